@@ -1,0 +1,83 @@
+// article: plain text, Markdown (HTML later) -> Article; sentences. Knows no map, no story.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+namespace dateline::article {
+
+/// Unicode code points [start, end) of an article's plain text.
+struct TextRange {
+  std::size_t start = 0;
+  std::size_t end = 0;
+  [[nodiscard]] std::size_t length() const { return end - start; }
+  [[nodiscard]] bool contains(std::size_t offset) const { return offset >= start && offset < end; }
+  [[nodiscard]] bool overlaps(const TextRange& other) const { return start < other.end && other.start < end; }
+  friend bool operator==(const TextRange&, const TextRange&) = default;
+};
+
+enum class BlockKind : std::uint8_t { title, dek, heading, paragraph, quote, listItem, caption, code, source };
+
+struct Inline {
+  enum class Kind : std::uint8_t { emphasis, strong, code, link };
+  Kind kind = Kind::emphasis;
+  TextRange range;
+  std::string target;  ///< links only
+};
+
+/// A block of the text; blocks are in order and disjoint, what lies between them is white space.
+struct Block {
+  BlockKind kind = BlockKind::paragraph;
+  int level = 0;  ///< headings 1..6, list depth
+  TextRange range;
+  std::vector<Inline> inlines;
+};
+
+enum class Format : std::uint8_t { guess, plainText, markdown };
+
+/// The text that is read. Never changed by the program.
+///
+/// Plain text of a text file: its content decoded to UTF-8, without byte order mark, CR LF and CR as LF, nothing else
+/// trimmed. Of Markdown: the blocks' text without markup, soft breaks as spaces, blocks joined by one empty line.
+struct Article {
+  std::string path;    ///< as given; "-" for standard input; empty for built-in text
+  std::string title;   ///< the first heading or first short line; else the file's stem
+  std::string text;    ///< the plain text, UTF-8
+  std::string sha256;  ///< of `text`
+  std::string encoding;  ///< what it was decoded from, "UTF-8" ...
+  std::vector<Block> blocks;
+  OffsetIndex offsets;
+  Warnings warnings;
+
+  [[nodiscard]] std::string_view slice(TextRange range) const;
+  /// Index of the block that holds the offset, else of the nearest one before it; 0 when there is none before.
+  [[nodiscard]] std::size_t blockAt(std::size_t offset) const;
+};
+
+using ArticlePtr = std::shared_ptr<const Article>;
+
+struct ReadOptions {
+  Format format = Format::guess;      ///< by extension (.md, .markdown), else plain text
+  std::size_t limitBytes = 64u << 20;
+};
+
+/// Reads a file or "-". Encodings: UTF-8, UTF-16 with or without byte order mark, else Windows-1252 with a warning; a file that is mostly control
+/// bytes is refused as not being text.
+Result<ArticlePtr> readArticle(const std::filesystem::path& path, const ReadOptions& options = {});
+/// The same from bytes; `path` names it in messages and tells the format.
+Result<ArticlePtr> parseArticle(std::string_view bytes, const std::filesystem::path& path, const ReadOptions& options = {});
+
+/// Sentences of a block, in order, trimmed of white space (ICU sentence breaks, with common abbreviations mended).
+std::vector<TextRange> sentences(const Article& article, const Block& block);
+
+/// All places where `needle` stands, ignoring case and accents (ICU folding), in order; at most `limit`.
+std::vector<TextRange> find(const Article& article, std::string_view needle, std::size_t limit = 10'000);
+
+}  // namespace dateline::article

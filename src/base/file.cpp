@@ -1,0 +1,117 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int get() const { return fd_; }
+  [[nodiscard]] bool open() const { return fd_ >= 0; }
+  /// The error of close counts: a full disk may be told only there.
+  bool close() {
+    const int fd = fd_;
+    fd_ = -1;
+    return ::close(fd) == 0;
+  }
+
+ private:
+  int fd_;
+};
+
+std::string reason(int code) { return std::generic_category().message(code); }
+
+Result<std::string> readAll(int fd, std::size_t limitBytes, const std::string& where) {
+  std::string bytes;
+  std::array<char, 1 << 16> chunk{};
+  for (;;) {
+    const ssize_t got = ::read(fd, chunk.data(), chunk.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return fail(ErrorKind::unreadable, "cannot be read: " + reason(errno), where);
+    if (got == 0) return bytes;
+    bytes.append(chunk.data(), static_cast<std::size_t>(got));
+    if (bytes.size() > limitBytes)
+      return fail(ErrorKind::tooLarge, fmt::format("is larger than the limit of {} MB", limitBytes >> 20), where);
+  }
+}
+
+bool writeAll(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t done = ::write(fd, bytes.data(), bytes.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+  return true;
+}
+
+/// Makes the rename itself durable; failing that is no failure of the write.
+void syncFolder(const fs::path& folder) {
+  const Descriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (handle.open()) ::fsync(handle.get());
+}
+
+}  // namespace
+
+Result<std::string> readFile(const fs::path& path, std::size_t limitBytes, bool allowStdin) {
+  if (allowStdin && path == "-") return readAll(STDIN_FILENO, limitBytes, "standard input");
+  const std::string where = path.string();
+  // O_NONBLOCK: opening a pipe that nobody writes to must not hang before it is found to be no file.
+  const Descriptor handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (!handle.open()) {
+    const int code = errno;
+    if (code == ENOENT || code == ENOTDIR) return fail(ErrorKind::notFound, "there is no such file; check the name", where);
+    return fail(ErrorKind::unreadable, "cannot be opened: " + reason(code), where);
+  }
+  struct stat info {};
+  if (::fstat(handle.get(), &info) != 0) return fail(ErrorKind::unreadable, "cannot be read: " + reason(errno), where);
+  if (S_ISDIR(info.st_mode)) return fail(ErrorKind::unreadable, "is a folder; name a file in it", where);
+  if (!S_ISREG(info.st_mode)) return fail(ErrorKind::unreadable, "is not a regular file", where);
+  if (static_cast<std::uintmax_t>(info.st_size) > limitBytes)
+    return fail(ErrorKind::tooLarge, fmt::format("is {} MB; the limit is {} MB", info.st_size >> 20, limitBytes >> 20), where);
+  return readAll(handle.get(), limitBytes, where);
+}
+
+Status writeFileAtomically(const fs::path& path, std::string_view bytes) {
+  const std::string where = path.string();
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  std::error_code ignored;
+  if (!fs::is_directory(folder, ignored))
+    return fail(ErrorKind::io, fmt::format("the folder {} does not exist; make it first", folder.string()), where);
+  if (fs::is_directory(path, ignored)) return fail(ErrorKind::io, "is a folder; name a file in it", where);
+
+  std::string temporary = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
+  Descriptor handle(::mkostemp(temporary.data(), O_CLOEXEC));
+  if (!handle.open()) return fail(ErrorKind::io, "cannot be written: " + reason(errno), where);
+  const auto giveUp = [&](int code) {
+    ::unlink(temporary.c_str());
+    return fail(ErrorKind::io, "cannot be written: " + reason(code), where);
+  };
+  if (!writeAll(handle.get(), bytes) || ::fsync(handle.get()) != 0) return giveUp(errno);
+  const mode_t mask = ::umask(0);
+  ::umask(mask);
+  if (::fchmod(handle.get(), 0666 & ~mask) != 0 || !handle.close()) return giveUp(errno);
+  if (::rename(temporary.c_str(), path.c_str()) != 0) return giveUp(errno);
+  syncFolder(folder);
+  return {};
+}
+
+}  // namespace dateline

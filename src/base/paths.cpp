@@ -1,0 +1,60 @@
+#include "base/paths.h"
+
+#include <glib.h>
+
+#include <cstdlib>
+#include <string>
+#include <system_error>
+#include <vector>
+
+namespace dateline {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path executableFolder() {
+  std::error_code failed;
+  const fs::path self = fs::read_symlink("/proc/self/exe", failed);
+  return failed ? fs::current_path() : self.parent_path();
+}
+
+/// In the order they are asked: what the user says, a moved folder, an installation, the tree it was built from.
+const std::vector<fs::path>& dataFolders() {
+  static const std::vector<fs::path> folders = [] {
+    std::vector<fs::path> list;
+    if (const char* given = std::getenv("DATELINE_DATA")) list.emplace_back(given);
+    const fs::path here = executableFolder();
+    list.push_back(here);
+    list.push_back(here.parent_path());
+    list.push_back(here.parent_path() / "share" / "dateline");
+    list.emplace_back(DATELINE_SOURCE_DIR);
+    return list;
+  }();
+  return folders;
+}
+
+}  // namespace
+
+Result<fs::path> shippedFile(std::string_view relative) {
+  std::string tried;
+  for (const fs::path& folder : dataFolders()) {
+    std::error_code failed;
+    fs::path candidate = folder / relative;
+    if (fs::exists(candidate, failed)) return candidate;
+    tried += (tried.empty() ? "" : ", ") + folder.string();
+  }
+  return fail(ErrorKind::notFound,
+              "a part of the program is missing (looked in " + tried + "); install it again or set DATELINE_DATA",
+              std::string(relative));
+}
+
+fs::path configFolder() { return fs::path(g_get_user_config_dir()) / "dateline"; }
+fs::path stateFolder() { return fs::path(g_get_user_state_dir()) / "dateline"; }
+fs::path cacheFolder() { return fs::path(g_get_user_cache_dir()) / "dateline"; }
+
+fs::path picturesFolder() {
+  const char* folder = g_get_user_special_dir(G_USER_DIRECTORY_PICTURES);
+  return folder != nullptr ? fs::path(folder) : fs::path(g_get_home_dir());
+}
+
+}  // namespace dateline

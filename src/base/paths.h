@@ -1,0 +1,22 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace dateline {
+
+/// A file or folder that ships with the program ("shaders/fill.vert", "geodata", "assets/fonts"). Looked for in
+/// $DATELINE_DATA, beside the executable, in its parent (build tree), in ../share/dateline (installed), and in the source tree it
+/// was built from. The error names the folders tried.
+Result<std::filesystem::path> shippedFile(std::string_view relative);
+
+/// XDG base directories with "dateline" appended; not created.
+std::filesystem::path configFolder();
+std::filesystem::path stateFolder();
+std::filesystem::path cacheFolder();
+/// The user's pictures folder (xdg-user-dirs), else home.
+std::filesystem::path picturesFolder();
+
+}  // namespace dateline

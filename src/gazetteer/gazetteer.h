@@ -1,0 +1,52 @@
+// gazetteer: the place index, and finding places in text. Knows no map drawing, no story.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "article/article.h"
+#include "geo/features.h"
+#include "geo/lnglat.h"
+
+namespace dateline::gazetteer {
+
+enum class PlaceKind : std::uint8_t { country, capital, city, water };
+
+/// A place one can go to or that a text can name.
+struct Place {
+  std::string name;
+  PlaceKind kind = PlaceKind::city;
+  std::string country;      ///< English name; empty for countries and waters
+  std::string countryCode;  ///< adm0_a3
+  geo::LngLat at;
+  geo::LngLatBox extent = {};  ///< countries; empty else
+  double population = 0;
+  int rank = 10;  ///< small is important
+};
+
+/// A span of the article that names a place.
+struct Mention {
+  article::TextRange range;
+  std::uint32_t place = 0;  ///< index into Gazetteer::places()
+};
+
+class Gazetteer {
+ public:
+  explicit Gazetteer(std::vector<Place> places);
+  /// From the built-in layers country_names.fgb, places.fgb and seas.fgb (any may be empty).
+  static Gazetteer fromLayers(const geo::FeatureSet& countries, const geo::FeatureSet& places, const geo::FeatureSet& seas);
+
+  [[nodiscard]] const std::vector<Place>& places() const { return places_; }
+  /// Go-to search: folded prefix matches of any word first, best rank first; indices into places().
+  [[nodiscard]] std::vector<std::uint32_t> search(std::string_view query, std::size_t limit) const;
+  /// Mentions of well-known places (countries, capitals, cities of rank <= maxRank), longest name first, whole words with their case, in
+  /// reading order, not overlapping.
+  [[nodiscard]] std::vector<Mention> mentions(const article::Article& article, int maxRank = 4) const;
+
+ private:
+  std::vector<Place> places_;
+};
+
+}  // namespace dateline::gazetteer

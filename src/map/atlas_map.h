@@ -1,0 +1,114 @@
+#pragma once
+
+#include <functional>
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/workers.h"
+#include "geo/features.h"
+#include "map/camera.h"
+#include "map/scene.h"
+#include "map/style.h"
+
+namespace dateline::map {
+
+enum class Borders : std::uint8_t { un, deFacto };
+
+/// The world that ships with the program, as read from geodata/; members may be null until loaded.
+struct World {
+  using Set = std::shared_ptr<const geo::FeatureSet>;
+  /// By scale, coarse first: 110m, 50m, 10m. Polygons with columns un, de_facto; lines with un_a, un_b, df_a, df_b.
+  std::array<Set, 3> countries, borders;
+  Set provinces, lakes, rivers, disputed;
+  Set countryNames, provinceNames, places, seas;
+  std::shared_ptr<const Image> relief;  ///< grey, EPSG:4326, the whole world
+};
+
+/// A layer the user added.
+struct UserLayer {
+  std::string id;
+  std::string name;
+  std::shared_ptr<const geo::FeatureSet> features;
+  Colour colour;
+  bool visible = true;
+};
+
+/// A pin to be shown; what it stands for is the caller's business.
+struct Pin {
+  std::string id;
+  LngLat at;
+  int number = 0;
+  MarkerShape shape = MarkerShape::drop;
+  Colour colour;
+  bool suggested = false;
+  std::string place;                  ///< named on the map beside the pin, bold; equal names at one spot once
+  std::optional<double> order = {};   ///< of time, for the route; pins without are not on it
+};
+
+struct Look {
+  Theme theme = Theme::light;
+  Borders borders = Borders::un;
+  std::vector<std::string> focus;  ///< country codes
+  bool relief = true;
+  bool route = true;
+  bool labels = true;
+  bool pins = true;
+  bool furniture = true;     ///< scale bar; attribution is always there
+  bool basemap = true;
+  bool transparent = false;  ///< no water
+};
+
+/// Everything the picture of the map depends on.
+struct MapModel {
+  std::shared_ptr<const World> world;
+  std::vector<UserLayer> layers;  ///< bottom first
+  std::vector<Pin> pins;          ///< in the order of the story
+  std::string selected;           ///< pin ids; empty: none
+  std::string hovered;
+  std::string openCluster;  ///< id of the first pin of a cluster that is spread
+  Look look;
+};
+
+/// What stands where in the last scene, for clicks and cards.
+struct Placed {
+  std::string id;  ///< pin id; of a closed cluster that of its first pin
+  std::vector<std::string> members;  ///< of a closed cluster; empty for single pins
+  ScreenPoint tip;
+  ScreenBox body;
+};
+
+struct BuiltScene {
+  Scene scene;
+  std::vector<Placed> pins;  ///< top-most last
+  bool complete = true;      ///< no tile was missing or stood in for
+};
+
+/// Builds scenes from the model: cuts and keeps tiles, places labels and pins. One instance a map; used from one thread; tiles are cut on
+/// `workers` (`onTile` is then called on a worker's thread) or, without workers, at once.
+class MapBuilder {
+ public:
+  MapBuilder(const geo::Projection& projection, text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile);
+  ~MapBuilder();
+
+  /// The scene for this camera at `scale` device px per logical px. Never waits for a worker: missing tiles are drawn from parents or
+  /// children. With `wait` (exports) missing tiles are cut at once.
+  BuiltScene build(const MapModel& model, const Camera& camera, float scale, bool wait = false);
+
+  /// Bytes of tiles kept.
+  [[nodiscard]] std::size_t tileBytes() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The top-most pin whose body holds the point; nullptr for none.
+const Placed* pinAt(const BuiltScene& built, ScreenPoint at);
+
+/// "Made with Natural Earth · GeoNames CC BY 4.0 · borders: UN view".
+std::string attribution(const Look& look);
+
+}  // namespace dateline::map

@@ -1,0 +1,88 @@
+#include <filesystem>
+
+#include "base/paths.h"
+#include "figure/screenshot_name.h"
+#include "session/session.h"
+
+// Dialogs, screenshots and what only the window can do.
+
+namespace dateline::session {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string stemOf(const State& state) {
+  const std::string stem = fs::path(state.article->path).stem().string();
+  return stem.empty() || stem == "-" ? "dateline" : stem;
+}
+
+}  // namespace
+
+void Session::on(const command::OpenDialog& open) {
+  state_.dialog = open.dialog;
+  state_.dialogText = open.text;
+  if (open.dialog == Dialog::exportImage) {
+    state_.exportSpec.width = static_cast<int>(state_.mapWidth);
+    state_.exportSpec.height = static_cast<int>(state_.mapHeight);
+    state_.exportSpec.overwrite = false;
+    state_.exportSpec.path = figure::offeredName(picturesFolder(), stemOf(state_), ".png").string();
+  }
+}
+
+void Session::on(const command::CloseDialog&) { state_.dialog = Dialog::none; }
+
+void Session::on(const command::SetExport& set) { state_.exportSpec = set.spec; }
+
+void Session::on(const command::Export&) {
+  const ExportSpec spec = state_.exportSpec;
+  std::error_code ignored;
+  if (!spec.overwrite && fs::exists(spec.path, ignored))
+    return complain("Not exported", spec.path + " exists; choose another name or agree to replace it.");
+  state_.dialog = Dialog::none;
+  if (spec.what == ExportSpec::What::window) {
+    effects_.emplace_back(effect::TakeScreenshot{spec.what, spec.path});
+    return;
+  }
+  const Task task = addTask("Exporting " + fs::path(spec.path).filename().string());
+  effects_.emplace_back(effect::ExportMap{spec, mapModel(state_), state_.view, task});
+}
+
+void Session::on(const command::Screenshot& shot) {
+  const fs::path path = figure::offeredName(picturesFolder(), stemOf(state_), ".png");
+  effects_.emplace_back(effect::TakeScreenshot{shot.what, path});
+}
+
+void Session::on(const command::CancelTask& cancel) {
+  for (const Task& task : state_.tasks)
+    if (task.id == cancel.id) task.cancel.cancel();
+}
+
+void Session::on(const command::DismissProblem& dismiss) {
+  const auto index = static_cast<std::size_t>(dismiss.index);
+  if (index < state_.problems.size()) state_.problems.erase(state_.problems.begin() + dismiss.index);
+}
+
+void Session::on(const command::DismissToast& dismiss) {
+  const auto index = static_cast<std::size_t>(dismiss.index);
+  if (index < state_.toasts.size()) state_.toasts.erase(state_.toasts.begin() + dismiss.index);
+}
+
+void Session::on(const command::CopyText& copy) { effects_.emplace_back(effect::CopyText{copy.text}); }
+void Session::on(const command::OpenLink& open) {
+  state_.dialog = Dialog::none;
+  effects_.emplace_back(effect::OpenExternally{open.target});
+}
+void Session::on(const command::OpenFolder& open) { effects_.emplace_back(effect::OpenExternally{open.path}); }
+void Session::on(const command::ToggleFullScreen&) { effects_.emplace_back(effect::ToggleFullScreen{}); }
+void Session::on(const command::Quit&) { effects_.emplace_back(effect::Quit{}); }
+
+void Session::on(const command::Escape&) {
+  if (state_.dialog != Dialog::none) return on(command::CloseDialog{});
+  if (state_.goTo.open) return on(command::CloseGoTo{});
+  if (state_.find.open) return on(command::CloseFind{});
+  if (!state_.problems.empty()) return on(command::DismissProblem{0});
+  if (state_.cardOpen) return on(command::CloseCard{});
+  on(command::ClearSelection{});
+}
+
+}  // namespace dateline::session

@@ -1,0 +1,159 @@
+#include "session/document.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <system_error>
+
+#include "base/paths.h"
+
+namespace dateline::session {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostSuggestions = 80;
+
+bool isFile(const fs::path& path) {
+  std::error_code failed;
+  return fs::is_regular_file(path, failed);
+}
+
+/// "x.txt" -> "x.story.geojson".
+fs::path storyBeside(const fs::path& article) {
+  return article.parent_path() / (article.stem().string() + ".story.geojson");
+}
+
+Result<story::StoryPtr> storyFor(const article::Article& text, const DocumentRequest& request) {
+  if (!request.story.empty()) return story::readStory(request.story);
+  if (text.path != "-") {
+    const fs::path beside = storyBeside(text.path);
+    if (isFile(beside)) return story::readStory(beside);
+  }
+  if (request.builtinStories) {
+    const Result<fs::path> folder = shippedFile("assets/stories");
+    if (folder) {
+      if (const auto known = story::builtinStoryFor(*folder, text.sha256)) return story::readStory(*known);
+    }
+  }
+  auto none = std::make_shared<story::Story>();
+  none->title = text.title;
+  none->articleHref = fs::path(text.path).filename().string();
+  none->articleSha256 = text.sha256;
+  return none;
+}
+
+/// The text of a story whose article is not at hand: what the story itself says of its events.
+article::ArticlePtr summariesOf(const story::Story& story) {
+  std::string text = "# " + (story.title.empty() ? "A story without its article" : story.title) + "\n\n";
+  for (const story::Event& event : story.events)
+    text += "## " + event.title + "\n\n" + (event.summary.empty() ? event.place : event.summary) + "\n\n";
+  const Result<article::ArticlePtr> parsed = article::parseArticle(text, "summaries.md");
+  return parsed ? *parsed : std::make_shared<article::Article>();
+}
+
+Result<article::ArticlePtr> articleOf(const story::Story& story, const std::string& storyPath, Warnings& warnings) {
+  if (!story.articleHref.empty()) {
+    const fs::path path = fs::path(storyPath).parent_path() / story.articleHref;
+    if (isFile(path)) return article::readArticle(path);
+    warnings.push_back({"its article " + path.string() + " is not there; the text shown is the story's own", storyPath});
+  } else {
+    warnings.push_back({"it names no article; the text shown is the story's own. Open the article with --story to see the passages", storyPath});
+  }
+  return summariesOf(story);
+}
+
+void append(Warnings& to, const Warnings& from) { to.insert(to.end(), from.begin(), from.end()); }
+
+Document assemble(article::ArticlePtr text, story::StoryPtr story, Warnings warnings) {
+  append(warnings, text->warnings);
+  append(warnings, story->warnings);
+  Document document{std::move(text), std::move(story), {}, std::move(warnings)};
+  document.resolutions = story::resolveAll(*document.story, *document.article);
+  return document;
+}
+
+}  // namespace
+
+Result<Document> openDocument(const DocumentRequest& asked) {
+  DocumentRequest request = asked;
+  if (request.article.empty() && request.story.empty()) {
+    const Result<fs::path> builtin = shippedFile("assets/stories/briefing.md");
+    if (!builtin) return tl::make_unexpected(builtin.error());
+    request.article = builtin->string();
+  }
+  Warnings warnings;
+  if (request.article.empty()) {
+    const Result<story::StoryPtr> story = story::readStory(request.story);
+    if (!story) return tl::make_unexpected(story.error());
+    const Result<article::ArticlePtr> text = articleOf(**story, request.story, warnings);
+    if (!text) return tl::make_unexpected(text.error());
+    return assemble(*text, *story, std::move(warnings));
+  }
+  const Result<article::ArticlePtr> text = article::readArticle(request.article);
+  if (!text) return tl::make_unexpected(text.error());
+  const Result<story::StoryPtr> story = storyFor(**text, request);
+  if (!story) return tl::make_unexpected(story.error());
+  return assemble(*text, *story, std::move(warnings));
+}
+
+namespace {
+
+/// The sentence that holds the mention, as an anchor with quote and position.
+story::Anchor anchorAt(const article::Article& text, TextRange passage) {
+  constexpr std::size_t kContext = 32;
+  story::TextQuoteSelector quote;
+  quote.exact = text.slice(passage);
+  quote.prefix = text.slice({passage.start - std::min(passage.start, kContext), passage.start});
+  quote.suffix = text.slice({passage.end, std::min(passage.end + kContext, text.offsets.codePoints())});
+  story::Anchor anchor;
+  anchor.selectors.emplace_back(std::move(quote));
+  anchor.selectors.emplace_back(story::TextPositionSelector{passage, {}, {}});
+  return anchor;
+}
+
+TextRange sentenceAt(const article::Article& text, TextRange mention) {
+  const article::Block& block = text.blocks[text.blockAt(mention.start)];
+  for (const TextRange& sentence : article::sentences(text, block))
+    if (sentence.contains(mention.start)) return sentence;
+  return mention;
+}
+
+story::Event suggestionFor(const gazetteer::Place& place, std::uint32_t index) {
+  story::Event event;
+  event.id = "place-" + std::to_string(index);
+  event.title = place.name;
+  event.place = place.name;
+  event.country = place.country;
+  event.kind = "place";
+  event.status = "suggested";
+  event.at = place.at;
+  return event;
+}
+
+}  // namespace
+
+story::StoryPtr suggestStory(const article::Article& text, const gazetteer::Gazetteer& gazetteer,
+                             const std::vector<gazetteer::Mention>& mentions) {
+  auto story = std::make_shared<story::Story>();
+  story->title = text.title;
+  story->articleHref = std::filesystem::path(text.path).filename().string();
+  story->articleSha256 = text.sha256;
+  std::map<std::uint32_t, std::size_t> eventOf;
+  for (const gazetteer::Mention& mention : mentions) {
+    const auto known = eventOf.find(mention.place);
+    if (known == eventOf.end() && story->events.size() >= kMostSuggestions) continue;
+    const std::size_t event = known == eventOf.end() ? story->events.size() : known->second;
+    if (known == eventOf.end()) {
+      eventOf.emplace(mention.place, event);
+      story->events.push_back(suggestionFor(gazetteer.places()[mention.place], mention.place));
+    }
+    const TextRange passage = sentenceAt(text, mention.range);
+    std::vector<story::Anchor>& anchors = story->events[event].anchors;
+    const auto* last = anchors.empty() ? nullptr : std::get_if<story::TextPositionSelector>(&anchors.back().selectors[1]);
+    if (last == nullptr || !(last->range == passage)) anchors.push_back(anchorAt(text, passage));
+  }
+  return story;
+}
+
+}  // namespace dateline::session

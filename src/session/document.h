@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "article/article.h"
+#include "base/error.h"
+#include "gazetteer/gazetteer.h"
+#include "story/story.h"
+
+namespace dateline::session {
+
+/// What is to be opened; both empty: the built-in story.
+struct DocumentRequest {
+  std::string article;
+  std::string story;
+  bool builtinStories = true;  ///< ask the shipped stories whether one knows the article
+};
+
+/// An article with its story and how the one's anchors stand in the other.
+struct Document {
+  article::ArticlePtr article;
+  story::StoryPtr story;
+  std::vector<std::vector<story::Resolution>> resolutions;  ///< [event][anchor]
+  Warnings warnings;
+};
+
+/// The story is the one asked for, else the file NAME.story.geojson beside the article, else a shipped one that knows the
+/// text by its hash, else one without events. A story without its article is shown with its own summaries as the text.
+Result<Document> openDocument(const DocumentRequest& request);
+
+/// Of a text without a story: a suggested event for each place it names, anchored to the sentences that name it.
+story::StoryPtr suggestStory(const article::Article& article, const gazetteer::Gazetteer& gazetteer,
+                             const std::vector<gazetteer::Mention>& mentions);
+
+}  // namespace dateline::session

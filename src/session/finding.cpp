@@ -1,0 +1,67 @@
+#include <algorithm>
+
+#include "session/go_to.h"
+#include "session/session.h"
+
+// Find in text and go-to.
+
+namespace dateline::session {
+
+void Session::on(const command::OpenFind&) {
+  state_.find.open = true;
+  state_.showReader = true;
+}
+
+void Session::on(const command::SetFind& set) {
+  state_.find.query = set.query;
+  state_.find.matches = set.query.empty() ? std::vector<TextRange>{} : article::find(*state_.article, set.query);
+  state_.find.current = state_.find.matches.empty() ? -1 : 0;
+  if (state_.find.current == 0) reveal(state_.find.matches.front());
+}
+
+void Session::on(const command::StepFind& step) {
+  FindState& find = state_.find;
+  if (!find.open) return on(command::OpenFind{});
+  const int count = static_cast<int>(find.matches.size());
+  if (count == 0) return;
+  find.current = ((find.current + step.by) % count + count) % count;
+  reveal(find.matches[static_cast<std::size_t>(find.current)]);
+}
+
+void Session::on(const command::CloseFind&) { state_.find = {}; }
+
+void Session::on(const command::OpenGoTo&) {
+  state_.goTo = {};
+  state_.goTo.open = true;
+  state_.goTo.items = goToItems(state_, "");
+}
+
+void Session::on(const command::SetGoTo& set) {
+  state_.goTo.query = set.query;
+  state_.goTo.items = goToItems(state_, set.query);
+  state_.goTo.current = 0;
+}
+
+void Session::on(const command::MoveGoTo& move) {
+  const int last = static_cast<int>(state_.goTo.items.size()) - 1;
+  state_.goTo.current = std::clamp(state_.goTo.current + move.by, 0, std::max(0, last));
+}
+
+void Session::on(const command::ChooseGoTo& choose) {
+  const int index = choose.index < 0 ? state_.goTo.current : choose.index;
+  if (index < 0 || static_cast<std::size_t>(index) >= state_.goTo.items.size()) return;
+  const GoToItem item = state_.goTo.items[static_cast<std::size_t>(index)];
+  state_.goTo = {};
+  switch (item.kind) {
+    case GoToItem::Kind::event: return on(command::SelectEvent{item.id});
+    case GoToItem::Kind::country: return on(command::FitCountry{item.place});
+    case GoToItem::Kind::place: return on(command::FlyTo{state_.gazetteer->places()[item.place].at, 7.5});
+    case GoToItem::Kind::command:
+      if (const auto command = commandNamed(item.id)) apply(*command);
+      return;
+  }
+}
+
+void Session::on(const command::CloseGoTo&) { state_.goTo = {}; }
+
+}  // namespace dateline::session

@@ -1,0 +1,104 @@
+#include "session/go_to.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string>
+
+namespace dateline::session {
+namespace {
+
+constexpr std::size_t kMostEvents = 8;
+constexpr std::size_t kMostPlaces = 10;
+
+struct Named {
+  std::string_view id;
+  std::string_view title;
+  std::string_view keys;
+  Command command;
+};
+
+const auto& namedCommands() {
+  using namespace command;
+  static const std::array<Named, 15> commands = {{
+      {"open", "Open an article or a story", "Ctrl+O", OpenDialog{Dialog::openArticle, {}}},
+      {"layer", "Open a layer", "", OpenDialog{Dialog::openLayer, {}}},
+      {"export", "Export the map", "Ctrl+E", OpenDialog{Dialog::exportImage, {}}},
+      {"screenshot", "Screenshot of the window", "F12", Screenshot{ExportSpec::What::window}},
+      {"map-screenshot", "Screenshot of the map", "Ctrl+F12", Screenshot{ExportSpec::What::map}},
+      {"find", "Find in the text", "Ctrl+F", OpenFind{}},
+      {"home", "The story's view", "Home", HomeView{}},
+      {"light", "Light theme", "", SetTheme{map::Theme::light}},
+      {"dark", "Dark theme", "", SetTheme{map::Theme::dark}},
+      {"un", "Borders as the United Nations draw them", "", SetBorders{map::Borders::un}},
+      {"de-facto", "Borders as they are held", "", SetBorders{map::Borders::deFacto}},
+      {"layers", "Show or hide the layers", "", Toggle{Toggled::layers}},
+      {"relief", "Show or hide the relief", "", Toggle{Toggled::relief}},
+      {"full-screen", "Full screen", "F11", ToggleFullScreen{}},
+      {"keys", "Keys", "F1", OpenDialog{Dialog::keys, {}}},
+  }};
+  return commands;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+bool holds(std::string_view text, const std::string& lowered) { return lower(text).find(lowered) != std::string::npos; }
+
+void addEvents(const State& state, const std::string& query, std::vector<GoToItem>& items) {
+  std::size_t found = 0;
+  for (const story::Event& event : state.story->events) {
+    if (!query.empty() && !holds(event.title, query) && !holds(event.place, query)) continue;
+    const std::string time = story::displayTime(event.time);
+    items.push_back({GoToItem::Kind::event, event.title, event.place + (time.empty() ? "" : ", " + time), event.id, 0});
+    if (++found == kMostEvents) return;
+  }
+}
+
+std::string detailOf(const gazetteer::Place& place) {
+  using enum gazetteer::PlaceKind;
+  switch (place.kind) {
+    case country: return "country";
+    case capital: return "capital, " + place.country;
+    case city: return "city, " + place.country;
+    case water: return "water";
+  }
+  return {};
+}
+
+void addPlaces(const State& state, std::string_view query, std::vector<GoToItem>& items) {
+  if (state.gazetteer == nullptr || query.empty()) return;
+  for (const std::uint32_t index : state.gazetteer->search(query, kMostPlaces)) {
+    const gazetteer::Place& place = state.gazetteer->places()[index];
+    const bool country = place.kind == gazetteer::PlaceKind::country;
+    items.push_back({country ? GoToItem::Kind::country : GoToItem::Kind::place, place.name, detailOf(place), {}, index});
+  }
+}
+
+void addCommands(const std::string& query, std::vector<GoToItem>& items) {
+  for (const Named& named : namedCommands())
+    if (query.empty() || holds(named.title, query))
+      items.push_back({GoToItem::Kind::command, std::string(named.title), std::string(named.keys), std::string(named.id), 0});
+}
+
+}  // namespace
+
+std::vector<GoToItem> goToItems(const State& state, std::string_view query) {
+  std::vector<GoToItem> items;
+  const std::string lowered = lower(query);
+  addEvents(state, lowered, items);
+  addPlaces(state, query, items);
+  addCommands(lowered, items);
+  return items;
+}
+
+std::optional<Command> commandNamed(std::string_view id) {
+  for (const Named& named : namedCommands())
+    if (named.id == id) return named.command;
+  return std::nullopt;
+}
+
+}  // namespace dateline::session

@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "session/session.h"
+
+// Events, passages and mentions: the link between the text and the map.
+
+namespace dateline::session {
+namespace {
+
+/// Near enough to know the place, far enough to see its neighbours.
+constexpr double kEventZoom = 5.2;
+constexpr double kCityZoom = 6.0;
+
+int wrapped(int index, int by, int count) { return ((index + by) % count + count) % count; }
+
+}  // namespace
+
+void Session::on(const command::SelectEvent& select) {
+  const int index = state_.story->indexOf(select.id);
+  if (index < 0) return;
+  const story::Event& event = state_.story->events[static_cast<std::size_t>(index)];
+  const int anchors = static_cast<int>(event.anchors.size());
+  state_.selected = select.id;
+  state_.passage = std::clamp(select.passage, 0, std::max(0, anchors - 1));
+  state_.cardOpen = true;
+  state_.openCluster.clear();
+  state_.mention = -1;
+  state_.highlighted = passageRange(state_, index, state_.passage);
+  if (state_.highlighted) reveal(*state_.highlighted);
+  if (select.fly && event.at)
+    fly({geo::mercator().project(*event.at), map::Zoom{std::max(state_.view.zoom.level, kEventZoom)}});
+}
+
+void Session::on(const command::ClearSelection&) {
+  state_.selected.clear();
+  state_.openCluster.clear();
+  state_.highlighted.reset();
+  state_.cardOpen = false;
+  state_.mention = -1;
+}
+
+void Session::on(const command::StepEvent& step) {
+  const int count = static_cast<int>(state_.story->events.size());
+  if (count == 0) return;
+  const int current = state_.story->indexOf(state_.selected);
+  const int next = current < 0 ? (step.by > 0 ? 0 : count - 1) : wrapped(current, step.by, count);
+  on(command::SelectEvent{state_.story->events[static_cast<std::size_t>(next)].id});
+}
+
+void Session::on(const command::StepPassage& step) {
+  const story::Event* event = selectedEvent(state_);
+  if (event == nullptr || event->anchors.empty()) return;
+  const int next = wrapped(state_.passage, step.by, static_cast<int>(event->anchors.size()));
+  on(command::SelectEvent{event->id, next, false});
+}
+
+void Session::on(const command::HoverEvent& hover) { state_.hovered = hover.id; }
+
+void Session::on(const command::OpenCluster& open) {
+  state_.openCluster = open.id;
+  state_.cardOpen = false;
+}
+
+void Session::on(const command::CloseCard&) { state_.cardOpen = false; }
+
+void Session::on(const command::GoToText&) {
+  state_.showReader = true;
+  if (state_.highlighted) reveal(*state_.highlighted);
+}
+
+void Session::on(const command::SelectMention& select) {
+  if (select.index < 0 || static_cast<std::size_t>(select.index) >= state_.mentions.size()) return;
+  const gazetteer::Mention& mention = state_.mentions[static_cast<std::size_t>(select.index)];
+  state_.mention = select.index;
+  state_.highlighted = mention.range;
+  state_.cardOpen = false;
+  reveal(mention.range);
+  const gazetteer::Place& place = state_.gazetteer->places()[mention.place];
+  if (place.kind == gazetteer::PlaceKind::country) on(command::FitCountry{mention.place});
+  else on(command::FlyTo{place.at, std::max(state_.view.zoom.level, kCityZoom)});
+}
+
+void Session::on(const command::StepMention& step) {
+  const int count = static_cast<int>(state_.mentions.size());
+  if (count == 0) return;
+  const int next = state_.mention < 0 ? (step.by > 0 ? 0 : count - 1) : wrapped(state_.mention, step.by, count);
+  on(command::SelectMention{next});
+}
+
+}  // namespace dateline::session

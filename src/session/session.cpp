@@ -1,0 +1,188 @@
+#include "session/session.h"
+
+#include <algorithm>
+
+#include "session/world_loader.h"
+
+namespace dateline::session {
+namespace {
+
+constexpr double kToastSeconds = 6;
+
+}  // namespace
+
+Session::Session(Workers& workers, Inbox& inbox) : workers_(workers), inbox_(inbox) {
+  state_.article = std::make_shared<article::Article>();
+  state_.story = std::make_shared<story::Story>();
+}
+
+void Session::begin(Document document, bool suggestPlaces, std::shared_ptr<const map::World> withWorld) {
+  if (withWorld != nullptr) {
+    state_.world = std::move(withWorld);
+    worldGrew();
+  } else {
+    readWorldInBackground();
+  }
+  show(std::move(document), suggestPlaces);
+}
+
+void Session::apply(const Command& command) {
+  std::visit([this](const auto& c) { on(c); }, command);
+  ++revision_;
+}
+
+void Session::apply(const Commands& commands) {
+  for (const Command& command : commands) apply(command);
+}
+
+bool Session::tick(double seconds) {
+  now_ = seconds;
+  const auto gone = std::remove_if(state_.toasts.begin(), state_.toasts.end(),
+                                   [&](const Toast& toast) { return toast.until <= seconds; });
+  if (gone != state_.toasts.end()) {
+    state_.toasts.erase(gone, state_.toasts.end());
+    ++revision_;
+  }
+  if (flight_) {
+    const double elapsed = now_ - flightBegan_;
+    state_.view = flight_->at(elapsed);
+    if (elapsed >= flight_->durationSeconds()) flight_.reset();
+    ++revision_;
+  } else if (glide_) {
+    constexpr double kGlideSeconds = 0.16;
+    const double part = std::clamp((now_ - glide_->began) / kGlideSeconds, 0.0, 1.0);
+    const double eased = 1 - (1 - part) * (1 - part);
+    const map::Camera from(geo::mercator(), glide_->from, state_.mapWidth, state_.mapHeight);
+    state_.view = from.zoomedAt(glide_->at, glide_->levels * eased).view();
+    if (part >= 1) glide_.reset();
+    ++revision_;
+  }
+  return flight_.has_value() || glide_.has_value();
+}
+
+bool Session::settled() const { return reading_ == 0 && !flight_ && !glide_ && state_.tasks.empty(); }
+
+std::optional<double> Session::nextDeadline() const {
+  std::optional<double> next;
+  for (const Toast& toast : state_.toasts) next = std::min(next.value_or(toast.until), toast.until);
+  return next;
+}
+
+std::vector<Effect> Session::takeEffects() { return std::exchange(effects_, {}); }
+
+void Session::say(std::string text, std::filesystem::path file) {
+  state_.toasts.push_back({std::move(text), std::move(file), now_ + kToastSeconds});
+  ++revision_;
+}
+
+void Session::complain(std::string title, std::string text) {
+  state_.problems.push_back({std::move(title), std::move(text)});
+  ++revision_;
+}
+
+Task& Session::addTask(std::string title) {
+  return state_.tasks.emplace_back(Task{nextId_++, std::move(title), std::make_shared<std::atomic<float>>(0.0f), {}});
+}
+
+void Session::finishTask(int id) {
+  std::erase_if(state_.tasks, [&](const Task& task) { return task.id == id; });
+  ++revision_;
+}
+
+void Session::show(Document document, bool suggestPlaces) {
+  state_.article = std::move(document.article);
+  state_.story = std::move(document.story);
+  state_.resolutions = std::move(document.resolutions);
+  state_.selected.clear();
+  state_.hovered.clear();
+  state_.openCluster.clear();
+  state_.cardOpen = false;
+  state_.highlighted.reset();
+  state_.passage = 0;
+  state_.find = {};
+  state_.goTo = {};
+  suggestPlaces_ = suggestPlaces;
+  if (!document.warnings.empty()) {
+    std::string text;
+    constexpr std::size_t kMost = 6;
+    for (std::size_t i = 0; i < document.warnings.size() && i < kMost; ++i) {
+      const Warning& warning = document.warnings[i];
+      text += (text.empty() ? "" : "\n") + (warning.where.empty() ? "" : warning.where + ": ") + warning.message;
+    }
+    if (document.warnings.size() > kMost)
+      text += "\n" + std::to_string(document.warnings.size() - kMost) + " more; `dateline check` lists them all";
+    complain("Opened, with remarks", text);
+  }
+  findMentions();
+  stop();
+  atHome_ = true;
+  on(command::HomeView{});
+  stop();
+  state_.reveal = {{0, 0}, state_.reveal.serial + 1};
+  ++revision_;
+}
+
+void Session::readWorldInBackground() {
+  state_.world = std::make_shared<const map::World>();
+  const auto take = [this](const std::function<void(map::World&)>& place) {
+    auto grown = std::make_shared<map::World>(*state_.world);
+    place(*grown);
+    state_.world = std::move(grown);
+    --reading_;
+    worldGrew();
+  };
+  const auto giveUp = [this](const Error& error) {
+    --reading_;
+    complain("A part of the map is missing", error.text());
+  };
+  for (const WorldPart& part : worldParts()) {
+    ++reading_;
+    workers_.run(
+        [this, &part, take, giveUp] {
+          Result<map::World::Set> set = readWorldPart(part);
+          inbox_.post([&part, take, giveUp, set = std::move(set)] {
+            if (set) take([&](map::World& world) { part.place(world, *set); });
+            else giveUp(set.error());
+          });
+        },
+        10.0 - part.turn);
+  }
+  ++reading_;
+  workers_.run(
+      [this, take, giveUp] {
+        auto relief = readRelief();
+        inbox_.post([take, giveUp, relief = std::move(relief)] {
+          if (relief) take([&](map::World& world) { world.relief = *relief; });
+          else giveUp(relief.error());
+        });
+      },
+      9.5);
+}
+
+void Session::worldGrew() {
+  const map::World& world = *state_.world;
+  if (state_.gazetteer == nullptr && world.countryNames != nullptr && world.places != nullptr && world.seas != nullptr) {
+    state_.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
+        gazetteer::Gazetteer::fromLayers(*world.countryNames, *world.places, *world.seas));
+    findMentions();
+    if (atHome_) on(command::HomeView{}), stop();
+  }
+  ++revision_;
+}
+
+void Session::findMentions() {
+  state_.mention = -1;
+  state_.mentions.clear();
+  if (state_.gazetteer == nullptr) return;
+  state_.mentions = state_.gazetteer->mentions(*state_.article);
+  const bool bare = state_.story->events.empty() && state_.story->path.empty();
+  if (!suggestPlaces_ || !bare || state_.mentions.empty()) return;
+  state_.story = suggestStory(*state_.article, *state_.gazetteer, state_.mentions);
+  state_.resolutions = story::resolveAll(*state_.story, *state_.article);
+}
+
+map::Camera Session::camera() const { return {geo::mercator(), state_.view, state_.mapWidth, state_.mapHeight}; }
+
+void Session::reveal(TextRange range) { state_.reveal = {range, state_.reveal.serial + 1}; }
+
+}  // namespace dateline::session

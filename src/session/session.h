@@ -1,0 +1,152 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/workers.h"
+#include "session/commands.h"
+#include "session/document.h"
+#include "session/state.h"
+
+namespace dateline::session {
+
+// What a session cannot do by itself: it asks its owner, who has the window.
+namespace effect {
+struct CopyText { std::string text; };
+struct OpenExternally { std::string target; };  ///< a link or a folder, after the user agreed
+struct TakeScreenshot { ExportSpec::What what; std::filesystem::path path; };
+struct ExportMap { ExportSpec spec; map::MapModel model; map::View view; Task task; };
+struct ToggleFullScreen {};
+struct Quit {};
+}  // namespace effect
+using Effect = std::variant<effect::CopyText, effect::OpenExternally, effect::TakeScreenshot, effect::ExportMap,
+                            effect::ToggleFullScreen, effect::Quit>;
+
+/// Holds the state and is the only one who changes it. Lives on one thread; background work hands its values over through
+/// the inbox. The workers must be gone before the session is.
+class Session {
+ public:
+  Session(Workers& workers, Inbox& inbox);
+
+  /// Shows a document; the world is read in the background unless `withWorld` is given.
+  void begin(Document document, bool suggestPlaces = true, std::shared_ptr<const map::World> withWorld = nullptr);
+
+  void apply(const Command& command);
+  void apply(const Commands& commands);
+  /// Moves flights on and lets toasts go; `seconds` is a clock that only grows. True while something is moving.
+  bool tick(double seconds);
+
+  [[nodiscard]] const State& state() const { return state_; }
+  /// Grows with every change of the state.
+  [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  /// True when no file is being read and no view is in flight.
+  [[nodiscard]] bool settled() const;
+  /// When the next toast goes, on the session's clock; nullopt when none is up.
+  [[nodiscard]] std::optional<double> nextDeadline() const;
+  std::vector<Effect> takeEffects();
+
+  void say(std::string text, std::filesystem::path file = {});
+  void complain(std::string title, std::string text);
+  void finishTask(int id);
+
+ private:
+  struct Glide {  ///< a smooth zoom that keeps a point of the screen
+    map::View from;
+    map::ScreenPoint at;
+    double levels = 0;
+    double began = 0;
+  };
+
+  // selection.cpp
+  void on(const command::SelectEvent&);
+  void on(const command::ClearSelection&);
+  void on(const command::StepEvent&);
+  void on(const command::StepPassage&);
+  void on(const command::HoverEvent&);
+  void on(const command::OpenCluster&);
+  void on(const command::CloseCard&);
+  void on(const command::GoToText&);
+  void on(const command::SelectMention&);
+  void on(const command::StepMention&);
+  // navigation.cpp
+  void on(const command::ResizeMap&);
+  void on(const command::Pan&);
+  void on(const command::ZoomAt&);
+  void on(const command::ZoomBy&);
+  void on(const command::ZoomSmoothlyAt&);
+  void on(const command::FlyTo&);
+  void on(const command::FitCountry&);
+  void on(const command::HomeView&);
+  void on(const command::ViewBack&);
+  void on(const command::ViewForward&);
+  // look.cpp
+  void on(const command::SetTheme&);
+  void on(const command::SetBorders&);
+  void on(const command::Toggle&);
+  void on(const command::SetReaderShare&);
+  void on(const command::RemoveLayer&);
+  void on(const command::MoveLayer&);
+  void on(const command::PaintLayer&);
+  void on(const command::ShowLayer&);
+  // opening.cpp
+  void on(const command::OpenPath&);
+  void on(const command::AddLayer&);
+  void on(const command::SaveStory&);
+  // finding.cpp
+  void on(const command::OpenFind&);
+  void on(const command::SetFind&);
+  void on(const command::StepFind&);
+  void on(const command::CloseFind&);
+  void on(const command::OpenGoTo&);
+  void on(const command::SetGoTo&);
+  void on(const command::MoveGoTo&);
+  void on(const command::ChooseGoTo&);
+  void on(const command::CloseGoTo&);
+  // dialogs.cpp
+  void on(const command::OpenDialog&);
+  void on(const command::CloseDialog&);
+  void on(const command::SetExport&);
+  void on(const command::Export&);
+  void on(const command::Screenshot&);
+  void on(const command::CancelTask&);
+  void on(const command::DismissProblem&);
+  void on(const command::DismissToast&);
+  void on(const command::CopyText&);
+  void on(const command::OpenLink&);
+  void on(const command::OpenFolder&);
+  void on(const command::ToggleFullScreen&);
+  void on(const command::Escape&);
+  void on(const command::Quit&);
+
+  [[nodiscard]] map::Camera camera() const;
+  void reveal(TextRange range);
+  void fly(const map::View& to);
+  void stop();
+  void glide(map::ScreenPoint at, double levels);
+  void show(Document document, bool suggestPlaces);
+  void readWorldInBackground();
+  void worldGrew();
+  void findMentions();
+  Task& addTask(std::string title);
+  void openInBackground(DocumentRequest request, const std::string& title);
+
+  Workers& workers_;
+  Inbox& inbox_;
+  State state_;
+  std::uint64_t revision_ = 0;
+  std::vector<Effect> effects_;
+  double now_ = 0;
+  std::optional<map::Flight> flight_;
+  double flightBegan_ = 0;
+  std::optional<Glide> glide_;
+  map::ViewHistory history_;
+  bool atHome_ = true;  ///< the view is still the story's: a new size of the map fits it again
+  bool suggestPlaces_ = true;
+  int reading_ = 0;  ///< background reads under way
+  int nextId_ = 1;
+};
+
+}  // namespace dateline::session

@@ -1,0 +1,100 @@
+#include "session/state.h"
+
+#include <algorithm>
+
+namespace dateline::session {
+
+const story::Event* selectedEvent(const State& state) {
+  return state.story == nullptr || state.selected.empty() ? nullptr : state.story->find(state.selected);
+}
+
+std::optional<TextRange> passageRange(const State& state, int event, int anchor) {
+  if (event < 0 || static_cast<std::size_t>(event) >= state.resolutions.size()) return std::nullopt;
+  const auto& anchors = state.resolutions[static_cast<std::size_t>(event)];
+  if (anchor < 0 || static_cast<std::size_t>(anchor) >= anchors.size()) return std::nullopt;
+  const story::Resolution& found = anchors[static_cast<std::size_t>(anchor)];
+  if (found.state == story::AnchorState::ambiguous || found.state == story::AnchorState::orphan) return std::nullopt;
+  return found.range;
+}
+
+std::vector<int> eventsAt(const State& state, std::size_t offset) {
+  std::vector<int> events;
+  for (int e = 0; e < static_cast<int>(state.resolutions.size()); ++e) {
+    const int anchors = static_cast<int>(state.resolutions[static_cast<std::size_t>(e)].size());
+    for (int a = 0; a < anchors; ++a) {
+      const auto range = passageRange(state, e, a);
+      if (!range || !range->contains(offset)) continue;
+      events.push_back(e);
+      break;
+    }
+  }
+  return events;
+}
+
+int mentionAt(const State& state, std::size_t offset) {
+  const auto after = std::upper_bound(state.mentions.begin(), state.mentions.end(), offset,
+                                      [](std::size_t at, const gazetteer::Mention& m) { return at < m.range.start; });
+  if (after == state.mentions.begin()) return -1;
+  const auto index = static_cast<std::size_t>(after - state.mentions.begin()) - 1;
+  return state.mentions[index].range.contains(offset) ? static_cast<int>(index) : -1;
+}
+
+namespace {
+
+bool anyPassageFound(const State& state, std::size_t event) {
+  const auto anchors = static_cast<int>(state.resolutions[event].size());
+  for (int a = 0; a < anchors; ++a)
+    if (passageRange(state, static_cast<int>(event), a)) return true;
+  return false;
+}
+
+/// A stop of the route is something that happened on a day; what stood for months is a place, not a stop.
+bool isStop(const story::Event& event) { return event.status != "suggested" && event.time.size() == 10; }
+
+map::Pin pinOf(const State& state, std::size_t index) {
+  const story::Event& event = state.story->events[index];
+  const map::KindLook look = map::kindLook(event.kind, state.look.theme);
+  map::Pin pin;
+  pin.id = event.id;
+  pin.at = *event.at;
+  pin.number = static_cast<int>(index) + 1;
+  pin.shape = look.shape;
+  pin.colour = look.colour;
+  // A pin whose link to the text does not hold must not look as if it did.
+  pin.suggested = event.status == "suggested" || !anyPassageFound(state, index);
+  pin.place = event.place;
+  if (isStop(event)) pin.order = story::timeOrder(event.time);
+  return pin;
+}
+
+}  // namespace
+
+map::MapModel mapModel(const State& state) {
+  map::MapModel model;
+  model.world = state.world;
+  for (const LayerEntry& entry : state.layers) model.layers.push_back(entry.layer);
+  for (std::size_t i = 0; i < state.story->events.size(); ++i)
+    if (state.story->events[i].at) model.pins.push_back(pinOf(state, i));
+  model.selected = state.selected;
+  model.hovered = state.hovered;
+  model.openCluster = state.openCluster;
+  model.look = state.look;
+  model.look.focus = state.story->focus;
+  return model;
+}
+
+map::View viewOfAll(const State& state) {
+  constexpr double kPaddingPx = 72;
+  constexpr map::Zoom kNearest{6.5};
+  const map::Camera camera(geo::mercator(), state.view, state.mapWidth, state.mapHeight);
+  geo::LngLatBox box;
+  for (const story::Event& event : state.story->events)
+    if (event.at) box.add(*event.at);
+  if (box.empty() && state.gazetteer != nullptr)
+    for (const gazetteer::Place& place : state.gazetteer->places())
+      if (std::count(state.story->focus.begin(), state.story->focus.end(), place.countryCode) != 0 && !place.extent.empty())
+        box.add(place.extent);
+  return box.empty() ? map::View{{0.5, 0.4}, map::Zoom{1.5}} : camera.fitting(box, kPaddingPx, kNearest);
+}
+
+}  // namespace dateline::session

@@ -1,0 +1,138 @@
+// session: the state, the commands that change it, background work. Knows no ImGui and no OpenGL; what needs a window (clipboard,
+// full screen, screenshots of the window) leaves it as an Effect.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "article/article.h"
+#include "base/error.h"
+#include "gazetteer/gazetteer.h"
+#include "map/atlas_map.h"
+#include "map/camera.h"
+#include "story/story.h"
+
+namespace dateline::session {
+
+using article::TextRange;
+
+/// Something that was asked of the reader: show this range. A new serial is a new request.
+struct RevealRequest {
+  TextRange range;
+  int serial = 0;
+};
+
+struct FindState {
+  bool open = false;
+  std::string query;
+  std::vector<TextRange> matches;
+  int current = -1;
+};
+
+struct GoToItem {
+  enum class Kind : std::uint8_t { event, place, country, command };
+  Kind kind = Kind::event;
+  std::string title;   ///< "Talks at the ministry", "Tashkent", "Export the map"
+  std::string detail;  ///< "Astana, 28 Feb 2023", "city, Uzbekistan", the command's keys
+  std::string id;      ///< event id or command name; empty for places
+  std::uint32_t place = 0;  ///< index into the gazetteer
+};
+
+struct GoToState {
+  bool open = false;
+  std::string query;
+  std::vector<GoToItem> items;
+  int current = 0;
+};
+
+enum class Dialog : std::uint8_t { none, openArticle, openLayer, exportImage, keys, about, link };
+
+struct LayerEntry {
+  map::UserLayer layer;
+  std::string path;
+  std::string note;  ///< warnings in a line; empty when there were none
+};
+
+/// Work that goes on in the background.
+struct Task {
+  int id = 0;
+  std::string title;
+  std::shared_ptr<std::atomic<float>> progress;  ///< 0..1
+  CancelToken cancel;
+};
+
+struct Toast {
+  std::string text;
+  std::filesystem::path file;  ///< offers "Open folder" and "Copy path" when not empty
+  double until = 0;            ///< seconds on the session's clock
+};
+
+/// A problem the user has to see: stays until closed, while the last good state stays.
+struct Problem {
+  std::string title;
+  std::string text;
+};
+
+struct ExportSpec {
+  enum class What : std::uint8_t { map, window };
+  What what = What::map;
+  int width = 1920;  ///< logical px
+  int height = 1080;
+  float scale = 1;
+  bool transparent = false;
+  bool overwrite = false;
+  std::string path;
+};
+
+struct State {
+  article::ArticlePtr article;  ///< never null once the session has begun
+  story::StoryPtr story;        ///< never null; may have no events
+  std::vector<std::vector<story::Resolution>> resolutions;  ///< [event][anchor]
+  std::shared_ptr<const gazetteer::Gazetteer> gazetteer;    ///< null until loaded
+  std::vector<gazetteer::Mention> mentions;
+  std::shared_ptr<const map::World> world;  ///< null until loaded
+  std::vector<LayerEntry> layers;           ///< bottom first
+
+  std::string selected;  ///< event id; empty: none
+  int passage = 0;       ///< which of its anchors
+  std::string hovered;   ///< event id
+  int mention = -1;      ///< the mention that Tab stands on
+  std::string openCluster;
+  bool cardOpen = false;
+
+  map::View view;
+  double mapWidth = 1000, mapHeight = 700;  ///< logical px
+  std::optional<TextRange> highlighted;
+  RevealRequest reveal;
+
+  map::Look look;
+  bool showReader = true, showTimeline = true, showLayers = false;
+  float readerShare = 0.35f;  ///< of the window's width
+
+  FindState find;
+  GoToState goTo;
+  Dialog dialog = Dialog::none;
+  std::string dialogText;  ///< the link that asks, the path that a dialog begins with
+  ExportSpec exportSpec;
+  std::vector<Task> tasks;
+  std::vector<Toast> toasts;
+  std::vector<Problem> problems;
+};
+
+/// The selected event; nullptr for none.
+const story::Event* selectedEvent(const State& state);
+/// Where an anchor stands in the text, when it stands anywhere.
+std::optional<TextRange> passageRange(const State& state, int event, int anchor);
+/// The events whose passages hold this code point, in the order of the story.
+std::vector<int> eventsAt(const State& state, std::size_t offset);
+/// Index into state.mentions; -1 for none.
+int mentionAt(const State& state, std::size_t offset);
+/// What the map shall show of this state.
+map::MapModel mapModel(const State& state);
+/// The view that shows every event (and the focus countries when there is none).
+map::View viewOfAll(const State& state);
+
+}  // namespace dateline::session
