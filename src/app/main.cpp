@@ -1,1 +1,35 @@
-int main() { return 0; }
+#include "app/command_line.h"
+#include "app/commands.h"
+#include "base/log.h"
+
+namespace {
+
+using namespace dateline;
+
+/// The documented exit codes; 3 (done, with findings) is `check`'s own.
+int exitCode(const Error& error) { return error.kind == ErrorKind::usage ? 2 : 1; }
+
+Result<int> run(const app::Invocation& invocation) {
+  switch (invocation.command) {
+    case app::CommandKind::window: return app::runWindow(invocation.window);
+    case app::CommandKind::exportMap: return app::runExport(invocation.exportMap);
+    case app::CommandKind::check: return app::runCheck(invocation.check);
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Result<app::Invocation> invocation = app::parseCommandLine(argc, argv);
+  if (!invocation) {
+    log::error(invocation.error().text());
+    return exitCode(invocation.error());
+  }
+  if (invocation->printed) return 0;
+  log::setQuiet(invocation->quiet);
+  const Result<int> code = run(*invocation);
+  if (code) return *code;
+  log::error(code.error().text());
+  return exitCode(code.error());
+}

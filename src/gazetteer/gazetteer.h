@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,21 +33,25 @@ struct Mention {
   std::uint32_t place = 0;  ///< index into Gazetteer::places()
 };
 
+class NameIndex;
+
 class Gazetteer {
  public:
   explicit Gazetteer(std::vector<Place> places);
   /// From the built-in layers country_names.fgb, places.fgb and seas.fgb (any may be empty).
-  static Gazetteer fromLayers(const geo::FeatureSet& countries, const geo::FeatureSet& places, const geo::FeatureSet& seas);
+  static Gazetteer fromLayers(const geo::FeatureSet& countries, const geo::FeatureSet& places,
+                              const geo::FeatureSet& seas);
 
   [[nodiscard]] const std::vector<Place>& places() const { return places_; }
   /// Go-to search: folded prefix matches of any word first, best rank first; indices into places().
   [[nodiscard]] std::vector<std::uint32_t> search(std::string_view query, std::size_t limit) const;
-  /// Mentions of well-known places (countries, capitals, cities of rank <= maxRank), longest name first, whole words with their case, in
-  /// reading order, not overlapping.
+  /// Mentions of well-known places (countries, capitals, cities of rank <= maxRank), longest name first,
+  /// whole words with their case, in reading order, not overlapping.
   [[nodiscard]] std::vector<Mention> mentions(const article::Article& article, int maxRank = 4) const;
 
  private:
   std::vector<Place> places_;
+  std::shared_ptr<const NameIndex> index_;  ///< immutable, shared by copies
 };
 
 }  // namespace dateline::gazetteer

@@ -11,8 +11,8 @@ struct FlatBox {
   float minX, minY, maxX, maxY;
 };
 
-/// Boxes in Morton order (Z-order curve) under a packed tree of eight children a node. Entries can be switched off and
-/// on; nodes with nothing on are passed over. For `triangulate` only.
+/// Boxes in Morton order (Z-order curve) under a packed tree of eight children a node. Entries can be
+/// switched off and on; nodes with nothing on are passed over. For `triangulate` only.
 class BoxTree {
  public:
   BoxTree() = default;
@@ -55,7 +55,8 @@ bool BoxTree::search(const Skip& skip, const Visit& visit) const {
     }
     const auto below = static_cast<std::uint32_t>(levels_[frame.level - 1].size());
     const std::uint32_t end = std::min(below, (frame.node + 1) * kFanout);
-    for (std::uint32_t child = frame.node * kFanout; child < end; ++child) stack[top++] = {frame.level - 1, child};
+    for (std::uint32_t child = frame.node * kFanout; child < end; ++child)
+      stack[top++] = {frame.level - 1, child};
   }
   return false;
 }

@@ -25,10 +25,12 @@ inline double turn(const Corner& a, const Corner& b, const Corner& c) {
   return (b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x);
 }
 
-inline bool samePlace(const Corner& a, const Corner& b) { return a.x == b.x && a.y == b.y; }
+inline bool samePlace(const Corner& a, const Corner& b) {
+  return a.x == b.x && a.y == b.y;
+}
 
-/// The rings of one polygon as linked corners. `first` of each usable ring; repeated points, points that are not finite,
-/// and rings without area are left out. The outer ring comes first, turned left, holes right.
+/// The rings of one polygon as linked corners. `first` of each usable ring; repeated points, points that are
+/// not finite, and rings without area are left out. The outer ring comes first, turned left, holes right.
 struct LinkedRings {
   std::vector<Corner> corners;
   std::vector<std::uint32_t> first;   ///< a corner of each ring
@@ -38,8 +40,8 @@ struct LinkedRings {
 /// Nothing when the outer ring is of no use.
 std::optional<LinkedRings> linkRings(std::span<const std::vector<Vec2f>> rings);
 
-/// Joins every hole to the outer ring by a bridge, walked there and back (D. Eberly, Triangulation by Ear Clipping).
-/// Holes that lie outside are left out.
+/// Joins every hole to the outer ring by a bridge, walked there and back (D. Eberly, Triangulation by Ear
+/// Clipping). Holes that lie outside are left out.
 void bridgeHoles(LinkedRings& rings);
 
 /// Indices (Corner::source) of the triangles of the ring that `start` is on.

@@ -20,6 +20,7 @@ struct HoverEvent { std::string id; };  ///< empty: none
 struct OpenCluster { std::string id; };
 struct CloseCard {};
 struct GoToText {};  ///< the reader shows the selected passage
+struct RevealRange { TextRange range; };  ///< the reader shows it; nothing is selected
 struct SelectMention { int index = 0; };
 struct StepMention { int by = 1; };
 
@@ -79,7 +80,7 @@ namespace dateline::session {
 
 using Command = std::variant<
     command::SelectEvent, command::ClearSelection, command::StepEvent, command::StepPassage, command::HoverEvent,
-    command::OpenCluster, command::CloseCard, command::GoToText, command::SelectMention, command::StepMention,
+    command::OpenCluster, command::CloseCard, command::GoToText, command::RevealRange, command::SelectMention, command::StepMention,
     command::ResizeMap, command::Pan, command::ZoomAt, command::ZoomBy, command::ZoomSmoothlyAt, command::FlyTo,
     command::FitCountry, command::HomeView, command::ViewBack, command::ViewForward, command::SetTheme, command::SetBorders,
     command::Toggle, command::SetReaderShare, command::OpenPath, command::AddLayer, command::RemoveLayer, command::MoveLayer,

@@ -100,7 +100,7 @@ Result<Document> openDocument(const DocumentRequest& asked) {
 namespace {
 
 /// The sentence that holds the mention, as an anchor with quote and position.
-story::Anchor anchorAt(const article::Article& text, TextRange passage) {
+story::Anchor anchorAt(const article::Article& text, article::TextRange passage) {
   constexpr std::size_t kContext = 32;
   story::TextQuoteSelector quote;
   quote.exact = text.slice(passage);
@@ -112,9 +112,9 @@ story::Anchor anchorAt(const article::Article& text, TextRange passage) {
   return anchor;
 }
 
-TextRange sentenceAt(const article::Article& text, TextRange mention) {
+article::TextRange sentenceAt(const article::Article& text, article::TextRange mention) {
   const article::Block& block = text.blocks[text.blockAt(mention.start)];
-  for (const TextRange& sentence : article::sentences(text, block))
+  for (const article::TextRange& sentence : article::sentences(text, block))
     if (sentence.contains(mention.start)) return sentence;
   return mention;
 }
@@ -148,7 +148,7 @@ story::StoryPtr suggestStory(const article::Article& text, const gazetteer::Gaze
       eventOf.emplace(mention.place, event);
       story->events.push_back(suggestionFor(gazetteer.places()[mention.place], mention.place));
     }
-    const TextRange passage = sentenceAt(text, mention.range);
+    const article::TextRange passage = sentenceAt(text, mention.range);
     std::vector<story::Anchor>& anchors = story->events[event].anchors;
     const auto* last = anchors.empty() ? nullptr : std::get_if<story::TextPositionSelector>(&anchors.back().selectors[1]);
     if (last == nullptr || !(last->range == passage)) anchors.push_back(anchorAt(text, passage));

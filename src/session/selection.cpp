@@ -68,6 +68,8 @@ void Session::on(const command::GoToText&) {
   if (state_.highlighted) reveal(*state_.highlighted);
 }
 
+void Session::on(const command::RevealRange& asked) { reveal(asked.range); }
+
 void Session::on(const command::SelectMention& select) {
   if (select.index < 0 || static_cast<std::size_t>(select.index) >= state_.mentions.size()) return;
   const gazetteer::Mention& mention = state_.mentions[static_cast<std::size_t>(select.index)];

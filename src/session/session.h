@@ -69,6 +69,7 @@ class Session {
   void on(const command::OpenCluster&);
   void on(const command::CloseCard&);
   void on(const command::GoToText&);
+  void on(const command::RevealRange&);
   void on(const command::SelectMention&);
   void on(const command::StepMention&);
   // navigation.cpp

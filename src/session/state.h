@@ -48,7 +48,7 @@ struct GoToState {
   int current = 0;
 };
 
-enum class Dialog : std::uint8_t { none, openArticle, openLayer, exportImage, keys, about, link };
+enum class Dialog : std::uint8_t { none, openArticle, openLayer, saveStory, exportImage, keys, about, link };
 
 struct LayerEntry {
   map::UserLayer layer;

@@ -23,11 +23,13 @@ using Json = nlohmann::ordered_json;
 /// W3C Web Annotation selectors, and ours that carries digests in place of the text.
 struct TextQuoteSelector {
   std::string exact, prefix, suffix;
+  Json extra{};  ///< members not known, kept when saved; null when there are none
 };
 struct TextPositionSelector {
   TextRange range;              ///< Unicode code points of the plain text
   std::string sha256;           ///< of the quoted text; empty where the anchor carries the text itself
   std::string paragraphSha256;  ///< of the paragraph (line or block) that holds it
+  Json extra{};                 ///< as above
 };
 struct UnknownSelector {
   Json json;  ///< kept as it is

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/image.h"
-#include "text/glyph_picture.h"
+#include "text/coverage.h"
 
 namespace dateline::text {
 
@@ -49,7 +49,7 @@ class GlyphAtlas {
   Image image_;
   std::vector<Shelf> shelves_;
   std::deque<Change> changes_;
-  std::uint64_t revision_ = 0;
+  std::uint64_t revision_ = 1;  // a caller who has seen nothing (0) is given everything
   std::uint64_t generation_ = 0;
   std::uint64_t emptied_ = 0;
 };

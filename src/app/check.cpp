@@ -1,0 +1,53 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "base/log.h"
+#include "session/document.h"
+
+namespace dateline::app {
+namespace {
+
+bool holds(story::AnchorState state) {
+  return state == story::AnchorState::exact || state == story::AnchorState::moved;
+}
+
+nlohmann::ordered_json asJson(const story::Event& event, std::size_t anchor, const story::Resolution& found) {
+  return {{"event", event.id},           {"anchor", anchor + 1},       {"state", std::string(story::name(found.state))},
+          {"score", found.score},        {"start", found.range.start}, {"end", found.range.end},
+          {"margin", found.margin},      {"reason", found.reason}};
+}
+
+std::string asLine(const story::Event& event, std::size_t anchor, const story::Resolution& found) {
+  return fmt::format("{}\t{}\t{}\t{:.2f}\t{}\t{}\t{:.2f}\t{}", event.id, anchor + 1, story::name(found.state), found.score,
+                     found.range.start, found.range.end, found.margin, found.reason);
+}
+
+}  // namespace
+
+Result<int> runCheck(const CheckOptions& options) {
+  const Common& common = options.common;
+  const auto document = session::openDocument({common.article, common.story, common.builtinStories});
+  if (!document) return tl::make_unexpected(document.error());
+  for (const Warning& warning : document->warnings)
+    log::warn(warning.where.empty() ? warning.message : warning.where + ": " + warning.message);
+
+  bool allHold = document->story->warnings.empty();
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (std::size_t e = 0; e < document->resolutions.size(); ++e) {
+    const story::Event& event = document->story->events[e];
+    for (std::size_t a = 0; a < document->resolutions[e].size(); ++a) {
+      const story::Resolution& found = document->resolutions[e][a];
+      allHold = allHold && holds(found.state);
+      if (options.json) list.push_back(asJson(event, a, found));
+      else fmt::print("{}\n", asLine(event, a, found));
+    }
+  }
+  if (options.json) fmt::print("{}\n", list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+  if (std::fflush(stdout) != 0) return fail(ErrorKind::io, "could not be written", "standard output");
+  return allHold ? 0 : 3;
+}
+
+}  // namespace dateline::app

@@ -1,0 +1,169 @@
+#include "app/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/parse_values.h"
+
+namespace dateline::app {
+namespace {
+
+/// Options arrive as text and are judged after parsing, so that every refusal is a sentence of ours.
+struct Texts {
+  std::string theme, borders = "un", size, scale, dpi, center, zoom, bbox;
+  bool noBuiltinStories = false;
+};
+
+void addCommon(CLI::App& app, Common& common, Texts& texts) {
+  app.add_option("ARTICLE", common.article, "The article to read (text or Markdown; - for standard input)");
+  app.add_option("--story", common.story, "Its story file (default: NAME.story.geojson beside the article)");
+  app.add_option("--layer", common.layers, "A vector layer to draw; may be given several times")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--theme", texts.theme, "light or dark");
+  app.add_option("--borders", texts.borders, "Whose borders are drawn: un (default) or de-facto");
+  app.add_flag("--no-builtin-stories", texts.noBuiltinStories, "Do not ask the built-in stories about the article");
+}
+
+void addWindow(CLI::App& app, WindowOptions& options, Texts& texts) {
+  addCommon(app, options.common, texts);
+  app.add_option("--size", texts.size, "Size of the window, as 1440x900");
+  app.add_option("--scale", texts.scale, "Pixels for each logical pixel (default: the screen's)");
+  app.add_option("--replay", options.replay, "Play a file of commands (- for standard input) and quit at its end");
+  app.add_flag("--offscreen", options.offscreen, "Replay without a window or a display");
+  app.add_option("--frame-times", options.frameTimes, "Write the times of the replay's frames to this JSON file");
+}
+
+void addExport(CLI::App& app, ExportOptions& options, Texts& texts, std::array<bool, 5>& without) {
+  addCommon(app, options.common, texts);
+  app.add_option("-o,--output", options.output, "The PNG file to write, or - for standard output")->required();
+  app.add_option("--size", texts.size, "Size of the map, as 1920x1080 (default)");
+  app.add_option("--scale", texts.scale, "Pixels for each logical pixel, 1 (default) to 4");
+  app.add_option("--dpi", texts.dpi, "Resolution to note in the file");
+  app.add_option("--fit", options.fit, "Show all events, one event (its id) or a country (its name or code)");
+  app.add_option("--center", texts.center, "Middle of the map, as LON,LAT");
+  app.add_option("--zoom", texts.zoom, "Zoom level: the world is 256 pixels wide at 0 and doubles with each");
+  app.add_option("--bbox", texts.bbox, "Box to show, as W,S,E,N");
+  app.add_option("--select", options.select, "Event to mark as selected (its id)");
+  app.add_flag("--transparent", options.transparent, "Leave the water transparent");
+  app.add_flag("--no-basemap", without[0], "Draw only the layers, the pins and the route");
+  app.add_flag("--no-labels", without[1], "Draw no names");
+  app.add_flag("--no-pins", without[2], "Draw no pins");
+  app.add_flag("--no-route", without[3], "Draw no route");
+  app.add_flag("--no-relief", without[4], "Draw no relief");
+}
+
+Status applyCommon(const Texts& texts, Common& common) {
+  if (!texts.theme.empty() && texts.theme != "light" && texts.theme != "dark")
+    return fail(ErrorKind::usage, "the theme \"" + texts.theme + "\" is not known; use light or dark", "--theme");
+  if (texts.borders != "un" && texts.borders != "de-facto")
+    return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto", "--borders");
+  if (!texts.theme.empty()) common.theme = texts.theme == "dark" ? map::Theme::dark : map::Theme::light;
+  common.borders = texts.borders == "un" ? map::Borders::un : map::Borders::deFacto;
+  common.builtinStories = !texts.noBuiltinStories;
+  return {};
+}
+
+Status applySize(const Texts& texts, int& width, int& height, float& scale, double largestScale) {
+  if (!texts.size.empty()) {
+    const auto size = parseSize(texts.size);
+    if (!size) return fail(ErrorKind::usage, size.error().message, "--size");
+    std::tie(width, height) = *size;
+  }
+  if (!texts.scale.empty()) {
+    const auto value = parseNumber(texts.scale);
+    if (!value || *value < 0.5 || *value > largestScale)
+      return fail(ErrorKind::usage, fmt::format("\"{}\" is not a scale; use a number from 0.5 to {}", texts.scale, largestScale), "--scale");
+    scale = static_cast<float>(*value);
+  }
+  return {};
+}
+
+Status applyView(const Texts& texts, ExportOptions& options) {
+  if (!texts.center.empty()) {
+    const auto center = parseLngLat(texts.center);
+    if (!center) return fail(ErrorKind::usage, center.error().message, "--center");
+    options.center = *center;
+  }
+  if (!texts.zoom.empty()) {
+    const auto zoom = parseNumber(texts.zoom);
+    if (!zoom || *zoom < map::kMinZoom.level || *zoom > map::kMaxZoom.level)
+      return fail(ErrorKind::usage, fmt::format("\"{}\" is not a zoom level; use 0 to {}", texts.zoom, map::kMaxZoom.level), "--zoom");
+    options.zoom = *zoom;
+  }
+  if (!texts.bbox.empty()) {
+    const auto box = parseBox(texts.bbox);
+    if (!box) return fail(ErrorKind::usage, box.error().message, "--bbox");
+    options.bbox = *box;
+  }
+  if (options.bbox && (options.center || options.zoom || !options.fit.empty()))
+    return fail(ErrorKind::usage, "--bbox already says what to show; leave out --center, --zoom and --fit");
+  return {};
+}
+
+Status applyExport(const Texts& texts, const std::array<bool, 5>& without, ExportOptions& options) {
+  if (Status common = applyCommon(texts, options.common); !common) return common;
+  if (Status size = applySize(texts, options.width, options.height, options.scale, 4); !size) return size;
+  if (options.width * options.scale > kLargestSidePx || options.height * options.scale > kLargestSidePx)
+    return fail(ErrorKind::usage, fmt::format("{}x{} at scale {} is larger than {} pixels a side; use a smaller size or scale", options.width,
+                                              options.height, options.scale, kLargestSidePx), "--size");
+  if (!texts.dpi.empty()) {
+    const auto dpi = parseNumber(texts.dpi);
+    if (!dpi || *dpi < 1 || *dpi > 10'000) return fail(ErrorKind::usage, "\"" + texts.dpi + "\" is not a resolution; use 1 to 10000", "--dpi");
+    options.dpi = static_cast<int>(*dpi);
+  }
+  options.basemap = !without[0];
+  options.labels = !without[1];
+  options.pins = !without[2];
+  options.route = !without[3];
+  options.relief = !without[4];
+  return applyView(texts, options);
+}
+
+}  // namespace
+
+Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
+  CLI::App app("Dateline puts a news article next to its map.", "dateline");
+  Invocation invocation;
+  Texts windowTexts, exportTexts, checkTexts;
+  std::array<bool, 5> without{};
+  app.set_version_flag("--version", "dateline " DATELINE_VERSION);
+  app.add_flag("--quiet", invocation.quiet, "Say nothing but errors");
+  app.fallthrough(false);
+  addWindow(app, invocation.window, windowTexts);
+  CLI::App* exporting = app.add_subcommand("export", "Write the map as a PNG, without a display");
+  addExport(*exporting, invocation.exportMap, exportTexts, without);
+  exporting->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
+  CLI::App* checking = app.add_subcommand("check", "Say how each anchor of a story resolves; exit code 3 when one does not");
+  addCommon(*checking, invocation.check.common, checkTexts);
+  checking->add_flag("--json", invocation.check.json, "As JSON");
+  checking->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& asked) {
+    app.exit(asked);
+    invocation.printed = true;
+    return invocation;
+  } catch (const CLI::ParseError& error) {
+    return fail(ErrorKind::usage, std::string(error.what()) + "; see dateline --help");
+  }
+
+  Status applied;
+  if (*exporting) {
+    invocation.command = CommandKind::exportMap;
+    applied = applyExport(exportTexts, without, invocation.exportMap);
+  } else if (*checking) {
+    invocation.command = CommandKind::check;
+    applied = applyCommon(checkTexts, invocation.check.common);
+  } else {
+    applied = applyCommon(windowTexts, invocation.window.common);
+    if (applied) applied = applySize(windowTexts, invocation.window.width, invocation.window.height, invocation.window.scale, 4);
+    if (applied && invocation.window.offscreen && invocation.window.replay.empty())
+      applied = fail(ErrorKind::usage, "--offscreen plays a replay; name one with --replay FILE");
+  }
+  if (!applied) return tl::make_unexpected(applied.error());
+  return invocation;
+}
+
+}  // namespace dateline::app

@@ -1,0 +1,69 @@
+// app: main, the command line, the two loops (interactive and export), replays. The only room that sees every other.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "geo/lnglat.h"
+#include "map/atlas_map.h"
+
+namespace dateline::app {
+
+/// What is opened and how it looks, common to the commands.
+struct Common {
+  std::string article;
+  std::string story;
+  std::vector<std::string> layers;
+  std::optional<map::Theme> theme;
+  map::Borders borders = map::Borders::un;
+  bool builtinStories = true;
+};
+
+struct WindowOptions {
+  Common common;
+  int width = 1440;  ///< logical px
+  int height = 900;
+  float scale = 0;  ///< 0: the screen's
+  std::string replay;
+  std::string frameTimes;
+  bool offscreen = false;
+};
+
+struct ExportOptions {
+  Common common;
+  std::string output;
+  int width = 1920;  ///< logical px
+  int height = 1080;
+  float scale = 1;
+  int dpi = 0;
+  std::string fit;  ///< "all", an event's id or a country's name or code
+  std::optional<geo::LngLat> center;
+  std::optional<double> zoom;
+  std::optional<geo::LngLatBox> bbox;
+  std::string select;
+  bool transparent = false;
+  bool basemap = true, labels = true, pins = true, route = true, relief = true;
+};
+
+struct CheckOptions {
+  Common common;
+  bool json = false;
+};
+
+enum class CommandKind { window, exportMap, check };
+
+struct Invocation {
+  CommandKind command = CommandKind::window;
+  bool quiet = false;
+  bool printed = false;  ///< help or version were asked for and given: nothing else to do
+  WindowOptions window;
+  ExportOptions exportMap;
+  CheckOptions check;
+};
+
+/// Errors are ErrorKind::usage with a sentence that says which option is wrong.
+Result<Invocation> parseCommandLine(int argc, const char* const* argv);
+
+}  // namespace dateline::app

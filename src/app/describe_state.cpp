@@ -1,0 +1,63 @@
+#include <nlohmann/json.hpp>
+
+#include "app/player.h"
+
+namespace dateline::app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json describeRange(const std::optional<session::TextRange>& range) {
+  return range ? Json{{"start", range->start}, {"end", range->end}} : Json(nullptr);
+}
+
+Json describePins(const map::BuiltScene& built, const ui::Area& area) {
+  Json pins = Json::array();
+  for (const map::Placed& placed : built.pins) {
+    const map::ScreenPoint middle = placed.body.centre();
+    if (middle.x < 0 || middle.y < 0 || middle.x >= area.w || middle.y >= area.h) continue;
+    Json pin = {{"id", placed.id}, {"x", area.x + middle.x}, {"y", area.y + middle.y}};
+    if (!placed.members.empty()) pin["members"] = placed.members;
+    pins.push_back(std::move(pin));
+  }
+  return pins;
+}
+
+Json describeCamera(const session::State& state) {
+  const geo::LngLat centre = geo::mercator().unproject(state.view.centre);
+  return {{"lng", centre.lng}, {"lat", centre.lat}, {"zoom", state.view.zoom.level}};
+}
+
+}  // namespace
+
+std::string describeState(Stage& stage) {
+  const session::State& state = stage.session().state();
+  const ui::ReaderStatus reader = stage.readerStatus();
+  const ui::Area map = stage.mapArea();
+  Json json;
+  json["selected"] = state.selected.empty() ? Json(nullptr) : Json(state.selected);
+  json["passage"] = state.passage;
+  json["card"] = state.cardOpen;
+  json["mention"] = state.mention;
+  json["highlighted"] = describeRange(state.highlighted);
+  if (state.highlighted) json["highlighted"]["text"] = std::string(state.article->slice(*state.highlighted));
+  json["camera"] = describeCamera(state);
+  json["map"] = {{"x", map.x}, {"y", map.y}, {"width", map.w}, {"height", map.h}};
+  json["pins"] = describePins(stage.built(), map);
+  json["reader"] = {{"scroll", reader.scroll}, {"height", reader.height}, {"first", reader.firstVisible}, {"last", reader.lastVisible}};
+  json["find"] = {{"open", state.find.open}, {"query", state.find.query}, {"matches", state.find.matches.size()}, {"current", state.find.current}};
+  json["goTo"] = {{"open", state.goTo.open}, {"items", state.goTo.items.size()}};
+  json["dialog"] = static_cast<int>(state.dialog);
+  json["theme"] = state.look.theme == map::Theme::dark ? "dark" : "light";
+  json["article"] = state.article->path;
+  json["events"] = state.story->events.size();
+  json["layers"] = Json::array();
+  for (const session::LayerEntry& entry : state.layers) json["layers"].push_back(entry.layer.name);
+  json["problems"] = Json::array();
+  for (const session::Problem& problem : state.problems) json["problems"].push_back(problem.title + ": " + problem.text);
+  json["toasts"] = Json::array();
+  for (const session::Toast& toast : state.toasts) json["toasts"].push_back(toast.text);
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace dateline::app

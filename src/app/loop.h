@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/player.h"
+#include "app/stage.h"
+#include "platform/window.h"
+
+namespace dateline::app {
+
+/// The times of the frames of a replay.
+class FrameTimes {
+ public:
+  void add(const FrameReport& report);
+  /// {"frames": [{"ms", "drew", "tiles", "labels", "pins"}], "median_ms", "p99_ms"}
+  Status write(const std::string& path) const;
+
+ private:
+  std::vector<FrameReport> frames_;
+};
+
+/// What the two loops share: effects of the session, the player, the frames' times.
+class Loop {
+ public:
+  Loop(Stage& stage, platform::Window* window);
+  ~Loop();
+
+  /// Does what the session asked for; false when it asked to quit.
+  bool performEffects(const FrameSize& size, unsigned framebuffer);
+  [[nodiscard]] bool exporting() const { return !exports_.empty(); }
+
+ private:
+  struct Export;
+  void startExport(session::effect::ExportMap asked);
+  void finishExports();
+  void takeScreenshot(const session::effect::TakeScreenshot& asked, const FrameSize& size, unsigned framebuffer);
+  void openExternally(const std::string& target);
+
+  Stage& stage_;
+  platform::Window* window_;  ///< null when offscreen
+  std::vector<std::unique_ptr<Export>> exports_;
+};
+
+}  // namespace dateline::app

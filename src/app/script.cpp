@@ -1,0 +1,81 @@
+#include "app/script.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "app/parse_values.h"
+#include "platform/input.h"
+
+namespace dateline::app {
+namespace {
+
+/// What a verb takes: `numbers` leading words are numbers; `least` to `most` words in all.
+struct Verb {
+  std::string_view name;
+  std::size_t least;
+  std::size_t most;
+  std::size_t numbers;
+};
+
+constexpr std::size_t kMany = 100'000;
+
+constexpr std::array<Verb, 22> kVerbs = {{
+    {"resize", 2, 2, 2},       {"theme", 1, 1, 0},         {"scale", 1, 1, 1},       {"move", 2, 2, 2},
+    {"click", 2, 2, 2},        {"double-click", 2, 2, 2},  {"right-click", 2, 2, 2}, {"drag", 4, 5, 5},
+    {"wheel", 3, 3, 3},        {"key", 1, 1, 0},           {"type", 1, kMany, 0},    {"click-pin", 1, 1, 0},
+    {"click-passage", 1, 1, 0}, {"select", 1, 1, 0},       {"fly", 1, 1, 0},         {"open", 1, kMany, 0},
+    {"layer", 1, kMany, 0},    {"pan-path", 3, kMany, kMany}, {"wait", 1, 1, 0},     {"screenshot", 1, kMany, 0},
+    {"screenshot-map", 1, kMany, 0}, {"print", 1, 1, 0},
+}};
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> words;
+  std::size_t at = 0;
+  while ((at = text.find_first_not_of(" \t", at)) != std::string_view::npos) {
+    const std::size_t end = std::min(text.find_first_of(" \t", at), text.size());
+    words.emplace_back(text.substr(at, end - at));
+    at = end;
+  }
+  return words;
+}
+
+bool wordsFit(const ScriptLine& line) {
+  if (line.verb == "quit") return line.words.empty();
+  const auto verb = std::find_if(kVerbs.begin(), kVerbs.end(), [&](const Verb& v) { return v.name == line.verb; });
+  if (verb == kVerbs.end() || line.words.size() < verb->least || line.words.size() > verb->most) return false;
+  for (std::size_t i = 0; i < std::min(verb->numbers, line.words.size()); ++i)
+    if (!parseNumber(line.words[i])) return false;
+  if (line.verb == "theme") return line.rest == "light" || line.rest == "dark";
+  if (line.verb == "print") return line.rest == "state";
+  if (line.verb == "key") return platform::parseKey(line.rest).has_value();
+  if (line.verb == "wait") return line.rest == "idle" || parseNumber(line.rest).has_value();
+  if (line.verb == "pan-path") return line.words.size() % 2 == 1;
+  return true;
+}
+
+}  // namespace
+
+Result<std::vector<ScriptLine>> parseScript(std::string_view text, const std::string& name) {
+  std::vector<ScriptLine> script;
+  int number = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view row = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    ++number;
+    if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
+    std::vector<std::string> words = split(row);
+    if (words.empty() || words.front().starts_with('#')) continue;
+    ScriptLine line{number, words.front(), {words.begin() + 1, words.end()}, {}};
+    const std::size_t rest = row.find_first_not_of(" \t", row.find(line.verb) + line.verb.size());
+    if (rest != std::string_view::npos) line.rest = row.substr(rest);
+    if (!wordsFit(line))
+      return fail(ErrorKind::usage, fmt::format("line {}: \"{}\" is not a command of a replay; see the README", number, row), name);
+    script.push_back(std::move(line));
+  }
+  return script;
+}
+
+}  // namespace dateline::app

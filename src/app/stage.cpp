@@ -1,0 +1,248 @@
+#include "app/stage.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <thread>
+
+#include "app/imgui_gl.h"
+#include "base/paths.h"
+#include "figure/png.h"
+#include "render/framebuffer.h"
+#include "render/gl_debug.h"
+#include "session/layer_reading.h"
+
+namespace dateline::app {
+namespace {
+
+/// Dear ImGui settles what an event changed within two frames.
+constexpr int kFramesAfterChange = 3;
+
+}  // namespace
+
+// The order of the members is the order of the shutdown, backwards: the workers end first, so that nothing is posted to a session
+// that is gone; then what draws goes, while the context is still there.
+struct Stage::Parts {
+  std::unique_ptr<text::Typesetter> typesetter;
+  std::unique_ptr<render::Renderer> renderer;
+  std::atomic<bool> tilesArrived{false};
+  std::function<void()> wake;
+  Inbox inbox;
+  std::unique_ptr<ui::Ui> ui;
+  std::unique_ptr<ImguiGl> imguiGl;
+  std::unique_ptr<session::Session> session;
+  std::unique_ptr<map::MapBuilder> builder;
+  std::unique_ptr<Workers> workers;
+
+  std::deque<platform::Event> events;
+  map::BuiltScene built;
+  render::MapTarget mapTexture;
+  std::uint64_t builtRevision = ~0ull;
+  FrameSize builtSize;
+  ui::WindowLayout layout;
+  platform::Cursor cursor = platform::Cursor::arrow;
+  int framesWanted = kFramesAfterChange;
+  bool moving = false;
+  bool animating = false;
+
+  explicit Parts(std::function<void()> wakeUp) : wake(std::move(wakeUp)), inbox([this] { wake(); }) {}
+  ~Parts() { workers.reset(); }
+
+  std::vector<platform::Event> takeEvents();
+  Status drawMap(const FrameSize& size, FrameReport& report);
+  void drawWindow(const FrameSize& size, unsigned framebuffer);
+};
+
+Stage::Stage(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Stage::~Stage() = default;
+
+Result<std::unique_ptr<Stage>> Stage::create(std::function<void()> wake, bool debugGl) {
+  if (debugGl) render::watchGlDebug();
+  const auto shaders = shippedFile("shaders");
+  if (!shaders) return tl::make_unexpected(shaders.error());
+  const auto fonts = shippedFile("assets/fonts");
+  if (!fonts) return tl::make_unexpected(fonts.error());
+  auto parts = std::make_unique<Parts>(std::move(wake));
+  Parts& p = *parts;
+  p.workers = std::make_unique<Workers>(std::max(2u, std::thread::hardware_concurrency()));
+  auto typesetter = text::Typesetter::create(*fonts);
+  if (!typesetter) return tl::make_unexpected(typesetter.error());
+  p.typesetter = std::move(*typesetter);
+  auto renderer = render::Renderer::create(*shaders);
+  if (!renderer) return tl::make_unexpected(renderer.error());
+  p.renderer = std::move(*renderer);
+  p.ui = std::make_unique<ui::Ui>(*p.typesetter, p.renderer->glyphTexture());
+  p.imguiGl = std::make_unique<ImguiGl>();
+  p.session = std::make_unique<session::Session>(*p.workers, p.inbox);
+  p.builder = std::make_unique<map::MapBuilder>(geo::mercator(), *p.typesetter, p.workers.get(), [&p] {
+    p.tilesArrived = true;
+    p.wake();
+  });
+  return std::unique_ptr<Stage>(new Stage(std::move(parts)));
+}
+
+Status Stage::open(const Common& common) {
+  auto document = session::openDocument({common.article, common.story, common.builtinStories});
+  if (!document) return tl::make_unexpected(document.error());
+  session::Session& session = *parts_->session;
+  if (common.theme) session.apply(session::command::SetTheme{*common.theme});
+  session.apply(session::command::SetBorders{common.borders});
+  session.begin(std::move(*document));
+  for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
+  return {};
+}
+
+void Stage::post(platform::Event event) {
+  parts_->events.push_back(std::move(event));
+  wantFrame();
+}
+
+void Stage::wantFrame() { parts_->framesWanted = kFramesAfterChange; }
+
+bool Stage::due(double seconds) {
+  Parts& p = *parts_;
+  if (p.inbox.drain() || p.tilesArrived.exchange(false)) wantFrame();
+  const auto deadline = p.session->nextDeadline();
+  if (deadline && *deadline <= seconds) wantFrame();
+  if (!p.session->state().tasks.empty()) p.framesWanted = std::max(p.framesWanted, 1);
+  return p.framesWanted > 0 || p.moving || p.animating || !p.events.empty();
+}
+
+bool Stage::idle() const {
+  const Parts& p = *parts_;
+  return p.framesWanted == 0 && !p.moving && !p.animating && p.events.empty() && p.session->settled() &&
+         p.built.complete && p.builtRevision == p.session->revision() && p.workers->idle();
+}
+
+/// A press and its release in one frame would be lost on Dear ImGui, which looks at states: the second waits for the next frame.
+std::vector<platform::Event> Stage::Parts::takeEvents() {
+  std::vector<platform::Event> taken;
+  bool sawTransition = false;
+  while (!events.empty()) {
+    const bool transition = std::holds_alternative<platform::MouseButton>(events.front()) ||
+                            std::holds_alternative<platform::KeyEvent>(events.front());
+    if (transition && sawTransition) break;
+    sawTransition = sawTransition || transition;
+    // A move behind a click belongs to the next frame: the click happened where the pointer was.
+    if (sawTransition && std::holds_alternative<platform::MouseMove>(events.front())) break;
+    taken.push_back(std::move(events.front()));
+    events.pop_front();
+  }
+  return taken;
+}
+
+Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned framebuffer) {
+  Parts& p = *parts_;
+  const auto began = std::chrono::steady_clock::now();
+  FrameReport report;
+  if (p.framesWanted > 0) --p.framesWanted;
+  const std::vector<platform::Event> events = p.takeEvents();
+  for (const platform::Event& event : events) {
+    if (const auto* drop = std::get_if<platform::Drop>(&event))
+      for (const auto& path : drop->paths) p.session->apply(session::command::OpenPath{path.string()});
+    if (std::holds_alternative<platform::Close>(event)) p.session->apply(session::command::Quit{});
+  }
+  p.layout = ui::layoutWindow(p.session->state(), static_cast<float>(size.width), static_cast<float>(size.height));
+  p.session->apply(session::command::ResizeMap{p.layout.map.w, p.layout.map.h});
+  p.moving = p.session->tick(seconds);
+  if (Status drawn = p.drawMap(size, report); !drawn) return tl::make_unexpected(drawn.error());
+
+  ui::FrameInput input;
+  input.width = static_cast<float>(size.width);
+  input.height = static_cast<float>(size.height);
+  input.scale = size.scale;
+  input.seconds = seconds;
+  input.events = events;
+  input.built = &p.built;
+  ui::FrameOutput output = p.ui->frame(p.session->state(), input);
+  p.session->apply(output.commands);
+  p.animating = output.animating;
+  p.cursor = output.cursor;
+  if (!output.commands.empty()) wantFrame();
+  p.drawWindow(size, framebuffer);
+  report.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+  return report;
+}
+
+Status Stage::Parts::drawMap(const FrameSize& size, FrameReport& report) {
+  const bool stale = builtRevision != session->revision() || !(builtSize == size) || tilesArrived || !built.complete;
+  if (!stale) return {};
+  tilesArrived = false;
+  const session::State& state = session->state();
+  if (state.mapWidth < 1 || state.mapHeight < 1) return {};
+  const map::Camera camera(geo::mercator(), state.view, state.mapWidth, state.mapHeight);
+  built = builder->build(session::mapModel(state), camera, size.scale);
+  builtRevision = session->revision();
+  builtSize = size;
+  report.map = true;
+  report.labels = static_cast<int>(built.scene.labels.size());
+  report.pins = static_cast<int>(built.scene.markers.size());
+  for (const auto& item : built.scene.ground)
+    if (const auto* layer = std::get_if<map::SceneLayer>(&item)) report.tiles += static_cast<int>(layer->tiles.size());
+  return renderer->drawToTexture(built.scene, *typesetter, mapTexture);
+}
+
+void Stage::Parts::drawWindow(const FrameSize& size, unsigned framebuffer) {
+  const int height = devicePx(size.height, size.scale);
+  const map::Colour paper = map::palette(session->state().look.theme).window;
+  render::beginFramebuffer(framebuffer, devicePx(size.width, size.scale), height, paper);
+  if (mapTexture) {
+    render::Target target;
+    target.framebuffer = framebuffer;
+    target.x = devicePx(layout.map.x, size.scale);
+    target.y = height - devicePx(layout.map.y, size.scale) - mapTexture.height();
+    renderer->blit(mapTexture, target);
+  }
+  renderer->updateGlyphTexture(*typesetter);
+  if (ui->fontsChanged()) imguiGl->uploadFonts();
+  imguiGl->draw();
+}
+
+session::Session& Stage::session() { return *parts_->session; }
+const map::BuiltScene& Stage::built() const { return parts_->built; }
+platform::Cursor Stage::cursor() const { return parts_->cursor; }
+ui::ReaderStatus Stage::readerStatus() const { return parts_->ui->readerStatus(); }
+ui::Area Stage::mapArea() const { return parts_->layout.map; }
+
+void Stage::setClipboardReader(std::function<std::string()> read) { parts_->ui->readClipboard = std::move(read); }
+
+namespace {
+
+const map::Placed* placedOf(const map::BuiltScene& built, const std::string& id) {
+  for (const map::Placed& placed : built.pins)
+    if (placed.id == id || std::count(placed.members.begin(), placed.members.end(), id) != 0) return &placed;
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<map::ScreenPoint> Stage::pinPoint(const std::string& id) const {
+  const map::Placed* placed = placedOf(parts_->built, id);
+  if (placed == nullptr) return std::nullopt;
+  const map::ScreenPoint middle = placed->body.centre();
+  const ui::Area& area = parts_->layout.map;
+  if (middle.x < 0 || middle.y < 0 || middle.x >= area.w || middle.y >= area.h) return std::nullopt;
+  return map::ScreenPoint{area.x + middle.x, area.y + middle.y};
+}
+
+bool Stage::inClosedCluster(const std::string& id) const {
+  const map::Placed* placed = placedOf(parts_->built, id);
+  return placed != nullptr && !placed->members.empty();
+}
+
+std::optional<map::ScreenPoint> Stage::passagePoint(int event) const {
+  return parts_->ui->passagePoint(parts_->session->state(), event);
+}
+
+Status Stage::saveMap(const std::string& path) {
+  const Result<Image> image = parts_->renderer->toImage(parts_->built.scene, *parts_->typesetter);
+  if (!image) return tl::make_unexpected(image.error());
+  return figure::writePng(path, *image);
+}
+
+Result<Image> Stage::readFramebuffer(const FrameSize& size, unsigned framebuffer) const {
+  return render::readFramebuffer(framebuffer, devicePx(size.width, size.scale), devicePx(size.height, size.scale));
+}
+
+}  // namespace dateline::app

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cmath>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/command_line.h"
+#include "base/error.h"
+#include "base/workers.h"
+#include "map/atlas_map.h"
+#include "platform/input.h"
+#include "render/renderer.h"
+#include "session/session.h"
+#include "ui/ui.h"
+
+namespace dateline::app {
+
+struct FrameSize {
+  int width = 0;  ///< logical px
+  int height = 0;
+  float scale = 1;
+  friend bool operator==(const FrameSize&, const FrameSize&) = default;
+};
+
+inline int devicePx(double logical, float scale) { return static_cast<int>(std::lround(logical * static_cast<double>(scale))); }
+
+/// What a frame was and cost.
+struct FrameReport {
+  double milliseconds = 0;
+  bool map = false;  ///< the map was drawn anew, not only the panels
+  int tiles = 0, labels = 0, pins = 0;
+};
+
+/// Session, interface and renderer put together: everything of the window but the window. Needs a current GL context, on whose thread it lives
+/// and dies.
+class Stage {
+ public:
+  /// `wake` is called from workers' threads when something arrived.
+  static Result<std::unique_ptr<Stage>> create(std::function<void()> wake, bool debugGl);
+  ~Stage();
+
+  /// Opens what the command line names. An error leaves nothing opened.
+  Status open(const Common& common);
+
+  void post(platform::Event event);
+  void wantFrame();
+  /// Takes in what workers have done; true when a frame is due.
+  bool due(double seconds);
+  /// True when nothing is left to do until the user does something.
+  [[nodiscard]] bool idle() const;
+  /// Draws one frame into the framebuffer given (0: the window's).
+  Result<FrameReport> frame(const FrameSize& size, double seconds, unsigned framebuffer);
+
+  [[nodiscard]] session::Session& session();
+  [[nodiscard]] const map::BuiltScene& built() const;
+  [[nodiscard]] platform::Cursor cursor() const;
+  [[nodiscard]] ui::ReaderStatus readerStatus() const;
+  [[nodiscard]] ui::Area mapArea() const;
+  void setClipboardReader(std::function<std::string()> read);
+
+  /// Middle of a pin's body in the window, or of the cluster that holds it; nullopt when it is not in view.
+  [[nodiscard]] std::optional<map::ScreenPoint> pinPoint(const std::string& id) const;
+  [[nodiscard]] bool inClosedCluster(const std::string& id) const;
+  [[nodiscard]] std::optional<map::ScreenPoint> passagePoint(int event) const;
+
+  /// The map alone, as shown, as a PNG.
+  Status saveMap(const std::string& path);
+  /// The pixels of a framebuffer.
+  [[nodiscard]] Result<Image> readFramebuffer(const FrameSize& size, unsigned framebuffer) const;
+
+ private:
+  struct Parts;
+  explicit Stage(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace dateline::app

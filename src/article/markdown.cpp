@@ -1,0 +1,249 @@
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "article/blocks.h"
+
+namespace dateline::article {
+namespace {
+
+struct FreeNode {
+  void operator()(cmark_node* node) const { cmark_node_free(node); }
+};
+struct FreeParser {
+  void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
+};
+struct FreeIterator {
+  void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
+};
+using NodePtr = std::unique_ptr<cmark_node, FreeNode>;
+
+std::string_view literalOf(cmark_node* node) {
+  const char* literal = cmark_node_get_literal(node);
+  return literal == nullptr ? std::string_view() : literal;
+}
+
+/// The fenced head that static site generators put before the text, closed by "---" or "...".
+std::string_view withoutFrontMatter(std::string_view text) {
+  if (!text.starts_with("---\n")) return text;
+  for (std::size_t line = 4; line < text.size();) {
+    const std::size_t end = std::min(text.find('\n', line), text.size());
+    const std::string_view content = text.substr(line, end - line);
+    if (content == "---" || content == "...") return text.substr(std::min(end + 1, text.size()));
+    line = end + 1;
+  }
+  return text;
+}
+
+NodePtr parse(std::string_view markdown) {
+  static std::once_flag registered;
+  std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
+  const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+  for (const char* name : {"table", "strikethrough", "autolink"})
+    if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name); extension != nullptr)
+      cmark_parser_attach_syntax_extension(parser.get(), extension);
+  cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
+  return NodePtr(cmark_parser_finish(parser.get()));
+}
+
+/// Only targets that a browser or mail program opens; the rest ("javascript:", "file:") is text without a
+/// link.
+bool isSafeTarget(std::string_view target) {
+  const std::size_t colon = target.find(':');
+  if (colon == std::string_view::npos || target.find_first_of("/?#") < colon) return !target.empty();
+  std::string scheme(target.substr(0, colon));
+  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
+                 [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  return scheme == "http" || scheme == "https" || scheme == "mailto";
+}
+
+/// Writes the plain text and the blocks while the tree is walked.
+class Builder {
+ public:
+  explicit Builder(Article& article) : article_(article) {}
+
+  void open(BlockKind kind, int level) {
+    close();
+    block_ = Block{.kind = kind, .level = level, .range = {}, .inlines = {}};
+  }
+
+  void add(std::string_view text) {
+    if (!block_) return;
+    if (blockText_.empty()) text.remove_prefix(std::min(text.find_first_not_of(" \t\n"), text.size()));
+    blockText_ += text;
+    points_ += countCodePoints(text);
+  }
+
+  void beginInline(Inline::Kind kind, std::string target = {}) {
+    if (block_) open_.push_back({.kind = kind, .range = {points_, points_}, .target = std::move(target)});
+  }
+
+  void endInline() {
+    if (!block_ || open_.empty()) return;
+    Inline span = std::move(open_.back());
+    open_.pop_back();
+    span.range.end = points_;
+    const bool wanted = span.kind != Inline::Kind::link || isSafeTarget(span.target);
+    if (wanted && span.range.length() > 0) block_->inlines.push_back(std::move(span));
+  }
+
+  /// Ends the block; one without text leaves no trace.
+  void close() {
+    if (!block_) return;
+    while (!blockText_.empty() &&
+           std::string_view(" \t\n").find(blockText_.back()) != std::string_view::npos) {
+      blockText_.pop_back();
+      --points_;
+    }
+    if (!blockText_.empty()) place();
+    block_.reset();
+    blockText_.clear();
+    open_.clear();
+    points_ = 0;
+  }
+
+ private:
+  void place() {
+    if (!article_.text.empty()) {
+      article_.text += "\n\n";
+      total_ += 2;
+    }
+    article_.text += blockText_;
+    block_->range = {total_, total_ + points_};
+    for (Inline& span : block_->inlines)
+      span.range = {span.range.start + total_, std::min(span.range.end, points_) + total_};
+    std::erase_if(block_->inlines, [](const Inline& span) { return span.range.end <= span.range.start; });
+    std::stable_sort(block_->inlines.begin(), block_->inlines.end(),
+                     [](const Inline& a, const Inline& b) { return a.range.start < b.range.start; });
+    total_ += points_;
+    article_.blocks.push_back(std::move(*block_));
+  }
+
+  Article& article_;
+  std::optional<Block> block_;
+  std::string blockText_;
+  std::vector<Inline> open_;
+  std::size_t points_ = 0;  // code points of blockText_
+  std::size_t total_ = 0;   // code points of the article's text
+};
+
+/// The paragraph holds one child of this type and nothing else.
+bool holdsOnly(cmark_node* paragraph, cmark_node_type type) {
+  cmark_node* child = cmark_node_first_child(paragraph);
+  return child != nullptr && cmark_node_next(child) == nullptr && cmark_node_get_type(child) == type;
+}
+
+class Walker {
+ public:
+  Walker(Article& article, Builder& builder) : article_(article), builder_(builder) {}
+
+  void enter(cmark_node* node) {
+    const auto type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_HEADING) {
+      enterHeading(node);
+    } else if (type == CMARK_NODE_PARAGRAPH) {
+      enterParagraph(node);
+    } else if (type == CMARK_NODE_CODE_BLOCK) {
+      builder_.open(BlockKind::code, 0);
+      builder_.add(literalOf(node));
+      builder_.close();
+    } else if (type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM) {
+      containers_.push_back(type);
+      itemDepth_ += type == CMARK_NODE_ITEM ? 1 : 0;
+    } else if (is(node, "table_row") || is(node, "table_header")) {
+      builder_.open(BlockKind::paragraph, 0);
+      firstCell_ = true;
+    } else if (is(node, "table_cell")) {
+      if (!firstCell_) builder_.add(" | ");
+      firstCell_ = false;
+    } else {
+      enterInline(node, type);
+    }
+  }
+
+  void leave(cmark_node* node) {
+    const auto type = cmark_node_get_type(node);
+    if (type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM) {
+      containers_.pop_back();
+      itemDepth_ -= type == CMARK_NODE_ITEM ? 1 : 0;
+    } else if (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK) {
+      builder_.endInline();
+    } else if (type == CMARK_NODE_HEADING || type == CMARK_NODE_PARAGRAPH || is(node, "table_row") ||
+               is(node, "table_header")) {
+      builder_.close();
+    }
+  }
+
+ private:
+  static bool is(cmark_node* node, std::string_view type) { return cmark_node_get_type_string(node) == type; }
+
+  void enterHeading(cmark_node* node) {
+    const int level = cmark_node_get_heading_level(node);
+    const bool title = level == 1 && !titled_;
+    titled_ = titled_ || title;
+    builder_.open(title ? BlockKind::title : BlockKind::heading, level);
+  }
+
+  void enterParagraph(cmark_node* node) {
+    const bool afterTitle = !article_.blocks.empty() && article_.blocks.back().kind == BlockKind::title;
+    const int depth = itemDepth_;
+    if (!containers_.empty()) {
+      const bool quote = containers_.back() == CMARK_NODE_BLOCK_QUOTE;
+      builder_.open(quote ? BlockKind::quote : BlockKind::listItem, quote ? 0 : depth);
+    } else if (afterTitle && holdsOnly(node, CMARK_NODE_EMPH)) {
+      builder_.open(BlockKind::dek, 0);
+    } else {
+      builder_.open(holdsOnly(node, CMARK_NODE_IMAGE) ? BlockKind::caption : BlockKind::paragraph, 0);
+    }
+  }
+
+  void enterInline(cmark_node* node, cmark_node_type type) {
+    if (type == CMARK_NODE_TEXT) builder_.add(literalOf(node));
+    if (type == CMARK_NODE_SOFTBREAK) builder_.add(" ");
+    if (type == CMARK_NODE_LINEBREAK) builder_.add("\n");
+    if (type == CMARK_NODE_EMPH) builder_.beginInline(Inline::Kind::emphasis);
+    if (type == CMARK_NODE_STRONG) builder_.beginInline(Inline::Kind::strong);
+    if (type == CMARK_NODE_LINK) {
+      const char* target = cmark_node_get_url(node);
+      builder_.beginInline(Inline::Kind::link, target == nullptr ? "" : target);
+    }
+    if (type == CMARK_NODE_CODE) {
+      builder_.beginInline(Inline::Kind::code);
+      builder_.add(literalOf(node));
+      builder_.endInline();
+    }
+  }
+
+  Article& article_;
+  Builder& builder_;
+  std::vector<cmark_node_type> containers_;
+  int itemDepth_ = 0;
+  bool titled_ = false;
+  bool firstCell_ = true;
+};
+
+}  // namespace
+
+void readMarkdown(std::string_view markdown, Article& article) {
+  const NodePtr document = parse(withoutFrontMatter(markdown));
+  Builder builder(article);
+  Walker walker(article, builder);
+  const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document.get()));
+  for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iterator.get())) {
+    cmark_node* node = cmark_iter_get_node(iterator.get());
+    if (event == CMARK_EVENT_ENTER) {
+      walker.enter(node);
+    } else {
+      walker.leave(node);
+    }
+  }
+  builder.close();
+  article.offsets = OffsetIndex(article.text);
+}
+
+}  // namespace dateline::article

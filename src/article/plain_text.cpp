@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <array>
+
+#include "article/blocks.h"
+
+namespace dateline::article {
+namespace {
+
+constexpr std::string_view kBlank = " \t\r\f\v\n";
+constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+
+std::string_view trim(std::string_view text) {
+  for (;;) {
+    const std::size_t first = text.find_first_not_of(kBlank);
+    if (first == std::string_view::npos) return {};
+    text = text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+    if (text.starts_with(kNoBreakSpace)) {
+      text.remove_prefix(kNoBreakSpace.size());
+    } else if (text.ends_with(kNoBreakSpace)) {
+      text.remove_suffix(kNoBreakSpace.size());
+    } else {
+      return text;
+    }
+  }
+}
+
+/// Runs of lines that are not blank, each line trimmed.
+std::vector<std::vector<std::string_view>> groupsOfLines(std::string_view text) {
+  std::vector<std::vector<std::string_view>> groups;
+  bool open = false;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\n', from), text.size());
+    const std::string_view line = trim(text.substr(from, end - from));
+    from = end + 1;
+    if (line.empty()) {
+      open = false;
+      continue;
+    }
+    if (!open) groups.emplace_back();
+    open = true;
+    groups.back().push_back(line);
+  }
+  return groups;
+}
+
+bool startsListItem(std::string_view line) {
+  return line.starts_with("- ") || line.starts_with("* ") || line.starts_with("\xE2\x80\xA2");
+}
+
+bool endsWithAny(std::string_view text, const auto& endings) {
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view ending) { return text.ends_with(ending); });
+}
+
+constexpr std::array<std::string_view, 14> kAgencies = {
+    "Reuters", "REUTERS", "AP",      "AFP",  "Getty Images", "Getty",     "EPA",
+    "EPA-EFE", "Xinhua",  "Anadolu", "TASS", "Sputnik",      "Bloomberg", "AP Photo"};
+
+/// "... [Name/Pool via Reuters]", "... (AP Photo/Name)", "... via REUTERS".
+bool isCaption(std::string_view line) {
+  if (line.size() > 600 || line.size() < 8) return false;
+  const char last = line.back();
+  if (last == ']' || last == ')') {
+    const std::size_t open = line.rfind(last == ']' ? '[' : '(');
+    if (open == std::string_view::npos || open == 0 || line.size() - open > 120) return false;
+    const std::string_view credit = line.substr(open + 1, line.size() - open - 2);
+    const auto names = [&](std::string_view agency) {
+      return credit.starts_with(agency) || credit.ends_with(agency);
+    };
+    return std::any_of(kAgencies.begin(), kAgencies.end(), names) ||
+           (last == ']' && (credit.find('/') != std::string_view::npos || credit.starts_with("File")));
+  }
+  const std::size_t via = line.rfind(" via ");
+  return via != std::string_view::npos && line.size() - via < 24 && endsWithAny(line, kAgencies);
+}
+
+/// Lines broken by an editor at a column: all but the last nearly fill the measure.
+bool isHardWrapped(const std::vector<std::string_view>& lines) {
+  if (lines.size() < 2) return false;
+  std::size_t shortest = std::string_view::npos;
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool last = i + 1 == lines.size();
+    if (startsListItem(lines[i]) || (!last && isCaption(lines[i]))) return false;
+    const std::size_t length = countCodePoints(lines[i]);
+    longest = std::max(longest, length);
+    if (!last) shortest = std::min(shortest, length);
+  }
+  return shortest >= 45 && longest <= 90 && longest - shortest <= 25;
+}
+
+bool endsLikeSentence(std::string_view line) {
+  static constexpr std::array<std::string_view, 11> kEndings = {
+      ".", "!", "?", ":", ";", ",", "\"", "\xE2\x80\xA6", "\xE2\x80\x9D", "\xE2\x80\x99", ")"};
+  return endsWithAny(line, kEndings);
+}
+
+/// The lines of news agencies begin with place, date and a dash: that is the story's first paragraph.
+bool startsWithDateline(std::string_view text) {
+  const std::size_t dash = std::min(text.find("\xE2\x80\x94"), text.find(" - "));
+  return dash < 60 && text.size() > 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
+}
+
+struct Draft {
+  std::string_view text;
+  bool alone = false;  ///< the only line between two blank ones
+  BlockKind kind = BlockKind::paragraph;
+};
+
+std::vector<Draft> draftBlocks(std::string_view text) {
+  std::vector<Draft> drafts;
+  for (const auto& lines : groupsOfLines(text)) {
+    if (isHardWrapped(lines)) {
+      const char* first = lines.front().data();
+      const char* last = lines.back().data() + lines.back().size();
+      drafts.push_back({{first, static_cast<std::size_t>(last - first)}});
+      continue;
+    }
+    for (const std::string_view line : lines) drafts.push_back({.text = line, .alone = lines.size() == 1});
+  }
+  return drafts;
+}
+
+bool isTitle(const Draft& draft) {
+  return draft.text.find('\n') == std::string_view::npos && !draft.text.ends_with('.') &&
+         !draft.text.ends_with(':') && draft.text.size() < 4 * 140 && countCodePoints(draft.text) < 140 &&
+         !isCaption(draft.text) && !startsListItem(draft.text);
+}
+
+bool isDek(const Draft& draft) {
+  return draft.text.size() < 4 * 240 && countCodePoints(draft.text) < 240 &&
+         !startsWithDateline(draft.text) && !startsListItem(draft.text) &&
+         sentenceBytes(draft.text).size() == 1;
+}
+
+bool isHeading(const Draft& draft) {
+  return draft.alone && draft.text.size() < 4 * 80 && countCodePoints(draft.text) < 80 &&
+         !endsLikeSentence(draft.text) && !startsListItem(draft.text) && !draft.text.starts_with('"') &&
+         !draft.text.starts_with("\xE2\x80\x9C");
+}
+
+void classify(std::vector<Draft>& drafts) {
+  const std::size_t count = drafts.size();
+  const bool titled = count > 1 && isTitle(drafts[0]);
+  for (std::size_t i = 0; i < count; ++i) {
+    Draft& draft = drafts[i];
+    const bool beforeText = i + 1 < count && !drafts[i + 1].text.starts_with("Source:");
+    if (i == 0 && titled) {
+      draft.kind = BlockKind::title;
+    } else if (isCaption(draft.text)) {
+      draft.kind = BlockKind::caption;
+    } else if (i + 1 == count && (draft.text.starts_with("Source:") || draft.text.starts_with("Sources:"))) {
+      draft.kind = BlockKind::source;
+    } else if (i == 1 && titled && beforeText && isDek(draft)) {
+      draft.kind = BlockKind::dek;
+    } else if (i > 0 && beforeText && isHeading(draft) && drafts[i - 1].kind != BlockKind::heading) {
+      draft.kind = BlockKind::heading;
+    }
+  }
+}
+
+}  // namespace
+
+void splitPlainText(Article& article) {
+  std::vector<Draft> drafts = draftBlocks(article.text);
+  classify(drafts);
+  const char* begin = article.text.data();
+  article.blocks.reserve(drafts.size());
+  for (const Draft& draft : drafts) {
+    const auto first = static_cast<std::size_t>(draft.text.data() - begin);
+    Block block;
+    block.kind = draft.kind;
+    block.level = draft.kind == BlockKind::title ? 1 : draft.kind == BlockKind::heading ? 2 : 0;
+    block.range.start = article.offsets.codePointOf(article.text, first);
+    block.range.end = article.offsets.codePointOf(article.text, first + draft.text.size());
+    article.blocks.push_back(std::move(block));
+  }
+}
+
+}  // namespace dateline::article

@@ -1,0 +1,299 @@
+#include "atlas/feature_collector.h"
+
+#include <cpl_error.h>
+#include <ogr_geometry.h>
+#include <ogr_spatialref.h>
+
+#include <cmath>
+
+#include "geo/algorithms.h"
+
+namespace dateline::atlas {
+namespace {
+
+constexpr int kMaxDepth = 32;            // collections within collections
+constexpr double kPoleTolerance = 1e-6;  // degrees: rounding of a reprojection, not an error
+constexpr double kMaxLongitude = 540.0;  // a world and a half to either side: files in 0..360, paths run on
+
+void warn(Warnings& warnings, int count, const char* message) {
+  if (count > 0) warnings.push_back({.message = message, .count = count});
+}
+
+bool hasThreeCorners(std::span<const geo::LngLat> ring) {
+  std::size_t second = 1;
+  while (second < ring.size() && ring[second] == ring[0]) ++second;
+  for (std::size_t i = second + 1; i < ring.size(); ++i) {
+    if (!(ring[i] == ring[0]) && !(ring[i] == ring[second])) return true;
+  }
+  return false;
+}
+
+struct Scan {
+  geo::LngLatBox bounds;
+  bool usable = true;  ///< all finite and within the limits
+  bool longStep = false;
+  bool beyondDateLine = false;
+};
+
+/// All that has to be known of a path, in one pass.
+Scan scanPoints(std::span<const geo::LngLat> points) {
+  Scan scan;
+  if (points.empty()) return scan;
+  double poison = 0;  // 0 * x is not a number when x is none, or infinite
+  double longest = 0;
+  double before = points.front().lng;
+  for (const geo::LngLat& p : points) {
+    scan.bounds.add(p);
+    poison += 0 * p.lng + 0 * p.lat;
+    longest = std::max(longest, std::abs(p.lng - before));
+    before = p.lng;
+  }
+  const geo::LngLatBox& box = scan.bounds;
+  scan.usable = poison == 0 && box.minY >= -90.0 && box.maxY <= 90.0 && box.minX >= -kMaxLongitude &&
+                box.maxX <= kMaxLongitude;
+  scan.longStep = longest > 180.0 || std::abs(points.front().lng - before) > 180.0;
+  scan.beyondDateLine = box.minX < -180.0 || box.maxX > 180.0;
+  return scan;
+}
+
+/// A hole goes to the copy of the world that its outer ring is in.
+double shiftInto(const geo::LngLatBox& outer, const geo::LngLatBox& hole) {
+  if (hole.minX >= outer.minX && hole.maxX <= outer.maxX) return 0;
+  return std::round((outer.centre().lng - hole.centre().lng) / 360.0) * 360.0;
+}
+
+}  // namespace
+
+void Tally::addTo(Warnings& warnings) const {
+  warn(warnings, withoutGeometry, "features without a geometry were left out.");
+  warn(warnings, invalidRings, "rings of fewer than three different points were left out.");
+  warn(warnings, invalidLines, "lines of fewer than two points were left out.");
+  warn(warnings, notNumbers, "coordinates that are not numbers were left out.");
+  warn(
+      warnings, static_cast<int>(std::min<std::uint64_t>(outside, 0x7fffffff)),
+      "coordinates outside the world (latitudes beyond 90 degrees, or longitudes beyond 540) were left out.");
+  warn(warnings, notReprojected,
+       "coordinates that their coordinate system cannot place on Earth were left out.");
+  warn(warnings, tooDeep, "collections nested more than 32 deep were left out.");
+  warn(warnings, unknownGeometry, "geometries of an unknown type were left out.");
+}
+
+void FeatureCollector::setTransformation(OGRCoordinateTransformation* transformation) {
+  flush();
+  transformation_ = transformation;
+}
+
+bool FeatureCollector::add(const OGRGeometry& geometry, std::uint32_t row) {
+  return addPart(geometry, row, 0);
+}
+
+bool FeatureCollector::addPart(const OGRGeometry& geometry, std::uint32_t row, int depth) {
+  if (depth > kMaxDepth) {
+    ++tally.tooDeep;
+    return false;
+  }
+  if (geometry.IsEmpty()) return false;
+  switch (wkbFlatten(geometry.getGeometryType())) {
+    case wkbPoint:
+      begin(geo::GeometryKind::point, row);
+      addPoint(geometry);
+      return end();
+    case wkbMultiPoint:
+      begin(geo::GeometryKind::point, row);
+      for (const OGRPoint* point : *geometry.toMultiPoint()) addPoint(*point);
+      return end();
+    case wkbLineString:
+      begin(geo::GeometryKind::line, row);
+      addCurve(*geometry.toSimpleCurve(), PathKind::line);
+      return end();
+    case wkbMultiLineString:
+      begin(geo::GeometryKind::line, row);
+      for (const OGRLineString* line : *geometry.toMultiLineString()) addCurve(*line, PathKind::line);
+      return end();
+    case wkbPolygon:
+    case wkbTriangle:
+      begin(geo::GeometryKind::polygon, row);
+      addPolygon(*geometry.toPolygon());
+      return end();
+    case wkbMultiPolygon:
+      begin(geo::GeometryKind::polygon, row);
+      for (const OGRPolygon* polygon : *geometry.toMultiPolygon()) addPolygon(*polygon);
+      return end();
+    case wkbPolyhedralSurface:
+    case wkbTIN:
+      begin(geo::GeometryKind::polygon, row);
+      for (const OGRPolygon* polygon : *geometry.toPolyhedralSurface()) addPolygon(*polygon);
+      return end();
+    case wkbGeometryCollection: {
+      bool any = false;
+      for (const OGRGeometry* part : *geometry.toGeometryCollection()) any |= addPart(*part, row, depth + 1);
+      return any;
+    }
+    default:
+      break;
+  }
+  const std::unique_ptr<OGRGeometry> linear(geometry.hasCurveGeometry() ? geometry.getLinearGeometry()
+                                                                        : nullptr);
+  if (linear) return addPart(*linear, row, depth + 1);
+  ++tally.unknownGeometry;
+  return false;
+}
+
+void FeatureCollector::begin(geo::GeometryKind kind, std::uint32_t row) {
+  features_.push_back({kind, static_cast<std::uint32_t>(paths_.size()), 0, row});
+}
+
+bool FeatureCollector::end() {
+  RawFeature& feature = features_.back();
+  feature.pathCount = static_cast<std::uint32_t>(paths_.size()) - feature.firstPath;
+  if (feature.pathCount > 0) return true;
+  features_.pop_back();
+  return false;
+}
+
+void FeatureCollector::addPoint(const OGRGeometry& geometry) {
+  if (geometry.IsEmpty()) {  // to GDAL a point that is not a number is an empty one
+    ++tally.notNumbers;
+    return;
+  }
+  if (paths_.size() == features_.back().firstPath) {
+    paths_.push_back({PathKind::points, static_cast<std::uint32_t>(points_.size()), 0});
+  }
+  const OGRPoint* point = geometry.toPoint();
+  points_.push_back({point->getX(), point->getY()});
+  ++paths_.back().count;
+}
+
+void FeatureCollector::addCurve(const OGRSimpleCurve& curve, PathKind kind) {
+  const auto first = static_cast<std::uint32_t>(points_.size());
+  const auto count = static_cast<std::uint32_t>(curve.getNumPoints());
+  points_.resize(points_.size() + count);
+  geo::LngLat* out = points_.data() + first;
+  if (count > 0) curve.getPoints(&out->lng, sizeof *out, &out->lat, sizeof *out);
+  paths_.push_back({kind, first, count});
+}
+
+void FeatureCollector::addPolygon(const OGRPolygon& polygon) {
+  PathKind kind = PathKind::outer;
+  for (const OGRLinearRing* ring : polygon) {
+    addCurve(*ring, kind);
+    kind = PathKind::hole;
+  }
+}
+
+void FeatureCollector::flush() {
+  tally.points += points_.size();
+  if (transformation_ != nullptr) reproject();
+  for (const RawFeature& feature : features_) appendFeature(feature);
+  points_.clear();
+  paths_.clear();
+  features_.clear();
+}
+
+void FeatureCollector::reproject() {
+  const std::size_t count = points_.size();
+  x_.resize(count);
+  y_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) x_[i] = points_[i].lng, y_[i] = points_[i].lat;
+  std::vector<int> placed(count);
+  CPLPushErrorHandler(CPLQuietErrorHandler);  // each failure is counted below
+  transformation_->Transform(static_cast<int>(count), x_.data(), y_.data(), nullptr, placed.data());
+  CPLPopErrorHandler();
+  const double nowhere = std::numeric_limits<double>::quiet_NaN();
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool wasNumber = std::isfinite(points_[i].lng) && std::isfinite(points_[i].lat);
+    const bool good = placed[i] && std::isfinite(x_[i]) && std::isfinite(y_[i]);
+    if (wasNumber && !good) {
+      ++tally.notReprojected;
+      --tally.notNumbers;  // it is about to be counted there
+    }
+    points_[i] = good ? geo::LngLat{x_[i], y_[i]} : geo::LngLat{nowhere, nowhere};
+  }
+}
+
+void FeatureCollector::appendFeature(const RawFeature& raw) {
+  geo::Feature feature{
+      .kind = raw.kind, .firstPath = static_cast<std::uint32_t>(set_.paths.size()), .row = raw.row};
+  geo::LngLatBox outer;
+  bool outerKept = false;
+  for (std::uint32_t i = 0; i < raw.pathCount; ++i) {
+    const RawPath& path = paths_[raw.firstPath + i];
+    const bool hole = path.kind == PathKind::hole;
+    if (hole && !outerKept) continue;
+    const bool kept = appendPath(path, hole ? &outer : nullptr);
+    if (!hole) outerKept = kept;
+    if (!kept) continue;
+    if (!hole) outer = set_.paths.back().bounds;
+    feature.bounds.add(set_.paths.back().bounds);
+  }
+  feature.pathCount = static_cast<std::uint32_t>(set_.paths.size()) - feature.firstPath;
+  if (feature.pathCount == 0) return;
+  set_.bounds.add(feature.bounds);
+  set_.features.push_back(feature);
+}
+
+/// Most paths are in order and are copied once; the others are mended first.
+bool FeatureCollector::appendPath(const RawPath& raw, const geo::LngLatBox* outer) {
+  std::span<const geo::LngLat> points(points_.data() + raw.first, raw.count);
+  Scan scan = scanPoints(points);
+  if (!scan.usable) {
+    keepUsable(points);
+    points = path_;
+    scan = scanPoints(points);
+  }
+  const bool ring = raw.kind == PathKind::outer || raw.kind == PathKind::hole;
+  while (ring && points.size() > 1 && points.back() == points.front())
+    points = points.first(points.size() - 1);
+  if (!enough(raw.kind, points)) return false;
+  if (raw.kind == PathKind::points ? scan.beyondDateLine : scan.longStep || scan.beyondDateLine) {
+    path_ = std::vector(points.begin(), points.end());
+    mend(raw.kind);
+    points = path_;
+    scan = scanPoints(points);
+  }
+  const double shift = outer != nullptr ? shiftInto(*outer, scan.bounds) : 0.0;
+  geo::Path path{.first = static_cast<std::uint32_t>(set_.coords.size()),
+                 .count = static_cast<std::uint32_t>(points.size()),
+                 .hole = raw.kind == PathKind::hole,
+                 .bounds = scan.bounds};
+  set_.coords.insert(set_.coords.end(), points.begin(), points.end());
+  if (shift != 0) {
+    for (std::uint32_t i = path.first; i < path.first + path.count; ++i) set_.coords[i].lng += shift;
+    path.bounds.minX += shift;
+    path.bounds.maxX += shift;
+  }
+  set_.paths.push_back(path);
+  return true;
+}
+
+bool FeatureCollector::enough(PathKind kind, std::span<const geo::LngLat> points) {
+  if (kind == PathKind::points) return !points.empty();
+  if (kind == PathKind::line) return points.size() >= 2 || (++tally.invalidLines, false);
+  return hasThreeCorners(points) || (++tally.invalidRings, false);
+}
+
+/// Into path_, without what cannot be placed.
+void FeatureCollector::keepUsable(std::span<const geo::LngLat> points) {
+  path_.clear();
+  for (geo::LngLat p : points) {
+    if (!std::isfinite(p.lat) || !std::isfinite(p.lng)) {
+      ++tally.notNumbers;
+    } else if (std::abs(p.lat) > 90.0 + kPoleTolerance || std::abs(p.lng) > kMaxLongitude) {
+      ++tally.outside;
+    } else {
+      path_.push_back({p.lng, std::clamp(p.lat, -90.0, 90.0)});
+    }
+  }
+}
+
+void FeatureCollector::mend(PathKind kind) {
+  if (kind != PathKind::points) {
+    geo::unwrap(path_, kind != PathKind::line);
+    return;
+  }
+  for (geo::LngLat& p : path_) {
+    if (std::abs(p.lng) > 180.0) p.lng -= std::round(p.lng / 360.0) * 360.0;
+  }
+}
+
+}  // namespace dateline::atlas

@@ -1,0 +1,87 @@
+// From OGR geometries to the flat arrays of geo::FeatureSet. Inside atlas only.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/error.h"
+#include "geo/features.h"
+
+class OGRGeometry;
+class OGRSimpleCurve;
+class OGRPolygon;
+class OGRCoordinateTransformation;
+
+namespace dateline::atlas {
+
+/// What was left out, by kind; becomes counted warnings.
+struct Tally {
+  int withoutGeometry = 0;
+  int invalidRings = 0;
+  int invalidLines = 0;
+  int notNumbers = 0;
+  int notReprojected = 0;
+  int tooDeep = 0;
+  int unknownGeometry = 0;
+  std::uint64_t points = 0;
+  std::uint64_t outside = 0;  ///< finite, and beyond what degrees can be
+
+  void addTo(Warnings& warnings) const;
+};
+
+/// Takes geometries as they come, and works on them by the batch: whole arrays are reprojected at once, then
+/// checked, unwrapped, measured and appended.
+class FeatureCollector {
+ public:
+  explicit FeatureCollector(geo::FeatureSet& set) : set_(set) {}
+
+  /// For the geometries that follow; null when they are WGS 84 degrees already.
+  void setTransformation(OGRCoordinateTransformation* transformation);
+  /// Curves become lines, Z and M are dropped, the parts of a collection become features of the same row.
+  /// False when there is nothing in it.
+  bool add(const OGRGeometry& geometry, std::uint32_t row);
+  /// Must be called after the last geometry and before the transformation goes.
+  void flush();
+
+  [[nodiscard]] std::uint64_t vertices() const { return set_.coords.size() + points_.size(); }
+  [[nodiscard]] bool batchFull() const { return points_.size() >= kBatchPoints; }
+  Tally tally;
+
+ private:
+  static constexpr std::size_t kBatchPoints = 65536;
+  enum class PathKind : std::uint8_t { points, line, outer, hole };
+  struct RawPath {
+    PathKind kind;
+    std::uint32_t first, count;
+  };
+  struct RawFeature {
+    geo::GeometryKind kind;
+    std::uint32_t firstPath, pathCount, row;
+  };
+
+  bool addPart(const OGRGeometry& geometry, std::uint32_t row, int depth);
+  void begin(geo::GeometryKind kind, std::uint32_t row);
+  void addPoint(const OGRGeometry& geometry);
+  void addCurve(const OGRSimpleCurve& curve, PathKind kind);
+  void addPolygon(const OGRPolygon& polygon);
+  bool end();
+
+  void reproject();
+  void appendFeature(const RawFeature& raw);
+  bool appendPath(const RawPath& raw, const geo::LngLatBox* outer);
+  bool enough(PathKind kind, std::span<const geo::LngLat> points);
+  void keepUsable(std::span<const geo::LngLat> points);
+  void mend(PathKind kind);
+
+  geo::FeatureSet& set_;
+  OGRCoordinateTransformation* transformation_ = nullptr;
+  std::vector<geo::LngLat> points_;
+  std::vector<RawPath> paths_;
+  std::vector<RawFeature> features_;
+  std::vector<geo::LngLat> path_;  // the one that is being mended
+  std::vector<double> x_, y_;
+};
+
+}  // namespace dateline::atlas

@@ -1,0 +1,44 @@
+// How GDAL is let in: which drivers, which options, where its messages go. Inside atlas only.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+
+class GDALDataset;
+
+namespace dateline::atlas {
+
+struct DatasetCloser {
+  void operator()(GDALDataset* dataset) const;
+};
+using DatasetHandle = std::unique_ptr<GDALDataset, DatasetCloser>;
+
+/// Collects what GDAL says on this thread while it lives, instead of standard error.
+class GdalMessages {
+ public:
+  GdalMessages();
+  ~GdalMessages();
+  GdalMessages(const GdalMessages&) = delete;
+  GdalMessages& operator=(const GdalMessages&) = delete;
+
+  [[nodiscard]] const Warnings& all() const { return messages_; }
+  /// The last failure as "GDAL says: ...", or nothing.
+  [[nodiscard]] std::string lastFailure() const;
+  [[nodiscard]] bool failed() const { return !lastFailure_.empty(); }
+  void note(bool failure, std::string text);
+
+ private:
+  Warnings messages_;
+  std::string lastFailure_;
+};
+
+/// Opens a regular file read-only with the allowed drivers and nothing else. `warnings` gains what was done
+/// without (a missing index or table of a Shapefile, a write-ahead log).
+Result<DatasetHandle> openDataset(const std::filesystem::path& path, std::uintmax_t maxBytes,
+                                  const GdalMessages& messages, Warnings& warnings);
+
+}  // namespace dateline::atlas

@@ -1,0 +1,250 @@
+#include "atlas/layer.h"
+
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogr_spatialref.h>
+#include <ogrsf_frmts.h>
+
+#include <limits>
+#include <string_view>
+
+#include "atlas/attribute_collector.h"
+#include "atlas/feature_collector.h"
+#include "atlas/gdal_setup.h"
+
+namespace dateline::atlas {
+namespace {
+
+constexpr char kAssumed[] = "WGS 84 (assumed)";
+constexpr std::uint32_t kCancelEvery = 128;
+constexpr std::uintmax_t kMaxReserve = 16'000'000;
+
+struct TransformationDeleter {
+  void operator()(OGRCoordinateTransformation* t) const { OGRCoordinateTransformation::DestroyCT(t); }
+};
+using TransformationHandle = std::unique_ptr<OGRCoordinateTransformation, TransformationDeleter>;
+
+bool isWgs84(const OGRSpatialReference& crs) {
+  const char* authority = crs.GetAuthorityName(nullptr);
+  const char* code = crs.GetAuthorityCode(nullptr);
+  // The common case by name, without a look into PROJ's data base.
+  if (authority != nullptr && code != nullptr) {
+    const std::string_view name = authority;
+    if ((name == "EPSG" && std::string_view(code) == "4326") ||
+        (name == "OGC" && std::string_view(code) == "CRS84")) {
+      return true;
+    }
+  }
+  OGRSpatialReference wgs84;
+  wgs84.SetWellKnownGeogCS("WGS84");
+  constexpr const char* kSame[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT",
+                                   nullptr};
+  return crs.IsGeographic() && crs.IsSame(&wgs84, kSame);
+}
+
+bool hasCrs(const OGRSpatialReference* crs) {
+  return crs != nullptr && !crs->IsEmpty() && !crs->IsLocal();
+}
+
+/// Null when the CRS is WGS 84 already.
+Result<TransformationHandle> toWgs84(const OGRSpatialReference& crs) {
+  if (isWgs84(crs)) return TransformationHandle();
+  OGRSpatialReference source(crs), target;
+  target.SetWellKnownGeogCS("WGS84");
+  source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  target.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  TransformationHandle transformation(OGRCreateCoordinateTransformation(&source, &target));
+  if (!transformation) {
+    return fail(ErrorKind::unsupported,
+                fmt::format("its coordinate system \"{}\" cannot be turned into longitude and latitude: "
+                            "save the layer in WGS 84.",
+                            crs.GetName() != nullptr ? crs.GetName() : "unnamed"));
+  }
+  return transformation;
+}
+
+/// One file's reading, sublayer by sublayer.
+class LayerReader {
+ public:
+  LayerReader(const OpenOptions& options, const GdalMessages& messages)
+      : options_(options),
+        messages_(messages),
+        set_(std::make_shared<geo::FeatureSet>()),
+        geometry_(*set_),
+        attributes_(set_->attributes) {}
+
+  /// `fileBytes` bounds the number of points; memory that is set aside and never touched costs nothing.
+  Status read(GDALDataset& dataset, std::uintmax_t fileBytes) {
+    set_->coords.reserve(std::min<std::uintmax_t>(fileBytes / sizeof(geo::LngLat), kMaxReserve));
+    std::vector<OGRLayer*> layers = chosenLayers(dataset);
+    if (layers.empty()) return nothingToRead(dataset);
+    for (OGRLayer* layer : layers) countExpected(*layer);
+    for (OGRLayer* layer : layers) {
+      if (Status ok = readLayer(*layer); !ok) return ok;
+    }
+    if (layers.size() == 1) name_ = layers.front()->GetName();
+    return checkOutcome();
+  }
+
+  LayerData finish(const std::filesystem::path& path, Warnings warnings) {
+    if (assumed_) {
+      warnings.push_back(
+          {"the file does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
+    }
+    geometry_.tally.addTo(warnings);
+    attributes_.finish(warnings);
+    for (const Warning& message : messages_.all()) {
+      warnings.push_back({.message = "GDAL says: " + message.message, .count = message.count});
+    }
+    return {.name = name_.empty() ? path.stem().string() : name_,
+            .source = path.string(),
+            .crs = assumed_ ? kAssumed : crs_,
+            .features = std::move(set_),
+            .warnings = std::move(warnings)};
+  }
+
+ private:
+  [[nodiscard]] std::vector<OGRLayer*> chosenLayers(GDALDataset& dataset) const {
+    const bool gpx = std::string_view(dataset.GetDriverName()) == "GPX";
+    std::vector<OGRLayer*> result;
+    for (int i = 0; i < dataset.GetLayerCount(); ++i) {
+      OGRLayer* layer = dataset.GetLayer(i);
+      if (layer == nullptr) continue;
+      const std::string_view name = layer->GetName();
+      // The points of GPX routes and tracks are in its lines already.
+      const bool repeats = gpx && (name == "route_points" || name == "track_points");
+      const bool chosen = options_.sublayer.empty() ? !repeats : name == options_.sublayer;
+      if (chosen && layer->GetLayerDefn()->GetGeomFieldCount() > 0) result.push_back(layer);
+    }
+    return result;
+  }
+
+  [[nodiscard]] Status nothingToRead(GDALDataset& dataset) const {
+    if (!options_.sublayer.empty()) {
+      std::string names;
+      for (int i = 0; i < dataset.GetLayerCount() && i < 50; ++i) {
+        if (const OGRLayer* layer = dataset.GetLayer(i)) {
+          names += (names.empty() ? "" : ", ") + std::string(const_cast<OGRLayer*>(layer)->GetName());
+        }
+      }
+      return fail(ErrorKind::notFound,
+                  fmt::format("it has no layer \"{}\" with coordinates: its layers are {}.",
+                              options_.sublayer, names));
+    }
+    if (std::string_view(dataset.GetDriverName()) == "CSV") {
+      return fail(ErrorKind::invalid,
+                  "the table has no coordinates: name its columns longitude and latitude (or lon and lat, x "
+                  "and y, WKT).");
+    }
+    return fail(ErrorKind::invalid,
+                "it holds no layer with coordinates: nothing can be drawn." + messages_.lastFailure());
+  }
+
+  void countExpected(OGRLayer& layer) {
+    if (layer.TestCapability(OLCFastFeatureCount))
+      expected_ += std::max<GIntBig>(0, layer.GetFeatureCount(FALSE));
+  }
+
+  Status useCrs(const OGRSpatialReference* crs) {
+    transformation_.reset();
+    if (!hasCrs(crs)) {
+      assumed_ = true;
+      return {};
+    }
+    if (crs_.empty() && crs->GetName() != nullptr) crs_ = crs->GetName();
+    Result<TransformationHandle> transformation = toWgs84(*crs);
+    if (!transformation) return tl::make_unexpected(transformation.error());
+    transformation_ = std::move(*transformation);
+    return {};
+  }
+
+  Status readLayer(OGRLayer& layer) {
+    const Tally before = geometry_.tally;
+    if (Status ok = useCrs(layer.GetSpatialRef()); !ok) return ok;
+    const bool assumedHere = !hasCrs(layer.GetSpatialRef());
+    geometry_.setTransformation(transformation_.get());
+    attributes_.beginLayer(*layer.GetLayerDefn());
+    layer.ResetReading();
+    while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
+      if (Status ok = take(*feature); !ok) return ok;
+    }
+    geometry_.setTransformation(nullptr);
+    const std::uint64_t points = geometry_.tally.points - before.points;
+    const std::uint64_t outside = geometry_.tally.outside - before.outside;
+    // A stray latitude is a mistake in the data; most of them are another coordinate system.
+    if (assumedHere && outside * 2 > points) return notDegrees();
+    return {};
+  }
+
+  Status take(const OGRFeature& feature) {
+    if (++taken_ % kCancelEvery == 0) {
+      if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
+      report();
+    }
+    const OGRGeometry* geometry = feature.GetGeometryRef();
+    if (geometry == nullptr || geometry->IsEmpty()) {
+      ++geometry_.tally.withoutGeometry;
+      return {};
+    }
+    geometry_.add(*geometry, attributes_.add(feature));
+    if (geometry_.batchFull()) geometry_.flush();
+    if (geometry_.vertices() >
+        std::min<std::uint64_t>(options_.maxVertices, std::numeric_limits<std::uint32_t>::max() / 2)) {
+      return fail(ErrorKind::tooLarge,
+                  fmt::format("it has more than {} points, the limit: simplify or cut it first.",
+                              options_.maxVertices));
+    }
+    return {};
+  }
+
+  void report() const {
+    if (!options_.progress) return;
+    const auto done = static_cast<double>(taken_);
+    // Where the number of features is unknown the bar creeps: half at ten thousand.
+    const double share = expected_ > 0 ? done / static_cast<double>(expected_) : done / (done + 10'000.0);
+    *options_.progress = static_cast<float>(std::min(0.99, share));
+  }
+
+  [[nodiscard]] static tl::unexpected<Error> notDegrees() {
+    return fail(
+        ErrorKind::invalid,
+        "it names no coordinate system and its coordinates are not degrees: give the layer its system "
+        "(a .prj file, or saved again from a GIS).");
+  }
+
+  [[nodiscard]] Status checkOutcome() const {
+    if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
+    if (!set_->features.empty()) return {};
+    if (geometry_.tally.outside > 0) return notDegrees();
+    return fail(ErrorKind::invalid, "it holds nothing that can be drawn." + messages_.lastFailure());
+  }
+
+  const OpenOptions& options_;
+  const GdalMessages& messages_;
+  std::shared_ptr<geo::FeatureSet> set_;
+  FeatureCollector geometry_;
+  AttributeCollector attributes_;
+  TransformationHandle transformation_;
+  std::string name_, crs_;
+  bool assumed_ = false;
+  std::uint64_t taken_ = 0;
+  GIntBig expected_ = 0;
+};
+
+}  // namespace
+
+Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options) {
+  initialise();
+  const GdalMessages messages;
+  Warnings warnings;
+  Result<DatasetHandle> dataset = openDataset(path, options.maxBytes, messages, warnings);
+  if (!dataset) return tl::make_unexpected(dataset.error());
+  LayerReader reader(options, messages);
+  std::error_code ignored;
+  if (Status ok = reader.read(**dataset, std::filesystem::file_size(path, ignored)); !ok)
+    return fail(ok.error().kind, ok.error().message, path.string());
+  if (options.progress) *options.progress = 1.0f;
+  return reader.finish(path, std::move(warnings));
+}
+
+}  // namespace dateline::atlas

@@ -1,0 +1,177 @@
+#include <cpl_conv.h>
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <system_error>
+
+#include "atlas/gdal_setup.h"
+
+namespace dateline::atlas {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kDrivers[] = {"FlatGeobuf", "GeoJSON", "TopoJSON", "ESRI Shapefile", "GPKG", "LIBKML",
+                                    "KML",        "GPX",     "CSV",      "MapInfo File",   "GML",  nullptr};
+
+// Drivers look for the names that they know. Nothing may be written beside the user's file, nothing fetched.
+constexpr const char* kOpenOptions[] = {"IMMUTABLE=YES",
+                                        "NOLOCK=YES",
+                                        "WRITE_GFS=NO",
+                                        "DOWNLOAD_SCHEMA=NO",
+                                        "KEEP_GEOM_COLUMNS=NO",
+                                        "X_POSSIBLE_NAMES=longitude,lon,lng,long,x,*_longitude,*_lon,*_lng",
+                                        "Y_POSSIBLE_NAMES=latitude,lat,y,*_latitude,*_lat",
+                                        "GEOM_POSSIBLE_NAMES=WKT,the_geom,geom,geometry,wkb_geometry",
+                                        nullptr};
+
+constexpr const char* kFormats =
+    "GeoJSON, TopoJSON, Shapefile, GeoPackage, FlatGeobuf, KML, GPX, CSV with coordinates, MapInfo or GML";
+
+/// A folder that goes away again.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::error_code error;
+    std::string pattern = (fs::temp_directory_path(error) / "dateline-XXXXXX").string();
+    if (!error && mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+bool looksRemote(const std::string& name) {
+  return name.starts_with("/vsi") || name.find("://") != std::string::npos ||
+         (name.find(':') != std::string::npos && name.find('/') == std::string::npos);
+}
+
+Status checkFile(const fs::path& path, std::uintmax_t maxBytes) {
+  const std::string where = path.string();
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (where.starts_with("/vsi") || (status.type() == fs::file_type::not_found && looksRemote(where))) {
+    return fail(ErrorKind::unsupported,
+                "URLs and connection strings are not opened: download the data and give the file.", where);
+  }
+  if (status.type() == fs::file_type::not_found) {
+    return fail(ErrorKind::notFound, "there is no such file: check the name.", where);
+  }
+  if (status.type() == fs::file_type::directory) {
+    return fail(ErrorKind::unreadable, "this is a folder: give the layer's file in it.", where);
+  }
+  if (status.type() != fs::file_type::regular) {
+    return fail(ErrorKind::unreadable, "this is not a regular file: give a file that holds a layer.", where);
+  }
+  if (access(path.c_str(), R_OK) != 0) {
+    return fail(ErrorKind::unreadable, "the file may not be read: check its permissions.", where);
+  }
+  const std::uintmax_t bytes = fs::file_size(path, error);
+  if (bytes == 0) return fail(ErrorKind::invalid, "the file is empty: give one that holds a layer.", where);
+  if (bytes > maxBytes) {
+    return fail(ErrorKind::tooLarge,
+                fmt::format("the file has {} MB, more than the limit of {} MB: simplify or cut it first.",
+                            bytes >> 20, maxBytes >> 20),
+                where);
+  }
+  return {};
+}
+
+DatasetHandle openWithGdal(const fs::path& file) {
+  return DatasetHandle(
+      GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers, kOpenOptions, nullptr));
+}
+
+/// The companion of a Shapefile, in either case of its extension; empty when there is none.
+fs::path companion(const fs::path& shp, const char* lower, const char* upper) {
+  for (const char* extension : {lower, upper}) {
+    fs::path candidate = shp;
+    candidate.replace_extension(extension);
+    std::error_code ignored;
+    if (fs::is_regular_file(candidate, ignored)) return candidate;
+  }
+  return {};
+}
+
+bool isShapefile(const fs::path& path) {
+  const std::string extension = path.extension().string();
+  return extension == ".shp" || extension == ".SHP";
+}
+
+/// GDAL can make the index again, but writes it beside the .shp; so it is shown links to the files in a
+/// scratch folder.
+DatasetHandle openWithoutIndex(const fs::path& shp) {
+  const ScratchFolder scratch;
+  if (scratch.path().empty()) return nullptr;
+  std::error_code error;
+  const auto link = [&](const fs::path& file, const char* extension) {
+    if (!file.empty()) fs::create_symlink(file, scratch.path() / (shp.stem().string() + extension), error);
+  };
+  link(shp, ".shp");
+  link(companion(shp, ".dbf", ".DBF"), ".dbf");
+  link(companion(shp, ".prj", ".PRJ"), ".prj");
+  link(companion(shp, ".cpg", ".CPG"), ".cpg");
+  CPLSetThreadLocalConfigOption("SHAPE_RESTORE_SHX", "YES");
+  DatasetHandle dataset = openWithGdal(scratch.path() / (shp.stem().string() + ".shp"));
+  // The driver opens the files when they are asked for; after that they may lose their names.
+  if (OGRLayer* layer = dataset ? dataset->GetLayer(0) : nullptr) {
+    layer->GetLayerDefn();
+    layer->GetSpatialRef();
+  }
+  CPLSetThreadLocalConfigOption("SHAPE_RESTORE_SHX", nullptr);
+  return dataset;
+}
+
+Result<DatasetHandle> openShapefile(const fs::path& file, const GdalMessages& messages, Warnings& warnings) {
+  const bool hasIndex = !companion(file, ".shx", ".SHX").empty();
+  if (companion(file, ".dbf", ".DBF").empty()) {
+    warnings.push_back(
+        {"the .dbf file beside the .shp is missing: shapes are shown without names or attributes."});
+  }
+  DatasetHandle dataset = hasIndex ? openWithGdal(file) : openWithoutIndex(file);
+  if (!dataset && !hasIndex) {
+    return fail(ErrorKind::invalid,
+                "the .shx file beside the .shp is missing and cannot be made again: copy all files of the "
+                "Shapefile." +
+                    messages.lastFailure());
+  }
+  if (!hasIndex)
+    warnings.push_back({"the .shx file beside the .shp is missing: the index was made again in memory."});
+  return dataset;
+}
+
+}  // namespace
+
+Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes, const GdalMessages& messages,
+                                  Warnings& warnings) {
+  if (Status ok = checkFile(path, maxBytes); !ok) return tl::make_unexpected(ok.error());
+  // Absolute, so that no driver can take the name for a connection string or for the data itself.
+  const fs::path file = fs::absolute(path);
+  std::error_code ignored;
+  if (fs::exists(fs::path(file) += "-wal", ignored)) {
+    warnings.push_back(
+        {"another program holds changes that are not in the file yet (-wal): they are not shown."});
+  }
+  Result<DatasetHandle> dataset =
+      isShapefile(file) ? openShapefile(file, messages, warnings) : Result<DatasetHandle>(openWithGdal(file));
+  if (!dataset) return fail(dataset.error().kind, dataset.error().message, path.string());
+  if (!*dataset) {
+    return fail(ErrorKind::unsupported,
+                fmt::format("this is no layer that can be read, or it is damaged: give {}.{}", kFormats,
+                            messages.lastFailure()),
+                path.string());
+  }
+  return dataset;
+}
+
+}  // namespace dateline::atlas

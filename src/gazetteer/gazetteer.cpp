@@ -1,0 +1,124 @@
+#include "gazetteer/gazetteer.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "gazetteer/name_index.h"
+
+namespace dateline::gazetteer {
+namespace {
+
+/// A label layer has points; of anything else the middle of its bounds stands for it.
+geo::LngLat positionOf(const geo::FeatureSet& set, const geo::Feature& feature) {
+  if (feature.kind == geo::GeometryKind::point && feature.pathCount > 0) {
+    const auto points = set.points(set.pathsOf(feature).front());
+    if (!points.empty()) return points.front();
+  }
+  return feature.bounds.centre();
+}
+
+std::string text(const geo::FeatureSet& set, const geo::Feature& feature, std::string_view column) {
+  return std::string(set.attributes.value(column, feature.row));
+}
+
+bool isTrue(std::string_view value) {
+  return !value.empty() && value != "0" && value != "false" && value != "no" && value != "0.0";
+}
+
+Place readCountry(const geo::FeatureSet& set, const geo::Feature& feature) {
+  const auto number = [&](std::string_view column) { return set.attributes.number(column, feature.row); };
+  Place place{.name = text(set, feature, "name"),
+              .kind = PlaceKind::country,
+              .country = {},
+              .countryCode = text(set, feature, "code"),
+              .at = positionOf(set, feature)};
+  const double west = number("west");
+  double east = number("east");
+  if (east < west) east += 360;
+  if (set.attributes.columnOf("west") >= 0) {
+    place.extent.add(geo::LngLat{west, number("south")});
+    place.extent.add(geo::LngLat{east, number("north")});
+  }
+  const double area = number("area_km2");
+  place.rank = area > 1e6 ? 0 : area > 2e5 ? 1 : area > 2e4 ? 2 : 3;
+  return place;
+}
+
+Place readCity(const geo::FeatureSet& set, const geo::Feature& feature) {
+  return {.name = text(set, feature, "name"),
+          .kind = isTrue(set.attributes.value("capital", feature.row)) ? PlaceKind::capital : PlaceKind::city,
+          .country = text(set, feature, "country_name"),
+          .countryCode = text(set, feature, "country"),
+          .at = positionOf(set, feature),
+          .population = set.attributes.number("population", feature.row),
+          .rank = static_cast<int>(set.attributes.number("rank", feature.row, 10))};
+}
+
+Place readSea(const geo::FeatureSet& set, const geo::Feature& feature) {
+  return {.name = text(set, feature, "name"),
+          .kind = PlaceKind::water,
+          .country = {},
+          .countryCode = {},
+          .at = positionOf(set, feature),
+          .rank = static_cast<int>(set.attributes.number("rank", feature.row, 10))};
+}
+
+/// Some features of a layer may be parts of one row: the first stands for it.
+template <typename Read>
+void addAll(std::vector<Place>& places, const geo::FeatureSet& set, Read read) {
+  std::vector<bool> seen;
+  for (const geo::Feature& feature : set.features) {
+    if (feature.row >= seen.size()) seen.resize(feature.row + 1, false);
+    if (seen[feature.row]) continue;
+    seen[feature.row] = true;
+    if (Place place = read(set, feature); !place.name.empty()) places.push_back(std::move(place));
+  }
+}
+
+bool mayBeginName(unsigned char byte) {
+  return (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
+}
+
+}  // namespace
+
+Gazetteer::Gazetteer(std::vector<Place> places)
+    : places_(std::move(places)), index_(std::make_shared<const NameIndex>(places_)) {}
+
+Gazetteer Gazetteer::fromLayers(const geo::FeatureSet& countries, const geo::FeatureSet& places,
+                                const geo::FeatureSet& seas) {
+  std::vector<Place> all;
+  all.reserve(countries.features.size() + places.features.size() + seas.features.size());
+  addAll(all, countries, readCountry);
+  addAll(all, places, readCity);
+  addAll(all, seas, readSea);
+  return Gazetteer(std::move(all));
+}
+
+std::vector<std::uint32_t> Gazetteer::search(std::string_view query, std::size_t limit) const {
+  return isValidUtf8(query) ? index_->search(places_, query, limit) : std::vector<std::uint32_t>();
+}
+
+std::vector<Mention> Gazetteer::mentions(const article::Article& article, int maxRank) const {
+  std::vector<Mention> mentions;
+  const std::string_view text = article.text;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t length = wordLength(text.substr(at));
+    if (length == 0) {
+      ++at;
+      continue;
+    }
+    std::size_t matched = 0;
+    const NameIndex::Name* name = nullptr;
+    if (mayBeginName(static_cast<unsigned char>(text[at])))
+      name = index_->longestAt(text.substr(at), text.substr(at, length), places_, maxRank, matched);
+    if (name != nullptr) {
+      const std::size_t start = article.offsets.codePointOf(text, at);
+      mentions.push_back({{start, start + countCodePoints(text.substr(at, matched))}, name->place});
+    }
+    at += name != nullptr ? matched : length;
+  }
+  return mentions;
+}
+
+}  // namespace dateline::gazetteer

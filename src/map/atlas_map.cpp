@@ -1,0 +1,105 @@
+#include "map/atlas_map.h"
+
+#include "map/furniture.h"
+#include "map/ground.h"
+#include "map/label_data.h"
+#include "map/labels.h"
+#include "map/pins.h"
+#include "map/route.h"
+#include "map/tile_cover.h"
+
+namespace dateline::map {
+namespace {
+
+constexpr std::size_t kTileLimitBytes = 256u << 20;
+
+std::vector<SourceStore::Set> setsOf(const MapModel& model) {
+  std::vector<SourceStore::Set> sets;
+  if (model.world) {
+    const World& w = *model.world;
+    sets.assign(w.countries.begin(), w.countries.end());
+    sets.insert(sets.end(), w.borders.begin(), w.borders.end());
+    sets.insert(sets.end(), {w.provinces, w.lakes, w.rivers, w.disputed});
+  }
+  for (const UserLayer& layer : model.layers) sets.push_back(layer.features);
+  return sets;
+}
+
+}  // namespace
+
+struct MapBuilder::State {
+  State(const geo::Projection& projection, text::Typesetter& setter, Workers* workers, std::function<void()> onTile)
+      : typesetter(setter),
+        sources(projection),
+        labels(projection),
+        route(projection),
+        cache(workers, std::move(onTile), kTileLimitBytes) {}
+
+  void addGround(const MapModel& model, const Camera& camera, bool wait, BuiltScene& built);
+  void addPinsAndNames(const MapModel& model, const Camera& camera, BuiltScene& built);
+
+  text::Typesetter& typesetter;
+  SourceStore sources;
+  LabelData labels;
+  RouteMaker route;
+  TileCache cache;
+};
+
+void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, bool wait, BuiltScene& built) {
+  sources.keepOnly(setsOf(model));
+  const Ground ground = groundLayers(model, camera.view().zoom, built.scene.scale, sources);
+  cache.beginFrame();
+  TileCover cover(camera, cache);
+  if (wait) {
+    std::vector<TileCache::Request> missing;
+    for (const GroundLayer& layer : ground.layers) cover.missing(layer.stack, missing);
+    cache.cutNow(missing);
+  }
+  for (std::size_t i = 0; i <= ground.layers.size(); ++i) {
+    if (i == ground.belowRelief) {
+      if (SceneRelief relief = reliefFor(model, camera); relief.image) built.scene.ground.emplace_back(std::move(relief));
+    }
+    if (i == ground.layers.size()) break;
+    const GroundLayer& layer = ground.layers[i];
+    std::vector<PlacedTile> tiles = cover.place(layer.stack);
+    if (!tiles.empty()) built.scene.ground.emplace_back(SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity});
+  }
+  built.complete = cover.complete();
+  if (built.complete && !wait) {
+    for (const GroundLayer& layer : ground.layers) cover.fetchAhead(layer.stack);
+  }
+  cache.endFrame();
+}
+
+void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera, BuiltScene& built) {
+  PlacedPins pins = placePins(model, camera, typesetter);
+  LabelObstacles obstacles{std::move(pins.obstacles), addFurniture(model.look, camera, typesetter, built.scene)};
+  if (model.world) labels.update(*model.world);
+  LabelMaker(model, camera, labels, typesetter).build(pins.names, obstacles, built.scene);
+  built.scene.markers = std::move(pins.markers);
+  built.pins = std::move(pins.placed);
+}
+
+MapBuilder::MapBuilder(const geo::Projection& projection, text::Typesetter& typesetter, Workers* workers,
+                       std::function<void()> onTile)
+    : state_(std::make_unique<State>(projection, typesetter, workers, std::move(onTile))) {}
+
+MapBuilder::~MapBuilder() = default;
+
+BuiltScene MapBuilder::build(const MapModel& model, const Camera& camera, float scale, bool wait) {
+  BuiltScene built;
+  Scene& scene = built.scene;
+  scene.width = static_cast<int>(camera.width());
+  scene.height = static_cast<int>(camera.height());
+  scene.scale = scale;
+  scene.background = palette(model.look.theme).water;
+  if (model.look.transparent) scene.background.a = 0;
+  state_->addGround(model, camera, wait, built);
+  scene.routes = state_->route.routes(model, camera);
+  state_->addPinsAndNames(model, camera, built);
+  return built;
+}
+
+std::size_t MapBuilder::tileBytes() const { return state_->cache.bytes(); }
+
+}  // namespace dateline::map

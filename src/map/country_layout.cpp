@@ -1,0 +1,62 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "map/labels.h"
+
+namespace dateline::map {
+namespace {
+
+// In steps, so that zooming does not ask for a new set of letters in every frame.
+constexpr std::array kSizes{22.f, 20.f, 18.f, 16.f, 14.5f, 13.f, 12.f, 11.f, 10.5f};
+constexpr double kCapitalWidth = 0.69;  // of the size, semibold, on average: a guess that saves setting what cannot fit
+constexpr double kRoomShare = 1.2;      // a name may reach a little beyond its country
+constexpr double kLeastExtentPx = 26;
+
+double roomPx(const NamedPlace& country, double worldSizePx) {
+  const double extent = country.extentPx(worldSizePx);
+  const double bounds = country.widthUnits > 0 ? country.widthUnits * worldSizePx : extent;
+  return kRoomShare * std::min(extent * 1.05, bounds);
+}
+
+float spacingFor(float size, double extent) {
+  const double share = std::clamp(0.1 + extent / 1250, 0.1, 0.33);
+  return static_cast<float>(std::round(size * share * 2) / 2);
+}
+
+std::size_t longestWord(std::string_view text) {
+  std::size_t longest = 0, run = 0;
+  for (const char c : text) {
+    run = c == ' ' || c == '-' ? 0 : run + 1;
+    longest = std::max(longest, run);
+  }
+  return longest;
+}
+
+}  // namespace
+
+text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, text::Typesetter& typesetter) {
+  const double extent = country.extentPx(worldSizePx);
+  if (extent < kLeastExtentPx) return nullptr;
+  const double room = roomPx(country, worldSizePx);
+  const double wanted = std::max<double>(kSizes.back(), 9 + extent / 25);
+  const auto length = static_cast<double>(country.key.size());
+  const auto word = static_cast<double>(longestWord(country.key));
+  for (const float size : kSizes) {
+    if (size > wanted) continue;
+    text::TextStyle style{.weight = 600, .sizePx = size, .letterSpacingPx = spacingFor(size, extent)};
+    const double letter = size * kCapitalWidth + style.letterSpacingPx;
+    if (length * letter <= room * 1.1) {
+      text::LayoutPtr layout = typesetter.layout(country.key, style);
+      if (layout->width() <= room) return layout;
+    }
+    if (word < length && word * letter <= room * 1.1) {
+      const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::ceil(room / 8) * 8), .align = text::Align::centre};
+      text::LayoutPtr layout = typesetter.layout(country.key, style, wrapped);
+      if (layout->width() <= room && layout->lines().size() <= 2) return layout;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace dateline::map

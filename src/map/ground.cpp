@@ -1,0 +1,183 @@
+#include "map/ground.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dateline::map {
+namespace {
+
+constexpr float kDashPx = 4, kGapPx = 3;
+constexpr std::uint8_t kUserFillAlpha = 70;
+constexpr int kRiverClasses = 13;
+constexpr int kProvinceClasses = 11;
+
+Colour faded(Colour colour, double share) {
+  colour.a = static_cast<std::uint8_t>(std::lround(colour.a * std::clamp(share, 0.0, 1.0)));
+  return colour;
+}
+
+ClassPaint filled(Colour colour) { return {.fill = colour}; }
+ClassPaint lined(Colour colour, float widthPx) { return {.line = ClassPaint::Line{colour, widthPx}}; }
+ClassPaint dashed(Colour colour, float widthPx) { return {.line = ClassPaint::Line{colour, widthPx, kDashPx, kGapPx}}; }
+
+/// 0 before `from`, 1 from half a level later on. In quarters: a renderer keeps buffers by their colours.
+double fadeIn(Zoom zoom, double from) { return std::round(std::clamp((zoom.level - from) / 0.5, 0.0, 1.0) * 4) / 4; }
+
+bool among(const std::vector<std::string>& codes, std::string_view code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+/// Text of one column, which is looked up by name only once.
+struct Column {
+  int index;
+  Column(const geo::FeatureSet& set, std::string_view name) : index(set.attributes.columnOf(name)) {}
+  [[nodiscard]] std::string_view at(const geo::FeatureSet& set, const geo::Feature& f) const {
+    return index < 0 ? std::string_view{} : std::string_view(set.attributes.values[index][f.row]);
+  }
+};
+
+std::uint8_t rankClass(const geo::FeatureSet& set, const geo::Feature& f, int classes) {
+  return static_cast<std::uint8_t>(std::clamp(set.attributes.number("rank", f.row, 0), 0.0, classes - 1.0));
+}
+
+class GroundBuilder {
+ public:
+  GroundBuilder(const MapModel& model, Zoom zoom, float scale, SourceStore& store)
+      : model_(model), look_(model.look), colours_(palette(model.look.theme)), zoom_(zoom), store_(store) {
+    finer_ = scale >= 2;
+    classing_ = look_.borders == Borders::un ? "un" : "de-facto";
+    for (const std::string& code : look_.focus) classing_ += "," + code;
+  }
+
+  Ground build() {
+    const bool world = look_.basemap && model_.world;
+    if (world) addLand();
+    ground_.belowRelief = ground_.layers.size();
+    if (world) addWaterAndProvinces();
+    for (const UserLayer& layer : model_.layers) addUserLayer(layer);
+    if (world) addBorders();
+    return std::move(ground_);
+  }
+
+ private:
+  [[nodiscard]] bool un() const { return look_.borders == Borders::un; }
+
+  void add(std::string id, TileStack stack, std::vector<ClassPaint> classes, float opacity = 1) {
+    stack.finer = finer_;
+    if (stack.sourceAt(0)) ground_.layers.push_back({std::move(id), std::move(stack), std::move(classes), opacity});
+  }
+
+  template <typename MakeClassify>
+  TileStack stackOf(const std::array<World::Set, 3>& sets, const MakeClassify& makeClassify) {
+    TileStack stack;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      if (sets[i]) stack.byScale[i] = store_.source(sets[i], classing_, makeClassify(*sets[i]), PolygonParts::fill);
+    }
+    return stack;
+  }
+
+  TileStack single(const World::Set& set, const std::string& classing, const Classify& classify, PolygonParts parts) {
+    TileStack stack;
+    stack.byScale[0] = store_.source(set, classing, classify, parts);
+    return stack;
+  }
+
+  void addLand() {
+    const auto classify = [this](const geo::FeatureSet& countries) -> Classify {
+      const Column code(countries, un() ? "un" : "de_facto");
+      return [code, focus = look_.focus](const geo::FeatureSet& set, const geo::Feature& f) {
+        return static_cast<std::uint8_t>(among(focus, code.at(set, f)));
+      };
+    };
+    add("land", stackOf(model_.world->countries, classify), {filled(colours_.land), filled(colours_.landFocus)});
+  }
+
+  void addWaterAndProvinces() {
+    const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
+    ClassPaint lake = filled(colours_.water);
+    lake.line = ClassPaint::Line{colours_.water, 0.8f};
+    add("lakes", single(model_.world->lakes, "all", all, PolygonParts::fillAndOutline), {lake});
+    addRivers();
+    addProvinces();
+  }
+
+  void addRivers() {
+    std::vector<ClassPaint> classes;
+    for (int rank = 0; rank < kRiverClasses; ++rank) {
+      // The great rivers from the start, brooks from zoom 8.
+      const double share = fadeIn(zoom_, rank * 0.85 - 2.2);
+      classes.push_back(share > 0 ? lined(faded(colours_.river, share), 1) : ClassPaint{});
+    }
+    const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) { return rankClass(set, f, kRiverClasses); };
+    add("rivers", single(model_.world->rivers, "rank", byRank, PolygonParts::fill), std::move(classes));
+  }
+
+  void addProvinces() {
+    if (fadeIn(zoom_, 3) <= 0) return;
+    std::vector<ClassPaint> classes;
+    for (int rank = 0; rank < kProvinceClasses; ++rank) {
+      const double share = fadeIn(zoom_, 3 + std::max(0, rank - 3) * 0.45);
+      classes.push_back(share > 0 ? lined(faded(colours_.province, share), 0.7f) : ClassPaint{});
+    }
+    const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) { return rankClass(set, f, kProvinceClasses); };
+    add("provinces", single(model_.world->provinces, "rank", byRank, PolygonParts::fill), std::move(classes));
+  }
+
+  void addUserLayer(const UserLayer& layer) {
+    if (!layer.visible || !layer.features) return;
+    const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
+    Colour fill = layer.colour;
+    fill.a = kUserFillAlpha;
+    const ClassPaint paint{.fill = fill,
+                           .line = ClassPaint::Line{layer.colour, 1.2f},
+                           .point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1}};
+    add("layer:" + layer.id, single(layer.features, "all", all, PolygonParts::fillAndOutline), {paint});
+  }
+
+  void addBorders() {
+    enum : std::uint8_t { coast, country, focused, dashedCountry, dashedFocused };
+    const auto classify = [this](const geo::FeatureSet& borders) -> Classify {
+      const Column a(borders, un() ? "un_a" : "df_a"), b(borders, un() ? "un_b" : "df_b");
+      const Column dash(borders, un() ? "un_dash" : "df_dash");
+      return [a, b, dash, focus = look_.focus](const geo::FeatureSet& set, const geo::Feature& f) -> std::uint8_t {
+        const std::string_view left = a.at(set, f), right = b.at(set, f);
+        if (left == right) return kNotDrawn;
+        const bool inFocus = among(focus, left) || among(focus, right);
+        if (dash.at(set, f) == "1") return inFocus ? dashedFocused : dashedCountry;
+        if (inFocus) return focused;
+        return left.empty() || right.empty() ? coast : country;
+      };
+    };
+    add("borders", stackOf(model_.world->borders, classify),
+        {lined(colours_.border, 0.9f), lined(colours_.border, 0.9f), lined(colours_.borderFocus, 1.6f),
+         dashed(colours_.border, 0.9f), dashed(colours_.borderFocus, 1.6f)});
+    addDisputed();
+  }
+
+  void addDisputed() {
+    if (!model_.world->disputed) return;
+    const Column shown(*model_.world->disputed, un() ? "un" : "de_facto");
+    const auto classify = [shown](const geo::FeatureSet& set, const geo::Feature& f) {
+      return shown.at(set, f) == "1" ? std::uint8_t{0} : kNotDrawn;
+    };
+    const std::string classing = un() ? "un" : "de-facto";
+    add("disputed", single(model_.world->disputed, classing, classify, PolygonParts::fill), {dashed(colours_.border, 0.9f)});
+  }
+
+  const MapModel& model_;
+  const Look& look_;
+  const Palette& colours_;
+  Zoom zoom_;
+  SourceStore& store_;
+  bool finer_ = false;
+  std::string classing_;
+  Ground ground_;
+};
+
+}  // namespace
+
+Ground groundLayers(const MapModel& model, Zoom zoom, float scale, SourceStore& store) {
+  return GroundBuilder(model, zoom, scale, store).build();
+}
+
+}  // namespace dateline::map

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "map/atlas_map.h"
+#include "map/tile_cover.h"
+
+namespace dateline::map {
+
+/// Makes tile sources once for each set and way of classing, and keeps them while the set is in use: tiles are kept by their source.
+class SourceStore {
+ public:
+  explicit SourceStore(const geo::Projection& projection) : projection_(&projection) {}
+
+  using Set = std::shared_ptr<const geo::FeatureSet>;
+  /// `classing` names the classifier: equal names must mean equal classes.
+  TileSourcePtr source(const Set& set, const std::string& classing, const Classify& classify, PolygonParts parts);
+  /// Forgets what was made from sets that are not among these.
+  void keepOnly(std::span<const Set> sets);
+
+ private:
+  struct Made {
+    std::string classing;
+    TileSourcePtr source;
+  };
+  struct Entry {
+    Set set;
+    std::shared_ptr<const LazyProjectedSet> projected;
+    std::vector<Made> made;
+  };
+  const geo::Projection* projection_;
+  std::vector<Entry> entries_;
+};
+
+/// A layer of the ground before its tiles are placed.
+struct GroundLayer {
+  std::string id;
+  TileStack stack;
+  std::vector<ClassPaint> classes;
+  float opacity = 1;
+};
+
+/// The layers of the ground, back to front. The relief belongs after the first `belowRelief`.
+struct Ground {
+  std::vector<GroundLayer> layers;
+  std::size_t belowRelief = 0;
+};
+
+/// What lies on the ground at this zoom: land, lakes, rivers, provinces, the user's layers, borders, disputed lines.
+Ground groundLayers(const MapModel& model, Zoom zoom, float scale, SourceStore& store);
+
+/// Relief for this camera; no image when it is off, absent, or one is too near for it to say anything.
+SceneRelief reliefFor(const MapModel& model, const Camera& camera);
+
+}  // namespace dateline::map

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "map/scene.h"
+
+namespace dateline::map {
+
+/// A label that would like to stand somewhere. Boxes are in pixels from the top left of the world at the present zoom: panning changes
+/// none of them, so a placement holds while the map moves.
+struct LabelCandidate {
+  text::LayoutPtr layout;
+  std::vector<ScreenBox> slots;  ///< where the ink may stand, best first
+  double priority = 0;           ///< higher goes first; equal ones in the order given
+  Colour colour;
+  Colour halo;
+  float opacity = 1;
+  bool ring = false;  ///< a city: with a ring dot at `ringAt`
+  ScreenPoint ringAt = {};
+};
+
+struct PlacedLabel {
+  std::size_t candidate = 0;
+  ScreenBox box;
+};
+
+/// Boxes on a grid of squares, for asking quickly what is in the way.
+class Occupancy {
+ public:
+  explicit Occupancy(const ScreenBox& area);
+  [[nodiscard]] bool free(const ScreenBox& box) const;
+  void occupy(const ScreenBox& box);
+
+ private:
+  struct Cells {
+    int minX, minY, maxX, maxY;
+  };
+  [[nodiscard]] Cells cellsOf(const ScreenBox& box) const;
+
+  ScreenBox area_;
+  int columns_, rows_;
+  std::vector<std::vector<std::uint32_t>> cells_;
+  std::vector<ScreenBox> boxes_;
+};
+
+inline constexpr double kRingRadiusPx = 3.2;
+
+/// Greedy: the most important first, each in its first slot that is free. No two results overlap, nor any of `obstacles`.
+std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates, std::span<const ScreenBox> obstacles,
+                                     const ScreenBox& area);
+
+/// The box that the layout's ink takes when the middle of its left edge stands at `at`, and so on.
+enum class Attach : std::uint8_t { left, right, centre, above, below };
+ScreenBox inkBox(const text::Layout& layout, ScreenPoint at, Attach attach);
+/// Where the layout's top left lies when its ink fills the box.
+ScreenPoint originFor(const text::Layout& layout, const ScreenBox& box);
+
+}  // namespace dateline::map

@@ -1,0 +1,245 @@
+#include "map/labels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "map/text_case.h"
+
+namespace dateline::map {
+namespace {
+
+// Names whose place lies this far outside take part, unseen: those on the screen do not jump when they come in.
+constexpr double kRegionMarginPx = 260;
+constexpr double kHaloPx = 2;
+constexpr double kEdgePx = 3;        // names keep off the map's edge by this
+constexpr double kRingGapPx = 7;     // from a city's place to its name
+constexpr double kSameNamePx = 120;  // a city this near a pin of the same name is the pin's place
+constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700, kSeaPriority = 600,
+                 kPlacePriority = 400, kLakePriority = 250, kProvincePriority = 100;
+
+bool within(const ScreenBox& outer, const ScreenBox& inner, double inset) {
+  return inner.minX >= outer.minX + inset && inner.maxX <= outer.maxX - inset && inner.minY >= outer.minY + inset &&
+         inner.maxY <= outer.maxY - inset;
+}
+
+ScreenBox moved(const ScreenBox& b, double dx, double dy) { return {b.minX + dx, b.minY + dy, b.maxX + dx, b.maxY + dy}; }
+
+/// The box, and the box shifted a little up, down and aside.
+std::vector<ScreenBox> around(const ScreenBox& box, double dx, double dy) {
+  return {box, moved(box, 0, -dy), moved(box, 0, dy), moved(box, -dx, 0), moved(box, dx, 0), moved(box, 0, -2 * dy),
+          moved(box, 0, 2 * dy)};
+}
+
+}  // namespace
+
+Colour mixed(Colour a, Colour b, double share) {
+  const auto mix = [share](std::uint8_t x, std::uint8_t y) {
+    return static_cast<std::uint8_t>(std::lround(std::lerp(static_cast<double>(x), static_cast<double>(y), share)));
+  };
+  return {mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), mix(a.a, b.a)};
+}
+
+LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data, text::Typesetter& typesetter)
+    : model_(model),
+      colours_(palette(model.look.theme)),
+      camera_(camera),
+      data_(data),
+      typesetter_(typesetter),
+      size_(geo::worldSizePx(camera.view().zoom)) {
+  const ScreenPoint middle = onPlane(camera.view().centre);
+  corner_ = {middle.x - camera.width() / 2, middle.y - camera.height() / 2};
+  screen_ = {corner_.x, corner_.y, corner_.x + camera.width(), corner_.y + camera.height()};
+  region_ = {screen_.minX - kRegionMarginPx, screen_.minY - kRegionMarginPx, screen_.maxX + kRegionMarginPx,
+             screen_.maxY + kRegionMarginPx};
+}
+
+bool LabelMaker::inside(const ScreenBox& box, double inset) const { return within(screen_, box, inset); }
+
+template <typename Visit>
+void LabelMaker::everyCopy(WorldPoint at, const Visit& visit) const {
+  if (!camera_.projection().repeatsEastWest()) {
+    if (nearScreen(onPlane(at))) visit(0, onPlane(at));
+    return;
+  }
+  const int first = static_cast<int>(std::ceil(region_.minX / size_ - at.x));
+  const int last = static_cast<int>(std::floor(region_.maxX / size_ - at.x));
+  for (int copy = first; copy <= last; ++copy) {
+    const ScreenPoint p = onPlane({at.x + copy, at.y});
+    if (nearScreen(p)) visit(copy, p);
+  }
+}
+
+LabelCandidate& LabelMaker::add(text::LayoutPtr layout, double priority, Colour colour) {
+  LabelCandidate& candidate = candidates_.emplace_back();
+  candidate.layout = std::move(layout);
+  candidate.priority = priority;
+  candidate.colour = colour;
+  candidate.halo = colours_.halo;
+  return candidate;
+}
+
+void LabelMaker::addPinNames(std::span<const PinName> names) {
+  for (const PinName& pin : names) {
+    const ScreenPoint tip = onPlane(pin.tip);
+    std::string key = upperCase(pin.name);
+    const auto same = [&](const TakenName& t) { return t.key == key && std::hypot(t.at.x - tip.x, t.at.y - tip.y) < kSameNamePx; };
+    if (pin.name.empty() || !nearScreen(tip) || std::any_of(pinNames_.begin(), pinNames_.end(), same)) continue;
+    const text::TextStyle style{.weight = 700, .sizePx = pin.selected ? 14.f : 13.f};
+    text::LayoutPtr layout = typesetter_.layout(pin.name, style);
+    const auto box = [&](double dx, double dy, Attach attach) { return inkBox(*layout, {tip.x + dx, tip.y + dy}, attach); };
+    const double beside = pin.round ? 18 : 11, below = pin.round ? 16 : 5, above = pin.round ? 16 : 36;
+    std::vector<ScreenBox> slots{box(beside, 2, Attach::left),   box(15, -14, Attach::left),
+                                 box(0, below, Attach::below),   box(-beside, 2, Attach::right),
+                                 box(-15, -14, Attach::right), box(0, -above, Attach::above)};
+    if (pin.selected) slots.insert(slots.begin(), box(0, 6, Attach::below));
+    const double order = static_cast<double>(pinNames_.size()) * 1e-3;
+    LabelCandidate& candidate = add(layout, kTopPriority + (pin.selected ? 1 : 0) - order, colours_.ink);
+    candidate.colour = mixed(colours_.label, colours_.ink, 0.6);
+    candidate.slots = std::move(slots);
+    pinNames_.push_back({std::move(key), tip});
+  }
+}
+
+ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layout& layout, int copy) const {
+  const auto plane = [&](WorldPoint p) { return onPlane({p.x + copy, p.y}); };
+  const auto fits = [&](WorldPoint p) { return inside(inkBox(layout, plane(p), Attach::centre), kEdgePx); };
+  if (fits(country.at)) return plane(country.at);
+  const auto other = std::find_if(country.alternates.begin(), country.alternates.end(), fits);
+  return plane(other == country.alternates.end() ? country.at : *other);
+}
+
+void LabelMaker::addCountry(const NamedPlace& country) {
+  const std::vector<std::string>& focus = model_.look.focus;
+  const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
+  text::LayoutPtr layout;
+  // Its own spot may be far off while another one is on the screen, so all copies of the world that are seen are tried.
+  const int first = static_cast<int>(std::floor(screen_.minX / size_)) - 1;
+  const int last = static_cast<int>(std::floor(screen_.maxX / size_)) + 1;
+  const bool repeats = camera_.projection().repeatsEastWest();
+  for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
+    if (country.alternates.empty() && !nearScreen(onPlane({country.at.x + copy, country.at.y}))) continue;
+    if (!layout) layout = countryLayout(country, size_, typesetter_);
+    if (!layout) return;
+    const ScreenPoint spot = countrySpot(country, *layout, copy);
+    if (!nearScreen(spot)) continue;
+    const double weight = std::min(100.0, country.extentPx(size_) / 10);
+    LabelCandidate& candidate = add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight,
+                                    mixed(colours_.label, colours_.borderFocus, 0.5));
+    candidate.slots = around(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
+  }
+}
+
+void LabelMaker::addCountries() {
+  const bool deFacto = model_.look.borders == Borders::deFacto;
+  for (const NamedPlace& country : data_.countries()) {
+    if (!country.deFactoOnly || deFacto) addCountry(country);
+  }
+}
+
+void LabelMaker::addSeas() {
+  static constexpr double kFrom[] = {1, 2.2, 3.2, 4.5, 5.4, 6.5};
+  static constexpr float kSize[] = {16, 14, 13, 12, 12, 12};
+  for (const NamedPlace& sea : data_.seas()) {
+    const int rank = std::clamp(static_cast<int>(sea.rank), 0, 5);
+    if (camera_.view().zoom.level < kFrom[rank]) continue;
+    everyCopy(sea.at, [&](int, ScreenPoint at) {
+      const text::TextStyle style{
+          .face = text::Face::reading, .italic = true, .sizePx = kSize[rank], .letterSpacingPx = rank == 0 ? 1.5f : 0.5f};
+      // Never narrower than its longest word.
+      const float width = std::max(5.f, 0.7f * static_cast<float>(sea.name.size()) * 0.62f) * style.sizePx;
+      text::LayoutPtr layout = typesetter_.layout(sea.name, style, {.widthPx = width, .align = text::Align::centre});
+      LabelCandidate& candidate = add(layout, kSeaPriority - rank * 40, colours_.seaName);
+      candidate.slots = around(inkBox(*layout, at, Attach::centre), 14, 12);
+    });
+  }
+}
+
+void LabelMaker::addLakes() {
+  for (const NamedPlace& lake : data_.lakes()) {
+    const double width = lake.widthUnits * size_;
+    if (width < 28 || width > 1600) continue;
+    everyCopy(lake.at, [&](int, ScreenPoint at) {
+      const text::TextStyle style{.face = text::Face::reading, .italic = true, .sizePx = 11};
+      text::LayoutPtr layout = typesetter_.layout(lake.name, style);
+      if (layout->width() > width * 1.4) return;
+      LabelCandidate& candidate = add(layout, kLakePriority + std::min(100.0, width / 4), colours_.seaName);
+      candidate.slots = around(inkBox(*layout, at, Attach::centre), 10, 8);
+    });
+  }
+}
+
+bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
+  return std::any_of(pinNames_.begin(), pinNames_.end(), [&](const TakenName& t) {
+    const double distance = std::hypot(t.at.x - at.x, t.at.y - at.y);
+    return distance < 2 * kRingRadiusPx || (distance < kSameNamePx && t.key == place.key);
+  });
+}
+
+void LabelMaker::addPlaces() {
+  const double zoom = camera_.view().zoom.level;
+  // The great cities of a continent at 4, everything from 10 on; capitals two levels earlier.
+  const double mostRank = (zoom - 1.1) * 1.03;
+  for (const NamedPlace& place : data_.places()) {
+    if (place.rank > mostRank + (place.capital ? 2 : 0)) continue;
+    everyCopy(place.at, [&](int, ScreenPoint at) {
+      if (namedByPin(place, at)) return;
+      const bool large = zoom >= 6 && place.rank <= zoom - 4;
+      const text::TextStyle style{.weight = large ? 500 : 400, .sizePx = large ? 13.f : 11.5f};
+      text::LayoutPtr layout = typesetter_.layout(place.name, style);
+      LabelCandidate& candidate =
+          add(layout, kPlacePriority - place.rank * 20 + (place.capital ? 50 : 0), colours_.label);
+      const auto box = [&](double dx, double dy, Attach attach) { return inkBox(*layout, {at.x + dx, at.y + dy}, attach); };
+      candidate.ring = true;
+      candidate.ringAt = at;
+      candidate.slots = {box(kRingGapPx, 0, Attach::left), box(-kRingGapPx, 0, Attach::right),
+                         box(0, -kRingGapPx + 2, Attach::above), box(0, kRingGapPx - 2, Attach::below)};
+    });
+  }
+}
+
+void LabelMaker::addProvinces() {
+  if (camera_.view().zoom.level < 5.5) return;
+  for (const NamedPlace& province : data_.provinces()) {
+    everyCopy(province.at, [&](int, ScreenPoint at) {
+      const double room = province.extentPx(size_);
+      if (room < 50 || room > 3000) return;
+      const text::TextStyle style{.weight = 500, .sizePx = 10.5, .letterSpacingPx = 0.5};
+      text::LayoutPtr layout = typesetter_.layout(province.name, style);
+      if (layout->width() > room) return;
+      LabelCandidate& candidate = add(layout, kProvincePriority, mixed(colours_.muted, colours_.label, 0.5));
+      candidate.slots = around(inkBox(*layout, at, Attach::centre), 12, 14);
+    });
+  }
+}
+
+void LabelMaker::emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles, Scene& scene) const {
+  for (const PlacedLabel& label : placed) {
+    const LabelCandidate& candidate = candidates_[label.candidate];
+    if (!inside(label.box, kEdgePx)) continue;
+    const ScreenBox box = moved(label.box, -corner_.x, -corner_.y);
+    const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
+    if (std::any_of(obstacles.furniture.begin(), obstacles.furniture.end(), hides)) continue;
+    scene.labels.push_back({candidate.layout, originFor(*candidate.layout, box), candidate.colour, candidate.halo,
+                            static_cast<float>(kHaloPx), candidate.opacity});
+    if (!candidate.ring) continue;
+    const ScreenPoint ring{candidate.ringAt.x - corner_.x, candidate.ringAt.y - corner_.y};
+    scene.rings.push_back({.centre = ring, .colour = colours_.label, .inside = colours_.halo});
+  }
+}
+
+void LabelMaker::build(std::span<const PinName> pinNames, const LabelObstacles& obstacles, Scene& scene) {
+  if (!model_.look.labels) return;
+  addPinNames(pinNames);
+  if (model_.look.basemap) {
+    addCountries();
+    addSeas();
+    addPlaces();
+    addLakes();
+    addProvinces();
+  }
+  std::vector<ScreenBox> pins;
+  for (const ScreenBox& box : obstacles.pins) pins.push_back(moved(box, corner_.x, corner_.y));
+  emit(placeLabels(candidates_, pins, region_), obstacles, scene);
+}
+
+}  // namespace dateline::map

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <span>
+
+#include "map/label_data.h"
+#include "map/label_placer.h"
+
+namespace dateline::map {
+
+/// A place of the story that wants its name beside its pin.
+struct PinName {
+  std::string name;
+  WorldPoint tip;  ///< on the copy of the world that is drawn
+  bool selected = false;
+  bool round = false;  ///< the mark is a disc around the place, not a pin above it
+};
+
+/// What the names have to keep clear of.
+struct LabelObstacles {
+  std::vector<ScreenBox> pins;       ///< screen px; names make room for them
+  std::vector<ScreenBox> furniture;  ///< screen px; names below them are left out
+};
+
+/// Chooses and places the names of a frame. A pure function of model and camera, and stable: boxes are laid out on the
+/// plane, from a region larger than the screen, so that panning alone moves no name.
+class LabelMaker {
+ public:
+  LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data, text::Typesetter& typesetter);
+
+  /// Adds labels and rings to the scene.
+  void build(std::span<const PinName> pinNames, const LabelObstacles& obstacles, Scene& scene);
+
+ private:
+  struct Wanted {
+    LabelCandidate candidate;
+    ScreenPoint at;
+  };
+  [[nodiscard]] ScreenPoint onPlane(WorldPoint p) const { return {p.x * size_, p.y * size_}; }
+  [[nodiscard]] bool nearScreen(ScreenPoint at) const { return region_.contains(at); }
+  [[nodiscard]] bool inside(const ScreenBox& box, double inset) const;
+  template <typename Visit>
+  void everyCopy(WorldPoint at, const Visit& visit) const;
+
+  void addPinNames(std::span<const PinName> names);
+  void addCountries();
+  void addCountry(const NamedPlace& country);
+  void addSeas();
+  void addLakes();
+  void addPlaces();
+  void addProvinces();
+  [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
+  [[nodiscard]] ScreenPoint countrySpot(const NamedPlace& country, const text::Layout& layout, int copy) const;
+  LabelCandidate& add(text::LayoutPtr layout, double priority, Colour colour);
+  void emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles, Scene& scene) const;
+
+  const MapModel& model_;
+  const Palette& colours_;
+  const Camera& camera_;
+  const LabelData& data_;
+  text::Typesetter& typesetter_;
+  double size_;         ///< of the world in px
+  ScreenPoint corner_;  ///< of the screen on the plane
+  ScreenBox screen_, region_;
+  std::vector<LabelCandidate> candidates_;
+  struct TakenName {
+    std::string key;
+    ScreenPoint at;
+  };
+  std::vector<TakenName> pinNames_;
+};
+
+/// A country's name as it fits into its country at this size of the world; nullptr when it does not.
+text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, text::Typesetter& typesetter);
+/// `share` 0 gives a, 1 gives b.
+Colour mixed(Colour a, Colour b, double share);
+
+}  // namespace dateline::map

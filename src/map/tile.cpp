@@ -1,0 +1,66 @@
+#include "map/tile.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+
+#include "map/tile_cutter.h"
+
+namespace dateline::map {
+namespace {
+
+std::uint64_t nextId() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+struct Found {
+  std::uint8_t styleClass;
+  int copy;  ///< of the world: -1, 0, 1
+  std::uint32_t feature;
+};
+
+geo::WorldBox bufferedTile(TileAddress address, int copy) {
+  const double size = std::exp2(-address.z);
+  const double buffer = kTileBuffer * size;
+  geo::WorldBox box;
+  box.minX = address.x * size - buffer + copy;
+  box.maxX = (address.x + 1) * size + buffer + copy;
+  box.minY = address.y * size - buffer;
+  box.maxY = (address.y + 1) * size + buffer;
+  return box;
+}
+
+}  // namespace
+
+TileSource::TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify classify, PolygonParts parts)
+    : id_(nextId()), set_(std::move(set)), classify_(std::move(classify)), parts_(parts) {}
+
+TileMesh TileSource::cut(TileAddress address) const {
+  const ProjectedSet& projected = set_->get();
+  const geo::FeatureSet& set = projected.set();
+  std::vector<Found> found;
+  std::vector<std::uint32_t> features;
+  // Paths run on beyond 0..1 where they cross the date line; a world more on each side is as far as they go.
+  for (int copy = -2; copy <= 2; ++copy) {
+    const geo::WorldBox box = bufferedTile(address, copy);
+    if (!box.intersects(projected.bounds())) continue;
+    features.clear();
+    projected.featuresIn(box, features);
+    for (const std::uint32_t f : features) {
+      const std::uint8_t styleClass = classify_(set, set.features[f]);
+      if (styleClass != kNotDrawn) found.push_back({styleClass, copy, f});
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.styleClass < b.styleClass; });
+  TileCutter cutter(projected, address, parts_ == PolygonParts::fillAndOutline);
+  for (const Found& f : found) {
+    cutter.beginClass(f.styleClass);
+    cutter.add(f.feature, f.copy, bufferedTile(address, f.copy));
+  }
+  TileMesh mesh = cutter.finish();
+  mesh.id = nextId();
+  return mesh;
+}
+
+}  // namespace dateline::map

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "map/projected_set.h"
+#include "map/scene.h"
+
+namespace dateline::map {
+
+inline constexpr int kMaxTileLevel = 18;
+inline constexpr double kTileSizePx = 512;  ///< logical px of a tile at its own level
+/// How far a mesh reaches beyond its tile, in tile units: wide lines of neighbours are drawn whole on both sides.
+inline constexpr double kTileBuffer = 16.0 / kTileSizePx;
+/// Coordinates are rounded to this (in tile units): 1/16 px at the tile's own level, 1/8 px where it is drawn largest.
+inline constexpr double kTileCell = 1.0 / 8192;
+
+/// One square of the world at a level, where it is cut into 2^z by 2^z; x and y from the top left, inside the world.
+struct TileAddress {
+  int z = 0;
+  int x = 0;
+  int y = 0;
+  friend bool operator==(const TileAddress&, const TileAddress&) = default;
+};
+
+inline constexpr std::uint8_t kNotDrawn = 255;
+/// The style class of a feature, or kNotDrawn.
+using Classify = std::function<std::uint8_t(const geo::FeatureSet&, const geo::Feature&)>;
+
+enum class PolygonParts : std::uint8_t { fill, fillAndOutline };
+
+/// What tiles are cut from: a set and how its features are classed. Immutable, used by several threads at once.
+class TileSource {
+ public:
+  TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify classify, PolygonParts parts);
+
+  /// Never the same for two sources.
+  [[nodiscard]] std::uint64_t id() const { return id_; }
+  /// The geometry of one tile, copies of the world to the left and right included.
+  [[nodiscard]] TileMesh cut(TileAddress address) const;
+
+ private:
+  std::uint64_t id_;
+  std::shared_ptr<const LazyProjectedSet> set_;
+  Classify classify_;
+  PolygonParts parts_;
+};
+using TileSourcePtr = std::shared_ptr<const TileSource>;
+
+}  // namespace dateline::map

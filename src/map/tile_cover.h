@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+
+#include "map/camera.h"
+#include "map/tile_cache.h"
+
+namespace dateline::map {
+
+/// A layer's sources by scale, coarse first; absent ones are replaced by their neighbours.
+struct TileStack {
+  std::array<TileSourcePtr, 3> byScale;
+  bool finer = false;  ///< one scale finer than usual, for dense targets
+
+  [[nodiscard]] TileSourcePtr sourceAt(int level) const;
+};
+
+/// The level whose tiles are drawn between 1 and 2 times their own size at this zoom.
+int tileLevel(Zoom zoom);
+
+/// Covers the screen of one frame with tiles.
+class TileCover {
+ public:
+  TileCover(const Camera& camera, TileCache& cache);
+
+  /// Adds the tiles of the stack that are seen and have not been cut.
+  void missing(const TileStack& stack, std::vector<TileCache::Request>& out);
+  /// The tiles of the stack; for missing ones, which are asked for, children or the nearest ancestor.
+  std::vector<PlacedTile> place(const TileStack& stack);
+  /// Asks for the ring of tiles around the screen, after all that is seen.
+  void fetchAhead(const TileStack& stack);
+  /// False when a tile was missing in `place`.
+  [[nodiscard]] bool complete() const { return complete_; }
+
+ private:
+  struct Square {  ///< a tile on the unwrapped plane: x may lie outside the world
+    int z, x, y;
+  };
+  template <typename Visit>
+  void visitVisible(int ring, const Visit& visit) const;
+  [[nodiscard]] TileAddress inWorld(Square square) const;
+  [[nodiscard]] double distance(Square square) const;
+  [[nodiscard]] ScreenPoint corner(int z, int x, int y) const;
+  [[nodiscard]] ScreenBox boxOf(Square square) const;
+  [[nodiscard]] PlacedTile placed(TileCache::Mesh mesh, Square square, const ScreenBox& clip) const;
+  void standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out);
+  bool placeChildren(const TileStack& stack, Square square, bool all, std::vector<PlacedTile>& out);
+  bool placeAncestor(const TileStack& stack, Square square, std::vector<PlacedTile>& out);
+
+  const Camera& camera_;
+  TileCache& cache_;
+  int level_;
+  bool complete_ = true;
+};
+
+}  // namespace dateline::map

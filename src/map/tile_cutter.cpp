@@ -1,0 +1,192 @@
+#include "map/tile_cutter.h"
+
+#include <cmath>
+
+namespace dateline::map {
+namespace {
+
+using geo::WorldBox;
+using geo::WorldPoint;
+
+constexpr WorldBox kLocalBox{-kTileBuffer, -kTileBuffer, 1 + kTileBuffer, 1 + kTileBuffer};
+// Files cut at the date line or closed along a pole have edges there that are no border of anything.
+constexpr double kSeamTolerance = 1e-7;
+
+bool besideBox(const WorldBox& run, const WorldBox& box) { return !run.intersects(box); }
+
+bool onSeam(const WorldPoint& a, const WorldPoint& b) {
+  const bool meridian = std::abs(a.x - b.x) < kSeamTolerance && std::abs(a.x - std::round(a.x)) < kSeamTolerance;
+  const auto atEdge = [](double y) { return y < kSeamTolerance || y > 1 - kSeamTolerance; };
+  return meridian || (atEdge(a.y) && atEdge(b.y));
+}
+
+bool holds(const WorldBox& outer, const WorldBox& inner) {
+  return inner.minX >= outer.minX && inner.maxX <= outer.maxX && inner.minY >= outer.minY && inner.maxY <= outer.maxY;
+}
+
+Vec2f toFloat(const WorldPoint& p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
+
+std::vector<Vec2f> toFloats(std::span<const WorldPoint> points) {
+  std::vector<Vec2f> result;
+  result.reserve(points.size());
+  for (const WorldPoint& p : points) result.push_back(toFloat(p));
+  return result;
+}
+
+/// Drops the points in the middle of straight runs: after snapping there are many, and each costs a join.
+void dropCollinear(std::vector<WorldPoint>& line) {
+  std::size_t kept = 1;
+  for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+    const WorldPoint &a = line[kept - 1], &b = line[i], &c = line[i + 1];
+    const double cross = (b.x - a.x) * (c.y - b.y) - (b.y - a.y) * (c.x - b.x);
+    const double dot = (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y);
+    if (cross != 0 || dot < 0) line[kept++] = b;
+  }
+  if (line.size() > 1) line[kept++] = line.back();
+  line.resize(std::min(kept, line.size()));
+}
+
+}  // namespace
+
+TileCutter::TileCutter(const ProjectedSet& set, TileAddress address, bool outlines)
+    : set_(set),
+      outlines_(outlines),
+      tiles_(std::exp2(address.z)),
+      origin_{static_cast<double>(address.x), static_cast<double>(address.y)} {}
+
+WorldPoint TileCutter::local(const WorldPoint& p) const {
+  return {(p.x - copyShift_) * tiles_ - origin_.x, p.y * tiles_ - origin_.y};
+}
+
+void TileCutter::beginClass(std::uint8_t styleClass) {
+  if (styleClass == styleClass_) return;
+  endClass();
+  styleClass_ = styleClass;
+}
+
+void TileCutter::endClass() {
+  const auto fillEnd = static_cast<std::uint32_t>(mesh_.fillIndices.size());
+  const auto lineEnd = static_cast<std::uint32_t>(mesh_.polyLines.size());
+  const auto pointEnd = static_cast<std::uint32_t>(mesh_.points.size());
+  const auto styleClass = static_cast<std::uint8_t>(styleClass_);
+  if (fillEnd > classFill_) mesh_.fills.push_back({styleClass, classFill_, fillEnd - classFill_});
+  if (lineEnd > classLine_) mesh_.lines.push_back({styleClass, classLine_, lineEnd - classLine_});
+  if (pointEnd > classPoint_) mesh_.pointBatches.push_back({styleClass, classPoint_, pointEnd - classPoint_});
+  classFill_ = fillEnd;
+  classLine_ = lineEnd;
+  classPoint_ = pointEnd;
+}
+
+void TileCutter::add(std::uint32_t index, int copy, const WorldBox& box) {
+  copyShift_ = copy;
+  box_ = box;
+  const geo::Feature& feature = set_.set().features[index];
+  std::vector<std::uint32_t> polygon;
+  for (std::uint32_t path = feature.firstPath; path < feature.firstPath + feature.pathCount; ++path) {
+    const bool near = set_.pathBounds(path).intersects(box);
+    if (feature.kind == geo::GeometryKind::polygon) {
+      if (!set_.set().paths[path].hole) {
+        addPolygon(polygon);
+        polygon.clear();
+      }
+      if (near) polygon.push_back(path);
+    } else if (near && feature.kind == geo::GeometryKind::line) {
+      addLine(path, false);
+    } else if (near) {
+      addPoints(path);
+    }
+  }
+  addPolygon(polygon);
+}
+
+/// The ring with its far parts shortened: a run that lies wholly beyond one side of the box may be replaced by its
+/// first point, for the straight way from there stays beyond that side too.
+geo::Ring TileCutter::nearRing(std::uint32_t path) const {
+  const std::span<const WorldPoint> points = set_.points(path);
+  const std::span<const WorldBox> runs = set_.runs(path);
+  geo::Ring ring;
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    const std::size_t begin = r * ProjectedSet::kRun;
+    const std::size_t end = besideBox(runs[r], box_) ? begin + 1 : std::min(points.size(), begin + ProjectedSet::kRun);
+    for (std::size_t i = begin; i < end; ++i) ring.push_back(local(points[i]));
+  }
+  return ring;
+}
+
+void TileCutter::addPolygon(std::span<const std::uint32_t> paths) {
+  if (paths.empty() || set_.set().paths[paths.front()].hole) return;  // a hole whose outer ring is far
+  std::vector<std::vector<Vec2f>> rings;
+  for (const std::uint32_t path : paths) {
+    const geo::Ring ring = geo::snapRing(geo::clipRing(nearRing(path), kLocalBox), kTileCell);
+    if (!ring.empty()) {
+      rings.push_back(toFloats(ring));
+    } else if (rings.empty()) {
+      break;
+    }
+  }
+  if (outlines_) {
+    for (const std::uint32_t path : paths) addLine(path, true);
+  }
+  if (rings.empty()) return;
+  const auto base = static_cast<std::uint32_t>(mesh_.fillVertices.size());
+  for (const std::uint32_t index : geo::triangulate(rings)) mesh_.fillIndices.push_back(base + index);
+  for (const auto& ring : rings) mesh_.fillVertices.insert(mesh_.fillVertices.end(), ring.begin(), ring.end());
+}
+
+void TileCutter::addLine(std::uint32_t path, bool ring) {
+  const std::span<const WorldPoint> points = set_.points(path);
+  const std::span<const WorldBox> runs = set_.runs(path);
+  if (points.size() < 2) return;
+  const std::size_t segments = ring ? points.size() : points.size() - 1;
+  std::vector<std::vector<WorldPoint>> kept;
+  bool open = false;
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    if (besideBox(runs[r], box_)) {
+      open = false;
+      continue;
+    }
+    const std::size_t begin = r * ProjectedSet::kRun;
+    for (std::size_t i = begin; i < std::min(segments, begin + ProjectedSet::kRun); ++i) {
+      const WorldPoint &a = points[i], &b = points[(i + 1) % points.size()];
+      if (ring && onSeam(a, b)) {
+        open = false;
+        continue;
+      }
+      if (!open) kept.push_back({local(a)});
+      kept.back().push_back(local(b));
+      open = true;
+    }
+  }
+  const bool whole = ring && kept.size() == 1 && kept.front().size() == points.size() + 1;
+  if (whole && holds(box_, set_.pathBounds(path))) {
+    kept.front().pop_back();
+    addPolyLine(kept.front(), true);
+    return;
+  }
+  for (const std::vector<WorldPoint>& line : kept) {
+    for (const std::vector<WorldPoint>& piece : geo::clipLine(line, kLocalBox)) addPolyLine(piece, false);
+  }
+}
+
+void TileCutter::addPolyLine(std::span<const WorldPoint> line, bool closed) {
+  std::vector<WorldPoint> snapped = closed ? geo::snapRing(line, kTileCell) : geo::snapLine(line, kTileCell);
+  dropCollinear(snapped);
+  if (snapped.size() < 2) return;
+  mesh_.polyLines.push_back({static_cast<std::uint32_t>(mesh_.linePoints.size()),
+                             static_cast<std::uint32_t>(snapped.size()), closed && snapped.size() > 2});
+  for (const WorldPoint& p : snapped) mesh_.linePoints.push_back(toFloat(p));
+}
+
+void TileCutter::addPoints(std::uint32_t path) {
+  for (const WorldPoint& world : set_.points(path)) {
+    const WorldPoint p = local(world);
+    if (kLocalBox.contains(p)) mesh_.points.push_back(toFloat(p));
+  }
+}
+
+TileMesh TileCutter::finish() {
+  endClass();
+  return std::move(mesh_);
+}
+
+}  // namespace dateline::map

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "map/tile.h"
+
+namespace dateline::map {
+
+/// Collects one tile's mesh: clips, snaps and triangulates in the tile's own coordinates. Classes come in ascending order.
+class TileCutter {
+ public:
+  TileCutter(const ProjectedSet& set, TileAddress address, bool outlines);
+
+  void beginClass(std::uint8_t styleClass);
+  /// `copy` is the world's copy the feature is taken from, `box` the buffered tile as it lies on that copy.
+  void add(std::uint32_t feature, int copy, const geo::WorldBox& box);
+  TileMesh finish();
+
+ private:
+  void addPolygon(std::span<const std::uint32_t> paths);
+  void addLine(std::uint32_t path, bool ring);
+  void addPoints(std::uint32_t path);
+  void addPolyLine(std::span<const geo::WorldPoint> line, bool closed);
+  void endClass();
+  [[nodiscard]] geo::WorldPoint local(const geo::WorldPoint& p) const;
+  [[nodiscard]] geo::Ring nearRing(std::uint32_t path) const;
+
+  const ProjectedSet& set_;
+  bool outlines_;
+  double tiles_;  // across the world
+  geo::WorldPoint origin_;
+  geo::WorldBox box_;
+  TileMesh mesh_;
+  int styleClass_ = -1;
+  std::uint32_t classFill_ = 0, classLine_ = 0, classPoint_ = 0;  // where the class begins
+  double copyShift_ = 0;
+};
+
+}  // namespace dateline::map

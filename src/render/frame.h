@@ -1,0 +1,60 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/lnglat.h"
+#include "render/gl_object.h"
+
+namespace dateline::render {
+
+/// Pixels [x0, x1) x [y0, y1) of the scene, in device px from its top left, y down.
+struct PixelBox {
+  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  [[nodiscard]] bool empty() const { return x0 >= x1 || y0 >= y1; }
+  [[nodiscard]] int width() const { return x1 - x0; }
+  [[nodiscard]] int height() const { return y1 - y0; }
+};
+
+/// The part of a scene that is drawn and where in the framebuffer it goes.
+///
+///     scene (y down)                 framebuffer (y up)
+///     (0,0)---------------+          +------------------------+
+///       |    band         |          |      (x + w, y + h)    |
+///       |   +------+      |    ->    |   +------+             |
+///       |   +------+      |          |   +------+             |
+///       +-------(width,height)       | (x, y)                 |
+///
+/// The viewport is always that of the whole scene, shifted: so every band is drawn with the same numbers as the whole
+/// and gets the same pixels.
+struct Frame {
+  int width = 0;   ///< of the scene, device px
+  int height = 0;
+  float scale = 1;
+  PixelBox band;
+  int x = 0;  ///< of the band's bottom left in the framebuffer
+  int y = 0;
+
+  [[nodiscard]] int viewportX() const { return x - band.x0; }
+  [[nodiscard]] int viewportY() const { return y - (height - band.y1); }
+
+  /// Limits drawing to a box of the scene; false when nothing of it is in the band.
+  bool scissor(PixelBox box) const {
+    box = {std::max(box.x0, band.x0), std::max(box.y0, band.y0), std::min(box.x1, band.x1), std::min(box.y1, band.y1)};
+    if (box.empty()) return false;
+    glScissor(x + box.x0 - band.x0, y + band.y1 - box.y1, box.width(), box.height());
+    return true;
+  }
+
+  /// Of a box in logical px. Neighbours that share an edge get adjoining pixels: each edge is rounded by itself.
+  [[nodiscard]] PixelBox pixels(const geo::ScreenBox& box) const {
+    return {rounded(box.minX), rounded(box.minY), rounded(box.maxX), rounded(box.maxY)};
+  }
+
+ private:
+  [[nodiscard]] int rounded(double logical) const {
+    return static_cast<int>(std::lround(std::clamp(logical * scale, -1e6, 1e6)));
+  }
+};
+
+}  // namespace dateline::render

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "map/scene.h"
+#include "render/gl_object.h"
+#include "render/shape.h"
+#include "render/stroke.h"
+
+namespace dateline::render {
+
+struct FillVertex {
+  map::Vec2f unit;
+  map::Colour colour;
+};
+struct GlyphVertex {
+  map::Vec2f at;     ///< device px, whole
+  map::Vec2f shift;  ///< from device px to texels of the atlas
+  map::Colour colour;
+};
+struct ReliefVertex {
+  map::Vec2f corner;
+  float place[4];
+  float perPx[4];
+};
+
+/// One vertex attribute; its location is its place in the list.
+struct Attribute {
+  GLint components;
+  GLenum type;
+  GLboolean normalised;
+  std::size_t offset;
+};
+std::span<const Attribute> attributesOf(const FillVertex*);
+std::span<const Attribute> attributesOf(const StrokeVertex*);
+std::span<const Attribute> attributesOf(const ShapeVertex*);
+std::span<const Attribute> attributesOf(const GlyphVertex*);
+std::span<const Attribute> attributesOf(const ReliefVertex*);
+
+/// Indexed triangles on the GPU.
+class GpuMesh {
+ public:
+  /// Replaces what was there. `usage` as glBufferData takes it.
+  template <typename Vertex>
+  void upload(std::span<const Vertex> vertices, std::span<const std::uint32_t> indices, GLenum usage) {
+    uploadBytes(std::as_bytes(vertices), sizeof(Vertex), attributesOf(vertices.data()), indices, usage);
+  }
+  void draw() const;
+  /// Draws a part of the indices.
+  void draw(std::size_t first, std::size_t count) const;
+
+  [[nodiscard]] bool empty() const { return count_ == 0; }
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
+ private:
+  void uploadBytes(std::span<const std::byte> vertices, std::size_t stride, std::span<const Attribute> attributes,
+                   std::span<const std::uint32_t> indices, GLenum usage);
+
+  GlVertexArray array_;
+  GlBuffer vertices_;
+  GlBuffer indices_;
+  std::size_t count_ = 0;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace dateline::render

@@ -1,0 +1,52 @@
+#include "render/program.h"
+
+#include <cmath>
+#include <utility>
+
+namespace dateline::render {
+namespace {
+
+float snapped(double px) { return static_cast<float>(std::round(px * 256) / 256); }
+
+}  // namespace
+
+Result<Program> Program::load(const std::filesystem::path& folder, const std::string& name) {
+  Result<GlProgram> linked = loadProgram(folder, name);
+  if (!linked) return tl::make_unexpected(linked.error());
+  Program program;
+  program.program_ = std::move(*linked);
+  program.origin_ = program.uniform("origin");
+  program.size_ = program.uniform("size");
+  program.clipPerPx_ = program.uniform("clipPerPx");
+  program.base_ = program.uniform("base");
+  return program;
+}
+
+void Program::begin(const Frame& frame) const {
+  glUseProgram(program_.id());
+  glUniform2f(clipPerPx_, 2.0F / static_cast<float>(frame.width), 2.0F / static_cast<float>(frame.height));
+  glUniform2f(base_, static_cast<float>(-frame.viewportX()), static_cast<float>(frame.height + frame.viewportY()));
+  place(0, 0, 1);
+}
+
+void Program::place(double x, double y, double size) const {
+  glUniform2f(origin_, snapped(x), snapped(y));
+  glUniform1f(size_, static_cast<float>(size));
+}
+
+Result<Programs> loadPrograms(const std::filesystem::path& folder) {
+  Programs programs;
+  const std::pair<const char*, Program*> wanted[] = {{"fill", &programs.fill},
+                                                     {"stroke", &programs.stroke},
+                                                     {"shape", &programs.shape},
+                                                     {"glyph", &programs.glyph},
+                                                     {"relief", &programs.relief}};
+  for (const auto& [name, program] : wanted) {
+    Result<Program> loaded = Program::load(folder, name);
+    if (!loaded) return tl::make_unexpected(loaded.error());
+    *program = std::move(*loaded);
+  }
+  return programs;
+}
+
+}  // namespace dateline::render

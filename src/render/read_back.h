@@ -1,0 +1,13 @@
+#pragma once
+
+#include "base/image.h"
+
+namespace dateline::render {
+
+/// Reads the bound framebuffer's bottom left `width` x `height` pixels into an RGBA image at (left, top), turning rows top down.
+void readInto(Image& image, int left, int top, int width, int height);
+
+/// Premultiplied to straight alpha.
+void unpremultiply(Image& image);
+
+}  // namespace dateline::render

@@ -1,0 +1,105 @@
+#include "render/relief_painter.h"
+
+#include <cmath>
+#include <vector>
+
+namespace dateline::render {
+namespace {
+
+using Corner = map::SceneRelief::Corner;
+
+struct GridMesh {
+  std::vector<ReliefVertex> vertices;
+  std::vector<std::uint32_t> indices;
+  float texelsPerPx = 0;  // summed over the area
+  float area = 0;
+
+  /// One level of the texture for the whole grid: reading two of them costs a software rasteriser as much again.
+  [[nodiscard]] float level() const {
+    return area > 0 ? std::round(std::log2(std::max(texelsPerPx / area, 1.0F))) : 0.0F;
+  }
+};
+
+/// One triangle with the affine map from pixels to the texture that its three corners fix.
+void appendTriangle(GridMesh& mesh, const Corner* corners[3], float scale, const Image& image) {
+  map::Vec2f at[3];
+  for (int i = 0; i < 3; ++i)
+    at[i] = {static_cast<float>(corners[i]->at.x * scale), static_cast<float>(corners[i]->at.y * scale)};
+  const float ax = at[1].x - at[0].x, ay = at[1].y - at[0].y;
+  const float bx = at[2].x - at[0].x, by = at[2].y - at[0].y;
+  const float det = ax * by - ay * bx;
+  if (std::abs(det) < 1e-6F) return;
+  const float au = corners[1]->u - corners[0]->u, av = corners[1]->v - corners[0]->v;
+  const float bu = corners[2]->u - corners[0]->u, bv = corners[2]->v - corners[0]->v;
+  const float ux = (au * by - bu * ay) / det, uy = (bu * ax - au * bx) / det;
+  const float vx = (av * by - bv * ay) / det, vy = (bv * ax - av * bx) / det;
+  const float texels = static_cast<float>(image.width) * static_cast<float>(image.height);
+  mesh.texelsPerPx += std::sqrt(std::abs(ux * vy - uy * vx) * texels) * std::abs(det);
+  mesh.area += std::abs(det);
+  for (int i = 0; i < 3; ++i) {
+    mesh.indices.push_back(static_cast<std::uint32_t>(mesh.vertices.size()));
+    mesh.vertices.push_back({at[i], {at[0].x, at[0].y, corners[0]->u, corners[0]->v}, {ux, uy, vx, vy}});
+  }
+}
+
+GridMesh gridMesh(const map::SceneRelief& relief, float scale) {
+  GridMesh mesh;
+  const auto columns = static_cast<std::size_t>(relief.columns);
+  const std::size_t rows = relief.corners.size() / columns;
+  for (std::size_t row = 0; row + 1 < rows; ++row) {
+    for (std::size_t column = 0; column + 1 < columns; ++column) {
+      const Corner* topLeft = &relief.corners[row * columns + column];
+      const Corner* bottomLeft = topLeft + columns;
+      const Corner* upper[3] = {topLeft, topLeft + 1, bottomLeft};
+      const Corner* lower[3] = {topLeft + 1, bottomLeft + 1, bottomLeft};
+      appendTriangle(mesh, upper, scale, *relief.image);
+      appendTriangle(mesh, lower, scale, *relief.image);
+    }
+  }
+  return mesh;
+}
+
+bool isDrawable(const map::SceneRelief& relief) {
+  if (!relief.image || relief.columns < 2 || relief.strength <= 0) return false;
+  const Image& image = *relief.image;
+  return image.width > 0 && image.height > 0 && (image.channels == 1 || image.channels == 4) &&
+         image.pixels.size() >= image.rowBytes() * static_cast<std::size_t>(image.height);
+}
+
+}  // namespace
+
+bool ReliefPainter::upload(const std::shared_ptr<const Image>& image) {
+  if (image == image_) return true;
+  GLint limit = 0;
+  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
+  if (image->width > limit || image->height > limit) return false;
+  texture_ = GlTexture::create();
+  glBindTexture(GL_TEXTURE_2D, texture_.id());
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, image->width, image->height, 0, image->channels == 1 ? GL_RED : GL_RGBA,
+               GL_UNSIGNED_BYTE, image->pixels.data());
+  glGenerateMipmap(GL_TEXTURE_2D);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_REPEAT);  // the world repeats
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  image_ = image;
+  return true;
+}
+
+void ReliefPainter::draw(const map::SceneRelief& relief, const Frame& frame, const Program& program) {
+  if (!isDrawable(relief) || !upload(relief.image)) return;
+  const GridMesh mesh = gridMesh(relief, frame.scale);
+  mesh_.upload<ReliefVertex>(mesh.vertices, mesh.indices, GL_STREAM_DRAW);
+  program.begin(frame);
+  frame.scissor(frame.band);
+  glBindTexture(GL_TEXTURE_2D, texture_.id());
+  glUniform1f(program.uniform("strength"), relief.strength);
+  glUniform1f(program.uniform("level"), mesh.level());
+  // Light falls only on what is there: white is weighed by the alpha below, which stays as it is.
+  glBlendFuncSeparate(GL_DST_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
+  mesh_.draw();
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+}
+
+}  // namespace dateline::render

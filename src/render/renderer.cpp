@@ -1,0 +1,216 @@
+#include "render/renderer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "render/gl_debug.h"
+#include "render/glyph_texture.h"
+#include "render/overlay.h"
+#include "render/read_back.h"
+#include "render/relief_painter.h"
+#include "render/tile_painter.h"
+
+namespace dateline::render {
+namespace {
+
+/// The atlas may be emptied while the glyphs of one scene are gathered; once more is enough unless they do not fit at all.
+constexpr int kGlyphAttempts = 3;
+
+Frame wholeFrame(const map::Scene& scene) {
+  Frame frame;
+  frame.scale = scene.scale;
+  frame.width = static_cast<int>(std::lround(scene.width * scene.scale));
+  frame.height = static_cast<int>(std::lround(scene.height * scene.scale));
+  frame.band = {0, 0, frame.width, frame.height};
+  return frame;
+}
+
+Status checkSize(const Frame& frame) {
+  if (frame.width <= 0 || frame.height <= 0)
+    return fail(ErrorKind::usage, fmt::format("an image of {} x {} pixels has none", frame.width, frame.height));
+  if (frame.width > kLargestImagePx || frame.height > kLargestImagePx)
+    return fail(ErrorKind::tooLarge, fmt::format("an image of {} x {} pixels is larger than {} each way", frame.width,
+                                                 frame.height, kLargestImagePx));
+  return {};
+}
+
+void clear(map::Colour background, bool transparent) {
+  const float alpha = transparent ? 0.0F : static_cast<float>(background.a) / 255.0F;
+  const auto channel = [&](std::uint8_t value) { return static_cast<float>(value) / 255.0F * alpha; };
+  glClearColor(channel(background.r), channel(background.g), channel(background.b), alpha);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void beginState(const Frame& frame, unsigned framebuffer) {
+  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
+  glViewport(frame.viewportX(), frame.viewportY(), frame.width, frame.height);
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_STENCIL_TEST);
+  glDisable(GL_CULL_FACE);
+  glDisable(GL_DITHER);
+  glEnable(GL_BLEND);
+  glBlendEquation(GL_FUNC_ADD);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  glActiveTexture(GL_TEXTURE0);
+  glEnable(GL_SCISSOR_TEST);
+  frame.scissor(frame.band);
+}
+
+void endState() {
+  glDisable(GL_SCISSOR_TEST);
+  glBindVertexArray(0);
+  glBindTexture(GL_TEXTURE_2D, 0);
+  glUseProgram(0);
+}
+
+}  // namespace
+
+struct Renderer::State {
+  Programs programs;
+  TilePainter tiles;
+  ReliefPainter relief;
+  Overlay overlay;
+  GlyphTexture glyphs;
+  std::vector<GlTexture> textures;
+
+  /// Gathers what stands above the ground, and its glyphs.
+  void prepare(const map::Scene& scene, text::Typesetter& typesetter) {
+    std::uint64_t generation = 0;
+    int attempt = 0;
+    do {
+      generation = typesetter.atlasGeneration();
+      buildOverlay(overlay, scene, typesetter);
+    } while (typesetter.atlasGeneration() != generation && ++attempt < kGlyphAttempts);
+    overlay.upload();
+    glyphs.update(typesetter);
+  }
+
+  /// Draws the frame's band of a prepared scene.
+  void drawBand(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
+    beginState(frame, framebuffer);
+    clear(scene.background, transparent);
+    for (const auto& ground : scene.ground) {
+      if (const auto* layer = std::get_if<map::SceneLayer>(&ground)) {
+        tiles.draw(*layer, frame, programs);
+      } else {
+        relief.draw(std::get<map::SceneRelief>(ground), frame, programs.relief);
+      }
+    }
+    overlay.draw(frame, programs, glyphs.id());
+    endState();
+    tiles.endFrame();
+  }
+};
+
+Renderer::Renderer(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Renderer::~Renderer() = default;
+
+Result<std::unique_ptr<Renderer>> Renderer::create(const std::filesystem::path& shaderFolder) {
+  if (epoxy_gl_version() < 33)
+    return fail(ErrorKind::graphics, fmt::format("the graphics driver offers OpenGL {}.{}; 3.3 is needed",
+                                                 epoxy_gl_version() / 10, epoxy_gl_version() % 10));
+  watchGlDebug();
+  Result<Programs> programs = loadPrograms(shaderFolder);
+  if (!programs) return tl::make_unexpected(programs.error());
+  auto state = std::make_unique<State>();
+  state->programs = std::move(*programs);
+  return std::unique_ptr<Renderer>(new Renderer(std::move(state)));
+}
+
+Status Renderer::draw(const map::Scene& scene, text::Typesetter& typesetter, const Target& target) {
+  Frame frame = wholeFrame(scene);
+  if (Status size = checkSize(frame); !size) return size;
+  frame.x = target.x;
+  frame.y = target.y;
+  state_->prepare(scene, typesetter);
+  state_->drawBand(scene, frame, target.framebuffer, target.transparent);
+  return {};
+}
+
+Status Renderer::drawToTexture(const map::Scene& scene, text::Typesetter& typesetter, MapTarget& texture,
+                               bool transparent) {
+  const Frame frame = wholeFrame(scene);
+  if (!texture || texture.width() != frame.width || texture.height() != frame.height) {
+    Result<MapTarget> fresh = MapTarget::create(frame.width, frame.height);
+    if (!fresh) return tl::make_unexpected(fresh.error());
+    texture = std::move(*fresh);
+  }
+  return draw(scene, typesetter, {.framebuffer = texture.framebuffer(), .transparent = transparent});
+}
+
+void Renderer::blit(const MapTarget& texture, const Target& target) {
+  glDisable(GL_SCISSOR_TEST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, texture.framebuffer());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
+  glBlitFramebuffer(0, 0, texture.width(), texture.height(), target.x, target.y, target.x + texture.width(),
+                    target.y + texture.height(), GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
+}
+
+Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& typesetter, const ImageOptions& options) {
+  Frame frame = wholeFrame(scene);
+  if (Status size = checkSize(frame); !size) return tl::make_unexpected(size.error());
+  GLint limit = 0;
+  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
+  const int bandWidth = std::clamp(options.bandWidth, 1, std::min(limit, frame.width));
+  const int bandHeight = std::clamp(options.bandHeight, 1, std::min(limit, frame.height));
+  Result<MapTarget> target = MapTarget::create(bandWidth, bandHeight);
+  if (!target) return tl::make_unexpected(target.error());
+  state_->prepare(scene, typesetter);
+
+  Image image{frame.width, frame.height, 4, {}};
+  image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(image.height));
+  for (int top = 0; top < frame.height; top += bandHeight) {
+    for (int left = 0; left < frame.width; left += bandWidth) {
+      if (options.cancel.cancelled()) return fail(ErrorKind::cancelled, "the image was cancelled");
+      frame.band = {left, top, std::min(left + bandWidth, frame.width), std::min(top + bandHeight, frame.height)};
+      state_->drawBand(scene, frame, target->framebuffer(), options.transparent);
+      readInto(image, left, top, frame.band.width(), frame.band.height());
+    }
+    if (options.progress) options.progress(static_cast<double>(std::min(top + bandHeight, frame.height)) / frame.height);
+  }
+  if (options.transparent || scene.background.a < 255) unpremultiply(image);
+  return image;
+}
+
+Result<Image> Renderer::readWindow(int width, int height) {
+  if (width <= 0 || height <= 0) return fail(ErrorKind::usage, "the window shows nothing to take a picture of");
+  Image image{width, height, 4, {}};
+  image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(height));
+  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  readInto(image, 0, 0, width, height);
+  for (std::size_t i = 3; i < image.pixels.size(); i += 4) image.pixels[i] = 255;  // windows need not store alpha
+  return image;
+}
+
+std::uint64_t Renderer::uploadTexture(const Image& image) {
+  GlTexture texture = GlTexture::create();
+  glBindTexture(GL_TEXTURE_2D, texture.id());
+  glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  const GLenum format = image.channels == 4 ? GL_RGBA : GL_RED;
+  glTexImage2D(GL_TEXTURE_2D, 0, image.channels == 4 ? GL_RGBA8 : GL_R8, image.width, image.height, 0, format,
+               GL_UNSIGNED_BYTE, image.pixels.data());
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  glBindTexture(GL_TEXTURE_2D, 0);
+  state_->textures.push_back(std::move(texture));
+  return state_->textures.back().id();
+}
+
+void Renderer::updateGlyphTexture(const text::Typesetter& typesetter) { state_->glyphs.update(typesetter); }
+
+std::uint64_t Renderer::glyphTexture() const { return state_->glyphs.id(); }
+
+std::size_t Renderer::tileBytes() const { return state_->tiles.bytes(); }
+
+void Renderer::setTileBytesLimit(std::size_t bytes) { state_->tiles.setLimit(bytes); }
+
+}  // namespace dateline::render

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "map/scene.h"
+#include "render/gpu_mesh.h"
+#include "render/program.h"
+
+namespace dateline::render {
+
+/// Draws layers of tiles and keeps their buffers on the GPU, the least recently used dropped beyond a limit.
+///
+/// Of a layer all fills come first, then all lines, then all points, each in the order of the classes. Lines are expanded on
+/// the CPU for the size at which a tile lies and kept, so that panning uploads nothing.
+class TilePainter {
+ public:
+  void draw(const map::SceneLayer& layer, const Frame& frame, const Programs& programs);
+  /// To be called once a frame: ages what was not used.
+  void endFrame();
+
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+  void setLimit(std::size_t bytes) { limit_ = bytes; }
+
+ private:
+  struct Key {
+    std::uint64_t mesh;
+    std::uint64_t paint;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const { return key.mesh * 0x9E3779B97F4A7C15ULL ^ key.paint; }
+  };
+  struct Entry {
+    GpuMesh fills, strokes, points;
+    bool opaqueFills = true;
+    double strokeSize = -1;  // device px a tile that the strokes were expanded for
+    std::uint64_t lastFrame = 0;
+    [[nodiscard]] std::size_t bytes() const { return fills.bytes() + strokes.bytes() + points.bytes(); }
+  };
+  struct Placed {
+    Entry* entry;
+    const map::PlacedTile* tile;
+    PixelBox clip;
+  };
+
+  Entry& entryFor(const map::PlacedTile& tile, const map::SceneLayer& layer, std::uint64_t paint, double scale);
+  void drawFills(const Frame& frame, const Program& program) const;
+  void drawStrokes(const Frame& frame, const Program& program) const;
+  void drawPoints(const Frame& frame, const Program& program) const;
+
+  std::unordered_map<Key, Entry, KeyHash> entries_;
+  std::vector<Placed> placed_;  // of the layer being drawn
+  std::uint64_t frame_ = 0;
+  std::size_t bytes_ = 0;
+  std::size_t limit_ = std::size_t{256} << 20;
+};
+
+}  // namespace dateline::render

@@ -1,0 +1,327 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/file.h"
+#include "story/json_check.h"
+#include "story/story.h"
+
+namespace dateline::story {
+namespace {
+
+constexpr std::size_t kLimitBytes = 64u << 20;
+constexpr std::size_t kLimitEvents = 100'000;
+
+std::optional<double> finite(const Json& value) {
+  if (!value.is_number()) return std::nullopt;
+  const double number = value.get<double>();
+  return std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+/// [lng, lat, ...] in degrees within the world.
+std::optional<geo::LngLat> positionOf(const Json& value) {
+  if (!value.is_array() || value.size() < 2) return std::nullopt;
+  const auto lng = finite(value[0]);
+  const auto lat = finite(value[1]);
+  if (!lng || !lat || std::abs(*lng) > 180 || std::abs(*lat) > 90) return std::nullopt;
+  return geo::LngLat{*lng, *lat};
+}
+
+Json orNull(Json rest) {
+  return rest.empty() ? Json() : rest;
+}
+
+std::optional<Selector> readQuote(const Json& json, const std::string& where, Faults& faults) {
+  Members members(json, where, faults);
+  members.take("type");
+  TextQuoteSelector quote;
+  quote.exact = members.text("exact");
+  quote.prefix = members.text("prefix");
+  quote.suffix = members.text("suffix");
+  if (quote.exact.empty()) {
+    members.fault("exact", "is missing or empty");
+    return std::nullopt;
+  }
+  quote.extra = orNull(members.rest());
+  return quote;
+}
+
+std::optional<Selector> readPosition(const Json& json, const std::string& where, Faults& faults) {
+  Members members(json, where, faults);
+  members.take("type");
+  const Json* start = members.take("start");
+  const Json* end = members.take("end");
+  if (start == nullptr || end == nullptr || !start->is_number_unsigned() || !end->is_number_unsigned() ||
+      start->get<std::uint64_t>() >= end->get<std::uint64_t>()) {
+    members.fault("start", "and \"end\" are not two whole numbers, the first less than the second");
+    return std::nullopt;
+  }
+  TextPositionSelector position;
+  position.range = {start->get<std::size_t>(), end->get<std::size_t>()};
+  position.sha256 = members.text("sha256");
+  position.paragraphSha256 = members.text("paragraphSha256");
+  position.extra = orNull(members.rest());
+  return position;
+}
+
+/// A selector that is refined speaks of less than it says itself, so it is not understood.
+Selector readSelector(const Json& json, const std::string& where, Faults& faults) {
+  const bool plain = json.is_object() && !json.contains("refinedBy");
+  const auto type = plain ? json.find("type") : json.end();
+  std::optional<Selector> known;
+  if (plain && type != json.end() && *type == "TextQuoteSelector") {
+    known = readQuote(json, where, faults);
+  } else if (plain && type != json.end() && *type == "TextPositionSelector") {
+    known = readPosition(json, where, faults);
+  }
+  return known ? *known : Selector(UnknownSelector{json});
+}
+
+bool isKnown(const Selector& selector) {
+  return !std::holds_alternative<UnknownSelector>(selector);
+}
+
+Anchor readAnchor(const Json& json, const std::string& where, Faults& faults) {
+  Anchor anchor;
+  Members members(json, where, faults);
+  const Json* selector = members.take("selector");
+  if (selector == nullptr) {
+    // Not an anchor as we know it: kept whole, as a selector that nothing resolves.
+    anchor.selectors.emplace_back(UnknownSelector{json});
+  } else if (selector->is_array()) {
+    for (const Json& one : *selector) anchor.selectors.push_back(readSelector(one, where, faults));
+    anchor.extra = members.rest();
+  } else {
+    anchor.selectors.push_back(readSelector(*selector, where, faults));
+    anchor.extra = members.rest();
+  }
+  if (std::none_of(anchor.selectors.begin(), anchor.selectors.end(), isKnown))
+    faults.add("has no selector that is understood; the event has no passage by it", where);
+  return anchor;
+}
+
+void readAnchors(Event& event, Members& properties, Faults& faults) {
+  const Json* anchors = properties.take("anchors");
+  if (anchors == nullptr) return;
+  const auto where = [&](std::size_t i) { return fmt::format("{}, anchors[{}]", properties.where(), i); };
+  if (anchors->is_array()) {
+    for (std::size_t i = 0; i < anchors->size(); ++i)
+      event.anchors.push_back(readAnchor((*anchors)[i], where(i), faults));
+  } else if (anchors->is_object()) {
+    event.anchors.push_back(readAnchor(*anchors, where(0), faults));
+  } else {
+    properties.keep("anchors");
+    if (!anchors->is_null()) properties.fault("anchors", "is not a list");
+  }
+}
+
+void readGeometry(Event& event, Members& feature) {
+  const Json* geometry = feature.take("geometry");
+  if (geometry == nullptr || geometry->is_null()) return;
+  event.geometry = *geometry;
+  if (!geometry->is_object() || !geometry->contains("type")) {
+    feature.fault("geometry", "is not a GeoJSON geometry; the event is not on the map");
+  } else if ((*geometry)["type"] != "Point") {
+    feature.fault("geometry", "is not a Point; the event is not on the map");
+  } else {
+    if (const auto coordinates = geometry->find("coordinates"); coordinates != geometry->end())
+      event.at = positionOf(*coordinates);
+    if (!event.at)
+      feature.fault(
+          "geometry",
+          "has no longitude within 180 and latitude within 90 degrees; the event is not on the map");
+  }
+}
+
+Event readEvent(const Json& json, std::string id, Members& feature, Faults& faults) {
+  Event event;
+  event.id = std::move(id);
+  feature.take("type");
+  readGeometry(event, feature);
+  const Json* properties = feature.take("properties");
+  static const Json kNone = Json::object();
+  Members members(properties != nullptr ? *properties : kNone, feature.where(), faults);
+  if (properties != nullptr && !properties->is_object()) {
+    feature.keep("properties");
+    if (!properties->is_null()) feature.fault("properties", "is not an object");
+  }
+  event.title = members.text("title");
+  event.place = members.text("place");
+  event.country = members.text("country");
+  event.time = members.text("time", true);
+  event.kind = members.text("kind");
+  event.status = members.text("status");
+  event.summary = members.text("summary");
+  readAnchors(event, members, faults);
+  if (event.title.empty()) {
+    members.fault("title", "is missing; the place or the id stands for it");
+    event.title = event.place.empty() ? event.id : event.place;
+  }
+  if (!event.time.empty() && !isValidTime(event.time))
+    members.fault("time",
+                  fmt::format("is \"{}\", which is no date like 2023-02-28, 2023-02, 2023 or 2022-09/2023-02",
+                              event.time.substr(0, 40)));
+  event.extraProperties = members.rest();
+  event.extra = feature.rest();
+  if (!json.is_object()) feature.fault("type", "is missing; this is not a feature");
+  return event;
+}
+
+/// Ids are unique: one that is taken gets the first free suffix.
+class Ids {
+ public:
+  explicit Ids(Faults& faults) : faults_(faults) {}
+
+  std::string unique(std::string wanted, std::size_t index) {
+    const std::string where = fmt::format("features[{}]", index);
+    if (wanted.empty()) {
+      wanted = fmt::format("event-{}", index + 1);
+      faults_.add(fmt::format("\"id\" is missing; the event is called \"{}\"", wanted), where);
+      return claim(wanted);
+    }
+    std::string id = claim(wanted);
+    if (id != wanted)
+      faults_.add(fmt::format("\"id\" is \"{}\" again; it becomes \"{}\"", wanted, id), where);
+    return id;
+  }
+
+ private:
+  std::string claim(const std::string& wanted) {
+    if (taken_.insert(wanted).second) return wanted;
+    for (std::size_t& suffix = next_.try_emplace(wanted, 2).first->second;; ++suffix)
+      if (std::string id = fmt::format("{}-{}", wanted, suffix); taken_.insert(id).second) return id;
+  }
+
+  Faults& faults_;
+  std::unordered_set<std::string> taken_;
+  std::unordered_map<std::string, std::size_t> next_;
+};
+
+void readEvents(Story& story, const Json& features, Faults& faults) {
+  Ids ids(faults);
+  story.events.reserve(features.size());
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    const Json& json = features[i];
+    Members unnamed(json, fmt::format("features[{}]", i), faults);
+    std::string id = ids.unique(unnamed.text("id", true), i);
+    Members feature(json, fmt::format("event \"{}\"", id), faults);
+    // An id of the wrong type was already told of, and has been replaced.
+    feature.take("id");
+    story.events.push_back(readEvent(json, std::move(id), feature, faults));
+  }
+}
+
+void readArticleMember(Story& story, Members& members, Faults& faults) {
+  const Json* json = members.take("article");
+  if (json == nullptr) return;
+  if (!json->is_object()) {
+    members.keep("article");
+    return members.fault("article", "is not an object");
+  }
+  Members article(*json, "story.article", faults);
+  story.articleHref = article.text("href");
+  story.articleSha256 = article.text("sha256");
+  story.published = article.text("published", true);
+  if (!story.published.empty() && !isValidTime(story.published)) article.fault("published", "is no date");
+  story.extraArticle = article.rest();
+}
+
+void readView(Story& story, Members& members, Faults& faults) {
+  const Json* json = members.take("view");
+  if (json == nullptr) return;
+  Members view(*json, "story.view", faults);
+  const Json* center = view.take("center");
+  const Json* zoom = view.take("zoom");
+  const auto at = center != nullptr ? positionOf(*center) : std::nullopt;
+  const auto level = zoom != nullptr ? finite(*zoom) : std::nullopt;
+  if (!at || !level || *level < -2 || *level > 30) {
+    members.keep("view");
+    return members.fault("view", "has no usable \"center\" and \"zoom\"; the view is fitted to the events");
+  }
+  story.view = StoryView{.center = *at, .zoom = *level};
+  if (std::string projection = view.text("projection"); !projection.empty())
+    story.view->projection = std::move(projection);
+  story.extraView = view.rest();
+}
+
+void readFocus(Story& story, Members& members) {
+  const Json* json = members.take("focus");
+  if (json == nullptr) return;
+  const auto isText = [](const Json& value) { return value.is_string(); };
+  if (!json->is_array() || !std::all_of(json->begin(), json->end(), isText)) {
+    members.keep("focus");
+    return members.fault("focus", "is not a list of country codes");
+  }
+  for (const Json& code : *json) story.focus.push_back(code.get<std::string>());
+}
+
+Status readStoryMember(Story& story, Members& collection, Faults& faults) {
+  const Json* json = collection.take("story");
+  if (json == nullptr) return {};
+  if (!json->is_object()) {
+    collection.keep("story");
+    collection.fault("story", "is not an object");
+    return {};
+  }
+  Members members(*json, "story", faults);
+  if (const Json* version = members.take("version"); version != nullptr) {
+    if (!version->is_number_integer()) {
+      members.fault("version", "is not a whole number; read as version 1");
+    } else if (*version > 1) {
+      return fail(ErrorKind::unsupported,
+                  fmt::format("is a story of version {}; this program reads version 1, so use a newer one",
+                              version->dump()),
+                  story.path);
+    }
+  }
+  story.title = members.text("title");
+  story.kicker = members.text("kicker");
+  story.dek = members.text("dek");
+  readArticleMember(story, members, faults);
+  readView(story, members, faults);
+  readFocus(story, members);
+  story.extraStory = members.rest();
+  return {};
+}
+
+}  // namespace
+
+Result<StoryPtr> parseStory(std::string_view text, const std::string& path) {
+  if (text.size() > kLimitBytes)
+    return fail(ErrorKind::tooLarge,
+                fmt::format("is {} MB; the limit is {} MB", text.size() >> 20, kLimitBytes >> 20), path);
+  const auto json = parseJson(text, path);
+  if (!json) return tl::make_unexpected(json.error());
+  const auto type = json->is_object() ? json->find("type") : json->end();
+  const auto features = json->is_object() ? json->find("features") : json->end();
+  if (!json->is_object() || type == json->end() || *type != "FeatureCollection" || features == json->end() ||
+      !features->is_array())
+    return fail(ErrorKind::invalid,
+                "is not a story: it should be a GeoJSON FeatureCollection with a list of features", path);
+  if (features->size() > kLimitEvents)
+    return fail(ErrorKind::tooLarge,
+                fmt::format("has {} events; the limit is {}", features->size(), kLimitEvents), path);
+
+  auto story = std::make_shared<Story>();
+  story->path = path;
+  Faults faults(story->warnings);
+  Members collection(*json, "collection", faults);
+  collection.take("type");
+  collection.take("features");
+  if (const Status done = readStoryMember(*story, collection, faults); !done)
+    return tl::make_unexpected(done.error());
+  readEvents(*story, *features, faults);
+  story->extra = collection.rest();
+  return StoryPtr(std::move(story));
+}
+
+Result<StoryPtr> readStory(const std::filesystem::path& path) {
+  const auto bytes = readFile(path, kLimitBytes);
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  return parseStory(*bytes, path.string());
+}
+
+}  // namespace dateline::story

@@ -1,0 +1,50 @@
+// Where texts and digests of texts stand in an article.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "article/article.h"
+
+namespace dateline::story {
+
+/// Byte offsets of each pattern in `text`, in order, all in one pass whatever their number; at most `limit`
+/// of each.
+std::vector<std::vector<std::size_t>> findAll(std::string_view text,
+                                              const std::vector<std::string_view>& patterns,
+                                              std::size_t limit);
+
+/// Finds passages by the SHA-256 of their text. Everything is computed on demand and shared by the anchors of
+/// a story.
+class DigestSearch {
+ public:
+  explicit DigestSearch(const article::Article& article) : article_(article) {}
+
+  struct Found {
+    std::vector<article::TextRange> ranges;  ///< in order, different from each other
+    bool complete = true;                    ///< false: given up, the search would have taken too long
+  };
+  /// Whole paragraphs (blocks and lines); any window of a paragraph that has the digest `paragraph`; else
+  /// windows of `length` code points that begin where a sentence does.
+  Found find(std::string_view digest, std::string_view paragraph, std::size_t length);
+
+ private:
+  using Places = std::unordered_map<std::string, std::vector<article::TextRange>>;
+
+  [[nodiscard]] bool spend(std::size_t bytes);
+  const Places& paragraphs();
+  const std::vector<std::size_t>& sentenceStarts();
+  const Places& windowsOf(std::size_t length, bool& complete);
+  void findInside(article::TextRange paragraph, std::string_view digest, std::size_t length, Found& found);
+
+  const article::Article& article_;
+  Places paragraphs_;
+  std::vector<std::size_t> sentenceStarts_;
+  std::unordered_map<std::size_t, Places> windows_;
+  std::size_t bytesLeft_ = 64u << 20;  // about a third of a second of hashing
+};
+
+}  // namespace dateline::story

@@ -1,0 +1,135 @@
+#include "base/file.h"
+#include "story/story.h"
+
+namespace dateline::story {
+namespace {
+
+void putText(Json& object, const char* name, const std::string& text) {
+  if (!text.empty()) object[name] = text;
+}
+
+/// What was read and not known goes after what is known; a known member that has a value wins.
+void putRest(Json& object, const Json& rest) {
+  if (!rest.is_object()) return;
+  for (const auto& [name, value] : rest.items())
+    if (!object.contains(name)) object[name] = value;
+}
+
+Json toJson(const TextQuoteSelector& quote) {
+  Json json = {{"type", "TextQuoteSelector"}, {"exact", quote.exact}};
+  putText(json, "prefix", quote.prefix);
+  putText(json, "suffix", quote.suffix);
+  putRest(json, quote.extra);
+  return json;
+}
+
+Json toJson(const TextPositionSelector& position) {
+  Json json = {
+      {"type", "TextPositionSelector"}, {"start", position.range.start}, {"end", position.range.end}};
+  putText(json, "sha256", position.sha256);
+  putText(json, "paragraphSha256", position.paragraphSha256);
+  putRest(json, position.extra);
+  return json;
+}
+
+Json toJson(const UnknownSelector& unknown) {
+  return unknown.json;
+}
+
+Json toJson(const Anchor& anchor) {
+  Json selectors = Json::array();
+  for (const Selector& selector : anchor.selectors)
+    selectors.push_back(std::visit([](const auto& one) { return toJson(one); }, selector));
+  Json json = Json::object();
+  json["selector"] = std::move(selectors);
+  putRest(json, anchor.extra);
+  return json;
+}
+
+/// The position that a reader would take from this geometry.
+std::optional<geo::LngLat> pointOf(const Json& geometry) {
+  if (!geometry.is_object() || geometry.value("type", Json()) != "Point") return std::nullopt;
+  const auto coordinates = geometry.find("coordinates");
+  if (coordinates == geometry.end() || !coordinates->is_array() || coordinates->size() < 2)
+    return std::nullopt;
+  const Json& lng = (*coordinates)[0];
+  const Json& lat = (*coordinates)[1];
+  if (!lng.is_number() || !lat.is_number()) return std::nullopt;
+  return geo::LngLat{lng.get<double>(), lat.get<double>()};
+}
+
+/// As it was read where it still says the same (heights and foreign members stay), else a new point.
+Json geometryOf(const Event& event) {
+  if (!event.at) return event.geometry;
+  if (pointOf(event.geometry) == event.at) return event.geometry;
+  Json point = Json::object();
+  point["type"] = "Point";
+  point["coordinates"] = Json::array({event.at->lng, event.at->lat});
+  return point;
+}
+
+Json toJson(const Event& event) {
+  Json properties = Json::object();
+  putText(properties, "title", event.title);
+  putText(properties, "place", event.place);
+  putText(properties, "country", event.country);
+  putText(properties, "time", event.time);
+  putText(properties, "kind", event.kind);
+  putText(properties, "status", event.status);
+  putText(properties, "summary", event.summary);
+  if (!event.anchors.empty()) {
+    Json& anchors = properties["anchors"] = Json::array();
+    for (const Anchor& anchor : event.anchors) anchors.push_back(toJson(anchor));
+  }
+  putRest(properties, event.extraProperties);
+
+  Json feature = Json::object();
+  feature["type"] = "Feature";
+  feature["id"] = event.id;
+  feature["geometry"] = geometryOf(event);
+  feature["properties"] = std::move(properties);
+  putRest(feature, event.extra);
+  return feature;
+}
+
+Json storyMember(const Story& story) {
+  Json json = Json::object();
+  json["version"] = 1;
+  putText(json, "title", story.title);
+  putText(json, "kicker", story.kicker);
+  putText(json, "dek", story.dek);
+  Json article = Json::object();
+  putText(article, "href", story.articleHref);
+  putText(article, "sha256", story.articleSha256);
+  putText(article, "published", story.published);
+  putRest(article, story.extraArticle);
+  if (!article.empty()) json["article"] = std::move(article);
+  if (story.view) {
+    Json& view = json["view"] = Json::object();
+    view["center"] = Json::array({story.view->center.lng, story.view->center.lat});
+    view["zoom"] = story.view->zoom;
+    view["projection"] = story.view->projection;
+    putRest(view, story.extraView);
+  }
+  if (!story.focus.empty()) json["focus"] = story.focus;
+  putRest(json, story.extraStory);
+  return json;
+}
+
+}  // namespace
+
+std::string writeStory(const Story& story) {
+  Json json = Json::object();
+  json["type"] = "FeatureCollection";
+  json["story"] = storyMember(story);
+  putRest(json, story.extra);
+  Json& features = json["features"] = Json::array();
+  for (const Event& event : story.events) features.push_back(toJson(event));
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Status saveStory(const Story& story, const std::filesystem::path& path) {
+  return writeFileAtomically(path, writeStory(story));
+}
+
+}  // namespace dateline::story

@@ -1,0 +1,61 @@
+#include "text/text_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dateline::text {
+namespace {
+
+/// Cells of neighbouring runs meet up to rounding.
+constexpr float kTouching = 0.01F;
+
+void addRect(std::vector<Rect>& rects, std::size_t firstOfLine, const Line& line, const Cell& cell) {
+  if (rects.size() > firstOfLine && std::abs(rects.back().x + rects.back().w - cell.left) < kTouching)
+    rects.back().w = cell.right - rects.back().x;
+  else
+    rects.push_back({cell.left, line.top, cell.right - cell.left, line.bottom - line.top});
+}
+
+std::size_t leftEdge(const Cell& cell) { return cell.rightToLeft ? cell.end : cell.start; }
+std::size_t rightEdge(const Cell& cell) { return cell.rightToLeft ? cell.start : cell.end; }
+
+}  // namespace
+
+TextLayout::TextLayout(LayoutParts parts) : parts_(std::move(parts)) {
+  if (parts_.lines.empty()) return;
+  float left = parts_.lines.front().left, right = parts_.lines.front().right;
+  for (const Line& line : parts_.lines) {
+    left = std::min(left, line.left);
+    right = std::max(right, line.right);
+  }
+  width_ = right - left;
+}
+
+std::span<const Cell> TextLayout::cellsOf(std::size_t line) const {
+  const std::uint32_t first = parts_.firstCell[line];
+  return std::span(parts_.cells).subspan(first, parts_.firstCell[line + 1] - first);
+}
+
+std::vector<Rect> TextLayout::rectsFor(std::size_t start, std::size_t end) const {
+  std::vector<Rect> rects;
+  const auto& lines = parts_.lines;
+  auto line = std::lower_bound(lines.begin(), lines.end(), start,
+                               [](const Line& candidate, std::size_t byte) { return candidate.endByte <= byte; });
+  for (; line != lines.end() && line->startByte < end; ++line) {
+    const std::size_t firstOfLine = rects.size();
+    for (const Cell& cell : cellsOf(static_cast<std::size_t>(line - lines.begin())))
+      if (cell.start < end && cell.end > start && cell.right > cell.left) addRect(rects, firstOfLine, *line, cell);
+  }
+  return rects;
+}
+
+std::size_t TextLayout::byteAt(float x, float y) const {
+  if (parts_.lines.empty()) return 0;
+  const auto below = std::find_if(parts_.lines.begin(), parts_.lines.end() - 1, [&](const Line& line) { return y < line.bottom; });
+  const std::span<const Cell> cells = cellsOf(static_cast<std::size_t>(below - parts_.lines.begin()));
+  if (cells.empty()) return below->startByte;
+  const auto at = std::find_if(cells.begin(), cells.end() - 1, [&](const Cell& cell) { return x < cell.right; });
+  return x < (at->left + at->right) / 2 ? leftEdge(*at) : rightEdge(*at);
+}
+
+}  // namespace dateline::text

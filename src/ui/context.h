@@ -1,0 +1,61 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ui/pen.h"
+#include "ui/ui.h"
+
+namespace dateline::ui {
+
+namespace command = session::command;
+
+/// What one pass over the panels sees and leaves behind.
+struct Context {
+  const session::State& state;
+  const FrameInput& input;
+  const WindowLayout& rooms;
+  const Tones& tones;
+  const TextPainter& painter;
+  float elapsed = 0;                     ///< seconds since the last pass, at most a few frames
+  std::vector<platform::KeyPress> keys;  ///< struck in this pass and not taken yet
+  bool mouseMoved = false;
+
+  session::Commands commands = {};
+  platform::Cursor cursor = platform::Cursor::arrow;
+  std::optional<std::string> hovered = {};  ///< the event under the mouse, of whichever panel
+  bool animating = false;
+  bool focusPending = false;  ///< a field asked for the keyboard and gets it in the next pass
+
+  /// Only while a window of Dear ImGui is begun.
+  [[nodiscard]] Pen pen() const { return Pen(painter, tones); }
+  [[nodiscard]] text::LayoutPtr set(std::string_view text, const text::TextStyle& style,
+                                    const text::LayoutOptions& options = {}) const {
+    return painter.typesetter().layout(text, style, options);
+  }
+  template <typename C>
+  void ask(C what) {
+    commands.emplace_back(std::move(what));
+  }
+  /// True when the key was struck; it is then taken.
+  bool take(platform::Key key, platform::Mods mods = {}) {
+    for (auto it = keys.begin(); it != keys.end(); ++it) {
+      if (it->key != key || !(it->mods == mods)) continue;
+      keys.erase(it);
+      return true;
+    }
+    return false;
+  }
+};
+
+/// What an event looks like in lists: its number is its place in the story.
+struct EventMark {
+  map::MarkerShape shape;
+  Colour colour;
+  int number;
+  bool hollow;  ///< suggested, or without a passage in this text
+};
+EventMark markOf(const Context& context, int event);
+
+}  // namespace dateline::ui

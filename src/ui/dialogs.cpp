@@ -1,0 +1,129 @@
+#include "ui/dialogs.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dateline::ui {
+namespace {
+
+struct KeyLine {
+  const char* keys;
+  const char* meaning;
+};
+
+// An empty line of keys begins a group.
+constexpr std::array kLeft = {
+    KeyLine{"", "The map"},
+    KeyLine{"Drag, arrows", "Pan"},
+    KeyLine{"Wheel, + −", "Zoom"},
+    KeyLine{"Double-click", "Zoom in; with Shift out"},
+    KeyLine{"Right-click", "Coordinates to copy"},
+    KeyLine{"Home", "The story's view"},
+    KeyLine{"[  ]", "Back and forward"},
+    KeyLine{"", "The story"},
+    KeyLine{"N  P", "Next, previous event"},
+    KeyLine{".  ,", "Next, previous passage"},
+    KeyLine{"Tab", "Next place in the text"},
+    KeyLine{"Shift+Tab", "Previous place"},
+    KeyLine{"Enter", "Show the passage"},
+};
+constexpr std::array kRight = {
+    KeyLine{"", "The text"},
+    KeyLine{"Ctrl+F", "Find"},
+    KeyLine{"F3, Shift+F3", "Next, previous match"},
+    KeyLine{"Ctrl+C", "Copy what is marked"},
+    KeyLine{"", "The program"},
+    KeyLine{"Ctrl+K", "Go to anything"},
+    KeyLine{"Ctrl+O", "Open"},
+    KeyLine{"Ctrl+S", "Save the story"},
+    KeyLine{"Ctrl+E", "Export the map"},
+    KeyLine{"F12, Ctrl+F12", "Screenshot: window, map"},
+    KeyLine{"F11", "Full screen"},
+    KeyLine{"F10", "The menus"},
+    KeyLine{"Esc", "Close, cancel"},
+    KeyLine{"Ctrl+Q", "Quit"},
+};
+
+void column(const Context& context, std::span<const KeyLine> lines, float x, float y, float width) {
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  bool first = true;
+  for (const KeyLine& line : lines) {
+    if (*line.keys == '\0') {
+      y += first ? 0 : 12;
+      pen.label(line.meaning, type::kBodyStrong, x, y + 11, tones.ink);
+      y += 26;
+    } else {
+      pen.label(line.keys, type::kLabel, x, y + 11, tones.muted, {.maxWidth = 104});
+      pen.label(line.meaning, type::kBody, x + 108, y + 11, tones.ink, {.maxWidth = width - 108});
+      y += 24;
+    }
+    first = false;
+  }
+}
+
+}  // namespace
+
+void Dialogs::draw(Context& context) {
+  using session::Dialog;
+  const Dialog dialog = context.state.dialog;
+  const bool opening =
+      dialog == Dialog::openArticle || dialog == Dialog::openLayer || dialog == Dialog::saveStory;
+  if (!opening) open_.forget();
+  if (dialog != Dialog::exportImage) export_.forget();
+  if (opening) open_.draw(context);
+  if (dialog == Dialog::exportImage) export_.draw(context);
+  if (dialog == Dialog::keys) drawKeysDialog(context);
+  if (dialog == Dialog::about) drawAboutDialog(context);
+  if (dialog == Dialog::link) drawLinkDialog(context);
+}
+
+void drawKeysDialog(Context& context) {
+  DialogFrame frame(context, "Keys", 640, 470);
+  const Area inner = frame.inner();
+  const float half = (inner.w - 24) / 2;
+  column(context, kLeft, inner.x, inner.y, half);
+  column(context, kRight, inner.x + half + 24, inner.y, half);
+  if (frame.buttons({{"Close", true}})) context.ask(command::CloseDialog{});
+}
+
+void drawAboutDialog(Context& context) {
+  DialogFrame frame(context, "Dateline " DATELINE_VERSION, 520, 400);
+  const Area inner = frame.inner();
+  const Pen pen = context.pen();
+  static constexpr std::array kParagraphs = {
+      "A news article next to its map. Everything stays on this computer: the program opens no connection.",
+      "Map data: Natural Earth (public domain); place names and populations from GeoNames, CC BY 4.0. Which "
+      "borders are drawn is chosen in the View menu and "
+      "printed on every map; it is no judgement on any dispute.",
+      "Type: Source Serif 4 and Inter, SIL Open Font License 1.1.",
+      "Built with Dear ImGui, GLFW, GDAL, PROJ, Pango, HarfBuzz, fontconfig, cmark-gfm, ICU, nlohmann-json, "
+      "fmt, CLI11, libdeflate and stb.",
+      "Dateline is free software under the MIT licence.",
+  };
+  float y = inner.y;
+  for (const char* paragraph : kParagraphs) {
+    const text::LayoutPtr text = pen.set(paragraph, type::kBody, {.widthPx = inner.w, .lineHeightPx = 19});
+    pen.draw(*text, inner.x, y, context.tones.ink);
+    y += text->height() + 12;
+  }
+  if (frame.buttons({{"Close", true}})) context.ask(command::CloseDialog{});
+}
+
+void drawLinkDialog(Context& context) {
+  const std::string target = context.state.dialogText;
+  const text::LayoutPtr text =
+      context.set(target, type::kBodyMedium, {.widthPx = 432, .lineHeightPx = 19, .maxLines = 10});
+  DialogFrame frame(context, "Open this address?", 480, 56 + text->height() + 24 + 48 + 24);
+  const Area inner = frame.inner();
+  const Area ground{inner.x - 8, inner.y - 2, inner.w + 16, text->height() + 12};
+  const Pen pen = context.pen();
+  pen.fill(ground, context.tones.field, 6);
+  pen.draw(*text, inner.x, inner.y + 4, context.tones.ink);
+  const auto clicked = frame.buttons({{"Cancel"}, {"Copy"}, {"Open", true}});
+  if (clicked == 1) context.ask(command::CopyText{target});
+  if (clicked == 2) context.ask(command::OpenLink{target});
+  if (clicked) context.ask(command::CloseDialog{});
+}
+
+}  // namespace dateline::ui

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "ui/export_dialog.h"
+#include "ui/open_dialog.h"
+
+namespace dateline::ui {
+
+/// Whichever dialog the state asks for.
+class Dialogs {
+ public:
+  void draw(Context& context);
+
+ private:
+  OpenDialog open_;
+  ExportDialog export_;
+};
+
+void drawKeysDialog(Context& context);
+void drawAboutDialog(Context& context);
+void drawLinkDialog(Context& context);
+
+}  // namespace dateline::ui

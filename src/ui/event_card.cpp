@@ -1,0 +1,190 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/cards.h"
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kWidth = 290;
+constexpr float kPadding = 16;
+constexpr float kFooter = 40;
+constexpr float kGap = 14;  // between pin and card
+constexpr int kMostLines = 9;
+
+/// The parts of the card, set, with the heights they take.
+struct CardText {
+  text::LayoutPtr title, place, passage, note;
+  float height = 0;
+};
+
+std::string plainState(const session::State& state, int event) {
+  const auto& anchors = state.resolutions[static_cast<std::size_t>(event)];
+  if (anchors.empty()) return "No passage is linked to this event.";
+  if (static_cast<std::size_t>(state.passage) >= anchors.size()) return {};
+  switch (anchors[static_cast<std::size_t>(state.passage)].state) {
+    case story::AnchorState::exact:
+      return {};
+    case story::AnchorState::moved:
+      return "The passage has moved in this text.";
+    case story::AnchorState::fuzzy:
+      return "The words here differ from those the story quotes.";
+    case story::AnchorState::ambiguous:
+      return "Several passages of this text fit; none was chosen.";
+    case story::AnchorState::orphan:
+      return "The passage was not found in this text.";
+  }
+  return {};
+}
+
+std::string passageText(const session::State& state, int event) {
+  const auto range = session::passageRange(state, event, state.passage);
+  std::string text(range ? state.article->slice(*range)
+                         : std::string_view(state.story->events[static_cast<std::size_t>(event)].summary));
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  constexpr std::size_t kMostBytes = 1200;  // more than nine lines hold
+  if (text.size() > kMostBytes) {
+    text.resize(text.find_last_of(' ', kMostBytes) == std::string::npos ? kMostBytes
+                                                                        : text.find_last_of(' ', kMostBytes));
+    text += " …";
+  }
+  return text;
+}
+
+CardText compose(const Context& context, int index, float room) {
+  const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
+  constexpr float kInner = kWidth - 2 * kPadding;
+  CardText card;
+  card.title =
+      context.set(event.title, type::kCardTitle, {.widthPx = kInner, .lineHeightPx = 22, .maxLines = 3});
+  std::string place = event.place;
+  if (!event.country.empty() && event.country != event.place)
+    place += (place.empty() ? "" : ", ") + event.country;
+  card.place = context.set(place, type::kLabel, {.widthPx = kInner, .lineHeightPx = 16, .maxLines = 1});
+  const std::string note = plainState(context.state, index);
+  if (!note.empty())
+    card.note = context.set(note, type::kLabel, {.widthPx = kInner, .lineHeightPx = 16, .maxLines = 2});
+  card.height = kPadding + 20 + 8 + card.title->height() + (place.empty() ? 0.0f : 20.0f) + 10 + kFooter + 10;
+  if (card.note != nullptr) card.height += card.note->height() + 6;
+  const int lines = std::clamp(static_cast<int>((room - card.height) / 22), 2, kMostLines);
+  const std::string passage = passageText(context.state, index);
+  if (!passage.empty())
+    card.passage =
+        context.set(passage, type::kCardText, {.widthPx = kInner, .lineHeightPx = 22, .maxLines = lines});
+  if (card.passage != nullptr) card.height += card.passage->height();
+  return card;
+}
+
+void footer(Context& context, const Area& box, const story::Event& event) {
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  const float top = box.bottom() - kFooter;
+  const float y = top + kFooter / 2;
+  pen.horizontal(box.x + kPadding, box.right() - kPadding, top, tones.rule);
+  const std::size_t count = event.anchors.size();
+  float x = box.x + kPadding;
+  if (count > 1) {
+    if (iconButton(context, "##previous", {x - 6, y - 12, 24, 24}, Icon::chevronLeft))
+      context.ask(command::StepPassage{-1});
+    x += 20;
+    x += pen.label(fmt::format("passage {} of {}", context.state.passage + 1, count), type::kLabel, x, y,
+                   tones.muted);
+    if (iconButton(context, "##next", {x - 2, y - 12, 24, 24}, Icon::chevronRight))
+      context.ask(command::StepPassage{1});
+  } else if (count == 1) {
+    pen.label("1 passage", type::kLabel, x, y, tones.muted);
+  }
+  if (!context.state.highlighted) return;
+  const float width = pen.widthOf("Go to text", type::kLabelStrong);
+  const Area link{box.right() - kPadding - width - 6, y - 12, width + 12, 24};
+  const Hit hit = clickable(context, "##text", link);
+  if (hit.hovered) pen.fill(link, tones.hover, 5);
+  pen.label("Go to text", type::kLabelStrong, link.x + 6, y, tones.link);
+  if (hit.clicked) context.ask(command::GoToText{});
+}
+
+void paintCard(Context& context, const Area& box, int index, const CardText& card) {
+  const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  const EventMark mark = markOf(context, index);
+  const float left = box.x + kPadding;
+  float y = box.y + kPadding;
+  pen.mark(mark.shape, mark.colour, mark.number, left + 10, y + 10, 20, mark.hollow);
+  const std::string kind = kindName(event.kind) + (mark.hollow ? ", suggested" : "");
+  pen.label(kind, type::kLabel, left + 28, y + 10, tones.muted, {.maxWidth = 120});
+  pen.label(story::displayTime(event.time), type::kLabel, box.right() - kPadding, y + 10, tones.muted,
+            {.align = text::Align::right});
+  y += 28;
+  pen.draw(*card.title, left, y, tones.ink);
+  y += card.title->height();
+  if (card.place->width() > 0) {
+    pen.draw(*card.place, left, y + 3, tones.muted);
+    y += 20;
+  }
+  y += 10;
+  if (card.passage != nullptr) {
+    pen.draw(*card.passage, left, y, tones.ink);
+    y += card.passage->height();
+  }
+  if (card.note != nullptr) pen.draw(*card.note, left, y + 6, tones.kicker);
+  footer(context, box, event);
+}
+
+/// The pin's body in the window; of a pin in a closed cluster the cluster's. Empty when the map shows none.
+Area pinArea(const Context& context, const Area& mapArea, const std::string& id) {
+  if (context.input.built == nullptr) return {};
+  for (const map::Placed& pin : context.input.built->pins) {
+    if (pin.id != id && std::find(pin.members.begin(), pin.members.end(), id) == pin.members.end()) continue;
+    return {mapArea.x + static_cast<float>(pin.body.minX), mapArea.y + static_cast<float>(pin.body.minY),
+            static_cast<float>(pin.body.width()), static_cast<float>(pin.body.height())};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string kindName(const std::string& kind) {
+  if (kind.empty()) return "Event";
+  std::string name = kind;
+  name[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])));
+  return name;
+}
+
+Area placeCard(const Area& pin, float width, float height, const Area& room) {
+  const float w = std::min(width, room.w);
+  const float h = std::min(height, room.h);
+  const float level = std::clamp(pin.centreY() - h * 0.4f, room.y, room.bottom() - h);
+  const float across = std::clamp(pin.centreX() - w / 2, room.x, room.right() - w);
+  if (pin.right() + kGap + w <= room.right()) return {std::max(room.x, pin.right() + kGap), level, w, h};
+  if (pin.x - kGap - w >= room.x) return {std::min(pin.x - kGap, room.right()) - w, level, w, h};
+  if (pin.y - kGap - h >= room.y) return {across, pin.y - kGap - h, w, h};
+  if (pin.bottom() + kGap + h <= room.bottom()) return {across, pin.bottom() + kGap, w, h};
+  return {room.right() - w, level, w, h};
+}
+
+Area drawEventCard(Context& context, const Area& mapArea) {
+  const session::State& state = context.state;
+  const int index = state.cardOpen ? state.story->indexOf(state.selected) : -1;
+  if (index < 0 || static_cast<std::size_t>(index) >= state.resolutions.size() || mapArea.w < 120) return {};
+  const Area room = mapArea.inset(12);
+  const Area pin = pinArea(context, mapArea, state.selected);
+  const bool inSight = !pin.empty() && pin.overlaps(mapArea);
+  // A pin that was panned out of sight takes its card along; an event without a place has its card in the
+  // corner.
+  if (!inSight && state.story->events[static_cast<std::size_t>(index)].at && context.input.built != nullptr)
+    return {};
+  Area box{room.x, room.y, kWidth, 0};
+  const CardText card = compose(context, index, room.h);
+  box = inSight ? placeCard(pin, kWidth, card.height, room)
+                : Area{room.x, room.y, std::min(kWidth, room.w), std::min(card.height, room.h)};
+  const PanelWindow window("##event-card", box, Layer::overlay);
+  hitArea("##ground", {box.x, box.y, box.w, 1});
+  panelGround(context, box);
+  paintCard(context, box, index, card);
+  return box;
+}
+
+}  // namespace dateline::ui

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "platform/input.h"
+
+namespace dateline::ui {
+
+/// Dear ImGui sees the mouse and the keys once a frame, as they stand: a button that goes down and up in
+/// between, it never sees. So events are fed in slices that it can tell apart: what moves, then at most one
+/// press or release.
+std::vector<platform::Event> takeSlice(std::deque<platform::Event>& events);
+
+/// True for slices that press or release something.
+bool strikes(const std::vector<platform::Event>& slice);
+
+}  // namespace dateline::ui

@@ -1,0 +1,137 @@
+#include "ui/export_dialog.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+
+namespace dateline::ui {
+namespace {
+
+using session::ExportSpec;
+
+constexpr int kLargestSidePx = 16384;
+constexpr float kControl = 32;
+
+struct Preset {
+  int width, height;
+};
+
+std::array<Preset, 4> presetsOf(const session::State& state) {
+  return {{{static_cast<int>(state.mapWidth), static_cast<int>(state.mapHeight)},
+           {1920, 1080},
+           {3840, 2160},
+           {3508, 2480}}};
+}
+
+int numberIn(const std::string& text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() ? value : 0;
+}
+
+void caption(const Context& context, std::string_view text, float x, float y) {
+  context.pen().label(text, type::kLabel, x, y, context.tones.muted);
+}
+
+}  // namespace
+
+void ExportDialog::begin(const Context& context) {
+  shown_ = true;
+  const ExportSpec& spec = context.state.exportSpec;
+  width_ = std::to_string(spec.width);
+  height_ = std::to_string(spec.height);
+  path_ = spec.path;
+  checkedPath_.clear();
+}
+
+std::string ExportDialog::problemOf(const ExportSpec& spec) const {
+  const bool map = spec.what == ExportSpec::What::map;
+  if (map && (spec.width < 1 || spec.height < 1)) return "Width and height are whole numbers from 1.";
+  const float largest = static_cast<float>(std::max(spec.width, spec.height)) * spec.scale;
+  if (map && largest > kLargestSidePx)
+    return fmt::format("At most {} pixels a side: make it smaller.", kLargestSidePx);
+  if (path_.empty()) return "Name the file to be written.";
+  return {};
+}
+
+void ExportDialog::draw(Context& context) {
+  if (!shown_) begin(context);
+  ExportSpec spec = context.state.exportSpec;
+  const bool map = spec.what == ExportSpec::What::map;
+  DialogFrame frame(context, "Export", 480, map ? 460 : 280);
+  const Area inner = frame.inner();
+  float y = inner.y;
+  const std::array<std::string, 2> whats = {"The map", "The window as it is"};
+  const int what = choice(context, "what", {inner.x, y, inner.w, kControl}, whats, map ? 0 : 1);
+  spec.what = what == 0 ? ExportSpec::What::map : ExportSpec::What::window;
+  y += kControl + 20;
+  if (map) {
+    sizeControls(context, spec, inner.x, y, inner.w);
+    y += 200;
+  }
+  caption(context, "File", inner.x, y);
+  textField(context, "##path", {inner.x, y + 12, inner.w, kControl}, path_);
+  spec.path = path_;
+  if (checkedPath_ != path_) {
+    std::error_code ignored;
+    exists_ = std::filesystem::exists(path_, ignored);
+    checkedPath_ = path_;
+  }
+  finish(context, spec);
+  const std::string problem = problemOf(spec);
+  const std::string note = !problem.empty() ? problem : exists_ ? "This file exists. Replace it?" : "";
+  context.pen().label(note, type::kLabel, inner.x, inner.bottom() - 16, context.tones.kicker,
+                      {.maxWidth = inner.w - 190});
+  const auto clicked = frame.buttons({{"Cancel"}, {exists_ ? "Replace" : "Export", true, problem.empty()}});
+  if (clicked == 0) context.ask(command::CloseDialog{});
+  if (clicked == 1) {
+    spec.overwrite = exists_;
+    context.ask(command::SetExport{spec});
+    context.ask(command::Export{});
+  }
+}
+
+void ExportDialog::finish(Context& context, ExportSpec spec) {
+  const ExportSpec& old = context.state.exportSpec;
+  const bool same = spec.what == old.what && spec.width == old.width && spec.height == old.height &&
+                    spec.scale == old.scale && spec.transparent == old.transparent && spec.path == old.path;
+  if (!same) context.ask(command::SetExport{spec});
+}
+
+void ExportDialog::sizeControls(Context& context, ExportSpec& spec, float x, float y, float width) {
+  const Pen pen = context.pen();
+  const auto presets = presetsOf(context.state);
+  const std::array<std::string, 4> names = {"As window", "1920 × 1080", "3840 × 2160", "A4, 300 dpi"};
+  int current = -1;
+  for (int i = 3; i >= 0; --i)
+    if (presets[static_cast<std::size_t>(i)].width == spec.width &&
+        presets[static_cast<std::size_t>(i)].height == spec.height)
+      current = i;
+  caption(context, "Size", x, y);
+  const int chosen = choice(context, "size", {x, y + 12, width, kControl}, names, current);
+  if (chosen != current) {
+    width_ = std::to_string(presets[static_cast<std::size_t>(chosen)].width);
+    height_ = std::to_string(presets[static_cast<std::size_t>(chosen)].height);
+  }
+  const float row = y + 12 + kControl + 12;
+  textField(context, "##width", {x, row, 88, kControl}, width_, {.digitsOnly = true});
+  pen.label("×", type::kBody, x + 100, row + kControl / 2, context.tones.muted,
+            {.align = text::Align::centre});
+  textField(context, "##height", {x + 112, row, 88, kControl}, height_, {.digitsOnly = true});
+  spec.width = numberIn(width_);
+  spec.height = numberIn(height_);
+  const std::array<std::string, 4> scales = {"1×", "2×", "3×", "4×"};
+  const int scale = std::clamp(static_cast<int>(std::lround(spec.scale)) - 1, 0, 3);
+  spec.scale =
+      static_cast<float>(choice(context, "scale", {x + width - 184, row, 184, kControl}, scales, scale) + 1);
+  const auto pixels = [&](int side) { return std::lround(static_cast<float>(side) * spec.scale); };
+  caption(context, fmt::format("The picture has {} × {} pixels", pixels(spec.width), pixels(spec.height)), x,
+          row + kControl + 18);
+  if (checkBox(context, "##clear", x, row + kControl + 50, "Transparent water", spec.transparent))
+    spec.transparent = !spec.transparent;
+}
+
+}  // namespace dateline::ui

@@ -1,0 +1,77 @@
+#include <fmt/format.h>
+#include <algorithm>
+
+#include "ui/cards.h"
+#include "ui/map_panel.h"
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kWidth = 236;
+constexpr float kPadding = 12;
+constexpr std::size_t kMostRows = 6;
+
+Area besidePin(const Area& mapArea, const map::Placed& pin, float height) {
+  const Area body{mapArea.x + static_cast<float>(pin.body.minX),
+                  mapArea.y + static_cast<float>(pin.body.minY), static_cast<float>(pin.body.width()),
+                  static_cast<float>(pin.body.height())};
+  return placeCard(body, kWidth, height, mapArea.inset(8));
+}
+
+void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int index) {
+  const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
+  const Tones& tones = context.tones;
+  const text::LayoutPtr title =
+      context.set(event.title, type::kBodyStrong,
+                  {.widthPx = kWidth - 2 * kPadding - 28, .lineHeightPx = 17, .maxLines = 2});
+  const Area box = besidePin(mapArea, pin, 2 * kPadding + title->height() + 19);
+  const PanelWindow window("##hover-card", box, Layer::tip);
+  const Pen pen = context.pen();
+  panelGround(context, box);
+  const EventMark mark = markOf(context, index);
+  const float left = box.x + kPadding + 28;
+  pen.mark(mark.shape, mark.colour, mark.number, box.x + kPadding + 10, box.y + kPadding + 9, 20,
+           mark.hollow);
+  pen.draw(*title, left, box.y + kPadding, tones.ink);
+  std::string line = event.place;
+  const std::string time = story::displayTime(event.time);
+  if (!time.empty()) line += (line.empty() ? "" : " · ") + time;
+  pen.label(line, type::kLabel, left, box.bottom() - kPadding - 7, tones.muted,
+            {.maxWidth = kWidth - 2 * kPadding - 28});
+}
+
+void cluster(Context& context, const Area& mapArea, const map::Placed& pin) {
+  const std::size_t rows = std::min(kMostRows, pin.members.size());
+  const bool more = pin.members.size() > rows;
+  const float height = 2 * kPadding + 20 + 24 * static_cast<float>(rows) + (more ? 18.0f : 0.0f);
+  const Area box = besidePin(mapArea, pin, height);
+  const PanelWindow window("##hover-card", box, Layer::tip);
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  panelGround(context, box);
+  float y = box.y + kPadding + 7;
+  pen.label(fmt::format("{} events here", pin.members.size()), type::kLabel, box.x + kPadding, y,
+            tones.muted);
+  y += 24;
+  for (std::size_t i = 0; i < rows; ++i, y += 24) {
+    const int index = context.state.story->indexOf(pin.members[i]);
+    if (index < 0) continue;
+    const EventMark mark = markOf(context, index);
+    pen.mark(mark.shape, mark.colour, mark.number, box.x + kPadding + 9, y, 18, mark.hollow);
+    pen.label(context.state.story->events[static_cast<std::size_t>(index)].title, type::kBody,
+              box.x + kPadding + 28, y, tones.ink, {.maxWidth = kWidth - 2 * kPadding - 28});
+  }
+  if (more)
+    pen.label(fmt::format("and {} more", pin.members.size() - rows), type::kLabel, box.x + kPadding, y - 2,
+              tones.muted);
+}
+
+}  // namespace
+
+void drawHoverCard(Context& context, const Area& mapArea, const map::Placed& pin) {
+  if (pin.members.size() > 1) return cluster(context, mapArea, pin);
+  const int index = context.state.story->indexOf(pin.id);
+  if (index >= 0) oneEvent(context, mapArea, pin, index);
+}
+
+}  // namespace dateline::ui

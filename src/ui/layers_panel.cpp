@@ -1,0 +1,112 @@
+#include "ui/layers_panel.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kWidth = 264;
+constexpr float kHeader = 40;
+constexpr float kRow = 36;
+constexpr float kNote = 18;
+constexpr float kColours = 34;
+constexpr float kFooter = 44;
+
+// Told apart by colour-blind readers (after Okabe and Ito), toned down for paper.
+constexpr std::array kSwatches = {map::rgb(0x2b6cb0), map::rgb(0x157f62), map::rgb(0xc44f27),
+                                  map::rgb(0x7453a6), map::rgb(0xa96f12), map::rgb(0x2f9bb5),
+                                  map::rgb(0xb5476f), map::rgb(0x4a4436)};
+
+}  // namespace
+
+void LayersPanel::draw(Context& context, const Area& mapArea) {
+  if (!context.state.showLayers || mapArea.w < kWidth + 80) return;
+  const auto& layers = context.state.layers;
+  float content = layers.empty() ? 56.0f : 0.0f;
+  const auto heightOf = [this](const session::LayerEntry& entry) {
+    return kRow + (entry.note.empty() ? 0 : kNote) + (entry.layer.id == painting_ ? kColours : 0);
+  };
+  for (const session::LayerEntry& entry : layers) content += heightOf(entry);
+  const float room = std::max(60.0f, mapArea.h - 28 - kHeader - kFooter);
+  const float shown = std::min(content, room);
+  const Area box{mapArea.x + 14, mapArea.y + 14, kWidth, kHeader + shown + kFooter};
+  const PanelWindow window("##layers", box, Layer::overlay);
+  panelGround(context, box);
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  pen.label("Layers", type::kBodyStrong, box.x + 14, box.y + kHeader / 2, tones.ink);
+  if (iconButton(context, "##close", {box.right() - 34, box.y + 8, 24, 24}, Icon::cross))
+    context.ask(command::Toggle{command::Toggled::layers});
+  const Area list{box.x, box.y + kHeader, box.w, shown};
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (list.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered())
+    scroll_ -= ImGui::GetIO().MouseWheel * kRow;
+  scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - shown));
+  if (layers.empty()) {
+    const text::LayoutPtr hint = pen.set("No layers yet. Open a file, or drop one on the window.",
+                                         type::kLabel, {.widthPx = kWidth - 28, .lineHeightPx = 17});
+    pen.draw(*hint, list.x + 14, list.y + 6, tones.muted);
+  }
+  {
+    const Pen::Clip clip(pen, list);
+    float y = list.y - scroll_;
+    for (std::size_t i = layers.size(); i-- > 0;) {
+      const float height = heightOf(layers[i]);
+      if (y + height > list.y && y < list.bottom()) row(context, i, {list.x, y, list.w, height});
+      y += height;
+    }
+  }
+  if (button(context, "##open", {box.x + 12, box.bottom() - kFooter + 6, kWidth - 24, 28}, "Open layer…"))
+    context.ask(command::OpenDialog{session::Dialog::openLayer, {}});
+}
+
+void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
+  const session::LayerEntry& entry = context.state.layers[index];
+  const map::UserLayer& layer = entry.layer;
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  ImGui::PushID(layer.id.c_str());
+  const float y = area.y + kRow / 2;
+  if (iconButton(context, "##eye", {area.x + 8, y - 12, 24, 24}, layer.visible ? Icon::eye : Icon::eyeClosed))
+    context.ask(command::ShowLayer{layer.id, !layer.visible});
+  const Area swatch{area.x + 38, y - 8, 16, 16};
+  if (clickable(context, "##swatch", swatch.inset(-3)).clicked)
+    painting_ = painting_ == layer.id ? "" : layer.id;
+  pen.box(swatch, withAlpha(layer.colour, 1), tones.rule, 4);
+  pen.label(layer.name, type::kBody, area.x + 64, y, layer.visible ? tones.ink : tones.muted,
+            {.maxWidth = area.w - 64 - 84});
+  float x = area.right() - 82;
+  const bool top = index + 1 == context.state.layers.size();
+  if (iconButton(context, "##up", {x, y - 12, 24, 24}, Icon::chevronUp, !top))
+    context.ask(command::MoveLayer{layer.id, 1});
+  if (iconButton(context, "##down", {x + 24, y - 12, 24, 24}, Icon::chevronDown, index > 0))
+    context.ask(command::MoveLayer{layer.id, -1});
+  if (iconButton(context, "##remove", {x + 48, y - 12, 24, 24}, Icon::cross))
+    context.ask(command::RemoveLayer{layer.id});
+  float below = area.y + kRow;
+  if (!entry.note.empty()) {
+    pen.label(entry.note, type::kSmall, area.x + 64, below + kNote / 2 - 6, tones.muted,
+              {.maxWidth = area.w - 78});
+    below += kNote;
+  }
+  if (layer.id == painting_) colours(context, entry, {area.x + 38, below, area.w - 50, kColours});
+  ImGui::PopID();
+}
+
+void LayersPanel::colours(Context& context, const session::LayerEntry& entry, const Area& area) {
+  const Pen pen = context.pen();
+  for (std::size_t i = 0; i < kSwatches.size(); ++i) {
+    const Area swatch{area.x + 25 * static_cast<float>(i), area.y + 4, 20, 20};
+    ImGui::PushID(static_cast<int>(i));
+    const bool chosen = clickable(context, "##colour", swatch).clicked;
+    ImGui::PopID();
+    pen.box(swatch, kSwatches[i], entry.layer.colour == kSwatches[i] ? context.tones.ink : context.tones.rule,
+            5, 1.5f);
+    if (!chosen) continue;
+    context.ask(command::PaintLayer{entry.layer.id, kSwatches[i]});
+    painting_.clear();
+  }
+}
+
+}  // namespace dateline::ui

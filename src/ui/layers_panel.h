@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "ui/widgets.h"
+
+namespace dateline::ui {
+
+/// The user's layers, top-most first: show, hide, recolour, reorder, remove.
+class LayersPanel {
+ public:
+  void draw(Context& context, const Area& mapArea);
+
+ private:
+  void row(Context& context, std::size_t index, const Area& area);
+  void colours(Context& context, const session::LayerEntry& entry, const Area& area);
+
+  std::string painting_;  ///< id of the layer whose colours are shown
+  float scroll_ = 0;
+};
+
+}  // namespace dateline::ui

@@ -1,0 +1,152 @@
+#include "ui/menu_bar.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kRow = 28;
+constexpr float kRuleSpace = 9;
+constexpr std::array kTitles = {"File", "Edit", "View", "Story", "Help"};
+
+Area popupArea(const Context& context, const Area& title, const Menu& menu) {
+  float width = 180;
+  float height = 12;
+  for (const MenuItem& item : menu.items) {
+    const float keys = item.keys.empty() ? 0 : context.set(item.keys, type::kLabel)->width() + 32;
+    width = std::max(width, context.set(item.label, type::kBody)->width() + keys + 64);
+    height += kRow + (item.ruleAbove ? kRuleSpace : 0.0f);
+  }
+  width = std::min(std::ceil(width), 380.0f);
+  return {std::max(4.0f, std::min(title.x - 8, context.input.width - width - 4)), title.bottom() + 2, width,
+          height};
+}
+
+}  // namespace
+
+void MenuBar::open(int menu) {
+  open_ = menu;
+  row_ = -1;
+}
+
+void MenuBar::draw(Context& context, const Area& area) {
+  const PanelWindow window("##menu", area, Layer::room);
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  pen.fill(area, tones.panel);
+  pen.horizontal(area.x, area.right(), area.bottom() - 1, tones.rule);
+  const float middle = area.y + (area.h - 1) / 2;
+  pen.label("Dateline", type::kWordmark, area.x + 16, middle, tones.ink);
+  titles_.clear();
+  float x = area.x + 104;
+  for (int i = 0; i < static_cast<int>(kTitles.size()); ++i) {
+    const char* title = kTitles[static_cast<std::size_t>(i)];
+    const float width = pen.widthOf(title, type::kBody);
+    const Area place{x - 10, middle - 13, width + 20, 26};
+    titles_.push_back(place);
+    const Hit hit = hitArea(title, place);
+    if (hit.hovered || open_ == i) pen.fill(place, tones.hover, 5);
+    pen.label(title, type::kBody, x, middle, hit.hovered || open_ == i ? tones.ink : tones.muted);
+    if (hit.pressed) open(i);
+    x += width + 24;
+  }
+  goToField(context, area);
+  if (context.take(platform::Key::f10)) open(0);
+}
+
+void MenuBar::goToField(Context& context, const Area& area) {
+  const float left = titles_.back().right() + 16;
+  const float width = std::min(300.0f, area.right() - 16 - left);
+  if (width < 60) return;
+  const Area field{area.right() - 16 - width, area.y + 6, width, 28};
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  const Hit hit = hitArea("##go-to", field);
+  if (hit.hovered) context.cursor = platform::Cursor::text;
+  pen.box(field, tones.field, hit.hovered ? mix(tones.rule, tones.muted, 0.4f) : tones.rule, 6);
+  const float keys = pen.widthOf("Ctrl K", type::kSmall);
+  pen.label("Go to a place, an event, a command", type::kBody, field.x + 12, field.centreY(), tones.muted,
+            {.maxWidth = width - keys - 36});
+  if (width > 120) pen.label("Ctrl K", type::kSmall, field.right() - 12 - keys, field.centreY(), tones.muted);
+  if (hit.pressed) context.ask(command::OpenGoTo{});
+}
+
+void MenuBar::choose(Context& context, const MenuItem& item, const std::string& selectedText) {
+  open(-1);
+  if (item.copiesSelection)
+    context.ask(command::CopyText{selectedText});
+  else if (item.command)
+    context.commands.push_back(*item.command);
+}
+
+void MenuBar::useKeys(Context& context, const std::vector<Menu>& menus, const std::string& selectedText) {
+  using platform::Key;
+  const auto& items = menus[static_cast<std::size_t>(open_)].items;
+  const int rows = static_cast<int>(items.size());
+  const auto move = [&](int by) {
+    for (int tries = 0; tries < rows; ++tries) {
+      row_ = row_ < 0 ? (by > 0 ? 0 : rows - 1) : (row_ + by + rows) % rows;
+      if (items[static_cast<std::size_t>(row_)].enabled) return;
+    }
+  };
+  if (context.take(Key::escape) || context.take(Key::f10)) return open(-1);
+  if (context.take(Key::down)) move(1);
+  if (context.take(Key::up)) move(-1);
+  const int menuCount = static_cast<int>(menus.size());
+  if (context.take(Key::right)) return open((open_ + 1) % menuCount);
+  if (context.take(Key::left)) return open((open_ + menuCount - 1) % menuCount);
+  if (context.take(Key::enter) && row_ >= 0)
+    choose(context, items[static_cast<std::size_t>(row_)], selectedText);
+}
+
+void MenuBar::drawOpen(Context& context, const std::string& selectedText) {
+  if (open_ < 0) return;
+  const std::vector<Menu> menus = menusOf(context.state, !selectedText.empty());
+  useKeys(context, menus, selectedText);
+  if (open_ < 0) return;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+  const PanelWindow window("##open-menu", {0, 0, context.input.width, context.input.height}, Layer::veil);
+  const bool opening = ImGui::IsWindowAppearing();
+  for (int i = 0; i < static_cast<int>(titles_.size()); ++i) {
+    if (!titles_[static_cast<std::size_t>(i)].contains(mouse.x, mouse.y)) continue;
+    if (pressed && !opening && i == open_) return open(-1);
+    if (i != open_ && context.mouseMoved) open(i);
+  }
+  const Menu& menu = menus[static_cast<std::size_t>(open_)];
+  const Area box = popupArea(context, titles_[static_cast<std::size_t>(open_)], menu);
+  panelGround(context, box);
+  float y = box.y + 6;
+  for (int i = 0; i < static_cast<int>(menu.items.size()); ++i) {
+    const MenuItem& item = menu.items[static_cast<std::size_t>(i)];
+    if (item.ruleAbove) {
+      context.pen().horizontal(box.x + 1, box.right() - 1, y + 4, context.tones.rule);
+      y += kRuleSpace;
+    }
+    const Area row{box.x + 6, y, box.w - 12, kRow};
+    if (context.mouseMoved && row.contains(mouse.x, mouse.y)) row_ = i;
+    ImGui::PushID(i);
+    const bool clicked = drawRow(context, item, row, row_ == i);
+    ImGui::PopID();
+    if (clicked) return choose(context, item, selectedText);
+    y += kRow;
+  }
+  if (pressed && !opening && !box.contains(mouse.x, mouse.y)) open(-1);
+}
+
+bool MenuBar::drawRow(Context& context, const MenuItem& item, const Area& row, bool current) {
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  const Hit hit = hitArea("##row", row);
+  const bool lit = item.enabled && (current || hit.hovered);
+  if (lit) pen.fill(row, tones.hover, 5);
+  if (item.checked) pen.icon(Icon::check, row.x + 13, row.centreY(), 9, tones.ink);
+  const Colour ink = item.enabled ? tones.ink : mix(tones.muted, tones.panel, 0.35f);
+  pen.label(item.label, type::kBody, row.x + 28, row.centreY(), ink, {.maxWidth = row.w - 36});
+  pen.label(item.keys, type::kLabel, row.right() - 10, row.centreY(), tones.muted,
+            {.align = text::Align::right});
+  return hit.clicked && item.enabled;
+}
+
+}  // namespace dateline::ui

@@ -1,0 +1,105 @@
+#include "ui/menu_items.h"
+
+#include "ui/ui.h"
+
+namespace dateline::ui {
+namespace {
+
+namespace command = session::command;
+using session::Dialog;
+using session::State;
+
+constexpr std::size_t kMostEvents = 14;
+
+Menu fileMenu() {
+  using What = session::ExportSpec::What;
+  return {"File",
+          {{"Open article or story…", "Ctrl+O", command::OpenDialog{Dialog::openArticle, {}}},
+           {"Open layer…", "", command::OpenDialog{Dialog::openLayer, {}}},
+           {.label = "Save story", .keys = "Ctrl+S", .command = command::SaveStory{}, .ruleAbove = true},
+           {"Save story as…", "", command::OpenDialog{Dialog::saveStory, {}}},
+           {.label = "Export the map…",
+            .keys = "Ctrl+E",
+            .command = command::OpenDialog{Dialog::exportImage, {}},
+            .ruleAbove = true},
+           {"Screenshot of the window", "F12", command::Screenshot{What::window}},
+           {"Screenshot of the map", "Ctrl+F12", command::Screenshot{What::map}},
+           {.label = "Quit", .keys = "Ctrl+Q", .command = command::Quit{}, .ruleAbove = true}}};
+}
+
+Menu editMenu(bool textSelected) {
+  return {
+      "Edit",
+      {{.label = "Copy", .keys = "Ctrl+C", .copiesSelection = true, .enabled = textSelected},
+       {.label = "Find in the text…", .keys = "Ctrl+F", .command = command::OpenFind{}, .ruleAbove = true},
+       {"Find next", "F3", command::StepFind{1}},
+       {"Find previous", "Shift+F3", command::StepFind{-1}},
+       {"Go to…", "Ctrl+K", command::OpenGoTo{}}}};
+}
+
+Menu viewMenu(const State& state) {
+  using map::Borders;
+  using map::Theme;
+  const map::Look& look = state.look;
+  const bool light = look.theme == Theme::light;
+  const bool un = look.borders == Borders::un;
+  const auto toggle = [](const char* label, command::Toggled what, bool checked, bool rule = false) {
+    return MenuItem{.label = label, .command = command::Toggle{what}, .checked = checked, .ruleAbove = rule};
+  };
+  return {
+      "View",
+      {{.label = "Light theme", .command = command::SetTheme{Theme::light}, .checked = light},
+       {.label = "Dark theme", .command = command::SetTheme{Theme::dark}, .checked = !light},
+       {.label = "Borders: United Nations view",
+        .command = command::SetBorders{Borders::un},
+        .checked = un,
+        .ruleAbove = true},
+       {.label = "Borders: de facto", .command = command::SetBorders{Borders::deFacto}, .checked = !un},
+       toggle("Relief", command::Toggled::relief, look.relief, true),
+       toggle("Route", command::Toggled::route, look.route),
+       toggle("Names", command::Toggled::labels, look.labels),
+       toggle("Reader", command::Toggled::reader, state.showReader, true),
+       toggle("Timeline", command::Toggled::timeline, state.showTimeline),
+       toggle("Layers", command::Toggled::layers, state.showLayers),
+       {.label = "Zoom in", .keys = "+", .command = command::ZoomBy{1}, .ruleAbove = true},
+       {"Zoom out", "-", command::ZoomBy{-1}},
+       {"The story's view", "Home", command::HomeView{}},
+       {"Back", "[", command::ViewBack{}},
+       {"Forward", "]", command::ViewForward{}},
+       {.label = "Full screen", .keys = "F11", .command = command::ToggleFullScreen{}, .ruleAbove = true}}};
+}
+
+Menu storyMenu(const State& state) {
+  const auto& events = state.story->events;
+  const bool any = !events.empty();
+  const session::State& s = state;
+  const story::Event* selected = session::selectedEvent(s);
+  const bool passages = selected != nullptr && selected->anchors.size() > 1;
+  Menu menu{
+      "Story",
+      {{.label = "Next event", .keys = "N", .command = command::StepEvent{1}, .enabled = any},
+       {.label = "Previous event", .keys = "P", .command = command::StepEvent{-1}, .enabled = any},
+       {.label = "Next passage", .keys = ".", .command = command::StepPassage{1}, .enabled = passages},
+       {.label = "Previous passage", .keys = ",", .command = command::StepPassage{-1}, .enabled = passages}}};
+  for (std::size_t i = 0; i < events.size() && i < kMostEvents; ++i)
+    menu.items.push_back({.label = std::to_string(i + 1) + "   " + events[i].title,
+                          .command = command::SelectEvent{events[i].id, 0, true},
+                          .checked = events[i].id == state.selected,
+                          .ruleAbove = i == 0});
+  if (events.size() > kMostEvents) menu.items.push_back({"All events…", "Ctrl+K", command::OpenGoTo{}});
+  return menu;
+}
+
+Menu helpMenu() {
+  return {"Help",
+          {{"Keys", "F1", command::OpenDialog{Dialog::keys, {}}},
+           {"About Dateline", "", command::OpenDialog{Dialog::about, {}}}}};
+}
+
+}  // namespace
+
+std::vector<Menu> menusOf(const session::State& state, bool textSelected) {
+  return {fileMenu(), editMenu(textSelected), viewMenu(state), storyMenu(state), helpMenu()};
+}
+
+}  // namespace dateline::ui

@@ -1,0 +1,104 @@
+#include "ui/notices.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kGap = 8;
+constexpr float kTaskHeight = 56;
+constexpr float kToastHeight = 40;
+
+void problem(Context& context, const Area& mapArea, int index, float& y) {
+  const session::Problem& what = context.state.problems[static_cast<std::size_t>(index)];
+  const float width = std::min(460.0f, mapArea.w - 40);
+  const text::LayoutPtr text =
+      context.set(what.text, type::kBody, {.widthPx = width - 64, .lineHeightPx = 18, .maxLines = 8});
+  const Area box{std::round(mapArea.centreX() - width / 2), y, width, 38 + text->height() + 12};
+  y = box.bottom() + kGap;
+  ImGui::PushID(index);
+  const PanelWindow window(("##problem" + std::to_string(index)).c_str(), box, Layer::overlay);
+  panelGround(context, box);
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  pen.fill({box.x + 14, box.y + 14, 3, box.h - 28}, tones.kicker, 1.5f);
+  pen.label(what.title, type::kBodyStrong, box.x + 28, box.y + 22, tones.ink, {.maxWidth = width - 72});
+  pen.draw(*text, box.x + 28, box.y + 38, tones.ink);
+  if (iconButton(context, "##close", {box.right() - 34, box.y + 10, 24, 24}, Icon::cross))
+    context.ask(command::DismissProblem{index});
+  ImGui::PopID();
+}
+
+void task(Context& context, const Area& mapArea, const session::Task& what, float& bottom) {
+  const float width = std::min(320.0f, mapArea.w - 40);
+  const Area box{std::round(mapArea.centreX() - width / 2), bottom - kTaskHeight, width, kTaskHeight};
+  bottom = box.y - kGap;
+  const PanelWindow window(("##task" + std::to_string(what.id)).c_str(), box, Layer::overlay);
+  panelGround(context, box);
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  pen.label(what.title, type::kBody, box.x + 14, box.y + 20, tones.ink, {.maxWidth = width - 100});
+  const float share = what.progress == nullptr ? 0 : std::clamp(what.progress->load(), 0.0f, 1.0f);
+  const Area bar{box.x + 14, box.bottom() - 18, width - 28, 4};
+  pen.fill(bar, tones.track, 2);
+  if (share > 0) pen.fill({bar.x, bar.y, std::max(4.0f, bar.w * share), bar.h}, tones.accent, 2);
+  const Area cancel{box.right() - 72, box.y + 8, 62, 24};
+  const Hit hit = clickable(context, "##cancel", cancel);
+  const bool stopping = what.cancel.cancelled();
+  if (hit.hovered) pen.fill(cancel, tones.hover, 5);
+  pen.label(stopping ? "Stopping" : "Cancel", type::kLabelStrong, cancel.centreX(), cancel.centreY(),
+            tones.link, {.align = text::Align::centre});
+  if (hit.clicked && !stopping) context.ask(command::CancelTask{what.id});
+}
+
+/// A word that can be clicked; moves `x` to its left edge.
+bool link(Context& context, const char* text, float& x, float y) {
+  const Pen pen = context.pen();
+  const float width = pen.widthOf(text, type::kLabelStrong) + 16;
+  x -= width;
+  const Area area{x, y - 12, width, 24};
+  const Hit hit = clickable(context, text, area);
+  if (hit.hovered) pen.fill(area, context.tones.hover, 5);
+  pen.label(text, type::kLabelStrong, area.centreX(), y, context.tones.link, {.align = text::Align::centre});
+  return hit.clicked;
+}
+
+void toast(Context& context, const Area& mapArea, int index, float& bottom) {
+  const session::Toast& what = context.state.toasts[static_cast<std::size_t>(index)];
+  const bool file = !what.file.empty();
+  const float actions = file ? 196.0f : 34.0f;
+  const float wanted = context.set(what.text, type::kBody)->width() + 30 + actions;
+  const float width = std::clamp(wanted, 120.0f, std::max(160.0f, mapArea.w - 40));
+  const Area box{std::round(mapArea.centreX() - width / 2), bottom - kToastHeight, width, kToastHeight};
+  bottom = box.y - kGap;
+  const PanelWindow window(("##toast" + std::to_string(index)).c_str(), box, Layer::overlay);
+  panelGround(context, box);
+  const Pen pen = context.pen();
+  pen.label(what.text, type::kBody, box.x + 14, box.centreY(), context.tones.ink,
+            {.maxWidth = width - actions - 22});
+  float x = box.right() - 32;
+  if (iconButton(context, "##close", {x, box.centreY() - 12, 24, 24}, Icon::cross))
+    context.ask(command::DismissToast{index});
+  x -= 4;
+  if (!file) return;
+  if (link(context, "Copy path", x, box.centreY())) context.ask(command::CopyText{what.file.string()});
+  if (link(context, "Open folder", x, box.centreY()))
+    context.ask(command::OpenFolder{what.file.parent_path().string()});
+}
+
+}  // namespace
+
+void drawNotices(Context& context, const Area& mapArea) {
+  if (mapArea.w < 120) return;
+  float y = mapArea.y + 14;
+  for (int i = 0; i < static_cast<int>(context.state.problems.size()) && y < mapArea.bottom() - 60; ++i)
+    problem(context, mapArea, i, y);
+  float bottom = mapArea.bottom() - 40;
+  for (const session::Task& running : context.state.tasks)
+    if (bottom > mapArea.y + 100) task(context, mapArea, running, bottom);
+  for (int i = static_cast<int>(context.state.toasts.size()); i-- > 0;)
+    if (bottom > mapArea.y + 100) toast(context, mapArea, i, bottom);
+}
+
+}  // namespace dateline::ui

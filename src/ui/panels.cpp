@@ -1,0 +1,228 @@
+#include "ui/panels.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/event_slices.h"
+
+namespace dateline::ui {
+namespace {
+
+/// Atlas pictures may move while a frame is drawn: it is then drawn again, and again at most.
+constexpr int kMostRedraws = 3;
+constexpr int kMostFocusPasses = 3;
+constexpr float kLongestStep = 0.05f;  // seconds that an animation moves on in a frame
+
+ImVec4 vec(Colour c) {
+  return ImGui::ColorConvertU32ToFloat4(packed(c));
+}
+
+/// True for commands after which the panels must see the new state before they judge further events.
+bool changesPanels(const session::Commands& commands) {
+  return std::any_of(commands.begin(), commands.end(), [](const session::Command& what) {
+    return !std::holds_alternative<command::Pan>(what) &&
+           !std::holds_alternative<command::HoverEvent>(what) &&
+           !std::holds_alternative<command::ZoomAt>(what);
+  });
+}
+
+/// Keys that do the same again while they are held.
+bool repeats(platform::Key key) {
+  using platform::Key;
+  static constexpr std::array kKeys = {
+      Key::left,  Key::right, Key::up,     Key::down,   Key::plus,        Key::minus,
+      Key::equal, Key::n,     Key::p,      Key::tab,    Key::bracketLeft, Key::bracketRight,
+      Key::f3,    Key::comma, Key::period, Key::pageUp, Key::pageDown,    Key::enter};
+  return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
+/// Keys that mean the same while one types: with Ctrl, but for those that edit, and the function keys.
+bool worksWhileTyping(const platform::KeyPress& press) {
+  using platform::Key;
+  if (press.key >= Key::f1 && press.key <= Key::f12) return true;
+  static constexpr std::array kCommands = {Key::f, Key::k, Key::o, Key::s, Key::e, Key::q};
+  return press.mods.ctrl && std::find(kCommands.begin(), kCommands.end(), press.key) != kCommands.end();
+}
+
+bool worksInModals(const platform::KeyPress& press) {
+  using platform::Key;
+  return press.key == Key::f11 || press.key == Key::f12 || (press.mods.ctrl && press.key == Key::q);
+}
+
+}  // namespace
+
+Ui::Panels::Panels(text::Typesetter& typesetter_, std::uint64_t glyphTexture)
+    : typesetter(typesetter_), painter(typesetter_, glyphTexture), reader(typesetter_) {
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.ConfigInputTextCursorBlink = false;  // a caret is not worth a frame every half second
+  compat::prepareInput();
+  clipboard.write = [this](std::string text) { copied.push_back(std::move(text)); };
+  compat::setClipboard(clipboard);
+  useFonts(1);
+}
+
+Ui::Panels::~Panels() {
+  ImGui::DestroyContext();
+}
+
+void Ui::Panels::useFonts(float scale) {
+  if (fontScale_ == scale) return;
+  fontScale_ = scale;
+  fontsChanged = true;
+  compat::loadFieldFont(typesetter.fontFile(text::Face::interface, 400, false).string(),
+                        std::round(13 * scale), scale);
+}
+
+void Ui::Panels::useStyle(const Tones& tones, float scale) {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style.WindowPadding = {0, 0};
+  style.WindowBorderSize = 0;
+  style.WindowRounding = 0;
+  style.WindowMinSize = {1, 1};
+  style.FrameBorderSize = 0;
+  style.ItemSpacing = {0, 0};
+  style.AntiAliasedLinesUseTex = false;
+  style.CircleTessellationMaxError = 0.2f / scale;
+  style.CurveTessellationTol = 0.6f / scale;
+  style.Colors[ImGuiCol_Text] = vec(tones.ink);
+  style.Colors[ImGuiCol_TextDisabled] = vec(tones.muted);
+  style.Colors[ImGuiCol_TextSelectedBg] = vec(tones.selection);
+  style.Colors[ImGuiCol_FrameBg] = {0, 0, 0, 0};
+  style.Colors[ImGuiCol_FrameBgHovered] = {0, 0, 0, 0};
+  style.Colors[ImGuiCol_FrameBgActive] = {0, 0, 0, 0};
+  style.Colors[ImGuiCol_NavHighlight] = {0, 0, 0, 0};
+}
+
+FrameOutput Ui::Panels::frame(const session::State& state, const FrameInput& input) {
+  events_.insert(events_.end(), input.events.begin(), input.events.end());
+  passSeconds_ = lastSeconds_ < 0 ? 0 : std::clamp(input.seconds - lastSeconds_, 0.0, 10.0);
+  lastSeconds_ = input.seconds;
+  useFonts(input.scale);
+  painter.setScale(input.scale);
+
+  FrameOutput output;
+  Pass last;
+  const auto run = [&](const std::vector<platform::Event>& slice) {
+    last = pass(state, input, slice);
+    output.commands.insert(output.commands.end(), last.commands.begin(), last.commands.end());
+  };
+  bool ran = false;
+  while (!events_.empty() && !changesPanels(output.commands)) {
+    const std::vector<platform::Event> slice = takeSlice(events_);
+    // A press is judged by where the panels stood before it: they must have stood as the state is now.
+    if (!ran && strikes(slice)) run({});
+    run(slice);
+    ran = true;
+  }
+  if (!ran) run({});
+  for (int i = 0; i < kMostFocusPasses && last.focusPending; ++i) run({});
+  for (int i = 0; i < kMostRedraws && typesetter.atlasGeneration() != generationBefore_; ++i) run({});
+  ImGui::Render();
+  output.cursor = last.cursor;
+  output.animating = last.animating || last.focusPending || !events_.empty();
+  return output;
+}
+
+bool Ui::Panels::modal(const session::State& state) const {
+  return state.dialog != session::Dialog::none || state.goTo.open || menuBar.isOpen() || map.menuOpen();
+}
+
+Ui::Panels::Pass Ui::Panels::pass(const session::State& state, const FrameInput& input,
+                                  const std::vector<platform::Event>& slice) {
+  ImGuiIO& io = ImGui::GetIO();
+  generationBefore_ = typesetter.atlasGeneration();
+  const Tones tones(state.look.theme);
+  const WindowLayout rooms = layoutWindow(state, input.width, input.height);
+  Context context{.state = state, .input = input, .rooms = rooms, .tones = tones, .painter = painter};
+  context.elapsed = std::min(static_cast<float>(passSeconds_), kLongestStep);
+  feed(slice, context);
+  useStyle(tones, input.scale);
+  io.DisplaySize = {std::max(1.0f, input.width), std::max(1.0f, input.height)};
+  io.DisplayFramebufferScale = {input.scale, input.scale};
+  io.DeltaTime = std::max(1e-4f, static_cast<float>(passSeconds_));
+  passSeconds_ = 0;
+  ImGui::NewFrame();
+  const bool wasModal = modal(state);
+  const bool typing = io.WantTextInput;
+  // Keys belong to what is open on top; what is below must not see them.
+  std::vector<platform::KeyPress> withheld;
+  if (wasModal) withheld.swap(context.keys);
+  if (!typing || wasModal)
+    drawRooms(context);
+  else {
+    withheld.swap(context.keys);
+    drawRooms(context);
+    withheld.swap(context.keys);
+  }
+  drawOverlays(context);
+  if (wasModal) context.keys.swap(withheld);
+  drawModals(context);
+  for (const platform::KeyPress& press : context.keys) useShortcut(context, press, wasModal, typing);
+  if (!slice.empty() && context.mouseMoved && context.hovered.value_or("") != state.hovered)
+    context.ask(command::HoverEvent{context.hovered.value_or("")});
+  for (std::string& text : copied) context.ask(command::CopyText{std::move(text)});
+  copied.clear();
+  ImGui::EndFrame();
+  return {std::move(context.commands), context.cursor, context.animating, context.focusPending};
+}
+
+void Ui::Panels::drawRooms(Context& context) {
+  drawSplitter(context, context.rooms.splitter);
+  menuBar.draw(context, context.rooms.menu);
+  map.draw(context, context.rooms.map);
+  timeline.draw(context, context.rooms.timeline);
+  reader.draw(context, context.rooms.reader);
+}
+
+void Ui::Panels::drawOverlays(Context& context) {
+  drawEventCard(context, context.rooms.map);
+  map.drawTools(context);
+  layers.draw(context, context.rooms.map);
+  findBar.draw(context, context.rooms.reader);
+  drawNotices(context, context.rooms.map);
+}
+
+void Ui::Panels::drawModals(Context& context) {
+  map.drawMenu(context);
+  goTo.draw(context);
+  dialogs.draw(context);
+  menuBar.drawOpen(context, reader.selectedText());
+}
+
+void Ui::Panels::useShortcut(Context& context, const platform::KeyPress& press, bool wasModal, bool typing) {
+  if (wasModal && !worksInModals(press)) return;
+  if (typing && !wasModal && !worksWhileTyping(press)) return;
+  const session::State& state = context.state;
+  if (press.key == platform::Key::enter && !state.selected.empty() && !state.cardOpen)
+    return context.ask(command::SelectEvent{state.selected, state.passage, false});
+  if (auto what = shortcut(press)) context.commands.push_back(std::move(*what));
+}
+
+void Ui::Panels::feed(const std::vector<platform::Event>& slice, Context& context) {
+  using namespace platform;
+  for (const Event& event : slice) {
+    if (const auto* move = std::get_if<MouseMove>(&event)) {
+      compat::mouseMoved(static_cast<float>(move->x), static_cast<float>(move->y));
+      context.mouseMoved = true;
+    } else if (const auto* button = std::get_if<MouseButton>(&event)) {
+      compat::mods(button->mods);
+      compat::mouseButton(static_cast<int>(button->button), button->down);
+    } else if (const auto* wheel = std::get_if<Wheel>(&event)) {
+      compat::mouseWheel(static_cast<float>(wheel->dx), static_cast<float>(wheel->dy));
+    } else if (const auto* key = std::get_if<KeyEvent>(&event)) {
+      compat::key(key->key, key->mods, key->down);
+      if (key->down && (!key->repeat || repeats(key->key)))
+        context.keys.push_back(normalised({key->key, key->mods}));
+    } else if (const auto* typed = std::get_if<Char>(&event)) {
+      compat::character(typed->codepoint);
+    } else if (const auto* focus = std::get_if<Focus>(&event)) {
+      if (!focus->focused) compat::releaseAll();
+    }
+  }
+}
+
+}  // namespace dateline::ui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "ui/cards.h"
+#include "ui/dialogs.h"
+#include "ui/find_bar.h"
+#include "ui/go_to_palette.h"
+#include "ui/imgui_compat.h"
+#include "ui/layers_panel.h"
+#include "ui/map_panel.h"
+#include "ui/menu_bar.h"
+#include "ui/notices.h"
+#include "ui/reader.h"
+#include "ui/splitter.h"
+#include "ui/timeline.h"
+
+namespace dateline::ui {
+
+/// All panels and the input on its way to them.
+struct Ui::Panels {
+  Panels(text::Typesetter& typesetter, std::uint64_t glyphTexture);
+  ~Panels();
+
+  FrameOutput frame(const session::State& state, const FrameInput& input);
+
+  text::Typesetter& typesetter;
+  TextPainter painter;
+  compat::Clipboard clipboard;
+  std::vector<std::string> copied;  ///< out of text fields in this frame
+
+  MenuBar menuBar;
+  MapPanel map;
+  Reader reader;
+  Timeline timeline;
+  FindBar findBar;
+  GoToPalette goTo;
+  LayersPanel layers;
+  Dialogs dialogs;
+
+  bool fontsChanged = false;
+
+ private:
+  /// What the panels made of a slice of events.
+  struct Pass {
+    session::Commands commands;
+    platform::Cursor cursor = platform::Cursor::arrow;
+    bool animating = false;
+    bool focusPending = false;
+  };
+  Pass pass(const session::State& state, const FrameInput& input, const std::vector<platform::Event>& slice);
+  void feed(const std::vector<platform::Event>& slice, Context& context);
+  void useShortcut(Context& context, const platform::KeyPress& press, bool wasModal, bool typing);
+  void drawRooms(Context& context);
+  void drawOverlays(Context& context);
+  void drawModals(Context& context);
+  [[nodiscard]] bool modal(const session::State& state) const;
+  void useFonts(float scale);
+  void useStyle(const Tones& tones, float scale);
+
+  std::deque<platform::Event> events_;
+  double lastSeconds_ = -1;
+  double passSeconds_ = 0;  ///< left of the frame's time for the next pass
+  float fontScale_ = 0;
+  std::uint64_t generationBefore_ = 0;  ///< of the atlas, before the last pass
+};
+
+}  // namespace dateline::ui

@@ -1,0 +1,246 @@
+#include "ui/reader_flow.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/type.h"
+
+namespace dateline::ui {
+namespace {
+
+/// Longer blocks are set in pieces, so that one line of ten megabytes costs no more than what is seen of it.
+constexpr std::size_t kLongestPiece = 6000;  // code points
+constexpr std::size_t kMostKept = 256;       // layouts
+constexpr float kFactsHeight = 32;           // two rules and the line between
+
+float spaceBefore(const Piece& piece, const Piece* previous) {
+  if (previous == nullptr) return 0;
+  if (!piece.beginsBlock) return 0;
+  if (previous->kind == Piece::Kind::kicker) return 8;
+  if (piece.kind == Piece::Kind::facts) return 16;
+  if (previous->kind == Piece::Kind::facts) return piece.block == BlockKind::heading ? 20 : 16;
+  if (previous->block == BlockKind::heading) return 8;
+  switch (piece.block) {
+    case BlockKind::title:
+      return 16;
+    case BlockKind::dek:
+      return 8;
+    case BlockKind::heading:
+      return 24;
+    case BlockKind::listItem:
+      return previous->block == BlockKind::listItem ? 4 : 12;
+    case BlockKind::quote:
+      return previous->block == BlockKind::quote ? 8 : 16;
+    case BlockKind::caption:
+      return 8;
+    case BlockKind::source:
+      return 24;
+    case BlockKind::code:
+    case BlockKind::paragraph:
+      break;
+  }
+  return previous->block == BlockKind::quote ? 16 : 13;
+}
+
+}  // namespace
+
+bool ReaderFlow::refresh(const article::ArticlePtr& article, const Masthead& masthead, float width) {
+  if (article_ == article && masthead_ == masthead && width_ == width) return false;
+  article_ = article;
+  masthead_ = masthead;
+  width_ = width;
+  cut();
+  return true;
+}
+
+void ReaderFlow::cut() {
+  pieces_.clear();
+  layouts_.clear();
+  const auto& blocks = article_->blocks;
+  if (!masthead_.kicker.empty()) add({.kind = Piece::Kind::kicker, .block = BlockKind::caption});
+  if (!masthead_.title.empty()) add({.kind = Piece::Kind::heading, .block = BlockKind::title});
+  std::uint32_t next = 0;
+  while (next < blocks.size() && blocks[next].kind == BlockKind::title) addBlock(next++);
+  if (!masthead_.dek.empty()) add({.kind = Piece::Kind::heading, .block = BlockKind::dek});
+  while (next < blocks.size() && blocks[next].kind == BlockKind::dek) addBlock(next++);
+  if (!masthead_.facts.empty()) add({.kind = Piece::Kind::facts, .block = BlockKind::caption});
+  while (next < blocks.size()) addBlock(next++);
+  tops_.assign(pieces_.size() + 1, 0);
+  settled_ = 0;
+  ++revision_;
+}
+
+void ReaderFlow::add(Piece piece) {
+  const Piece* previous = pieces_.empty() ? nullptr : &pieces_.back();
+  // What stands outside the article takes the place in it where it stands, so that pieces are in the order of
+  // the text.
+  if (piece.kind != Piece::Kind::text)
+    piece.range = previous == nullptr ? TextRange{} : TextRange{previous->range.end, previous->range.end};
+  piece.before = spaceBefore(piece, previous);
+  piece.height = estimate(piece);
+  pieces_.push_back(piece);
+}
+
+void ReaderFlow::addBlock(std::uint32_t index) {
+  const article::Block& block = article_->blocks[index];
+  Piece piece{.block = block.kind, .blockIndex = index};
+  std::size_t start = block.range.start;
+  while (start < block.range.end || piece.beginsBlock) {
+    std::size_t end = block.range.end;
+    if (end - start > kLongestPiece + kLongestPiece / 4) {
+      end = start + kLongestPiece;
+      const std::string_view tail = article_->slice({end - 400, end});
+      const std::size_t space = tail.rfind(' ');
+      if (space != std::string_view::npos)
+        end = article_->offsets.codePointOf(article_->text,
+                                            article_->offsets.byteOf(article_->text, end - 400) + space + 1);
+    }
+    piece.range = {start, end};
+    add(piece);
+    piece.beginsBlock = false;
+    start = end;
+  }
+}
+
+BlockLook ReaderFlow::lookOf(const Piece& piece) const {
+  if (piece.kind == Piece::Kind::kicker) return {type::kKicker, 16};
+  if (piece.kind == Piece::Kind::facts) return {type::kLabel, 16, 0, true};
+  const int level = piece.kind == Piece::Kind::text ? article_->blocks[piece.blockIndex].level : 0;
+  text::TextStyle style = type::kReading;
+  switch (piece.block) {
+    case BlockKind::title:
+      return {type::kTitle, 36};
+    case BlockKind::dek:
+      return {type::kDek, 24, 0, true};
+    case BlockKind::heading:
+      style = type::kHeading;
+      if (level > 2) style.sizePx = 17;
+      return {style, 26};
+    case BlockKind::quote:
+      style.italic = true;
+      return {style, 26.5f, 24};
+    case BlockKind::listItem:
+      return {style, 26.5f, 20.0f + 20.0f * static_cast<float>(std::clamp(level - 1, 0, 6))};
+    case BlockKind::caption:
+      return {type::kLabel, 17, 0, true};
+    case BlockKind::source:
+      return {type::kLabel, 17, 0, true};
+    case BlockKind::code:
+      return {{.face = text::Face::interface, .sizePx = 13.5f}, 20, 12};
+    case BlockKind::paragraph:
+      break;
+  }
+  return {style, 26.5f};
+}
+
+float ReaderFlow::estimate(const Piece& piece) const {
+  if (piece.kind == Piece::Kind::facts) return kFactsHeight;
+  const BlockLook look = lookOf(piece);
+  const auto characters = static_cast<float>(piece.kind == Piece::Kind::text ? piece.range.length() : 40);
+  const float perLine = std::max(8.0f, (width_ - look.indent) / (look.style.sizePx * 0.475f));
+  return std::ceil(std::max(1.0f, characters / perLine)) * look.lineHeight;
+}
+
+std::string ReaderFlow::textOf(const Piece& piece) const {
+  switch (piece.kind) {
+    case Piece::Kind::kicker:
+      return masthead_.kicker;
+    case Piece::Kind::facts:
+      return masthead_.facts;
+    case Piece::Kind::heading:
+      return piece.block == BlockKind::title ? masthead_.title : masthead_.dek;
+    case Piece::Kind::text:
+      break;
+  }
+  std::string text(article_->slice(piece.range));
+  // In a text file lines end where the window of its author did; here they end at the column's edge.
+  if (piece.block != BlockKind::code) std::replace(text.begin(), text.end(), '\n', ' ');
+  return text;
+}
+
+std::vector<text::StyledRange> ReaderFlow::styledRanges(const Piece& piece) const {
+  std::vector<text::StyledRange> ranges;
+  if (piece.kind != Piece::Kind::text) return ranges;
+  const text::TextStyle base = lookOf(piece).style;
+  for (const article::Inline& part : article_->blocks[piece.blockIndex].inlines) {
+    if (part.kind == article::Inline::Kind::link || !part.range.overlaps(piece.range)) continue;
+    text::TextStyle style = base;
+    if (part.kind == article::Inline::Kind::emphasis) style.italic = !base.italic;
+    if (part.kind == article::Inline::Kind::strong) style.weight = 700;
+    if (part.kind == article::Inline::Kind::code)
+      style = {.face = text::Face::interface, .sizePx = base.sizePx * 0.86f};
+    ranges.push_back({byteIn(piece, part.range.start), byteIn(piece, part.range.end), style});
+  }
+  return ranges;
+}
+
+text::LayoutPtr ReaderFlow::set(std::size_t index) {
+  if (const auto known = layouts_.find(index); known != layouts_.end()) return known->second;
+  if (layouts_.size() >= kMostKept) layouts_.clear();
+  Piece& piece = pieces_[index];
+  const BlockLook look = lookOf(piece);
+  const text::LayoutOptions options{.widthPx = std::max(40.0f, width_ - look.indent),
+                                    .lineHeightPx = look.lineHeight};
+  const text::LayoutPtr layout = typesetter_.layout(textOf(piece), look.style, styledRanges(piece), options);
+  ++layoutsMade_;
+  const float height = piece.kind == Piece::Kind::facts ? kFactsHeight : layout->height();
+  if (!piece.measured || piece.height != height) {
+    settled_ = std::min(settled_, index + 1);
+    ++revision_;
+  }
+  piece.height = height;
+  piece.measured = true;
+  return layouts_[index] = layout;
+}
+
+void ReaderFlow::settle() const {
+  if (settled_ == tops_.size()) return;
+  if (settled_ == 0) {
+    tops_[0] = 0;
+    settled_ = 1;
+  }
+  for (; settled_ < tops_.size(); ++settled_) {
+    const Piece& above = pieces_[settled_ - 1];
+    tops_[settled_] = tops_[settled_ - 1] + above.before + above.height;
+  }
+}
+
+double ReaderFlow::height() const {
+  settle();
+  return tops_.empty() ? 0 : tops_.back();
+}
+
+double ReaderFlow::top(std::size_t piece) const {
+  settle();
+  return tops_[piece] + pieces_[piece].before;
+}
+
+std::size_t ReaderFlow::pieceAt(double y) const {
+  settle();
+  const auto after = std::upper_bound(tops_.begin(), tops_.end(), y);
+  const auto index = after == tops_.begin() ? 0 : static_cast<std::size_t>(after - tops_.begin()) - 1;
+  return std::min(index, pieces_.empty() ? 0 : pieces_.size() - 1);
+}
+
+std::size_t ReaderFlow::pieceOf(std::size_t offset) const {
+  auto after = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
+                                [](std::size_t at, const Piece& piece) { return at < piece.range.start; });
+  while (after != pieces_.begin() && (after - 1)->kind != Piece::Kind::text) --after;
+  if (after != pieces_.begin()) return static_cast<std::size_t>(after - pieces_.begin()) - 1;
+  const auto text = std::find_if(pieces_.begin(), pieces_.end(),
+                                 [](const Piece& p) { return p.kind == Piece::Kind::text; });
+  return text == pieces_.end() ? 0 : static_cast<std::size_t>(text - pieces_.begin());
+}
+
+std::size_t ReaderFlow::byteIn(const Piece& piece, std::size_t offset) const {
+  const std::size_t within = std::clamp(offset, piece.range.start, piece.range.end);
+  return article_->offsets.byteOf(article_->text, within) -
+         article_->offsets.byteOf(article_->text, piece.range.start);
+}
+
+std::size_t ReaderFlow::offsetAt(const Piece& piece, std::size_t byte) const {
+  const std::size_t start = article_->offsets.byteOf(article_->text, piece.range.start);
+  return std::min(piece.range.end, article_->offsets.codePointOf(article_->text, start + byte));
+}
+
+}  // namespace dateline::ui

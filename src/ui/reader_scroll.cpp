@@ -1,0 +1,100 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/reader.h"
+
+// Where the reader's page stands: wheel, keys, and the way to what shall be shown.
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kPaddingTop = 32;
+constexpr float kPaddingBottom = 72;
+constexpr float kWheelPx = 76;     // a notch
+constexpr float kComfortTop = 56;  // the find bar may cover what is above
+constexpr float kComfortBottom = 40;
+constexpr double kSpeed = 13;    // per second: how fast what is left to scroll shrinks
+constexpr double kFarPx = 2400;  // further than this the way is not shown
+
+}  // namespace
+
+double Reader::furthestScroll() const {
+  return std::max(0.0, flow_.height() + kPaddingTop + kPaddingBottom - area_.h);
+}
+
+double Reader::yOf(std::size_t offset) const {
+  const std::size_t index = flow_.pieceOf(offset);
+  const Piece& piece = flow_.pieces()[index];
+  const auto length = static_cast<double>(std::max<std::size_t>(1, piece.range.length()));
+  const auto into =
+      static_cast<double>(std::clamp(offset, piece.range.start, piece.range.end) - piece.range.start);
+  return flow_.top(index) + piece.height * into / length;
+}
+
+double Reader::placeOf(const TextRange& range, double& height) {
+  const std::size_t index = flow_.pieceOf(range.start);
+  const text::LayoutPtr layout = flow_.set(index);
+  const Piece& piece = flow_.pieces()[index];
+  const auto rects = layout->rectsFor(flow_.byteIn(piece, range.start), flow_.byteIn(piece, range.end));
+  height = 0;
+  if (rects.empty()) return flow_.top(index);
+  height = rects.back().y + rects.back().h - rects.front().y;
+  return flow_.top(index) + rects.front().y;
+}
+
+void Reader::scrollTo(double y, bool smoothly) {
+  target_ = std::clamp(y, 0.0, furthestScroll());
+  if (!smoothly) scroll_ = target_;
+}
+
+void Reader::followReveal(const Context& context) {
+  const session::RevealRequest& reveal = context.state.reveal;
+  const bool fresh = reveal.serial != revealSerial_;
+  revealSerial_ = reveal.serial;
+  if (fresh) revealing_ = reveal.range;
+  if (!revealing_ || flow_.pieces().empty()) return;
+  // Asked again in every pass: pieces that come into sight on the way may turn out taller than they were
+  // thought.
+  double height = 0;
+  const double y = placeOf(*revealing_, height) + kPaddingTop;
+  const bool comfortable =
+      y >= scroll_ + kComfortTop && y + std::min(height, area_.h * 0.5) <= scroll_ + area_.h - kComfortBottom;
+  if (fresh && comfortable) {
+    revealing_.reset();
+    target_ = scroll_;
+    return;
+  }
+  scrollTo(y - area_.h / 3.0, true);
+  const double far = target_ - scroll_;
+  if (fresh && std::abs(far) > kFarPx) scroll_ = target_ - std::copysign(kFarPx / 3, far);
+}
+
+void Reader::scrollByInput(Context& context) {
+  if (!hovered_) return;
+  using platform::Key;
+  const double page = area_.h - 80.0;
+  double by = -ImGui::GetIO().MouseWheel * kWheelPx;
+  if (context.take(Key::pageDown)) by += page;
+  if (context.take(Key::pageUp)) by -= page;
+  const bool toTop = context.take(Key::home);
+  const bool toEnd = context.take(Key::end);
+  if (by == 0 && !toTop && !toEnd) return;
+  revealing_.reset();
+  scrollTo(toTop ? 0 : toEnd ? furthestScroll() : target_ + by, true);
+  const double far = target_ - scroll_;
+  if (std::abs(far) > kFarPx) scroll_ = target_ - std::copysign(kFarPx / 3, far);
+}
+
+void Reader::animate(Context& context) {
+  target_ = std::clamp(target_, 0.0, furthestScroll());
+  const double left = target_ - scroll_;
+  if (std::abs(left) < 0.5) {
+    scroll_ = target_;
+    revealing_.reset();
+    return;
+  }
+  scroll_ += left * (1.0 - std::exp(-kSpeed * context.elapsed));
+  context.animating = true;
+}
+
+}  // namespace dateline::ui

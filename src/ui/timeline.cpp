@@ -1,0 +1,109 @@
+#include "ui/timeline.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kCardWidth = 136;
+constexpr float kCardHeight = 78;
+constexpr float kStep = kCardWidth + 8;
+constexpr float kMargin = 14;
+constexpr float kDragPx = 4;
+constexpr float kSpeed = 13;
+
+float clampScroll(float scroll, int count, float width) {
+  const float whole = 2 * kMargin + kStep * static_cast<float>(count) - 8;
+  return std::clamp(scroll, 0.0f, std::max(0.0f, whole - width));
+}
+
+}  // namespace
+
+Area Timeline::cardOf(int event) const {
+  return {area_.x + kMargin + kStep * static_cast<float>(event) - scroll_, area_.y + 12, kCardWidth,
+          kCardHeight};
+}
+
+void Timeline::draw(Context& context, const Area& area) {
+  area_ = area;
+  if (area.empty()) return;
+  const int count = static_cast<int>(context.state.story->events.size());
+  const PanelWindow window("##timeline", area, Layer::room);
+  const Pen pen = context.pen();
+  pen.fill(area, context.tones.panel);
+  pen.horizontal(area.x, area.right(), area.y, context.tones.rule);
+  scroll(context, count);
+  const int first = std::max(0, static_cast<int>((scroll_ - kMargin) / kStep));
+  for (int i = first; i < count && cardOf(i).x < area.right(); ++i) drawCard(context, i);
+}
+
+void Timeline::scroll(Context& context, int count) {
+  const Hit hit = hitArea("##cards", area_);
+  const ImGuiIO& io = ImGui::GetIO();
+  if (hit.hovered) target_ -= (io.MouseWheel + io.MouseWheelH) * kStep;
+  if (hit.pressed) {
+    pressedX_ = io.MousePos.x;
+    pressedScroll_ = scroll_;
+    dragging_ = false;
+  }
+  if (hit.held && std::abs(io.MousePos.x - pressedX_) > kDragPx) dragging_ = true;
+  if (hit.held && dragging_)
+    scroll_ = target_ = clampScroll(pressedScroll_ + pressedX_ - io.MousePos.x, count, area_.w);
+  const float at = io.MousePos.x - area_.x - kMargin + scroll_;
+  const int under = static_cast<int>(std::floor(at / kStep));
+  const bool onCard =
+      hit.hovered && under >= 0 && under < count && cardOf(under).contains(io.MousePos.x, io.MousePos.y);
+  if (onCard && !dragging_) {
+    const std::string& id = context.state.story->events[static_cast<std::size_t>(under)].id;
+    context.hovered = id;
+    context.cursor = platform::Cursor::hand;
+    if (hit.clicked) context.ask(command::SelectEvent{id, 0, true});
+  }
+  if (hit.clicked) dragging_ = false;
+
+  if (context.state.selected != followed_) {
+    followed_ = context.state.selected;
+    const int selected = context.state.story->indexOf(followed_);
+    if (selected >= 0) {
+      const float left = kMargin + kStep * static_cast<float>(selected);
+      if (left < target_ + kMargin) target_ = left - kMargin - kStep / 2;
+      if (left + kCardWidth > target_ + area_.w - kMargin)
+        target_ = left + kCardWidth + kMargin + kStep / 2 - area_.w;
+    }
+  }
+  target_ = clampScroll(target_, count, area_.w);
+  const float left = target_ - scroll_;
+  if (std::abs(left) < 0.5f) {
+    scroll_ = target_;
+    return;
+  }
+  scroll_ = clampScroll(scroll_ + left * (1 - std::exp(-kSpeed * context.elapsed)), count, area_.w);
+  context.animating = true;
+}
+
+void Timeline::drawCard(Context& context, int index) {
+  const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  const Area card = cardOf(index);
+  const EventMark mark = markOf(context, index);
+  const bool selected = event.id == context.state.selected;
+  const bool hovered = event.id == context.state.hovered;
+  pen.box(card,
+          selected  ? tones.panel
+          : hovered ? tones.hover
+                    : tones.field,
+          selected  ? mark.colour
+          : hovered ? mix(tones.rule, tones.muted, 0.5f)
+                    : tones.rule,
+          7, selected ? 2.0f : 1.0f);
+  pen.mark(mark.shape, mark.colour, mark.number, card.x + 20, card.y + 18, 18, mark.hollow);
+  pen.label(story::displayTime(event.time, false), type::kLabel, card.x + 36, card.y + 18, tones.muted,
+            {.maxWidth = kCardWidth - 46});
+  const text::LayoutPtr title = pen.set(event.title, type::kBodyMedium,
+                                        {.widthPx = kCardWidth - 20, .lineHeightPx = 16, .maxLines = 2});
+  pen.draw(*title, card.x + 10, card.y + 33, tones.ink);
+}
+
+}  // namespace dateline::ui

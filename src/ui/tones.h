@@ -1,0 +1,41 @@
+#pragma once
+
+#include "map/style.h"
+
+namespace dateline::ui {
+
+using map::Colour;
+
+/// WCAG 2: (L1 + 0.05) / (L2 + 0.05) of the relative luminances, 1 to 21.
+double contrast(Colour a, Colour b);
+/// `share` 0 gives a, 1 gives b.
+Colour mix(Colour a, Colour b, float share);
+Colour withAlpha(Colour colour, float alpha);
+/// The nearest mix of `colour` towards `strong` that reads on `ground` with at least `ratio`.
+Colour readable(Colour colour, Colour ground, Colour strong, double ratio = 4.5);
+
+/// The colours of the interface, all derived from the map's palette: text tones read on every ground they are
+/// used on.
+struct Tones {
+  explicit Tones(map::Theme theme);
+
+  map::Theme theme;
+  Colour window, panel, field;
+  Colour ink, muted, rule;
+  Colour hover;   ///< the ground of a row under the mouse
+  Colour chosen;  ///< the ground of a chosen row
+  Colour link, kicker;
+  Colour accent, accentInk;  ///< the main button of a dialog
+  Colour highlight, highlightRule, hoverTint;
+  Colour found, foundCurrent, selection;
+  Colour underline;
+  Colour track, thumb;
+  Colour dim, shadow;  ///< `shadow` at full strength, with its alpha
+  Colour label, halo;
+  Colour pinInk;
+
+  /// A kind's colour as the ground of a number in `pinInk`.
+  [[nodiscard]] Colour kind(std::string_view kind) const;
+};
+
+}  // namespace dateline::ui

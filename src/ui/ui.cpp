@@ -1,0 +1,32 @@
+#include "ui/ui.h"
+
+#include "ui/panels.h"
+
+namespace dateline::ui {
+
+Ui::Ui(text::Typesetter& typesetter, std::uint64_t glyphTexture)
+    : panels_(std::make_unique<Panels>(typesetter, glyphTexture)) {}
+Ui::~Ui() = default;
+
+FrameOutput Ui::frame(const session::State& state, const FrameInput& input) {
+  panels_->clipboard.read = readClipboard;
+  return panels_->frame(state, input);
+}
+
+bool Ui::fontsChanged() {
+  return std::exchange(panels_->fontsChanged, false);
+}
+
+ReaderStatus Ui::readerStatus() const {
+  return panels_->reader.status();
+}
+
+std::optional<map::ScreenPoint> Ui::passagePoint(const session::State& state, int event) const {
+  if (!state.showReader || event < 0 || static_cast<std::size_t>(event) >= state.story->events.size())
+    return std::nullopt;
+  const bool selected = state.story->events[static_cast<std::size_t>(event)].id == state.selected;
+  const auto range = session::passageRange(state, event, selected ? state.passage : 0);
+  return range ? panels_->reader.pointOf(*range) : std::nullopt;
+}
+
+}  // namespace dateline::ui

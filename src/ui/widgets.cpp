@@ -1,0 +1,174 @@
+#include "ui/widgets.h"
+
+#include <cmath>
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kFieldPadding = 10;
+constexpr float kFontSize = 13;
+
+ImGuiWindowFlags flagsOf(Layer layer) {
+  constexpr ImGuiWindowFlags kAll = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                    ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
+                                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse;
+  switch (layer) {
+    case Layer::room:
+      return kAll | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing;
+    case Layer::overlay:
+      return kAll | ImGuiWindowFlags_NoFocusOnAppearing;
+    case Layer::tip:
+      return kAll | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoInputs;
+    case Layer::veil:
+      return kAll;
+  }
+  return kAll;
+}
+
+int resizeText(ImGuiInputTextCallbackData* data) {
+  if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
+  auto& text = *static_cast<std::string*>(data->UserData);
+  text.resize(static_cast<std::size_t>(data->BufTextLen));
+  data->Buf = text.data();
+  return 0;
+}
+
+}  // namespace
+
+EventMark markOf(const Context& context, int event) {
+  const story::Event& what = context.state.story->events[static_cast<std::size_t>(event)];
+  const map::KindLook look = map::kindLook(what.kind, context.tones.theme);
+  return {look.shape, context.tones.kind(what.kind), event + 1, what.status == "suggested"};
+}
+
+PanelWindow::PanelWindow(const char* id, const Area& area, Layer layer) {
+  ImGui::SetNextWindowPos({area.x, area.y});
+  ImGui::SetNextWindowSize({std::max(1.0f, area.w), std::max(1.0f, area.h)});
+  ImGui::Begin(id, nullptr, flagsOf(layer));
+}
+
+PanelWindow::~PanelWindow() {
+  ImGui::End();
+}
+
+Hit hitArea(const char* id, const Area& area) {
+  Hit hit;
+  if (area.empty()) return hit;
+  ImGui::SetCursorScreenPos({area.x, area.y});
+  hit.clicked = ImGui::InvisibleButton(id, {area.w, area.h});
+  hit.hovered = ImGui::IsItemHovered();
+  hit.held = ImGui::IsItemActive();
+  hit.pressed = ImGui::IsItemActivated();
+  hit.doubleClicked = hit.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+  return hit;
+}
+
+Hit clickable(Context& context, const char* id, const Area& area) {
+  const Hit hit = hitArea(id, area);
+  if (hit.hovered) context.cursor = platform::Cursor::hand;
+  return hit;
+}
+
+Area mouseArea() {
+  const ImVec2 at = ImGui::GetIO().MousePos;
+  return {at.x, at.y, 0, 0};
+}
+
+float buttonWidth(const Context& context, std::string_view text) {
+  return std::max(72.0f, std::ceil(context.set(text, type::kBodyMedium)->width()) + 28);
+}
+
+bool button(Context& context, const char* id, const Area& area, std::string_view text, bool main,
+            bool enabled) {
+  const Hit hit = enabled ? clickable(context, id, area) : Hit{};
+  const Tones& tones = context.tones;
+  const Pen pen = context.pen();
+  if (main && enabled) {
+    pen.fill(area, hit.hovered ? mix(tones.accent, tones.ink, 0.14f) : tones.accent, 6);
+  } else {
+    pen.box(area, hit.hovered ? tones.hover : tones.panel, tones.rule, 6);
+  }
+  const Colour ink = !enabled ? tones.muted : main ? tones.accentInk : tones.ink;
+  pen.label(text, type::kBodyMedium, area.centreX(), area.centreY(), ink, {.align = text::Align::centre});
+  return hit.clicked;
+}
+
+bool iconButton(Context& context, const char* id, const Area& area, Icon icon, bool enabled) {
+  const Hit hit = enabled ? clickable(context, id, area) : Hit{};
+  const Pen pen = context.pen();
+  if (hit.hovered) pen.fill(area, context.tones.hover, 5);
+  const Colour colour = !enabled ? context.tones.rule : hit.hovered ? context.tones.ink : context.tones.muted;
+  pen.icon(icon, area.centreX(), area.centreY(), 10, colour);
+  return hit.clicked;
+}
+
+bool checkBox(Context& context, const char* id, float x, float centreY, std::string_view text, bool checked) {
+  const Pen pen = context.pen();
+  const float width = 26 + pen.widthOf(text, type::kBody);
+  const Hit hit = clickable(context, id, {x, centreY - 12, width, 24});
+  const Area square{x, centreY - 8, 16, 16};
+  const Tones& tones = context.tones;
+  if (checked) {
+    pen.fill(square, tones.accent, 4);
+    pen.icon(Icon::check, square.centreX(), square.centreY(), 9, tones.accentInk);
+  } else {
+    pen.box(square, hit.hovered ? tones.hover : tones.field, tones.muted, 4);
+  }
+  pen.label(text, type::kBody, x + 26, centreY, tones.ink);
+  return hit.clicked;
+}
+
+int choice(Context& context, const char* id, const Area& area, std::span<const std::string> texts,
+           int current) {
+  const Tones& tones = context.tones;
+  const Pen pen = context.pen();
+  pen.box(area, tones.field, tones.rule, 6);
+  const float step = area.w / static_cast<float>(texts.size());
+  ImGui::PushID(id);
+  int chosen = current;
+  for (int i = 0; i < static_cast<int>(texts.size()); ++i) {
+    const Area part{area.x + step * static_cast<float>(i), area.y, step, area.h};
+    const Hit hit = clickable(context, texts[static_cast<std::size_t>(i)].c_str(), part);
+    if (hit.clicked) chosen = i;
+    if (i == current) pen.box(part.inset(2), tones.panel, tones.accent, 5, 1.5f);
+    const Colour ink = i == current || hit.hovered ? tones.ink : tones.muted;
+    pen.label(texts[static_cast<std::size_t>(i)], type::kLabel, part.centreX(), part.centreY(), ink,
+              {.maxWidth = step - 8, .align = text::Align::centre});
+  }
+  ImGui::PopID();
+  return chosen;
+}
+
+FieldResult textField(Context& context, const char* id, const Area& area, std::string& text,
+                      const FieldOptions& options) {
+  FieldResult result;
+  if (options.frame) context.pen().box(area, context.tones.field, context.tones.rule, 6);
+  ImGui::SetCursorScreenPos({area.x, area.y});
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {kFieldPadding, (area.h - kFontSize) / 2});
+  ImGui::SetNextItemWidth(area.w);
+  if (options.focus) ImGui::SetKeyboardFocusHere();
+  ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize;
+  if (options.digitsOnly) flags |= ImGuiInputTextFlags_CharsDecimal;
+  if (options.selectAll) flags |= ImGuiInputTextFlags_AutoSelectAll;
+  result.changed =
+      ImGui::InputTextWithHint(id, options.hint, text.data(), text.capacity() + 1, flags, resizeText, &text);
+  result.active = ImGui::IsItemActive();
+  ImGui::PopStyleVar();
+  if (options.focus && !result.active) context.focusPending = true;
+  if (ImGui::IsItemHovered()) context.cursor = platform::Cursor::text;
+  if (result.active && options.frame) {
+    const Area ring = area.inset(-1);
+    context.pen().list().AddRect({ring.x, ring.y}, {ring.right(), ring.bottom()}, packed(context.tones.link),
+                                 7, 0, 1.5f);
+  }
+  return result;
+}
+
+void panelGround(const Context& context, const Area& area, float radius) {
+  const Pen pen = context.pen();
+  const Pen::Clip everywhere(pen, {0, 0, context.input.width, context.input.height}, true);
+  pen.shadow(area, radius);
+  pen.box(area, context.tones.panel, context.tones.rule, radius);
+}
+
+}  // namespace dateline::ui

@@ -1,0 +1,65 @@
+// The few controls that panels are made of. All draw themselves; Dear ImGui keeps track of the mouse and
+// edits the text.
+#pragma once
+
+#include <string>
+
+#include "ui/context.h"
+
+namespace dateline::ui {
+
+/// Layers of windows: rooms tile the window and never rise; overlays stand above them; veils cover all and
+/// take the mouse.
+enum class Layer : std::uint8_t { room, overlay, tip, veil };
+
+/// A window of Dear ImGui without any decoration, for as long as it lives.
+class PanelWindow {
+ public:
+  PanelWindow(const char* id, const Area& area, Layer layer);
+  ~PanelWindow();
+  PanelWindow(const PanelWindow&) = delete;
+  PanelWindow& operator=(const PanelWindow&) = delete;
+};
+
+struct Hit {
+  bool hovered = false;
+  bool held = false;
+  bool pressed = false;  ///< went down in this pass
+  bool clicked = false;  ///< went down and up on it
+  bool doubleClicked = false;
+};
+/// The mouse on an area of the current window.
+Hit hitArea(const char* id, const Area& area);
+/// The same with the hand as cursor.
+Hit clickable(Context& context, const char* id, const Area& area);
+
+Area mouseArea();  ///< an area of no size at the mouse
+
+/// A button with text; `main` is the one that Enter stands for.
+bool button(Context& context, const char* id, const Area& area, std::string_view text, bool main = false,
+            bool enabled = true);
+float buttonWidth(const Context& context, std::string_view text);
+bool iconButton(Context& context, const char* id, const Area& area, Icon icon, bool enabled = true);
+bool checkBox(Context& context, const char* id, float x, float centreY, std::string_view text, bool checked);
+/// A row of choices joined in one box; gives the one that was clicked, else `current`.
+int choice(Context& context, const char* id, const Area& area, std::span<const std::string> texts,
+           int current);
+
+struct FieldOptions {
+  const char* hint = "";
+  bool focus = false;  ///< take the keyboard now
+  bool frame = true;
+  bool digitsOnly = false;
+  bool selectAll = false;  ///< when it takes the keyboard
+};
+struct FieldResult {
+  bool changed = false;
+  bool active = false;
+};
+FieldResult textField(Context& context, const char* id, const Area& area, std::string& text,
+                      const FieldOptions& options = {});
+
+/// A floating panel's ground: shadow, rounded box with a rule around it.
+void panelGround(const Context& context, const Area& area, float radius = 8);
+
+}  // namespace dateline::ui

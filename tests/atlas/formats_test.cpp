@@ -1,0 +1,156 @@
+#include <unistd.h>
+
+#include "atlas/layer_fixture.h"
+#include "geo/projection.h"
+
+namespace dateline::atlas {
+namespace {
+
+/// Every file holds the same two lands; `tolerance` in degrees and square degrees.
+struct Format {
+  const char* file;
+  const char* crs;
+  double tolerance;
+};
+
+int featureNamed(const geo::FeatureSet& set, std::string_view name) {
+  const char* column = set.attributes.columnOf("name") >= 0 ? "name" : "Name";
+  for (std::size_t i = 0; i < set.features.size(); ++i) {
+    if (set.attributes.value(column, set.features[i].row) == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+class TwoLands : public testing::TestWithParam<Format> {};
+
+TEST_P(TwoLands, ReadTheSameFromEveryFormat) {
+  const Format format = GetParam();
+  const LayerData layer = mustOpen(fixture(format.file));
+  const geo::FeatureSet& set = *layer.features;
+  ASSERT_EQ(set.features.size(), 2u);
+  // A spatial index may have put them in another order.
+  const int west = featureNamed(set, "Westland"), east = featureNamed(set, "Ostland");
+  ASSERT_TRUE(west >= 0 && east >= 0);
+  const geo::Feature &westland = set.features[west], &ostland = set.features[east];
+  EXPECT_EQ(westland.kind, geo::GeometryKind::polygon);
+  EXPECT_EQ(westland.pathCount, 2u);
+  EXPECT_EQ(ostland.pathCount, 2u);
+  EXPECT_TRUE(set.pathsOf(westland)[1].hole);
+  EXPECT_FALSE(set.pathsOf(ostland)[1].hole);
+  EXPECT_NEAR(areaOf(set, westland), 91.0, format.tolerance * 40);
+  EXPECT_NEAR(areaOf(set, ostland), 102.0, format.tolerance * 40);
+  EXPECT_NEAR(set.bounds.minX, 60.0, format.tolerance);
+  EXPECT_NEAR(set.bounds.maxX, 84.0, format.tolerance);
+  EXPECT_NEAR(set.bounds.minY, 40.0, format.tolerance);
+  EXPECT_NEAR(set.bounds.maxY, 50.0, format.tolerance);
+  EXPECT_EQ(geo::featureAt(set, {61, 41}, 0), west);
+  EXPECT_EQ(geo::featureAt(set, {64, 45}, 0), -1);
+  EXPECT_EQ(layer.crs, format.crs);
+  expectSound(set);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Formats, TwoLands,
+    testing::Values(Format{"two_lands.geojson", "WGS 84", 1e-12},
+                    Format{"two_lands.topojson", "WGS 84 (assumed)", 1e-12},
+                    Format{"two_lands.gpkg", "WGS 84", 1e-12}, Format{"two_lands.fgb", "WGS 84", 1e-12},
+                    Format{"two_lands.kml", "WGS 84", 1e-12}, Format{"two_lands.gml", "WGS 84", 1e-12},
+                    Format{"two_lands.tab", "unnamed", 1e-4}, Format{"two_lands.mif", "unnamed", 1e-4},
+                    Format{"two_lands_utm.shp", "WGS 84 / UTM zone 42N", 1e-6},
+                    Format{"two_lands_mercator.shp", "WGS 84 / Pseudo-Mercator", 1e-9}),
+    [](const auto& instance) {
+      std::string name = instance.param.file;
+      std::replace(name.begin(), name.end(), '.', '_');
+      return name;
+    });
+
+TEST(Attributes, BecomeTextByColumn) {
+  const LayerData layer = mustOpen(fixture("two_lands.gpkg"));
+  EXPECT_EQ(layer.name, "two_lands");
+  EXPECT_EQ(layer.features->attributes.value("people", 1), "3400");
+  EXPECT_EQ(layer.features->attributes.number("share", 0), 0.25);
+  EXPECT_TRUE(layer.warnings.empty());
+}
+
+TEST(Csv, BecomesPointsAndCountsWhatItLeavesOut) {
+  const LayerData layer = mustOpen(fixture("cities.csv"));
+  ASSERT_EQ(layer.features->features.size(), 2u);
+  EXPECT_EQ(layer.features->coords[0], (geo::LngLat{71.43, 51.13}));
+  EXPECT_EQ(layer.features->attributes.value("name", layer.features->features[1].row), "Tashkent");
+  EXPECT_TRUE(warns(layer, "without a geometry", 1));
+  EXPECT_TRUE(warns(layer, "beyond 90", 1));
+  EXPECT_EQ(layer.crs, "WGS 84 (assumed)");
+}
+
+TEST(Gpx, BecomesWaypointsAndTracksWithoutTheTracksPoints) {
+  const LayerData layer = mustOpen(fixture("journey.gpx"));
+  ASSERT_EQ(layer.features->features.size(), 3u);
+  int lines = 0;
+  for (const auto& feature : layer.features->features) lines += feature.kind == geo::GeometryKind::line;
+  EXPECT_EQ(lines, 1);
+  EXPECT_EQ(layer.features->coords.size(), 5u);
+}
+
+TEST(Kml, PutsItsFoldersTogetherUnlessOneIsChosen) {
+  const LayerData all = mustOpen(fixture("places.kml"));
+  ASSERT_EQ(all.features->features.size(), 2u);
+  EXPECT_EQ(all.name, "places");
+  EXPECT_EQ(all.features->attributes.value("Name", all.features->features[1].row), "Flight");
+  const LayerData routes = mustOpen(fixture("places.kml"), {.sublayer = "routes"});
+  ASSERT_EQ(routes.features->features.size(), 1u);
+  EXPECT_EQ(routes.name, "routes");
+  expectError(fixture("places.kml"), ErrorKind::notFound, {.sublayer = "rivers"});
+}
+
+TEST(DateLine, RussiaFijiAndAntarcticaAreMended) {
+  const LayerData layer = mustOpen(fixture("date_line.geojson"));
+  const geo::FeatureSet& set = *layer.features;
+  ASSERT_EQ(set.features.size(), 3u);
+  expectSound(set);
+  const auto russia = set.pathsOf(set.features[0]);
+  EXPECT_EQ(russia[0].bounds.minX, 30.0);
+  EXPECT_EQ(russia[0].bounds.maxX, 188.0);
+  ASSERT_TRUE(russia[1].hole);
+  EXPECT_EQ(russia[1].bounds.minX, 182.0) << "a hole belongs into its ring's copy of the world";
+  EXPECT_LT(set.features[1].bounds.width(), 2.0);
+  EXPECT_EQ(set.features[2].bounds.width(), 360.0);
+  EXPECT_EQ(geo::featureAt(set, {-177, 64.8}, 0), 0);
+  EXPECT_EQ(geo::featureAt(set, {-177.5, 65.8}, 0), -1);
+  EXPECT_EQ(geo::featureAt(set, {-100, 60}, 0), -1) << "Canada is not Russia";
+  EXPECT_EQ(geo::featureAt(set, {20, -85}, 0), 2);
+}
+
+TEST(BuiltInLayers, OpenWithoutWarnings) {
+  int opened = 0;
+  const std::filesystem::path geodata = std::filesystem::path(DATELINE_ROOT) / "geodata";
+  if (std::filesystem::exists(geodata)) {
+    for (const auto& entry : std::filesystem::directory_iterator(geodata)) {
+      if (entry.path().extension() != ".fgb") continue;
+      SCOPED_TRACE(entry.path());
+      const LayerData layer = mustOpen(entry.path());
+      for (const Warning& warning : layer.warnings) ADD_FAILURE() << warning.message << " x" << warning.count;
+      expectSound(*layer.features);
+      ++opened;
+    }
+  }
+  if (opened == 0) GTEST_SKIP() << "geodata/ holds no .fgb files: make them with geodata/make.py";
+}
+
+TEST(BuiltInLayers, KnowWhichCountryAPlaceIsIn) {
+  const std::filesystem::path file = std::filesystem::path(DATELINE_ROOT) / "geodata" / "countries_10m.fgb";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << file << " is not there: make it with geodata/make.py";
+  const LayerData layer = mustOpen(file);
+  const int astana = geo::featureAt(*layer.features, {71.43, 51.13}, 0);
+  const int tashkent = geo::featureAt(*layer.features, {69.24, 41.30}, 0);
+  const int chukotka = geo::featureAt(*layer.features, {-173, 66.5}, 0);
+  const int moscow = geo::featureAt(*layer.features, {37.6, 55.75}, 0);
+  EXPECT_GE(astana, 0);
+  EXPECT_GE(tashkent, 0);
+  EXPECT_NE(astana, tashkent);
+  EXPECT_GE(chukotka, 0);
+  EXPECT_GE(moscow, 0);
+  EXPECT_EQ(geo::featureAt(*layer.features, {-30, 40}, 0), -1);
+}
+
+}  // namespace
+}  // namespace dateline::atlas

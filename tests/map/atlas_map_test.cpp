@@ -1,0 +1,207 @@
+#include "map/atlas_map.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "map/fake_typesetter.h"
+#include "map/test_world.h"
+
+namespace dateline::map {
+namespace {
+
+class AtlasMap : public ::testing::Test {
+ protected:
+  AtlasMap() {
+    model.world = testing::smallWorld();
+    model.look.focus = {"AAA"};
+    model.pins.push_back({"a", {60, 48}, 1, MarkerShape::drop, rgb(0x2b6cb0), false, "Middle", 1.0});
+    model.pins.push_back({"b", {100, 30}, 2, MarkerShape::drop, rgb(0x2b6cb0), false, "East", 2.0});
+  }
+  [[nodiscard]] static Camera camera(double lng = 65, double lat = 45, double zoom = 4.2) {
+    return {geo::mercator(), {geo::mercator().project({lng, lat}), Zoom{zoom}}, 1000, 700};
+  }
+  static const SceneLayer* layer(const Scene& scene, const std::string& id) {
+    for (const auto& ground : scene.ground) {
+      const auto* found = std::get_if<SceneLayer>(&ground);
+      if (found && found->id == id) return found;
+    }
+    return nullptr;
+  }
+  static double clipArea(const SceneLayer* found) {
+    double area = 0;
+    if (!found) return area;
+    for (const PlacedTile& tile : found->tiles) area += tile.clip.width() * tile.clip.height();
+    return area;
+  }
+
+  MapModel model;
+  testing::FakeTypesetter typesetter;
+};
+
+TEST_F(AtlasMap, TheSameViewGivesTheSameScene) {
+  MapBuilder one(geo::mercator(), typesetter, nullptr, {}), two(geo::mercator(), typesetter, nullptr, {});
+  two.build(model, camera(20, 10, 7), 1, true);  // what was seen before must not matter
+  const Scene a = one.build(model, camera(), 1, true).scene, b = two.build(model, camera(), 1, true).scene;
+  ASSERT_EQ(a.ground.size(), b.ground.size());
+  for (std::size_t i = 0; i < a.ground.size(); ++i) {
+    const auto &x = std::get<SceneLayer>(a.ground[i]), &y = std::get<SceneLayer>(b.ground[i]);
+    ASSERT_EQ(x.id, y.id);
+    ASSERT_EQ(x.tiles.size(), y.tiles.size());
+    for (std::size_t t = 0; t < x.tiles.size(); ++t) {
+      EXPECT_EQ(x.tiles[t].origin, y.tiles[t].origin);
+      EXPECT_EQ(x.tiles[t].mesh->fillIndices, y.tiles[t].mesh->fillIndices);
+    }
+  }
+  ASSERT_EQ(a.labels.size(), b.labels.size());
+  for (std::size_t i = 0; i < a.labels.size(); ++i) EXPECT_EQ(a.labels[i].origin, b.labels[i].origin);
+}
+
+TEST_F(AtlasMap, WaitingAndWorkersEndInTheSameTiles) {
+  Workers workers(2);
+  std::mutex mutex;
+  std::condition_variable came;
+  int tiles = 0;
+  MapBuilder builder(geo::mercator(), typesetter, &workers, [&] {
+    const std::lock_guard lock(mutex);
+    ++tiles;
+    came.notify_all();
+  });
+  BuiltScene built = builder.build(model, camera(), 1);
+  EXPECT_FALSE(built.complete);
+  for (int round = 0; round < 200 && !built.complete; ++round) {
+    std::unique_lock lock(mutex);
+    came.wait_for(lock, std::chrono::milliseconds(50), [&] { return tiles > 0; });
+    tiles = 0;
+    lock.unlock();
+    built = builder.build(model, camera(), 1);
+  }
+  ASSERT_TRUE(built.complete);
+  MapBuilder waiting(geo::mercator(), typesetter, nullptr, {});
+  const Scene other = waiting.build(model, camera(), 1, true).scene;
+  ASSERT_EQ(layer(built.scene, "land")->tiles.size(), layer(other, "land")->tiles.size());
+  EXPECT_EQ(layer(built.scene, "land")->tiles[0].mesh->fillVertices.size(), layer(other, "land")->tiles[0].mesh->fillVertices.size());
+}
+
+TEST_F(AtlasMap, MissingTilesAreNotWaitedForAndParentsStandIn) {
+  // The only worker is kept busy: nothing can be cut until it is let go.
+  std::mutex gate;
+  gate.lock();
+  Workers workers(1);
+  MapBuilder builder(geo::mercator(), typesetter, &workers, {});
+  builder.build(model, camera(65, 45, 4), 1, true);
+  workers.run([&] { const std::lock_guard wait(gate); }, 1e9);
+  const BuiltScene nearer = builder.build(model, camera(65, 45, 5.5), 1);
+  EXPECT_FALSE(nearer.complete);
+  EXPECT_GE(clipArea(layer(nearer.scene, "land")), 1000 * 700) << "the screen is covered by parents";
+  for (const PlacedTile& tile : layer(nearer.scene, "land")->tiles) EXPECT_GT(tile.sizePx, tile.clip.width() * 1.5);
+  const BuiltScene further = builder.build(model, camera(65, 45, 3.2), 1);
+  EXPECT_FALSE(further.complete);
+  EXPECT_GT(clipArea(layer(further.scene, "land")), 100 * 100) << "children stand in";
+  gate.unlock();
+}
+
+TEST_F(AtlasMap, TheWorldRepeatsWithoutASeam) {
+  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  for (const double lng : {179.99, -179.99, 170.0}) {
+    const Camera across = camera(lng, 60, 3);
+    const Scene scene = builder.build(model, across, 1, true).scene;
+    EXPECT_GT(clipArea(layer(scene, "land")), 0) << lng;
+    // Deltaland reaches from 167 to 203 degrees: there is land on both sides of the date line.
+    bool left = false, right = false;
+    const double line = across.toScreen(LngLat{180, 60}).x;
+    for (const PlacedTile& tile : layer(scene, "land")->tiles) {
+      for (const std::uint32_t i : tile.mesh->fillIndices) {
+        const double x = tile.origin.x + tile.mesh->fillVertices[i].x * tile.sizePx;
+        if (x < tile.clip.minX || x > tile.clip.maxX) continue;
+        left |= x < line - 5 && x > line - 60;
+        right |= x > line + 5 && x < line + 60;
+      }
+    }
+    EXPECT_TRUE(left && right) << lng;
+  }
+  const Scene world = builder.build(model, {geo::mercator(), {{0.5, 0.5}, Zoom{1}}, 2000, 600}, 1, true).scene;
+  EXPECT_GT(layer(world, "land")->tiles.size(), 3u);
+}
+
+TEST_F(AtlasMap, FocusAndBorderPolicyChangeTheClasses) {
+  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  const auto classes = [&](const std::string& id) {
+    const Scene scene = builder.build(model, camera(), 1, true).scene;
+    std::set<int> found;
+    if (const SceneLayer* shown = layer(scene, id)) {
+      for (const PlacedTile& tile : shown->tiles) {
+        for (const auto& batch : tile.mesh->fills) found.insert(batch.styleClass);
+        for (const auto& batch : tile.mesh->lines) found.insert(batch.styleClass);
+      }
+    }
+    return found;
+  };
+  EXPECT_EQ(classes("land"), (std::set<int>{0, 1}));
+  EXPECT_EQ(classes("borders"), (std::set<int>{2})) << "the coast of the country in focus; BBB to BBB is no border";
+  model.look.borders = Borders::deFacto;
+  EXPECT_EQ(classes("borders"), (std::set<int>{1, 2})) << "BBB to CCC is one de facto";
+  model.look.focus = {"CCC"};
+  EXPECT_EQ(classes("borders"), (std::set<int>{0, 2}));
+}
+
+TEST_F(AtlasMap, UserLayersAreShownWithAndWithoutTheBasemap) {
+  model.layers.push_back({"mine", "Mine", testing::SetBuilder().polygon({testing::rectangle(60, 40, 70, 50)}).share(), rgb(0x884400)});
+  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  EXPECT_NE(layer(builder.build(model, camera(), 1, true).scene, "layer:mine"), nullptr);
+  model.look.basemap = false;
+  model.look.transparent = true;
+  const Scene bare = builder.build(model, camera(), 1, true).scene;
+  EXPECT_NE(layer(bare, "layer:mine"), nullptr);
+  EXPECT_EQ(layer(bare, "land"), nullptr);
+  EXPECT_EQ(bare.background.a, 0);
+  EXPECT_FALSE(bare.furnitureLabels.empty()) << "the attribution stays";
+  model.layers[0].visible = false;
+  EXPECT_EQ(layer(builder.build(model, camera(), 1, true).scene, "layer:mine"), nullptr);
+}
+
+TEST_F(AtlasMap, AnEmptyModelIsJustWater) {
+  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  const BuiltScene built = builder.build({}, camera(), 1);
+  EXPECT_TRUE(built.complete);
+  EXPECT_TRUE(built.scene.ground.empty());
+  EXPECT_EQ(built.scene.background, palette(Theme::light).water);
+}
+
+TEST_F(AtlasMap, APartlyLoadedWorldIsShownAsFarAsItGoes) {
+  auto partly = std::make_shared<World>();
+  partly->countries[1] = model.world->countries[1];
+  model.world = partly;
+  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  for (const double zoom : {0.0, 4.0, 9.0}) {
+    EXPECT_NE(layer(builder.build(model, camera(65, 45, zoom), 1, true).scene, "land"), nullptr) << zoom;
+  }
+}
+
+TEST_F(AtlasMap, DestroyingTheBuilderWhileWorkersCutIsSafe) {
+  Workers workers(2);
+  std::atomic<int> calls{0};
+  for (int i = 0; i < 20; ++i) {
+    MapBuilder builder(geo::mercator(), typesetter, &workers, [&] { ++calls; });
+    builder.build(model, camera(i * 10.0, 40, 6), 1);
+  }
+  while (!workers.idle()) std::this_thread::yield();
+}
+
+TEST(Style, EveryKindHasItsLookInBothThemes) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    EXPECT_EQ(kindLook("meeting", theme).shape, MarkerShape::drop);
+    EXPECT_EQ(kindLook("conflict", theme).colour, palette(theme).pressure);
+    EXPECT_EQ(kindLook("money", theme).shape, MarkerShape::square);
+    EXPECT_EQ(kindLook("movement", theme).shape, MarkerShape::diamond);
+    EXPECT_EQ(kindLook("never heard of", theme).colour, palette(theme).institution);
+  }
+}
+
+}  // namespace
+}  // namespace dateline::map

@@ -1,0 +1,113 @@
+#include "map/camera.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace dateline::map {
+namespace {
+
+constexpr double kNear = 1e-6;
+
+Camera cameraAt(double lng, double lat, double zoom, double width = 1000, double height = 700) {
+  return {geo::mercator(), {geo::mercator().project({lng, lat}), Zoom{zoom}}, width, height};
+}
+
+TEST(Camera, GoesToTheScreenAndBack) {
+  const Camera camera = cameraAt(68, 45, 4.2);
+  for (const ScreenPoint p : {ScreenPoint{0, 0}, ScreenPoint{500, 350}, ScreenPoint{999, 3}}) {
+    const ScreenPoint back = camera.toScreen(camera.toWorld(p));
+    EXPECT_NEAR(back.x, p.x, kNear);
+    EXPECT_NEAR(back.y, p.y, kNear);
+    const ScreenPoint viaDegrees = camera.toScreen(camera.toLngLat(p));
+    EXPECT_NEAR(viaDegrees.x, p.x, kNear);
+    EXPECT_NEAR(viaDegrees.y, p.y, kNear);
+  }
+}
+
+TEST(Camera, ShowsPlacesBeyondTheDateLineOnTheNearestCopy) {
+  const Camera camera = cameraAt(179, 50, 4);
+  const double east = camera.toScreen(LngLat{-178, 50}).x;
+  EXPECT_GT(east, 500);
+  EXPECT_LT(east, 700);
+  EXPECT_NEAR(camera.toLngLat({east, 350}).lng, -178, 1e-6);
+}
+
+TEST(Camera, PanningMovesThePictureWithTheHand) {
+  const Camera before = cameraAt(68, 45, 5);
+  const Camera after = before.panned(30, -12);
+  const ScreenPoint a = before.toScreen(LngLat{70, 46}), b = after.toScreen(LngLat{70, 46});
+  EXPECT_NEAR(b.x - a.x, 30, kNear);
+  EXPECT_NEAR(b.y - a.y, -12, kNear);
+}
+
+TEST(Camera, ZoomingKeepsWhatLiesUnderTheCursor) {
+  const ScreenPoint anchor{120, 610};
+  for (const double levels : {-1.3, 0.25, 6.0}) {
+    const Camera before = cameraAt(68, 45, 5);
+    const LngLat under = before.toLngLat(anchor);
+    const ScreenPoint after = before.zoomedAt(anchor, levels).toScreen(under);
+    EXPECT_NEAR(after.x, anchor.x, 1e-5);
+    EXPECT_NEAR(after.y, anchor.y, 1e-5);
+  }
+}
+
+TEST(Camera, ZoomStaysWithinItsLimitsAndTheViewWithinTheWorld) {
+  EXPECT_EQ(cameraAt(0, 0, 3).zoomedAt({0, 0}, 99).view().zoom, kMaxZoom);
+  EXPECT_EQ(cameraAt(0, 0, 3).zoomedAt({0, 0}, -99).view().zoom, kMinZoom);
+  const Camera north = cameraAt(0, 85, 6);
+  EXPECT_GE(north.toWorld({0, 0}).y, -kNear);
+  const Camera far = cameraAt(0, 20, 4).panned(1e7, -1e7);
+  EXPECT_LE(far.toWorld({0, 700}).y, 1 + kNear);
+  EXPECT_GE(far.view().centre.x, 0);
+  EXPECT_LT(far.view().centre.x, 1);
+}
+
+TEST(Camera, AWorldLowerThanTheMapStaysInTheMiddle) {
+  EXPECT_DOUBLE_EQ(cameraAt(0, 60, 0).view().centre.y, 0.5);
+}
+
+TEST(Camera, SurvivesViewsThatAreNoNumbers) {
+  const Camera camera = cameraAt(10, 10, 3).withView({{NAN, INFINITY}, Zoom{NAN}});
+  EXPECT_TRUE(std::isfinite(camera.view().centre.x));
+  EXPECT_TRUE(std::isfinite(camera.view().zoom.level));
+}
+
+TEST(Camera, FittingShowsTheWholeBoxWithItsPadding) {
+  const Camera camera = cameraAt(0, 0, 2);
+  LngLatBox box;
+  box.add(LngLat{46.5, 35.1});
+  box.add(LngLat{87.3, 55.4});
+  const Camera fitted = camera.withView(camera.fitting(box, 40, Zoom{12}));
+  const ScreenPoint low = fitted.toScreen(LngLat{46.5, 55.4}), high = fitted.toScreen(LngLat{87.3, 35.1});
+  EXPECT_GE(low.x, 40 - kNear);
+  EXPECT_GE(low.y, 40 - kNear);
+  EXPECT_LE(high.x, 960 + kNear);
+  EXPECT_LE(high.y, 660 + kNear);
+  const bool touches = std::abs(low.x - 40) < 1e-3 || std::abs(low.y - 40) < 1e-3;
+  EXPECT_TRUE(touches) << "could be nearer";
+}
+
+TEST(Camera, FittingAPointGoesAsNearAsAllowed) {
+  const Camera camera = cameraAt(0, 0, 2);
+  LngLatBox box;
+  box.add(LngLat{71.4, 51.1});
+  const View view = camera.fitting(box, 40, Zoom{7});
+  EXPECT_DOUBLE_EQ(view.zoom.level, 7);
+  EXPECT_NEAR(geo::mercator().unproject(view.centre).lat, 51.1, 1e-9);
+}
+
+TEST(Camera, FittingTakesBoxesAcrossTheDateLine) {
+  const Camera camera = cameraAt(0, 0, 2);
+  LngLatBox box;
+  box.add(LngLat{170, 50});
+  box.add(LngLat{200, 60});
+  const Camera fitted = camera.withView(camera.fitting(box, 20, Zoom{9}));
+  const double left = fitted.toScreen(LngLat{170, 55}).x, right = fitted.toScreen(LngLat{-160, 55}).x;
+  EXPECT_GE(left, 20 - kNear);
+  EXPECT_LE(right, 980 + kNear);
+  EXPECT_LT(left, right);
+}
+
+}  // namespace
+}  // namespace dateline::map

@@ -1,0 +1,97 @@
+#include "map/furniture.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "geo/algorithms.h"
+#include "map/fake_typesetter.h"
+
+namespace dateline::map {
+namespace {
+
+Camera cameraAt(double lat, double zoom, double width = 1000, double height = 700) {
+  return {geo::mercator(), {geo::mercator().project({68, lat}), Zoom{zoom}}, width, height};
+}
+
+TEST(ScaleBar, IsAsLongAsItSaysAtTheMiddleOfTheMap) {
+  for (const double lat : {0.0, 35.0, 51.0, -62.0}) {
+    for (const double zoom : {4.2, 7.7, 12.0, 17.0}) {
+      const Camera camera = cameraAt(lat, zoom);
+      for (const double unit : {1000.0, 1609.344}) {
+        const ScaleLength bar = scaleLength(camera, unit, 124);
+        const LngLat left = camera.toLngLat({500 - bar.px / 2, 350}), right = camera.toLngLat({500 + bar.px / 2, 350});
+        EXPECT_NEAR(geo::distanceMetres(left, right) / bar.metres, 1, 0.01) << lat << " " << zoom;
+        EXPECT_LE(bar.px, 124);
+        EXPECT_GT(bar.px, 124 / 2.6);
+      }
+    }
+  }
+}
+
+TEST(ScaleBar, IsARoundNumber) {
+  for (double zoom = 1; zoom < 18; zoom += 0.37) {
+    double digits = scaleLength(cameraAt(45, zoom), 1000, 124).metres;
+    while (digits < 0.999) digits *= 10;
+    while (digits >= 9.99) digits /= 10;
+    EXPECT_TRUE(std::abs(digits - 1) < 1e-9 || std::abs(digits - 2) < 1e-9 || std::abs(digits - 5) < 1e-9) << digits;
+  }
+}
+
+class Furniture : public ::testing::Test {
+ protected:
+  std::vector<std::string> texts(const Camera& camera) {
+    scene = {};
+    boxes = addFurniture(look, camera, typesetter, scene);
+    std::vector<std::string> result;
+    for (const SceneLabel& label : scene.furnitureLabels) result.push_back(testing::textOf(label.layout));
+    return result;
+  }
+  [[nodiscard]] bool says(const std::vector<std::string>& texts, const std::string& part) const {
+    return std::any_of(texts.begin(), texts.end(), [&](const auto& t) { return t.find(part) != std::string::npos; });
+  }
+  Look look;
+  testing::FakeTypesetter typesetter;
+  Scene scene;
+  std::vector<ScreenBox> boxes;
+};
+
+TEST_F(Furniture, ShowsKilometresAndMiles) {
+  const auto shown = texts(cameraAt(47, 4.2));
+  EXPECT_TRUE(says(shown, " km"));
+  EXPECT_TRUE(says(shown, " mi"));
+  EXPECT_TRUE(says(texts(cameraAt(47, 16)), " m"));
+}
+
+TEST_F(Furniture, TheAttributionIsAlwaysThereAndInsideTheMap) {
+  for (const bool furniture : {true, false}) {
+    look.furniture = furniture;
+    for (const auto& [width, height] : std::vector<std::pair<double, double>>{{1920, 1080}, {500, 400}, {320, 200}, {150, 150}, {64, 64}}) {
+      const Camera camera = cameraAt(47, 4.2, width, height);
+      ASSERT_TRUE(says(texts(camera), "Natural Earth")) << width;
+      ASSERT_TRUE(says(texts(camera), "UN view"));
+      ASSERT_FALSE(boxes.empty());
+      if (width < 150) continue;
+      EXPECT_GE(boxes[0].minX, 0) << width;
+      EXPECT_GE(boxes[0].minY, 0) << width;
+      EXPECT_LE(boxes[0].maxX, width);
+      EXPECT_LE(boxes[0].maxY, height);
+    }
+  }
+}
+
+TEST_F(Furniture, SmallMapsHaveNoScaleBarAndPiecesNeverOverlap) {
+  EXPECT_FALSE(says(texts(cameraAt(47, 4.2, 180, 300)), " km"));
+  for (double width = 200; width < 1200; width += 37) {
+    texts(cameraAt(47, 4.2, width, 400));
+    for (std::size_t i = 1; i < boxes.size(); ++i) EXPECT_FALSE(boxes[i].intersects(boxes[0])) << width;
+  }
+}
+
+TEST_F(Furniture, TheAttributionNamesTheBorderPolicy) {
+  look.borders = Borders::deFacto;
+  EXPECT_NE(attribution(look).find("de facto"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace dateline::map

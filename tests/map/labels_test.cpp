@@ -1,0 +1,193 @@
+#include "map/labels.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "map/fake_typesetter.h"
+#include "map/test_world.h"
+#include "map/text_case.h"
+
+namespace dateline::map {
+namespace {
+
+class Labels : public ::testing::Test {
+ protected:
+  Labels() { model.world = testing::smallWorld(); }
+
+  Scene build(const Camera& camera, const std::vector<PinName>& pins = {}, const LabelObstacles& obstacles = {}) {
+    data.update(*model.world);
+    Scene scene;
+    LabelMaker(model, camera, data, typesetter).build(pins, obstacles, scene);
+    return scene;
+  }
+  [[nodiscard]] static Camera camera(double lng = 60, double lat = 45, double zoom = 5) {
+    return {geo::mercator(), {geo::mercator().project({lng, lat}), Zoom{zoom}}, 1000, 700};
+  }
+  static ScreenBox boxOf(const SceneLabel& label) {
+    double left = 1e9, right = -1e9;
+    for (const text::Line& line : label.layout->lines()) {
+      left = std::min<double>(left, line.left);
+      right = std::max<double>(right, line.right);
+    }
+    return {label.origin.x + left, label.origin.y, label.origin.x + right, label.origin.y + label.layout->height()};
+  }
+  static const SceneLabel* find(const Scene& scene, const std::string& text) {
+    for (const SceneLabel& label : scene.labels) {
+      if (testing::textOf(label.layout) == text) return &label;
+    }
+    return nullptr;
+  }
+
+  MapModel model;
+  testing::FakeTypesetter typesetter;
+  LabelData data{geo::mercator()};
+};
+
+TEST_F(Labels, NeverOverlapOneAnotherNorThePins) {
+  const LabelObstacles obstacles{.pins = {{480, 300, 504, 332}, {100, 100, 124, 132}}, .furniture = {{700, 660, 1000, 700}}};
+  for (const double zoom : {1.0, 3.0, 4.2, 6.0, 9.5}) {
+    const Scene scene = build(camera(60, 45, zoom), {{"Somewhere", geo::mercator().project({60, 45})}}, obstacles);
+    EXPECT_GT(scene.labels.size(), 3u) << zoom;
+    for (std::size_t i = 0; i < scene.labels.size(); ++i) {
+      const ScreenBox box = boxOf(scene.labels[i]);
+      for (std::size_t j = 0; j < i; ++j) ASSERT_FALSE(box.intersects(boxOf(scene.labels[j]))) << zoom;
+      for (const ScreenBox& pin : obstacles.pins) ASSERT_FALSE(box.intersects(pin));
+      ASSERT_FALSE(box.intersects(obstacles.furniture[0]));
+      ASSERT_GE(std::min(box.minX, box.minY), 0);
+      ASSERT_LE(box.maxX, 1000);
+      ASSERT_LE(box.maxY, 700);
+    }
+  }
+}
+
+TEST_F(Labels, StayWhereTheyAreOnTheGroundWhilePanning) {
+  const Camera before = camera();
+  const Scene first = build(before);
+  int compared = 0;
+  for (const double dx : {0.37, 5.0, 60.25}) {
+    const Scene later = build(before.panned(dx, -dx / 3));
+    for (const SceneLabel& label : first.labels) {
+      const SceneLabel* same = find(later, testing::textOf(label.layout));
+      if (!same) {
+        const ScreenBox box = boxOf(label);
+        EXPECT_TRUE(box.maxX + dx > 990 || box.minY - dx / 3 < 10) << testing::textOf(label.layout) << " went away";
+        continue;
+      }
+      EXPECT_NEAR(same->origin.x - label.origin.x, dx, 1e-6);
+      EXPECT_NEAR(same->origin.y - label.origin.y, -dx / 3, 1e-6);
+      ++compared;
+    }
+  }
+  EXPECT_GT(compared, 30);
+}
+
+TEST_F(Labels, AreTheSameForTheSameView) {
+  const Scene a = build(camera()), b = build(camera());
+  ASSERT_EQ(a.labels.size(), b.labels.size());
+  for (std::size_t i = 0; i < a.labels.size(); ++i) {
+    EXPECT_EQ(a.labels[i].layout, b.labels[i].layout);
+    EXPECT_EQ(a.labels[i].origin, b.labels[i].origin);
+  }
+}
+
+TEST_F(Labels, CountriesAreSetInSpacedCapitalsAndLargerOnesLarger) {
+  const Scene scene = build(camera(60, 48, 5));
+  const SceneLabel* label = find(scene, "ALPHALAND");
+  ASSERT_NE(label, nullptr);
+  const auto& near = static_cast<const testing::FakeLayout&>(*label->layout);
+  EXPECT_EQ(near.style().weight, 600);
+  EXPECT_GT(near.style().letterSpacingPx, 1);
+  const Scene wide = build(camera(60, 48, 3));
+  const SceneLabel* small = find(wide, "ALPHALAND");
+  ASSERT_NE(small, nullptr);
+  EXPECT_LT(static_cast<const testing::FakeLayout&>(*small->layout).style().sizePx, near.style().sizePx);
+}
+
+TEST_F(Labels, ACountryWhoseMiddleIsOffTheScreenIsNamedWhereItIsSeen) {
+  const Scene scene = build(camera(48, 45, 5.5));
+  EXPECT_NE(find(scene, "ALPHALAND"), nullptr);
+}
+
+TEST_F(Labels, CountriesRepeatWithTheWorld) {
+  const Scene scene = build({geo::mercator(), {geo::mercator().project({60, 20}), Zoom{2}}, 2600, 700});
+  int count = 0;
+  for (const SceneLabel& label : scene.labels) count += testing::textOf(label.layout) == "ALPHALAND";
+  EXPECT_GE(count, 2);
+}
+
+TEST_F(Labels, ACityThatAPinNamesIsNotNamedAgain) {
+  model.world = [] {
+    auto world = std::make_shared<World>();
+    world->places = testing::SetBuilder({"name", "rank"}).point({71.43, 51.18}, {"Astana", "0"}).point({76.9, 43.2}, {"Almaty", "0"}).share();
+    return world;
+  }();
+  const Scene scene = build(camera(72, 48, 5), {{"Astana", geo::mercator().project({71.4, 51.1}), true}});
+  int count = 0;
+  for (const SceneLabel& label : scene.labels) count += testing::textOf(label.layout) == "Astana";
+  EXPECT_EQ(count, 1);
+  EXPECT_NE(find(scene, "Almaty"), nullptr);
+  EXPECT_EQ(scene.rings.size(), 1u);
+}
+
+TEST_F(Labels, PlacesOfTheStoryWinOverEverything) {
+  const Scene scene = build(camera(60, 48, 5), {{"Here", geo::mercator().project({60, 48}), true}});
+  const SceneLabel* here = find(scene, "Here");
+  ASSERT_NE(here, nullptr);
+  EXPECT_GT(here->origin.y, 350) << "below the tip of the selected pin";
+}
+
+TEST_F(Labels, EqualNamesAtOneSpotAreWrittenOnce) {
+  const WorldPoint at = geo::mercator().project({60, 48});
+  const Scene scene = build(camera(60, 48, 5), {{"Here", at}, {"Here", at}, {"here", at}});
+  int count = 0;
+  for (const SceneLabel& label : scene.labels) count += upperCase(testing::textOf(label.layout)) == "HERE";
+  EXPECT_EQ(count, 1);
+}
+
+TEST_F(Labels, LongSeaNamesAreWrapped) {
+  const Scene scene = build(camera(30, 20, 5));
+  const SceneLabel* sea = find(scene, "Long Wide Sea");
+  ASSERT_NE(sea, nullptr);
+  EXPECT_EQ(sea->layout->lines().size(), 2u);
+}
+
+TEST_F(Labels, CanBeSwitchedOff) {
+  model.look.labels = false;
+  EXPECT_TRUE(build(camera()).labels.empty());
+}
+
+TEST_F(Labels, CitiesAreRareFromAfarAndManyNearby) {
+  const auto cities = [&](double zoom) { return build(camera(60, 45, zoom)).rings.size(); };
+  EXPECT_LT(cities(2), 60u);
+  EXPECT_GT(cities(5), 5u);
+}
+
+TEST(Occupancy, AgreesWithComparingEveryPair) {
+  std::mt19937 random(5);
+  std::uniform_real_distribution<double> at(-300, 1300), size(5, 150);
+  Occupancy grid({0, 0, 1000, 700});
+  std::vector<ScreenBox> boxes;
+  for (int i = 0; i < 400; ++i) {
+    const double x = at(random), y = at(random);
+    const ScreenBox box{x, y, x + size(random), y + size(random) / 5};
+    const bool free = std::none_of(boxes.begin(), boxes.end(), [&](const ScreenBox& b) { return b.intersects(box); });
+    ASSERT_EQ(grid.free(box), free) << i;
+    if (free) {
+      grid.occupy(box);
+      boxes.push_back(box);
+    }
+  }
+}
+
+TEST(UpperCase, KnowsTheLettersOfTheNames) {
+  EXPECT_EQ(upperCase("Türkiye"), "TÜRKIYE");
+  EXPECT_EQ(upperCase("Côte d’Ivoire"), "CÔTE D’IVOIRE");
+  EXPECT_EQ(upperCase("Åland, São Tomé, Łódź, Šibenik"), "ÅLAND, SÃO TOMÉ, ŁÓDŹ, ŠIBENIK");
+  EXPECT_EQ(upperCase("Россия"), "РОССИЯ");
+  EXPECT_EQ(upperCase("中国"), "中国");
+  EXPECT_EQ(upperCase("bad \xc3"), "BAD \xc3");
+}
+
+}  // namespace
+}  // namespace dateline::map

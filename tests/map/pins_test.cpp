@@ -1,0 +1,176 @@
+#include "map/pins.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "map/fake_typesetter.h"
+#include "map/route.h"
+
+namespace dateline::map {
+namespace {
+
+using ::testing::ElementsAre;
+
+class Pins : public ::testing::Test {
+ protected:
+  Pin& add(const std::string& id, LngLat at, const std::string& place = "", std::optional<double> order = {}) {
+    const int number = static_cast<int>(model.pins.size()) + 1;
+    return model.pins.emplace_back(Pin{id, at, number, MarkerShape::drop, rgb(0x2b6cb0), false, place, order});
+  }
+  [[nodiscard]] Camera camera(double lng = 71, double lat = 51, double zoom = 5) const {
+    return {geo::mercator(), {geo::mercator().project({lng, lat}), Zoom{zoom}}, 1000, 700};
+  }
+  PlacedPins place() { return placePins(model, camera(), typesetter); }
+
+  MapModel model;
+  testing::FakeTypesetter typesetter;
+};
+
+TEST_F(Pins, StandApartWhenTheirBodiesDo) {
+  add("a", {71, 51});
+  add("b", {75, 51});
+  const PlacedPins pins = place();
+  ASSERT_EQ(pins.markers.size(), 2u);
+  EXPECT_TRUE(pins.placed[0].members.empty());
+  EXPECT_DOUBLE_EQ(pins.placed[0].body.width(), kPinWidthPx);
+  EXPECT_DOUBLE_EQ(pins.placed[0].body.maxY, pins.placed[0].tip.y);
+}
+
+TEST_F(Pins, AtOnePlaceBecomeAClusterWithTheirCount) {
+  for (const char* id : {"a", "b", "c"}) add(id, {71, 51});
+  const PlacedPins pins = place();
+  ASSERT_EQ(pins.markers.size(), 1u);
+  EXPECT_EQ(pins.markers[0].shape, MarkerShape::cluster);
+  EXPECT_EQ(testing::textOf(pins.markers[0].number), "3");
+  EXPECT_EQ(pins.placed[0].id, "a");
+  EXPECT_THAT(pins.placed[0].members, ElementsAre("a", "b", "c"));
+  EXPECT_EQ(pins.markers[0].colour, rgb(0x2b6cb0));
+}
+
+TEST_F(Pins, ClustersOfSeveralKindsAreNeutral) {
+  add("a", {71, 51});
+  add("b", {71, 51}).colour = rgb(0xc44f27);
+  EXPECT_EQ(place().markers[0].colour, palette(Theme::light).ink);
+}
+
+TEST_F(Pins, OpenClustersSpreadWithoutCoveringOneAnother) {
+  for (int i = 0; i < 9; ++i) add("p" + std::to_string(i), {71, 51});
+  model.openCluster = "p0";
+  const PlacedPins pins = place();
+  ASSERT_EQ(pins.markers.size(), 9u);
+  for (std::size_t i = 0; i < 9; ++i) {
+    ASSERT_TRUE(pins.markers[i].body);
+    EXPECT_LE(pins.markers[i].body->y, pins.markers[i].tip.y + 12);
+    for (std::size_t j = 0; j < i; ++j) {
+      EXPECT_GT(std::hypot(pins.markers[i].body->x - pins.markers[j].body->x, pins.markers[i].body->y - pins.markers[j].body->y),
+                kPinWidthPx);
+    }
+  }
+}
+
+TEST_F(Pins, ASelectedPinOpensItsClusterAndStandsInTheMiddleOnTop) {
+  for (const char* id : {"a", "b", "c", "d"}) add(id, {71, 51});
+  model.selected = "c";
+  const PlacedPins pins = place();
+  ASSERT_EQ(pins.markers.size(), 4u);
+  const SceneMarker& top = pins.markers.back();
+  EXPECT_EQ(top.id, "c");
+  EXPECT_FALSE(top.body);
+  EXPECT_TRUE(top.disc);
+  EXPECT_FLOAT_EQ(top.size, 1.25f);
+  BuiltScene built;
+  built.pins = pins.placed;
+  const Placed* hit = pinAt(built, {top.tip.x, top.tip.y - 20});
+  ASSERT_NE(hit, nullptr);
+  EXPECT_EQ(hit->id, "c");
+}
+
+TEST_F(Pins, EveryPinIsPlacedOnceWhateverIsSelected) {
+  for (int i = 0; i < 60; ++i) add("p" + std::to_string(i), {71 + (i % 3) * 0.01, 51});
+  for (const char* selected : {"", "p0", "p59"}) {
+    model.selected = selected;
+    std::vector<std::string> ids;
+    for (const Placed& p : place().placed) {
+      if (p.members.empty()) ids.push_back(p.id);
+      ids.insert(ids.end(), p.members.begin(), p.members.end());
+    }
+    EXPECT_EQ(ids.size(), 60u) << selected;
+    std::sort(ids.begin(), ids.end());
+    EXPECT_EQ(std::unique(ids.begin(), ids.end()), ids.end());
+  }
+}
+
+TEST_F(Pins, SouthernOnesStandInFrontAndHoveredOnesAbove) {
+  add("south", {71, 50});
+  add("north", {71.5, 50.6});
+  add("hovered", {70, 52});
+  model.hovered = "hovered";
+  std::vector<std::string> order;
+  for (const SceneMarker& m : place().markers) order.push_back(m.id);
+  EXPECT_THAT(order, ElementsAre("north", "south", "hovered"));
+}
+
+TEST_F(Pins, SuggestedOnesAreHollowWithAColouredNumber) {
+  add("a", {71, 51}).suggested = true;
+  const PlacedPins pins = place();
+  EXPECT_TRUE(pins.markers[0].hollow);
+  EXPECT_EQ(pins.markers[0].ink, pins.markers[0].colour);
+}
+
+TEST_F(Pins, AreHiddenWhenNotWanted) {
+  add("a", {71, 51});
+  model.look.pins = false;
+  EXPECT_TRUE(place().markers.empty());
+}
+
+TEST_F(Pins, TenThousandAreClusteredQuicklyAndAllKept) {
+  std::vector<ScreenPoint> tips;
+  for (int i = 0; i < 10000; ++i) tips.push_back({(i * 7919 % 2000) * 1.0, (i * 104729 % 1000) * 1.0});
+  std::size_t members = 0;
+  for (const PinCluster& cluster : clusterPins(tips)) members += cluster.members.size();
+  EXPECT_EQ(members, tips.size());
+}
+
+TEST_F(Pins, TheRouteFollowsTimeAndSkipsStandingStill) {
+  add("third", {37.6, 55.7}, "", 30);
+  add("first", {71.4, 51.1}, "", 10);
+  add("again", {71.41, 51.1}, "", 20);
+  add("untimed", {69, 41});
+  RouteMaker maker(geo::mercator());
+  const auto routes = maker.routes(model, camera());
+  ASSERT_EQ(routes.size(), 1u);
+  const ScreenPoint from = camera().toScreen(LngLat{71.4, 51.1}), to = camera().toScreen(LngLat{37.6, 55.7});
+  EXPECT_NEAR(routes[0].points.front().x, from.x, 1e-6);
+  EXPECT_NEAR(routes[0].points.back().x, to.x, 1e-6);
+  ASSERT_EQ(routes[0].arrows.size(), 1u);
+  EXPECT_LT(std::cos(routes[0].arrows[0].angle), 0) << "the arrow points west, to Moscow";
+}
+
+TEST_F(Pins, TheRouteCrossesTheDateLineTheShortWay) {
+  add("tokyo", {139.7, 35.7}, "", 1);
+  add("honolulu", {-157.9, 21.3}, "", 2);
+  RouteMaker maker(geo::mercator());
+  for (const double middle : {170.0, -170.0, 120.0}) {
+    const auto routes = maker.routes(model, camera(middle, 30, 3));
+    ASSERT_FALSE(routes.empty()) << middle;
+    for (const SceneRoute& route : routes) {
+      const double world = geo::worldSizePx(Zoom{3});
+      EXPECT_LT(std::abs(route.points.back().x - route.points.front().x), world / 4);
+      for (std::size_t i = 1; i < route.points.size(); ++i) EXPECT_GT(route.points[i].x, route.points[i - 1].x);
+    }
+  }
+}
+
+TEST_F(Pins, ShortLegsHaveNoArrow) {
+  add("a", {71.0, 51}, "", 1);
+  add("b", {71.5, 51}, "", 2);
+  RouteMaker maker(geo::mercator());
+  const auto routes = maker.routes(model, camera());
+  ASSERT_EQ(routes.size(), 1u);
+  EXPECT_TRUE(routes[0].arrows.empty());
+}
+
+}  // namespace
+}  // namespace dateline::map

@@ -1,0 +1,107 @@
+#include "map/tile_cache.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "map/test_world.h"
+
+namespace dateline::map {
+namespace {
+
+/// Counts what it cuts.
+struct Counted {
+  std::shared_ptr<std::atomic<int>> cuts = std::make_shared<std::atomic<int>>(0);
+  TileSourcePtr source;
+  Counted() {
+    const World::Set set = testing::SetBuilder().polygon({testing::blob({0, 0}, 150, 500, 1)}).share();
+    const auto classify = [cuts = cuts](const geo::FeatureSet&, const geo::Feature&) {
+      ++*cuts;
+      return std::uint8_t{0};
+    };
+    source = std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(set, geo::mercator()), classify, PolygonParts::fill);
+  }
+};
+
+void finish(const Workers& workers) {
+  while (!workers.idle()) std::this_thread::yield();
+}
+
+TEST(TileCache, CutsATileOnceHoweverOftenItIsAskedFor) {
+  Counted counted;
+  Workers workers(2);
+  TileCache cache(&workers, {}, 1u << 20);
+  for (int frame = 0; frame < 5; ++frame) {
+    cache.beginFrame();
+    cache.request({counted.source, {3, 4, 3}});
+    cache.request({counted.source, {3, 4, 3}});
+  }
+  finish(workers);
+  cache.beginFrame();
+  EXPECT_NE(cache.find({counted.source->id(), {3, 4, 3}}), nullptr);
+  EXPECT_EQ(*counted.cuts, 1);
+}
+
+TEST(TileCache, DropsWhatIsNoLongerWanted) {
+  Counted counted;
+  std::mutex gate;
+  gate.lock();
+  Workers workers(1);
+  workers.run([&] { const std::lock_guard wait(gate); }, 1e9);
+  TileCache cache(&workers, {}, 1u << 20);
+  cache.beginFrame();
+  cache.request({counted.source, {3, 4, 3}});
+  for (int frame = 0; frame < 3; ++frame) {
+    cache.beginFrame();
+    cache.request({counted.source, {3, 4, 4}});
+  }
+  gate.unlock();
+  finish(workers);
+  cache.beginFrame();
+  EXPECT_EQ(cache.find({counted.source->id(), {3, 4, 3}}), nullptr);
+  EXPECT_NE(cache.find({counted.source->id(), {3, 4, 4}}), nullptr);
+}
+
+TEST(TileCache, TellsOnlyOfTilesThatAreSeen) {
+  Counted counted;
+  Workers workers(1);
+  std::atomic<int> told{0};
+  TileCache cache(&workers, [&] { ++told; }, 1u << 20);
+  cache.beginFrame();
+  cache.request({counted.source, {3, 4, 3}, 0, false});
+  finish(workers);
+  EXPECT_EQ(told, 0);
+  cache.request({counted.source, {3, 4, 4}, 0, true});
+  finish(workers);
+  EXPECT_EQ(told, 1);
+}
+
+TEST(TileCache, KeepsWithinItsLimitAndNeverForgetsThisFrame) {
+  Counted counted;
+  TileCache cache(nullptr, {}, 20'000);
+  std::size_t most = 0;
+  for (int x = 0; x < 64; ++x) {
+    cache.beginFrame();
+    cache.request({counted.source, {6, x, 31}});
+    cache.endFrame();
+    most = std::max(most, cache.bytes());
+    ASSERT_NE(cache.find({counted.source->id(), {6, x, 31}}), nullptr);
+  }
+  EXPECT_LE(most, 20'000u);
+  EXPECT_EQ(cache.find({counted.source->id(), {6, 0, 31}}), nullptr);
+}
+
+TEST(TileCache, CutsManyAtOnce) {
+  Counted counted;
+  TileCache cache(nullptr, {}, 1u << 24);
+  cache.beginFrame();
+  std::vector<TileCache::Request> all;
+  for (int x = 0; x < 16; ++x) all.push_back({counted.source, {4, x, 7}});
+  cache.cutNow(all);
+  for (int x = 0; x < 16; ++x) EXPECT_NE(cache.find({counted.source->id(), {4, x, 7}}), nullptr);
+}
+
+}  // namespace
+}  // namespace dateline::map

@@ -1,0 +1,209 @@
+#include "map/tile.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "geo/algorithms.h"
+#include "map/test_world.h"
+
+namespace dateline::map {
+namespace {
+
+using testing::blob;
+using testing::rectangle;
+using testing::SetBuilder;
+
+TileSourcePtr sourceOf(const World::Set& set, PolygonParts parts = PolygonParts::fill) {
+  const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
+  return std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(set, geo::mercator()), all, parts);
+}
+
+/// Cuts a triangle by the tile's square, so that what lies in the buffer does not count.
+double areaInside(const Vec2f& a, const Vec2f& b, const Vec2f& c) {
+  const std::vector<WorldPoint> ring{{a.x, a.y}, {b.x, b.y}, {c.x, c.y}};
+  return std::abs(geo::signedArea(geo::clipRing(ring, {0, 0, 1, 1})));
+}
+
+double fillArea(const TileMesh& mesh) {
+  double area = 0;
+  for (std::size_t i = 0; i + 2 < mesh.fillIndices.size(); i += 3) {
+    area += areaInside(mesh.fillVertices[mesh.fillIndices[i]], mesh.fillVertices[mesh.fillIndices[i + 1]],
+                       mesh.fillVertices[mesh.fillIndices[i + 2]]);
+  }
+  return area;
+}
+
+void expectSound(const TileMesh& mesh) {
+  for (const std::uint32_t index : mesh.fillIndices) ASSERT_LT(index, mesh.fillVertices.size());
+  for (const auto& batch : mesh.fills) ASSERT_LE(batch.firstIndex + batch.indexCount, mesh.fillIndices.size());
+  for (const auto& line : mesh.polyLines) {
+    ASSERT_GE(line.count, 2u);
+    ASSERT_LE(line.first + line.count, mesh.linePoints.size());
+  }
+  for (const auto& batch : mesh.lines) ASSERT_LE(batch.firstLine + batch.lineCount, mesh.polyLines.size());
+  for (const auto& points : {mesh.fillVertices, mesh.linePoints, mesh.points}) {
+    for (const Vec2f& p : points) {
+      ASSERT_GE(std::min(p.x, p.y), -kTileBuffer - 1e-6);
+      ASSERT_LE(std::max(p.x, p.y), 1 + kTileBuffer + 1e-6);
+    }
+  }
+}
+
+TEST(Tiles, FourChildrenFillTheAreaOfTheirParent) {
+  const auto source = sourceOf(SetBuilder()
+                                   .polygon({blob({60, 48}, 20, 3000, 1), blob({65, 46}, 4, 100, 2)})
+                                   .polygon({blob({100, 30}, 25, 2000, 3)})
+                                   .share());
+  for (const TileAddress parent : {TileAddress{0, 0, 0}, {1, 1, 0}, {2, 2, 1}, {3, 5, 2}, {4, 10, 5}}) {
+    double children = 0;
+    for (int i = 0; i < 4; ++i) {
+      children += fillArea(source->cut({parent.z + 1, parent.x * 2 + i % 2, parent.y * 2 + i / 2})) / 4;
+    }
+    // Snapping moves an edge by at most half a cell; no ring here is longer than 12 tile sides.
+    EXPECT_NEAR(children, fillArea(source->cut(parent)), 12 * kTileCell) << parent.z << "/" << parent.x << "/" << parent.y;
+  }
+}
+
+TEST(Tiles, NeighboursMeetInTheSamePoints) {
+  const auto source = sourceOf(SetBuilder().polygon({blob({60, 48}, 20, 3000, 1)}).share());
+  const auto edge = [](const TileMesh& mesh, float shift) {
+    std::vector<std::pair<float, float>> points;
+    for (const Vec2f& p : mesh.fillVertices) {
+      const float x = p.x + shift;
+      if (x > 1.0f - 0.5f * kTileBuffer && x < 1.0f + 0.5f * kTileBuffer && p.y > 0 && p.y < 1) points.emplace_back(x, p.y);
+    }
+    std::sort(points.begin(), points.end());
+    return points;
+  };
+  const auto left = edge(source->cut({4, 10, 4}), 0), right = edge(source->cut({4, 11, 4}), 1);
+  EXPECT_FALSE(left.empty());
+  EXPECT_EQ(left, right);
+}
+
+TEST(Tiles, MeshesAreSoundAtEveryLevel) {
+  const auto source = sourceOf(testing::smallWorld()->countries[0], PolygonParts::fillAndOutline);
+  const WorldPoint at = geo::mercator().project({71, 52});
+  for (int z = 0; z <= kMaxTileLevel; ++z) {
+    const int tiles = 1 << z;
+    const TileMesh mesh = source->cut({z, static_cast<int>(at.x * tiles), static_cast<int>(at.y * tiles)});
+    expectSound(mesh);
+    EXPECT_GT(fillArea(mesh), 0) << z;
+  }
+}
+
+TEST(Tiles, ATileInsideAPolygonIsFilledWhole) {
+  const auto source = sourceOf(SetBuilder().polygon({rectangle(0, 0, 90, 60)}).share());
+  EXPECT_NEAR(fillArea(source->cut({5, 20, 13})), 1, 1e-5);
+  EXPECT_TRUE(source->cut({5, 3, 13}).empty());
+}
+
+TEST(Tiles, HolesStayOpen) {
+  const auto with = sourceOf(SetBuilder().polygon({rectangle(0, 0, 90, 60), rectangle(30, 20, 60, 40)}).share());
+  const auto without = sourceOf(SetBuilder().polygon({rectangle(0, 0, 90, 60)}).share());
+  const auto hole = sourceOf(SetBuilder().polygon({rectangle(30, 20, 60, 40)}).share());
+  for (const TileAddress address : {TileAddress{0, 0, 0}, {2, 2, 1}, {3, 5, 3}, {4, 10, 6}}) {
+    EXPECT_NEAR(fillArea(with->cut(address)), fillArea(without->cut(address)) - fillArea(hole->cut(address)), 1e-4);
+  }
+}
+
+TEST(Tiles, PathsBeyondTheDateLineComeInOnTheOtherSide) {
+  const auto source = sourceOf(SetBuilder().polygon({rectangle(170, 0, 190, 20)}).share());
+  const double west = fillArea(source->cut({3, 0, 3})), east = fillArea(source->cut({3, 7, 3}));
+  EXPECT_GT(west, 0.05);
+  EXPECT_NEAR(west, east, 1e-4);
+}
+
+TEST(Tiles, TheBufferOfTheFirstTileHoldsTheLastOnesLines) {
+  const auto source = sourceOf(SetBuilder().line({{175, 5}, {179.9, 10}}).share());
+  const TileMesh mesh = source->cut({1, 0, 0});
+  ASSERT_FALSE(mesh.linePoints.empty());
+  for (const Vec2f& p : mesh.linePoints) EXPECT_LT(p.x, 0);
+}
+
+TEST(Tiles, RingsWithinATileAreClosedLines) {
+  const auto source = sourceOf(SetBuilder().polygon({rectangle(10, 10, 20, 20)}).share(), PolygonParts::fillAndOutline);
+  const TileMesh mesh = source->cut({0, 0, 0});
+  ASSERT_EQ(mesh.polyLines.size(), 1u);
+  EXPECT_TRUE(mesh.polyLines[0].closed);
+}
+
+TEST(Tiles, TheCutAtTheDateLineIsNoOutline) {
+  const auto source = sourceOf(SetBuilder().polygon({rectangle(150, 10, 180, 40)}).share(), PolygonParts::fillAndOutline);
+  const TileMesh mesh = source->cut({0, 0, 0});
+  for (const auto& line : mesh.polyLines) {
+    EXPECT_FALSE(line.closed);
+    for (std::uint32_t i = line.first; i + 1 < line.first + line.count; ++i) {
+      EXPECT_FALSE(mesh.linePoints[i].x == 1.0f && mesh.linePoints[i + 1].x == 1.0f);
+    }
+  }
+}
+
+TEST(Tiles, LongLinesAreKeptWholeAcrossTheirRuns) {
+  std::vector<LngLat> line;
+  for (int i = 0; i <= 1000; ++i) line.push_back({i * 0.1, 20 + 10 * std::sin(i * 0.05)});
+  const TileMesh mesh = sourceOf(SetBuilder().line(line).share())->cut({0, 0, 0});
+  EXPECT_EQ(mesh.polyLines.size(), 1u);
+}
+
+TEST(Tiles, ClassesBecomeBatchesAndUndrawnOnesAreLeftOut) {
+  const World::Set set = SetBuilder({"class"})
+                             .polygon({rectangle(0, 0, 10, 10)}, {"2"})
+                             .polygon({rectangle(20, 0, 30, 10)}, {"255"})
+                             .polygon({rectangle(40, 0, 50, 10)}, {"1"})
+                             .polygon({rectangle(60, 0, 70, 10)}, {"2"})
+                             .share();
+  const auto byColumn = [](const geo::FeatureSet& s, const geo::Feature& f) {
+    return static_cast<std::uint8_t>(s.attributes.number("class", f.row));
+  };
+  const TileSource source(std::make_shared<LazyProjectedSet>(set, geo::mercator()), byColumn, PolygonParts::fill);
+  const TileMesh mesh = source.cut({0, 0, 0});
+  ASSERT_EQ(mesh.fills.size(), 2u);
+  EXPECT_EQ(mesh.fills[0].styleClass, 1);
+  EXPECT_EQ(mesh.fills[0].indexCount, 6u);
+  EXPECT_EQ(mesh.fills[1].styleClass, 2);
+  EXPECT_EQ(mesh.fills[1].indexCount, 12u);
+}
+
+TEST(Tiles, StreetScaleKeepsCentimetres) {
+  const LngLat here{71.430411, 51.128207};
+  const double east = 1e-6;  // degrees: 7 cm
+  const TileMesh mesh = sourceOf(SetBuilder().point(here).point({here.lng + east, here.lat}).share())
+                            ->cut({17, static_cast<int>(geo::mercator().project(here).x * (1 << 17)),
+                                   static_cast<int>(geo::mercator().project(here).y * (1 << 17))});
+  ASSERT_EQ(mesh.points.size(), 2u);
+  EXPECT_NEAR(mesh.points[1].x - mesh.points[0].x, east / 360 * (1 << 17), 1e-6);
+}
+
+TEST(Tiles, EmptyAndDegenerateFeaturesAreHarmless) {
+  const auto source = sourceOf(SetBuilder()
+                                   .line({})
+                                   .line({{1, 1}})
+                                   .polygon({})
+                                   .polygon({{{5, 5}, {5, 5}, {5, 5}}})
+                                   .polygon({{{5, 5}, {6, 6}}})
+                                   .add(geo::GeometryKind::point, {{}})
+                                   .share(),
+                               PolygonParts::fillAndOutline);
+  expectSound(source->cut({0, 0, 0}));
+}
+
+TEST(ProjectedSet, FindsExactlyTheFeaturesThatMeetTheBox) {
+  SetBuilder builder;
+  std::mt19937 random(3);
+  std::uniform_real_distribution<double> lng(-180, 180), lat(-80, 80);
+  for (int i = 0; i < 5000; ++i) builder.point({lng(random), lat(random)});
+  const World::Set set = builder.share();
+  const ProjectedSet projected(set, geo::mercator());
+  const geo::WorldBox box{0.4, 0.3, 0.55, 0.41};
+  std::vector<std::uint32_t> found, expected;
+  projected.featuresIn(box, found);
+  for (std::uint32_t i = 0; i < 5000; ++i) {
+    if (box.contains(geo::mercator().project(set->coords[i]))) expected.push_back(i);
+  }
+  EXPECT_GT(expected.size(), 20u);
+  EXPECT_EQ(found, expected);
+}
+
+}  // namespace
+}  // namespace dateline::map

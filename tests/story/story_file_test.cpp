@@ -1,0 +1,314 @@
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+
+#include "story/story.h"
+
+namespace dateline::story {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+StoryPtr parsed(std::string_view json) {
+  auto story = parseStory(json, "test.story.geojson");
+  EXPECT_TRUE(story) << (story ? "" : story.error().text());
+  return story ? *story : std::make_shared<Story>();
+}
+
+Error errorOf(std::string_view json) {
+  const auto story = parseStory(json, "bad.story.geojson");
+  EXPECT_FALSE(story);
+  return story ? Error{ErrorKind::io, ""} : story.error();
+}
+
+/// A collection of these features.
+std::string collection(const std::string& features, const std::string& story = R"({"version": 1})") {
+  return R"({"type": "FeatureCollection", "story": )" + story + R"(, "features": [)" + features + "]}";
+}
+
+std::string feature(const std::string& id, const std::string& properties = R"({"title": "T"})",
+                    const std::string& geometry = R"({"type": "Point", "coordinates": [1, 2]})") {
+  return R"({"type": "Feature", "id": )" + id + R"(, "geometry": )" + geometry + R"(, "properties": )" +
+         properties + "}";
+}
+
+std::string faultsOf(const Story& story) {
+  std::string all;
+  for (const Warning& warning : story.warnings) all += warning.where + ": " + warning.message + "\n";
+  return all;
+}
+
+fs::path fixturePath() {
+  return fs::path(DATELINE_TEST_DATA) / "stories" / "full.story.geojson";
+}
+
+TEST(StoryFile, EveryKnownMemberIsRead) {
+  const auto read = readStory(fixturePath());
+  ASSERT_TRUE(read) << read.error().text();
+  const Story& story = **read;
+  EXPECT_EQ(story.path, fixturePath().string());
+  EXPECT_EQ(story.title, "A ferry");
+  EXPECT_EQ(story.kicker, "Harbours");
+  EXPECT_EQ(story.dek, "It sails again.");
+  EXPECT_EQ(story.articleHref, "harbour.txt");
+  EXPECT_EQ(story.articleSha256, "00");
+  EXPECT_EQ(story.published, "2021-03-03");
+  ASSERT_TRUE(story.view);
+  EXPECT_EQ(story.view->center, (geo::LngLat{71.5, 51.0}));
+  EXPECT_EQ(story.view->zoom, 4.5);
+  EXPECT_THAT(story.focus, testing::ElementsAre("KAZ", "UZB"));
+  ASSERT_THAT(story.events, SizeIs(3));
+  EXPECT_EQ(story.indexOf("quarry"), 1);
+  EXPECT_EQ(story.indexOf("none"), -1);
+  EXPECT_EQ(story.find("none"), nullptr);
+  const Event& event = *story.find("opening");
+  EXPECT_EQ(event.title, "The harbour opens");
+  EXPECT_EQ(event.at, (geo::LngLat{71.43, 51.13}));
+  EXPECT_EQ(event.kind, "movement");
+  ASSERT_THAT(event.anchors, SizeIs(3));
+  ASSERT_THAT(event.anchors[0].selectors, SizeIs(3));
+  EXPECT_EQ(std::get<TextQuoteSelector>(event.anchors[0].selectors[0]).prefix, "Lindre ");
+  EXPECT_EQ(std::get<TextPositionSelector>(event.anchors[1].selectors[0]).sha256, "ab");
+  EXPECT_TRUE(std::holds_alternative<UnknownSelector>(event.anchors[0].selectors[2]));
+  EXPECT_TRUE(std::holds_alternative<UnknownSelector>(event.anchors[2].selectors[0]));
+  EXPECT_FALSE(story.events[1].at);
+  EXPECT_FALSE(story.events[2].at);
+}
+
+TEST(StoryFile, WhatIsNotKnownIsWrittenAgainAtEachLevel) {
+  const StoryPtr story = *readStory(fixturePath());
+  const Json before = Json::parse(std::ifstream(fixturePath()));
+  const Json after = Json::parse(writeStory(*story));
+  for (const char* pointer :
+       {"/bbox", "/licence", "/story/editor", "/story/article/language", "/story/view/bearing",
+        "/features/0/colour", "/features/0/properties/weight", "/features/0/properties/anchors/0/note",
+        "/features/0/properties/anchors/0/selector/0/lang",
+        "/features/0/properties/anchors/0/selector/1/unit", "/features/0/properties/anchors/0/selector/2",
+        "/features/0/geometry", "/features/1/geometry", "/features/1/properties/tags",
+        "/features/2/geometry"}) {
+    const Json::json_pointer member(pointer);
+    EXPECT_EQ(after.at(member), before.at(member)) << pointer;
+  }
+}
+
+TEST(StoryFile, WritingAndReadingAgainGivesTheSameStory) {
+  for (const fs::path& path :
+       {fixturePath(), fs::path(DATELINE_ROOT) / "assets/stories/briefing.story.geojson"}) {
+    const StoryPtr story = *readStory(path);
+    const std::string once = writeStory(*story);
+    const StoryPtr again = parsed(once);
+    EXPECT_EQ(writeStory(*again), once);
+    EXPECT_EQ(again->events.size(), story->events.size());
+    EXPECT_EQ(faultsOf(*again), faultsOf(*story));
+    // Members may change their order, and a single selector becomes a list of one; nothing else.
+    EXPECT_EQ(nlohmann::json::parse(writeStory(*again)).at("story"),
+              nlohmann::json::parse(std::ifstream(path)).at("story"));
+  }
+}
+
+TEST(StoryFile, APinThatWasMovedIsWrittenWhereItIs) {
+  Story story = *parsed(collection(feature("\"a\"") + "," + feature("\"b\"")));
+  story.events[0].at = geo::LngLat{-30.25, 60};
+  story.events[1].at.reset();
+  story.events[1].geometry = nullptr;
+  const StoryPtr again = parsed(writeStory(story));
+  EXPECT_EQ(again->events[0].at, (geo::LngLat{-30.25, 60}));
+  EXPECT_FALSE(again->events[1].at);
+}
+
+TEST(StoryFile, SavingWritesWhatReadingFinds) {
+  const fs::path path =
+      fs::temp_directory_path() / ("dateline-story-" + std::to_string(::getpid()) + ".geojson");
+  const StoryPtr story = *readStory(fixturePath());
+  ASSERT_TRUE(saveStory(*story, path));
+  EXPECT_EQ(writeStory(**readStory(path)), writeStory(*story));
+  fs::remove(path);
+  EXPECT_EQ(saveStory(*story, "/nowhere/at/all.geojson").error().kind, ErrorKind::io);
+}
+
+TEST(StoryFile, TextOfEveryScriptAndLongTextSurvive) {
+  Story story = *parsed(collection(feature("\"a\"")));
+  story.events[0].title = std::string(100'000, 'x') + "Алматы \"quoted\" \\ \n 😀 \x01";
+  EXPECT_EQ(parsed(writeStory(story))->events[0].title, story.events[0].title);
+}
+
+TEST(BadStory, MissingFilesAndFoldersAreErrors) {
+  EXPECT_EQ(readStory("/nowhere/x.story.geojson").error().kind, ErrorKind::notFound);
+  EXPECT_EQ(readStory(fs::temp_directory_path()).error().kind, ErrorKind::unreadable);
+}
+
+TEST(BadStory, WhatIsNoStoryIsRefusedWithTheReason) {
+  EXPECT_THAT(errorOf("").message, HasSubstr("is empty"));
+  EXPECT_THAT(errorOf("Dear reader,").message, HasSubstr("is not JSON: line 1, column 1"));
+  EXPECT_THAT(errorOf("{\n \"type\": \"Feat\",\n \"ä\": ?}").message, HasSubstr("line 3, column 7"));
+  EXPECT_THAT(errorOf("{\"type\": \"FeatureCollection\", \"features\": [").message, HasSubstr("is not JSON"));
+  EXPECT_THAT(errorOf("\xFF\xFE{").message, HasSubstr("is not JSON"));
+  EXPECT_THAT(errorOf("{\"a\": \"\xFF\"}").message, HasSubstr("is not JSON"));
+  for (const char* json :
+       {"[]", "null", "3", "\"x\"", "{}", R"({"type": "Feature"})", R"({"type": "FeatureCollection"})",
+        R"({"type": "FeatureCollection", "features": {}})", R"({"type": 3, "features": []})"})
+    EXPECT_THAT(errorOf(json).message, HasSubstr("is not a story")) << json;
+  const Error newer = errorOf(collection("", R"({"version": 2})"));
+  EXPECT_EQ(newer.kind, ErrorKind::unsupported);
+  EXPECT_THAT(newer.message, HasSubstr("version 2"));
+}
+
+TEST(BadStory, ADepthBombIsRefused) {
+  for (const std::string bracket : {"[", "{\"a\":"}) {
+    std::string bomb;
+    for (int i = 0; i < 100'000; ++i) bomb += bracket;
+    EXPECT_THAT(errorOf(bomb).message, HasSubstr("nested"));
+    EXPECT_THAT(errorOf(R"({"type": "FeatureCollection", "features": [], "x": )" + bomb).message,
+                HasSubstr("nested"));
+  }
+  EXPECT_TRUE(parseStory(
+      R"({"type": "FeatureCollection", "features": [], "x": "[[[[)" + std::string(1000, '[') + "\"}", "a"));
+}
+
+TEST(BadStory, AnObjectOfVeryManyMembersIsRefused) {
+  std::string members;
+  for (int i = 0; i < 100'000; ++i) members += ",\"m" + std::to_string(i) + "\":0";
+  EXPECT_EQ(errorOf(R"({"type": "FeatureCollection", "features": [])" + members + "}").kind,
+            ErrorKind::tooLarge);
+}
+
+TEST(BadStory, TooManyEventsAreRefused) {
+  std::string many = "0";
+  for (int i = 0; i < 100'000; ++i) many += ",0";
+  EXPECT_EQ(errorOf(collection(many)).kind, ErrorKind::tooLarge);
+}
+
+TEST(BadStory, HugeNumbersAreRefusedOrSurvived) {
+  EXPECT_THAT(errorOf(collection(feature("1e999"))).message, HasSubstr("too large"));
+  const StoryPtr story =
+      parsed(collection(feature("123456789012345678901234567890",
+                                R"({"title": "T", "anchors": [{"selector": {"type": "TextPositionSelector",
+      "start": 18446744073709551614, "end": 18446744073709551615}}]})",
+                                R"({"type": "Point", "coordinates": [1e308, -1e308]})")));
+  EXPECT_FALSE(story->events[0].at);
+  EXPECT_THAT(faultsOf(*story), HasSubstr("geometry"));
+}
+
+TEST(BadStory, EventsOutsideTheWorldAreKeptWithoutAPlace) {
+  for (const char* coordinates :
+       {"[181, 0]", "[0, 90.5]", "[-200, -100]", "[]", "[1]", "[\"1\", \"2\"]", "null", "{}", "7"}) {
+    const std::string geometry = std::string(R"({"type": "Point", "coordinates": )") + coordinates + "}";
+    const StoryPtr story = parsed(collection(feature("\"far\"", R"({"title": "T"})", geometry)));
+    ASSERT_THAT(story->events, SizeIs(1));
+    EXPECT_FALSE(story->events[0].at) << coordinates;
+    EXPECT_THAT(faultsOf(*story), HasSubstr("event \"far\": \"geometry\"")) << coordinates;
+    EXPECT_EQ(parsed(writeStory(*story))->events[0].geometry, story->events[0].geometry);
+  }
+  EXPECT_TRUE(parsed(collection(feature("\"edge\"", R"({"title": "T"})",
+                                        R"({"type": "Point", "coordinates": [-180, 90]})")))
+                  ->events[0]
+                  .at);
+}
+
+TEST(BadStory, RepeatedAndMissingIdsBecomeUniqueOnes) {
+  const StoryPtr story = parsed(collection(feature("\"a\"") + "," + feature("\"a\"") + "," +
+                                           feature("\"a-2\"") + "," + feature("\"a\"") + "," +
+                                           feature("null") + "," + feature("17") + "," + feature("{}")));
+  std::vector<std::string> ids;
+  for (const Event& event : story->events) ids.push_back(event.id);
+  EXPECT_THAT(ids, testing::ElementsAre("a", "a-2", "a-2-2", "a-3", "event-5", "17", "event-7"));
+  EXPECT_THAT(faultsOf(*story), HasSubstr("features[1]: \"id\" is \"a\" again; it becomes \"a-2\""));
+  EXPECT_THAT(faultsOf(*story), HasSubstr("features[4]: \"id\" is missing"));
+}
+
+TEST(BadStory, ADateThatIsNoDateIsNamedAndKept) {
+  const StoryPtr story = parsed(collection(feature("\"a\"", R"({"title": "T", "time": "2023-02-30"})")));
+  EXPECT_THAT(faultsOf(*story), HasSubstr("event \"a\": \"time\" is \"2023-02-30\", which is no date"));
+  EXPECT_EQ(story->events[0].time, "2023-02-30");
+}
+
+TEST(BadStory, ATitleThatIsMissingIsReplacedByThePlaceOrTheId) {
+  const StoryPtr story =
+      parsed(collection(feature("\"a\"", R"({"place": "Osh"})") + "," + feature("\"b\"", "null")));
+  EXPECT_EQ(story->events[0].title, "Osh");
+  EXPECT_EQ(story->events[1].title, "b");
+  EXPECT_THAT(faultsOf(*story), HasSubstr("event \"b\": \"title\" is missing"));
+}
+
+/// Puts each of these values in the place of each member in turn: what is wrong is told of, nothing is
+/// thrown.
+TEST(BadStory, AnyMemberMayHaveAnyType) {
+  const nlohmann::json whole = nlohmann::json::parse(std::ifstream(fixturePath()));
+  const nlohmann::json flat = whole.flatten();
+  const std::vector<nlohmann::json> values = {nullptr,
+                                              true,
+                                              -1,
+                                              1.5,
+                                              1e300,
+                                              "text",
+                                              "",
+                                              nlohmann::json::array(),
+                                              nlohmann::json::object(),
+                                              {{"type", 7}},
+                                              {1, "a", nullptr}};
+  std::vector<std::string> pointers;
+  for (const auto& [pointer, value] : flat.items())
+    for (std::size_t slash = pointer.find('/', 1);; slash = pointer.find('/', slash + 1)) {
+      pointers.push_back(pointer.substr(0, slash));
+      if (slash == std::string::npos) break;
+    }
+  std::sort(pointers.begin(), pointers.end());
+  pointers.erase(std::unique(pointers.begin(), pointers.end()), pointers.end());
+  ASSERT_GT(pointers.size(), 50u);
+  const auto article =
+      *article::parseArticle("The harbour opened its gates. It opened its gates again.", "a.txt");
+  for (const std::string& pointer : pointers)
+    for (const nlohmann::json& value : values) {
+      nlohmann::json broken = whole;
+      broken[nlohmann::json::json_pointer(pointer)] = value;
+      const auto story = parseStory(broken.dump(), "x");
+      if (!story) continue;
+      const std::string once = writeStory(**story);
+      EXPECT_EQ(writeStory(*parsed(once)), once) << pointer << " = " << value;
+      resolveAll(**story, *article);
+    }
+}
+
+TEST(BadStory, FaultsBeyondAFewHundredAreCounted) {
+  std::string many = feature("\"a\"");
+  for (int i = 0; i < 2000; ++i) many += "," + feature("\"a\"");
+  const StoryPtr story = parsed(collection(many));
+  EXPECT_LT(story->warnings.size(), 400u);
+  int told = 0;
+  for (const Warning& warning : story->warnings) told += warning.count;
+  EXPECT_EQ(told, 2000);
+}
+
+TEST(BadStory, TenThousandEventsAreReadAndWrittenQuickly) {
+  std::string many;
+  for (int i = 0; i < 10'000; ++i)
+    many += (i ? "," : "") +
+            feature("\"e" + std::to_string(i) + "\"",
+                    R"({"title": "T", "anchors": [{"selector": [{"type": "TextQuoteSelector", "exact": "abc"},
+                                        {"type": "TextPositionSelector", "start": 0, "end": 3}]}]})");
+  const std::string json = collection(many);
+  const auto start = std::chrono::steady_clock::now();
+  const StoryPtr story = parsed(json);
+  EXPECT_THAT(story->events, SizeIs(10'000));
+  EXPECT_THAT(story->warnings, IsEmpty());
+  EXPECT_EQ(writeStory(*parsed(writeStory(*story))), writeStory(*story));
+  EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), 10.0);
+}
+
+TEST(BuiltinStories, AreFoundByTheHashOfTheArticle) {
+  const fs::path folder = fs::path(DATELINE_TEST_DATA) / "stories";
+  EXPECT_EQ(builtinStoryFor(folder, "00"), fixturePath());
+  EXPECT_EQ(builtinStoryFor(folder, "01"), std::nullopt);
+  EXPECT_EQ(builtinStoryFor(folder, ""), std::nullopt);
+  EXPECT_EQ(builtinStoryFor("/nowhere", "00"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace dateline::story
