@@ -7,7 +7,7 @@ namespace {
 
 // The trade between zooming and panning that readers of the paper's user study liked best.
 constexpr double kRho = 1.42;
-constexpr double kSecondsPerUnit = 0.4;
+constexpr double kSecondsPerUnit = 0.8;
 constexpr double kShortest = 0.4;
 constexpr double kLongest = 1.6;
 // Below this share of the map's width a flight is a pure zoom: the curve's formulas divide by the distance.

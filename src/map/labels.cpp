@@ -13,7 +13,7 @@ constexpr double kRegionMarginPx = 260;
 constexpr double kHaloPx = 2;
 constexpr double kEdgePx = 3;        // names keep off the map's edge by this
 constexpr double kRingGapPx = 7;     // from a city's place to its name
-constexpr double kSameNamePx = 120;  // a city this near a pin of the same name is the pin's place
+constexpr double kSameNamePx = 120;  // equal names nearer than this mean the same
 constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700, kSeaPriority = 600,
                  kPlacePriority = 400, kLakePriority = 250, kProvincePriority = 100;
 
@@ -82,8 +82,7 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
   for (const PinName& pin : names) {
     const ScreenPoint tip = onPlane(pin.tip);
     std::string key = upperCase(pin.name);
-    const auto same = [&](const TakenName& t) { return t.key == key && std::hypot(t.at.x - tip.x, t.at.y - tip.y) < kSameNamePx; };
-    if (pin.name.empty() || !nearScreen(tip) || std::any_of(pinNames_.begin(), pinNames_.end(), same)) continue;
+    if (pin.name.empty() || !nearScreen(tip) || namedNearby(pinNames_, key, tip)) continue;
     const text::TextStyle style{.weight = 700, .sizePx = pin.selected ? 14.f : 13.f};
     text::LayoutPtr layout = typesetter_.layout(pin.name, style);
     const auto box = [&](double dx, double dy, Attach attach) { return inkBox(*layout, {tip.x + dx, tip.y + dy}, attach); };
@@ -168,11 +167,15 @@ void LabelMaker::addLakes() {
   }
 }
 
-bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
-  return std::any_of(pinNames_.begin(), pinNames_.end(), [&](const TakenName& t) {
-    const double distance = std::hypot(t.at.x - at.x, t.at.y - at.y);
-    return distance < 2 * kRingRadiusPx || (distance < kSameNamePx && t.key == place.key);
+bool LabelMaker::namedNearby(const std::vector<TakenName>& taken, const std::string& key, ScreenPoint at) const {
+  return std::any_of(taken.begin(), taken.end(), [&](const TakenName& t) {
+    return std::hypot(t.at.x - at.x, t.at.y - at.y) < kSameNamePx && t.key == key;
   });
+}
+
+bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
+  const auto covers = [&](const TakenName& t) { return std::hypot(t.at.x - at.x, t.at.y - at.y) < 2 * kRingRadiusPx; };
+  return namedNearby(pinNames_, place.key, at) || std::any_of(pinNames_.begin(), pinNames_.end(), covers);
 }
 
 void LabelMaker::addPlaces() {
@@ -189,6 +192,7 @@ void LabelMaker::addPlaces() {
       LabelCandidate& candidate =
           add(layout, kPlacePriority - place.rank * 20 + (place.capital ? 50 : 0), colours_.label);
       const auto box = [&](double dx, double dy, Attach attach) { return inkBox(*layout, {at.x + dx, at.y + dy}, attach); };
+      placeNames_.push_back({place.key, at});
       candidate.ring = true;
       candidate.ringAt = at;
       candidate.slots = {box(kRingGapPx, 0, Attach::left), box(-kRingGapPx, 0, Attach::right),
@@ -203,6 +207,8 @@ void LabelMaker::addProvinces() {
     everyCopy(province.at, [&](int, ScreenPoint at) {
       const double room = province.extentPx(size_);
       if (room < 50 || room > 3000) return;
+      // Many are named after their capital, which says it already.
+      if (namedNearby(pinNames_, province.key, at) || namedNearby(placeNames_, province.key, at)) return;
       const text::TextStyle style{.weight = 500, .sizePx = 10.5, .letterSpacingPx = 0.5};
       text::LayoutPtr layout = typesetter_.layout(province.name, style);
       if (layout->width() > room) return;

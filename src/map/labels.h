@@ -31,8 +31,8 @@ class LabelMaker {
   void build(std::span<const PinName> pinNames, const LabelObstacles& obstacles, Scene& scene);
 
  private:
-  struct Wanted {
-    LabelCandidate candidate;
+  struct TakenName {
+    std::string key;
     ScreenPoint at;
   };
   [[nodiscard]] ScreenPoint onPlane(WorldPoint p) const { return {p.x * size_, p.y * size_}; }
@@ -48,6 +48,7 @@ class LabelMaker {
   void addLakes();
   void addPlaces();
   void addProvinces();
+  [[nodiscard]] bool namedNearby(const std::vector<TakenName>& taken, const std::string& key, ScreenPoint at) const;
   [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
   [[nodiscard]] ScreenPoint countrySpot(const NamedPlace& country, const text::Layout& layout, int copy) const;
   LabelCandidate& add(text::LayoutPtr layout, double priority, Colour colour);
@@ -62,11 +63,7 @@ class LabelMaker {
   ScreenPoint corner_;  ///< of the screen on the plane
   ScreenBox screen_, region_;
   std::vector<LabelCandidate> candidates_;
-  struct TakenName {
-    std::string key;
-    ScreenPoint at;
-  };
-  std::vector<TakenName> pinNames_;
+  std::vector<TakenName> pinNames_, placeNames_;
 };
 
 /// A country's name as it fits into its country at this size of the world; nullptr when it does not.

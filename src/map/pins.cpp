@@ -116,7 +116,7 @@ class PinPlacer {
     const auto sameKind = [&](std::size_t i) { return model_.pins[i].colour == first.colour; };
     const bool isHovered = std::any_of(members.begin(), members.end(), [this](auto i) { return hovered(i); });
     SceneMarker marker{.id = first.id, .tip = tip, .shape = MarkerShape::cluster};
-    marker.colour = std::all_of(members.begin(), members.end(), sameKind) ? first.colour : colours_.ink;
+    marker.colour = std::all_of(members.begin(), members.end(), sameKind) ? first.colour : mixed(colours_.muted, colours_.ink, 0.35);
     marker.size = isHovered ? kHoveredSize : 1;
     std::vector<std::string> ids;
     for (const std::size_t i : members) ids.push_back(model_.pins[i].id);

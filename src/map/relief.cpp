@@ -9,7 +9,7 @@ namespace {
 constexpr double kCellPx = 64;
 // The picture has some pixels a degree: nearer than this it is a blur, so it goes.
 constexpr double kFadeFrom = 6.5, kFadeTo = 9.5;
-constexpr float kStrengthLight = 0.28f, kStrengthDark = 0.4f;
+constexpr float kStrengthLight = 0.28f, kStrengthDark = 0.3f;
 
 float strength(Theme theme, Zoom zoom) {
   const double share = 1 - std::clamp((zoom.level - kFadeFrom) / (kFadeTo - kFadeFrom), 0.0, 1.0);

@@ -96,6 +96,7 @@ TileCache::Mesh TileCache::find(const TileKey& key) {
 
 void TileCache::request(const Request& request) {
   const TileKey key = keyOf(request);
+  if (entries_.contains(key)) return;
   if (workers_ == nullptr) {
     if (request.visible) keep(key, std::make_shared<const TileMesh>(request.source->cut(request.address)));
     return;

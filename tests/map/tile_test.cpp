@@ -83,7 +83,7 @@ TEST(Tiles, NeighboursMeetInTheSamePoints) {
 
 TEST(Tiles, MeshesAreSoundAtEveryLevel) {
   const auto source = sourceOf(testing::smallWorld()->countries[0], PolygonParts::fillAndOutline);
-  const WorldPoint at = geo::mercator().project({71, 52});
+  const WorldPoint at = geo::mercator().project({58, 49});
   for (int z = 0; z <= kMaxTileLevel; ++z) {
     const int tiles = 1 << z;
     const TileMesh mesh = source->cut({z, static_cast<int>(at.x * tiles), static_cast<int>(at.y * tiles)});
