@@ -72,6 +72,7 @@ Result<std::unique_ptr<Stage>> Stage::create(std::function<void()> wake, bool de
   auto renderer = render::Renderer::create(*shaders);
   if (!renderer) return tl::make_unexpected(renderer.error());
   p.renderer = std::move(*renderer);
+  p.renderer->updateGlyphTexture(*p.typesetter);  // gives the texture its id, which the panels keep
   p.ui = std::make_unique<ui::Ui>(*p.typesetter, p.renderer->glyphTexture());
   p.imguiGl = std::make_unique<ImguiGl>();
   p.session = std::make_unique<session::Session>(*p.workers, p.inbox);

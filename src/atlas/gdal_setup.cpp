@@ -62,13 +62,15 @@ void* refuse(void*, const char*, const char*) {
 
 /// Puts a file system that opens nothing in the place of each that is not allowed.
 void closeFileSystems() {
-  static std::vector<VSIFilesystemHandler*> replaced;  // GDAL frees only those it still knows
+  // GDAL frees only the handlers that it still knows, and others may be held by open files: these live as
+  // long as we do.
+  static auto* const replaced = new std::vector<VSIFilesystemHandler*>;
   const CPLStringList prefixes(VSIGetFileSystemsPrefixes());
   for (int i = 0; i < prefixes.size(); ++i) {
     const std::string_view prefix = prefixes[i];
     if (std::find(kOpenFileSystems.begin(), kOpenFileSystems.end(), prefix) != kOpenFileSystems.end())
       continue;
-    replaced.push_back(VSIFileManager::GetHandler(prefixes[i]));
+    replaced->push_back(VSIFileManager::GetHandler(prefixes[i]));
     VSIFilesystemPluginCallbacksStruct* callbacks = VSIAllocFilesystemPluginCallbacksStruct();
     callbacks->open = refuse;
     callbacks->read = [](void*, void*, size_t, size_t) -> size_t { return 0; };

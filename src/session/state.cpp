@@ -48,10 +48,14 @@ bool anyPassageFound(const State& state, std::size_t event) {
   return false;
 }
 
-/// A stop of the route is something that happened on a day; what stood for months is a place, not a stop.
-bool isStop(const story::Event& event) { return event.status != "suggested" && event.time.size() == 10; }
+bool isMeeting(const story::Event& event) { return event.kind == "meeting"; }
 
-map::Pin pinOf(const State& state, std::size_t index) {
+/// The route goes where someone went: through the meetings of a story that tells of any, else through all that is confirmed.
+bool isStop(const story::Event& event, bool meetingsOnly) {
+  return event.status != "suggested" && (!meetingsOnly || isMeeting(event));
+}
+
+map::Pin pinOf(const State& state, std::size_t index, bool meetingsOnly) {
   const story::Event& event = state.story->events[index];
   const map::KindLook look = map::kindLook(event.kind, state.look.theme);
   map::Pin pin;
@@ -63,7 +67,7 @@ map::Pin pinOf(const State& state, std::size_t index) {
   // A pin whose link to the text does not hold must not look as if it did.
   pin.suggested = event.status == "suggested" || !anyPassageFound(state, index);
   pin.place = event.place;
-  if (isStop(event)) pin.order = story::timeOrder(event.time);
+  if (isStop(event, meetingsOnly)) pin.order = story::timeOrder(event.time);
   return pin;
 }
 
@@ -73,8 +77,10 @@ map::MapModel mapModel(const State& state) {
   map::MapModel model;
   model.world = state.world;
   for (const LayerEntry& entry : state.layers) model.layers.push_back(entry.layer);
-  for (std::size_t i = 0; i < state.story->events.size(); ++i)
-    if (state.story->events[i].at) model.pins.push_back(pinOf(state, i));
+  const std::vector<story::Event>& events = state.story->events;
+  const bool meetingsOnly = std::count_if(events.begin(), events.end(), isMeeting) > 1;
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (events[i].at) model.pins.push_back(pinOf(state, i, meetingsOnly));
   model.selected = state.selected;
   model.hovered = state.hovered;
   model.openCluster = state.openCluster;

@@ -145,7 +145,13 @@ FontLibrary::~FontLibrary() {
   aliases_.clear();
   context_.reset();
   map_.reset();
-  if (config_ != nullptr) FcConfigDestroy(config_);
+  if (config_ == nullptr) return;
+  if (FcConfigGetCurrent() == config_) {
+    FcConfig* none = FcConfigCreate();
+    FcConfigSetCurrent(none);
+    FcConfigDestroy(none);
+  }
+  FcConfigDestroy(config_);
 }
 
 DescriptionPtr FontLibrary::describe(const TextStyle& style) const {
