@@ -23,7 +23,17 @@ struct TextRange {
   friend bool operator==(const TextRange&, const TextRange&) = default;
 };
 
-enum class BlockKind : std::uint8_t { title, dek, heading, paragraph, quote, listItem, caption, code, source };
+enum class BlockKind : std::uint8_t {
+  title,
+  dek,
+  heading,
+  paragraph,
+  quote,
+  listItem,
+  caption,
+  code,
+  source
+};
 
 struct Inline {
   enum class Kind : std::uint8_t { emphasis, strong, code, link };
@@ -44,37 +54,41 @@ enum class Format : std::uint8_t { guess, plainText, markdown };
 
 /// The text that is read. Never changed by the program.
 ///
-/// Plain text of a text file: its content decoded to UTF-8, without byte order mark, CR LF and CR as LF, nothing else
-/// trimmed. Of Markdown: the blocks' text without markup, soft breaks as spaces, blocks joined by one empty line.
+/// Plain text of a text file: its content decoded to UTF-8, without byte order mark, CR LF and CR as LF,
+/// nothing else trimmed. Of Markdown: the blocks' text without markup, soft breaks as spaces, blocks joined
+/// by one empty line.
 struct Article {
-  std::string path;    ///< as given; "-" for standard input; empty for built-in text
-  std::string title;   ///< the first heading or first short line; else the file's stem
-  std::string text;    ///< the plain text, UTF-8
-  std::string sha256;  ///< of `text`
+  std::string path;      ///< as given; "-" for standard input; empty for built-in text
+  std::string title;     ///< the first heading or first short line; else the file's stem
+  std::string text;      ///< the plain text, UTF-8
+  std::string sha256;    ///< of `text`
   std::string encoding;  ///< what it was decoded from, "UTF-8" ...
   std::vector<Block> blocks;
   OffsetIndex offsets;
   Warnings warnings;
 
   [[nodiscard]] std::string_view slice(TextRange range) const;
-  /// Index of the block that holds the offset, else of the nearest one before it; 0 when there is none before.
+  /// Index of the block that holds the offset, else of the nearest one before it; 0 when there is none
+  /// before.
   [[nodiscard]] std::size_t blockAt(std::size_t offset) const;
 };
 
 using ArticlePtr = std::shared_ptr<const Article>;
 
 struct ReadOptions {
-  Format format = Format::guess;      ///< by extension (.md, .markdown), else plain text
+  Format format = Format::guess;  ///< by extension (.md, .markdown), else plain text
   std::size_t limitBytes = 64u << 20;
 };
 
-/// Reads a file or "-". Encodings: UTF-8, UTF-16 with or without byte order mark, else Windows-1252 with a warning; a file that is mostly control
-/// bytes is refused as not being text.
+/// Reads a file or "-". Encodings: UTF-8, UTF-16 with or without byte order mark, else Windows-1252 with a
+/// warning; a file that is mostly control bytes is refused as not being text.
 Result<ArticlePtr> readArticle(const std::filesystem::path& path, const ReadOptions& options = {});
 /// The same from bytes; `path` names it in messages and tells the format.
-Result<ArticlePtr> parseArticle(std::string_view bytes, const std::filesystem::path& path, const ReadOptions& options = {});
+Result<ArticlePtr> parseArticle(std::string_view bytes, const std::filesystem::path& path,
+                                const ReadOptions& options = {});
 
-/// Sentences of a block, in order, trimmed of white space (ICU sentence breaks, with common abbreviations mended).
+/// Sentences of a block, in order, trimmed of white space (ICU sentence breaks, with common abbreviations
+/// mended).
 std::vector<TextRange> sentences(const Article& article, const Block& block);
 
 /// All places where `needle` stands, ignoring case and accents (ICU folding), in order; at most `limit`.

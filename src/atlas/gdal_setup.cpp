@@ -62,10 +62,10 @@ void* refuse(void*, const char*, const char*) {
 
 /// Puts a file system that opens nothing in the place of each that is not allowed.
 void closeFileSystems() {
-  // GDAL frees only the handlers that it still knows, and others may be held by open files: these live as
-  // long as we do.
+  // Never freed: GDAL forgets the handlers that are replaced, and of the new ones' prefixes it keeps the bare
+  // pointers.
   static auto* const replaced = new std::vector<VSIFilesystemHandler*>;
-  const CPLStringList prefixes(VSIGetFileSystemsPrefixes());
+  static const auto& prefixes = *new CPLStringList(VSIGetFileSystemsPrefixes());
   for (int i = 0; i < prefixes.size(); ++i) {
     const std::string_view prefix = prefixes[i];
     if (std::find(kOpenFileSystems.begin(), kOpenFileSystems.end(), prefix) != kOpenFileSystems.end())

@@ -21,20 +21,22 @@ struct LayerData {
 };
 
 struct OpenOptions {
-  std::string sublayer = {};                 ///< of a file with several layers; empty: all of them, put together
+  std::string sublayer = {};  ///< of a file with several layers; empty: all of them, put together
   std::uintmax_t maxBytes = 4ull << 30;
   std::uint64_t maxVertices = 200'000'000;
   CancelToken cancel = {};
   std::shared_ptr<std::atomic<float>> progress = nullptr;  ///< 0..1, written while reading
 };
 
-/// Reads a vector layer into memory as WGS 84 degrees. Safe for hostile files: regular files only, allow-listed drivers
-/// (GeoJSON, TopoJSON, ESRI Shapefile, GPKG, FlatGeobuf, KML/LIBKML, GPX, CSV, MapInfo File, GML), no environment options, limits. Any CRS is
-/// reprojected; a missing one is taken as WGS 84 with a warning when the coordinates allow it, else an error. Invalid parts are
-/// skipped with counted warnings. Errors name the file, what is wrong and what to do.
+/// Reads a vector layer into memory as WGS 84 degrees. Safe for hostile files: regular files only,
+/// allow-listed drivers (GeoJSON, TopoJSON, ESRI Shapefile, GPKG, FlatGeobuf, KML/LIBKML, GPX, CSV, MapInfo
+/// File, GML), no environment options, limits. Any CRS is reprojected; a missing one is taken as WGS 84 with
+/// a warning when the coordinates allow it, else an error. Invalid parts are skipped with counted warnings.
+/// Errors name the file, what is wrong and what to do.
 Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options = {});
 
-/// Registers the drivers once and fixes GDAL's options against environment and gdalrc; called by openLayer itself.
+/// Registers the drivers once and fixes GDAL's options against environment and gdalrc; called by openLayer
+/// itself.
 void initialise();
 
 }  // namespace dateline::atlas

@@ -17,7 +17,7 @@ struct PixelDifference {
 struct Comparison {
   bool sameSize = false;  ///< and the same channels; everything else is said only then
   int maxDifference = 0;
-  double meanDifference = 0;  ///< over all channels of all pixels
+  double meanDifference = 0;                ///< over all channels of all pixels
   std::vector<PixelDifference> worst = {};  ///< up to five, the worst first
 };
 

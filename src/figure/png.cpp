@@ -22,12 +22,16 @@ constexpr std::string_view kEnd("\0\0\0\0IEND\xAE\x42\x60\x82", 12);
 Status checkShape(const Image& image) {
   const bool known = image.width > 0 && image.height > 0 && image.channels >= 1 && image.channels <= 4;
   if (!known || image.pixels.size() != image.rowBytes() * static_cast<std::size_t>(image.height))
-    return fail(ErrorKind::usage, fmt::format("an image of {} by {} with {} channels and {} bytes cannot be written", image.width,
-                                              image.height, image.channels, image.pixels.size()));
-  // stb counts in int: the rows with their filter bytes, plus what compression may add to noise, must stay below it.
+    return fail(ErrorKind::usage,
+                fmt::format("an image of {} by {} with {} channels and {} bytes cannot be written",
+                            image.width, image.height, image.channels, image.pixels.size()));
+  // stb counts in int: the rows with their filter bytes, plus what compression may add to noise, must stay
+  // below it.
   const std::size_t filtered = (image.rowBytes() + 1) * static_cast<std::size_t>(image.height);
   if (filtered > static_cast<std::size_t>(INT_MAX) - (INT_MAX >> 8))
-    return fail(ErrorKind::tooLarge, fmt::format("an image of {} by {} is too large for a PNG; make it smaller", image.width, image.height));
+    return fail(ErrorKind::tooLarge,
+                fmt::format("an image of {} by {} is too large for a PNG; make it smaller", image.width,
+                            image.height));
   return {};
 }
 
@@ -38,7 +42,10 @@ std::optional<Image> withoutAlpha(const Image& image) {
   const std::size_t count = image.pixels.size() / 4;
   for (std::size_t i = 0; i < count; ++i)
     if (from[4 * i + 3] != 255) return std::nullopt;
-  Image opaque{.width = image.width, .height = image.height, .channels = 3, .pixels = std::vector<std::uint8_t>(count * 3)};
+  Image opaque{.width = image.width,
+               .height = image.height,
+               .channels = 3,
+               .pixels = std::vector<std::uint8_t>(count * 3)};
   std::uint8_t* to = opaque.pixels.data();
   for (std::size_t i = 0; i < count; ++i) {
     to[3 * i] = from[4 * i];
@@ -69,7 +76,8 @@ Status verify(const fs::path& path, std::string_view bytes) {
   file.seekg(-static_cast<std::streamoff>(tail.size()), std::ios::end);
   file.read(tail.data(), static_cast<std::streamsize>(tail.size()));
   if (failed || !file || size != bytes.size() || head != bytes.substr(0, head.size()) || tail != kEnd)
-    return fail(ErrorKind::io, "was written but cannot be read back whole; write it to another disk", path.string());
+    return fail(ErrorKind::io, "was written but cannot be read back whole; write it to another disk",
+                path.string());
   return {};
 }
 
@@ -89,8 +97,9 @@ Result<std::string> encodePng(const Image& image, const PngOptions& options) {
       encodeWithStb(opaque ? *opaque : image, std::clamp(options.level, 1, 12), [&] { return report(0.3); });
   if (!report(0.9)) return stopped();
   if (!encoded.bytes)
-    return fail(ErrorKind::tooLarge, fmt::format("there is not enough memory to write an image of {} by {}; make it smaller",
-                                                 image.width, image.height));
+    return fail(ErrorKind::tooLarge,
+                fmt::format("there is not enough memory to write an image of {} by {}; make it smaller",
+                            image.width, image.height));
   std::string png = join(encoded.view(), options);
   report(1.0);
   return png;

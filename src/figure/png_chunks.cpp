@@ -19,7 +19,8 @@ bool isPlain(std::string_view text) {
 
 std::string allowedKeyword(std::string_view keyword) {
   std::string allowed(keyword.substr(0, kLongestKeyword));
-  std::replace_if(allowed.begin(), allowed.end(), [](char c) { return c < ' ' || c > '~'; }, '_');
+  std::replace_if(
+      allowed.begin(), allowed.end(), [](char c) { return c < ' ' || c > '~'; }, '_');
   return allowed.empty() ? "Comment" : allowed;
 }
 

@@ -17,11 +17,12 @@ unsigned char* compressWithLibdeflate(unsigned char* data, int length, int* comp
   const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> compressor(
       libdeflate_alloc_compressor(request.level), libdeflate_free_compressor);
   if (!compressor) return nullptr;
-  const std::size_t bound = libdeflate_zlib_compress_bound(compressor.get(), static_cast<std::size_t>(length));
+  const std::size_t bound =
+      libdeflate_zlib_compress_bound(compressor.get(), static_cast<std::size_t>(length));
   auto* out = static_cast<unsigned char*>(std::malloc(bound));
   if (out == nullptr) return nullptr;
-  *compressedLength =
-      static_cast<int>(libdeflate_zlib_compress(compressor.get(), data, static_cast<std::size_t>(length), out, bound));
+  *compressedLength = static_cast<int>(
+      libdeflate_zlib_compress(compressor.get(), data, static_cast<std::size_t>(length), out, bound));
   return out;
 }
 
@@ -37,8 +38,9 @@ unsigned char* compressWithLibdeflate(unsigned char* data, int length, int* comp
 namespace dateline::figure {
 
 EncodedPng encodeWithStb(const Image& image, int level, const std::function<bool()>& keepOn) {
-  // No filter: maps are mostly flat colour, which filters only break up (8 to 20 % larger), and trying all five on each row costs as
-  // much time as the compression. Set once, before any use, because the setting is a global of stb's.
+  // No filter: maps are mostly flat colour, which filters only break up (8 to 20 % larger), and trying all
+  // five on each row costs as much time as the compression. Set once, before any use, because the setting is
+  // a global of stb's.
   static const bool filterSet = [] {
     stbi_write_force_png_filter = 0;
     return true;
@@ -47,8 +49,8 @@ EncodedPng encodeWithStb(const Image& image, int level, const std::function<bool
   request = {.level = level, .keepOn = &keepOn};
   int size = 0;
   EncodedPng encoded;
-  encoded.bytes.reset(stbi_write_png_to_mem(image.pixels.data(), static_cast<int>(image.rowBytes()), image.width, image.height,
-                                            image.channels, &size));
+  encoded.bytes.reset(stbi_write_png_to_mem(image.pixels.data(), static_cast<int>(image.rowBytes()),
+                                            image.width, image.height, image.channels, &size));
   request.keepOn = nullptr;
   encoded.size = static_cast<std::size_t>(size);
   return encoded;

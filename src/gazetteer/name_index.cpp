@@ -193,7 +193,10 @@ std::vector<std::uint32_t> NameIndex::search(const std::vector<Place>& places, s
   for (std::uint32_t i = 0; i < places.size(); ++i)
     if (const int how = answer(folded_[i], wanted); how >= 0) hits.push_back({how, i});
   std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
-    return a.answer != b.answer ? a.answer < b.answer : moreImportant(places[a.place], places[b.place]);
+    if (a.answer != b.answer) return a.answer < b.answer;
+    const Place& left = places[a.place];
+    const Place& right = places[b.place];
+    return left.rank != right.rank ? left.rank < right.rank : moreImportant(left, right);
   });
   std::vector<std::uint32_t> indices;
   for (std::size_t i = 0; i < std::min(limit, hits.size()); ++i) indices.push_back(hits[i].place);

@@ -12,7 +12,8 @@ namespace dateline::geo {
 
 enum class GeometryKind : std::uint8_t { point, line, polygon };
 
-/// A run of coordinates: one point cloud, one line, or one ring (closed: the first point is not repeated at the end).
+/// A run of coordinates: one point cloud, one line, or one ring (closed: the first point is not repeated at
+/// the end).
 struct Path {
   std::uint32_t first = 0;  ///< index into FeatureSet::coords
   std::uint32_t count = 0;
@@ -31,16 +32,16 @@ struct Feature {
 /// Attributes as text, column by column; a missing value is empty.
 struct Attributes {
   std::vector<std::string> columns;
-  std::vector<std::vector<std::string>> values;  ///< [column][row]
+  std::vector<std::vector<std::string>> values;             ///< [column][row]
   [[nodiscard]] int columnOf(std::string_view name) const;  ///< -1 when there is none
   /// Empty when the column does not exist.
   [[nodiscard]] std::string_view value(std::string_view column, std::uint32_t row) const;
   [[nodiscard]] double number(std::string_view column, std::uint32_t row, double otherwise = 0) const;
 };
 
-/// Geometry and attributes of a layer, flat and immutable once shared. All coordinates are finite, latitudes within
-/// -90..90, paths are unwrapped: consecutive points never differ by more than 180 degrees of longitude (a ring across the date
-/// line runs on beyond +-180).
+/// Geometry and attributes of a layer, flat and immutable once shared. All coordinates are finite, latitudes
+/// within -90..90, paths are unwrapped: consecutive points never differ by more than 180 degrees of longitude
+/// (a ring across the date line runs on beyond +-180).
 struct FeatureSet {
   std::vector<LngLat> coords;
   std::vector<Path> paths;
@@ -48,11 +49,16 @@ struct FeatureSet {
   Attributes attributes;
   LngLatBox bounds = {};
 
-  [[nodiscard]] std::span<const LngLat> points(const Path& path) const { return {coords.data() + path.first, path.count}; }
-  [[nodiscard]] std::span<const Path> pathsOf(const Feature& f) const { return {paths.data() + f.firstPath, f.pathCount}; }
+  [[nodiscard]] std::span<const LngLat> points(const Path& path) const {
+    return {coords.data() + path.first, path.count};
+  }
+  [[nodiscard]] std::span<const Path> pathsOf(const Feature& f) const {
+    return {paths.data() + f.firstPath, f.pathCount};
+  }
 };
 
-/// Index of the top-most feature at `at` (polygons by even-odd; lines and points within `toleranceDegrees`), -1 for none.
+/// Index of the top-most feature at `at` (polygons by even-odd; lines and points within `toleranceDegrees`),
+/// -1 for none.
 int featureAt(const FeatureSet& set, LngLat at, double toleranceDegrees);
 
 }  // namespace dateline::geo

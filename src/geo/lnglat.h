@@ -1,5 +1,5 @@
-// geo: longitude and latitude, projections, bounds, geometry and what is computed on it: clip, snap, triangulate,
-// great circles. Knows no files (atlas reads them), no tiles, no drawing. The only user of PROJ.
+// geo: longitude and latitude, projections, bounds, geometry and what is computed on it: clip, snap,
+// triangulate, great circles. Knows no files (atlas reads them), no tiles, no drawing. The only user of PROJ.
 #pragma once
 
 #include <algorithm>

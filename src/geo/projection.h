@@ -8,7 +8,8 @@
 
 namespace dateline::geo {
 
-/// The one place where longitude and latitude become the plane of the map. Everything else works on WorldPoint and asks here.
+/// The one place where longitude and latitude become the plane of the map. Everything else works on
+/// WorldPoint and asks here.
 class Projection {
  public:
   virtual ~Projection() = default;

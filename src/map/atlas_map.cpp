@@ -28,7 +28,8 @@ std::vector<SourceStore::Set> setsOf(const MapModel& model) {
 }  // namespace
 
 struct MapBuilder::State {
-  State(const geo::Projection& projection, text::Typesetter& setter, Workers* workers, std::function<void()> onTile)
+  State(const geo::Projection& projection, text::Typesetter& setter, Workers* workers,
+        std::function<void()> onTile)
       : typesetter(setter),
         sources(projection),
         labels(projection),
@@ -57,12 +58,14 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
   }
   for (std::size_t i = 0; i <= ground.layers.size(); ++i) {
     if (i == ground.belowRelief) {
-      if (SceneRelief relief = reliefFor(model, camera); relief.image) built.scene.ground.emplace_back(std::move(relief));
+      if (SceneRelief relief = reliefFor(model, camera); relief.image)
+        built.scene.ground.emplace_back(std::move(relief));
     }
     if (i == ground.layers.size()) break;
     const GroundLayer& layer = ground.layers[i];
     std::vector<PlacedTile> tiles = cover.place(layer.stack);
-    if (!tiles.empty()) built.scene.ground.emplace_back(SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity});
+    if (!tiles.empty())
+      built.scene.ground.emplace_back(SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity});
   }
   built.complete = cover.complete();
   if (built.complete && !wait) {
@@ -73,7 +76,8 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
 
 void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera, BuiltScene& built) {
   PlacedPins pins = placePins(model, camera, typesetter);
-  LabelObstacles obstacles{std::move(pins.obstacles), addFurniture(model.look, camera, typesetter, built.scene)};
+  LabelObstacles obstacles{std::move(pins.obstacles),
+                           addFurniture(model.look, camera, typesetter, built.scene)};
   if (model.world) labels.update(*model.world);
   LabelMaker(model, camera, labels, typesetter).build(pins.names, obstacles, built.scene);
   built.scene.markers = std::move(pins.markers);
@@ -100,6 +104,8 @@ BuiltScene MapBuilder::build(const MapModel& model, const Camera& camera, float 
   return built;
 }
 
-std::size_t MapBuilder::tileBytes() const { return state_->cache.bytes(); }
+std::size_t MapBuilder::tileBytes() const {
+  return state_->cache.bytes();
+}
 
 }  // namespace dateline::map

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <functional>
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,7 +20,8 @@ enum class Borders : std::uint8_t { un, deFacto };
 /// The world that ships with the program, as read from geodata/; members may be null until loaded.
 struct World {
   using Set = std::shared_ptr<const geo::FeatureSet>;
-  /// By scale, coarse first: 110m, 50m, 10m. Polygons with columns un, de_facto; lines with un_a, un_b, df_a, df_b.
+  /// By scale, coarse first: 110m, 50m, 10m. Polygons with columns un, de_facto; lines with un_a, un_b, df_a,
+  /// df_b.
   std::array<Set, 3> countries, borders;
   Set provinces, lakes, rivers, disputed;
   Set countryNames, provinceNames, places, seas;
@@ -44,8 +45,8 @@ struct Pin {
   MarkerShape shape = MarkerShape::drop;
   Colour colour;
   bool suggested = false;
-  std::string place;                  ///< named on the map beside the pin, bold; equal names at one spot once
-  std::optional<double> order = {};   ///< of time, for the route; pins without are not on it
+  std::string place;                 ///< named on the map beside the pin, bold; equal names at one spot once
+  std::optional<double> order = {};  ///< of time, for the route; pins without are not on it
 };
 
 struct Look {
@@ -56,7 +57,7 @@ struct Look {
   bool route = true;
   bool labels = true;
   bool pins = true;
-  bool furniture = true;     ///< scale bar; attribution is always there
+  bool furniture = true;  ///< scale bar; attribution is always there
   bool basemap = true;
   bool transparent = false;  ///< no water
 };
@@ -74,7 +75,7 @@ struct MapModel {
 
 /// What stands where in the last scene, for clicks and cards.
 struct Placed {
-  std::string id;  ///< pin id; of a closed cluster that of its first pin
+  std::string id;                    ///< pin id; of a closed cluster that of its first pin
   std::vector<std::string> members;  ///< of a closed cluster; empty for single pins
   ScreenPoint tip;
   ScreenBox body;
@@ -86,15 +87,17 @@ struct BuiltScene {
   bool complete = true;      ///< no tile was missing or stood in for
 };
 
-/// Builds scenes from the model: cuts and keeps tiles, places labels and pins. One instance a map; used from one thread; tiles are cut on
-/// `workers` (`onTile` is then called on a worker's thread) or, without workers, at once.
+/// Builds scenes from the model: cuts and keeps tiles, places labels and pins. One instance a map; used from
+/// one thread; tiles are cut on `workers` (`onTile` is then called on a worker's thread) or, without workers,
+/// at once.
 class MapBuilder {
  public:
-  MapBuilder(const geo::Projection& projection, text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile);
+  MapBuilder(const geo::Projection& projection, text::Typesetter& typesetter, Workers* workers,
+             std::function<void()> onTile);
   ~MapBuilder();
 
-  /// The scene for this camera at `scale` device px per logical px. Never waits for a worker: missing tiles are drawn from parents or
-  /// children. With `wait` (exports) missing tiles are cut at once.
+  /// The scene for this camera at `scale` device px per logical px. Never waits for a worker: missing tiles
+  /// are drawn from parents or children. With `wait` (exports) missing tiles are cut at once.
   BuiltScene build(const MapModel& model, const Camera& camera, float scale, bool wait = false);
 
   /// Bytes of tiles kept.

@@ -5,10 +5,13 @@
 namespace dateline::map {
 namespace {
 
-/// A box's projection reaches furthest on its edges, whatever the projection; so many points of each are asked.
+/// A box's projection reaches furthest on its edges, whatever the projection; so many points of each are
+/// asked.
 constexpr int kEdgeSamples = 8;
 
-double clampedZoom(double level) { return std::clamp(level, kMinZoom.level, kMaxZoom.level); }
+double clampedZoom(double level) {
+  return std::clamp(level, kMinZoom.level, kMaxZoom.level);
+}
 
 geo::WorldBox projectedBounds(const geo::Projection& projection, const LngLatBox& box) {
   geo::WorldBox bounds;
@@ -16,7 +19,8 @@ geo::WorldBox projectedBounds(const geo::Projection& projection, const LngLatBox
     const double t = static_cast<double>(i) / kEdgeSamples;
     const double lng = std::lerp(box.minX, box.maxX, t);
     const double lat = std::lerp(box.minY, box.maxY, t);
-    for (const LngLat p : {LngLat{lng, box.minY}, LngLat{lng, box.maxY}, LngLat{box.minX, lat}, LngLat{box.maxX, lat}}) {
+    for (const LngLat p :
+         {LngLat{lng, box.minY}, LngLat{lng, box.maxY}, LngLat{box.minX, lat}, LngLat{box.maxX, lat}}) {
       bounds.add(projection.project(p));
     }
   }
@@ -52,7 +56,9 @@ LngLat Camera::toLngLat(ScreenPoint p) const {
   return projection_->unproject(world);
 }
 
-Camera Camera::resized(double width, double height) const { return {*projection_, view_, width, height}; }
+Camera Camera::resized(double width, double height) const {
+  return {*projection_, view_, width, height};
+}
 
 Camera Camera::withView(View view) const {
   if (!std::isfinite(view.zoom.level)) view.zoom = view_.zoom;
@@ -75,7 +81,8 @@ Camera Camera::zoomedAt(ScreenPoint anchor, double levels) const {
   const WorldPoint fixed = toWorld(anchor);
   const Zoom zoom{clampedZoom(view_.zoom.level + levels)};
   const double size = geo::worldSizePx(zoom);
-  return withView({{fixed.x - (anchor.x - width_ / 2) / size, fixed.y - (anchor.y - height_ / 2) / size}, zoom});
+  return withView(
+      {{fixed.x - (anchor.x - width_ / 2) / size, fixed.y - (anchor.y - height_ / 2) / size}, zoom});
 }
 
 View Camera::fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const {

@@ -42,7 +42,8 @@ class Camera {
   [[nodiscard]] LngLat toLngLat(ScreenPoint p) const;
 
   [[nodiscard]] Camera resized(double width, double height) const;
-  [[nodiscard]] Camera withView(View view) const;  ///< clamped to zoom limits and to the world's top and bottom
+  [[nodiscard]] Camera withView(
+      View view) const;  ///< clamped to zoom limits and to the world's top and bottom
   [[nodiscard]] Camera panned(double dx, double dy) const;
   /// What lies under `anchor` stays under it.
   [[nodiscard]] Camera zoomedAt(ScreenPoint anchor, double levels) const;
@@ -56,13 +57,14 @@ class Camera {
   double height_;
 };
 
-/// A flight between two views along the curve of van Wijk and Nuij, "Smooth and efficient zooming and panning" (2003).
+/// A flight between two views along the curve of van Wijk and Nuij, "Smooth and efficient zooming and
+/// panning" (2003).
 class Flight {
  public:
   /// `width` of the map in logical px; across the date line the short way is taken.
   Flight(const View& from, const View& to, double width);
   [[nodiscard]] double durationSeconds() const { return duration_; }  ///< about 1 s, 0.4..1.6
-  [[nodiscard]] View at(double seconds) const;                        ///< eased; at or past the end exactly `to`
+  [[nodiscard]] View at(double seconds) const;  ///< eased; at or past the end exactly `to`
   [[nodiscard]] const View& target() const { return to_; }
 
  private:

@@ -9,13 +9,14 @@ namespace {
 
 // In steps, so that zooming does not ask for a new set of letters in every frame.
 constexpr std::array kSizes{22.f, 20.f, 18.f, 16.f, 14.5f, 13.f, 12.f, 11.f, 10.5f};
-constexpr double kCapitalWidth = 0.69;  // of the size, semibold, on average: a guess that saves setting what cannot fit
-constexpr double kRoomShare = 1.2;      // a name may reach a little beyond its country
+constexpr double kCapitalWidth =
+    0.69;  // of the size, semibold, on average: a guess that saves setting what cannot fit
+constexpr double kRoomShare = 1.2;  // a name may reach a little beyond its country
 constexpr double kLeastExtentPx = 26;
 
 double roomPx(const NamedPlace& country, double worldSizePx) {
   const double extent = country.extentPx(worldSizePx);
-  const double bounds = country.widthUnits > 0 ? country.widthUnits * worldSizePx : extent;
+  const double bounds = country.bounds.empty() ? extent : country.bounds.width() * worldSizePx;
   return kRoomShare * std::min(extent * 1.05, bounds);
 }
 
@@ -51,7 +52,8 @@ text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, tex
       if (layout->width() <= room) return layout;
     }
     if (word < length && word * letter <= room * 1.1) {
-      const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::ceil(room / 8) * 8), .align = text::Align::centre};
+      const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::ceil(room / 8) * 8),
+                                        .align = text::Align::centre};
       text::LayoutPtr layout = typesetter.layout(country.key, style, wrapped);
       if (layout->width() <= room && layout->lines().size() <= 2) return layout;
     }

@@ -13,10 +13,16 @@ constexpr double kLongest = 1.6;
 // Below this share of the map's width a flight is a pure zoom: the curve's formulas divide by the distance.
 constexpr double kNoDistance = 1e-6;
 
-double easeInOut(double t) { return t * t * (3 - 2 * t); }
+double easeInOut(double t) {
+  return t * t * (3 - 2 * t);
+}
 
-double widthInWorld(Zoom zoom, double width) { return width / geo::worldSizePx(zoom); }
-Zoom zoomOfWidth(double inWorld, double width) { return Zoom{std::log2(width / inWorld / geo::worldSizePx(Zoom{0}))}; }
+double widthInWorld(Zoom zoom, double width) {
+  return width / geo::worldSizePx(zoom);
+}
+Zoom zoomOfWidth(double inWorld, double width) {
+  return Zoom{std::log2(width / inWorld / geo::worldSizePx(Zoom{0}))};
+}
 
 /// The optimal path in (u, w): u the way along the ground, w the width of the ground that is seen. With
 /// cosh(a) tanh(b) - sinh(a) = sinh(b - a) / cosh(b) the paper's u(s) loses no digits when r0 is large.
@@ -60,7 +66,8 @@ Flight::Flight(const View& from, const View& to, double width) : from_(from), to
   duration_ = std::clamp(path_ * kSecondsPerUnit, kShortest, kLongest);
   along_ = [from, dx, dy, curve, width](double s) {
     const double share = curve.shareAt(s);
-    return View{{from.centre.x + dx * share, from.centre.y + dy * share}, zoomOfWidth(curve.widthAt(s), width)};
+    return View{{from.centre.x + dx * share, from.centre.y + dy * share},
+                zoomOfWidth(curve.widthAt(s), width)};
   };
 }
 

@@ -17,13 +17,16 @@ constexpr double kMetresPerMile = 1609.344;
 constexpr double kLabelGapPx = 4;
 constexpr std::uint8_t kPlateAlpha = 200;
 
-text::TextStyle smallStyle(float size) { return {.sizePx = size}; }
+text::TextStyle smallStyle(float size) {
+  return {.sizePx = size};
+}
 
 /// "2.5", "500", "10 000 km" with narrow spaces.
 std::string written(double value, const char* unit) {
   std::string text = fmt::format("{:.6g}", value);
   const bool whole = text.find('.') == std::string::npos;
-  for (std::size_t at = whole && text.size() > 4 ? text.size() : 0; at > 3; at -= 3) text.insert(at - 3, "\u202f");
+  for (std::size_t at = whole && text.size() > 4 ? text.size() : 0; at > 3; at -= 3)
+    text.insert(at - 3, "\u202f");
   return *unit == 0 ? text : text + " " + unit;
 }
 
@@ -55,14 +58,16 @@ class FurnitureMaker {
       text::LayoutPtr layout = typesetter_.layout(text, smallStyle(size));
       if (layout->width() <= room) return layout;
     }
-    const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::max(24.0, room)), .align = text::Align::right};
+    const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::max(24.0, room)),
+                                      .align = text::Align::right};
     return typesetter_.layout(text, smallStyle(8), wrapped);
   }
 
   void addAttribution() {
     const double edge = std::min(8.0, camera_.width() / 40), padX = 6, padY = 2;
     const text::LayoutPtr layout = attributionLayout(camera_.width() - 2 * edge - 2 * padX);
-    ScreenBox box = inkBox(*layout, {camera_.width() - edge - padX, camera_.height() - edge - padY}, Attach::right);
+    ScreenBox box =
+        inkBox(*layout, {camera_.width() - edge - padX, camera_.height() - edge - padY}, Attach::right);
     const double up = layout->height() / 2;
     box.minY -= up;
     box.maxY -= up;
@@ -127,7 +132,8 @@ class FurnitureMaker {
     addRect(left, barTop - kTickPx, 1, kTickPx, colours_.ink);
     addRect(left + miles.px - 1, barTop - kTickPx, 1, kTickPx, colours_.ink);
     const double right = std::max(left + miles.px, left + layout->width());
-    const ScreenBox box = inkBox(*layout, {right, barTop - kTickPx + 1 - layout->height() / 2}, Attach::right);
+    const ScreenBox box =
+        inkBox(*layout, {right, barTop - kTickPx + 1 - layout->height() / 2}, Attach::right);
     addLabel(layout, box, mixed(colours_.muted, colours_.ink, 0.5), 2);
     return box;
   }
@@ -155,7 +161,8 @@ ScaleLength scaleLength(const Camera& camera, double unitMetres, double mostPx) 
   return {best * unitMetres, best * unitMetres / metresPerPx};
 }
 
-std::vector<ScreenBox> addFurniture(const Look& look, const Camera& camera, text::Typesetter& typesetter, Scene& scene) {
+std::vector<ScreenBox> addFurniture(const Look& look, const Camera& camera, text::Typesetter& typesetter,
+                                    Scene& scene) {
   return FurnitureMaker(look, camera, typesetter, scene).make();
 }
 

@@ -11,10 +11,12 @@ struct ScaleLength {
   double metres = 0;
   double px = 0;
 };
-/// The longest of 1, 2, 5 times a power of ten (of `unitMetres`) that is at most `mostPx` long at the middle of the map.
+/// The longest of 1, 2, 5 times a power of ten (of `unitMetres`) that is at most `mostPx` long at the middle
+/// of the map.
 ScaleLength scaleLength(const Camera& camera, double unitMetres, double mostPx);
 
 /// Adds scale bar and attribution; gives the boxes they take.
-std::vector<ScreenBox> addFurniture(const Look& look, const Camera& camera, text::Typesetter& typesetter, Scene& scene);
+std::vector<ScreenBox> addFurniture(const Look& look, const Camera& camera, text::Typesetter& typesetter,
+                                    Scene& scene);
 
 }  // namespace dateline::map

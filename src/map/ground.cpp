@@ -16,12 +16,20 @@ Colour faded(Colour colour, double share) {
   return colour;
 }
 
-ClassPaint filled(Colour colour) { return {.fill = colour}; }
-ClassPaint lined(Colour colour, float widthPx) { return {.line = ClassPaint::Line{colour, widthPx}}; }
-ClassPaint dashed(Colour colour, float widthPx) { return {.line = ClassPaint::Line{colour, widthPx, kDashPx, kGapPx}}; }
+ClassPaint filled(Colour colour) {
+  return {.fill = colour};
+}
+ClassPaint lined(Colour colour, float widthPx) {
+  return {.line = ClassPaint::Line{colour, widthPx}};
+}
+ClassPaint dashed(Colour colour, float widthPx) {
+  return {.line = ClassPaint::Line{colour, widthPx, kDashPx, kGapPx}};
+}
 
 /// 0 before `from`, 1 from half a level later on. In quarters: a renderer keeps buffers by their colours.
-double fadeIn(Zoom zoom, double from) { return std::round(std::clamp((zoom.level - from) / 0.5, 0.0, 1.0) * 4) / 4; }
+double fadeIn(Zoom zoom, double from) {
+  return std::round(std::clamp((zoom.level - from) / 0.5, 0.0, 1.0) * 4) / 4;
+}
 
 bool among(const std::vector<std::string>& codes, std::string_view code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
@@ -64,19 +72,22 @@ class GroundBuilder {
 
   void add(std::string id, TileStack stack, std::vector<ClassPaint> classes, float opacity = 1) {
     stack.finer = finer_;
-    if (stack.sourceAt(0)) ground_.layers.push_back({std::move(id), std::move(stack), std::move(classes), opacity});
+    if (stack.sourceAt(0))
+      ground_.layers.push_back({std::move(id), std::move(stack), std::move(classes), opacity});
   }
 
   template <typename MakeClassify>
   TileStack stackOf(const std::array<World::Set, 3>& sets, const MakeClassify& makeClassify) {
     TileStack stack;
     for (std::size_t i = 0; i < sets.size(); ++i) {
-      if (sets[i]) stack.byScale[i] = store_.source(sets[i], classing_, makeClassify(*sets[i]), PolygonParts::fill);
+      if (sets[i])
+        stack.byScale[i] = store_.source(sets[i], classing_, makeClassify(*sets[i]), PolygonParts::fill);
     }
     return stack;
   }
 
-  TileStack single(const World::Set& set, const std::string& classing, const Classify& classify, PolygonParts parts) {
+  TileStack single(const World::Set& set, const std::string& classing, const Classify& classify,
+                   PolygonParts parts) {
     TileStack stack;
     stack.byScale[0] = store_.source(set, classing, classify, parts);
     return stack;
@@ -89,7 +100,8 @@ class GroundBuilder {
         return static_cast<std::uint8_t>(among(focus, code.at(set, f)));
       };
     };
-    add("land", stackOf(model_.world->countries, classify), {filled(colours_.land), filled(colours_.landFocus)});
+    add("land", stackOf(model_.world->countries, classify),
+        {filled(colours_.land), filled(colours_.landFocus)});
   }
 
   void addWaterAndProvinces() {
@@ -108,7 +120,9 @@ class GroundBuilder {
       const double share = fadeIn(zoom_, rank * 0.85 - 2.2);
       classes.push_back(share > 0 ? lined(faded(colours_.river, share), 1) : ClassPaint{});
     }
-    const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) { return rankClass(set, f, kRiverClasses); };
+    const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
+      return rankClass(set, f, kRiverClasses);
+    };
     add("rivers", single(model_.world->rivers, "rank", byRank, PolygonParts::fill), std::move(classes));
   }
 
@@ -119,7 +133,9 @@ class GroundBuilder {
       const double share = fadeIn(zoom_, 3 + std::max(0, rank - 3) * 0.45);
       classes.push_back(share > 0 ? lined(faded(colours_.province, share), 0.7f) : ClassPaint{});
     }
-    const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) { return rankClass(set, f, kProvinceClasses); };
+    const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
+      return rankClass(set, f, kProvinceClasses);
+    };
     add("provinces", single(model_.world->provinces, "rank", byRank, PolygonParts::fill), std::move(classes));
   }
 
@@ -139,7 +155,8 @@ class GroundBuilder {
     const auto classify = [this](const geo::FeatureSet& borders) -> Classify {
       const Column a(borders, un() ? "un_a" : "df_a"), b(borders, un() ? "un_b" : "df_b");
       const Column dash(borders, un() ? "un_dash" : "df_dash");
-      return [a, b, dash, focus = look_.focus](const geo::FeatureSet& set, const geo::Feature& f) -> std::uint8_t {
+      return [a, b, dash, focus = look_.focus](const geo::FeatureSet& set,
+                                               const geo::Feature& f) -> std::uint8_t {
         const std::string_view left = a.at(set, f), right = b.at(set, f);
         if (left == right) return kNotDrawn;
         const bool inFocus = among(focus, left) || among(focus, right);
@@ -161,7 +178,8 @@ class GroundBuilder {
       return shown.at(set, f) == "1" ? std::uint8_t{0} : kNotDrawn;
     };
     const std::string classing = un() ? "un" : "de-facto";
-    add("disputed", single(model_.world->disputed, classing, classify, PolygonParts::fill), {dashed(colours_.border, 0.9f)});
+    add("disputed", single(model_.world->disputed, classing, classify, PolygonParts::fill),
+        {dashed(colours_.border, 0.9f)});
   }
 
   const MapModel& model_;

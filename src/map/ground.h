@@ -9,14 +9,16 @@
 
 namespace dateline::map {
 
-/// Makes tile sources once for each set and way of classing, and keeps them while the set is in use: tiles are kept by their source.
+/// Makes tile sources once for each set and way of classing, and keeps them while the set is in use: tiles
+/// are kept by their source.
 class SourceStore {
  public:
   explicit SourceStore(const geo::Projection& projection) : projection_(&projection) {}
 
   using Set = std::shared_ptr<const geo::FeatureSet>;
   /// `classing` names the classifier: equal names must mean equal classes.
-  TileSourcePtr source(const Set& set, const std::string& classing, const Classify& classify, PolygonParts parts);
+  TileSourcePtr source(const Set& set, const std::string& classing, const Classify& classify,
+                       PolygonParts parts);
   /// Forgets what was made from sets that are not among these.
   void keepOnly(std::span<const Set> sets);
 
@@ -48,7 +50,8 @@ struct Ground {
   std::size_t belowRelief = 0;
 };
 
-/// What lies on the ground at this zoom: land, lakes, rivers, provinces, the user's layers, borders, disputed lines.
+/// What lies on the ground at this zoom: land, lakes, rivers, provinces, the user's layers, borders, disputed
+/// lines.
 Ground groundLayers(const MapModel& model, Zoom zoom, float scale, SourceStore& store);
 
 /// Relief for this camera; no image when it is off, absent, or one is too near for it to say anything.

@@ -11,7 +11,8 @@ namespace {
 // Countries smaller than this are on the screen whole or not at all.
 constexpr double kLargeCountryKm2 = 700'000;
 
-NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at, const geo::Projection& projection) {
+NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at,
+                 const geo::Projection& projection) {
   const geo::Attributes& a = set.attributes;
   NamedPlace place;
   place.name = a.value("name", f.row);
@@ -37,12 +38,19 @@ std::vector<NamedPlace> namedPoints(const geo::FeatureSet& set, const geo::Proje
   return result;
 }
 
+geo::WorldBox planeBox(const LngLatBox& box, const geo::Projection& projection) {
+  geo::WorldBox result;
+  result.add(projection.project({box.minX, box.maxY}));
+  result.add(projection.project({box.maxX, box.minY}));
+  return result;
+}
+
 std::vector<NamedPlace> lakeNames(const geo::FeatureSet& set, const geo::Projection& projection) {
   std::vector<NamedPlace> result;
   for (const geo::Feature& f : set.features) {
     if (f.bounds.empty() || set.attributes.value("name", f.row).empty()) continue;
     result.push_back(named(set, f, f.bounds.centre(), projection));
-    result.back().widthUnits = f.bounds.width() / 360;
+    result.back().bounds = planeBox(f.bounds, projection);
   }
   return result;
 }
@@ -54,8 +62,10 @@ std::vector<NamedPlace> countryNames(const geo::FeatureSet& set, const geo::Proj
     if (f.pathCount == 0 || set.paths[f.firstPath].count == 0 || a.value("name", f.row).empty()) continue;
     NamedPlace place = named(set, f, set.coords[set.paths[f.firstPath].first], projection);
     place.deFactoOnly = !a.value("policy", f.row).empty();
-    const double width = a.number("east", f.row, 0) - a.number("west", f.row, 0);
-    place.widthUnits = (width < 0 ? width + 360 : width) / 360;
+    LngLatBox box{a.number("west", f.row), a.number("south", f.row), a.number("east", f.row),
+                  a.number("north", f.row)};
+    if (box.maxX < box.minX) box.maxX += 360;
+    if (box.width() > 0) place.bounds = planeBox(box, projection);
     result.push_back(std::move(place));
   }
   return result;
@@ -76,23 +86,25 @@ void LabelData::refresh(Part& part, const World::Set& set,
 
 void LabelData::update(const World& world) {
   const auto points = [this](const geo::FeatureSet& set) { return namedPoints(set, *projection_); };
-  const World::Set countriesBefore = countries_.set;
-  refresh(countries_, world.countryNames, [this](const auto& set) { return countryNames(set, *projection_); });
+  refresh(countries_, world.countryNames,
+          [this](const auto& set) { return countryNames(set, *projection_); });
   refresh(provinces_, world.provinceNames, points);
   refresh(seas_, world.seas, points);
   refresh(lakes_, world.lakes, [this](const auto& set) { return lakeNames(set, *projection_); });
   refresh(places_, world.places, points);
-  // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move as others arrive.
+  // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
+  // as others arrive.
   const World::Set& outlines = world.countries[1] ? world.countries[1] : world.countries[0];
-  if (outlines && (outlines != outlines_ || countriesBefore != countries_.set)) addAlternates(*outlines);
+  if (outlines != outlines_) alternates_.clear();
   outlines_ = outlines;
 }
 
-void LabelData::addAlternates(const geo::FeatureSet& outlines) {
-  for (NamedPlace& country : countries_.names) {
-    if (country.deFactoOnly || country.areaKm2 < kLargeCountryKm2) continue;
-    country.alternates = roomySpots(outlines, country.code, *projection_);
-  }
+const std::vector<WorldPoint>& LabelData::alternates(const NamedPlace& country) const {
+  static const std::vector<WorldPoint> kNone;
+  if (!outlines_ || country.deFactoOnly || country.areaKm2 < kLargeCountryKm2) return kNone;
+  const auto [spots, isNew] = alternates_.try_emplace(country.code);
+  if (isNew) spots->second = roomySpots(*outlines_, country.code, *projection_);
+  return spots->second;
 }
 
 }  // namespace dateline::map

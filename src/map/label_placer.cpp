@@ -74,14 +74,15 @@ void Occupancy::occupy(const ScreenBox& box) {
   boxes_.push_back(box);
 }
 
-std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates, std::span<const ScreenBox> obstacles,
-                                     const ScreenBox& area) {
+std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
+                                     std::span<const ScreenBox> obstacles, const ScreenBox& area) {
   Occupancy taken(area);
   for (const ScreenBox& box : obstacles) taken.occupy(box);
   std::vector<std::size_t> order(candidates.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return candidates[a].priority > candidates[b].priority; });
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return candidates[a].priority > candidates[b].priority;
+  });
   std::vector<PlacedLabel> placed;
   for (const std::size_t index : order) {
     const LabelCandidate& candidate = candidates[index];

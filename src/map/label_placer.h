@@ -7,8 +7,8 @@
 
 namespace dateline::map {
 
-/// A label that would like to stand somewhere. Boxes are in pixels from the top left of the world at the present zoom: panning changes
-/// none of them, so a placement holds while the map moves.
+/// A label that would like to stand somewhere. Boxes are in pixels from the top left of the world at the
+/// present zoom: panning changes none of them, so a placement holds while the map moves.
 struct LabelCandidate {
   text::LayoutPtr layout;
   std::vector<ScreenBox> slots;  ///< where the ink may stand, best first
@@ -46,9 +46,10 @@ class Occupancy {
 
 inline constexpr double kRingRadiusPx = 3.2;
 
-/// Greedy: the most important first, each in its first slot that is free. No two results overlap, nor any of `obstacles`.
-std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates, std::span<const ScreenBox> obstacles,
-                                     const ScreenBox& area);
+/// Greedy: the most important first, each in its first slot that is free. No two results overlap, nor any of
+/// `obstacles`.
+std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
+                                     std::span<const ScreenBox> obstacles, const ScreenBox& area);
 
 /// The box that the layout's ink takes when the middle of its left edge stands at `at`, and so on.
 enum class Attach : std::uint8_t { left, right, centre, above, below };

@@ -8,7 +8,8 @@
 namespace dateline::map {
 namespace {
 
-// Names whose place lies this far outside take part, unseen: those on the screen do not jump when they come in.
+// Names whose place lies this far outside take part, unseen: those on the screen do not jump when they come
+// in.
 constexpr double kRegionMarginPx = 260;
 constexpr double kHaloPx = 2;
 constexpr double kEdgePx = 3;        // names keep off the map's edge by this
@@ -18,15 +19,22 @@ constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 7
                  kPlacePriority = 400, kLakePriority = 250, kProvincePriority = 100;
 
 bool within(const ScreenBox& outer, const ScreenBox& inner, double inset) {
-  return inner.minX >= outer.minX + inset && inner.maxX <= outer.maxX - inset && inner.minY >= outer.minY + inset &&
-         inner.maxY <= outer.maxY - inset;
+  return inner.minX >= outer.minX + inset && inner.maxX <= outer.maxX - inset &&
+         inner.minY >= outer.minY + inset && inner.maxY <= outer.maxY - inset;
 }
 
-ScreenBox moved(const ScreenBox& b, double dx, double dy) { return {b.minX + dx, b.minY + dy, b.maxX + dx, b.maxY + dy}; }
+ScreenBox moved(const ScreenBox& b, double dx, double dy) {
+  return {b.minX + dx, b.minY + dy, b.maxX + dx, b.maxY + dy};
+}
 
 /// The box, and the box shifted a little up, down and aside.
 std::vector<ScreenBox> around(const ScreenBox& box, double dx, double dy) {
-  return {box, moved(box, 0, -dy), moved(box, 0, dy), moved(box, -dx, 0), moved(box, dx, 0), moved(box, 0, -2 * dy),
+  return {box,
+          moved(box, 0, -dy),
+          moved(box, 0, dy),
+          moved(box, -dx, 0),
+          moved(box, dx, 0),
+          moved(box, 0, -2 * dy),
           moved(box, 0, 2 * dy)};
 }
 
@@ -34,12 +42,14 @@ std::vector<ScreenBox> around(const ScreenBox& box, double dx, double dy) {
 
 Colour mixed(Colour a, Colour b, double share) {
   const auto mix = [share](std::uint8_t x, std::uint8_t y) {
-    return static_cast<std::uint8_t>(std::lround(std::lerp(static_cast<double>(x), static_cast<double>(y), share)));
+    return static_cast<std::uint8_t>(
+        std::lround(std::lerp(static_cast<double>(x), static_cast<double>(y), share)));
   };
   return {mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), mix(a.a, b.a)};
 }
 
-LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data, text::Typesetter& typesetter)
+LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data,
+                       text::Typesetter& typesetter)
     : model_(model),
       colours_(palette(model.look.theme)),
       camera_(camera),
@@ -53,7 +63,9 @@ LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelD
              screen_.maxY + kRegionMarginPx};
 }
 
-bool LabelMaker::inside(const ScreenBox& box, double inset) const { return within(screen_, box, inset); }
+bool LabelMaker::inside(const ScreenBox& box, double inset) const {
+  return within(screen_, box, inset);
+}
 
 template <typename Visit>
 void LabelMaker::everyCopy(WorldPoint at, const Visit& visit) const {
@@ -85,10 +97,12 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
     if (pin.name.empty() || !nearScreen(tip) || namedNearby(pinNames_, key, tip)) continue;
     const text::TextStyle style{.weight = 700, .sizePx = pin.selected ? 14.f : 13.f};
     text::LayoutPtr layout = typesetter_.layout(pin.name, style);
-    const auto box = [&](double dx, double dy, Attach attach) { return inkBox(*layout, {tip.x + dx, tip.y + dy}, attach); };
+    const auto box = [&](double dx, double dy, Attach attach) {
+      return inkBox(*layout, {tip.x + dx, tip.y + dy}, attach);
+    };
     const double beside = pin.round ? 18 : 11, below = pin.round ? 16 : 5, above = pin.round ? 16 : 36;
-    std::vector<ScreenBox> slots{box(beside, 2, Attach::left),   box(15, -14, Attach::left),
-                                 box(0, below, Attach::below),   box(-beside, 2, Attach::right),
+    std::vector<ScreenBox> slots{box(beside, 2, Attach::left), box(15, -14, Attach::left),
+                                 box(0, below, Attach::below), box(-beside, 2, Attach::right),
                                  box(-15, -14, Attach::right), box(0, -above, Attach::above)};
     if (pin.selected) slots.insert(slots.begin(), box(0, 6, Attach::below));
     const double order = static_cast<double>(pinNames_.size()) * 1e-3;
@@ -103,20 +117,31 @@ ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layou
   const auto plane = [&](WorldPoint p) { return onPlane({p.x + copy, p.y}); };
   const auto fits = [&](WorldPoint p) { return inside(inkBox(layout, plane(p), Attach::centre), kEdgePx); };
   if (fits(country.at)) return plane(country.at);
-  const auto other = std::find_if(country.alternates.begin(), country.alternates.end(), fits);
-  return plane(other == country.alternates.end() ? country.at : *other);
+  const std::vector<WorldPoint>& spots = data_.alternates(country);
+  const auto other = std::find_if(spots.begin(), spots.end(), fits);
+  return plane(other == spots.end() ? country.at : *other);
+}
+
+/// Its own spot or, as another one may serve, any part of it.
+bool LabelMaker::mayBeSeen(const NamedPlace& country, int copy) const {
+  if (nearScreen(onPlane({country.at.x + copy, country.at.y}))) return true;
+  if (country.bounds.empty()) return false;
+  const ScreenPoint low = onPlane({country.bounds.minX + copy, country.bounds.minY});
+  const ScreenPoint high = onPlane({country.bounds.maxX + copy, country.bounds.maxY});
+  return screen_.intersects({low.x, low.y, high.x, high.y});
 }
 
 void LabelMaker::addCountry(const NamedPlace& country) {
   const std::vector<std::string>& focus = model_.look.focus;
   const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
   text::LayoutPtr layout;
-  // Its own spot may be far off while another one is on the screen, so all copies of the world that are seen are tried.
+  // Its own spot may be far off while another one is on the screen, so all copies of the world that are seen
+  // are tried.
   const int first = static_cast<int>(std::floor(screen_.minX / size_)) - 1;
   const int last = static_cast<int>(std::floor(screen_.maxX / size_)) + 1;
   const bool repeats = camera_.projection().repeatsEastWest();
   for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
-    if (country.alternates.empty() && !nearScreen(onPlane({country.at.x + copy, country.at.y}))) continue;
+    if (!mayBeSeen(country, copy)) continue;
     if (!layout) layout = countryLayout(country, size_, typesetter_);
     if (!layout) return;
     const ScreenPoint spot = countrySpot(country, *layout, copy);
@@ -124,7 +149,8 @@ void LabelMaker::addCountry(const NamedPlace& country) {
     const double weight = std::min(100.0, country.extentPx(size_) / 10);
     LabelCandidate& candidate = add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight,
                                     mixed(colours_.label, colours_.borderFocus, 0.5));
-    candidate.slots = around(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
+    candidate.slots =
+        around(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
   }
 }
 
@@ -142,11 +168,14 @@ void LabelMaker::addSeas() {
     const int rank = std::clamp(static_cast<int>(sea.rank), 0, 5);
     if (camera_.view().zoom.level < kFrom[rank]) continue;
     everyCopy(sea.at, [&](int, ScreenPoint at) {
-      const text::TextStyle style{
-          .face = text::Face::reading, .italic = true, .sizePx = kSize[rank], .letterSpacingPx = rank == 0 ? 1.5f : 0.5f};
+      const text::TextStyle style{.face = text::Face::reading,
+                                  .italic = true,
+                                  .sizePx = kSize[rank],
+                                  .letterSpacingPx = rank == 0 ? 1.5f : 0.5f};
       // Never narrower than its longest word.
       const float width = std::max(5.f, 0.7f * static_cast<float>(sea.name.size()) * 0.62f) * style.sizePx;
-      text::LayoutPtr layout = typesetter_.layout(sea.name, style, {.widthPx = width, .align = text::Align::centre});
+      text::LayoutPtr layout =
+          typesetter_.layout(sea.name, style, {.widthPx = width, .align = text::Align::centre});
       LabelCandidate& candidate = add(layout, kSeaPriority - rank * 40, colours_.seaName);
       candidate.slots = around(inkBox(*layout, at, Attach::centre), 14, 12);
     });
@@ -155,7 +184,7 @@ void LabelMaker::addSeas() {
 
 void LabelMaker::addLakes() {
   for (const NamedPlace& lake : data_.lakes()) {
-    const double width = lake.widthUnits * size_;
+    const double width = lake.bounds.width() * size_;
     if (width < 28 || width > 1600) continue;
     everyCopy(lake.at, [&](int, ScreenPoint at) {
       const text::TextStyle style{.face = text::Face::reading, .italic = true, .sizePx = 11};
@@ -167,14 +196,17 @@ void LabelMaker::addLakes() {
   }
 }
 
-bool LabelMaker::namedNearby(const std::vector<TakenName>& taken, const std::string& key, ScreenPoint at) const {
+bool LabelMaker::namedNearby(const std::vector<TakenName>& taken, const std::string& key,
+                             ScreenPoint at) const {
   return std::any_of(taken.begin(), taken.end(), [&](const TakenName& t) {
     return std::hypot(t.at.x - at.x, t.at.y - at.y) < kSameNamePx && t.key == key;
   });
 }
 
 bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
-  const auto covers = [&](const TakenName& t) { return std::hypot(t.at.x - at.x, t.at.y - at.y) < 2 * kRingRadiusPx; };
+  const auto covers = [&](const TakenName& t) {
+    return std::hypot(t.at.x - at.x, t.at.y - at.y) < 2 * kRingRadiusPx;
+  };
   return namedNearby(pinNames_, place.key, at) || std::any_of(pinNames_.begin(), pinNames_.end(), covers);
 }
 
@@ -191,7 +223,9 @@ void LabelMaker::addPlaces() {
       text::LayoutPtr layout = typesetter_.layout(place.name, style);
       LabelCandidate& candidate =
           add(layout, kPlacePriority - place.rank * 20 + (place.capital ? 50 : 0), colours_.label);
-      const auto box = [&](double dx, double dy, Attach attach) { return inkBox(*layout, {at.x + dx, at.y + dy}, attach); };
+      const auto box = [&](double dx, double dy, Attach attach) {
+        return inkBox(*layout, {at.x + dx, at.y + dy}, attach);
+      };
       placeNames_.push_back({place.key, at});
       candidate.ring = true;
       candidate.ringAt = at;
@@ -218,15 +252,16 @@ void LabelMaker::addProvinces() {
   }
 }
 
-void LabelMaker::emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles, Scene& scene) const {
+void LabelMaker::emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles,
+                      Scene& scene) const {
   for (const PlacedLabel& label : placed) {
     const LabelCandidate& candidate = candidates_[label.candidate];
     if (!inside(label.box, kEdgePx)) continue;
     const ScreenBox box = moved(label.box, -corner_.x, -corner_.y);
     const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
     if (std::any_of(obstacles.furniture.begin(), obstacles.furniture.end(), hides)) continue;
-    scene.labels.push_back({candidate.layout, originFor(*candidate.layout, box), candidate.colour, candidate.halo,
-                            static_cast<float>(kHaloPx), candidate.opacity});
+    scene.labels.push_back({candidate.layout, originFor(*candidate.layout, box), candidate.colour,
+                            candidate.halo, static_cast<float>(kHaloPx), candidate.opacity});
     if (!candidate.ring) continue;
     const ScreenPoint ring{candidate.ringAt.x - corner_.x, candidate.ringAt.y - corner_.y};
     scene.rings.push_back({.centre = ring, .colour = colours_.label, .inside = colours_.halo});

@@ -21,11 +21,12 @@ struct LabelObstacles {
   std::vector<ScreenBox> furniture;  ///< screen px; names below them are left out
 };
 
-/// Chooses and places the names of a frame. A pure function of model and camera, and stable: boxes are laid out on the
-/// plane, from a region larger than the screen, so that panning alone moves no name.
+/// Chooses and places the names of a frame. A pure function of model and camera, and stable: boxes are laid
+/// out on the plane, from a region larger than the screen, so that panning alone moves no name.
 class LabelMaker {
  public:
-  LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data, text::Typesetter& typesetter);
+  LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data,
+             text::Typesetter& typesetter);
 
   /// Adds labels and rings to the scene.
   void build(std::span<const PinName> pinNames, const LabelObstacles& obstacles, Scene& scene);
@@ -44,13 +45,16 @@ class LabelMaker {
   void addPinNames(std::span<const PinName> names);
   void addCountries();
   void addCountry(const NamedPlace& country);
+  [[nodiscard]] bool mayBeSeen(const NamedPlace& country, int copy) const;
   void addSeas();
   void addLakes();
   void addPlaces();
   void addProvinces();
-  [[nodiscard]] bool namedNearby(const std::vector<TakenName>& taken, const std::string& key, ScreenPoint at) const;
+  [[nodiscard]] bool namedNearby(const std::vector<TakenName>& taken, const std::string& key,
+                                 ScreenPoint at) const;
   [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
-  [[nodiscard]] ScreenPoint countrySpot(const NamedPlace& country, const text::Layout& layout, int copy) const;
+  [[nodiscard]] ScreenPoint countrySpot(const NamedPlace& country, const text::Layout& layout,
+                                        int copy) const;
   LabelCandidate& add(text::LayoutPtr layout, double priority, Colour colour);
   void emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles, Scene& scene) const;
 

@@ -22,7 +22,9 @@ double covered(ScreenPoint a, ScreenPoint b) {
 /// Leaders by squares as large as a body: whom a pin covers stands in its own square or beside it.
 class LeaderGrid {
  public:
-  void add(ScreenPoint tip, std::size_t cluster) { squares_[keyOf(cell(tip.x), cell(tip.y))].push_back(cluster); }
+  void add(ScreenPoint tip, std::size_t cluster) {
+    squares_[keyOf(cell(tip.x), cell(tip.y))].push_back(cluster);
+  }
 
   /// The lowest cluster that `accept` takes; -1 for none.
   template <typename Accept>
@@ -67,8 +69,10 @@ std::size_t addArc(double radius, std::size_t count, bool gap, std::vector<Scree
   const std::size_t side = 1 + static_cast<std::size_t>((kWidestAngle - kGapAngle) / step);
   const std::size_t taken = std::min(2 * side, count);
   const std::size_t left = (taken + 1) / 2;
-  for (std::size_t i = left; i-- > 0;) out.push_back(onArc(radius, -kGapAngle - static_cast<double>(i) * step));
-  for (std::size_t i = 0; i < taken - left; ++i) out.push_back(onArc(radius, kGapAngle + static_cast<double>(i) * step));
+  for (std::size_t i = left; i-- > 0;)
+    out.push_back(onArc(radius, -kGapAngle - static_cast<double>(i) * step));
+  for (std::size_t i = 0; i < taken - left; ++i)
+    out.push_back(onArc(radius, kGapAngle + static_cast<double>(i) * step));
   return taken;
 }
 

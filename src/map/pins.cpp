@@ -24,7 +24,9 @@ struct Standing {
 // Discs and clusters stand on their place, the others above it.
 constexpr double kRoundReachPx = 15, kRoundRisePx = 20;
 
-bool isRound(MarkerShape shape) { return shape == MarkerShape::disc || shape == MarkerShape::cluster; }
+bool isRound(MarkerShape shape) {
+  return shape == MarkerShape::disc || shape == MarkerShape::cluster;
+}
 
 ScreenBox bodyBox(ScreenPoint tip, MarkerShape shape, float size) {
   const double reach = (shape == MarkerShape::cluster ? kRoundReachPx : kPinWidthPx / 2) * size;
@@ -56,7 +58,8 @@ class PinPlacer {
   [[nodiscard]] bool hovered(std::size_t i) const { return model_.pins[i].id == model_.hovered; }
 
   [[nodiscard]] bool isOpen(const std::vector<std::size_t>& members) const {
-    return members.size() <= kLargestFan && std::any_of(members.begin(), members.end(), [this](std::size_t i) {
+    return members.size() <= kLargestFan &&
+           std::any_of(members.begin(), members.end(), [this](std::size_t i) {
              return selected(i) || (!model_.openCluster.empty() && model_.pins[i].id == model_.openCluster);
            });
   }
@@ -87,7 +90,8 @@ class PinPlacer {
   }
 
   void addFan(const PinCluster& cluster, const std::vector<ScreenPoint>& tips) {
-    const bool gap = std::any_of(cluster.members.begin(), cluster.members.end(), [this](auto i) { return selected(i); });
+    const bool gap =
+        std::any_of(cluster.members.begin(), cluster.members.end(), [this](auto i) { return selected(i); });
     const std::vector<ScreenPoint> offsets = fanOffsets(cluster.members.size() - (gap ? 1 : 0), gap);
     auto offset = offsets.begin();
     for (const std::size_t i : cluster.members) {
@@ -107,7 +111,10 @@ class PinPlacer {
     marker.size = selected(i) ? kSelectedSize : hovered(i) ? kHoveredSize : 1;
     marker.hollow = pin.suggested;
     marker.disc = selected(i);
-    const Layer layer = selected(i) ? Layer::selected : hovered(i) ? Layer::hovered : body ? Layer::spread : Layer::normal;
+    const Layer layer = selected(i)  ? Layer::selected
+                        : hovered(i) ? Layer::hovered
+                        : body       ? Layer::spread
+                                     : Layer::normal;
     add(std::move(marker), pin.number, {}, layer);
   }
 
@@ -116,11 +123,14 @@ class PinPlacer {
     const auto sameKind = [&](std::size_t i) { return model_.pins[i].colour == first.colour; };
     const bool isHovered = std::any_of(members.begin(), members.end(), [this](auto i) { return hovered(i); });
     SceneMarker marker{.id = first.id, .tip = tip, .shape = MarkerShape::cluster};
-    marker.colour = std::all_of(members.begin(), members.end(), sameKind) ? first.colour : mixed(colours_.muted, colours_.ink, 0.35);
+    marker.colour = std::all_of(members.begin(), members.end(), sameKind)
+                        ? first.colour
+                        : mixed(colours_.muted, colours_.ink, 0.35);
     marker.size = isHovered ? kHoveredSize : 1;
     std::vector<std::string> ids;
     for (const std::size_t i : members) ids.push_back(model_.pins[i].id);
-    add(std::move(marker), static_cast<int>(members.size()), std::move(ids), isHovered ? Layer::hovered : Layer::normal);
+    add(std::move(marker), static_cast<int>(members.size()), std::move(ids),
+        isHovered ? Layer::hovered : Layer::normal);
   }
 
   void add(SceneMarker marker, int number, std::vector<std::string> members, Layer layer) {
@@ -165,7 +175,8 @@ PlacedPins placePins(const MapModel& model, const Camera& camera, text::Typesett
 }
 
 const Placed* pinAt(const BuiltScene& built, ScreenPoint at) {
-  const auto found = std::find_if(built.pins.rbegin(), built.pins.rend(), [&](const Placed& p) { return p.body.contains(at); });
+  const auto found = std::find_if(built.pins.rbegin(), built.pins.rend(),
+                                  [&](const Placed& p) { return p.body.contains(at); });
   return found == built.pins.rend() ? nullptr : &*found;
 }
 

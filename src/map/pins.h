@@ -16,11 +16,12 @@ struct PinCluster {
   ScreenPoint tip;                   ///< of the leader
 };
 
-/// Every pin joins the first cluster whose leader its body would cover by more than half, else leads its own. `tips` are in the order of the pins.
+/// Every pin joins the first cluster whose leader its body would cover by more than half, else leads its own.
+/// `tips` are in the order of the pins.
 std::vector<PinCluster> clusterPins(const std::vector<ScreenPoint>& tips);
 
-/// Where the bodies' tips of `count` spread pins stand, relative to the place: on arcs above it, left to right. With `gap` the middle is
-/// left free for a selected pin.
+/// Where the bodies' tips of `count` spread pins stand, relative to the place: on arcs above it, left to
+/// right. With `gap` the middle is left free for a selected pin.
 std::vector<ScreenPoint> fanOffsets(std::size_t count, bool gap);
 
 /// What the pins give to the frame.

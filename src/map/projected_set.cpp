@@ -57,7 +57,8 @@ void ProjectedSet::measure() {
   featureBounds_.resize(set_->features.size());
   for (std::size_t f = 0; f < set_->features.size(); ++f) {
     const geo::Feature& feature = set_->features[f];
-    for (std::uint32_t i = 0; i < feature.pathCount; ++i) featureBounds_[f].add(pathBounds_[feature.firstPath + i]);
+    for (std::uint32_t i = 0; i < feature.pathCount; ++i)
+      featureBounds_[f].add(pathBounds_[feature.firstPath + i]);
     bounds_.add(featureBounds_[f]);
   }
 }
@@ -67,7 +68,8 @@ void ProjectedSet::sortIntoGroups() {
   for (std::size_t f = 0; f < place.size(); ++f) {
     if (featureBounds_[f].empty()) continue;
     const geo::WorldPoint c = featureBounds_[f].centre();
-    place[f] = zOrder(cellOf(c.x, bounds_.minX, bounds_.width()), cellOf(c.y, bounds_.minY, bounds_.height()));
+    place[f] =
+        zOrder(cellOf(c.x, bounds_.minX, bounds_.width()), cellOf(c.y, bounds_.minY, bounds_.height()));
   }
   order_.resize(place.size());
   std::iota(order_.begin(), order_.end(), 0u);

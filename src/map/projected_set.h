@@ -10,11 +10,13 @@
 
 namespace dateline::map {
 
-/// A FeatureSet on the plane of one projection, with what makes cutting quick: bounds of features, of paths, and of every
-/// run of 64 points along a path, so that a long coast costs only what is near the tile. Immutable.
+/// A FeatureSet on the plane of one projection, with what makes cutting quick: bounds of features, of paths,
+/// and of every run of 64 points along a path, so that a long coast costs only what is near the tile.
+/// Immutable.
 class ProjectedSet {
  public:
-  /// Segments that one box of `runs` covers: from its first point to the first point of the next run, included.
+  /// Segments that one box of `runs` covers: from its first point to the first point of the next run,
+  /// included.
   static constexpr std::uint32_t kRun = 64;
 
   ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection);
@@ -41,7 +43,8 @@ class ProjectedSet {
   std::vector<geo::WorldBox> pathBounds_, featureBounds_, runs_;
   std::vector<std::uint32_t> firstRun_;
   geo::WorldBox bounds_;
-  std::vector<std::uint32_t> order_;  // features along a Z-order curve, so that groups of neighbours have small boxes
+  std::vector<std::uint32_t>
+      order_;  // features along a Z-order curve, so that groups of neighbours have small boxes
   std::vector<geo::WorldBox> groups_, superGroups_;
 };
 

@@ -6,12 +6,13 @@
 namespace dateline::map {
 namespace {
 
-constexpr int kGrid = 28;             // samples across the longer side of a ring's bounds
+constexpr int kGrid = 20;  // samples across the longer side of a ring's bounds
 constexpr std::size_t kMostSpots = 12;
-constexpr double kStretch = 3.0;      // names are wide and low: room above and below counts so much more than beside
-constexpr double kLeastRoom = 0.004;  // of the world's width
-constexpr double kLeastSize = 0.02;   // rings smaller than this hold no spot
-constexpr std::size_t kMostCorners = 400;  // a coarse outline will do
+constexpr double kStretch =
+    3.0;  // names are wide and low: room above and below counts so much more than beside
+constexpr double kLeastRoom = 0.004;       // of the world's width
+constexpr double kLeastSize = 0.02;        // rings smaller than this hold no spot
+constexpr std::size_t kMostCorners = 250;  // a coarse outline will do
 
 struct Spot {
   WorldPoint at;
@@ -59,7 +60,8 @@ std::vector<WorldPoint> roomySpots(const geo::FeatureSet& countries, std::string
       if (path.hole || path.count < 3) continue;
       ring.clear();
       const std::size_t stride = 1 + path.count / kMostCorners;
-      for (std::size_t i = 0; i < path.count; i += stride) ring.push_back(projection.project(countries.points(path)[i]));
+      for (std::size_t i = 0; i < path.count; i += stride)
+        ring.push_back(projection.project(countries.points(path)[i]));
       if (ring.size() >= 3) sample(ring, spots);
     }
   }
@@ -67,7 +69,9 @@ std::vector<WorldPoint> roomySpots(const geo::FeatureSet& countries, std::string
   // The best ones, each at least its own room away from the better ones.
   std::vector<Spot> chosen;
   for (const Spot& s : spots) {
-    const auto near = [&](const Spot& c) { return std::hypot(s.at.x - c.at.x, s.at.y - c.at.y) < std::max(s.room, 0.008); };
+    const auto near = [&](const Spot& c) {
+      return std::hypot(s.at.x - c.at.x, s.at.y - c.at.y) < std::max(s.room, 0.008);
+    };
     if (std::none_of(chosen.begin(), chosen.end(), near)) chosen.push_back(s);
     if (chosen.size() == kMostSpots) break;
   }

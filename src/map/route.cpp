@@ -19,14 +19,16 @@ std::vector<LngLat> stopsInTime(const std::vector<Pin>& pins) {
   });
   std::vector<LngLat> stops;
   for (const Pin* pin : timed) {
-    if (stops.empty() || geo::distanceMetres(stops.back(), pin->at) > kSamePlaceMetres) stops.push_back(pin->at);
+    if (stops.empty() || geo::distanceMetres(stops.back(), pin->at) > kSamePlaceMetres)
+      stops.push_back(pin->at);
   }
   return stops;
 }
 
 double lengthOf(const std::vector<ScreenPoint>& points) {
   double length = 0;
-  for (std::size_t i = 1; i < points.size(); ++i) length += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+  for (std::size_t i = 1; i < points.size(); ++i)
+    length += std::hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
   return length;
 }
 
@@ -76,8 +78,8 @@ std::vector<SceneRoute> RouteMaker::routes(const MapModel& model, const Camera& 
   if (!model.look.route || !model.look.pins) return result;
   update(stopsInTime(model.pins));
   const Colour colour = palette(model.look.theme).meeting;
-  // Pins stand on the copy of the world nearest to the middle. A leg that leaves that copy is drawn twice: from its
-  // first pin, and to its last.
+  // Pins stand on the copy of the world nearest to the middle. A leg that leaves that copy is drawn twice:
+  // from its first pin, and to its last.
   const auto toCopy = [&](const WorldPoint& p) {
     return projection_->repeatsEastWest() ? std::round(camera.view().centre.x - p.x) : 0.0;
   };

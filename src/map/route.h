@@ -6,7 +6,8 @@
 
 namespace dateline::map {
 
-/// The way through the pins that have a time, in its order, along great circles. Keeps the circles of the last pins.
+/// The way through the pins that have a time, in its order, along great circles. Keeps the circles of the
+/// last pins.
 class RouteMaker {
  public:
   explicit RouteMaker(const geo::Projection& projection) : projection_(&projection) {}
@@ -16,7 +17,8 @@ class RouteMaker {
  private:
   using Leg = std::vector<WorldPoint>;
   void update(const std::vector<LngLat>& stops);
-  void addLeg(const Leg& leg, double shift, const Camera& camera, Colour colour, std::vector<SceneRoute>& out) const;
+  void addLeg(const Leg& leg, double shift, const Camera& camera, Colour colour,
+              std::vector<SceneRoute>& out) const;
 
   const geo::Projection* projection_;
   std::vector<LngLat> stops_;

@@ -1,5 +1,5 @@
-// map: camera, flights, style, tiles, labels, pins -> Scene. Knows no OpenGL, no ImGui, no article: a pin reaches it as a marker with an
-// opaque id.
+// map: camera, flights, style, tiles, labels, pins -> Scene. Knows no OpenGL, no ImGui, no article: a pin
+// reaches it as a marker with an opaque id.
 #pragma once
 
 #include <cstdint>
@@ -26,11 +26,12 @@ struct Colour {
   friend bool operator==(const Colour&, const Colour&) = default;
 };
 constexpr Colour rgb(std::uint32_t hex, std::uint8_t alpha = 255) {
-  return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8), static_cast<std::uint8_t>(hex), alpha};
+  return {static_cast<std::uint8_t>(hex >> 16), static_cast<std::uint8_t>(hex >> 8),
+          static_cast<std::uint8_t>(hex), alpha};
 }
 
-/// One tile's geometry, in tile units: 0..1 across the tile, y down, reaching a little beyond. Immutable, shared between
-/// frames; the renderer keeps its buffers by `id`, which is never used twice.
+/// One tile's geometry, in tile units: 0..1 across the tile, y down, reaching a little beyond. Immutable,
+/// shared between frames; the renderer keeps its buffers by `id`, which is never used twice.
 struct TileMesh {
   struct FillBatch {
     std::uint8_t styleClass = 0;
@@ -85,8 +86,8 @@ struct ClassPaint {
   std::optional<Point> point = {};
 };
 
-/// A tile where it lies on the screen. `origin` and `sizePx` place the mesh's 0..1 square; only what is inside `clip` is drawn (a
-/// parent stands in for one of its children).
+/// A tile where it lies on the screen. `origin` and `sizePx` place the mesh's 0..1 square; only what is
+/// inside `clip` is drawn (a parent stands in for one of its children).
 struct PlacedTile {
   std::shared_ptr<const TileMesh> mesh;
   ScreenPoint origin;
@@ -101,7 +102,8 @@ struct SceneLayer {
   float opacity = 1;
 };
 
-/// Relief shading: a grey image (128 neutral) drawn over what lies below as light and shade, on a grid whose corners know their texture place.
+/// Relief shading: a grey image (128 neutral) drawn over what lies below as light and shade, on a grid whose
+/// corners know their texture place.
 struct SceneRelief {
   struct Corner {
     ScreenPoint at;
@@ -115,7 +117,8 @@ struct SceneRelief {
 
 enum class MarkerShape : std::uint8_t { drop, diamond, square, disc, cluster };
 
-/// A pin. `tip` is the place; the body stands above it (24 px wide at size 1), or at `body` with a leg to the tip when spread.
+/// A pin. `tip` is the place; the body stands above it (24 px wide at size 1), or at `body` with a leg to the
+/// tip when spread.
 struct SceneMarker {
   std::string id;
   ScreenPoint tip;
@@ -130,7 +133,8 @@ struct SceneMarker {
   text::LayoutPtr number = nullptr;
 };
 
-/// A polyline on the screen, round dots `widthPx` across every `dotSpacingPx` (0: solid), with arrow heads at `arrows`.
+/// A polyline on the screen, round dots `widthPx` across every `dotSpacingPx` (0: solid), with arrow heads at
+/// `arrows`.
 struct SceneRoute {
   struct Arrow {
     ScreenPoint at;
@@ -167,7 +171,8 @@ struct SceneLabel {
   float opacity = 1;
 };
 
-/// Everything to be drawn in one frame, back to front in the order of the members. In logical pixels; `scale` device pixels each.
+/// Everything to be drawn in one frame, back to front in the order of the members. In logical pixels; `scale`
+/// device pixels each.
 struct Scene {
   int width = 0;  ///< logical px
   int height = 0;

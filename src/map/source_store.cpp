@@ -17,7 +17,8 @@ TileSourcePtr SourceStore::source(const Set& set, const std::string& classing, c
     entry = std::prev(entries_.end());
   }
   std::vector<Made>& made = entry->made;
-  const auto found = std::find_if(made.begin(), made.end(), [&](const Made& m) { return m.classing == classing; });
+  const auto found =
+      std::find_if(made.begin(), made.end(), [&](const Made& m) { return m.classing == classing; });
   if (found != made.end()) return found->source;
   if (made.size() >= kMostClassings) made.erase(made.begin());
   made.push_back({classing, std::make_shared<TileSource>(entry->projected, classify, parts)});
@@ -25,7 +26,8 @@ TileSourcePtr SourceStore::source(const Set& set, const std::string& classing, c
 }
 
 void SourceStore::keepOnly(std::span<const Set> sets) {
-  std::erase_if(entries_, [&](const Entry& e) { return std::find(sets.begin(), sets.end(), e.set) == sets.end(); });
+  std::erase_if(entries_,
+                [&](const Entry& e) { return std::find(sets.begin(), sets.end(), e.set) == sets.end(); });
 }
 
 }  // namespace dateline::map

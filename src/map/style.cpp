@@ -3,25 +3,61 @@
 namespace dateline::map {
 namespace {
 
-constexpr Palette kLight{
-    .window = rgb(0xfbf9f4), .panel = rgb(0xfffdf8), .ink = rgb(0x24211b), .muted = rgb(0x857d6d),
-    .rule = rgb(0xe5dfd1), .water = rgb(0xd3e3ea), .land = rgb(0xf3efe4), .landFocus = rgb(0xefe4c9),
-    .border = rgb(0xc4b9a2), .borderFocus = rgb(0x8c7a55), .province = rgb(0xe0d6be), .river = rgb(0xa8c8d8),
-    .seaName = rgb(0x6d93a8), .label = rgb(0x4a4436), .halo = rgb(0xf6f1e4), .highlight = rgb(0xfff0b5),
-    .highlightRule = rgb(0xd9a514), .meeting = rgb(0x2b6cb0), .pressure = rgb(0xc44f27), .trade = rgb(0x157f62),
-    .movement = rgb(0x7453a6), .institution = rgb(0xa96f12), .pinRim = rgb(0xffffff), .pinInk = rgb(0xffffff)};
+constexpr Palette kLight{.window = rgb(0xfbf9f4),
+                         .panel = rgb(0xfffdf8),
+                         .ink = rgb(0x24211b),
+                         .muted = rgb(0x857d6d),
+                         .rule = rgb(0xe5dfd1),
+                         .water = rgb(0xd3e3ea),
+                         .land = rgb(0xf3efe4),
+                         .landFocus = rgb(0xefe4c9),
+                         .border = rgb(0xc4b9a2),
+                         .borderFocus = rgb(0x8c7a55),
+                         .province = rgb(0xe0d6be),
+                         .river = rgb(0xa8c8d8),
+                         .seaName = rgb(0x6d93a8),
+                         .label = rgb(0x4a4436),
+                         .halo = rgb(0xf6f1e4),
+                         .highlight = rgb(0xfff0b5),
+                         .highlightRule = rgb(0xd9a514),
+                         .meeting = rgb(0x2b6cb0),
+                         .pressure = rgb(0xc44f27),
+                         .trade = rgb(0x157f62),
+                         .movement = rgb(0x7453a6),
+                         .institution = rgb(0xa96f12),
+                         .pinRim = rgb(0xffffff),
+                         .pinInk = rgb(0xffffff)};
 
-constexpr Palette kDark{
-    .window = rgb(0x14171a), .panel = rgb(0x1b1f23), .ink = rgb(0xe6e1d6), .muted = rgb(0x8f8a7e),
-    .rule = rgb(0x2d3237), .water = rgb(0x16212b), .land = rgb(0x262a2c), .landFocus = rgb(0x33352f),
-    .border = rgb(0x4a4d48), .borderFocus = rgb(0x8d8464), .province = rgb(0x3b3e3b), .river = rgb(0x22405a),
-    .seaName = rgb(0x56788f), .label = rgb(0xcfc8b6), .halo = rgb(0x1d2022), .highlight = rgb(0x4a3f17),
-    .highlightRule = rgb(0xd9b13b), .meeting = rgb(0x5aa2e6), .pressure = rgb(0xef7f57), .trade = rgb(0x35b892),
-    .movement = rgb(0xb28fe0), .institution = rgb(0xe0ae4a), .pinRim = rgb(0x1d2022), .pinInk = rgb(0x14171a)};
+constexpr Palette kDark{.window = rgb(0x14171a),
+                        .panel = rgb(0x1b1f23),
+                        .ink = rgb(0xe6e1d6),
+                        .muted = rgb(0x8f8a7e),
+                        .rule = rgb(0x2d3237),
+                        .water = rgb(0x16212b),
+                        .land = rgb(0x262a2c),
+                        .landFocus = rgb(0x33352f),
+                        .border = rgb(0x4a4d48),
+                        .borderFocus = rgb(0x8d8464),
+                        .province = rgb(0x3b3e3b),
+                        .river = rgb(0x22405a),
+                        .seaName = rgb(0x56788f),
+                        .label = rgb(0xcfc8b6),
+                        .halo = rgb(0x1d2022),
+                        .highlight = rgb(0x4a3f17),
+                        .highlightRule = rgb(0xd9b13b),
+                        .meeting = rgb(0x5aa2e6),
+                        .pressure = rgb(0xef7f57),
+                        .trade = rgb(0x35b892),
+                        .movement = rgb(0xb28fe0),
+                        .institution = rgb(0xe0ae4a),
+                        .pinRim = rgb(0x1d2022),
+                        .pinInk = rgb(0x14171a)};
 
 }  // namespace
 
-const Palette& palette(Theme theme) { return theme == Theme::light ? kLight : kDark; }
+const Palette& palette(Theme theme) {
+  return theme == Theme::light ? kLight : kDark;
+}
 
 KindLook kindLook(std::string_view kind, Theme theme) {
   const Palette& colours = palette(theme);

@@ -21,8 +21,8 @@ struct Palette {
 };
 const Palette& palette(Theme theme);
 
-/// A kind of event as it is drawn: "meeting", "pressure", "conflict", "trade", "energy", "money", "movement", "vote", "institution"; unknown kinds look
-/// like institutions.
+/// A kind of event as it is drawn: "meeting", "pressure", "conflict", "trade", "energy", "money", "movement",
+/// "vote", "institution"; unknown kinds look like institutions.
 struct KindLook {
   Colour colour;
   MarkerShape shape;

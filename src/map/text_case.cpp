@@ -10,7 +10,8 @@ char32_t upper(char32_t c) {
   if (c == 0x131) return 'I';
   // Extended-A pairs a capital with the small letter after it; from 0x139 and 0x179 the capitals are odd.
   const bool oddCapitals = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e);
-  if (c >= 0x100 && c <= 0x17e && c != 0x138 && c != 0x149) return (c % 2 == (oddCapitals ? 0u : 1u)) ? c - 1 : c;
+  if (c >= 0x100 && c <= 0x17e && c != 0x138 && c != 0x149)
+    return (c % 2 == (oddCapitals ? 0u : 1u)) ? c - 1 : c;
   if (c >= 0x430 && c <= 0x44f) return c - 32;
   if (c >= 0x450 && c <= 0x45f) return c - 80;
   return c;
@@ -18,7 +19,8 @@ char32_t upper(char32_t c) {
 
 bool isTwoBytes(std::string_view text, std::size_t at) {
   const auto lead = static_cast<unsigned char>(text[at]);
-  return lead >= 0xc2 && lead <= 0xdf && at + 1 < text.size() && (static_cast<unsigned char>(text[at + 1]) & 0xc0) == 0x80;
+  return lead >= 0xc2 && lead <= 0xdf && at + 1 < text.size() &&
+         (static_cast<unsigned char>(text[at + 1]) & 0xc0) == 0x80;
 }
 
 }  // namespace

@@ -52,7 +52,8 @@ TileMesh TileSource::cut(TileAddress address) const {
       if (styleClass != kNotDrawn) found.push_back({styleClass, copy, f});
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.styleClass < b.styleClass; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Found& a, const Found& b) { return a.styleClass < b.styleClass; });
   TileCutter cutter(projected, address, parts_ == PolygonParts::fillAndOutline);
   for (const Found& f : found) {
     cutter.beginClass(f.styleClass);

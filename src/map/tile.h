@@ -10,12 +10,15 @@ namespace dateline::map {
 
 inline constexpr int kMaxTileLevel = 18;
 inline constexpr double kTileSizePx = 512;  ///< logical px of a tile at its own level
-/// How far a mesh reaches beyond its tile, in tile units: wide lines of neighbours are drawn whole on both sides.
+/// How far a mesh reaches beyond its tile, in tile units: wide lines of neighbours are drawn whole on both
+/// sides.
 inline constexpr double kTileBuffer = 16.0 / kTileSizePx;
-/// Coordinates are rounded to this (in tile units): 1/16 px at the tile's own level, 1/8 px where it is drawn largest.
+/// Coordinates are rounded to this (in tile units): 1/16 px at the tile's own level, 1/8 px where it is drawn
+/// largest.
 inline constexpr double kTileCell = 1.0 / 8192;
 
-/// One square of the world at a level, where it is cut into 2^z by 2^z; x and y from the top left, inside the world.
+/// One square of the world at a level, where it is cut into 2^z by 2^z; x and y from the top left, inside the
+/// world.
 struct TileAddress {
   int z = 0;
   int x = 0;
@@ -29,7 +32,8 @@ using Classify = std::function<std::uint8_t(const geo::FeatureSet&, const geo::F
 
 enum class PolygonParts : std::uint8_t { fill, fillAndOutline };
 
-/// What tiles are cut from: a set and how its features are classed. Immutable, used by several threads at once.
+/// What tiles are cut from: a set and how its features are classed. Immutable, used by several threads at
+/// once.
 class TileSource {
  public:
   TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify classify, PolygonParts parts);

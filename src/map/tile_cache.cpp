@@ -11,7 +11,9 @@ namespace {
 constexpr double kAheadPenalty = 1e6;
 constexpr unsigned kMostThreads = 8;
 
-TileKey keyOf(const TileCache::Request& request) { return {request.source->id(), request.address}; }
+TileKey keyOf(const TileCache::Request& request) {
+  return {request.source->id(), request.address};
+}
 
 }  // namespace
 

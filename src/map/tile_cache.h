@@ -26,11 +26,12 @@ class TileCache {
   struct Request {
     TileSourcePtr source;
     TileAddress address;
-    double distance = 0;   ///< from the eye; nearest first
-    bool visible = true;   ///< else fetched ahead: nobody is called when it comes
+    double distance = 0;  ///< from the eye; nearest first
+    bool visible = true;  ///< else fetched ahead: nobody is called when it comes
   };
 
-  /// Without workers every request is cut at once. `onTile` is called on a worker's thread after a visible tile came.
+  /// Without workers every request is cut at once. `onTile` is called on a worker's thread after a visible
+  /// tile came.
   TileCache(Workers* workers, std::function<void()> onTile, std::size_t limitBytes);
   ~TileCache();
   TileCache(const TileCache&) = delete;

@@ -10,7 +10,9 @@ constexpr double kLevelBias = 0.02;
 constexpr int kCoarseUpTo = 1;
 constexpr int kMediumUpTo = 4;
 
-int floorMod(int a, int n) { return ((a % n) + n) % n; }
+int floorMod(int a, int n) {
+  return ((a % n) + n) % n;
+}
 
 }  // namespace
 
@@ -52,7 +54,9 @@ void TileCover::visitVisible(int ring, const Visit& visit) const {
   }
 }
 
-TileAddress TileCover::inWorld(Square square) const { return {square.z, floorMod(square.x, 1 << square.z), square.y}; }
+TileAddress TileCover::inWorld(Square square) const {
+  return {square.z, floorMod(square.x, 1 << square.z), square.y};
+}
 
 ScreenPoint TileCover::corner(int z, int x, int y) const {
   const double size = std::exp2(-z);

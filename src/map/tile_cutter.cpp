@@ -12,19 +12,25 @@ constexpr WorldBox kLocalBox{-kTileBuffer, -kTileBuffer, 1 + kTileBuffer, 1 + kT
 // Files cut at the date line or closed along a pole have edges there that are no border of anything.
 constexpr double kSeamTolerance = 1e-7;
 
-bool besideBox(const WorldBox& run, const WorldBox& box) { return !run.intersects(box); }
+bool besideBox(const WorldBox& run, const WorldBox& box) {
+  return !run.intersects(box);
+}
 
 bool onSeam(const WorldPoint& a, const WorldPoint& b) {
-  const bool meridian = std::abs(a.x - b.x) < kSeamTolerance && std::abs(a.x - std::round(a.x)) < kSeamTolerance;
+  const bool meridian =
+      std::abs(a.x - b.x) < kSeamTolerance && std::abs(a.x - std::round(a.x)) < kSeamTolerance;
   const auto atEdge = [](double y) { return y < kSeamTolerance || y > 1 - kSeamTolerance; };
   return meridian || (atEdge(a.y) && atEdge(b.y));
 }
 
 bool holds(const WorldBox& outer, const WorldBox& inner) {
-  return inner.minX >= outer.minX && inner.maxX <= outer.maxX && inner.minY >= outer.minY && inner.maxY <= outer.maxY;
+  return inner.minX >= outer.minX && inner.maxX <= outer.maxX && inner.minY >= outer.minY &&
+         inner.maxY <= outer.maxY;
 }
 
-Vec2f toFloat(const WorldPoint& p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
+Vec2f toFloat(const WorldPoint& p) {
+  return {static_cast<float>(p.x), static_cast<float>(p.y)};
+}
 
 std::vector<Vec2f> toFloats(std::span<const WorldPoint> points) {
   std::vector<Vec2f> result;
@@ -99,15 +105,16 @@ void TileCutter::add(std::uint32_t index, int copy, const WorldBox& box) {
   addPolygon(polygon);
 }
 
-/// The ring with its far parts shortened: a run that lies wholly beyond one side of the box may be replaced by its
-/// first point, for the straight way from there stays beyond that side too.
+/// The ring with its far parts shortened: a run that lies wholly beyond one side of the box may be replaced
+/// by its first point, for the straight way from there stays beyond that side too.
 geo::Ring TileCutter::nearRing(std::uint32_t path) const {
   const std::span<const WorldPoint> points = set_.points(path);
   const std::span<const WorldBox> runs = set_.runs(path);
   geo::Ring ring;
   for (std::size_t r = 0; r < runs.size(); ++r) {
     const std::size_t begin = r * ProjectedSet::kRun;
-    const std::size_t end = besideBox(runs[r], box_) ? begin + 1 : std::min(points.size(), begin + ProjectedSet::kRun);
+    const std::size_t end =
+        besideBox(runs[r], box_) ? begin + 1 : std::min(points.size(), begin + ProjectedSet::kRun);
     for (std::size_t i = begin; i < end; ++i) ring.push_back(local(points[i]));
   }
   return ring;
@@ -130,7 +137,8 @@ void TileCutter::addPolygon(std::span<const std::uint32_t> paths) {
   if (rings.empty()) return;
   const auto base = static_cast<std::uint32_t>(mesh_.fillVertices.size());
   for (const std::uint32_t index : geo::triangulate(rings)) mesh_.fillIndices.push_back(base + index);
-  for (const auto& ring : rings) mesh_.fillVertices.insert(mesh_.fillVertices.end(), ring.begin(), ring.end());
+  for (const auto& ring : rings)
+    mesh_.fillVertices.insert(mesh_.fillVertices.end(), ring.begin(), ring.end());
 }
 
 void TileCutter::addLine(std::uint32_t path, bool ring) {

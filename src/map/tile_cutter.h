@@ -4,7 +4,8 @@
 
 namespace dateline::map {
 
-/// Collects one tile's mesh: clips, snaps and triangulates in the tile's own coordinates. Classes come in ascending order.
+/// Collects one tile's mesh: clips, snaps and triangulates in the tile's own coordinates. Classes come in
+/// ascending order.
 class TileCutter {
  public:
   TileCutter(const ProjectedSet& set, TileAddress address, bool outlines);

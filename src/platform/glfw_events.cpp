@@ -118,6 +118,7 @@ Key keyFromGlfw(int key, int scancode) {
   if (const Key printed = keyFromLayout(key, scancode); printed != Key::unknown) return printed;
   if (key >= GLFW_KEY_A && key <= GLFW_KEY_Z) return shifted(Key::a, key - GLFW_KEY_A);
   if (key >= GLFW_KEY_0 && key <= GLFW_KEY_9) return shifted(Key::digit0, key - GLFW_KEY_0);
+  if (key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12) return shifted(Key::f1, key - GLFW_KEY_F1);
   for (const auto& [code, mapped] : kKeys)
     if (code == key) return mapped;
   return Key::unknown;

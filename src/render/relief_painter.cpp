@@ -20,11 +20,14 @@ struct GridMesh {
   }
 };
 
+/// To 1/256 px, so that a grid that moved by whole pixels has the same differences.
+float snapped(double px) { return static_cast<float>(std::round(px * 256) / 256); }
+
 /// One triangle with the affine map from pixels to the texture that its three corners fix.
 void appendTriangle(GridMesh& mesh, const Corner* corners[3], float scale, const Image& image) {
   map::Vec2f at[3];
   for (int i = 0; i < 3; ++i)
-    at[i] = {static_cast<float>(corners[i]->at.x * scale), static_cast<float>(corners[i]->at.y * scale)};
+    at[i] = {snapped(corners[i]->at.x * scale), snapped(corners[i]->at.y * scale)};
   const float ax = at[1].x - at[0].x, ay = at[1].y - at[0].y;
   const float bx = at[2].x - at[0].x, by = at[2].y - at[0].y;
   const float det = ax * by - ay * bx;

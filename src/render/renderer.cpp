@@ -9,6 +9,7 @@
 
 #include "render/gl_debug.h"
 #include "render/glyph_texture.h"
+#include "render/ground_cache.h"
 #include "render/overlay.h"
 #include "render/read_back.h"
 #include "render/relief_painter.h"
@@ -76,6 +77,7 @@ struct Renderer::State {
   ReliefPainter relief;
   Overlay overlay;
   GlyphTexture glyphs;
+  GroundCache groundCache;
   std::vector<GlTexture> textures;
 
   /// Gathers what stands above the ground, and its glyphs.
@@ -90,8 +92,7 @@ struct Renderer::State {
     glyphs.update(typesetter);
   }
 
-  /// Draws the frame's band of a prepared scene.
-  void drawBand(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
+  void drawGround(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
     beginState(frame, framebuffer);
     clear(scene.background, transparent);
     for (const auto& ground : scene.ground) {
@@ -101,9 +102,19 @@ struct Renderer::State {
         relief.draw(std::get<map::SceneRelief>(ground), frame, programs.relief);
       }
     }
+  }
+
+  void drawOverlay(const Frame& frame, unsigned framebuffer) {
+    beginState(frame, framebuffer);
     overlay.draw(frame, programs, glyphs.id());
     endState();
     tiles.endFrame();
+  }
+
+  /// Draws the frame's band of a prepared scene.
+  void drawBand(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
+    drawGround(scene, frame, framebuffer, transparent);
+    drawOverlay(frame, framebuffer);
   }
 };
 
@@ -136,12 +147,20 @@ Status Renderer::draw(const map::Scene& scene, text::Typesetter& typesetter, con
 Status Renderer::drawToTexture(const map::Scene& scene, text::Typesetter& typesetter, MapTarget& texture,
                                bool transparent) {
   const Frame frame = wholeFrame(scene);
+  if (Status size = checkSize(frame); !size) return size;
   if (!texture || texture.width() != frame.width || texture.height() != frame.height) {
     Result<MapTarget> fresh = MapTarget::create(frame.width, frame.height);
     if (!fresh) return tl::make_unexpected(fresh.error());
     texture = std::move(*fresh);
   }
-  return draw(scene, typesetter, {.framebuffer = texture.framebuffer(), .transparent = transparent});
+  const auto drawGround = [&](const Frame& band, unsigned framebuffer) {
+    state_->drawGround(scene, band, framebuffer, transparent);
+  };
+  if (Status ground = state_->groundCache.update(scene, frame, transparent, drawGround); !ground) return ground;
+  state_->groundCache.copyTo(texture.framebuffer());
+  state_->prepare(scene, typesetter);
+  state_->drawOverlay(frame, texture.framebuffer());
+  return {};
 }
 
 void Renderer::blit(const MapTarget& texture, const Target& target) {

@@ -47,7 +47,8 @@ class Renderer {
   /// Draws round(width * scale) x round(height * scale) device px. Leaves blending on (premultiplied), the scissor test off and
   /// no program, vertex array or texture bound.
   Status draw(const map::Scene& scene, text::Typesetter& typesetter, const Target& target);
-  /// Draws into a texture, made anew when its size is not the scene's.
+  /// Draws into a texture, made anew when its size is not the scene's. Meant for frame after frame of one map: the ground of the
+  /// last call is kept, moved when the map moved by whole device pixels, and drawn only where it changed.
   Status drawToTexture(const map::Scene& scene, text::Typesetter& typesetter, MapTarget& texture, bool transparent = false);
   /// Copies a drawn texture into a framebuffer, pixel for pixel.
   void blit(const MapTarget& texture, const Target& target);

@@ -1,7 +1,8 @@
 #include "render/tile_painter.h"
 
 #include <algorithm>
-#include <bit>
+
+#include "render/paint_hash.h"
 
 namespace dateline::render {
 namespace {
@@ -11,38 +12,6 @@ using map::Colour;
 using map::SceneLayer;
 using map::TileMesh;
 using map::Vec2f;
-
-/// FNV-1a over what a tile's buffers depend on beside its mesh.
-class PaintHash {
- public:
-  void add(std::uint32_t value) { hash_ = (hash_ ^ value) * 0x100000001B3ULL; }
-  void add(float value) { add(std::bit_cast<std::uint32_t>(value)); }
-  void add(Colour colour) { add(std::bit_cast<std::uint32_t>(colour)); }
-  [[nodiscard]] std::uint64_t value() const { return hash_; }
-
- private:
-  std::uint64_t hash_ = 0xCBF29CE484222325ULL;
-};
-
-std::uint64_t hashPaint(const SceneLayer& layer, float scale) {
-  PaintHash hash;
-  hash.add(layer.opacity);
-  hash.add(scale);
-  for (const ClassPaint& paint : layer.classes) {
-    hash.add(static_cast<std::uint32_t>(paint.fill.has_value() + 2 * paint.line.has_value() + 4 * paint.point.has_value()));
-    if (paint.fill) hash.add(*paint.fill);
-    if (const auto& line = paint.line) {
-      hash.add(line->colour);
-      for (const float value : {line->widthPx, line->dashPx, line->gapPx}) hash.add(value);
-    }
-    if (const auto& point = paint.point) {
-      hash.add(point->colour);
-      hash.add(point->rim);
-      for (const float value : {point->radiusPx, point->rimPx}) hash.add(value);
-    }
-  }
-  return hash.value();
-}
 
 /// The batches of a kind in the order of their classes, with their paint; those without paint left out.
 template <typename Batch, typename Member, typename Use>

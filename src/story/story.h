@@ -49,7 +49,8 @@ struct Event {
   std::string place;
   std::string country;
   std::string time;    ///< ISO 8601: date, year-month, year, or interval "a/b" (b may be "..")
-  std::string kind;    ///< meeting, pressure, conflict, trade, energy, money, movement, vote, institution; others allowed
+  std::string kind;    ///< meeting, pressure, conflict, trade, energy, money, movement, vote, institution;
+                       ///< others allowed
   std::string status;  ///< confirmed, suggested
   std::string summary;
   std::optional<geo::LngLat> at;  ///< absent: not on the map
@@ -81,9 +82,10 @@ struct Story {
 };
 using StoryPtr = std::shared_ptr<const Story>;
 
-/// Reads a story file. Not JSON, not a FeatureCollection, a version newer than 1: errors. Faults of a feature (no id, id
-/// twice, outside the world, a date that is no date, an unknown anchor, a missing title) are warnings that name feature and member; the event is kept where it
-/// can be (an event without a usable place has no `at`; a repeated id gets a suffix). Limits: 64 MB, 100,000 events.
+/// Reads a story file. Not JSON, not a FeatureCollection, a version newer than 1: errors. Faults of a feature
+/// (no id, id twice, outside the world, a date that is no date, an unknown anchor, a missing title) are
+/// warnings that name feature and member; the event is kept where it can be (an event without a usable place
+/// has no `at`; a repeated id gets a suffix). Limits: 64 MB, 100,000 events.
 Result<StoryPtr> readStory(const std::filesystem::path& path);
 Result<StoryPtr> parseStory(std::string_view json, const std::string& path);
 /// As UTF-8 GeoJSON; what was read and not known is written again. Reading it back gives the same story.
@@ -101,19 +103,22 @@ struct Resolution {
   std::string reason;  ///< one short sentence
 };
 
-/// Where the passage stands in this article. Exact: at its position with the same text (or digest). Moved: the same text elsewhere,
-/// unique, or singled out by prefix and suffix. Ambiguous: several, context does not tell. Else orphan. Never a silent guess.
+/// Where the passage stands in this article. Exact: at its position with the same text (or digest). Moved:
+/// the same text elsewhere, unique, or singled out by prefix and suffix. Ambiguous: several, context does not
+/// tell. Else orphan. Never a silent guess.
 Resolution resolve(const Anchor& anchor, const article::Article& article);
 /// All anchors of a story; [event][anchor]. Digest anchors share one search of the article.
 std::vector<std::vector<Resolution>> resolveAll(const Story& story, const article::Article& article);
 
-/// A time as people read it: "28 Feb 2023", "Sep 2022 –", "Feb 2022"; `withYear` false drops the year of full dates.
+/// A time as people read it: "28 Feb 2023", "Sep 2022 –", "Feb 2022"; `withYear` false drops the year of full
+/// dates.
 std::string displayTime(std::string_view iso, bool withYear = true);
 bool isValidTime(std::string_view iso);
 /// For ordering: days since 1970-01-01 of the beginning; nullopt when there is no valid time.
 std::optional<double> timeOrder(std::string_view iso);
 
 /// The shipped stories of `folder`: the one whose article has this hash.
-std::optional<std::filesystem::path> builtinStoryFor(const std::filesystem::path& folder, std::string_view articleSha256);
+std::optional<std::filesystem::path> builtinStoryFor(const std::filesystem::path& folder,
+                                                     std::string_view articleSha256);
 
 }  // namespace dateline::story

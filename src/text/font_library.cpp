@@ -13,7 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// FT_Bitmap_Embolden's and cairo's habit: a synthetic bold grows by a 24th of the em, half of it to each side.
+/// FT_Bitmap_Embolden's and cairo's habit: a synthetic bold grows by a 24th of the em, half of it to each
+/// side.
 constexpr float kEmboldenPerEm = 1.0F / 48;
 
 struct ShippedFont {
@@ -46,9 +47,11 @@ const ShippedFont& shippedFor(Face face, int weight, bool italic) {
   return *best;
 }
 
-/// Each shipped file is a family of its own. Matching a family and a weight would let another copy of the same family, installed on
-/// the system, or a rule of the user's fontconfig come between.
-std::string privateFamily(const ShippedFont& font) { return fmt::format("Dateline {}", font.stem); }
+/// Each shipped file is a family of its own. Matching a family and a weight would let another copy of the
+/// same family, installed on the system, or a rule of the user's fontconfig come between.
+std::string privateFamily(const ShippedFont& font) {
+  return fmt::format("Dateline {}", font.stem);
+}
 
 std::string patternString(FcPattern* pattern, const char* object) {
   FcChar8* value = nullptr;
@@ -66,7 +69,8 @@ Status addShipped(FcConfig* config, const fs::path& folder, const ShippedFont& f
   FcConfigAppFontAddFile(config, reinterpret_cast<const FcChar8*>(path.c_str()));
   const FcFontSet* set = FcConfigGetFonts(config, FcSetApplication);
   if (set == nullptr || set->nfont <= count)
-    return fail(ErrorKind::invalid, "is not a font that can be read; install the program again", path.string());
+    return fail(ErrorKind::invalid, "is not a font that can be read; install the program again",
+                path.string());
   FcPattern* pattern = set->fonts[set->nfont - 1];
   FcPatternDel(pattern, FC_FAMILY);
   FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(privateFamily(font).c_str()));
@@ -128,8 +132,8 @@ Status FontLibrary::load(const fs::path& folder) {
   for (const ShippedFont& font : kShipped)
     if (Status added = addShipped(config_, folder, font); !added) return added;
   FcConfigBuildFonts(config_);
-  // Pango loads the process's own configuration when a font map is made, in a thread that the first layout waits for. Making ours the
-  // process's saves that second load.
+  // Pango loads the process's own configuration when a font map is made, in a thread that the first layout
+  // waits for. Making ours the process's saves that second load.
   FcConfigSetCurrent(config_);
 
   map_.reset(pango_ft2_font_map_new());
@@ -144,6 +148,8 @@ FontLibrary::~FontLibrary() {
   fonts_.clear();
   aliases_.clear();
   context_.reset();
+  // Pango 1.50 keeps the map's configuration for ever if the map still has it at its end.
+  if (map_) pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map_.get()), nullptr);
   map_.reset();
   if (config_ == nullptr) return;
   if (FcConfigGetCurrent() == config_) {
@@ -159,7 +165,8 @@ DescriptionPtr FontLibrary::describe(const TextStyle& style) const {
                                (style.face == Face::reading ? ",serif" : ",sans-serif");
   DescriptionPtr description(pango_font_description_new());
   pango_font_description_set_family(description.get(), families.c_str());
-  pango_font_description_set_weight(description.get(), static_cast<PangoWeight>(std::clamp(style.weight, 100, 1000)));
+  pango_font_description_set_weight(description.get(),
+                                    static_cast<PangoWeight>(std::clamp(style.weight, 100, 1000)));
   pango_font_description_set_style(description.get(), style.italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
   const float size = std::isfinite(style.sizePx) ? std::clamp(style.sizePx, 1.0F, 2000.0F) : 13.0F;
   pango_font_description_set_absolute_size(description.get(), static_cast<double>(size) * PANGO_SCALE);
@@ -169,7 +176,8 @@ DescriptionPtr FontLibrary::describe(const TextStyle& style) const {
 VerticalMetrics FontLibrary::metrics(const TextStyle& style) {
   for (const auto& [known, metrics] : metrics_)
     if (known == style) return metrics;
-  const GObjectPtr<PangoFont> font(pango_font_map_load_font(map_.get(), context_.get(), describe(style).get()));
+  const GObjectPtr<PangoFont> font(
+      pango_font_map_load_font(map_.get(), context_.get(), describe(style).get()));
   hb_font_extents_t extents{};
   hb_font_get_h_extents(pango_font_get_hb_font(font.get()), &extents);
   const auto px = [](hb_position_t units) { return static_cast<float>(units) / PANGO_SCALE; };

@@ -32,7 +32,7 @@ struct Font {
   GObjectPtr<PangoFont> pango;
   hb_font_t* outlines = nullptr;  ///< lives as long as `pango`; its unit is 1/1024 of a logical px
   float sizePx = 0;
-  float slant = 0;      ///< x gained per y going up, where fontconfig asks to lean an upright face
+  float slant = 0;       ///< x gained per y going up, where fontconfig asks to lean an upright face
   float emboldenPx = 0;  ///< logical px that the outline grows by, where fontconfig asks to thicken a face
 };
 

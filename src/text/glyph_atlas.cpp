@@ -6,8 +6,8 @@
 namespace dateline::text {
 namespace {
 
-constexpr int kGap = 1;          // so that bilinear sampling never sees a neighbour
-constexpr int kShelfStep = 4;    // shelf heights are multiples of this, so that few kinds of shelf arise
+constexpr int kGap = 1;        // so that bilinear sampling never sees a neighbour
+constexpr int kShelfStep = 4;  // shelf heights are multiples of this, so that few kinds of shelf arise
 constexpr std::size_t kMostChanges = 4096;
 
 Image blank(int side) {
@@ -17,10 +17,12 @@ Image blank(int side) {
 
 }  // namespace
 
-GlyphAtlas::GlyphAtlas(int firstSide, int largestSide) : largestSide_(largestSide), image_(blank(firstSide)) {}
+GlyphAtlas::GlyphAtlas(int firstSide, int largestSide)
+    : largestSide_(largestSide), image_(blank(firstSide)) {}
 
 std::optional<GlyphAtlas::Spot> GlyphAtlas::insert(const Coverage& picture) {
-  if (picture.width + 2 * kGap > largestSide_ || picture.height + 2 * kGap + kShelfStep > largestSide_) return std::nullopt;
+  if (picture.width + 2 * kGap > largestSide_ || picture.height + 2 * kGap + kShelfStep > largestSide_)
+    return std::nullopt;
   std::optional<Spot> spot = findRoom(picture.width, picture.height);
   while (!spot) {
     growOrEmpty();
@@ -28,8 +30,10 @@ std::optional<GlyphAtlas::Spot> GlyphAtlas::insert(const Coverage& picture) {
   }
   const auto width = static_cast<std::size_t>(picture.width);
   for (int row = 0; row < picture.height; ++row) {
-    const std::size_t to = static_cast<std::size_t>(spot->y + row) * image_.rowBytes() + static_cast<std::size_t>(spot->x);
-    std::memcpy(image_.pixels.data() + to, picture.pixels.data() + static_cast<std::size_t>(row) * width, width);
+    const std::size_t to =
+        static_cast<std::size_t>(spot->y + row) * image_.rowBytes() + static_cast<std::size_t>(spot->x);
+    std::memcpy(image_.pixels.data() + to, picture.pixels.data() + static_cast<std::size_t>(row) * width,
+                width);
   }
   noteChange(spot->y, spot->y + picture.height);
   return spot;
@@ -64,7 +68,8 @@ void GlyphAtlas::growOrEmpty() {
     Image larger = blank(std::min(image_.width * 2, largestSide_));
     for (int row = 0; row < image_.height; ++row)
       std::memcpy(larger.pixels.data() + static_cast<std::size_t>(row) * larger.rowBytes(),
-                  image_.pixels.data() + static_cast<std::size_t>(row) * image_.rowBytes(), image_.rowBytes());
+                  image_.pixels.data() + static_cast<std::size_t>(row) * image_.rowBytes(),
+                  image_.rowBytes());
     image_ = std::move(larger);
   }
   noteChange(0, image_.height);

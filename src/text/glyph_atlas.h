@@ -19,8 +19,9 @@ class GlyphAtlas {
     int x = 0;
     int y = 0;
   };
-  /// Copies the picture in. When there is no room the atlas first grows (spots stay, texture coordinates change), and at its largest
-  /// it is emptied (spots are void): `generation` tells. Nothing, for a picture that could never fit.
+  /// Copies the picture in. When there is no room the atlas first grows (spots stay, texture coordinates
+  /// change), and at its largest it is emptied (spots are void): `generation` tells. Nothing, for a picture
+  /// that could never fit.
   std::optional<Spot> insert(const Coverage& picture);
 
   [[nodiscard]] const Image& image() const { return image_; }

@@ -30,12 +30,18 @@ struct Outline {
 constexpr float kFlatness = 0.02F;
 constexpr int kMostChords = 64;
 
-int chordsFor(float bend) { return std::clamp(static_cast<int>(std::ceil(std::sqrt(bend / kFlatness))), 1, kMostChords); }
+int chordsFor(float bend) {
+  return std::clamp(static_cast<int>(std::ceil(std::sqrt(bend / kFlatness))), 1, kMostChords);
+}
 
 /// The second difference, which bounds how far a Bezier segment bends away from its chord.
-float bendOf(Point a, Point b, Point c) { return std::hypot(a.x - 2 * b.x + c.x, a.y - 2 * b.y + c.y); }
+float bendOf(Point a, Point b, Point c) {
+  return std::hypot(a.x - 2 * b.x + c.x, a.y - 2 * b.y + c.y);
+}
 
-Outline& outlineFrom(void* data) { return *static_cast<Outline*>(data); }
+Outline& outlineFrom(void* data) {
+  return *static_cast<Outline*>(data);
+}
 
 void moveTo(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
   Outline& outline = outlineFrom(data);
@@ -47,7 +53,8 @@ void lineTo(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, vo
   outline.points.push_back(outline.place(x, y));
 }
 
-void quadraticTo(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float cx, float cy, float x, float y, void*) {
+void quadraticTo(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float cx, float cy, float x, float y,
+                 void*) {
   Outline& outline = outlineFrom(data);
   const Point from = outline.points.back();
   const Point control = outline.place(cx, cy);
@@ -61,7 +68,8 @@ void quadraticTo(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float cx, float
   }
 }
 
-void cubicTo(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float ax, float ay, float bx, float by, float x, float y, void*) {
+void cubicTo(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float ax, float ay, float bx, float by, float x,
+             float y, void*) {
   Outline& outline = outlineFrom(data);
   const Point from = outline.points.back();
   const Point a = outline.place(ax, ay);
@@ -97,7 +105,8 @@ hb_draw_funcs_t* outlineCollector() {
 }
 
 Outline outlineOf(const Font& font, std::uint32_t index, float scale, float shiftX) {
-  Outline outline{.unit = scale / PANGO_SCALE, .slant = font.slant, .shiftX = shiftX, .points = {}, .ends = {}};
+  Outline outline{
+      .unit = scale / PANGO_SCALE, .slant = font.slant, .shiftX = shiftX, .points = {}, .ends = {}};
 #if HB_VERSION_ATLEAST(7, 0, 0)
   hb_font_draw_glyph(font.outlines, index, outlineCollector(), &outline);
 #else
@@ -120,7 +129,8 @@ bool frame(const Outline& outline, float grow, Coverage& picture) {
   picture.top = static_cast<int>(top);
   picture.width = static_cast<int>(right - left);
   picture.height = static_cast<int>(bottom - top);
-  picture.pixels.assign(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height), 0);
+  picture.pixels.assign(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height),
+                        0);
   return picture.width > 0 && picture.height > 0;
 }
 
@@ -140,15 +150,18 @@ void fillOutline(const Outline& outline, Coverage& picture) {
   FT_Outline polygons{};
   const auto count = outline.points.size();
   if (count > FT_OUTLINE_POINTS_MAX ||
-      FT_Outline_New(rasteriser(), static_cast<FT_UInt>(count), static_cast<FT_Int>(outline.ends.size()), &polygons) != 0)
+      FT_Outline_New(rasteriser(), static_cast<FT_UInt>(count), static_cast<FT_Int>(outline.ends.size()),
+                     &polygons) != 0)
     return;
   for (std::size_t i = 0; i < count; ++i) {
     polygons.points[i].x = std::lround((outline.points[i].x - static_cast<float>(picture.left)) * 64);
-    polygons.points[i].y = std::lround((outline.points[i].y + static_cast<float>(picture.top + picture.height)) * 64);
+    polygons.points[i].y =
+        std::lround((outline.points[i].y + static_cast<float>(picture.top + picture.height)) * 64);
     polygons.tags[i] = FT_CURVE_TAG_ON;
   }
   for (std::size_t i = 0; i < outline.ends.size(); ++i)
-    polygons.contours[i] = static_cast<std::remove_reference_t<decltype(polygons.contours[i])>>(outline.ends[i] - 1);
+    polygons.contours[i] =
+        static_cast<std::remove_reference_t<decltype(polygons.contours[i])>>(outline.ends[i] - 1);
   FT_Bitmap bitmap{};
   bitmap.rows = static_cast<unsigned>(picture.height);
   bitmap.width = static_cast<unsigned>(picture.width);
@@ -160,8 +173,8 @@ void fillOutline(const Outline& outline, Coverage& picture) {
   FT_Outline_Done(rasteriser(), &polygons);
 }
 
-/// Lays a soft-edged band of half width `grow` along the edge from a to b (picture coordinates, y down). Distances make a grown
-/// shape without the loops and pinholes that offset curves have inside small counters.
+/// Lays a soft-edged band of half width `grow` along the edge from a to b (picture coordinates, y down).
+/// Distances make a grown shape without the loops and pinholes that offset curves have inside small counters.
 void growAlong(Point a, Point b, float grow, Coverage& picture) {
   const float reach = grow + 0.5F;
   const int x0 = std::max(0, static_cast<int>(std::floor(std::min(a.x, b.x) - reach)));
@@ -171,11 +184,13 @@ void growAlong(Point a, Point b, float grow, Coverage& picture) {
   const Point along{b.x - a.x, b.y - a.y};
   const float lengthSquared = along.x * along.x + along.y * along.y;
   for (int y = y0; y < y1; ++y) {
-    std::uint8_t* row = picture.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width);
+    std::uint8_t* row =
+        picture.pixels.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width);
     for (int x = x0; x < x1; ++x) {
       if (row[x] == 255) continue;
       const Point p{static_cast<float>(x) + 0.5F - a.x, static_cast<float>(y) + 0.5F - a.y};
-      const float t = lengthSquared > 0 ? std::clamp((p.x * along.x + p.y * along.y) / lengthSquared, 0.0F, 1.0F) : 0.0F;
+      const float t =
+          lengthSquared > 0 ? std::clamp((p.x * along.x + p.y * along.y) / lengthSquared, 0.0F, 1.0F) : 0.0F;
       const float dx = p.x - t * along.x, dy = p.y - t * along.y;
       const float distanceSquared = dx * dx + dy * dy;
       if (distanceSquared >= reach * reach) continue;

@@ -13,8 +13,9 @@ void mix(std::size_t& hash, T value) {
 }  // namespace
 
 bool LayoutCache::Key::operator==(const Key& other) const {
-  return style == other.style && options.widthPx == other.options.widthPx && options.lineHeightPx == other.options.lineHeightPx &&
-         options.align == other.options.align && options.maxLines == other.options.maxLines && text == other.text;
+  return style == other.style && options.widthPx == other.options.widthPx &&
+         options.lineHeightPx == other.options.lineHeightPx && options.align == other.options.align &&
+         options.maxLines == other.options.maxLines && text == other.text;
 }
 
 std::size_t LayoutCache::Hash::operator()(const Key& key) const {
@@ -35,7 +36,8 @@ LayoutPtr LayoutCache::find(std::string_view text, const TextStyle& style, const
   return known->second->layout;
 }
 
-void LayoutCache::add(std::string_view text, const TextStyle& style, const LayoutOptions& options, LayoutPtr layout) {
+void LayoutCache::add(std::string_view text, const TextStyle& style, const LayoutOptions& options,
+                      LayoutPtr layout) {
   if (text.size() > mostTextBytes_ || byKey_.contains({text, style, options})) return;
   entries_.push_front({std::string(text), style, options, std::move(layout)});
   byKey_.emplace(Key{entries_.front().text, style, options}, entries_.begin());

@@ -13,8 +13,12 @@ struct AttributesUnref {
 };
 using AttributesPtr = std::unique_ptr<PangoAttrList, AttributesUnref>;
 
-float px(int units) { return static_cast<float>(units) / PANGO_SCALE; }
-int units(float lengthPx) { return static_cast<int>(std::lround(std::clamp(lengthPx, -1e6F, 1e6F) * PANGO_SCALE)); }
+float px(int units) {
+  return static_cast<float>(units) / PANGO_SCALE;
+}
+int units(float lengthPx) {
+  return static_cast<int>(std::lround(std::clamp(lengthPx, -1e6F, 1e6F) * PANGO_SCALE));
+}
 
 /// Valid UTF-8 that Pango reads to the end. Of the same length as the text, unless that was no UTF-8.
 std::string prepare(std::string_view utf8, bool oneParagraph) {
@@ -22,14 +26,17 @@ std::string prepare(std::string_view utf8, bool oneParagraph) {
   std::replace(text.begin(), text.end(), '\0', ' ');
   if (!oneParagraph) return text;
   // Pango counts lines a paragraph; here the limit is for all of them.
-  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   constexpr std::string_view separator = "\xE2\x80\xA9", space = "\xE2\x80\x82";  // U+2029 by an en space
   for (std::size_t at = text.find(separator); at != std::string::npos; at = text.find(separator, at))
     text.replace(at, separator.size(), space);
   return text;
 }
 
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool continues(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
 
 /// The end of at most `length` bytes from `start`, not within a character.
 std::size_t endAfter(std::string_view text, std::size_t start, std::size_t length) {
@@ -39,12 +46,14 @@ std::size_t endAfter(std::string_view text, std::size_t start, std::size_t lengt
   return end;
 }
 
-/// Pango sets the rest of a paragraph anew after each line it breaks, so a long one is given to it a window at a time: the last line
-/// of a window, which more text might change, begins the next. A window holds about a dozen lines of Latin text.
+/// Pango sets the rest of a paragraph anew after each line it breaks, so a long one is given to it a window
+/// at a time: the last line of a window, which more text might change, begins the next. A window holds about
+/// a dozen lines of Latin text.
 std::size_t windowBytes(const TextStyle& style, const LayoutOptions& options) {
   if (options.widthPx < 0) return kLongestLineBytes;
   const float charactersPerLine = options.widthPx / std::max(1.0F, style.sizePx) * 2.2F;
-  return static_cast<std::size_t>(std::clamp(charactersPerLine * 12, 256.0F, static_cast<float>(kLongestLineBytes)));
+  return static_cast<std::size_t>(
+      std::clamp(charactersPerLine * 12, 256.0F, static_cast<float>(kLongestLineBytes)));
 }
 
 void addAttribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t start, std::size_t end) {
@@ -54,7 +63,8 @@ void addAttribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t st
 }
 
 /// The Pango attributes of one style over [start, end).
-void addStyle(PangoAttrList* list, const FontLibrary& fonts, const TextStyle& style, std::size_t start, std::size_t end) {
+void addStyle(PangoAttrList* list, const FontLibrary& fonts, const TextStyle& style, std::size_t start,
+              std::size_t end) {
   addAttribute(list, pango_attr_font_desc_new(fonts.describe(style).get()), start, end);
   if (std::isfinite(style.letterSpacingPx))
     addAttribute(list, pango_attr_letter_spacing_new(units(style.letterSpacingPx)), start, end);
@@ -69,11 +79,13 @@ struct LineSetter::Job {
   std::span<const StyledRange> ranges;
   const LayoutOptions& options;
   LayoutParts parts = {};
-  std::vector<bool> caretAt = {};        ///< by byte of the text: a grapheme begins here
+  std::vector<bool> caretAt = {};      ///< by byte of the text: a grapheme begins here
   std::vector<bool> rightToLeft = {};  ///< by line
 
   /// The text before `start` belongs to the same paragraph.
-  [[nodiscard]] bool within(std::size_t start) const { return start > 0 && text[start - 1] != '\n' && !rightToLeft.empty(); }
+  [[nodiscard]] bool within(std::size_t start) const {
+    return start > 0 && text[start - 1] != '\n' && !rightToLeft.empty();
+  }
 };
 
 LineSetter::LineSetter(FontLibrary& fonts) : fonts_(fonts), pango_(pango_layout_new(fonts.context())) {
@@ -91,13 +103,15 @@ LayoutPtr LineSetter::set(std::string_view utf8, const TextStyle& base, std::spa
   return std::make_shared<TextLayout>(std::move(job.parts));
 }
 
-/// Appends the lines of the text from `start` on that one window is sure of; answers where the next window begins.
+/// Appends the lines of the text from `start` on that one window is sure of; answers where the next window
+/// begins.
 std::optional<std::size_t> LineSetter::setFrom(Job& job, std::size_t start) {
   const bool limited = job.options.maxLines > 0;
   const bool wrapped = job.options.widthPx >= 0;
   for (std::size_t window = windowBytes(job.base, job.options);; window *= 2) {
     std::size_t end = endAfter(job.text, start, window);
-    // The direction of a paragraph that goes on is known; the window must not reach into the next, which has its own.
+    // The direction of a paragraph that goes on is known; the window must not reach into the next, which has
+    // its own.
     const std::size_t feed = job.within(start) ? job.text.find('\n', start) : std::string::npos;
     const bool endsParagraph = feed != std::string::npos && feed <= end;
     if (endsParagraph) end = feed;
@@ -105,14 +119,16 @@ std::optional<std::size_t> LineSetter::setFrom(Job& job, std::size_t start) {
     giveToPango(job, start, end);
     const int count = pango_layout_get_line_count(pango_.get());
     const bool enough = limited ? pango_layout_is_ellipsized(pango_.get()) != FALSE : count >= 2;
-    if (last || endsParagraph || !wrapped || (limited && enough) || (window >= kLongestLineBytes && !enough)) {
+    if (last || endsParagraph || !wrapped || (limited && enough) ||
+        (window >= kLongestLineBytes && !enough)) {
       takeLines(job, start, end, count);
       if (last || limited) return std::nullopt;
       return endsParagraph ? end + 1 : end;
     }
     if (!enough) continue;
     takeLines(job, start, end, count - 1);
-    return start + static_cast<std::size_t>(pango_layout_get_line_readonly(pango_.get(), count - 1)->start_index);
+    return start +
+           static_cast<std::size_t>(pango_layout_get_line_readonly(pango_.get(), count - 1)->start_index);
   }
 }
 
@@ -126,7 +142,8 @@ void LineSetter::giveToPango(const Job& job, std::size_t start, std::size_t end)
   PangoLayout* pango = pango_.get();
   const bool within = job.within(start);
   pango_layout_set_auto_dir(pango, within ? FALSE : TRUE);
-  pango_context_set_base_dir(fonts_.context(), within && job.rightToLeft.back() ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  pango_context_set_base_dir(fonts_.context(),
+                             within && job.rightToLeft.back() ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   pango_layout_context_changed(pango);
   pango_layout_set_text(pango, job.text.data() + start, static_cast<int>(end - start));
   pango_layout_set_attributes(pango, attributes.get());
@@ -144,7 +161,8 @@ void LineSetter::takeLines(Job& job, std::size_t start, std::size_t end, int cou
   for (std::size_t byte = start; byte < end && character < characters; ++byte)
     if (!continues(job.text[byte])) job.caretAt[byte] = attributes[character++].is_cursor_position;
   GSList* line = pango_layout_get_lines_readonly(pango_.get());
-  for (; line != nullptr && count > 0; line = line->next, --count) addLine(job, start, static_cast<PangoLayoutLine*>(line->data));
+  for (; line != nullptr && count > 0; line = line->next, --count)
+    addLine(job, start, static_cast<PangoLayoutLine*>(line->data));
 }
 
 void LineSetter::addLine(Job& job, std::size_t pieceStart, PangoLayoutLine* pangoLine) {
@@ -164,7 +182,8 @@ void LineSetter::addLine(Job& job, std::size_t pieceStart, PangoLayoutLine* pang
   job.rightToLeft.push_back(pango_layout_line_get_resolved_direction(pangoLine) == PANGO_DIRECTION_RTL);
 }
 
-/// Appends the run's glyphs, first at `x` from the line's left, and its cells; answers where the next run begins.
+/// Appends the run's glyphs, first at `x` from the line's left, and its cells; answers where the next run
+/// begins.
 float LineSetter::addRun(Job& job, std::size_t pieceStart, PangoGlyphItem* run, float x) {
   const PangoItem& item = *run->item;
   const PangoGlyphString& string = *run->glyphs;
@@ -190,8 +209,10 @@ float LineSetter::addRun(Job& job, std::size_t pieceStart, PangoGlyphItem* run, 
   return x;
 }
 
-/// A cluster (what the font draws as one) is shared out evenly among its graphemes, as carets go through a ligature.
-void LineSetter::addCells(Job& job, std::size_t pieceStart, PangoGlyphItem* run, std::span<const float> glyphX) {
+/// A cluster (what the font draws as one) is shared out evenly among its graphemes, as carets go through a
+/// ligature.
+void LineSetter::addCells(Job& job, std::size_t pieceStart, PangoGlyphItem* run,
+                          std::span<const float> glyphX) {
   const PangoItem& item = *run->item;
   const bool rtl = item.analysis.level % 2 == 1;
   const bool ellipsis = (item.analysis.flags & PANGO_ANALYSIS_FLAG_IS_ELLIPSIS) != 0;
@@ -214,7 +235,9 @@ void LineSetter::addCells(Job& job, std::size_t pieceStart, PangoGlyphItem* run,
   PangoGlyphItemIter cluster;
   for (gboolean more = pango_glyph_item_iter_init_start(&cluster, run, job.text.c_str() + pieceStart); more;
        more = pango_glyph_item_iter_next_cluster(&cluster)) {
-    const auto glyphEdge = [&](int glyph) { return glyphX[static_cast<std::size_t>(rtl ? glyph + 1 : glyph)]; };
+    const auto glyphEdge = [&](int glyph) {
+      return glyphX[static_cast<std::size_t>(rtl ? glyph + 1 : glyph)];
+    };
     const float from = glyphEdge(cluster.start_glyph), to = glyphEdge(cluster.end_glyph);
     const std::size_t start = pieceStart + static_cast<std::size_t>(cluster.start_index);
     const std::size_t end = pieceStart + static_cast<std::size_t>(cluster.end_index);
@@ -231,7 +254,8 @@ void LineSetter::addCells(Job& job, std::size_t pieceStart, PangoGlyphItem* run,
   if (rtl) std::reverse(cells.begin() + static_cast<std::ptrdiff_t>(first), cells.end());
 }
 
-/// The line's box follows the one before; the baseline stands as in CSS, with half of the leading above and half below.
+/// The line's box follows the one before; the baseline stands as in CSS, with half of the leading above and
+/// half below.
 void LineSetter::stackLine(const Job& job, Line& line) {
   VerticalMetrics metrics = fonts_.metrics(job.base);
   float height = job.options.lineHeightPx;
@@ -259,12 +283,14 @@ void LineSetter::alignLines(Job& job) {
   for (std::size_t i = 0; i < parts.lines.size(); ++i) {
     Line& line = parts.lines[i];
     const float room = std::max(0.0F, box - line.right);
-    const bool toTheRight = job.options.align == Align::right || (job.options.align == Align::left && job.rightToLeft[i]);
+    const bool toTheRight =
+        job.options.align == Align::right || (job.options.align == Align::left && job.rightToLeft[i]);
     const float shift = job.options.align == Align::centre ? room / 2 : (toTheRight ? room : 0.0F);
     if (shift == 0) continue;
     line.left += shift;
     line.right += shift;
-    for (std::uint32_t g = line.firstGlyph; g < line.firstGlyph + line.glyphCount; ++g) parts.glyphs[g].x += shift;
+    for (std::uint32_t g = line.firstGlyph; g < line.firstGlyph + line.glyphCount; ++g)
+      parts.glyphs[g].x += shift;
     for (std::uint32_t c = parts.firstCell[i]; c < parts.firstCell[i + 1]; ++c) {
       parts.cells[c].left += shift;
       parts.cells[c].right += shift;

@@ -16,7 +16,8 @@ class LineSetter {
  public:
   explicit LineSetter(FontLibrary& fonts);
 
-  LayoutPtr set(std::string_view utf8, const TextStyle& base, std::span<const StyledRange> ranges, const LayoutOptions& options);
+  LayoutPtr set(std::string_view utf8, const TextStyle& base, std::span<const StyledRange> ranges,
+                const LayoutOptions& options);
 
  private:
   struct Job;

@@ -16,8 +16,12 @@ void addRect(std::vector<Rect>& rects, std::size_t firstOfLine, const Line& line
     rects.push_back({cell.left, line.top, cell.right - cell.left, line.bottom - line.top});
 }
 
-std::size_t leftEdge(const Cell& cell) { return cell.rightToLeft ? cell.end : cell.start; }
-std::size_t rightEdge(const Cell& cell) { return cell.rightToLeft ? cell.start : cell.end; }
+std::size_t leftEdge(const Cell& cell) {
+  return cell.rightToLeft ? cell.end : cell.start;
+}
+std::size_t rightEdge(const Cell& cell) {
+  return cell.rightToLeft ? cell.start : cell.end;
+}
 
 }  // namespace
 
@@ -39,22 +43,26 @@ std::span<const Cell> TextLayout::cellsOf(std::size_t line) const {
 std::vector<Rect> TextLayout::rectsFor(std::size_t start, std::size_t end) const {
   std::vector<Rect> rects;
   const auto& lines = parts_.lines;
-  auto line = std::lower_bound(lines.begin(), lines.end(), start,
-                               [](const Line& candidate, std::size_t byte) { return candidate.endByte <= byte; });
+  auto line =
+      std::lower_bound(lines.begin(), lines.end(), start,
+                       [](const Line& candidate, std::size_t byte) { return candidate.endByte <= byte; });
   for (; line != lines.end() && line->startByte < end; ++line) {
     const std::size_t firstOfLine = rects.size();
     for (const Cell& cell : cellsOf(static_cast<std::size_t>(line - lines.begin())))
-      if (cell.start < end && cell.end > start && cell.right > cell.left) addRect(rects, firstOfLine, *line, cell);
+      if (cell.start < end && cell.end > start && cell.right > cell.left)
+        addRect(rects, firstOfLine, *line, cell);
   }
   return rects;
 }
 
 std::size_t TextLayout::byteAt(float x, float y) const {
   if (parts_.lines.empty()) return 0;
-  const auto below = std::find_if(parts_.lines.begin(), parts_.lines.end() - 1, [&](const Line& line) { return y < line.bottom; });
+  const auto below = std::find_if(parts_.lines.begin(), parts_.lines.end() - 1,
+                                  [&](const Line& line) { return y < line.bottom; });
   const std::span<const Cell> cells = cellsOf(static_cast<std::size_t>(below - parts_.lines.begin()));
   if (cells.empty()) return below->startByte;
-  const auto at = std::find_if(cells.begin(), cells.end() - 1, [&](const Cell& cell) { return x < cell.right; });
+  const auto at =
+      std::find_if(cells.begin(), cells.end() - 1, [&](const Cell& cell) { return x < cell.right; });
   return x < (at->left + at->right) / 2 ? leftEdge(*at) : rightEdge(*at);
 }
 

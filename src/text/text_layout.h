@@ -7,7 +7,8 @@
 
 namespace dateline::text {
 
-/// The place of one grapheme (what a caret steps over) on its line; cells of a line lie side by side from left to right.
+/// The place of one grapheme (what a caret steps over) on its line; cells of a line lie side by side from
+/// left to right.
 struct Cell {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
@@ -29,7 +30,9 @@ class TextLayout final : public Layout {
   explicit TextLayout(LayoutParts parts);
 
   [[nodiscard]] float width() const override { return width_; }
-  [[nodiscard]] float height() const override { return parts_.lines.empty() ? 0 : parts_.lines.back().bottom; }
+  [[nodiscard]] float height() const override {
+    return parts_.lines.empty() ? 0 : parts_.lines.back().bottom;
+  }
   [[nodiscard]] std::span<const Glyph> glyphs() const override { return parts_.glyphs; }
   [[nodiscard]] std::span<const Line> lines() const override { return parts_.lines; }
   [[nodiscard]] std::vector<Rect> rectsFor(std::size_t start, std::size_t end) const override;

@@ -25,7 +25,8 @@ struct PictureKey {
 
 struct PictureKeyHash {
   std::size_t operator()(const PictureKey& key) const {
-    std::uint64_t hash = (static_cast<std::uint64_t>(key.font) << 34) ^ (static_cast<std::uint64_t>(key.index) << 2) ^
+    std::uint64_t hash = (static_cast<std::uint64_t>(key.font) << 34) ^
+                         (static_cast<std::uint64_t>(key.index) << 2) ^
                          static_cast<std::uint64_t>(key.subpixel);
     hash ^= (static_cast<std::uint64_t>(key.scale) << 17) ^ (static_cast<std::uint64_t>(key.halo) << 29);
     hash *= 0x9e3779b97f4a7c15ULL;
@@ -56,8 +57,8 @@ class PangoTypesetter final : public Typesetter {
 
   GlyphPicture glyph(FontId font, std::uint32_t index, float scale, int subpixel, float haloPx) override {
     if (font >= fonts_->fontCount() || !(scale > 0) || !std::isfinite(haloPx)) return {};
-    const PictureKey key{font, index, std::bit_cast<std::uint32_t>(scale), std::bit_cast<std::uint32_t>(std::max(haloPx, 0.0F)),
-                         subpixel & 3};
+    const PictureKey key{font, index, std::bit_cast<std::uint32_t>(scale),
+                         std::bit_cast<std::uint32_t>(std::max(haloPx, 0.0F)), subpixel & 3};
     const auto known = pictures_.find(key);
     return picture(known != pictures_.end() ? known->second : place(key, scale, haloPx));
   }
@@ -65,20 +66,24 @@ class PangoTypesetter final : public Typesetter {
   [[nodiscard]] const Image& atlas() const override { return atlas_.image(); }
   [[nodiscard]] std::uint64_t atlasRevision() const override { return atlas_.revision(); }
   [[nodiscard]] std::uint64_t atlasGeneration() const override { return atlas_.generation(); }
-  [[nodiscard]] std::pair<int, int> atlasRowsSince(std::uint64_t revision) const override { return atlas_.rowsSince(revision); }
+  [[nodiscard]] std::pair<int, int> atlasRowsSince(std::uint64_t revision) const override {
+    return atlas_.rowsSince(revision);
+  }
   [[nodiscard]] std::filesystem::path fontFile(Face face, int weight, bool italic) const override {
     return fonts_->file(face, weight, italic);
   }
 
  private:
   PlacedPicture place(const PictureKey& key, float scale, float haloPx) {
-    const Coverage drawn = drawGlyph(fonts_->font(key.font), key.index, scale, static_cast<float>(key.subpixel) / 4, haloPx);
+    const Coverage drawn =
+        drawGlyph(fonts_->font(key.font), key.index, scale, static_cast<float>(key.subpixel) / 4, haloPx);
     PlacedPicture placed{0, 0, drawn.width, drawn.height, drawn.left, drawn.top};
     if (drawn.width > 0 && drawn.height > 0) {
       const std::uint64_t emptied = atlas_.emptied();
       const auto spot = atlas_.insert(drawn);
       if (atlas_.emptied() != emptied) pictures_.clear();
-      placed = spot ? PlacedPicture{spot->x, spot->y, drawn.width, drawn.height, drawn.left, drawn.top} : PlacedPicture{};
+      placed = spot ? PlacedPicture{spot->x, spot->y, drawn.width, drawn.height, drawn.left, drawn.top}
+                    : PlacedPicture{};
     }
     pictures_.emplace(key, placed);
     return placed;

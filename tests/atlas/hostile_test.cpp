@@ -1,4 +1,6 @@
 // Every file here is one that a stranger may have made.
+#include <cpl_conv.h>
+#include <cpl_vsi.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -155,11 +157,12 @@ TEST_F(Hostile, EnvironmentAndGdalrcOpenNothing) {
   // Another process, because GDAL is initialised once; the program is this test with a filter.
   const auto shp = copy("two_lands_utm.shp");
   copy("two_lands_utm.prj");
-  write("gdalrc", "[configoptions]\nSHAPE_RESTORE_SHX=YES\nGDAL_DRIVER_PATH=/tmp\n");
+  write("gdalrc", "[configoptions]\nDATELINE_PROBE_FILE=yes\nGDAL_DRIVER_PATH=/tmp\n");
   const std::string self = std::filesystem::read_symlink("/proc/self/exe").string();
-  const std::string command = "SHAPE_RESTORE_SHX=YES GDAL_CONFIG_FILE='" + (folder_ / "gdalrc").string() +
-                              "' DATELINE_TEST_FILE='" + shp.string() + "' '" + self +
-                              "' --gtest_filter=InAnotherProcess.* >/dev/null 2>&1";
+  const std::string command =
+      "DATELINE_PROBE=yes SHAPE_RESTORE_SHX=YES GDAL_DRIVER_PATH=/tmp GDAL_CONFIG_FILE='" +
+      (folder_ / "gdalrc").string() + "' DATELINE_TEST_FILE='" + shp.string() + "' '" + self +
+      "' --gtest_filter=InAnotherProcess.* >/dev/null 2>&1";
   EXPECT_EQ(std::system(command.c_str()), 0);
   EXPECT_EQ(filesIn(folder_), (std::set<std::string>{"gdalrc", "two_lands_utm.prj", "two_lands_utm.shp"}));
 }
@@ -168,6 +171,20 @@ TEST(InAnotherProcess, OpensTheFileThatTheEnvironmentNames) {
   const char* file = std::getenv("DATELINE_TEST_FILE");
   if (file == nullptr) GTEST_SKIP() << "run by Hostile.EnvironmentAndGdalrcOpenNothing";
   EXPECT_TRUE(openLayer(file).has_value());
+  EXPECT_STREQ(std::getenv("DATELINE_PROBE"), "yes");
+  EXPECT_EQ(CPLGetConfigOption("DATELINE_PROBE", nullptr), nullptr) << "the environment counts";
+  EXPECT_EQ(CPLGetConfigOption("DATELINE_PROBE_FILE", nullptr), nullptr) << "gdalrc counts";
+  EXPECT_STREQ(CPLGetConfigOption("SHAPE_RESTORE_SHX", nullptr), "NO");
+  EXPECT_STREQ(CPLGetConfigOption("GDAL_DRIVER_PATH", nullptr), "disable");
+}
+
+TEST_F(Hostile, FileSystemsBeyondLocalFilesAreClosed) {
+  initialise();
+  EXPECT_EQ(VSIFOpenL("/vsistdin/", "rb"), nullptr);
+  EXPECT_EQ(VSIFOpenL("/vsicurl/https://example.com/world.geojson", "rb"), nullptr);
+  VSILFILE* local = VSIFOpenL(fixture("two_lands.geojson").c_str(), "rb");
+  ASSERT_NE(local, nullptr);
+  VSIFCloseL(local);
 }
 
 TEST_F(Hostile, NothingIsWrittenBesideTheFile) {

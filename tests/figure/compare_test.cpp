@@ -28,7 +28,8 @@ TEST(Compare, FindsAShiftByOnePixel) {
 TEST(Compare, NamesTheWorstPixelsFirst) {
   const Image image = makeImage(10, 10, 4);
   Image other = image;
-  for (int i = 0; i < 8; ++i) other.pixels[static_cast<std::size_t>(4 * (10 * i + 3))] = static_cast<std::uint8_t>(10 + i);
+  for (int i = 0; i < 8; ++i)
+    other.pixels[static_cast<std::size_t>(4 * (10 * i + 3))] = static_cast<std::uint8_t>(10 + i);
   const Comparison found = compare(image, other);
   ASSERT_EQ(found.worst.size(), 5U);
   EXPECT_EQ(found.maxDifference, 17);

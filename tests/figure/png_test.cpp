@@ -71,7 +71,9 @@ TEST(Png, LeavesTheAlphaChannelOutOfAnOpaqueImageOnly) {
   EXPECT_EQ(decodeImage(encodePng(image).value())->pixels, image.pixels);
 }
 
-TEST(Png, IsTheSameBytesForTheSameImage) { EXPECT_EQ(encodePng(coast(300, 200)).value(), encodePng(coast(300, 200)).value()); }
+TEST(Png, IsTheSameBytesForTheSameImage) {
+  EXPECT_EQ(encodePng(coast(300, 200)).value(), encodePng(coast(300, 200)).value());
+}
 
 TEST(Png, SaysItsResolutionInMetres) {
   const auto chunks = chunksOf(encodePng(coast(8, 8), {.dpi = 300}).value(), "pHYs");
@@ -83,7 +85,9 @@ TEST(Png, SaysItsResolutionInMetres) {
 }
 
 TEST(Png, CarriesTextsInAnyScript) {
-  const auto png = encodePng(coast(8, 8), {.texts = {{"Title", "A map"}, {"Author", "Әсел"}, {"Bad\nkey", "x\xFFy"}}}).value();
+  const auto png =
+      encodePng(coast(8, 8), {.texts = {{"Title", "A map"}, {"Author", "Әсел"}, {"Bad\nkey", "x\xFFy"}}})
+          .value();
   EXPECT_THAT(chunksOf(png, "tEXt"), testing::ElementsAre(std::string("Title\0A map", 11)));
   const auto international = chunksOf(png, "iTXt");
   ASSERT_EQ(international.size(), 2U);
@@ -95,10 +99,15 @@ TEST(Png, CarriesTextsInAnyScript) {
 
 TEST(Png, RefusesShapesThatAreNone) {
   EXPECT_EQ(encodePng(Image{}).error().kind, ErrorKind::usage);
-  EXPECT_EQ(encodePng(Image{.width = 3, .height = 3, .channels = 4, .pixels = std::vector<std::uint8_t>(35)}).error().kind,
+  EXPECT_EQ(encodePng(Image{.width = 3, .height = 3, .channels = 4, .pixels = std::vector<std::uint8_t>(35)})
+                .error()
+                .kind,
             ErrorKind::usage);
-  EXPECT_EQ(encodePng(Image{.width = -1, .height = -36, .channels = 1, .pixels = std::vector<std::uint8_t>(36)}).error().kind,
-            ErrorKind::usage);
+  EXPECT_EQ(
+      encodePng(Image{.width = -1, .height = -36, .channels = 1, .pixels = std::vector<std::uint8_t>(36)})
+          .error()
+          .kind,
+      ErrorKind::usage);
 }
 
 TEST(Png, StopsWhenItIsCancelledAndReportsProgressTillThen) {
@@ -134,10 +143,12 @@ TEST(Png, NamesTheFolderThatDoesNotExist) {
 }
 
 TEST(Png, LeavesTheOldFileWhereTheFolderMayNotBeWritten) {
-  if (::geteuid() == 0) GTEST_SKIP() << "root may write everywhere; the test of the full disk covers the rest";
+  if (::geteuid() == 0)
+    GTEST_SKIP() << "root may write everywhere; the test of the full disk covers the rest";
   const TemporaryFolder folder;
   std::ofstream(folder / "map.png") << "old";
-  std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  std::filesystem::permissions(folder.path(),
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
   const Status written = writePng(folder / "map.png", coast(8, 8));
   std::filesystem::permissions(folder.path(), std::filesystem::perms::owner_all);
   ASSERT_FALSE(written);
@@ -145,7 +156,8 @@ TEST(Png, LeavesTheOldFileWhereTheFolderMayNotBeWritten) {
   EXPECT_EQ(fileBytes(folder / "map.png"), "old");
 }
 
-/// While it lives, no file of this process may grow beyond a size: writes end early as they do on a full disk.
+/// While it lives, no file of this process may grow beyond a size: writes end early as they do on a full
+/// disk.
 class FullDisk {
  public:
   explicit FullDisk(rlim_t bytes) : before_(std::signal(SIGXFSZ, SIG_IGN)) {

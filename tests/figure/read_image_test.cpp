@@ -25,13 +25,21 @@ std::string pngSaying(std::uint32_t width, std::uint32_t height, const std::stri
   return "\x89PNG\r\n\x1A\n" + pngChunk("IHDR", header) + pngChunk("IDAT", data) + pngChunk("IEND", "");
 }
 
-/// Zlib data that unpack to so many zeros: runs of 258 in two bits each, under fixed Huffman codes, with a checksum that nobody looks at.
+/// Zlib data that unpack to so many zeros: runs of 258 in two bits each, under fixed Huffman codes, with a
+/// checksum that nobody looks at.
 std::string zerosPacked(std::size_t bytes) {
   std::string packed("\x78\x01", 2);
-  std::string bits = "110" "00110000";  // last block, fixed codes; literal 0
+  std::string bits =
+      "110"
+      "00110000";  // last block, fixed codes; literal 0
   std::string stream;
-  for (std::size_t made = 1; made < bytes; made += 258) bits += "11000101" "00000";  // length 258, distance 1
-  bits += "0000000" "00000000";  // the end of the block, and the rest of a byte
+  for (std::size_t made = 1; made < bytes; made += 258)
+    bits +=
+        "11000101"
+        "00000";  // length 258, distance 1
+  bits +=
+      "0000000"
+      "00000000";  // the end of the block, and the rest of a byte
   for (std::size_t i = 0; i + 8 <= bits.size(); i += 8) {
     int byte = 0;
     for (std::size_t k = 0; k < 8; ++k) byte |= (bits[i + k] - '0') << k;
@@ -80,7 +88,8 @@ TEST(ReadImage, SurvivesNoiseAndFlippedBytes) {
 }
 
 TEST(ReadImage, RefusesSizesBeyondTheLimitsWithoutUnpacking) {
-  for (const auto& [width, height] : {std::pair{32769U, 1U}, {1U, 40000U}, {0x7FFFFFFFU, 0x7FFFFFFFU}, {32768U, 32768U}}) {
+  for (const auto& [width, height] :
+       {std::pair{32769U, 1U}, {1U, 40000U}, {0x7FFFFFFFU, 0x7FFFFFFFU}, {32768U, 32768U}}) {
     const auto decoded = decodeImage(pngSaying(width, height, "x"), "bomb.png");
     ASSERT_FALSE(decoded);
     EXPECT_THAT(decoded.error().text(), HasSubstr("bomb.png"));

@@ -21,7 +21,8 @@ TEST(ScreenshotName, CountsPastTheFilesThatExist) {
 
 TEST(ScreenshotName, StaysInTheFolderWhateverTheArticleIsCalled) {
   const TemporaryFolder folder;
-  for (const char* name : {"../../etc/passwd", "/root/x", "a\nb", ".hidden", "..", "", "   ", "C:\\x", "\xFF\xFE"}) {
+  for (const char* name :
+       {"../../etc/passwd", "/root/x", "a\nb", ".hidden", "..", "", "   ", "C:\\x", "\xFF\xFE"}) {
     const auto offered = offeredName(folder.path(), name);
     EXPECT_EQ(offered.parent_path(), folder.path()) << name;
     EXPECT_NE(offered.filename().string().front(), '.') << name;

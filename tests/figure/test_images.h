@@ -12,7 +12,8 @@
 namespace dateline::figure {
 
 inline Image makeImage(int width, int height, int channels) {
-  const auto bytes = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
+  const auto bytes =
+      static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * static_cast<std::size_t>(channels);
   return {.width = width, .height = height, .channels = channels, .pixels = std::vector<std::uint8_t>(bytes)};
 }
 
@@ -34,8 +35,9 @@ inline Image coast(int width, int height) {
     for (int x = 0; x < width; ++x) {
       const int side = x * height - y * width + (y * y) % 97 * 8;
       const std::uint32_t colour = std::abs(side) < 2 * width ? 0x8c7a55 : (side > 0 ? 0xd3e3ea : 0xf3efe4);
-      std::uint8_t* pixel = image.pixels.data() + (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                                                   static_cast<std::size_t>(x)) * 4;
+      std::uint8_t* pixel =
+          image.pixels.data() +
+          (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4;
       pixel[0] = static_cast<std::uint8_t>(colour >> 16);
       pixel[1] = static_cast<std::uint8_t>(colour >> 8);
       pixel[2] = static_cast<std::uint8_t>(colour);

@@ -85,7 +85,8 @@ TEST_F(AtlasMap, WaitingAndWorkersEndInTheSameTiles) {
   MapBuilder waiting(geo::mercator(), typesetter, nullptr, {});
   const Scene other = waiting.build(model, camera(), 1, true).scene;
   ASSERT_EQ(layer(built.scene, "land")->tiles.size(), layer(other, "land")->tiles.size());
-  EXPECT_EQ(layer(built.scene, "land")->tiles[0].mesh->fillVertices.size(), layer(other, "land")->tiles[0].mesh->fillVertices.size());
+  EXPECT_EQ(layer(built.scene, "land")->tiles[0].mesh->fillVertices.size(),
+            layer(other, "land")->tiles[0].mesh->fillVertices.size());
 }
 
 TEST_F(AtlasMap, MissingTilesAreNotWaitedForAndParentsStandIn) {
@@ -99,7 +100,8 @@ TEST_F(AtlasMap, MissingTilesAreNotWaitedForAndParentsStandIn) {
   const BuiltScene nearer = builder.build(model, camera(65, 45, 5.5), 1);
   EXPECT_FALSE(nearer.complete);
   EXPECT_GE(clipArea(layer(nearer.scene, "land")), 1000 * 700) << "the screen is covered by parents";
-  for (const PlacedTile& tile : layer(nearer.scene, "land")->tiles) EXPECT_GT(tile.sizePx, tile.clip.width() * 1.5);
+  for (const PlacedTile& tile : layer(nearer.scene, "land")->tiles)
+    EXPECT_GT(tile.sizePx, tile.clip.width() * 1.5);
   const BuiltScene further = builder.build(model, camera(65, 45, 3.2), 1);
   EXPECT_FALSE(further.complete);
   EXPECT_GT(clipArea(layer(further.scene, "land")), 100 * 100) << "children stand in";
@@ -125,7 +127,8 @@ TEST_F(AtlasMap, TheWorldRepeatsWithoutASeam) {
     }
     EXPECT_TRUE(left && right) << lng;
   }
-  const Scene world = builder.build(model, {geo::mercator(), {{0.5, 0.5}, Zoom{1}}, 2000, 600}, 1, true).scene;
+  const Scene world =
+      builder.build(model, {geo::mercator(), {{0.5, 0.5}, Zoom{1}}, 2000, 600}, 1, true).scene;
   EXPECT_GT(layer(world, "land")->tiles.size(), 3u);
 }
 
@@ -143,7 +146,8 @@ TEST_F(AtlasMap, FocusAndBorderPolicyChangeTheClasses) {
     return found;
   };
   EXPECT_EQ(classes("land"), (std::set<int>{0, 1}));
-  EXPECT_EQ(classes("borders"), (std::set<int>{2})) << "the coast of the country in focus; BBB to BBB is no border";
+  EXPECT_EQ(classes("borders"), (std::set<int>{2}))
+      << "the coast of the country in focus; BBB to BBB is no border";
   model.look.borders = Borders::deFacto;
   EXPECT_EQ(classes("borders"), (std::set<int>{1, 2})) << "BBB to CCC is one de facto";
   model.look.focus = {"CCC"};
@@ -151,7 +155,9 @@ TEST_F(AtlasMap, FocusAndBorderPolicyChangeTheClasses) {
 }
 
 TEST_F(AtlasMap, UserLayersAreShownWithAndWithoutTheBasemap) {
-  model.layers.push_back({"mine", "Mine", testing::SetBuilder().polygon({testing::rectangle(60, 40, 70, 50)}).share(), rgb(0x884400)});
+  model.layers.push_back({"mine", "Mine",
+                          testing::SetBuilder().polygon({testing::rectangle(60, 40, 70, 50)}).share(),
+                          rgb(0x884400)});
   MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
   EXPECT_NE(layer(builder.build(model, camera(), 1, true).scene, "layer:mine"), nullptr);
   model.look.basemap = false;

@@ -28,7 +28,9 @@ class FakeLayout final : public text::Layout {
     }
   }
   [[nodiscard]] float width() const override { return width_; }
-  [[nodiscard]] float height() const override { return static_cast<float>(lines_.size()) * style_.sizePx * 1.2f; }
+  [[nodiscard]] float height() const override {
+    return static_cast<float>(lines_.size()) * style_.sizePx * 1.2f;
+  }
   [[nodiscard]] std::span<const text::Glyph> glyphs() const override { return {}; }
   [[nodiscard]] std::span<const text::Line> lines() const override { return lines_; }
   [[nodiscard]] std::vector<text::Rect> rectsFor(std::size_t, std::size_t) const override { return {}; }
@@ -53,14 +55,16 @@ class FakeLayout final : public text::Layout {
 
 class FakeTypesetter final : public text::Typesetter {
  public:
-  text::LayoutPtr layout(std::string_view utf8, const text::TextStyle& style, const text::LayoutOptions& options) override {
-    const auto key = std::tuple(std::string(utf8), style.sizePx, style.weight, style.letterSpacingPx, options.widthPx);
+  text::LayoutPtr layout(std::string_view utf8, const text::TextStyle& style,
+                         const text::LayoutOptions& options) override {
+    const auto key =
+        std::tuple(std::string(utf8), style.sizePx, style.weight, style.letterSpacingPx, options.widthPx);
     text::LayoutPtr& layout = layouts_[key];
     if (!layout) layout = std::make_shared<FakeLayout>(std::string(utf8), style, options);
     return layout;
   }
-  text::LayoutPtr layout(std::string_view utf8, const text::TextStyle& base, std::span<const text::StyledRange>,
-                         const text::LayoutOptions& options) override {
+  text::LayoutPtr layout(std::string_view utf8, const text::TextStyle& base,
+                         std::span<const text::StyledRange>, const text::LayoutOptions& options) override {
     return std::make_shared<FakeLayout>(std::string(utf8), base, options);
   }
   text::GlyphPicture glyph(text::FontId, std::uint32_t, float, int, float) override { return {}; }

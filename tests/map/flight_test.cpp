@@ -7,7 +7,9 @@
 namespace dateline::map {
 namespace {
 
-View viewAt(double lng, double lat, double zoom) { return {geo::mercator().project({lng, lat}), Zoom{zoom}}; }
+View viewAt(double lng, double lat, double zoom) {
+  return {geo::mercator().project({lng, lat}), Zoom{zoom}};
+}
 
 TEST(Flight, BeginsAndEndsExactlyWhereAsked) {
   const View from = viewAt(71.4, 51.1, 6.3), to = viewAt(-74, 40.7, 9);
@@ -41,7 +43,8 @@ TEST(Flight, NeverTurnsBackOnItsWay) {
 TEST(Flight, LongFlightsRiseAndShortOnesDoNot) {
   const auto lowest = [](const Flight& flight) {
     double zoom = 99;
-    for (int i = 0; i <= 100; ++i) zoom = std::min(zoom, flight.at(flight.durationSeconds() * i / 100).zoom.level);
+    for (int i = 0; i <= 100; ++i)
+      zoom = std::min(zoom, flight.at(flight.durationSeconds() * i / 100).zoom.level);
     return zoom;
   };
   EXPECT_LT(lowest(Flight(viewAt(71.4, 51.1, 8), viewAt(37.6, 55.7, 8), 1000)), 6);

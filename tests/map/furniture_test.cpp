@@ -20,7 +20,8 @@ TEST(ScaleBar, IsAsLongAsItSaysAtTheMiddleOfTheMap) {
       const Camera camera = cameraAt(lat, zoom);
       for (const double unit : {1000.0, 1609.344}) {
         const ScaleLength bar = scaleLength(camera, unit, 124);
-        const LngLat left = camera.toLngLat({500 - bar.px / 2, 350}), right = camera.toLngLat({500 + bar.px / 2, 350});
+        const LngLat left = camera.toLngLat({500 - bar.px / 2, 350}),
+                     right = camera.toLngLat({500 + bar.px / 2, 350});
         EXPECT_NEAR(geo::distanceMetres(left, right) / bar.metres, 1, 0.01) << lat << " " << zoom;
         EXPECT_LE(bar.px, 124);
         EXPECT_GT(bar.px, 124 / 2.6);
@@ -34,7 +35,8 @@ TEST(ScaleBar, IsARoundNumber) {
     double digits = scaleLength(cameraAt(45, zoom), 1000, 124).metres;
     while (digits < 0.999) digits *= 10;
     while (digits >= 9.99) digits /= 10;
-    EXPECT_TRUE(std::abs(digits - 1) < 1e-9 || std::abs(digits - 2) < 1e-9 || std::abs(digits - 5) < 1e-9) << digits;
+    EXPECT_TRUE(std::abs(digits - 1) < 1e-9 || std::abs(digits - 2) < 1e-9 || std::abs(digits - 5) < 1e-9)
+        << digits;
   }
 }
 
@@ -48,7 +50,8 @@ class Furniture : public ::testing::Test {
     return result;
   }
   [[nodiscard]] bool says(const std::vector<std::string>& texts, const std::string& part) const {
-    return std::any_of(texts.begin(), texts.end(), [&](const auto& t) { return t.find(part) != std::string::npos; });
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const auto& t) { return t.find(part) != std::string::npos; });
   }
   Look look;
   testing::FakeTypesetter typesetter;
@@ -66,7 +69,8 @@ TEST_F(Furniture, ShowsKilometresAndMiles) {
 TEST_F(Furniture, TheAttributionIsAlwaysThereAndInsideTheMap) {
   for (const bool furniture : {true, false}) {
     look.furniture = furniture;
-    for (const auto& [width, height] : std::vector<std::pair<double, double>>{{1920, 1080}, {500, 400}, {320, 200}, {150, 150}, {64, 64}}) {
+    for (const auto& [width, height] :
+         std::vector<std::pair<double, double>>{{1920, 1080}, {500, 400}, {320, 200}, {150, 150}, {64, 64}}) {
       const Camera camera = cameraAt(47, 4.2, width, height);
       ASSERT_TRUE(says(texts(camera), "Natural Earth")) << width;
       ASSERT_TRUE(says(texts(camera), "UN view"));

@@ -16,7 +16,8 @@ class Labels : public ::testing::Test {
  protected:
   Labels() { model.world = testing::smallWorld(); }
 
-  Scene build(const Camera& camera, const std::vector<PinName>& pins = {}, const LabelObstacles& obstacles = {}) {
+  Scene build(const Camera& camera, const std::vector<PinName>& pins = {},
+              const LabelObstacles& obstacles = {}) {
     data.update(*model.world);
     Scene scene;
     LabelMaker(model, camera, data, typesetter).build(pins, obstacles, scene);
@@ -31,7 +32,8 @@ class Labels : public ::testing::Test {
       left = std::min<double>(left, line.left);
       right = std::max<double>(right, line.right);
     }
-    return {label.origin.x + left, label.origin.y, label.origin.x + right, label.origin.y + label.layout->height()};
+    return {label.origin.x + left, label.origin.y, label.origin.x + right,
+            label.origin.y + label.layout->height()};
   }
   static const SceneLabel* find(const Scene& scene, const std::string& text) {
     for (const SceneLabel& label : scene.labels) {
@@ -46,9 +48,11 @@ class Labels : public ::testing::Test {
 };
 
 TEST_F(Labels, NeverOverlapOneAnotherNorThePins) {
-  const LabelObstacles obstacles{.pins = {{480, 300, 504, 332}, {100, 100, 124, 132}}, .furniture = {{700, 660, 1000, 700}}};
+  const LabelObstacles obstacles{.pins = {{480, 300, 504, 332}, {100, 100, 124, 132}},
+                                 .furniture = {{700, 660, 1000, 700}}};
   for (const double zoom : {1.0, 3.0, 4.2, 6.0, 7.5}) {
-    const Scene scene = build(camera(60, 45, zoom), {{"Somewhere", geo::mercator().project({60, 45})}}, obstacles);
+    const Scene scene =
+        build(camera(60, 45, zoom), {{"Somewhere", geo::mercator().project({60, 45})}}, obstacles);
     EXPECT_GT(scene.labels.size(), 3u) << zoom;
     for (std::size_t i = 0; i < scene.labels.size(); ++i) {
       const ScreenBox box = boxOf(scene.labels[i]);
@@ -72,7 +76,8 @@ TEST_F(Labels, StayWhereTheyAreOnTheGroundWhilePanning) {
       const SceneLabel* same = find(later, testing::textOf(label.layout));
       if (!same) {
         const ScreenBox box = boxOf(label);
-        EXPECT_TRUE(box.maxX + dx > 990 || box.minY - dx / 3 < 10) << testing::textOf(label.layout) << " went away";
+        EXPECT_TRUE(box.maxX + dx > 990 || box.minY - dx / 3 < 10)
+            << testing::textOf(label.layout) << " went away";
         continue;
       }
       EXPECT_NEAR(same->origin.x - label.origin.x, dx, 1e-6);
@@ -120,7 +125,10 @@ TEST_F(Labels, CountriesRepeatWithTheWorld) {
 TEST_F(Labels, ACityThatAPinNamesIsNotNamedAgain) {
   model.world = [] {
     auto world = std::make_shared<World>();
-    world->places = testing::SetBuilder({"name", "rank"}).point({71.43, 51.18}, {"Astana", "0"}).point({76.9, 43.2}, {"Almaty", "0"}).share();
+    world->places = testing::SetBuilder({"name", "rank"})
+                        .point({71.43, 51.18}, {"Astana", "0"})
+                        .point({76.9, 43.2}, {"Almaty", "0"})
+                        .share();
     return world;
   }();
   const Scene scene = build(camera(72, 48, 5), {{"Astana", geo::mercator().project({71.4, 51.1}), true}});
@@ -183,7 +191,8 @@ TEST(Occupancy, AgreesWithComparingEveryPair) {
   for (int i = 0; i < 400; ++i) {
     const double x = at(random), y = at(random);
     const ScreenBox box{x, y, x + size(random), y + size(random) / 5};
-    const bool free = std::none_of(boxes.begin(), boxes.end(), [&](const ScreenBox& b) { return b.intersects(box); });
+    const bool free =
+        std::none_of(boxes.begin(), boxes.end(), [&](const ScreenBox& b) { return b.intersects(box); });
     ASSERT_EQ(grid.free(box), free) << i;
     if (free) {
       grid.occupy(box);

@@ -15,9 +15,11 @@ using ::testing::ElementsAre;
 
 class Pins : public ::testing::Test {
  protected:
-  Pin& add(const std::string& id, LngLat at, const std::string& place = "", std::optional<double> order = {}) {
+  Pin& add(const std::string& id, LngLat at, const std::string& place = "",
+           std::optional<double> order = {}) {
     const int number = static_cast<int>(model.pins.size()) + 1;
-    return model.pins.emplace_back(Pin{id, at, number, MarkerShape::drop, rgb(0x2b6cb0), false, place, order});
+    return model.pins.emplace_back(
+        Pin{id, at, number, MarkerShape::drop, rgb(0x2b6cb0), false, place, order});
   }
   [[nodiscard]] Camera camera(double lng = 71, double lat = 51, double zoom = 5) const {
     return {geo::mercator(), {geo::mercator().project({lng, lat}), Zoom{zoom}}, 1000, 700};
@@ -65,7 +67,8 @@ TEST_F(Pins, OpenClustersSpreadWithoutCoveringOneAnother) {
     ASSERT_TRUE(pins.markers[i].body);
     EXPECT_LE(pins.markers[i].body->y, pins.markers[i].tip.y + 12);
     for (std::size_t j = 0; j < i; ++j) {
-      EXPECT_GT(std::hypot(pins.markers[i].body->x - pins.markers[j].body->x, pins.markers[i].body->y - pins.markers[j].body->y),
+      EXPECT_GT(std::hypot(pins.markers[i].body->x - pins.markers[j].body->x,
+                           pins.markers[i].body->y - pins.markers[j].body->y),
                 kPinWidthPx);
     }
   }
@@ -159,7 +162,8 @@ TEST_F(Pins, TheRouteCrossesTheDateLineTheShortWay) {
     for (const SceneRoute& route : routes) {
       const double world = geo::worldSizePx(Zoom{3});
       EXPECT_LT(std::abs(route.points.back().x - route.points.front().x), world / 4);
-      for (std::size_t i = 1; i < route.points.size(); ++i) EXPECT_GT(route.points[i].x, route.points[i - 1].x);
+      for (std::size_t i = 1; i < route.points.size(); ++i)
+        EXPECT_GT(route.points[i].x, route.points[i - 1].x);
     }
   }
 }

@@ -19,7 +19,8 @@ class SetBuilder {
     set_.attributes.values.resize(set_.attributes.columns.size());
   }
   /// Rings of one polygon, the first one outer; or one line; or one point.
-  SetBuilder& add(geo::GeometryKind kind, const std::vector<std::vector<LngLat>>& paths, const std::vector<std::string>& values = {}) {
+  SetBuilder& add(geo::GeometryKind kind, const std::vector<std::vector<LngLat>>& paths,
+                  const std::vector<std::string>& values = {}) {
     geo::Feature feature;
     feature.kind = kind;
     feature.firstPath = static_cast<std::uint32_t>(set_.paths.size());
@@ -42,7 +43,8 @@ class SetBuilder {
     }
     return *this;
   }
-  SetBuilder& polygon(const std::vector<std::vector<LngLat>>& rings, const std::vector<std::string>& values = {}) {
+  SetBuilder& polygon(const std::vector<std::vector<LngLat>>& rings,
+                      const std::vector<std::string>& values = {}) {
     return add(geo::GeometryKind::polygon, rings, values);
   }
   SetBuilder& line(const std::vector<LngLat>& points, const std::vector<std::string>& values = {}) {
@@ -51,7 +53,9 @@ class SetBuilder {
   SetBuilder& point(LngLat at, const std::vector<std::string>& values = {}) {
     return add(geo::GeometryKind::point, {{at}}, values);
   }
-  [[nodiscard]] std::shared_ptr<const geo::FeatureSet> share() const { return std::make_shared<geo::FeatureSet>(set_); }
+  [[nodiscard]] std::shared_ptr<const geo::FeatureSet> share() const {
+    return std::make_shared<geo::FeatureSet>(set_);
+  }
 
  private:
   geo::FeatureSet set_;
@@ -77,11 +81,12 @@ inline std::vector<LngLat> blob(LngLat middle, double radius, int corners, unsig
 
 inline std::shared_ptr<const World> smallWorld() {
   auto world = std::make_shared<World>();
-  const World::Set countries = SetBuilder({"un", "de_facto", "name"})
-                                   .polygon({blob({60, 48}, 20, 3000, 1), blob({65, 46}, 4, 100, 2)}, {"AAA", "AAA", "Alphaland"})
-                                   .polygon({blob({100, 30}, 25, 2000, 3)}, {"BBB", "CCC", "Betaland"})
-                                   .polygon({blob({185, 60}, 18, 1000, 4)}, {"DDD", "DDD", "Deltaland"})
-                                   .share();
+  const World::Set countries =
+      SetBuilder({"un", "de_facto", "name"})
+          .polygon({blob({60, 48}, 20, 3000, 1), blob({65, 46}, 4, 100, 2)}, {"AAA", "AAA", "Alphaland"})
+          .polygon({blob({100, 30}, 25, 2000, 3)}, {"BBB", "CCC", "Betaland"})
+          .polygon({blob({185, 60}, 18, 1000, 4)}, {"DDD", "DDD", "Deltaland"})
+          .share();
   world->countries = {countries, countries, countries};
   const World::Set borders = SetBuilder({"un_a", "un_b", "df_a", "df_b", "un_dash", "df_dash"})
                                  .line(blob({60, 48}, 20, 3000, 1), {"AAA", "", "AAA", "", "0", "0"})
@@ -89,16 +94,17 @@ inline std::shared_ptr<const World> smallWorld() {
                                  .line({{90, 30}, {95, 35}}, {"BBB", "BBB", "BBB", "CCC", "0", "0"})
                                  .share();
   world->borders = {borders, borders, borders};
-  world->countryNames = SetBuilder({"code", "name", "policy", "area_km2", "west", "east"})
-                            .point({60, 48}, {"AAA", "Alphaland", "", "2700000", "40", "80"})
-                            .point({100, 30}, {"BBB", "Betaland", "", "4000000", "75", "125"})
-                            .point({178, 60}, {"DDD", "Deltaland", "", "1000000", "167", "203"})
+  world->countryNames = SetBuilder({"code", "name", "policy", "area_km2", "west", "south", "east", "north"})
+                            .point({60, 48}, {"AAA", "Alphaland", "", "2700000", "40", "36", "80", "60"})
+                            .point({100, 30}, {"BBB", "Betaland", "", "4000000", "75", "15", "125", "45"})
+                            .point({178, 60}, {"DDD", "Deltaland", "", "1000000", "167", "49", "203", "71"})
                             .share();
   SetBuilder places({"name", "country", "rank", "capital"});
   std::mt19937 random(7);
   std::uniform_real_distribution<double> lng(-180, 180), lat(-70, 75);
   for (int i = 0; i < 3000; ++i) {
-    places.point({lng(random), lat(random)}, {"Town " + std::to_string(i), "AAA", std::to_string(i % 8), i % 50 ? "0" : "1"});
+    places.point({lng(random), lat(random)},
+                 {"Town " + std::to_string(i), "AAA", std::to_string(i % 8), i % 50 ? "0" : "1"});
   }
   world->places = places.share();
   world->seas = SetBuilder({"name", "kind", "rank"}).point({30, 20}, {"Long Wide Sea", "sea", "1"}).share();

@@ -21,7 +21,8 @@ struct Counted {
       ++*cuts;
       return std::uint8_t{0};
     };
-    source = std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(set, geo::mercator()), classify, PolygonParts::fill);
+    source = std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(set, geo::mercator()), classify,
+                                          PolygonParts::fill);
   }
 };
 
@@ -68,7 +69,8 @@ TEST(TileCache, TellsOnlyOfTilesThatAreSeen) {
   Counted counted;
   Workers workers(1);
   std::atomic<int> told{0};
-  TileCache cache(&workers, [&] { ++told; }, 1u << 20);
+  TileCache cache(
+      &workers, [&] { ++told; }, 1u << 20);
   cache.beginFrame();
   cache.request({counted.source, {3, 4, 3}, 0, false});
   finish(workers);

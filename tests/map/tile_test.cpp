@@ -36,7 +36,8 @@ double fillArea(const TileMesh& mesh) {
 
 void expectSound(const TileMesh& mesh) {
   for (const std::uint32_t index : mesh.fillIndices) ASSERT_LT(index, mesh.fillVertices.size());
-  for (const auto& batch : mesh.fills) ASSERT_LE(batch.firstIndex + batch.indexCount, mesh.fillIndices.size());
+  for (const auto& batch : mesh.fills)
+    ASSERT_LE(batch.firstIndex + batch.indexCount, mesh.fillIndices.size());
   for (const auto& line : mesh.polyLines) {
     ASSERT_GE(line.count, 2u);
     ASSERT_LE(line.first + line.count, mesh.linePoints.size());
@@ -61,7 +62,8 @@ TEST(Tiles, FourChildrenFillTheAreaOfTheirParent) {
       children += fillArea(source->cut({parent.z + 1, parent.x * 2 + i % 2, parent.y * 2 + i / 2})) / 4;
     }
     // Snapping moves an edge by at most half a cell; no ring here is longer than 12 tile sides.
-    EXPECT_NEAR(children, fillArea(source->cut(parent)), 12 * kTileCell) << parent.z << "/" << parent.x << "/" << parent.y;
+    EXPECT_NEAR(children, fillArea(source->cut(parent)), 12 * kTileCell)
+        << parent.z << "/" << parent.x << "/" << parent.y;
   }
 }
 
@@ -71,7 +73,8 @@ TEST(Tiles, NeighboursMeetInTheSamePoints) {
     std::vector<std::pair<float, float>> points;
     for (const Vec2f& p : mesh.fillVertices) {
       const float x = p.x + shift;
-      if (x > 1.0f - 0.5f * kTileBuffer && x < 1.0f + 0.5f * kTileBuffer && p.y > 0 && p.y < 1) points.emplace_back(x, p.y);
+      if (x > 1.0f - 0.5f * kTileBuffer && x < 1.0f + 0.5f * kTileBuffer && p.y > 0 && p.y < 1)
+        points.emplace_back(x, p.y);
     }
     std::sort(points.begin(), points.end());
     return points;
@@ -99,11 +102,13 @@ TEST(Tiles, ATileInsideAPolygonIsFilledWhole) {
 }
 
 TEST(Tiles, HolesStayOpen) {
-  const auto with = sourceOf(SetBuilder().polygon({rectangle(0, 0, 90, 60), rectangle(30, 20, 60, 40)}).share());
+  const auto with =
+      sourceOf(SetBuilder().polygon({rectangle(0, 0, 90, 60), rectangle(30, 20, 60, 40)}).share());
   const auto without = sourceOf(SetBuilder().polygon({rectangle(0, 0, 90, 60)}).share());
   const auto hole = sourceOf(SetBuilder().polygon({rectangle(30, 20, 60, 40)}).share());
   for (const TileAddress address : {TileAddress{0, 0, 0}, {2, 2, 1}, {3, 5, 3}, {4, 10, 6}}) {
-    EXPECT_NEAR(fillArea(with->cut(address)), fillArea(without->cut(address)) - fillArea(hole->cut(address)), 1e-4);
+    EXPECT_NEAR(fillArea(with->cut(address)), fillArea(without->cut(address)) - fillArea(hole->cut(address)),
+                1e-4);
   }
 }
 
@@ -122,14 +127,16 @@ TEST(Tiles, TheBufferOfTheFirstTileHoldsTheLastOnesLines) {
 }
 
 TEST(Tiles, RingsWithinATileAreClosedLines) {
-  const auto source = sourceOf(SetBuilder().polygon({rectangle(10, 10, 20, 20)}).share(), PolygonParts::fillAndOutline);
+  const auto source =
+      sourceOf(SetBuilder().polygon({rectangle(10, 10, 20, 20)}).share(), PolygonParts::fillAndOutline);
   const TileMesh mesh = source->cut({0, 0, 0});
   ASSERT_EQ(mesh.polyLines.size(), 1u);
   EXPECT_TRUE(mesh.polyLines[0].closed);
 }
 
 TEST(Tiles, TheCutAtTheDateLineIsNoOutline) {
-  const auto source = sourceOf(SetBuilder().polygon({rectangle(150, 10, 180, 40)}).share(), PolygonParts::fillAndOutline);
+  const auto source =
+      sourceOf(SetBuilder().polygon({rectangle(150, 10, 180, 40)}).share(), PolygonParts::fillAndOutline);
   const TileMesh mesh = source->cut({0, 0, 0});
   for (const auto& line : mesh.polyLines) {
     EXPECT_FALSE(line.closed);
@@ -156,7 +163,8 @@ TEST(Tiles, ClassesBecomeBatchesAndUndrawnOnesAreLeftOut) {
   const auto byColumn = [](const geo::FeatureSet& s, const geo::Feature& f) {
     return static_cast<std::uint8_t>(s.attributes.number("class", f.row));
   };
-  const TileSource source(std::make_shared<LazyProjectedSet>(set, geo::mercator()), byColumn, PolygonParts::fill);
+  const TileSource source(std::make_shared<LazyProjectedSet>(set, geo::mercator()), byColumn,
+                          PolygonParts::fill);
   const TileMesh mesh = source.cut({0, 0, 0});
   ASSERT_EQ(mesh.fills.size(), 2u);
   EXPECT_EQ(mesh.fills[0].styleClass, 1);

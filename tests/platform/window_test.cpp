@@ -110,13 +110,14 @@ TEST_F(WindowTest, mousePositionsAreLogical) {
 TEST_F(WindowTest, keysArriveAsPressesAndAsText) {
   if (!haveXdotool()) GTEST_SKIP() << "xdotool is not installed";
   openWindow({.width = 400, .height = 300});
-  ASSERT_EQ(std::system("xdotool search --name Dateline windowfocus --sync %1 key ctrl+shift+F3 key question type a"), 0);
+  ASSERT_EQ(std::system("xdotool search --name Dateline windowfocus %1"), 0);
+  ASSERT_TRUE(waitUntil([&] { return find<Focus>([](const Focus& f) { return f.focused; }) != nullptr; }));
+  ASSERT_EQ(std::system("xdotool key ctrl+shift+F3 key question type a"), 0);
   EXPECT_TRUE(waitUntil([&] { return find<Char>([](const Char& c) { return c.codepoint == U'a'; }) != nullptr; }));
   const auto pressed = [&](const char* name) {
     const KeyPress press = *parseKey(name);
     return find<KeyEvent>([&](const KeyEvent& k) { return k.down && k.key == press.key && k.mods == press.mods; }) != nullptr;
   };
-  for(auto&e:events_)if(auto*k=std::get_if<KeyEvent>(&e))printf("%s %d\n",keyName({k->key,k->mods}).c_str(),k->down);
   EXPECT_TRUE(pressed("Ctrl+Shift+F3"));
   EXPECT_TRUE(pressed("?"));
   EXPECT_TRUE(pressed("A"));

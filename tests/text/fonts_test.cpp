@@ -33,7 +33,8 @@ TEST_F(FontsTest, HeavierWeightsHaveMoreInk) {
 }
 
 TEST_F(FontsTest, EachStyleIsTheShippedFileItself) {
-  // Advances in the files' own units, which neither another face nor one leaned or thickened by the program would give.
+  // Advances in the files' own units, which neither another face nor one leaned or thickened by the program
+  // would give.
   EXPECT_NE(widthOf("national", {.weight = 600}), widthOf("national", {.weight = 700}));
   EXPECT_NE(widthOf("national", {.weight = 600}), widthOf("national", {.weight = 500}));
   EXPECT_NE(widthOf("national"), widthOf("national", {.italic = true}));
@@ -43,15 +44,16 @@ TEST_F(FontsTest, EachStyleIsTheShippedFileItself) {
   EXPECT_EQ(typesetter()->fontFile(Face::reading, 600, true).filename(), "SourceSerif4-SemiBold_Italic.ttf");
   for (const Face face : kFaces)
     for (const int weight : {100, 400, 500, 600, 700, 900})
-      for (const bool italic : {false, true}) EXPECT_TRUE(fs::exists(typesetter()->fontFile(face, weight, italic)));
+      for (const bool italic : {false, true})
+        EXPECT_TRUE(fs::exists(typesetter()->fontFile(face, weight, italic)));
 }
 
 TEST_F(FontsTest, HaveTheLettersOfCentralAsia) {
   const std::string letters =
-      "ӘәҒғҚқҢңӨөҰұҮүҺһІіЁё"          // Kazakh, Kyrgyz
-      "ҒғӢӣҚқӮӯҲҳҶҷЪъ"                 // Tajik
-      "ÄäÇçŇňÖöŞşÜüÝýŽž"               // Turkmen
-      "OʻoʻGʻgʻʼŞşÇç"                  // Uzbek
+      "ӘәҒғҚқҢңӨөҰұҮүҺһІіЁё"             // Kazakh, Kyrgyz
+      "ҒғӢӣҚқӮӯҲҳҶҷЪъ"                   // Tajik
+      "ÄäÇçŇňÖöŞşÜüÝýŽž"                 // Turkmen
+      "OʻoʻGʻgʻʼŞşÇç"                    // Uzbek
       "ĞğİıŁłŐőȘșßÆæØøÅå°–—‘’“”„«»…€№";  // names of the wider region, and the marks of newspapers
   for (const Face face : kFaces) {
     for (const int weight : {400, 500, 600, 700}) {
@@ -66,7 +68,8 @@ TEST_F(FontsTest, HaveTheLettersOfCentralAsia) {
 }
 
 TEST_F(FontsTest, LeanAndThickenWhatHasNoSuchFace) {
-  const TextStyle italic{.italic = true, .sizePx = 30}, boldItalic{.weight = 700, .italic = true, .sizePx = 30};
+  const TextStyle italic{.italic = true, .sizePx = 30},
+      boldItalic{.weight = 700, .italic = true, .sizePx = 30};
   EXPECT_GT(inkOfLetter(*typesetter(), boldItalic), inkOfLetter(*typesetter(), italic) * 1.05);
 }
 

@@ -12,8 +12,11 @@ using GlyphsTest = TextTest;
 /// Coverage of a picture at a device pixel relative to the pen; 0 outside of it.
 int coverageAt(const std::vector<std::uint8_t>& pixels, const GlyphPicture& picture, int x, int y) {
   const int column = x - static_cast<int>(picture.offsetX), row = y - static_cast<int>(picture.offsetY);
-  if (column < 0 || row < 0 || column >= static_cast<int>(picture.width) || row >= static_cast<int>(picture.height)) return 0;
-  return pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(column)];
+  if (column < 0 || row < 0 || column >= static_cast<int>(picture.width) ||
+      row >= static_cast<int>(picture.height))
+    return 0;
+  return pixels[static_cast<std::size_t>(row) * static_cast<std::size_t>(picture.width) +
+                static_cast<std::size_t>(column)];
 }
 
 TEST_F(GlyphsTest, HaloContainsTheGlyphAndReachesAsFarAsAsked) {
@@ -49,7 +52,8 @@ TEST_F(GlyphsTest, QuartersOfAPixelMoveThePictureByThatMuch) {
     double sum = 0, moment = 0;
     for (std::size_t i = 0; i < pixels.size(); ++i) {
       sum += pixels[i];
-      moment += pixels[i] * (static_cast<double>(i % static_cast<std::size_t>(picture.width)) + 0.5 + picture.offsetX);
+      moment += pixels[i] *
+                (static_cast<double>(i % static_cast<std::size_t>(picture.width)) + 0.5 + picture.offsetX);
     }
     if (quarter > 0) {
       EXPECT_NEAR(moment / sum - last, 0.25, 0.12);  // pixels know their coverage, not where in them it lies
@@ -61,7 +65,9 @@ TEST_F(GlyphsTest, QuartersOfAPixelMoveThePictureByThatMuch) {
 TEST_F(GlyphsTest, InkGrowsWithTheSquareOfTheScale) {
   const LayoutPtr layout = set("Ө", {.sizePx = 20});
   const Glyph& glyph = layout->glyphs()[0];
-  const auto ink = [&](float scale) { return inkOf(*typesetter(), typesetter()->glyph(glyph.font, glyph.index, scale, 0, 0)); };
+  const auto ink = [&](float scale) {
+    return inkOf(*typesetter(), typesetter()->glyph(glyph.font, glyph.index, scale, 0, 0));
+  };
   EXPECT_NEAR(ink(2) / ink(1), 4, 0.1);
   EXPECT_NEAR(ink(3) / ink(1), 9, 0.2);
 }
@@ -88,7 +94,8 @@ TEST_F(GlyphsTest, PicturesAreDrawnOnceAndStayTheSameWhenTheAtlasGrows) {
   const std::uint64_t generation = fresh->atlasGeneration();
   const int side = fresh->atlas().width;
   for (int step = 0; step < 40 && fresh->atlas().width == side; ++step)
-    for (const Glyph& glyph : layout->glyphs()) fresh->glyph(glyph.font, glyph.index, 2 + 0.1F * static_cast<float>(step), 0, 0);
+    for (const Glyph& glyph : layout->glyphs())
+      fresh->glyph(glyph.font, glyph.index, 2 + 0.1F * static_cast<float>(step), 0, 0);
   EXPECT_GT(fresh->atlas().width, side);
   EXPECT_NE(fresh->atlasGeneration(), generation);
   EXPECT_EQ(pixelsOf(*fresh, fresh->glyph(first.font, first.index, 1, 0, 0)), before);
@@ -96,13 +103,18 @@ TEST_F(GlyphsTest, PicturesAreDrawnOnceAndStayTheSameWhenTheAtlasGrows) {
 
 Coverage square(int width, int height, std::uint8_t value) {
   const auto count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
-  return {.left = 0, .top = 0, .width = width, .height = height, .pixels = std::vector<std::uint8_t>(count, value)};
+  return {.left = 0,
+          .top = 0,
+          .width = width,
+          .height = height,
+          .pixels = std::vector<std::uint8_t>(count, value)};
 }
 
 TEST(GlyphAtlas, KeepsPicturesApartByAPixel) {
   GlyphAtlas atlas(64, 64);
   std::vector<std::pair<GlyphAtlas::Spot, int>> placed;
-  for (int i = 0; i < 12; ++i) placed.emplace_back(*atlas.insert(square(5 + i % 4, 7 + i % 3, static_cast<std::uint8_t>(100 + i))), i);
+  for (int i = 0; i < 12; ++i)
+    placed.emplace_back(*atlas.insert(square(5 + i % 4, 7 + i % 3, static_cast<std::uint8_t>(100 + i))), i);
   ASSERT_EQ(atlas.emptied(), 0U);
   for (const auto& [spot, i] : placed) {
     const int width = 5 + i % 4, height = 7 + i % 3;

@@ -11,9 +11,11 @@ namespace {
 using LayoutTest = TextTest;
 
 constexpr std::string_view kProse =
-    "The steppe runs from the river to the mountains. Nobody who crossed it in a week has ever called it small; those who crossed "
+    "The steppe runs from the river to the mountains. Nobody who crossed it in a week has ever called it "
+    "small; those who crossed "
     "it in a day saw nothing of it.";
-constexpr std::string_view kMixed = "Astana Астана Өскемен ﬁve office e\u0301te\u0301 كازاخستان and עברית 12 हिन्दी 中文";
+constexpr std::string_view kMixed =
+    "Astana Астана Өскемен ﬁve office e\u0301te\u0301 كازاخستان and עברית 12 हिन्दी 中文";
 
 /// Sums the widths of the rectangles for every grapheme on its own.
 float sumOfRects(const Layout& layout, std::size_t bytes) {
@@ -37,7 +39,8 @@ TEST_F(LayoutTest, IsWiderForMoreTextLargerSizesAndSpacedLetters) {
 }
 
 TEST_F(LayoutTest, StacksLineBoxesOfTheAskedHeightWithoutGaps) {
-  const auto layout = set(kProse, {.face = Face::reading, .sizePx = 17}, {.widthPx = 300, .lineHeightPx = 26.5F});
+  const auto layout =
+      set(kProse, {.face = Face::reading, .sizePx = 17}, {.widthPx = 300, .lineHeightPx = 26.5F});
   ASSERT_GT(layout->lines().size(), 2U);
   float top = 0;
   for (const Line& line : layout->lines()) {
@@ -125,7 +128,8 @@ TEST_F(LayoutTest, RectanglesCoverExactlyTheAskedBytes) {
 
 TEST_F(LayoutTest, RectanglesOfNeighbouringWordsMeetAndDoNotOverlap) {
   const auto layout = set("Astana Tashkent");
-  const Rect first = layout->rectsFor(0, 6).at(0), space = layout->rectsFor(6, 7).at(0), second = layout->rectsFor(7, 15).at(0);
+  const Rect first = layout->rectsFor(0, 6).at(0), space = layout->rectsFor(6, 7).at(0),
+             second = layout->rectsFor(7, 15).at(0);
   EXPECT_NEAR(first.x + first.w, space.x, 0.01);
   EXPECT_NEAR(space.x + space.w, second.x, 0.01);
   EXPECT_NEAR(first.w, widthOf("Astana"), 0.01);
@@ -133,7 +137,8 @@ TEST_F(LayoutTest, RectanglesOfNeighbouringWordsMeetAndDoNotOverlap) {
 
 TEST_F(LayoutTest, FindsTheByteUnderEveryRectangle) {
   for (const std::string_view text : {kProse, kMixed}) {
-    const auto layout = set(text, {.face = Face::reading, .sizePx = 17}, {.widthPx = 220, .lineHeightPx = 26});
+    const auto layout =
+        set(text, {.face = Face::reading, .sizePx = 17}, {.widthPx = 220, .lineHeightPx = 26});
     for (std::size_t byte = 0; byte < text.size(); ++byte) {
       const auto rects = layout->rectsFor(byte, byte + 1);
       if (rects.size() != 1 || rects[0].w < 0.5F) continue;
@@ -182,7 +187,8 @@ TEST_F(LayoutTest, GivesARectangleForEachRunOfADirection) {
   const std::string text = "abc אבג def";
   const auto layout = set(text);
   EXPECT_EQ(layout->rectsFor(0, text.size()).size(), 1U);
-  EXPECT_EQ(layout->rectsFor(2, 6).size(), 2U);  // "c ", and the first letter at the far end of the Hebrew word
+  EXPECT_EQ(layout->rectsFor(2, 6).size(),
+            2U);  // "c ", and the first letter at the far end of the Hebrew word
 }
 
 TEST_F(LayoutTest, JoinsArabicLetters) {
@@ -197,7 +203,11 @@ TEST_F(LayoutTest, JoinsArabicLetters) {
 }
 
 TEST_F(LayoutTest, RepairsWhatIsNoUtf8) {
-  EXPECT_NEAR(widthOf("a\xFF" "b"), widthOf("a\uFFFD" "b"), 0.01);
+  EXPECT_NEAR(widthOf("a\xFF"
+                      "b"),
+              widthOf("a\uFFFD"
+                      "b"),
+              0.01);
   EXPECT_EQ(set(std::string_view("a\0b", 3))->lines()[0].endByte, 3U);
   std::mt19937 random(3);
   for (int i = 0; i < 50; ++i) {
@@ -223,8 +233,10 @@ TEST_F(LayoutTest, SetsRangesInTheirOwnStyle) {
   const auto layout = typesetter()->layout("Astana Astana", base, ranges, {});
   EXPECT_NEAR(layout->rectsFor(0, 6).at(0).w, widthOf("Astana", bold), 0.01);
   EXPECT_NEAR(layout->rectsFor(7, 13).at(0).w, widthOf("Astana", base), 0.01);
-  const std::vector<StyledRange> past{{.start = 7, .end = 900, .style = large}, {.start = 50, .end = 20, .style = bold}};
-  EXPECT_NEAR(typesetter()->layout("Astana Astana", base, past, {})->height(), set("Astana", large)->height(), 0.01);
+  const std::vector<StyledRange> past{{.start = 7, .end = 900, .style = large},
+                                      {.start = 50, .end = 20, .style = bold}};
+  EXPECT_NEAR(typesetter()->layout("Astana Astana", base, past, {})->height(), set("Astana", large)->height(),
+              0.01);
 }
 
 TEST_F(LayoutTest, AnswersTheSameCallWithTheSameLayout) {

@@ -25,10 +25,13 @@ class TextTest : public testing::Test {
     static std::unique_ptr<Typesetter> shared;
     return shared;
   }
-  static LayoutPtr set(std::string_view text, const TextStyle& style = {}, const LayoutOptions& options = {}) {
+  static LayoutPtr set(std::string_view text, const TextStyle& style = {},
+                       const LayoutOptions& options = {}) {
     return typesetter()->layout(text, style, options);
   }
-  static float widthOf(std::string_view text, const TextStyle& style = {}) { return set(text, style)->width(); }
+  static float widthOf(std::string_view text, const TextStyle& style = {}) {
+    return set(text, style)->width();
+  }
 };
 
 /// Coverage of a picture, row by row, out of the atlas.
