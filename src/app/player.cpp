@@ -151,7 +151,7 @@ void Player::drag(const std::vector<double>& n) {
 
 void Player::pressKey(platform::KeyPress press) {
   frames_.emplace_back([=](Stage& s) { s.post(platform::KeyEvent{press.key, true, false, press.mods}); });
-  frames_.emplace_back([=](Stage& s) { s.post(platform::KeyEvent{press.key, false, false, press.mods}); });
+  frames_.emplace_back([=](Stage& s) { s.post(platform::KeyEvent{press.key, false, false, {}}); });
 }
 
 void Player::type(const std::string& text) {

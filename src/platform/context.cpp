@@ -12,9 +12,10 @@ namespace dateline::platform {
 namespace {
 
 tl::unexpected<Error> noGraphics(std::string_view what) {
-  return fail(ErrorKind::graphics, fmt::format("no usable OpenGL 3.3 without a display ({}); install Mesa's EGL and its "
-                                               "software driver (libegl1, libgl1-mesa-dri)",
-                                               what));
+  return fail(ErrorKind::graphics,
+              fmt::format("no usable OpenGL 3.3 without a display ({}); install Mesa's EGL and its "
+                          "software driver (libegl1, libgl1-mesa-dri)",
+                          what));
 }
 
 bool hasClientExtension(std::string_view name) {
@@ -34,7 +35,8 @@ EGLDisplay deviceDisplay() {
     return EGL_NO_DISPLAY;
   std::array<EGLDeviceEXT, 16> devices{};
   EGLint count = 0;
-  if (eglQueryDevicesEXT(static_cast<EGLint>(devices.size()), devices.data(), &count) != EGL_TRUE) return EGL_NO_DISPLAY;
+  if (eglQueryDevicesEXT(static_cast<EGLint>(devices.size()), devices.data(), &count) != EGL_TRUE)
+    return EGL_NO_DISPLAY;
   for (EGLint i = 0; i < count; ++i) {
     EGLDisplay display = eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[i], nullptr);
     if (begun(display)) return display;
@@ -45,7 +47,8 @@ EGLDisplay deviceDisplay() {
 /// The first that begins, in the order of how little they ask for.
 EGLDisplay openDisplay() {
   if (hasClientExtension("EGL_MESA_platform_surfaceless")) {
-    EGLDisplay display = eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
+    EGLDisplay display =
+        eglGetPlatformDisplayEXT(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
     if (begun(display)) return display;
   }
   if (EGLDisplay display = deviceDisplay(); display != EGL_NO_DISPLAY) return display;
@@ -58,7 +61,8 @@ EGLConfig chooseConfig(EGLDisplay display) {
   EGLConfig config = nullptr;
   EGLint count = 0;
   // A config without any surface will do; EGL_NO_CONFIG_KHR where the driver lists none.
-  return eglChooseConfig(display, wanted.data(), &config, 1, &count) == EGL_TRUE && count > 0 ? config : nullptr;
+  return eglChooseConfig(display, wanted.data(), &config, 1, &count) == EGL_TRUE && count > 0 ? config
+                                                                                              : nullptr;
 }
 
 EGLContext createContext(EGLDisplay display) {
@@ -93,7 +97,8 @@ Result<std::unique_ptr<OffscreenContext>> OffscreenContext::create() {
 }
 
 OffscreenContext::~OffscreenContext() {
-  if (eglGetCurrentContext() == context_) eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+  if (eglGetCurrentContext() == context_)
+    eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
   // The display stays initialised: it is one per process and others may use it.
   eglDestroyContext(display_, context_);
 }

@@ -6,12 +6,12 @@
 
 namespace dateline::platform {
 
-/// An OpenGL 3.3 core context without a window or a display (EGL surfaceless, else a device, else the default display),
-/// with or without a GPU. Draw into framebuffer objects.
+/// An OpenGL 3.3 core context without a window or a display (EGL surfaceless, else a device, else the default
+/// display), with or without a GPU. Draw into framebuffer objects.
 class OffscreenContext {
  public:
-  /// Makes the context and makes it current on this thread. ErrorKind::graphics where there is no usable EGL. A debug
-  /// context when DATELINE_GL_DEBUG=1.
+  /// Makes the context and makes it current on this thread. ErrorKind::graphics where there is no usable EGL.
+  /// A debug context when DATELINE_GL_DEBUG=1.
   static Result<std::unique_ptr<OffscreenContext>> create();
   ~OffscreenContext();
   OffscreenContext(const OffscreenContext&) = delete;

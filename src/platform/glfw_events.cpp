@@ -43,9 +43,12 @@ constexpr std::array<std::pair<int, Key>, 33> kKeys = {{
     {GLFW_KEY_KP_EQUAL, Key::equal},
 }};
 
-Key shifted(Key first, int by) { return static_cast<Key>(static_cast<int>(first) + by); }
+Key shifted(Key first, int by) {
+  return static_cast<Key>(static_cast<int>(first) + by);
+}
 
-/// GLFW names keys by their place on an American keyboard; the layout's own letter or sign is what the user means.
+/// GLFW names keys by their place on an American keyboard; the layout's own letter or sign is what the user
+/// means.
 Key keyFromLayout(int key, int scancode) {
   const char* name = glfwGetKeyName(key, scancode);
   if (name == nullptr || name[0] == '\0' || name[1] != '\0') return Key::unknown;
@@ -53,9 +56,13 @@ Key keyFromLayout(int key, int scancode) {
   return press ? press->key : Key::unknown;
 }
 
-EventSink& sinkOf(GLFWwindow* window) { return *static_cast<EventSink*>(glfwGetWindowUserPointer(window)); }
+EventSink& sinkOf(GLFWwindow* window) {
+  return *static_cast<EventSink*>(glfwGetWindowUserPointer(window));
+}
 
-void push(GLFWwindow* window, Event event) { sinkOf(window).events.push_back(std::move(event)); }
+void push(GLFWwindow* window, Event event) {
+  sinkOf(window).events.push_back(std::move(event));
+}
 
 Mods modsOf(int bits) {
   return {.ctrl = (bits & GLFW_MOD_CONTROL) != 0,
@@ -84,9 +91,20 @@ void onButton(GLFWwindow* window, int button, int action, int mods) {
   push(window, MouseButton{static_cast<Button>(button), action == GLFW_PRESS, modsOf(mods)});
 }
 
+/// X11 tells what was held before the event: of a modifier's own press and release the key itself says what is held after it.
+Mods modsAfter(int key, int action, int bits) {
+  Mods mods = modsOf(bits);
+  const bool down = action != GLFW_RELEASE;
+  if (key == GLFW_KEY_LEFT_CONTROL || key == GLFW_KEY_RIGHT_CONTROL) mods.ctrl = down;
+  if (key == GLFW_KEY_LEFT_SHIFT || key == GLFW_KEY_RIGHT_SHIFT) mods.shift = down;
+  if (key == GLFW_KEY_LEFT_ALT || key == GLFW_KEY_RIGHT_ALT) mods.alt = down;
+  if (key == GLFW_KEY_LEFT_SUPER || key == GLFW_KEY_RIGHT_SUPER) mods.super = down;
+  return mods;
+}
+
 void onKey(GLFWwindow* window, int key, int scancode, int action, int mods) {
-  const KeyPress press = normalised({keyFromGlfw(key, scancode), modsOf(mods)});
-  if (press.key == Key::unknown) return;
+  // Keys without a name of ours go on too: they carry the modifiers.
+  const KeyPress press = normalised({keyFromGlfw(key, scancode), modsAfter(key, action, mods)});
   push(window, KeyEvent{press.key, action != GLFW_RELEASE, action == GLFW_REPEAT, press.mods});
 }
 
@@ -101,7 +119,9 @@ void onFramebufferSize(GLFWwindow* window, int width, int height) {
   push(window, Resize{width / scale, height / scale});
 }
 
-void onScale(GLFWwindow* window, float, float) { push(window, Scale{scaleOf(window)}); }
+void onScale(GLFWwindow* window, float, float) {
+  push(window, Scale{scaleOf(window)});
+}
 
 }  // namespace
 
@@ -134,7 +154,8 @@ void deliverEvents(GLFWwindow* window, EventSink& sink) {
   glfwSetDropCallback(window, onDrop);
   glfwSetFramebufferSizeCallback(window, onFramebufferSize);
   glfwSetWindowContentScaleCallback(window, onScale);
-  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int focused) { push(w, Focus{focused == GLFW_TRUE}); });
+  glfwSetWindowFocusCallback(window,
+                             [](GLFWwindow* w, int focused) { push(w, Focus{focused == GLFW_TRUE}); });
   glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { push(w, Refresh{}); });
   glfwSetWindowCloseCallback(window, [](GLFWwindow* w) {
     glfwSetWindowShouldClose(w, GLFW_FALSE);  // whether it closes is the program's decision

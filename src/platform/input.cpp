@@ -13,36 +13,60 @@ struct NamedKey {
 
 /// The first name of a key is the one that is printed.
 constexpr std::array kNames = {
-    NamedKey{"Left", Key::left},         NamedKey{"Right", Key::right},
-    NamedKey{"Up", Key::up},             NamedKey{"Down", Key::down},
-    NamedKey{"Home", Key::home},         NamedKey{"End", Key::end},
-    NamedKey{"PageUp", Key::pageUp},     NamedKey{"PageDown", Key::pageDown},
-    NamedKey{"Tab", Key::tab},           NamedKey{"Esc", Key::escape},
-    NamedKey{"Escape", Key::escape},     NamedKey{"Enter", Key::enter},
-    NamedKey{"Return", Key::enter},      NamedKey{"Backspace", Key::backspace},
-    NamedKey{"Insert", Key::insert},     NamedKey{"Delete", Key::deleteKey},
-    NamedKey{"Del", Key::deleteKey},     NamedKey{"Space", Key::space},
-    NamedKey{"Menu", Key::menu},         NamedKey{"+", Key::plus},
-    NamedKey{"Plus", Key::plus},         NamedKey{"-", Key::minus},
-    NamedKey{"Minus", Key::minus},       NamedKey{"=", Key::equal},
-    NamedKey{"Equal", Key::equal},       NamedKey{"[", Key::bracketLeft},
-    NamedKey{"]", Key::bracketRight},    NamedKey{"/", Key::slash},
-    NamedKey{"Slash", Key::slash},       NamedKey{"?", Key::question},
-    NamedKey{"Question", Key::question}, NamedKey{",", Key::comma},
-    NamedKey{".", Key::period},          NamedKey{";", Key::semicolon},
-    NamedKey{"'", Key::apostrophe},      NamedKey{"\\", Key::backslash},
+    NamedKey{"Left", Key::left},
+    NamedKey{"Right", Key::right},
+    NamedKey{"Up", Key::up},
+    NamedKey{"Down", Key::down},
+    NamedKey{"Home", Key::home},
+    NamedKey{"End", Key::end},
+    NamedKey{"PageUp", Key::pageUp},
+    NamedKey{"PageDown", Key::pageDown},
+    NamedKey{"Tab", Key::tab},
+    NamedKey{"Esc", Key::escape},
+    NamedKey{"Escape", Key::escape},
+    NamedKey{"Enter", Key::enter},
+    NamedKey{"Return", Key::enter},
+    NamedKey{"Backspace", Key::backspace},
+    NamedKey{"Insert", Key::insert},
+    NamedKey{"Delete", Key::deleteKey},
+    NamedKey{"Del", Key::deleteKey},
+    NamedKey{"Space", Key::space},
+    NamedKey{"Menu", Key::menu},
+    NamedKey{"+", Key::plus},
+    NamedKey{"Plus", Key::plus},
+    NamedKey{"-", Key::minus},
+    NamedKey{"Minus", Key::minus},
+    NamedKey{"=", Key::equal},
+    NamedKey{"Equal", Key::equal},
+    NamedKey{"[", Key::bracketLeft},
+    NamedKey{"]", Key::bracketRight},
+    NamedKey{"/", Key::slash},
+    NamedKey{"Slash", Key::slash},
+    NamedKey{"?", Key::question},
+    NamedKey{"Question", Key::question},
+    NamedKey{",", Key::comma},
+    NamedKey{".", Key::period},
+    NamedKey{";", Key::semicolon},
+    NamedKey{"'", Key::apostrophe},
+    NamedKey{"\\", Key::backslash},
     NamedKey{"`", Key::grave},
 };
 
-constexpr int number(Key key) { return static_cast<int>(key); }
+constexpr int number(Key key) {
+  return static_cast<int>(key);
+}
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool sameName(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
 }
 
-Key offset(Key first, int by) { return static_cast<Key>(number(first) + by); }
+Key offset(Key first, int by) {
+  return static_cast<Key>(number(first) + by);
+}
 
 Key functionKey(std::string_view name) {
   if (name.size() < 2 || name.size() > 3 || lower(name[0]) != 'f') return Key::unknown;
@@ -72,7 +96,9 @@ bool addModifier(Mods& mods, std::string_view name) {
   return false;
 }
 
-bool within(Key key, Key first, Key last) { return key >= first && key <= last; }
+bool within(Key key, Key first, Key last) {
+  return key >= first && key <= last;
+}
 
 }  // namespace
 
@@ -87,8 +113,8 @@ KeyPress normalised(KeyPress press) {
 std::optional<KeyPress> parseKey(std::string_view name) {
   KeyPress press;
   // The key itself may be "+", so a plus separates only where something follows it.
-  for (std::size_t plus = name.find('+'); plus != std::string_view::npos && plus + 1 < name.size() && plus > 0;
-       plus = name.find('+')) {
+  for (std::size_t plus = name.find('+');
+       plus != std::string_view::npos && plus + 1 < name.size() && plus > 0; plus = name.find('+')) {
     if (!addModifier(press.mods, name.substr(0, plus))) return std::nullopt;
     name.remove_prefix(plus + 1);
   }

@@ -1,5 +1,6 @@
-// platform: the GLFW window with its events, and the display-less EGL context. Knows nothing of maps, articles or Dear ImGui.
-// This header is plain data: a replay file and a test make the same events as a keyboard and a mouse.
+// platform: the GLFW window with its events, and the display-less EGL context. Knows nothing of maps,
+// articles or Dear ImGui. This header is plain data: a replay file and a test make the same events as a
+// keyboard and a mouse.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,9 @@
 
 namespace dateline::platform {
 
-/// Keys by what the layout of the keyboard prints on them. Ranges (a to z, digit0 to digit9, f1 to f12) are consecutive.
+/// Keys by what the layout of the keyboard prints on them. Ranges (a to z, digit0 to digit9, f1 to f12) are
+/// consecutive.
+// clang-format off
 enum class Key : std::uint8_t {
   unknown,
   a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z,
@@ -23,6 +26,7 @@ enum class Key : std::uint8_t {
   plus, minus, equal, bracketLeft, bracketRight, slash, question,
   comma, period, semicolon, apostrophe, backslash, grave,
 };
+// clang-format on
 
 struct Mods {
   bool ctrl = false;
@@ -49,7 +53,8 @@ enum class Cursor : std::uint8_t { arrow, hand, text, resizeHorizontal, crosshai
 
 enum class Button : std::uint8_t { left, right, middle };
 
-/// Positions and sizes are in logical pixels from the window's top left; device pixels are these times the scale.
+/// Positions and sizes are in logical pixels from the window's top left; device pixels are these times the
+/// scale.
 struct MouseMove {
   double x = 0;
   double y = 0;
@@ -88,6 +93,7 @@ struct Focus {
 struct Close {};    ///< the user asks the window to close
 struct Refresh {};  ///< the system lost what the window showed
 
-using Event = std::variant<MouseMove, MouseButton, Wheel, KeyEvent, Char, Drop, Resize, Scale, Focus, Close, Refresh>;
+using Event =
+    std::variant<MouseMove, MouseButton, Wheel, KeyEvent, Char, Drop, Resize, Scale, Focus, Close, Refresh>;
 
 }  // namespace dateline::platform

@@ -43,12 +43,13 @@ struct CursorDeleter {
   void operator()(GLFWcursor* cursor) const { glfwDestroyCursor(cursor); }
 };
 
-constexpr std::array kCursorShapes = {GLFW_ARROW_CURSOR, GLFW_HAND_CURSOR, GLFW_IBEAM_CURSOR, GLFW_HRESIZE_CURSOR,
-                                      GLFW_CROSSHAIR_CURSOR};
+constexpr std::array kCursorShapes = {GLFW_ARROW_CURSOR, GLFW_HAND_CURSOR, GLFW_IBEAM_CURSOR,
+                                      GLFW_HRESIZE_CURSOR, GLFW_CROSSHAIR_CURSOR};
 
 tl::unexpected<Error> noWindow() {
-  return fail(ErrorKind::graphics, "no window can be opened (" + lastError() +
-                                       "); a display with OpenGL 3.3 is needed, or `dateline export`, which needs none");
+  return fail(ErrorKind::graphics,
+              "no window can be opened (" + lastError() +
+                  "); a display with OpenGL 3.3 is needed, or `dateline export`, which needs none");
 }
 
 void setHints(const WindowOptions& options) {
@@ -87,8 +88,8 @@ Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
   const float forced = options.scale > 0 ? options.scale : 1.0F;
   state->sink.forcedScale = options.scale;
   state->window.reset(glfwCreateWindow(static_cast<int>(std::lround(options.width * forced)),
-                                       static_cast<int>(std::lround(options.height * forced)), options.title.c_str(),
-                                       nullptr, nullptr));
+                                       static_cast<int>(std::lround(options.height * forced)),
+                                       options.title.c_str(), nullptr, nullptr));
   if (!state->window) return noWindow();
   deliverEvents(state->window.get(), state->sink);
   glfwMakeContextCurrent(state->window.get());
@@ -104,16 +105,25 @@ PixelSize Window::framebufferSize() const {
 PixelSize Window::logicalSize() const {
   const PixelSize device = framebufferSize();
   const double factor = scale();
-  return {static_cast<int>(std::lround(device.width / factor)), static_cast<int>(std::lround(device.height / factor))};
+  return {static_cast<int>(std::lround(device.width / factor)),
+          static_cast<int>(std::lround(device.height / factor))};
 }
 
-float Window::scale() const { return scaleOf(state_->window.get()); }
+float Window::scale() const {
+  return scaleOf(state_->window.get());
+}
 
-void Window::show() { glfwShowWindow(state_->window.get()); }
+void Window::show() {
+  glfwShowWindow(state_->window.get());
+}
 
-void Window::swap() { glfwSwapBuffers(state_->window.get()); }
+void Window::swap() {
+  glfwSwapBuffers(state_->window.get());
+}
 
-void Window::setVsync(bool on) { glfwSwapInterval(on ? 1 : 0); }
+void Window::setVsync(bool on) {
+  glfwSwapInterval(on ? 1 : 0);
+}
 
 void Window::setCursor(Cursor cursor) {
   if (cursor == state_->cursor) return;
@@ -124,7 +134,9 @@ void Window::setCursor(Cursor cursor) {
   glfwSetCursor(state_->window.get(), shape.get());
 }
 
-void Window::setTitle(const std::string& title) { glfwSetWindowTitle(state_->window.get(), title.c_str()); }
+void Window::setTitle(const std::string& title) {
+  glfwSetWindowTitle(state_->window.get(), title.c_str());
+}
 
 void Window::setIcon(const Image& rgba) {
   if (rgba.channels != 4 || rgba.width <= 0 || rgba.height <= 0) return;
@@ -147,7 +159,9 @@ void Window::setScale(float scale) {
   state_->sink.events.emplace_back(Scale{this->scale()});
 }
 
-bool Window::fullscreen() const { return glfwGetWindowMonitor(state_->window.get()) != nullptr; }
+bool Window::fullscreen() const {
+  return glfwGetWindowMonitor(state_->window.get()) != nullptr;
+}
 
 void Window::toggleFullscreen() {
   GLFWwindow* window = state_->window.get();
@@ -169,7 +183,9 @@ std::string Window::clipboard() const {
   return text != nullptr ? text : "";
 }
 
-void Window::setClipboard(const std::string& utf8) { glfwSetClipboardString(state_->window.get(), utf8.c_str()); }
+void Window::setClipboard(const std::string& utf8) {
+  glfwSetClipboardString(state_->window.get(), utf8.c_str());
+}
 
 void Window::waitEvents(double timeoutSeconds) {
   if (timeoutSeconds < 0) {
@@ -181,12 +197,20 @@ void Window::waitEvents(double timeoutSeconds) {
   }
 }
 
-void Window::pollEvents() { glfwPollEvents(); }
+void Window::pollEvents() {
+  glfwPollEvents();
+}
 
-void Window::wake() { glfwPostEmptyEvent(); }
+void Window::wake() {
+  glfwPostEmptyEvent();
+}
 
-std::vector<Event> Window::takeEvents() { return std::exchange(state_->sink.events, {}); }
+std::vector<Event> Window::takeEvents() {
+  return std::exchange(state_->sink.events, {});
+}
 
-void* Window::nativeHandle() const { return state_->window.get(); }
+void* Window::nativeHandle() const {
+  return state_->window.get();
+}
 
 }  // namespace dateline::platform

@@ -27,7 +27,8 @@ struct PixelSize {
 
 /// A window with an OpenGL 3.3 core context, made current on the thread that creates it (the main thread).
 ///
-/// GLFW's window coordinates are device pixels on X11 and logical ones on Wayland. Here everything is in logical pixels:
+/// GLFW's window coordinates are device pixels on X11 and logical ones on Wayland. Here everything is in
+/// logical pixels:
 ///
 ///     logical = window coordinate * (framebuffer width / window width) / scale
 ///

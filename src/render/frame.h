@@ -25,10 +25,10 @@ struct PixelBox {
 ///       |   +------+      |          |   +------+             |
 ///       +-------(width,height)       | (x, y)                 |
 ///
-/// The viewport is always that of the whole scene, shifted: so every band is drawn with the same numbers as the whole
-/// and gets the same pixels.
+/// The viewport is always that of the whole scene, shifted: so every band is drawn with the same numbers as
+/// the whole and gets the same pixels.
 struct Frame {
-  int width = 0;   ///< of the scene, device px
+  int width = 0;  ///< of the scene, device px
   int height = 0;
   float scale = 1;
   PixelBox band;
@@ -40,13 +40,15 @@ struct Frame {
 
   /// Limits drawing to a box of the scene; false when nothing of it is in the band.
   bool scissor(PixelBox box) const {
-    box = {std::max(box.x0, band.x0), std::max(box.y0, band.y0), std::min(box.x1, band.x1), std::min(box.y1, band.y1)};
+    box = {std::max(box.x0, band.x0), std::max(box.y0, band.y0), std::min(box.x1, band.x1),
+           std::min(box.y1, band.y1)};
     if (box.empty()) return false;
     glScissor(x + box.x0 - band.x0, y + band.y1 - box.y1, box.width(), box.height());
     return true;
   }
 
-  /// Of a box in logical px. Neighbours that share an edge get adjoining pixels: each edge is rounded by itself.
+  /// Of a box in logical px. Neighbours that share an edge get adjoining pixels: each edge is rounded by
+  /// itself.
   [[nodiscard]] PixelBox pixels(const geo::ScreenBox& box) const {
     return {rounded(box.minX), rounded(box.minY), rounded(box.maxX), rounded(box.maxY)};
   }

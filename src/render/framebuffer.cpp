@@ -10,17 +10,20 @@ void beginFramebuffer(unsigned framebuffer, int width, int height, map::Colour c
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
   glViewport(0, 0, width, height);
   glDisable(GL_SCISSOR_TEST);
-  glClearColor(static_cast<float>(colour.r) / 255, static_cast<float>(colour.g) / 255, static_cast<float>(colour.b) / 255, 1);
+  glClearColor(static_cast<float>(colour.r) / 255, static_cast<float>(colour.g) / 255,
+               static_cast<float>(colour.b) / 255, 1);
   glClear(GL_COLOR_BUFFER_BIT);
 }
 
 Result<Image> readFramebuffer(unsigned framebuffer, int width, int height) {
-  if (width <= 0 || height <= 0) return fail(ErrorKind::usage, "the window shows nothing to take a picture of");
+  if (width <= 0 || height <= 0)
+    return fail(ErrorKind::usage, "the window shows nothing to take a picture of");
   Image image{width, height, 4, {}};
   image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(height));
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
   readInto(image, 0, 0, width, height);
-  for (std::size_t i = 3; i < image.pixels.size(); i += 4) image.pixels[i] = 255;  // windows need not store alpha
+  for (std::size_t i = 3; i < image.pixels.size(); i += 4)
+    image.pixels[i] = 255;  // windows need not store alpha
   return image;
 }
 

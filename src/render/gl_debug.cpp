@@ -12,7 +12,8 @@ namespace {
 
 std::atomic<int> complaints = 0;
 
-void GLAPIENTRY onMessage(GLenum, GLenum type, GLuint, GLenum severity, GLsizei length, const GLchar* text, const void*) {
+void GLAPIENTRY onMessage(GLenum, GLenum type, GLuint, GLenum severity, GLsizei length, const GLchar* text,
+                          const void*) {
   const bool serious = type == GL_DEBUG_TYPE_ERROR || type == GL_DEBUG_TYPE_UNDEFINED_BEHAVIOR ||
                        severity == GL_DEBUG_SEVERITY_HIGH;
   if (!serious) return;
@@ -34,6 +35,8 @@ void watchGlDebug() {
   glDebugMessageCallback(onMessage, nullptr);
 }
 
-int glDebugErrors() { return complaints; }
+int glDebugErrors() {
+  return complaints;
+}
 
 }  // namespace dateline::render

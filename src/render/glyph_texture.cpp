@@ -24,7 +24,8 @@ void GlyphTexture::update(const text::Typesetter& typesetter) {
   glBindTexture(GL_TEXTURE_2D, texture_.id());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   if (resized) {
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, atlas.width, atlas.height, 0, GL_RED, GL_UNSIGNED_BYTE, atlas.pixels.data());
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, atlas.width, atlas.height, 0, GL_RED, GL_UNSIGNED_BYTE,
+                 atlas.pixels.data());
   } else {
     const auto [first, last] = renewed ? std::pair{0, atlas.height} : typesetter.atlasRowsSince(revision_);
     if (first < last)

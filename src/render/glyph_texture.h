@@ -5,8 +5,8 @@
 
 namespace dateline::render {
 
-/// The typesetter's atlas on the GPU: white with the coverage as alpha, so that any textured triangle can be drawn in a
-/// glyph's colour.
+/// The typesetter's atlas on the GPU: white with the coverage as alpha, so that any textured triangle can be
+/// drawn in a glyph's colour.
 class GlyphTexture {
  public:
   /// Uploads what changed since the last call.

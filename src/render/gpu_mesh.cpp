@@ -6,43 +6,53 @@
 namespace dateline::render {
 namespace {
 
-constexpr Attribute floats(GLint components, std::size_t offset) { return {components, GL_FLOAT, GL_FALSE, offset}; }
-constexpr Attribute colour(std::size_t offset) { return {4, GL_UNSIGNED_BYTE, GL_TRUE, offset}; }
+constexpr Attribute floats(GLint components, std::size_t offset) {
+  return {components, GL_FLOAT, GL_FALSE, offset};
+}
+constexpr Attribute colour(std::size_t offset) {
+  return {4, GL_UNSIGNED_BYTE, GL_TRUE, offset};
+}
 
 }  // namespace
 
 std::span<const Attribute> attributesOf(const FillVertex*) {
-  static constexpr std::array list = {floats(2, offsetof(FillVertex, unit)), colour(offsetof(FillVertex, colour))};
+  static constexpr std::array list = {floats(2, offsetof(FillVertex, unit)),
+                                      colour(offsetof(FillVertex, colour))};
   return list;
 }
 
 std::span<const Attribute> attributesOf(const StrokeVertex*) {
-  static constexpr std::array list = {floats(2, offsetof(StrokeVertex, corner)), floats(4, offsetof(StrokeVertex, anchor)),
-                                      floats(2, offsetof(StrokeVertex, length)), colour(offsetof(StrokeVertex, colour))};
+  static constexpr std::array list = {
+      floats(2, offsetof(StrokeVertex, corner)), floats(4, offsetof(StrokeVertex, anchor)),
+      floats(2, offsetof(StrokeVertex, length)), colour(offsetof(StrokeVertex, colour))};
   return list;
 }
 
 std::span<const Attribute> attributesOf(const ShapeVertex*) {
-  static constexpr std::array list = {floats(2, offsetof(ShapeVertex, centre)), floats(2, offsetof(ShapeVertex, corner)),
-                                      floats(4, offsetof(ShapeVertex, kind)), colour(offsetof(ShapeVertex, fill)),
-                                      colour(offsetof(ShapeVertex, rim))};
+  static constexpr std::array list = {
+      floats(2, offsetof(ShapeVertex, centre)), floats(2, offsetof(ShapeVertex, corner)),
+      floats(4, offsetof(ShapeVertex, kind)), colour(offsetof(ShapeVertex, fill)),
+      colour(offsetof(ShapeVertex, rim))};
   return list;
 }
 
 std::span<const Attribute> attributesOf(const GlyphVertex*) {
-  static constexpr std::array list = {floats(2, offsetof(GlyphVertex, at)), floats(2, offsetof(GlyphVertex, shift)),
+  static constexpr std::array list = {floats(2, offsetof(GlyphVertex, at)),
+                                      floats(2, offsetof(GlyphVertex, shift)),
                                       colour(offsetof(GlyphVertex, colour))};
   return list;
 }
 
 std::span<const Attribute> attributesOf(const ReliefVertex*) {
-  static constexpr std::array list = {floats(2, offsetof(ReliefVertex, corner)), floats(4, offsetof(ReliefVertex, place)),
+  static constexpr std::array list = {floats(2, offsetof(ReliefVertex, corner)),
+                                      floats(4, offsetof(ReliefVertex, place)),
                                       floats(4, offsetof(ReliefVertex, perPx))};
   return list;
 }
 
-void GpuMesh::uploadBytes(std::span<const std::byte> vertices, std::size_t stride, std::span<const Attribute> attributes,
-                          std::span<const std::uint32_t> indices, GLenum usage) {
+void GpuMesh::uploadBytes(std::span<const std::byte> vertices, std::size_t stride,
+                          std::span<const Attribute> attributes, std::span<const std::uint32_t> indices,
+                          GLenum usage) {
   const bool fresh = !array_;
   if (fresh) {
     array_ = GlVertexArray::create();
@@ -57,15 +67,17 @@ void GpuMesh::uploadBytes(std::span<const std::byte> vertices, std::size_t strid
   for (GLuint i = 0; fresh && i < attributes.size(); ++i) {
     const Attribute& attribute = attributes[i];
     glEnableVertexAttribArray(i);
-    glVertexAttribPointer(i, attribute.components, attribute.type, attribute.normalised, static_cast<GLsizei>(stride),
-                          reinterpret_cast<const void*>(attribute.offset));
+    glVertexAttribPointer(i, attribute.components, attribute.type, attribute.normalised,
+                          static_cast<GLsizei>(stride), reinterpret_cast<const void*>(attribute.offset));
   }
   glBindVertexArray(0);
   count_ = indices.size();
   bytes_ = vertices.size() + indices.size_bytes();
 }
 
-void GpuMesh::draw() const { draw(0, count_); }
+void GpuMesh::draw() const {
+  draw(0, count_);
+}
 
 void GpuMesh::draw(std::size_t first, std::size_t count) const {
   if (count == 0) return;

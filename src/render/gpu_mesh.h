@@ -55,8 +55,9 @@ class GpuMesh {
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
-  void uploadBytes(std::span<const std::byte> vertices, std::size_t stride, std::span<const Attribute> attributes,
-                   std::span<const std::uint32_t> indices, GLenum usage);
+  void uploadBytes(std::span<const std::byte> vertices, std::size_t stride,
+                   std::span<const Attribute> attributes, std::span<const std::uint32_t> indices,
+                   GLenum usage);
 
   GlVertexArray array_;
   GlBuffer vertices_;

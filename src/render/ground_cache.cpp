@@ -12,7 +12,8 @@ void copyPixels(unsigned from, unsigned to, int x, int y, int toX, int toY, int 
   glDisable(GL_SCISSOR_TEST);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
-  glBlitFramebuffer(x, y, x + width, y + height, toX, toY, toX + width, toY + height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBlitFramebuffer(x, y, x + width, y + height, toX, toY, toX + width, toY + height, GL_COLOR_BUFFER_BIT,
+                    GL_NEAREST);
 }
 
 Status ensureSize(MapTarget& target, const Frame& frame) {
@@ -25,7 +26,8 @@ Status ensureSize(MapTarget& target, const Frame& frame) {
 
 }  // namespace
 
-Status GroundCache::update(const map::Scene& scene, const Frame& whole, bool transparent, const DrawBand& draw) {
+Status GroundCache::update(const map::Scene& scene, const Frame& whole, bool transparent,
+                           const DrawBand& draw) {
   GroundKey wanted{whole.width, whole.height, whole.scale, scene.background, transparent, scene.ground};
   const auto reuse = picture_ ? reuseGround(key_, wanted) : std::nullopt;
   for (MapTarget* target : {&picture_, &spare_})

@@ -40,7 +40,8 @@ class Comparison {
     addExposed();
     auto old = drawn_.ground.begin();
     for (const auto& item : wanted_.ground) {
-      const auto match = std::find_if(old, drawn_.ground.end(), [&](const auto& other) { return pairs(other, item); });
+      const auto match =
+          std::find_if(old, drawn_.ground.end(), [&](const auto& other) { return pairs(other, item); });
       if (match == drawn_.ground.end()) {
         if (!dirtyAll(item)) return std::nullopt;
         continue;
@@ -99,7 +100,8 @@ class Comparison {
   }
 
   void addDirty(PixelBox box) {
-    box = {std::max(box.x0, 0), std::max(box.y0, 0), std::min(box.x1, wanted_.width), std::min(box.y1, wanted_.height)};
+    box = {std::max(box.x0, 0), std::max(box.y0, 0), std::min(box.x1, wanted_.width),
+           std::min(box.y1, wanted_.height)};
     if (box.empty()) return;
     const auto holds = [&](const PixelBox& other) {
       return other.x0 <= box.x0 && other.y0 <= box.y0 && other.x1 >= box.x1 && other.y1 >= box.y1;
@@ -126,7 +128,8 @@ class Comparison {
   }
 
   bool compare(const Item& old, const Item& item) {
-    if (const auto* layer = std::get_if<SceneLayer>(&item)) return compareLayers(std::get<SceneLayer>(old), *layer);
+    if (const auto* layer = std::get_if<SceneLayer>(&item))
+      return compareLayers(std::get<SceneLayer>(old), *layer);
     return sameRelief(std::get<SceneRelief>(old), std::get<SceneRelief>(item));
   }
 
@@ -142,7 +145,8 @@ class Comparison {
     if (hashPaint(old, drawn_.scale) != hashPaint(layer, wanted_.scale)) return false;
     std::vector<bool> kept(old.tiles.size(), false);
     for (const PlacedTile& tile : layer.tiles) {
-      const auto same = std::ranges::find_if(old.tiles, [&](const PlacedTile& other) { return sameTile(other, tile); });
+      const auto same =
+          std::ranges::find_if(old.tiles, [&](const PlacedTile& other) { return sameTile(other, tile); });
       if (same == old.tiles.end()) {
         addDirty(frame_.pixels(tile.clip));
       } else {
@@ -154,7 +158,8 @@ class Comparison {
     return true;
   }
 
-  /// The same light at the same place of the map: the grids must share corners, and these must have moved with the map.
+  /// The same light at the same place of the map: the grids must share corners, and these must have moved
+  /// with the map.
   [[nodiscard]] bool sameRelief(const SceneRelief& old, const SceneRelief& relief) const {
     if (old.image != relief.image || old.strength != relief.strength) return false;
     if (old.columns < 2 || relief.columns < 2) return old.corners.empty() && relief.corners.empty();
@@ -191,7 +196,8 @@ class Comparison {
     const auto spacing = [](const SceneRelief& grid, float scale) {
       const auto& corners = grid.corners;
       return Place{placeOf(corners[1].at, scale).x - placeOf(corners[0].at, scale).x,
-                   placeOf(corners[static_cast<std::size_t>(grid.columns)].at, scale).y - placeOf(corners[0].at, scale).y};
+                   placeOf(corners[static_cast<std::size_t>(grid.columns)].at, scale).y -
+                       placeOf(corners[0].at, scale).y};
     };
     const Place difference = spacing(old, drawn_.scale) - spacing(relief, wanted_.scale);
     return std::abs(difference.x) <= 1 && std::abs(difference.y) <= 1;
@@ -201,7 +207,8 @@ class Comparison {
     constexpr std::size_t kMostBoxes = 32;
     std::int64_t area = 0;
     for (const PixelBox& box : reuse_.dirty) area += static_cast<std::int64_t>(box.width()) * box.height();
-    return reuse_.dirty.size() <= kMostBoxes && area * 2 < static_cast<std::int64_t>(wanted_.width) * wanted_.height;
+    return reuse_.dirty.size() <= kMostBoxes &&
+           area * 2 < static_cast<std::int64_t>(wanted_.width) * wanted_.height;
   }
 
   const GroundKey& drawn_;

@@ -25,8 +25,8 @@ struct GroundReuse {
   std::vector<PixelBox> dirty;  ///< in the new scene; they may overlap
 };
 
-/// Nothing when the whole ground must be drawn: another size, zoom or paint, a move by a part of a pixel, or so much dirt that
-/// it would not pay. Tiles that came or went make their own places dirty and no other.
+/// Nothing when the whole ground must be drawn: another size, zoom or paint, a move by a part of a pixel, or
+/// so much dirt that it would not pay. Tiles that came or went make their own places dirty and no other.
 std::optional<GroundReuse> reuseGround(const GroundKey& drawn, const GroundKey& wanted);
 
 }  // namespace dateline::render

@@ -9,7 +9,8 @@ Result<MapTarget> MapTarget::create(int width, int height) {
   glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
   if (width <= 0 || height <= 0 || width > limit || height > limit)
     return fail(ErrorKind::graphics,
-                fmt::format("the graphics driver cannot draw {} x {} pixels at once (at most {} each way)", width, height, limit));
+                fmt::format("the graphics driver cannot draw {} x {} pixels at once (at most {} each way)",
+                            width, height, limit));
   MapTarget target;
   target.width_ = width;
   target.height_ = height;
@@ -22,7 +23,9 @@ Result<MapTarget> MapTarget::create(int width, int height) {
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer_.id());
   glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target.texture_.id(), 0);
   if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
-    return fail(ErrorKind::graphics, fmt::format("the graphics driver cannot draw into an image of {} x {} pixels", width, height));
+    return fail(
+        ErrorKind::graphics,
+        fmt::format("the graphics driver cannot draw into an image of {} x {} pixels", width, height));
   return target;
 }
 

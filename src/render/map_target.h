@@ -5,7 +5,8 @@
 
 namespace dateline::render {
 
-/// A colour texture to draw into. The interactive map lives in one, so that it is drawn again only when its scene changed.
+/// A colour texture to draw into. The interactive map lives in one, so that it is drawn again only when its
+/// scene changed.
 class MapTarget {
  public:
   MapTarget() = default;

@@ -43,10 +43,14 @@ Vec2f placeOf(const SceneMarker& marker, float scale) {
 /// How far above the tip the number stands.
 float centreAbove(MarkerShape shape) {
   switch (shape) {
-    case MarkerShape::drop: return kDropCentre;
-    case MarkerShape::diamond: return kDiamondCentre;
-    case MarkerShape::square: return kSquareCentre;
-    default: return 0;
+    case MarkerShape::drop:
+      return kDropCentre;
+    case MarkerShape::diamond:
+      return kDiamondCentre;
+    case MarkerShape::square:
+      return kSquareCentre;
+    default:
+      return 0;
   }
 }
 
@@ -110,8 +114,8 @@ void appendDashedRim(StrokeMesh& mesh, const SceneMarker& marker, Vec2f tip, flo
 }
 
 void appendRoundBody(ShapeMesh& mesh, const SceneMarker& marker, Vec2f centre, float unit) {
-  appendSoftEllipse(mesh, {centre.x, centre.y + 1.6F * unit}, {kHalfWidth * unit * 1.35F, kHalfWidth * unit * 1.35F},
-                    {0, 0, 0, 70});
+  appendSoftEllipse(mesh, {centre.x, centre.y + 1.6F * unit},
+                    {kHalfWidth * unit * 1.35F, kHalfWidth * unit * 1.35F}, {0, 0, 0, 70});
   if (marker.shape == MarkerShape::cluster)
     appendDisc(mesh, centre, (kHalfWidth + 3) * unit, 0, faded(marker.colour, 0.35F), {});
   const float radius = (kHalfWidth - kRimPx / 2) * unit;
@@ -158,7 +162,8 @@ void appendNumber(Overlay& overlay, const SceneMarker& marker, float scale, text
   const ScreenBox ink = inkBox(*marker.number, unit, typesetter);
   if (ink.empty()) return;
   const ScreenPoint origin{tip.x - ink.centre().x, tip.y - centreAbove(marker.shape) * unit - ink.centre().y};
-  appendGlyphs(overlay.glyphs(), *marker.number, origin, unit, 0, marker.hollow ? marker.colour : marker.ink, typesetter);
+  appendGlyphs(overlay.glyphs(), *marker.number, origin, unit, 0, marker.hollow ? marker.colour : marker.ink,
+               typesetter);
 }
 
 void appendLeg(Overlay& overlay, const SceneMarker& marker, float scale) {
@@ -192,9 +197,11 @@ void appendMarkerDiscs(ShapeMesh& mesh, std::span<const SceneMarker> markers, fl
   }
 }
 
-void appendMarkers(Overlay& overlay, std::span<const SceneMarker> markers, text::Typesetter& typesetter, float scale) {
+void appendMarkers(Overlay& overlay, std::span<const SceneMarker> markers, text::Typesetter& typesetter,
+                   float scale) {
   for (const SceneMarker& marker : markers) appendLeg(overlay, marker, scale);
-  // A number belongs above its own body and below the next one's; markers that lie apart are drawn together all the same.
+  // A number belongs above its own body and below the next one's; markers that lie apart are drawn together
+  // all the same.
   std::vector<Extent> group;
   std::size_t first = 0;
   const auto numbers = [&](std::size_t end) {

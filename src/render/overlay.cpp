@@ -10,7 +10,8 @@ Vec2f toDevice(map::ScreenPoint at, float scale) {
 }
 
 void appendRing(ShapeMesh& mesh, const map::SceneRing& ring, float scale) {
-  appendDisc(mesh, toDevice(ring.centre, scale), ring.radiusPx * scale, ring.widthPx * scale, ring.inside, ring.colour);
+  appendDisc(mesh, toDevice(ring.centre, scale), ring.radiusPx * scale, ring.widthPx * scale, ring.inside,
+             ring.colour);
 }
 
 void appendRect(ShapeMesh& mesh, const map::SceneRect& rect, float scale) {

@@ -17,8 +17,8 @@ struct GlyphMesh {
   std::vector<std::uint32_t> indices;
 };
 
-/// Everything above the ground, as one list of triangles per program and the order in which they alternate. In device px of
-/// the scene. Built once a frame, drawn once a band.
+/// Everything above the ground, as one list of triangles per program and the order in which they alternate.
+/// In device px of the scene. Built once a frame, drawn once a band.
 class Overlay {
  public:
   void clear();
@@ -47,19 +47,21 @@ class Overlay {
   GpuMesh strokesOnGpu_, shapesOnGpu_, glyphsOnGpu_;
 };
 
-/// Fills the overlay with all of a scene but its ground. Rasterises glyphs on first use; the meshes hold as long as the
-/// typesetter's atlas generation.
+/// Fills the overlay with all of a scene but its ground. Rasterises glyphs on first use; the meshes hold as
+/// long as the typesetter's atlas generation.
 void buildOverlay(Overlay& overlay, const map::Scene& scene, text::Typesetter& typesetter);
 
 /// The parts of it.
 void appendRoute(Overlay& overlay, const map::SceneRoute& route, const map::Scene& scene);
-void appendLabels(Overlay& overlay, std::span<const map::SceneLabel> labels, text::Typesetter& typesetter, float scale);
+void appendLabels(Overlay& overlay, std::span<const map::SceneLabel> labels, text::Typesetter& typesetter,
+                  float scale);
 /// The soft discs below selected markers, which names are to stand on.
 void appendMarkerDiscs(ShapeMesh& mesh, std::span<const map::SceneMarker> markers, float scale);
-void appendMarkers(Overlay& overlay, std::span<const map::SceneMarker> markers, text::Typesetter& typesetter, float scale);
+void appendMarkers(Overlay& overlay, std::span<const map::SceneMarker> markers, text::Typesetter& typesetter,
+                   float scale);
 
 /// Appends one layout's glyphs with its top left at `origin` (device px); `haloPx` > 0 its halo only.
-void appendGlyphs(GlyphMesh& mesh, const text::Layout& layout, map::ScreenPoint origin, float scale, float haloPx,
-                  map::Colour colour, text::Typesetter& typesetter);
+void appendGlyphs(GlyphMesh& mesh, const text::Layout& layout, map::ScreenPoint origin, float scale,
+                  float haloPx, map::Colour colour, text::Typesetter& typesetter);
 
 }  // namespace dateline::render

@@ -27,7 +27,8 @@ std::uint64_t hashPaint(const map::SceneLayer& layer, float scale) {
   hash.add(layer.opacity);
   hash.add(scale);
   for (const ClassPaint& paint : layer.classes) {
-    hash.add(static_cast<std::uint32_t>(paint.fill.has_value() + 2 * paint.line.has_value() + 4 * paint.point.has_value()));
+    hash.add(static_cast<std::uint32_t>(paint.fill.has_value() + 2 * paint.line.has_value() +
+                                        4 * paint.point.has_value()));
     if (paint.fill) hash.add(*paint.fill);
     if (const auto& line = paint.line) {
       hash.add(line->colour);

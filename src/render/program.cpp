@@ -6,7 +6,9 @@
 namespace dateline::render {
 namespace {
 
-float snapped(double px) { return static_cast<float>(std::round(px * 256) / 256); }
+float snapped(double px) {
+  return static_cast<float>(std::round(px * 256) / 256);
+}
 
 }  // namespace
 
@@ -25,7 +27,8 @@ Result<Program> Program::load(const std::filesystem::path& folder, const std::st
 void Program::begin(const Frame& frame) const {
   glUseProgram(program_.id());
   glUniform2f(clipPerPx_, 2.0F / static_cast<float>(frame.width), 2.0F / static_cast<float>(frame.height));
-  glUniform2f(base_, static_cast<float>(-frame.viewportX()), static_cast<float>(frame.height + frame.viewportY()));
+  glUniform2f(base_, static_cast<float>(-frame.viewportX()),
+              static_cast<float>(frame.height + frame.viewportY()));
   place(0, 0, 1);
 }
 

@@ -26,7 +26,8 @@ void unpremultiply(Image& image) {
     const unsigned alpha = image.pixels[i + 3];
     if (alpha == 0 || alpha == 255) continue;
     for (std::size_t c = i; c < i + 3; ++c)
-      image.pixels[c] = static_cast<std::uint8_t>(std::min(255U, (image.pixels[c] * 255U + alpha / 2) / alpha));
+      image.pixels[c] =
+          static_cast<std::uint8_t>(std::min(255U, (image.pixels[c] * 255U + alpha / 2) / alpha));
   }
 }
 

@@ -14,20 +14,22 @@ struct GridMesh {
   float texelsPerPx = 0;  // summed over the area
   float area = 0;
 
-  /// One level of the texture for the whole grid: reading two of them costs a software rasteriser as much again.
+  /// One level of the texture for the whole grid: reading two of them costs a software rasteriser as much
+  /// again.
   [[nodiscard]] float level() const {
     return area > 0 ? std::round(std::log2(std::max(texelsPerPx / area, 1.0F))) : 0.0F;
   }
 };
 
 /// To 1/256 px, so that a grid that moved by whole pixels has the same differences.
-float snapped(double px) { return static_cast<float>(std::round(px * 256) / 256); }
+float snapped(double px) {
+  return static_cast<float>(std::round(px * 256) / 256);
+}
 
 /// One triangle with the affine map from pixels to the texture that its three corners fix.
 void appendTriangle(GridMesh& mesh, const Corner* corners[3], float scale, const Image& image) {
   map::Vec2f at[3];
-  for (int i = 0; i < 3; ++i)
-    at[i] = {snapped(corners[i]->at.x * scale), snapped(corners[i]->at.y * scale)};
+  for (int i = 0; i < 3; ++i) at[i] = {snapped(corners[i]->at.x * scale), snapped(corners[i]->at.y * scale)};
   const float ax = at[1].x - at[0].x, ay = at[1].y - at[0].y;
   const float bx = at[2].x - at[0].x, by = at[2].y - at[0].y;
   const float det = ax * by - ay * bx;
@@ -79,8 +81,8 @@ bool ReliefPainter::upload(const std::shared_ptr<const Image>& image) {
   texture_ = GlTexture::create();
   glBindTexture(GL_TEXTURE_2D, texture_.id());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, image->width, image->height, 0, image->channels == 1 ? GL_RED : GL_RGBA,
-               GL_UNSIGNED_BYTE, image->pixels.data());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, image->width, image->height, 0,
+               image->channels == 1 ? GL_RED : GL_RGBA, GL_UNSIGNED_BYTE, image->pixels.data());
   glGenerateMipmap(GL_TEXTURE_2D);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);

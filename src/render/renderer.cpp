@@ -18,7 +18,8 @@
 namespace dateline::render {
 namespace {
 
-/// The atlas may be emptied while the glyphs of one scene are gathered; once more is enough unless they do not fit at all.
+/// The atlas may be emptied while the glyphs of one scene are gathered; once more is enough unless they do
+/// not fit at all.
 constexpr int kGlyphAttempts = 3;
 
 Frame wholeFrame(const map::Scene& scene) {
@@ -32,10 +33,11 @@ Frame wholeFrame(const map::Scene& scene) {
 
 Status checkSize(const Frame& frame) {
   if (frame.width <= 0 || frame.height <= 0)
-    return fail(ErrorKind::usage, fmt::format("an image of {} x {} pixels has none", frame.width, frame.height));
+    return fail(ErrorKind::usage,
+                fmt::format("an image of {} x {} pixels has none", frame.width, frame.height));
   if (frame.width > kLargestImagePx || frame.height > kLargestImagePx)
-    return fail(ErrorKind::tooLarge, fmt::format("an image of {} x {} pixels is larger than {} each way", frame.width,
-                                                 frame.height, kLargestImagePx));
+    return fail(ErrorKind::tooLarge, fmt::format("an image of {} x {} pixels is larger than {} each way",
+                                                 frame.width, frame.height, kLargestImagePx));
   return {};
 }
 
@@ -156,7 +158,8 @@ Status Renderer::drawToTexture(const map::Scene& scene, text::Typesetter& typese
   const auto drawGround = [&](const Frame& band, unsigned framebuffer) {
     state_->drawGround(scene, band, framebuffer, transparent);
   };
-  if (Status ground = state_->groundCache.update(scene, frame, transparent, drawGround); !ground) return ground;
+  if (Status ground = state_->groundCache.update(scene, frame, transparent, drawGround); !ground)
+    return ground;
   state_->groundCache.copyTo(texture.framebuffer());
   state_->prepare(scene, typesetter);
   state_->drawOverlay(frame, texture.framebuffer());
@@ -172,7 +175,8 @@ void Renderer::blit(const MapTarget& texture, const Target& target) {
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
 }
 
-Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& typesetter, const ImageOptions& options) {
+Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& typesetter,
+                                const ImageOptions& options) {
   Frame frame = wholeFrame(scene);
   if (Status size = checkSize(frame); !size) return tl::make_unexpected(size.error());
   GLint limit = 0;
@@ -188,23 +192,27 @@ Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& types
   for (int top = 0; top < frame.height; top += bandHeight) {
     for (int left = 0; left < frame.width; left += bandWidth) {
       if (options.cancel.cancelled()) return fail(ErrorKind::cancelled, "the image was cancelled");
-      frame.band = {left, top, std::min(left + bandWidth, frame.width), std::min(top + bandHeight, frame.height)};
+      frame.band = {left, top, std::min(left + bandWidth, frame.width),
+                    std::min(top + bandHeight, frame.height)};
       state_->drawBand(scene, frame, target->framebuffer(), options.transparent);
       readInto(image, left, top, frame.band.width(), frame.band.height());
     }
-    if (options.progress) options.progress(static_cast<double>(std::min(top + bandHeight, frame.height)) / frame.height);
+    if (options.progress)
+      options.progress(static_cast<double>(std::min(top + bandHeight, frame.height)) / frame.height);
   }
   if (options.transparent || scene.background.a < 255) unpremultiply(image);
   return image;
 }
 
 Result<Image> Renderer::readWindow(int width, int height) {
-  if (width <= 0 || height <= 0) return fail(ErrorKind::usage, "the window shows nothing to take a picture of");
+  if (width <= 0 || height <= 0)
+    return fail(ErrorKind::usage, "the window shows nothing to take a picture of");
   Image image{width, height, 4, {}};
   image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(height));
   glBindFramebuffer(GL_FRAMEBUFFER, 0);
   readInto(image, 0, 0, width, height);
-  for (std::size_t i = 3; i < image.pixels.size(); i += 4) image.pixels[i] = 255;  // windows need not store alpha
+  for (std::size_t i = 3; i < image.pixels.size(); i += 4)
+    image.pixels[i] = 255;  // windows need not store alpha
   return image;
 }
 
@@ -224,12 +232,20 @@ std::uint64_t Renderer::uploadTexture(const Image& image) {
   return state_->textures.back().id();
 }
 
-void Renderer::updateGlyphTexture(const text::Typesetter& typesetter) { state_->glyphs.update(typesetter); }
+void Renderer::updateGlyphTexture(const text::Typesetter& typesetter) {
+  state_->glyphs.update(typesetter);
+}
 
-std::uint64_t Renderer::glyphTexture() const { return state_->glyphs.id(); }
+std::uint64_t Renderer::glyphTexture() const {
+  return state_->glyphs.id();
+}
 
-std::size_t Renderer::tileBytes() const { return state_->tiles.bytes(); }
+std::size_t Renderer::tileBytes() const {
+  return state_->tiles.bytes();
+}
 
-void Renderer::setTileBytesLimit(std::size_t bytes) { state_->tiles.setLimit(bytes); }
+void Renderer::setTileBytesLimit(std::size_t bytes) {
+  state_->tiles.setLimit(bytes);
+}
 
 }  // namespace dateline::render

@@ -1,5 +1,5 @@
-// render: Scene -> pixels in a framebuffer. The only raw OpenGL beside the making of contexts. Knows no articles, no windows, no
-// Dear ImGui, and nothing of how a scene came about.
+// render: Scene -> pixels in a framebuffer. The only raw OpenGL beside the making of contexts. Knows no
+// articles, no windows, no Dear ImGui, and nothing of how a scene came about.
 #pragma once
 
 #include <cstdint>
@@ -34,28 +34,33 @@ struct ImageOptions {
 
 constexpr int kLargestImagePx = 16384;
 
-/// Draws scenes with the current OpenGL 3.3 context, on its thread. Colours are blended in sRGB with straight alpha in and
-/// out. The same scene gives the same pixels wherever it is drawn: in the window, in a texture, in an image or in its bands.
+/// Draws scenes with the current OpenGL 3.3 context, on its thread. Colours are blended in sRGB with straight
+/// alpha in and out. The same scene gives the same pixels wherever it is drawn: in the window, in a texture,
+/// in an image or in its bands.
 class Renderer {
  public:
-  /// Compiles the shaders. ErrorKind::graphics for one that does not compile, naming its file, or for an OpenGL older than 3.3.
+  /// Compiles the shaders. ErrorKind::graphics for one that does not compile, naming its file, or for an
+  /// OpenGL older than 3.3.
   static Result<std::unique_ptr<Renderer>> create(const std::filesystem::path& shaderFolder);
   ~Renderer();
   Renderer(const Renderer&) = delete;
   Renderer& operator=(const Renderer&) = delete;
 
-  /// Draws round(width * scale) x round(height * scale) device px. Leaves blending on (premultiplied), the scissor test off and
-  /// no program, vertex array or texture bound.
+  /// Draws round(width * scale) x round(height * scale) device px. Leaves blending on (premultiplied), the
+  /// scissor test off and no program, vertex array or texture bound.
   Status draw(const map::Scene& scene, text::Typesetter& typesetter, const Target& target);
-  /// Draws into a texture, made anew when its size is not the scene's. Meant for frame after frame of one map: the ground of the
-  /// last call is kept, moved when the map moved by whole device pixels, and drawn only where it changed.
-  Status drawToTexture(const map::Scene& scene, text::Typesetter& typesetter, MapTarget& texture, bool transparent = false);
+  /// Draws into a texture, made anew when its size is not the scene's. Meant for frame after frame of one
+  /// map: the ground of the last call is kept, moved when the map moved by whole device pixels, and drawn
+  /// only where it changed.
+  Status drawToTexture(const map::Scene& scene, text::Typesetter& typesetter, MapTarget& texture,
+                       bool transparent = false);
   /// Copies a drawn texture into a framebuffer, pixel for pixel.
   void blit(const MapTarget& texture, const Target& target);
 
-  /// An image of the scene, up to kLargestImagePx each way, drawn in bands. RGBA, straight alpha. ErrorKind::cancelled,
-  /// ErrorKind::tooLarge, ErrorKind::usage for an empty one.
-  Result<Image> toImage(const map::Scene& scene, text::Typesetter& typesetter, const ImageOptions& options = {});
+  /// An image of the scene, up to kLargestImagePx each way, drawn in bands. RGBA, straight alpha.
+  /// ErrorKind::cancelled, ErrorKind::tooLarge, ErrorKind::usage for an empty one.
+  Result<Image> toImage(const map::Scene& scene, text::Typesetter& typesetter,
+                        const ImageOptions& options = {});
   /// What the window's framebuffer holds, from its bottom left; to be called before the buffers are swapped.
   Result<Image> readWindow(int width, int height);
 

@@ -20,7 +20,8 @@ std::optional<std::pair<double, double>> inside(ScreenPoint a, ScreenPoint b, co
   double leave = 1;
   const double dx = b.x - a.x;
   const double dy = b.y - a.y;
-  const double steps[4][2] = {{-dx, a.x - box.minX}, {dx, box.maxX - a.x}, {-dy, a.y - box.minY}, {dy, box.maxY - a.y}};
+  const double steps[4][2] = {
+      {-dx, a.x - box.minX}, {dx, box.maxX - a.x}, {-dy, a.y - box.minY}, {dy, box.maxY - a.y}};
   for (const auto& [towards, room] : steps) {
     if (towards == 0 && room < 0) return std::nullopt;
     if (towards < 0) enter = std::max(enter, room / towards);
@@ -30,8 +31,8 @@ std::optional<std::pair<double, double>> inside(ScreenPoint a, ScreenPoint b, co
   return std::pair{enter, leave};
 }
 
-/// Collects what is near the screen of a path that may be millions of pixels long, and strokes it in runs whose dots stay
-/// where the whole path would have them.
+/// Collects what is near the screen of a path that may be millions of pixels long, and strokes it in runs
+/// whose dots stay where the whole path would have them.
 class RouteStroker {
  public:
   RouteStroker(StrokeMesh& mesh, const map::SceneRoute& route, float scale, const ScreenBox& visible)
@@ -100,7 +101,8 @@ void appendRoute(Overlay& overlay, const map::SceneRoute& route, const map::Scen
   const ScreenBox visible{-margin, -margin, scene.width + margin, scene.height + margin};
   RouteStroker(overlay.strokes(), route, scene.scale, visible).run(route.points);
   for (const map::SceneRoute::Arrow& arrow : route.arrows) {
-    const Vec2f at{static_cast<float>(arrow.at.x * scene.scale), static_cast<float>(arrow.at.y * scene.scale)};
+    const Vec2f at{static_cast<float>(arrow.at.x * scene.scale),
+                   static_cast<float>(arrow.at.y * scene.scale)};
     appendArrow(overlay.shapes(), at, kArrowPx * scene.scale, static_cast<float>(arrow.angle), route.colour);
   }
 }

@@ -62,7 +62,8 @@ Result<GlProgram> loadProgram(const std::filesystem::path& folder, const std::st
   GLint linked = GL_FALSE;
   glGetProgramiv(program.id(), GL_LINK_STATUS, &linked);
   if (linked != GL_TRUE)
-    return fail(ErrorKind::graphics, "the shaders do not link: " + programLog(program.id()), (folder / name).string());
+    return fail(ErrorKind::graphics, "the shaders do not link: " + programLog(program.id()),
+                (folder / name).string());
   return program;
 }
 

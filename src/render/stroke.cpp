@@ -12,13 +12,27 @@ constexpr float kMergePx = 0.125F;
 /// Bends that leave the straight line by less in sum are straight.
 constexpr float kStraightPx = 0.05F;
 
-Vec2f operator+(Vec2f a, Vec2f b) { return {a.x + b.x, a.y + b.y}; }
-Vec2f operator-(Vec2f a, Vec2f b) { return {a.x - b.x, a.y - b.y}; }
-Vec2f operator*(Vec2f a, float f) { return {a.x * f, a.y * f}; }
-float dot(Vec2f a, Vec2f b) { return a.x * b.x + a.y * b.y; }
-float cross(Vec2f a, Vec2f b) { return a.x * b.y - a.y * b.x; }
-float length(Vec2f a) { return std::sqrt(dot(a, a)); }
-Vec2f normal(Vec2f direction) { return {-direction.y, direction.x}; }
+Vec2f operator+(Vec2f a, Vec2f b) {
+  return {a.x + b.x, a.y + b.y};
+}
+Vec2f operator-(Vec2f a, Vec2f b) {
+  return {a.x - b.x, a.y - b.y};
+}
+Vec2f operator*(Vec2f a, float f) {
+  return {a.x * f, a.y * f};
+}
+float dot(Vec2f a, Vec2f b) {
+  return a.x * b.x + a.y * b.y;
+}
+float cross(Vec2f a, Vec2f b) {
+  return a.x * b.y - a.y * b.x;
+}
+float length(Vec2f a) {
+  return std::sqrt(dot(a, a));
+}
+Vec2f normal(Vec2f direction) {
+  return {-direction.y, direction.x};
+}
 
 /// Drops repeated points and straight bends; never the first of a line, nor the last of an open one.
 class Tidy {
@@ -36,8 +50,8 @@ class Tidy {
   void add(Vec2f p) {
     if (!out_.empty() && near(p, out_.back())) return;
     if (out_.size() >= 2) {
-      // Each dropped bend turns the chord under those dropped before it by no more than its own distance from the
-      // chord, so the sum bounds how far any of them is left beside the line.
+      // Each dropped bend turns the chord under those dropped before it by no more than its own distance from
+      // the chord, so the sum bounds how far any of them is left beside the line.
       drift_ += offLine(out_[out_.size() - 2], out_.back(), p);
       if (drift_ < kStraightPx) {
         out_.back() = p;
@@ -114,7 +128,8 @@ class SolidStroke {
   Corners capBefore(const Segment& s) const { return across(s.from - s.direction * reach_, s.direction); }
   Corners capAfter(const Segment& s) const { return across(s.to + s.direction * reach_, s.direction); }
 
-  /// The end of `a` and the begin of `b`: equal on the bisector, or apart where the bend is sharp or a segment too short.
+  /// The end of `a` and the begin of `b`: equal on the bisector, or apart where the bend is sharp or a
+  /// segment too short.
   Joint join(const Segment& a, const Segment& b) const {
     const float cosine = dot(a.direction, b.direction);
     if (cosine > 0) {
@@ -133,11 +148,13 @@ class SolidStroke {
     mesh_.vertices.push_back({c.right, s.from, s.direction, s.length, halfWidth_, colour_});
   }
   void begin(const Corners& c) { corners(c, {}); }
-  /// Both triangles end at the right corner, which carries the segment; the next segment may go on from these corners.
+  /// Both triangles end at the right corner, which carries the segment; the next segment may go on from these
+  /// corners.
   void end(const Segment& s, const Corners& c) {
     const auto left = static_cast<std::uint32_t>(mesh_.vertices.size());
     corners(c, s);
-    for (const std::uint32_t i : {left - 2, left - 1, left + 1, left, left - 2, left + 1}) mesh_.indices.push_back(i);
+    for (const std::uint32_t i : {left - 2, left - 1, left + 1, left, left - 2, left + 1})
+      mesh_.indices.push_back(i);
   }
 
   void dotAt(Vec2f at) {

@@ -11,8 +11,9 @@ namespace dateline::render {
 using map::Colour;
 using map::Vec2f;
 
-/// A corner of the polygon that covers one segment of a line. The fragment shader computes its distance to the segment
-/// (anchor, direction, length), which only the last corner of each triangle carries: corners are shared by neighbours. Device px, y down.
+/// A corner of the polygon that covers one segment of a line. The fragment shader computes its distance to
+/// the segment (anchor, direction, length), which only the last corner of each triangle carries: corners are
+/// shared by neighbours. Device px, y down.
 struct StrokeVertex {
   Vec2f corner;
   Vec2f anchor;     ///< where the segment begins
@@ -37,8 +38,8 @@ struct StrokeStyle {
 
 /// Appends a polyline with round joins and caps.
 ///
-/// Each segment's polygon ends at the bisector of the joint, where the distances to both segments are equal, so that
-/// neighbours share an edge and no pixel is blended twice:
+/// Each segment's polygon ends at the bisector of the joint, where the distances to both segments are equal,
+/// so that neighbours share an edge and no pixel is blended twice:
 ///
 ///        +-----------+
 ///        |  segment  |\        the joint's two corners lie on

@@ -50,21 +50,22 @@ void uploadStrokes(const TileMesh& mesh, const SceneLayer& layer, double tilePx,
   strokes.vertices.clear();
   strokes.indices.clear();
   const auto size = static_cast<float>(tilePx);
-  forEachPainted(mesh.lines, layer, &ClassPaint::line, [&](const TileMesh::LineBatch& batch, const ClassPaint::Line& line) {
-    const StrokeStyle style{.widthPx = line.widthPx * scale,
-                            .colour = faded(line.colour, layer.opacity),
-                            .dashPx = line.dashPx * scale,
-                            .gapPx = line.gapPx * scale};
-    for (std::uint32_t i = 0; i < batch.lineCount; ++i) {
-      const TileMesh::PolyLine& polyLine = mesh.polyLines[batch.firstLine + i];
-      points.clear();
-      for (std::uint32_t k = 0; k < polyLine.count; ++k) {
-        const Vec2f unit = mesh.linePoints[polyLine.first + k];
-        points.push_back({unit.x * size, unit.y * size});
-      }
-      appendStroke(strokes, points, polyLine.closed, style);
-    }
-  });
+  forEachPainted(mesh.lines, layer, &ClassPaint::line,
+                 [&](const TileMesh::LineBatch& batch, const ClassPaint::Line& line) {
+                   const StrokeStyle style{.widthPx = line.widthPx * scale,
+                                           .colour = faded(line.colour, layer.opacity),
+                                           .dashPx = line.dashPx * scale,
+                                           .gapPx = line.gapPx * scale};
+                   for (std::uint32_t i = 0; i < batch.lineCount; ++i) {
+                     const TileMesh::PolyLine& polyLine = mesh.polyLines[batch.firstLine + i];
+                     points.clear();
+                     for (std::uint32_t k = 0; k < polyLine.count; ++k) {
+                       const Vec2f unit = mesh.linePoints[polyLine.first + k];
+                       points.push_back({unit.x * size, unit.y * size});
+                     }
+                     appendStroke(strokes, points, polyLine.closed, style);
+                   }
+                 });
   gpu.upload<StrokeVertex>(strokes.vertices, strokes.indices, GL_STATIC_DRAW);
 }
 
@@ -73,16 +74,17 @@ void uploadPoints(const TileMesh& mesh, const SceneLayer& layer, float scale, Gp
   forEachPainted(mesh.pointBatches, layer, &ClassPaint::point,
                  [&](const TileMesh::PointBatch& batch, const ClassPaint::Point& point) {
                    for (std::uint32_t i = 0; i < batch.count; ++i)
-                     appendDisc(shapes, mesh.points[batch.first + i], point.radiusPx * scale, point.rimPx * scale,
-                                faded(point.colour, layer.opacity), faded(point.rim, layer.opacity));
+                     appendDisc(shapes, mesh.points[batch.first + i], point.radiusPx * scale,
+                                point.rimPx * scale, faded(point.colour, layer.opacity),
+                                faded(point.rim, layer.opacity));
                  });
   gpu.upload<ShapeVertex>(shapes.vertices, shapes.indices, GL_STATIC_DRAW);
 }
 
 }  // namespace
 
-TilePainter::Entry& TilePainter::entryFor(const map::PlacedTile& tile, const SceneLayer& layer, std::uint64_t paint,
-                                          double scale) {
+TilePainter::Entry& TilePainter::entryFor(const map::PlacedTile& tile, const SceneLayer& layer,
+                                          std::uint64_t paint, double scale) {
   const auto [found, isNew] = entries_.try_emplace({tile.mesh->id, paint});
   Entry& entry = found->second;
   entry.lastFrame = frame_;

@@ -12,8 +12,8 @@ namespace dateline::render {
 
 /// Draws layers of tiles and keeps their buffers on the GPU, the least recently used dropped beyond a limit.
 ///
-/// Of a layer all fills come first, then all lines, then all points, each in the order of the classes. Lines are expanded on
-/// the CPU for the size at which a tile lies and kept, so that panning uploads nothing.
+/// Of a layer all fills come first, then all lines, then all points, each in the order of the classes. Lines
+/// are expanded on the CPU for the size at which a tile lies and kept, so that panning uploads nothing.
 class TilePainter {
  public:
   void draw(const map::SceneLayer& layer, const Frame& frame, const Programs& programs);
@@ -45,7 +45,8 @@ class TilePainter {
     PixelBox clip;
   };
 
-  Entry& entryFor(const map::PlacedTile& tile, const map::SceneLayer& layer, std::uint64_t paint, double scale);
+  Entry& entryFor(const map::PlacedTile& tile, const map::SceneLayer& layer, std::uint64_t paint,
+                  double scale);
   void drawFills(const Frame& frame, const Program& program) const;
   void drawStrokes(const Frame& frame, const Program& program) const;
   void drawPoints(const Frame& frame, const Program& program) const;

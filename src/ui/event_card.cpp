@@ -133,15 +133,23 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
   footer(context, box, event);
 }
 
-/// The pin's body in the window; of a pin in a closed cluster the cluster's. Empty when the map shows none.
+/// The pin's body in the window with those spread from the same place, which the card must not cover; of a
+/// pin in a closed cluster the cluster's. Empty when the map shows none.
 Area pinArea(const Context& context, const Area& mapArea, const std::string& id) {
   if (context.input.built == nullptr) return {};
-  for (const map::Placed& pin : context.input.built->pins) {
-    if (pin.id != id && std::find(pin.members.begin(), pin.members.end(), id) == pin.members.end()) continue;
-    return {mapArea.x + static_cast<float>(pin.body.minX), mapArea.y + static_cast<float>(pin.body.minY),
-            static_cast<float>(pin.body.width()), static_cast<float>(pin.body.height())};
-  }
-  return {};
+  const std::vector<map::Placed>& pins = context.input.built->pins;
+  const auto own = std::find_if(pins.begin(), pins.end(), [&](const map::Placed& pin) {
+    return pin.id == id || std::find(pin.members.begin(), pin.members.end(), id) != pin.members.end();
+  });
+  if (own == pins.end()) return {};
+  map::ScreenBox box = own->body;
+  constexpr double kFanReach = 90;
+  for (const map::Placed& pin : pins)
+    if (std::hypot(pin.tip.x - own->tip.x, pin.tip.y - own->tip.y) < 2 &&
+        std::hypot(pin.body.minX - own->body.minX, pin.body.minY - own->body.minY) < kFanReach)
+      box.add(pin.body);
+  return {mapArea.x + static_cast<float>(box.minX), mapArea.y + static_cast<float>(box.minY),
+          static_cast<float>(box.width()), static_cast<float>(box.height())};
 }
 
 }  // namespace

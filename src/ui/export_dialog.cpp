@@ -61,7 +61,7 @@ void ExportDialog::draw(Context& context) {
   if (!shown_) begin(context);
   ExportSpec spec = context.state.exportSpec;
   const bool map = spec.what == ExportSpec::What::map;
-  DialogFrame frame(context, "Export", 480, map ? 460 : 280);
+  DialogFrame frame(context, "Export", 480, map ? 440 : 264);
   const Area inner = frame.inner();
   float y = inner.y;
   const std::array<std::string, 2> whats = {"The map", "The window as it is"};
@@ -70,7 +70,7 @@ void ExportDialog::draw(Context& context) {
   y += kControl + 20;
   if (map) {
     sizeControls(context, spec, inner.x, y, inner.w);
-    y += 200;
+    y += 176;
   }
   caption(context, "File", inner.x, y);
   textField(context, "##path", {inner.x, y + 12, inner.w, kControl}, path_);

@@ -8,8 +8,8 @@ namespace {
 
 using platform::Key;
 
-// The keys that text fields live on.
-constexpr std::array<std::pair<Key, ImGuiKey>, 22> kKeys = {{
+// The keys that text fields live on. Not Enter and Escape: a field would give up the keyboard, or its text.
+constexpr std::array<std::pair<Key, ImGuiKey>, 20> kKeys = {{
     {Key::tab, ImGuiKey_Tab},
     {Key::left, ImGuiKey_LeftArrow},
     {Key::right, ImGuiKey_RightArrow},
@@ -23,8 +23,6 @@ constexpr std::array<std::pair<Key, ImGuiKey>, 22> kKeys = {{
     {Key::deleteKey, ImGuiKey_Delete},
     {Key::backspace, ImGuiKey_Backspace},
     {Key::space, ImGuiKey_Space},
-    {Key::enter, ImGuiKey_Enter},
-    {Key::escape, ImGuiKey_Escape},
     {Key::a, ImGuiKey_A},
     {Key::c, ImGuiKey_C},
     {Key::v, ImGuiKey_V},
@@ -156,7 +154,9 @@ void loadFieldFont(const std::string& file, float pixels, float scale) {
   io.Fonts->Clear();
   ImFontConfig config;
   config.OversampleH = 2;
-  io.Fonts->AddFontFromFileTTF(file.c_str(), pixels, &config, kRanges);
+  // What Dear ImGui takes as the size is ascent and descent together, which Inter has at 1.21 of the em.
+  constexpr float kInterHeight = 1.2102f;
+  io.Fonts->AddFontFromFileTTF(file.c_str(), pixels * kInterHeight, &config, kRanges);
   io.Fonts->Flags |= ImFontAtlasFlags_NoBakedLines;
   io.Fonts->Build();
   io.FontGlobalScale = 1.0f / scale;

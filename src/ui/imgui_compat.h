@@ -33,7 +33,7 @@ void setClipboard(Clipboard& owner);
 
 ImTextureID textureId(std::uint64_t id);
 
-/// The one font of text fields, `pixels` high; drawn at `1 / scale` of that.
+/// The one font of text fields, `pixels` per em; drawn at `1 / scale` of that.
 void loadFieldFont(const std::string& file, float pixels, float scale);
 
 }  // namespace dateline::ui::compat

@@ -92,8 +92,8 @@ void MapPanel::drawTools(Context& context) {
   buttons(context);
   if (over_ && !panning_) {
     const map::Placed* pin = pinUnder(context, local(ImGui::GetIO().MousePos));
-    const bool reading = pin != nullptr && context.state.cardOpen && pin->id == context.state.selected;
-    if (pin != nullptr && !reading) drawHoverCard(context, area_, *pin);
+    // One card at a time: the open one stays what is read.
+    if (pin != nullptr && !context.state.cardOpen) drawHoverCard(context, area_, *pin);
     if (pin == nullptr) layerTip(context);
   }
 }

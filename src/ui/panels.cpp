@@ -73,8 +73,7 @@ void Ui::Panels::useFonts(float scale) {
   if (fontScale_ == scale) return;
   fontScale_ = scale;
   fontsChanged = true;
-  compat::loadFieldFont(typesetter.fontFile(text::Face::interface, 400, false).string(),
-                        std::round(13 * scale), scale);
+  compat::loadFieldFont(typesetter.fontFile(text::Face::interface, 400, false).string(), 13 * scale, scale);
 }
 
 void Ui::Panels::useStyle(const Tones& tones, float scale) {
@@ -218,6 +217,8 @@ void Ui::Panels::feed(const std::vector<platform::Event>& slice, Context& contex
       if (key->down && (!key->repeat || repeats(key->key)))
         context.keys.push_back(normalised({key->key, key->mods}));
     } else if (const auto* typed = std::get_if<Char>(&event)) {
+      // A letter that was typed is a letter, whatever was held for the key before it.
+      compat::mods({});
       compat::character(typed->codepoint);
     } else if (const auto* focus = std::get_if<Focus>(&event)) {
       if (!focus->focused) compat::releaseAll();

@@ -165,7 +165,8 @@ std::vector<text::StyledRange> ReaderFlow::styledRanges(const Piece& piece) cons
   for (const article::Inline& part : article_->blocks[piece.blockIndex].inlines) {
     if (part.kind == article::Inline::Kind::link || !part.range.overlaps(piece.range)) continue;
     text::TextStyle style = base;
-    if (part.kind == article::Inline::Kind::emphasis) style.italic = !base.italic;
+    if (part.kind == article::Inline::Kind::emphasis)
+      style.italic = piece.block == BlockKind::dek || !base.italic;
     if (part.kind == article::Inline::Kind::strong) style.weight = 700;
     if (part.kind == article::Inline::Kind::code)
       style = {.face = text::Face::interface, .sizePx = base.sizePx * 0.86f};

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/reader.h"
 
@@ -85,8 +86,13 @@ void Reader::paintUnderlines(const Context& context, const Shown& shown) const {
   const Pen pen = context.pen();
   const auto underline = [&](const TextRange& range, Colour colour, float width) {
     for (const text::Rect& rect : rectsOf(shown, range)) {
-      const float y = rect.y + rect.h - 4.5f;
-      pen.fill({rect.x, pen.snap(y), rect.w, std::max(pen.devicePixel(), pen.snap(width))}, colour);
+      // What is left of a whole device pixel is drawn as a fainter one.
+      const float y = pen.snap(rect.y + rect.h - 4.5f);
+      const float whole = std::max(1.0f, std::floor(width / pen.devicePixel() + 0.01f)) * pen.devicePixel();
+      pen.fill({rect.x, y, rect.w, whole}, colour);
+      if (width - whole > 0.1f * pen.devicePixel())
+        pen.fill({rect.x, y + whole, rect.w, pen.devicePixel()},
+                 withAlpha(colour, (width - whole) / pen.devicePixel()));
     }
   };
   const auto& mentions = context.state.mentions;
@@ -95,6 +101,10 @@ void Reader::paintUnderlines(const Context& context, const Shown& shown) const {
                        [](const gazetteer::Mention& m, std::size_t at) { return m.range.end <= at; });
   for (; mention != mentions.end() && mention->range.start < shown.piece->range.end; ++mention) {
     const bool current = mention - mentions.begin() == context.state.mention;
+    // Titles are clicked like any text, but lines below their words would be the loudest thing on the page.
+    const BlockKind block = shown.piece->block;
+    if (!current && (block == BlockKind::title || block == BlockKind::dek || block == BlockKind::heading))
+      continue;
     underline(mention->range, current ? context.tones.highlightRule : context.tones.underline,
               current ? 2.0f : 1.5f);
   }

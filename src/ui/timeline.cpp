@@ -18,6 +18,12 @@ float clampScroll(float scroll, int count, float width) {
   return std::clamp(scroll, 0.0f, std::max(0.0f, whole - width));
 }
 
+/// A card has room for when it began: "Feb 2022 –".
+std::string shortTime(const std::string& iso) {
+  const std::size_t slash = iso.find('/');
+  return story::displayTime(slash == std::string::npos ? iso : iso.substr(0, slash) + "/..", false);
+}
+
 }  // namespace
 
 Area Timeline::cardOf(int event) const {
@@ -99,7 +105,7 @@ void Timeline::drawCard(Context& context, int index) {
                     : tones.rule,
           7, selected ? 2.0f : 1.0f);
   pen.mark(mark.shape, mark.colour, mark.number, card.x + 20, card.y + 18, 18, mark.hollow);
-  pen.label(story::displayTime(event.time, false), type::kLabel, card.x + 36, card.y + 18, tones.muted,
+  pen.label(shortTime(event.time), type::kLabel, card.x + 36, card.y + 18, tones.muted,
             {.maxWidth = kCardWidth - 46});
   const text::LayoutPtr title = pen.set(event.title, type::kBodyMedium,
                                         {.widthPx = kCardWidth - 20, .lineHeightPx = 16, .maxLines = 2});

@@ -70,7 +70,7 @@ Tones::Tones(map::Theme theme_) : theme(theme_) {
   found = mix(panel, p.highlightRule, light ? 0.30f : 0.32f);
   foundCurrent = mix(panel, p.highlightRule, light ? 0.75f : 0.55f);
   selection = mix(panel, p.meeting, light ? 0.24f : 0.42f);
-  underline = light ? p.border : p.borderFocus;
+  underline = light ? mix(p.border, p.muted, 0.2f) : mix(p.border, p.borderFocus, 0.45f);
   track = mix(panel, rule, 0.55f);
   thumb = mix(rule, p.muted, 0.28f);
   dim = light ? Colour{36, 33, 27, 84} : Colour{0, 0, 0, 140};

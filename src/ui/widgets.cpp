@@ -6,7 +6,6 @@ namespace dateline::ui {
 namespace {
 
 constexpr float kFieldPadding = 10;
-constexpr float kFontSize = 13;
 
 ImGuiWindowFlags flagsOf(Layer layer) {
   constexpr ImGuiWindowFlags kAll = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -144,7 +143,7 @@ FieldResult textField(Context& context, const char* id, const Area& area, std::s
   FieldResult result;
   if (options.frame) context.pen().box(area, context.tones.field, context.tones.rule, 6);
   ImGui::SetCursorScreenPos({area.x, area.y});
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {kFieldPadding, (area.h - kFontSize) / 2});
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {kFieldPadding, (area.h - ImGui::GetFontSize()) / 2});
   ImGui::SetNextItemWidth(area.w);
   if (options.focus) ImGui::SetKeyboardFocusHere();
   ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize;

@@ -44,7 +44,8 @@ void tryWithoutDrivers() {
 
 TEST(OffscreenContextDeathTest, withoutDriversThereIsAnErrorAndNoCrash) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  EXPECT_EXIT(tryWithoutDrivers(), testing::ExitedWithCode(1), "no usable OpenGL 3.3 without a display.*install");
+  EXPECT_EXIT(tryWithoutDrivers(), testing::ExitedWithCode(1),
+              "no usable OpenGL 3.3 without a display.*install");
 }
 
 }  // namespace

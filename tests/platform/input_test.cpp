@@ -7,7 +7,8 @@ namespace {
 
 TEST(Input, everyKeyReadsBackFromItsName) {
   for (int code = 1; code <= static_cast<int>(Key::grave); ++code) {
-    for (const Mods mods : {Mods{}, Mods{.ctrl = true}, Mods{.ctrl = true, .shift = true}, Mods{.alt = true, .super = true}}) {
+    for (const Mods mods :
+         {Mods{}, Mods{.ctrl = true}, Mods{.ctrl = true, .shift = true}, Mods{.alt = true, .super = true}}) {
       const KeyPress press = normalised({static_cast<Key>(code), mods});
       const std::string name = keyName(press);
       ASSERT_FALSE(name.empty()) << code;
@@ -31,11 +32,13 @@ TEST(Input, namesAreReadWhateverTheirCase) {
 TEST(Input, aQuestionMarkIsOneHoweverItWasStruck) {
   EXPECT_EQ(parseKey("Shift+/"), parseKey("?"));
   EXPECT_EQ(normalised({Key::equal, {.ctrl = true, .shift = true}}), parseKey("Ctrl++"));
-  EXPECT_EQ(normalised({Key::f3, {.shift = true}}), (KeyPress{Key::f3, {.shift = true}})) << "others keep their Shift";
+  EXPECT_EQ(normalised({Key::f3, {.shift = true}}), (KeyPress{Key::f3, {.shift = true}}))
+      << "others keep their Shift";
 }
 
 TEST(Input, whatIsNoKeyIsNothing) {
-  for (const char* name : {"", "Ctrl", "Ctrl+", "Hyper+A", "F0", "F13", "F03", "Fx", "++", "Ctrl+Shift+", "ab", "\xff", "Shift+Ctrl"})
+  for (const char* name : {"", "Ctrl", "Ctrl+", "Hyper+A", "F0", "F13", "F03", "Fx", "++", "Ctrl+Shift+",
+                           "ab", "\xff", "Shift+Ctrl"})
     EXPECT_FALSE(parseKey(name)) << name;
   EXPECT_EQ(keyName({}), "");
 }

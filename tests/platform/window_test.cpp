@@ -25,7 +25,8 @@ class Xvfb {
       dup2(ends[1], 5);
       const int nothing = open("/dev/null", O_WRONLY);
       dup2(nothing, STDERR_FILENO);
-      execlp("Xvfb", "Xvfb", "-displayfd", "5", "-screen", "0", "1024x768x24", "-noreset", static_cast<char*>(nullptr));
+      execlp("Xvfb", "Xvfb", "-displayfd", "5", "-screen", "0", "1024x768x24", "-noreset",
+             static_cast<char*>(nullptr));
       _exit(127);
     }
     close(ends[1]);
@@ -85,14 +86,17 @@ class WindowTest : public testing::Test {
   std::vector<Event> events_;
 };
 
-bool haveXdotool() { return std::system("command -v xdotool >/dev/null 2>&1") == 0; }
+bool haveXdotool() {
+  return std::system("command -v xdotool >/dev/null 2>&1") == 0;
+}
 
 TEST_F(WindowTest, hasItsLogicalSizeAtEveryScale) {
   for (const float scale : {1.0F, 1.5F, 2.0F}) {
     openWindow({.width = 400, .height = 300, .scale = scale});
     EXPECT_EQ(window_->scale(), scale);
     EXPECT_EQ(window_->logicalSize(), (PixelSize{400, 300}));
-    EXPECT_EQ(window_->framebufferSize(), (PixelSize{static_cast<int>(400 * scale), static_cast<int>(300 * scale)}));
+    EXPECT_EQ(window_->framebufferSize(),
+              (PixelSize{static_cast<int>(400 * scale), static_cast<int>(300 * scale)}));
     window_.reset();
   }
 }
@@ -103,8 +107,10 @@ TEST_F(WindowTest, mousePositionsAreLogical) {
   ASSERT_EQ(std::system("xdotool search --name Dateline mousemove --window %1 200 100 click 1 click 4"), 0);
   EXPECT_TRUE(waitUntil([&] { return find<Wheel>([](const Wheel& w) { return w.dy > 0; }) != nullptr; }));
   EXPECT_NE(find<MouseMove>([](const MouseMove& m) { return m.x == 100 && m.y == 50; }), nullptr);
-  EXPECT_NE(find<MouseButton>([](const MouseButton& b) { return b.button == Button::left && b.down; }), nullptr);
-  EXPECT_NE(find<MouseButton>([](const MouseButton& b) { return b.button == Button::left && !b.down; }), nullptr);
+  EXPECT_NE(find<MouseButton>([](const MouseButton& b) { return b.button == Button::left && b.down; }),
+            nullptr);
+  EXPECT_NE(find<MouseButton>([](const MouseButton& b) { return b.button == Button::left && !b.down; }),
+            nullptr);
 }
 
 TEST_F(WindowTest, keysArriveAsPressesAndAsText) {
@@ -113,10 +119,13 @@ TEST_F(WindowTest, keysArriveAsPressesAndAsText) {
   ASSERT_EQ(std::system("xdotool search --name Dateline windowfocus %1"), 0);
   ASSERT_TRUE(waitUntil([&] { return find<Focus>([](const Focus& f) { return f.focused; }) != nullptr; }));
   ASSERT_EQ(std::system("xdotool key ctrl+shift+F3 key question type a"), 0);
-  EXPECT_TRUE(waitUntil([&] { return find<Char>([](const Char& c) { return c.codepoint == U'a'; }) != nullptr; }));
+  EXPECT_TRUE(
+      waitUntil([&] { return find<Char>([](const Char& c) { return c.codepoint == U'a'; }) != nullptr; }));
   const auto pressed = [&](const char* name) {
     const KeyPress press = *parseKey(name);
-    return find<KeyEvent>([&](const KeyEvent& k) { return k.down && k.key == press.key && k.mods == press.mods; }) != nullptr;
+    return find<KeyEvent>([&](const KeyEvent& k) {
+             return k.down && k.key == press.key && k.mods == press.mods;
+           }) != nullptr;
   };
   EXPECT_TRUE(pressed("Ctrl+Shift+F3"));
   EXPECT_TRUE(pressed("?"));
@@ -127,8 +136,9 @@ TEST_F(WindowTest, keysArriveAsPressesAndAsText) {
 TEST_F(WindowTest, resizingIsAnEvent) {
   openWindow({.width = 400, .height = 300, .scale = 2});
   window_->resize(350, 200);
-  EXPECT_TRUE(waitUntil(
-      [&] { return find<Resize>([](const Resize& r) { return r.width == 350 && r.height == 200; }) != nullptr; }));
+  EXPECT_TRUE(waitUntil([&] {
+    return find<Resize>([](const Resize& r) { return r.width == 350 && r.height == 200; }) != nullptr;
+  }));
   window_->setScale(1);
   EXPECT_TRUE(waitUntil([&] { return find<Scale>([](const Scale& s) { return s.scale == 1; }) != nullptr; }));
   EXPECT_EQ(window_->logicalSize(), (PixelSize{700, 400}));
@@ -154,7 +164,8 @@ TEST_F(WindowTest, theClipboardKeepsAnyScript) {
 
 TEST_F(WindowTest, cursorsTitleAndIconDoNotComplain) {
   openWindow({.width = 200, .height = 200});
-  for (const Cursor cursor : {Cursor::hand, Cursor::text, Cursor::resizeHorizontal, Cursor::crosshair, Cursor::arrow})
+  for (const Cursor cursor :
+       {Cursor::hand, Cursor::text, Cursor::resizeHorizontal, Cursor::crosshair, Cursor::arrow})
     window_->setCursor(cursor);
   window_->setTitle("Kabul");
   window_->setIcon(Image{2, 2, 4, std::vector<std::uint8_t>(16, 200)});

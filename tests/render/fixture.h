@@ -48,12 +48,15 @@ class RenderTest : public testing::Test {
 };
 
 inline map::Colour pixelAt(const Image& image, int x, int y) {
-  const auto* p = image.pixels.data() + image.rowBytes() * static_cast<std::size_t>(y) + static_cast<std::size_t>(x) * 4;
+  const auto* p =
+      image.pixels.data() + image.rowBytes() * static_cast<std::size_t>(y) + static_cast<std::size_t>(x) * 4;
   return {p[0], p[1], p[2], p[3]};
 }
 
 /// Black ink on white: the ink in a pixel, 0..1.
-inline double inkAt(const Image& image, int x, int y) { return 1 - pixelAt(image, x, y).r / 255.0; }
+inline double inkAt(const Image& image, int x, int y) {
+  return 1 - pixelAt(image, x, y).r / 255.0;
+}
 
 inline double inkIn(const Image& image, int x0, int y0, int x1, int y1) {
   double sum = 0;
@@ -119,7 +122,8 @@ inline map::PlacedTile placed(std::shared_ptr<const map::TileMesh> mesh, double 
 }
 
 /// One polyline in pixels of a tile of 256 at the scene's origin.
-inline map::SceneLayer lineLayer(const std::vector<map::Vec2f>& points, map::ClassPaint::Line line, bool closed = false) {
+inline map::SceneLayer lineLayer(const std::vector<map::Vec2f>& points, map::ClassPaint::Line line,
+                                 bool closed = false) {
   auto mesh = newMesh();
   for (const map::Vec2f& p : points) mesh->linePoints.push_back({p.x / 256, p.y / 256});
   mesh->polyLines = {{0, static_cast<std::uint32_t>(points.size()), closed}};

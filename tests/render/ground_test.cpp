@@ -44,7 +44,8 @@ class GroundTest : public RenderTest {
       const double x = dx - 60.1 + (i % kTiles) * kTilePx;
       const double y = dy - 70.7 + std::floor(i / kTiles) * kTilePx;
       const bool visible = x < 200 && y < 160 && x + kTilePx > 0 && y + kTilePx > 0;
-      if (i != missing && visible) layer.tiles.push_back(placed(meshes_[static_cast<std::size_t>(i)], x, y, kTilePx));
+      if (i != missing && visible)
+        layer.tiles.push_back(placed(meshes_[static_cast<std::size_t>(i)], x, y, kTilePx));
     }
     scene.ground.emplace_back(layer);
     map::SceneRelief relief;
@@ -93,7 +94,8 @@ class GroundTest : public RenderTest {
 
 TEST_F(GroundTest, aPannedMapHasThePixelsOfOneDrawnAnew) {
   double x = 0.37, y = 0.81;
-  for (const auto& [dx, dy] : {std::pair{0, 0}, {3, 0}, {-17, 5}, {0, -31}, {40, 22}, {-60, -9}, {1, 1}, {0, 0}, {-2, 60}}) {
+  for (const auto& [dx, dy] :
+       {std::pair{0, 0}, {3, 0}, {-17, 5}, {0, -31}, {40, 22}, {-60, -9}, {1, 1}, {0, 0}, {-2, 60}}) {
     x += dx;
     y += dy;
     const map::Scene scene = sceneAt(x, y);
@@ -123,7 +125,8 @@ TEST_F(GroundTest, onlyTheExposedStripIsDirty) {
   ASSERT_TRUE(reuse);
   EXPECT_EQ(reuse->dx, 7);
   EXPECT_EQ(reuse->dy, -4);
-  for (const PixelBox& box : reuse->dirty) EXPECT_TRUE(box.x1 <= 8 || box.y0 >= 155) << box.x0 << ".." << box.x1;
+  for (const PixelBox& box : reuse->dirty)
+    EXPECT_TRUE(box.x1 <= 8 || box.y0 >= 155) << box.x0 << ".." << box.x1;
   EXPECT_TRUE(reuseGround(keyOf(sceneAt(0.5, 0.5)), keyOf(sceneAt(0.5, 0.5)))->dirty.empty());
 }
 
@@ -141,7 +144,8 @@ TEST_F(GroundTest, whatIsNotAMoveByWholePixelsIsDrawnAnew) {
   EXPECT_FALSE(changed([](GroundKey& k) { k.width += 1; }));
   EXPECT_FALSE(changed([](GroundKey& k) { k.background = kBlack; }));
   EXPECT_FALSE(changed([](GroundKey& k) { k.transparent = true; }));
-  EXPECT_FALSE(changed([](GroundKey& k) { std::get<map::SceneLayer>(k.ground[0]).classes[0].fill = kBlack; }));
+  EXPECT_FALSE(
+      changed([](GroundKey& k) { std::get<map::SceneLayer>(k.ground[0]).classes[0].fill = kBlack; }));
   EXPECT_FALSE(changed([](GroundKey& k) { std::get<map::SceneLayer>(k.ground[0]).opacity = 0.5F; }));
   EXPECT_FALSE(changed([](GroundKey& k) { std::get<map::SceneRelief>(k.ground[1]).strength = 0.5F; }));
   EXPECT_FALSE(changed([](GroundKey& k) { std::get<map::SceneRelief>(k.ground[1]).corners[11].u += 0.01F; }));

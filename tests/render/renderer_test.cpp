@@ -43,19 +43,29 @@ map::Scene richScene(text::Typesetter& typesetter, float scale) {
   land.tiles = {placed(mesh, 3.7, -10.2, 260.3)};
   scene.ground.emplace_back(land);
   map::SceneRelief relief;
-  relief.image = std::make_shared<Image>(Image{4, 4, 1, {90, 140, 200, 60, 128, 128, 30, 90, 240, 10, 99, 180, 7, 77, 170, 255}});
+  relief.image = std::make_shared<Image>(
+      Image{4, 4, 1, {90, 140, 200, 60, 128, 128, 30, 90, 240, 10, 99, 180, 7, 77, 170, 255}});
   relief.columns = 3;
   for (int i = 0; i < 9; ++i)
-    relief.corners.push_back({{(i % 3) * 150.3, std::floor(i / 3) * 100.7}, 0.1F + 0.3F * (i % 3), 0.2F * (i / 3)});
+    relief.corners.push_back(
+        {{(i % 3) * 150.3, std::floor(i / 3) * 100.7}, 0.1F + 0.3F * (i % 3), 0.2F * (i / 3)});
   relief.strength = 0.4F;
   scene.ground.emplace_back(relief);
   scene.ground.emplace_back(lineLayer(wave, {map::rgb(0x8c7a55), 1.6F}));
   scene.ground.emplace_back(lineLayer({{5, 9}, {250, 180}}, {map::rgb(0xc4b9a2, 150), 0.9F, 5, 3}));
-  scene.routes.push_back({.points = {{20.3, 30.1}, {140.7, 90.2}, {280, 20}}, .arrows = {{{80, 60}, 0.46}}, .colour = map::rgb(0x2b6cb0)});
+  scene.routes.push_back({.points = {{20.3, 30.1}, {140.7, 90.2}, {280, 20}},
+                          .arrows = {{{80, 60}, 0.46}},
+                          .colour = map::rgb(0x2b6cb0)});
   scene.rings.push_back({{200.4, 77.7}, 2.5F, 1.2F, map::rgb(0x4a4436), kWhite});
   const text::TextStyle style{.weight = 600, .sizePx = 14};
-  scene.labels.push_back({typesetter.layout("Kazakhstan", style), {41.3, 60.6}, map::rgb(0x4a4436), map::rgb(0xf6f1e4), 1.5F, 1});
-  for (const auto shape : {MarkerShape::drop, MarkerShape::diamond, MarkerShape::square, MarkerShape::disc, MarkerShape::cluster}) {
+  scene.labels.push_back({typesetter.layout("Kazakhstan", style),
+                          {41.3, 60.6},
+                          map::rgb(0x4a4436),
+                          map::rgb(0xf6f1e4),
+                          1.5F,
+                          1});
+  for (const auto shape : {MarkerShape::drop, MarkerShape::diamond, MarkerShape::square, MarkerShape::disc,
+                           MarkerShape::cluster}) {
     scene.markers.push_back(marker(30.2 + 50 * static_cast<double>(shape), 150.4, shape));
     scene.markers.back().number = typesetter.layout("7", style);
   }
@@ -73,7 +83,8 @@ TEST_F(Rendering, anImageInBandsIsTheWhole) {
     const Image whole = imageOf(scene);
     for (const auto& [width, height] : {std::pair{4096, 64}, {37, 4096}, {61, 53}}) {
       const Image banded = imageOf(scene, {.bandWidth = width, .bandHeight = height});
-      EXPECT_EQ(compare(whole, banded).count, 0) << compare(whole, banded) << " in bands of " << width << " x " << height;
+      EXPECT_EQ(compare(whole, banded).count, 0)
+          << compare(whole, banded) << " in bands of " << width << " x " << height;
     }
   }
 }
@@ -98,7 +109,8 @@ TEST_F(Rendering, aMapMovedByWholePixelsHasTheSamePixels) {
   tile.origin = {17.123, 23.456};
   const Image there = imageOf(scene);
   for (int y = 0; y < 170; ++y)
-    for (int x = 0; x < 180; ++x) ASSERT_EQ(pixelAt(here, x, y), pixelAt(there, x + 17, y + 23)) << x << ", " << y;
+    for (int x = 0; x < 180; ++x)
+      ASSERT_EQ(pixelAt(here, x, y), pixelAt(there, x + 17, y + 23)) << x << ", " << y;
 }
 
 TEST_F(Rendering, theSameSceneGivesTheSameBytesFromAnotherRenderer) {
@@ -123,12 +135,14 @@ TEST_F(Rendering, aTextureAndAPlaceInALargerFramebufferHoldTheImagesPixels) {
     Image turned = read;
     glBindFramebuffer(GL_FRAMEBUFFER, larger->framebuffer());
     glReadPixels(x, y, 300, 200, GL_RGBA, GL_UNSIGNED_BYTE, read.pixels.data());
-    for (int row = 0; row < 200; ++row) std::copy_n(read.pixels.begin() + row * 1200, 1200, turned.pixels.begin() + (199 - row) * 1200);
+    for (int row = 0; row < 200; ++row)
+      std::copy_n(read.pixels.begin() + row * 1200, 1200, turned.pixels.begin() + (199 - row) * 1200);
     return turned;
   };
   renderer_->blit(texture, {.framebuffer = larger->framebuffer(), .x = 20, .y = 30});
   EXPECT_EQ(compare(image, readAt(20, 30)).count, 0) << compare(image, readAt(20, 30));
-  ASSERT_TRUE(renderer_->draw(scene, *typesetter_, {.framebuffer = larger->framebuffer(), .x = 111, .y = 77}));
+  ASSERT_TRUE(
+      renderer_->draw(scene, *typesetter_, {.framebuffer = larger->framebuffer(), .x = 111, .y = 77}));
   EXPECT_EQ(compare(image, readAt(111, 77)).count, 0) << compare(image, readAt(111, 77));
 }
 
@@ -138,10 +152,12 @@ TEST_F(Rendering, drawingLeavesTheRestOfTheFramebufferAlone) {
   glBindFramebuffer(GL_FRAMEBUFFER, larger->framebuffer());
   glClearColor(1, 0, 0, 1);
   glClear(GL_COLOR_BUFFER_BIT);
-  ASSERT_TRUE(renderer_->draw(whiteScene(20, 20), *typesetter_, {.framebuffer = larger->framebuffer(), .x = 40, .y = 40}));
+  ASSERT_TRUE(renderer_->draw(whiteScene(20, 20), *typesetter_,
+                              {.framebuffer = larger->framebuffer(), .x = 40, .y = 40}));
   std::uint8_t pixel[4];
   glBindFramebuffer(GL_FRAMEBUFFER, larger->framebuffer());
-  for (const auto& [x, y, green] : {std::tuple{39, 50, 0}, {60, 50, 0}, {50, 39, 0}, {50, 60, 0}, {40, 40, 255}, {59, 59, 255}}) {
+  for (const auto& [x, y, green] :
+       {std::tuple{39, 50, 0}, {60, 50, 0}, {50, 39, 0}, {50, 60, 0}, {40, 40, 255}, {59, 59, 255}}) {
     glReadPixels(x, y, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel);
     EXPECT_EQ(pixel[1], green) << x << ", " << y;
   }
@@ -168,7 +184,8 @@ TEST_F(Rendering, aTransparentImageHasAlphaOnlyWhereSomethingIs) {
 }
 
 TEST_F(Rendering, pinsAreSymmetrical) {
-  for (const auto shape : {MarkerShape::drop, MarkerShape::diamond, MarkerShape::square, MarkerShape::disc, MarkerShape::cluster}) {
+  for (const auto shape : {MarkerShape::drop, MarkerShape::diamond, MarkerShape::square, MarkerShape::disc,
+                           MarkerShape::cluster}) {
     map::Scene scene = whiteScene(80, 80);
     scene.background = map::rgb(0xf3efe4);
     scene.markers = {marker(40, 60, shape)};

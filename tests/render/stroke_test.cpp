@@ -45,8 +45,10 @@ TEST_F(Stroke, sharpTurnsHaveNoSpikes) {
     for (int degrees = 5; degrees <= 180; degrees += 5) {
       const double turn = degrees * kPi / 180;
       const map::Vec2f tip{128, 128};
-      const std::vector<map::Vec2f> points = {
-          {28, 128}, tip, {tip.x + static_cast<float>(100 * std::cos(turn)), tip.y + static_cast<float>(100 * std::sin(turn))}};
+      const std::vector<map::Vec2f> points = {{28, 128},
+                                              tip,
+                                              {tip.x + static_cast<float>(100 * std::cos(turn)),
+                                               tip.y + static_cast<float>(100 * std::sin(turn))}};
       const Image image = imageOf(lineScene(points, {kBlack, width}));
       for (int y = 0; y < 256; ++y) {
         for (int x = 0; x < 256; ++x) {
@@ -54,7 +56,8 @@ TEST_F(Stroke, sharpTurnsHaveNoSpikes) {
           const map::Vec2f p{static_cast<float>(x) + 0.5F, static_cast<float>(y) + 0.5F};
           const auto away = [&](map::Vec2f a, map::Vec2f b) {
             const double dx = b.x - a.x, dy = b.y - a.y;
-            const double t = std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / (dx * dx + dy * dy), 0.0, 1.0);
+            const double t =
+                std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / (dx * dx + dy * dy), 0.0, 1.0);
             return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
           };
           const double distance = std::min(away(points[0], points[1]), away(points[1], points[2]));
@@ -69,7 +72,8 @@ TEST_F(Stroke, jointsOfAHalfTransparentLineAreNotDarker) {
   std::vector<map::Vec2f> arc;
   for (int i = 0; i <= 60; ++i) {
     const double angle = i * kPi / 60;
-    arc.push_back({static_cast<float>(128 + 90 * std::cos(angle)), static_cast<float>(128 + 90 * std::sin(angle))});
+    arc.push_back(
+        {static_cast<float>(128 + 90 * std::cos(angle)), static_cast<float>(128 + 90 * std::sin(angle))});
   }
   const Image image = imageOf(lineScene(arc, {map::rgb(0x000000, 128), 5}));
   double darkest = 0;
@@ -124,7 +128,8 @@ TEST(StrokeMesh, nothingIsMadeOfNothing) {
   const std::vector<map::Vec2f> same = {{5, 5}, {5, 5}, {5, 5}};
   appendStroke(mesh, same, true, {.widthPx = 1, .dashPx = 3, .gapPx = 3});
   EXPECT_EQ(mesh.indices.size(), 6U) << "a place of no extent is a dot";
-  for (const StrokeVertex& vertex : mesh.vertices) EXPECT_TRUE(std::isfinite(vertex.corner.x + vertex.corner.y));
+  for (const StrokeVertex& vertex : mesh.vertices)
+    EXPECT_TRUE(std::isfinite(vertex.corner.x + vertex.corner.y));
 }
 
 TEST(StrokeMesh, droppedBendsStayWithinATwentiethOfAPixel) {
