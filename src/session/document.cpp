@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostSuggestions = 80;
+constexpr std::size_t kMostPassages = 200;  // of one place
 
 bool isFile(const fs::path& path) {
   std::error_code failed;
@@ -112,12 +113,28 @@ story::Anchor anchorAt(const article::Article& text, article::TextRange passage)
   return anchor;
 }
 
-article::TextRange sentenceAt(const article::Article& text, article::TextRange mention) {
-  const article::Block& block = text.blocks[text.blockAt(mention.start)];
-  for (const article::TextRange& sentence : article::sentences(text, block))
-    if (sentence.contains(mention.start)) return sentence;
-  return mention;
-}
+/// Finds the sentence of each mention; the sentences of a block are cut once, however many mentions it holds.
+class SentenceFinder {
+ public:
+  explicit SentenceFinder(const article::Article& text) : text_(text) {}
+
+  article::TextRange around(article::TextRange mention) {
+    const std::size_t block = text_.blockAt(mention.start);
+    if (block != block_) {
+      block_ = block;
+      sentences_ = article::sentences(text_, text_.blocks[block]);
+    }
+    const auto after = std::upper_bound(sentences_.begin(), sentences_.end(), mention.start,
+                                        [](std::size_t at, const article::TextRange& s) { return at < s.start; });
+    if (after == sentences_.begin() || !std::prev(after)->contains(mention.start)) return mention;
+    return *std::prev(after);
+  }
+
+ private:
+  const article::Article& text_;
+  std::size_t block_ = static_cast<std::size_t>(-1);
+  std::vector<article::TextRange> sentences_;
+};
 
 story::Event suggestionFor(const gazetteer::Place& place, std::uint32_t index) {
   story::Event event;
@@ -140,6 +157,7 @@ story::StoryPtr suggestStory(const article::Article& text, const gazetteer::Gaze
   story->articleHref = std::filesystem::path(text.path).filename().string();
   story->articleSha256 = text.sha256;
   std::map<std::uint32_t, std::size_t> eventOf;
+  SentenceFinder sentences(text);
   for (const gazetteer::Mention& mention : mentions) {
     const auto known = eventOf.find(mention.place);
     if (known == eventOf.end() && story->events.size() >= kMostSuggestions) continue;
@@ -148,8 +166,9 @@ story::StoryPtr suggestStory(const article::Article& text, const gazetteer::Gaze
       eventOf.emplace(mention.place, event);
       story->events.push_back(suggestionFor(gazetteer.places()[mention.place], mention.place));
     }
-    const article::TextRange passage = sentenceAt(text, mention.range);
     std::vector<story::Anchor>& anchors = story->events[event].anchors;
+    if (anchors.size() >= kMostPassages) continue;
+    const article::TextRange passage = sentences.around(mention.range);
     const auto* last = anchors.empty() ? nullptr : std::get_if<story::TextPositionSelector>(&anchors.back().selectors[1]);
     if (last == nullptr || !(last->range == passage)) anchors.push_back(anchorAt(text, passage));
   }

@@ -17,8 +17,8 @@ void problem(Context& context, const Area& mapArea, int index, float& y) {
       context.set(what.text, type::kBody, {.widthPx = width - 64, .lineHeightPx = 18, .maxLines = 8});
   const Area box{std::round(mapArea.centreX() - width / 2), y, width, 38 + text->height() + 12};
   y = box.bottom() + kGap;
-  ImGui::PushID(index);
   const PanelWindow window(("##problem" + std::to_string(index)).c_str(), box, Layer::overlay);
+  ImGui::PushID(index);
   panelGround(context, box);
   const Pen pen = context.pen();
   const Tones& tones = context.tones;

@@ -1,0 +1,217 @@
+"""Measures Dateline and prints a Markdown table: python3 tests/bench/run.py [--peers]
+
+Run it on an otherwise idle machine. Times are medians of whole processes, run alternately after one uncounted run of
+each. "CPU" is user and system time of all threads: where it stays and the time grows, the machine was busy with
+something else. With --peers (libmapnik-dev, mapnik-utils, python3-qgis) Mapnik and QGIS draw the same layer.
+"""
+import argparse
+import ctypes
+import json
+import os
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+DATELINE = str(ROOT / "build/dateline")
+LAYER = str(ROOT / "geodata/countries_10m.fgb")
+BOX = ["46", "35", "88", "56"]
+SIZE = ["1920", "1080"]
+EXPORT = [DATELINE, "export", "--quiet", "--layer", LAYER, "--no-basemap", "--no-labels", "--no-pins", "--no-route",
+          "--no-relief", "--bbox", ",".join(BOX), "--size", "x".join(SIZE)]
+SECONDS_TO_START = 0.5  # what issue 2 aims at
+RUNS_OF_START, RUNS_OF_EXPORT, RUNS_OF_PAN = 7, 7, 3
+SETTLED_SECONDS, IDLE_SECONDS, LONGEST_SETTLING = 2, 10, 60
+
+
+def warn(text):
+    print(f"bench: {text}", file=sys.stderr, flush=True)
+
+
+# The machine
+
+def renderer():
+    """What OpenGL draws with, asked as Dateline asks: EGL without a surface."""
+    try:
+        egl, gl = ctypes.CDLL("libEGL.so.1"), ctypes.CDLL("libGL.so.1")
+        pointer = ctypes.c_void_p
+        egl.eglGetPlatformDisplay.restype = egl.eglCreateContext.restype = pointer
+        gl.glGetString.restype = ctypes.c_char_p
+        surfaceless, opengl, renderer_name = 0x31DD, 0x30A2, 0x1F01
+        display = pointer(egl.eglGetPlatformDisplay(surfaceless, None, None))
+        egl.eglInitialize(display, None, None)
+        egl.eglBindAPI(opengl)
+        context = pointer(egl.eglCreateContext(display, None, None, None))
+        egl.eglMakeCurrent(display, None, None, context)
+        return gl.glGetString(renderer_name).decode()
+    except (OSError, AttributeError):
+        return "an unknown renderer"
+
+
+def machine():
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(": ", 1)[1] for line in lines if line.startswith("model name")), "an unknown processor")
+    return f"{model}, {os.cpu_count()} cores, {renderer()}"
+
+
+# Whole processes
+
+def timed(command, environment=None):
+    """Seconds by the clock and of CPU that the command took."""
+    with tempfile.TemporaryFile() as output:
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=output,
+                                   env={**os.environ, **(environment or {})}, cwd=ROOT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            output.seek(0)
+            sys.exit(f"bench: {shlex.join(command)}\nended with {process.returncode}: {output.read().decode()}")
+    return seconds, usage.ru_utime + usage.ru_stime
+
+
+def alternating(commands, runs):
+    """{name: (median seconds, median CPU seconds)} of {name: (command, environment)}."""
+    taken = {name: [] for name in commands}
+    for turn in range(runs + 1):
+        for name, (command, environment) in commands.items():
+            result = timed(command, environment)
+            if turn > 0:  # the first one warms the caches
+                taken[name].append(result)
+    return {name: [statistics.median(column) for column in zip(*results)] for name, results in taken.items()}
+
+
+def start_rows(folder):
+    script = folder / "start.txt"
+    script.write_text("wait idle\nquit\n")
+    what = "start to the first complete frame, 1440x900"
+    command = [DATELINE, "--offscreen", "--size", "1440x900", "--replay", str(script)]
+    seconds, cpu = alternating({what: (command, None)}, RUNS_OF_START)[what]
+    return [(what, f"{seconds:.2f} s", f"{cpu:.2f} s", f"{seconds / SECONDS_TO_START:.1f} of the {SECONDS_TO_START} s aimed at",
+             RUNS_OF_START)]
+
+
+def export_rows(folder, peers):
+    output = str(folder / "map.png")
+    own = "export of countries_10m, 1920x1080: Dateline"
+    commands = {own: ([*EXPORT, "-o", output], None)}
+    if ogrinfo := shutil.which("ogrinfo"):
+        commands["— GDAL only reads it (ogrinfo -geom=NO)"] = ([ogrinfo, "-ro", "-al", "-q", "-geom=NO", LAYER], None)
+    else:
+        warn("SKIPPED reading with GDAL alone: there is no ogrinfo (gdal-bin)")
+    if peers:
+        commands["— Mapnik"] = ([*mapnik(folder), LAYER, *BOX, *SIZE, output], None)
+        commands["— QGIS"] = (["/usr/bin/python3", str(HERE / "qgis_export.py"), LAYER, *BOX, *SIZE, output],
+                              {"QT_QPA_PLATFORM": "offscreen"})
+    medians = alternating(commands, RUNS_OF_EXPORT)
+    return [(name, f"{seconds:.2f} s", f"{cpu:.2f} s", f"{seconds / medians[own][0]:.2f}", RUNS_OF_EXPORT)
+            for name, (seconds, cpu) in medians.items()]
+
+
+def mapnik(folder):
+    """The command that begins mapnik_export, compiled for it."""
+    def config(*options):
+        return subprocess.run(["mapnik-config", *options], check=True, capture_output=True, text=True).stdout.split()
+
+    program = str(folder / "mapnik_export")
+    subprocess.run(["g++", "-O2", str(HERE / "mapnik_export.cpp"), "-o", program,
+                    *config("--cflags"), *config("--libs", "--ldflags", "--dep-libs")], check=True)
+    return [program, *config("--input-plugins")]
+
+
+# Panning
+
+def pan_rows(folder):
+    script, times = folder / "pan.txt", folder / "frames.json"
+    script.write_text("wait idle\npan-path 60 600 200 -600 -200\nwait idle\nquit\n")
+    standing = folder / "stand.txt"
+    standing.write_text("wait idle\nquit\n")
+
+    def frames(replay):
+        timed([DATELINE, "--offscreen", "--size", "x".join(SIZE), "--replay", str(replay), "--frame-times", str(times)])
+        return json.loads(times.read_text())["frames"]
+
+    settling = len(frames(standing))  # the frames before the pan: the first ones, with the map still coming
+    drawn = []
+    for _ in range(RUNS_OF_PAN):
+        drawn += [frame["ms"] for frame in frames(script)[settling:] if frame["drew"] == "map"]
+    if len(drawn) < 2:
+        warn("SKIPPED panning: no frame drew the map")
+        return []
+    median = statistics.median(drawn)
+    p99 = statistics.quantiles(drawn, n=100, method="inclusive")[98]
+    return [("frame while panning, 1920x1080: median", f"{median:.1f} ms", "", "1", f"{len(drawn)} frames"),
+            ("— 99th percentile", f"{p99:.1f} ms", "", f"{p99 / median:.2f}", f"{len(drawn)} frames")]
+
+
+# Idle
+
+def ticks(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def wakeups(pid):
+    return sum(int(line.split()[1]) for status in Path(f"/proc/{pid}/task").glob("*/status")
+               for line in status.read_text().splitlines() if line.startswith("voluntary_ctxt_switches"))
+
+
+def idle_rows():
+    if not shutil.which("Xvfb"):
+        warn("SKIPPED the idle window: there is no Xvfb (xvfb)")
+        return []
+    end, server_end = os.pipe()
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(server_end), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+                              pass_fds=[server_end], stderr=subprocess.DEVNULL)
+    os.close(server_end)
+    window = None
+    try:
+        with os.fdopen(end) as answer:
+            display = ":" + answer.readline().strip()
+        environment = {**os.environ, "DISPLAY": display}
+        environment.pop("WAYLAND_DISPLAY", None)
+        window = subprocess.Popen([DATELINE, "--size", "1440x900"], env=environment, cwd=ROOT, stdin=subprocess.DEVNULL)
+        begun = time.monotonic()
+        time.sleep(SETTLED_SECONDS)
+        before = -1
+        while ticks(window.pid) != before and time.monotonic() - begun < LONGEST_SETTLING:
+            before = ticks(window.pid)
+            time.sleep(SETTLED_SECONDS)
+        before = [ticks(window.pid), wakeups(window.pid), ticks(server.pid)]
+        time.sleep(IDLE_SECONDS)
+        after = [ticks(window.pid), wakeups(window.pid), ticks(server.pid)]
+        if window.poll() is not None:
+            sys.exit(f"bench: the window ended with {window.returncode}")
+        used, woken, served = (late - early for late, early in zip(after, before))
+        return [(f"idle window, {IDLE_SECONDS} s: CPU ticks", used, "", f"{woken} wakeups, {served} ticks of the X server", 1)]
+    finally:
+        for process in (window, server):
+            if process is not None:
+                process.terminate()
+                process.wait()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", action="store_true", help="also measure Mapnik and QGIS")
+    options = parser.parse_args()
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [*start_rows(folder), *export_rows(folder, options.peers), *pan_rows(folder), *idle_rows()]
+    print(f"Measured on {machine()}; load before it {load:.1f}.\n")
+    if load > 0.3 * os.cpu_count():
+        print("The machine was busy with something else: these times are too long, and only the CPU column holds.\n")
+    print("| what | median | CPU | ratio | n |\n|---|---:|---:|---:|---:|")
+    for row in rows:
+        print("| " + " | ".join(map(str, row)) + " |")
+
+
+main()

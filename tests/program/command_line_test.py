@@ -1,0 +1,283 @@
+"""The shipped program on the command line: what it writes, what it refuses, and with which exit code."""
+import json
+import os
+import pathlib
+import struct
+import subprocess
+import tempfile
+import unittest
+import zlib
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("DATELINE", str(ROOT / "build" / "dateline"))
+ARTICLE = ROOT.parent / "shared" / "article" / "000_5d4917e3ac0aba43.txt"
+
+
+def run(*arguments, stdin=b"", timeout=120, env=None):
+    environment = {**os.environ, "DATELINE_GL_DEBUG": "1", **(env or {})}
+    environment.pop("DISPLAY", None)
+    return subprocess.run([PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, timeout=timeout, env=environment)
+
+
+def png_size(data):
+    assert data[:8] == b"\x89PNG\r\n\x1a\n" and data[-8:-4] == b"IEND", "not a whole PNG"
+    return struct.unpack(">II", data[16:24])
+
+
+def png_pixels(data):
+    """Decompressed scan lines; the program writes 8 bits without interlacing, and equal pixels give equal lines."""
+    at, packed = 8, b""
+    while at < len(data):
+        length, kind = struct.unpack(">I4s", data[at:at + 8])
+        if kind == b"IDAT":
+            packed += data[at + 8:at + 8 + length]
+        at += 12 + length
+    return zlib.decompress(packed)
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+
+    def refused(self, code, *arguments, says, **options):
+        result = run(*arguments, **options)
+        text = result.stderr.decode()
+        self.assertEqual(result.returncode, code, text)
+        self.assertIn(says, text)
+        self.assertEqual(result.stdout, b"")
+        return text
+
+
+class Export(Folder):
+    def test_writes_a_png_of_the_size_asked(self):
+        out = self.folder / "map.png"
+        result = run("export", "-o", out, "--size", "640x400", "--scale", "2")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(png_size(out.read_bytes()), (1280, 800))
+
+    def test_writes_to_standard_output(self):
+        result = run("export", "-o", "-", "--size", "320x200")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(png_size(result.stdout), (320, 200))
+
+    def test_the_same_twice_gives_the_same_bytes_and_another_view_does_not(self):
+        one = run("export", "-o", "-", "--size", "480x300").stdout
+        self.assertEqual(one, run("export", "-o", "-", "--size", "480x300").stdout)
+        self.assertNotEqual(one, run("export", "-o", "-", "--size", "480x300", "--zoom", "4.3").stdout)
+
+    def test_shows_the_same_pixels_as_the_window(self):
+        shown = self.folder / "window.png"
+        script = self.folder / "script"
+        script.write_text(f"wait idle\nscreenshot-map {shown}\nprint state\n")
+        result = run("--offscreen", "--size", "900x640", "--replay", script)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        area = json.loads(result.stdout)["map"]
+        size = f"{int(area['width'])}x{int(area['height'])}"
+        exported = run("export", "-o", "-", "--size", size)
+        self.assertEqual(png_size(exported.stdout), png_size(shown.read_bytes()))
+        self.assertEqual(png_pixels(exported.stdout), png_pixels(shown.read_bytes()))
+
+    def test_marks_the_selected_event(self):
+        plain = run("export", "-o", "-", "--size", "480x300").stdout
+        marked = run("export", "-o", "-", "--size", "480x300", "--select", "tashkent-stop").stdout
+        self.assertNotEqual(png_pixels(plain), png_pixels(marked))
+
+    def test_draws_an_added_layer(self):
+        layer = self.folder / "box.geojson"
+        layer.write_text(json.dumps({"type": "Polygon", "coordinates": [[[60, 40], [75, 40], [75, 50], [60, 50], [60, 40]]]}))
+        plain = run("export", "-o", "-", "--size", "480x300").stdout
+        drawn = run("export", "-o", "-", "--size", "480x300", "--layer", layer)
+        self.assertEqual(drawn.returncode, 0, drawn.stderr)
+        self.assertNotEqual(png_pixels(plain), png_pixels(drawn.stdout))
+
+    def test_refuses_sizes_out_of_range(self):
+        for size in ("0x0", "999999x999999", "-5x10", "1920", "axb"):
+            self.refused(2, "export", "-o", self.folder / "x.png", "--size", size, says="--size")
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_refuses_a_folder_that_does_not_exist(self):
+        self.refused(1, "export", "-o", self.folder / "none" / "x.png", says="does not exist")
+
+    def test_a_full_disk_leaves_the_old_file(self):
+        out = self.folder / "map.png"
+        out.write_bytes(b"old")
+        # A limit on the size of files stands in for a full disk: both fail in write().
+        command = f"trap '' XFSZ; ulimit -f 8; exec '{PROGRAM}' export -o '{out}' --size 640x400"
+        result = subprocess.run(["bash", "-c", command], capture_output=True, timeout=120)
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertIn(b"cannot be written", result.stderr)
+        self.assertEqual(out.read_bytes(), b"old")
+        self.assertEqual([p.name for p in self.folder.iterdir()], ["map.png"])
+
+    def test_refuses_other_kinds_of_pictures_and_unknown_events(self):
+        self.refused(2, "export", "-o", self.folder / "x.bmp", says=".png")
+        self.refused(2, "export", "-o", self.folder / "x.png", "--select", "nobody", says="nobody")
+        self.refused(2, "export", "-o", self.folder / "x.png", "--fit", "Atlantis", says="Atlantis")
+
+    def test_a_missing_part_of_the_program_is_named(self):
+        broken = self.folder / "data"
+        broken.mkdir()
+        for part in ("assets", "shaders", "geodata"):
+            (broken / part).mkdir()
+        text = self.refused(1, "export", "-o", self.folder / "x.png", says="dateline:", env={"DATELINE_DATA": str(broken)})
+        self.assertTrue("Inter" in text or "briefing.md" in text or "fonts" in text or "shaders" in text or "fgb" in text, text)
+
+    def test_no_opengl_is_said_in_a_sentence(self):
+        nowhere = {"__EGL_VENDOR_LIBRARY_DIRS": str(self.folder), "LIBGL_DRIVERS_PATH": str(self.folder)}
+        self.refused(1, "export", "-o", self.folder / "x.png", says="OpenGL", env=nowhere)
+
+
+class BadInput(Folder):
+    def article(self, data, name="a.txt"):
+        path = self.folder / name
+        path.write_bytes(data)
+        return path
+
+    def out(self):
+        return self.folder / "x.png"
+
+    def test_articles_that_cannot_be_read(self):
+        self.refused(1, "export", self.folder / "none.txt", "-o", self.out(), says="none.txt")
+        self.refused(1, "export", self.folder, "-o", self.out(), says="folder")
+        self.refused(1, "export", self.article(b""), "-o", self.out(), says="empty")
+        self.refused(1, "export", self.article(os.urandom(1 << 20)), "-o", self.out(), says="a.txt")
+        self.assertFalse(self.out().exists())
+
+    def test_200_mb_of_noise(self):
+        path = self.folder / "noise.txt"
+        block = os.urandom(1 << 20)
+        with open(path, "wb") as file:
+            for _ in range(200):
+                file.write(block)
+        self.refused(1, "export", path, "-o", self.out(), says="noise.txt")
+        self.refused(1, "export", "--layer", path, "-o", self.out(), says="noise.txt")
+
+    def test_odd_encodings_are_read(self):
+        text = "Astana in February\n\nThe talks began in Astana.\n"
+        for data in (text.encode("utf-16"), text.encode("utf-16-le"), b"\xef\xbb\xbf" + text.encode(), text.encode() + b"\xff\xfe\x80",
+                     text.encode() + b"\x00"):
+            result = run("export", self.article(data), "-o", self.out(), "--size", "200x150")
+            self.assertEqual(result.returncode, 0, result.stderr)
+
+    def test_ten_megabytes_in_one_line(self):
+        path = self.article(b"The talks began in Astana. " * 390_000)
+        result = run("export", path, "-o", self.out(), "--size", "200x150")
+        self.assertEqual(result.returncode, 0, result.stderr)
+
+    def test_stories_with_faults_are_named(self):
+        article = self.article(b"Astana\n\nThe talks began in Astana.\n")
+        story = self.folder / "a.story.geojson"
+        feature = {"type": "Feature", "id": "one", "geometry": {"type": "Point", "coordinates": [500, 95]},
+                   "properties": {"title": "T", "time": "2023-02-31", "anchors": [
+                       {"selector": [{"type": "TextPositionSelector", "start": 10, "end": 99999}]}]}}
+        story.write_text(json.dumps({"type": "FeatureCollection", "story": {"version": 1}, "features": [feature, feature]}))
+        result = run("check", article)
+        self.assertEqual(result.returncode, 3)
+        text = result.stderr.decode()
+        self.assertIn("one", text)
+        self.assertIn(b"orphan", result.stdout)
+        for broken in (b"{", b"[]", b'{"type":"FeatureCollection","story":{"version":99},"features":[]}', b"[" * 100_000):
+            story.write_bytes(broken)
+            self.refused(1, "check", article, says="a.story.geojson")
+
+    def test_ten_thousand_events(self):
+        article = self.article(b"Astana\n\nThe talks began in Astana.\n")
+        features = [{"type": "Feature", "id": f"e{i}", "geometry": {"type": "Point", "coordinates": [i % 360 - 180, i % 160 - 80]},
+                     "properties": {"title": f"Event {i}", "anchors": []}} for i in range(10_000)]
+        (self.folder / "a.story.geojson").write_text(
+            json.dumps({"type": "FeatureCollection", "story": {"version": 1}, "features": features}))
+        result = run("export", article, "-o", self.out(), "--size", "800x600")
+        self.assertEqual(result.returncode, 0, result.stderr)
+
+    def test_layers_that_are_not_what_they_say(self):
+        vrt = self.article(b'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>x.csv</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>',
+                           "x.geojson")
+        self.refused(1, "export", "--layer", vrt, "-o", self.out(), says="x.geojson")
+        url = self.article(b'"http://127.0.0.1/x.geojson"', "url.geojson")
+        self.refused(1, "export", "--layer", url, "-o", self.out(), says="url.geojson")
+        self.refused(1, "export", "--layer", "http://127.0.0.1/x.geojson", "-o", self.out(), says="127.0.0.1")
+        self.refused(1, "export", "--layer", "/vsicurl/http://127.0.0.1/x", "-o", self.out(), says="vsicurl")
+        package = (ROOT / "geodata" / "lakes.fgb").read_bytes()
+        self.refused(1, "export", "--layer", self.article(package[:5000], "cut.fgb"), "-o", self.out(), says="cut.fgb")
+
+    def test_wrong_words_are_wrong_usage(self):
+        self.refused(2, "export", says="output")
+        self.refused(2, "--nonsense", says="nonsense")
+        self.refused(2, "--offscreen", says="--replay")
+        script = self.folder / "script"
+        script.write_text("wait idle\nfly\n")
+        self.refused(2, "--offscreen", "--replay", script, says="line 2")
+
+
+class Check(Folder):
+    def test_every_anchor_of_the_built_in_story_is_exact(self):
+        result = run("check", "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        states = {row["state"] for row in json.loads(result.stdout)}
+        self.assertEqual(states, {"exact"})
+
+    @unittest.skipUnless(ARTICLE.exists(), f"SKIPPED: the article is not at {ARTICLE}")
+    def test_the_article_is_known_by_its_hash_and_every_anchor_is_exact(self):
+        result = run("check", ARTICLE, "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        rows = json.loads(result.stdout)
+        self.assertGreater(len(rows), 30)
+        self.assertEqual({row["state"] for row in rows}, {"exact"})
+        changed = self.folder / "changed.txt"
+        changed.write_bytes(ARTICLE.read_bytes() + b"!")
+        unknown = run("check", changed, "--json")
+        self.assertEqual(json.loads(unknown.stdout), [])
+
+    def test_an_edited_article_is_found_out(self):
+        text = (ROOT / "assets" / "stories" / "briefing.md").read_text()
+        edited = self.folder / "briefing.md"
+        edited.write_text("A line before.\n\n" + text.replace("Antony Blinken, the American", "A. Blinken, the American"))
+        result = run("check", edited, "--story", ROOT / "assets" / "stories" / "briefing.story.geojson", "--json")
+        states = [row["state"] for row in json.loads(result.stdout)]
+        self.assertEqual(result.returncode, 3)
+        self.assertIn("moved", states)
+        self.assertIn("orphan", states)
+
+
+class Replay(Folder):
+    def play(self, script, *arguments):
+        path = self.folder / "script"
+        path.write_text(script)
+        result = run("--offscreen", "--size", "1280x720", "--replay", path, *arguments)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return [json.loads(line) for line in result.stdout.decode().splitlines()]
+
+    def test_a_click_on_a_pin_highlights_its_passage(self):
+        states = self.play("wait idle\nclick-pin astana-talks\nwait idle\nprint state\n")
+        self.assertEqual(states[-1]["selected"], "astana-talks")
+        self.assertIn("Astana", states[-1]["highlighted"]["text"])
+
+    def test_a_click_on_a_passage_flies_to_its_pin(self):
+        states = self.play("wait idle\nclick-passage moscow-sphere\nwait idle\nprint state\n")
+        self.assertTrue(states[-1]["selected"].startswith("moscow"))
+        self.assertAlmostEqual(states[-1]["camera"]["lng"], 37.6, delta=1)
+        self.assertAlmostEqual(states[-1]["camera"]["lat"], 55.75, delta=1)
+
+    def test_letters_do_nothing_while_one_types(self):
+        states = self.play("wait idle\nkey Ctrl+F\ntype nnn\nwait idle\nprint state\nkey Esc\nkey N\nwait idle\nprint state\n")
+        self.assertIsNone(states[0]["selected"])
+        self.assertEqual(states[0]["find"]["query"], "nnn")
+        self.assertIsNotNone(states[1]["selected"])
+
+    def test_a_problem_leaves_the_last_good_state(self):
+        states = self.play(f"wait idle\nopen {self.folder}/none.txt\nwait idle\nprint state\nkey Esc\nwait idle\nprint state\n")
+        self.assertEqual(len(states[0]["problems"]), 1)
+        self.assertEqual(states[0]["events"], 18)
+        self.assertEqual(states[1]["problems"], [])
+
+    def test_frame_times_are_written(self):
+        times = self.folder / "times.json"
+        self.play("wait idle\npan-path 10 200 0\nwait idle\n", "--frame-times", times)
+        frames = json.loads(times.read_text())["frames"]
+        self.assertGreaterEqual(sum(frame["drew"] == "map" for frame in frames), 10)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
