@@ -15,14 +15,19 @@ bool holds(story::AnchorState state) {
 }
 
 nlohmann::ordered_json asJson(const story::Event& event, std::size_t anchor, const story::Resolution& found) {
-  return {{"event", event.id},           {"anchor", anchor + 1},       {"state", std::string(story::name(found.state))},
-          {"score", found.score},        {"start", found.range.start}, {"end", found.range.end},
-          {"margin", found.margin},      {"reason", found.reason}};
+  return {{"event", event.id},
+          {"anchor", anchor + 1},
+          {"state", std::string(story::name(found.state))},
+          {"score", found.score},
+          {"start", found.range.start},
+          {"end", found.range.end},
+          {"margin", found.margin},
+          {"reason", found.reason}};
 }
 
 std::string asLine(const story::Event& event, std::size_t anchor, const story::Resolution& found) {
-  return fmt::format("{}\t{}\t{}\t{:.2f}\t{}\t{}\t{:.2f}\t{}", event.id, anchor + 1, story::name(found.state), found.score,
-                     found.range.start, found.range.end, found.margin, found.reason);
+  return fmt::format("{}\t{}\t{}\t{:.2f}\t{}\t{}\t{:.2f}\t{}", event.id, anchor + 1, story::name(found.state),
+                     found.score, found.range.start, found.range.end, found.margin, found.reason);
 }
 
 }  // namespace
@@ -41,8 +46,10 @@ Result<int> runCheck(const CheckOptions& options) {
     for (std::size_t a = 0; a < document->resolutions[e].size(); ++a) {
       const story::Resolution& found = document->resolutions[e][a];
       allHold = allHold && holds(found.state);
-      if (options.json) list.push_back(asJson(event, a, found));
-      else fmt::print("{}\n", asLine(event, a, found));
+      if (options.json)
+        list.push_back(asJson(event, a, found));
+      else
+        fmt::print("{}\n", asLine(event, a, found));
     }
   }
   if (options.json) fmt::print("{}\n", list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));

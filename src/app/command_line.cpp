@@ -1,7 +1,7 @@
 #include "app/command_line.h"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/parse_values.h"
 
@@ -22,21 +22,25 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--theme", texts.theme, "light or dark");
   app.add_option("--borders", texts.borders, "Whose borders are drawn: un (default) or de-facto");
-  app.add_flag("--no-builtin-stories", texts.noBuiltinStories, "Do not ask the built-in stories about the article");
+  app.add_flag("--no-builtin-stories", texts.noBuiltinStories,
+               "Do not ask the built-in stories about the article");
 }
 
 void addWindow(CLI::App& app, WindowOptions& options, Texts& texts) {
   addCommon(app, options.common, texts);
   app.add_option("--size", texts.size, "Size of the window, as 1440x900");
   app.add_option("--scale", texts.scale, "Pixels for each logical pixel (default: the screen's)");
-  app.add_option("--replay", options.replay, "Play a file of commands (- for standard input) and quit at its end");
+  app.add_option("--replay", options.replay,
+                 "Play a file of commands (- for standard input) and quit at its end");
   app.add_flag("--offscreen", options.offscreen, "Replay without a window or a display");
-  app.add_option("--frame-times", options.frameTimes, "Write the times of the replay's frames to this JSON file");
+  app.add_option("--frame-times", options.frameTimes,
+                 "Write the times of the replay's frames to this JSON file");
 }
 
 void addExport(CLI::App& app, ExportOptions& options, Texts& texts, std::array<bool, 5>& without) {
   addCommon(app, options.common, texts);
-  app.add_option("-o,--output", options.output, "The PNG file to write, or - for standard output")->required();
+  app.add_option("-o,--output", options.output, "The PNG file to write, or - for standard output")
+      ->required();
   app.add_option("--size", texts.size, "Size of the map, as 1920x1080 (default)");
   app.add_option("--scale", texts.scale, "Pixels for each logical pixel, 1 (default) to 4");
   app.add_option("--dpi", texts.dpi, "Resolution to note in the file");
@@ -55,9 +59,11 @@ void addExport(CLI::App& app, ExportOptions& options, Texts& texts, std::array<b
 
 Status applyCommon(const Texts& texts, Common& common) {
   if (!texts.theme.empty() && texts.theme != "light" && texts.theme != "dark")
-    return fail(ErrorKind::usage, "the theme \"" + texts.theme + "\" is not known; use light or dark", "--theme");
+    return fail(ErrorKind::usage, "the theme \"" + texts.theme + "\" is not known; use light or dark",
+                "--theme");
   if (texts.borders != "un" && texts.borders != "de-facto")
-    return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto", "--borders");
+    return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto",
+                "--borders");
   if (!texts.theme.empty()) common.theme = texts.theme == "dark" ? map::Theme::dark : map::Theme::light;
   common.borders = texts.borders == "un" ? map::Borders::un : map::Borders::deFacto;
   common.builtinStories = !texts.noBuiltinStories;
@@ -73,7 +79,10 @@ Status applySize(const Texts& texts, int& width, int& height, float& scale, doub
   if (!texts.scale.empty()) {
     const auto value = parseNumber(texts.scale);
     if (!value || *value < 0.5 || *value > largestScale)
-      return fail(ErrorKind::usage, fmt::format("\"{}\" is not a scale; use a number from 0.5 to {}", texts.scale, largestScale), "--scale");
+      return fail(
+          ErrorKind::usage,
+          fmt::format("\"{}\" is not a scale; use a number from 0.5 to {}", texts.scale, largestScale),
+          "--scale");
     scale = static_cast<float>(*value);
   }
   return {};
@@ -88,7 +97,9 @@ Status applyView(const Texts& texts, ExportOptions& options) {
   if (!texts.zoom.empty()) {
     const auto zoom = parseNumber(texts.zoom);
     if (!zoom || *zoom < map::kMinZoom.level || *zoom > map::kMaxZoom.level)
-      return fail(ErrorKind::usage, fmt::format("\"{}\" is not a zoom level; use 0 to {}", texts.zoom, map::kMaxZoom.level), "--zoom");
+      return fail(ErrorKind::usage,
+                  fmt::format("\"{}\" is not a zoom level; use 0 to {}", texts.zoom, map::kMaxZoom.level),
+                  "--zoom");
     options.zoom = *zoom;
   }
   if (!texts.bbox.empty()) {
@@ -105,11 +116,14 @@ Status applyExport(const Texts& texts, const std::array<bool, 5>& without, Expor
   if (Status common = applyCommon(texts, options.common); !common) return common;
   if (Status size = applySize(texts, options.width, options.height, options.scale, 4); !size) return size;
   if (options.width * options.scale > kLargestSidePx || options.height * options.scale > kLargestSidePx)
-    return fail(ErrorKind::usage, fmt::format("{}x{} at scale {} is larger than {} pixels a side; use a smaller size or scale", options.width,
-                                              options.height, options.scale, kLargestSidePx), "--size");
+    return fail(ErrorKind::usage,
+                fmt::format("{}x{} at scale {} is larger than {} pixels a side; use a smaller size or scale",
+                            options.width, options.height, options.scale, kLargestSidePx),
+                "--size");
   if (!texts.dpi.empty()) {
     const auto dpi = parseNumber(texts.dpi);
-    if (!dpi || *dpi < 1 || *dpi > 10'000) return fail(ErrorKind::usage, "\"" + texts.dpi + "\" is not a resolution; use 1 to 10000", "--dpi");
+    if (!dpi || *dpi < 1 || *dpi > 10'000)
+      return fail(ErrorKind::usage, "\"" + texts.dpi + "\" is not a resolution; use 1 to 10000", "--dpi");
     options.dpi = static_cast<int>(*dpi);
   }
   options.basemap = !without[0];
@@ -134,7 +148,8 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   CLI::App* exporting = app.add_subcommand("export", "Write the map as a PNG, without a display");
   addExport(*exporting, invocation.exportMap, exportTexts, without);
   exporting->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
-  CLI::App* checking = app.add_subcommand("check", "Say how each anchor of a story resolves; exit code 3 when one does not");
+  CLI::App* checking =
+      app.add_subcommand("check", "Say how each anchor of a story resolves; exit code 3 when one does not");
   addCommon(*checking, invocation.check.common, checkTexts);
   checking->add_flag("--json", invocation.check.json, "As JSON");
   checking->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
@@ -158,7 +173,9 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
     applied = applyCommon(checkTexts, invocation.check.common);
   } else {
     applied = applyCommon(windowTexts, invocation.window.common);
-    if (applied) applied = applySize(windowTexts, invocation.window.width, invocation.window.height, invocation.window.scale, 4);
+    if (applied)
+      applied = applySize(windowTexts, invocation.window.width, invocation.window.height,
+                          invocation.window.scale, 4);
     if (applied && invocation.window.offscreen && invocation.window.replay.empty())
       applied = fail(ErrorKind::usage, "--offscreen plays a replay; name one with --replay FILE");
   }

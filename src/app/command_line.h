@@ -1,4 +1,5 @@
-// app: main, the command line, the two loops (interactive and export), replays. The only room that sees every other.
+// app: main, the command line, the two loops (interactive and export), replays. The only room that sees every
+// other.
 #pragma once
 
 #include <optional>

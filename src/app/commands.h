@@ -4,7 +4,8 @@
 
 namespace dateline::app {
 
-// The commands of the command line. The value is the exit code of work that was done; an error is mapped by main.
+// The commands of the command line. The value is the exit code of work that was done; an error is mapped by
+// main.
 
 /// Opens the window and runs until it is closed, or plays a replay.
 Result<int> runWindow(const WindowOptions& options);

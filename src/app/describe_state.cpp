@@ -44,8 +44,14 @@ std::string describeState(Stage& stage) {
   json["camera"] = describeCamera(state);
   json["map"] = {{"x", map.x}, {"y", map.y}, {"width", map.w}, {"height", map.h}};
   json["pins"] = describePins(stage.built(), map);
-  json["reader"] = {{"scroll", reader.scroll}, {"height", reader.height}, {"first", reader.firstVisible}, {"last", reader.lastVisible}};
-  json["find"] = {{"open", state.find.open}, {"query", state.find.query}, {"matches", state.find.matches.size()}, {"current", state.find.current}};
+  json["reader"] = {{"scroll", reader.scroll},
+                    {"height", reader.height},
+                    {"first", reader.firstVisible},
+                    {"last", reader.lastVisible}};
+  json["find"] = {{"open", state.find.open},
+                  {"query", state.find.query},
+                  {"matches", state.find.matches.size()},
+                  {"current", state.find.current}};
   json["goTo"] = {{"open", state.goTo.open}, {"items", state.goTo.items.size()}};
   json["dialog"] = static_cast<int>(state.dialog);
   json["theme"] = state.look.theme == map::Theme::dark ? "dark" : "light";
@@ -54,7 +60,8 @@ std::string describeState(Stage& stage) {
   json["layers"] = Json::array();
   for (const session::LayerEntry& entry : state.layers) json["layers"].push_back(entry.layer.name);
   json["problems"] = Json::array();
-  for (const session::Problem& problem : state.problems) json["problems"].push_back(problem.title + ": " + problem.text);
+  for (const session::Problem& problem : state.problems)
+    json["problems"].push_back(problem.title + ": " + problem.text);
   json["toasts"] = Json::array();
   for (const session::Toast& toast : state.toasts) json["toasts"].push_back(toast.text);
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -23,11 +23,15 @@ Status checkOutput(const std::string& output) {
   const std::filesystem::path path(output);
   const std::string extension = path.extension().string();
   if (extension != ".png")
-    return fail(ErrorKind::usage, fmt::format("\"{}\" is not a kind of picture that export writes; end the name in .png", output), "--output");
+    return fail(
+        ErrorKind::usage,
+        fmt::format("\"{}\" is not a kind of picture that export writes; end the name in .png", output),
+        "--output");
   const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   std::error_code failed;
   if (!std::filesystem::is_directory(folder, failed))
-    return fail(ErrorKind::io, fmt::format("the folder {} does not exist; make it first", folder.string()), output);
+    return fail(ErrorKind::io, fmt::format("the folder {} does not exist; make it first", folder.string()),
+                output);
   return {};
 }
 
@@ -75,15 +79,18 @@ Result<map::View> viewOfFit(const std::string& fit, const session::State& state,
   }
   if (state.gazetteer != nullptr)
     for (const gazetteer::Place& place : state.gazetteer->places())
-      if (place.kind == gazetteer::PlaceKind::country && (place.name == fit || place.countryCode == fit) && !place.extent.empty())
+      if (place.kind == gazetteer::PlaceKind::country && (place.name == fit || place.countryCode == fit) &&
+          !place.extent.empty())
         return camera.fitting(place.extent, kFitPaddingPx, kNearestFit);
-  return fail(ErrorKind::usage, "\"" + fit + "\" is neither all, nor an event's id, nor a country's name or code", "--fit");
+  return fail(ErrorKind::usage,
+              "\"" + fit + "\" is neither all, nor an event's id, nor a country's name or code", "--fit");
 }
 
 Result<map::View> viewFor(const ExportOptions& options, const session::State& state) {
   const map::Camera camera(geo::mercator(), {}, options.width, options.height);
   map::View view = session::viewOfAll(state);
-  if (state.story->view) view = {camera.projection().project(state.story->view->center), map::Zoom{state.story->view->zoom}};
+  if (state.story->view)
+    view = {camera.projection().project(state.story->view->center), map::Zoom{state.story->view->zoom}};
   if (!options.fit.empty()) {
     const auto fitted = viewOfFit(options.fit, state, camera);
     if (!fitted) return fitted;
@@ -109,7 +116,8 @@ void addGazetteer(session::State& state, const Common& common) {
 }  // namespace
 
 Result<int> runExport(const ExportOptions& options) {
-  if (const Status writable = checkOutput(options.output); !writable) return tl::make_unexpected(writable.error());
+  if (const Status writable = checkOutput(options.output); !writable)
+    return tl::make_unexpected(writable.error());
   Result<session::State> state = openState(options);
   if (!state) return tl::make_unexpected(state.error());
   const auto world = session::readWorld(true);

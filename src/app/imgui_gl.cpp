@@ -5,8 +5,12 @@
 
 namespace dateline::app {
 
-ImguiGl::ImguiGl() { ImGui_ImplOpenGL3_Init("#version 330 core"); }
-ImguiGl::~ImguiGl() { ImGui_ImplOpenGL3_Shutdown(); }
+ImguiGl::ImguiGl() {
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+ImguiGl::~ImguiGl() {
+  ImGui_ImplOpenGL3_Shutdown();
+}
 
 void ImguiGl::uploadFonts() {
   ImGui_ImplOpenGL3_DestroyFontsTexture();

@@ -18,7 +18,9 @@ extern char** environ;
 
 namespace dateline::app {
 
-void FrameTimes::add(const FrameReport& report) { frames_.push_back(report); }
+void FrameTimes::add(const FrameReport& report) {
+  frames_.push_back(report);
+}
 
 Status FrameTimes::write(const std::string& path) const {
   nlohmann::ordered_json json;
@@ -34,7 +36,10 @@ Status FrameTimes::write(const std::string& path) const {
   }
   std::sort(sorted.begin(), sorted.end());
   const auto quantile = [&](double part) {
-    return sorted.empty() ? 0.0 : sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(part * static_cast<double>(sorted.size())))];
+    return sorted.empty()
+               ? 0.0
+               : sorted[std::min(sorted.size() - 1,
+                                 static_cast<std::size_t>(part * static_cast<double>(sorted.size())))];
   };
   json["median_ms"] = quantile(0.5);
   json["p99_ms"] = quantile(0.99);
@@ -79,15 +84,19 @@ void Loop::finishExports() {
     if (!job->done) continue;
     const std::filesystem::path path = job->asked.spec.path;
     session.finishTask(job->asked.task.id);
-    if (job->status) session.say("Exported " + path.filename().string(), path);
-    else if (job->status.error().kind == ErrorKind::cancelled) session.say("The export was cancelled; nothing was written");
-    else session.complain("Not exported", job->status.error().text());
+    if (job->status)
+      session.say("Exported " + path.filename().string(), path);
+    else if (job->status.error().kind == ErrorKind::cancelled)
+      session.say("The export was cancelled; nothing was written");
+    else
+      session.complain("Not exported", job->status.error().text());
     stage_.wantFrame();
   }
   std::erase_if(exports_, [](const auto& job) { return job->done.load(); });
 }
 
-void Loop::takeScreenshot(const session::effect::TakeScreenshot& asked, const FrameSize& size, unsigned framebuffer) {
+void Loop::takeScreenshot(const session::effect::TakeScreenshot& asked, const FrameSize& size,
+                          unsigned framebuffer) {
   Status status;
   if (asked.what == session::ExportSpec::What::map) {
     status = stage_.saveMap(asked.path.string());
@@ -96,8 +105,10 @@ void Loop::takeScreenshot(const session::effect::TakeScreenshot& asked, const Fr
     status = image ? figure::writePng(asked.path, *image) : Status(tl::make_unexpected(image.error()));
   }
   session::Session& session = stage_.session();
-  if (status) session.say("Saved " + asked.path.filename().string(), asked.path);
-  else session.complain("No screenshot", status.error().text());
+  if (status)
+    session.say("Saved " + asked.path.filename().string(), asked.path);
+  else
+    session.complain("No screenshot", status.error().text());
   stage_.wantFrame();
 }
 
@@ -118,7 +129,8 @@ bool Loop::performEffects(const FrameSize& size, unsigned framebuffer) {
           using Asked = std::decay_t<decltype(asked)>;
           namespace effects = session::effect;
           if constexpr (std::is_same_v<Asked, effects::Quit>) goOn = false;
-          if constexpr (std::is_same_v<Asked, effects::TakeScreenshot>) takeScreenshot(asked, size, framebuffer);
+          if constexpr (std::is_same_v<Asked, effects::TakeScreenshot>)
+            takeScreenshot(asked, size, framebuffer);
           if constexpr (std::is_same_v<Asked, effects::ExportMap>) startExport(std::move(asked));
           if constexpr (std::is_same_v<Asked, effects::OpenExternally>) openExternally(asked.target);
           if constexpr (std::is_same_v<Asked, effects::CopyText>)

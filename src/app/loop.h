@@ -36,7 +36,8 @@ class Loop {
   struct Export;
   void startExport(session::effect::ExportMap asked);
   void finishExports();
-  void takeScreenshot(const session::effect::TakeScreenshot& asked, const FrameSize& size, unsigned framebuffer);
+  void takeScreenshot(const session::effect::TakeScreenshot& asked, const FrameSize& size,
+                      unsigned framebuffer);
   void openExternally(const std::string& target);
 
   Stage& stage_;

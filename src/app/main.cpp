@@ -7,13 +7,18 @@ namespace {
 using namespace dateline;
 
 /// The documented exit codes; 3 (done, with findings) is `check`'s own.
-int exitCode(const Error& error) { return error.kind == ErrorKind::usage ? 2 : 1; }
+int exitCode(const Error& error) {
+  return error.kind == ErrorKind::usage ? 2 : 1;
+}
 
 Result<int> run(const app::Invocation& invocation) {
   switch (invocation.command) {
-    case app::CommandKind::window: return app::runWindow(invocation.window);
-    case app::CommandKind::exportMap: return app::runExport(invocation.exportMap);
-    case app::CommandKind::check: return app::runCheck(invocation.check);
+    case app::CommandKind::window:
+      return app::runWindow(invocation.window);
+    case app::CommandKind::exportMap:
+      return app::runExport(invocation.exportMap);
+    case app::CommandKind::check:
+      return app::runCheck(invocation.check);
   }
   return 0;
 }

@@ -39,7 +39,8 @@ Status writeToStandardOutput(const Image& image, const figure::PngOptions& optio
   const Result<std::string> png = figure::encodePng(image, options);
   if (!png) return tl::make_unexpected(png.error());
   if (std::fwrite(png->data(), 1, png->size(), stdout) != png->size() || std::fflush(stdout) != 0)
-    return fail(ErrorKind::io, "cannot be written: " + std::generic_category().message(errno), "standard output");
+    return fail(ErrorKind::io, "cannot be written: " + std::generic_category().message(errno),
+                "standard output");
   return {};
 }
 
@@ -51,7 +52,8 @@ Status writeMapImage(const MapImageRequest& request, const std::string& output, 
   figure::PngOptions options;
   options.dpi = dpi;
   options.cancel = request.cancel;
-  options.texts = {{"Software", "Dateline " DATELINE_VERSION}, {"Copyright", map::attribution(request.model.look)}};
+  options.texts = {{"Software", "Dateline " DATELINE_VERSION},
+                   {"Copyright", map::attribution(request.model.look)}};
   return output == "-" ? writeToStandardOutput(*image, options) : figure::writePng(output, *image, options);
 }
 

@@ -20,8 +20,8 @@ struct MapImageRequest {
   std::function<void(double)> progress = {};  ///< 0..1, on the calling thread
 };
 
-/// Draws the map on a context of its own, without a display; may run on any thread, beside a window or without one. The picture is the one
-/// that the window shows for the same model, view and size.
+/// Draws the map on a context of its own, without a display; may run on any thread, beside a window or
+/// without one. The picture is the one that the window shows for the same model, view and size.
 Result<Image> drawMapImage(const MapImageRequest& request);
 
 /// Draws and writes it as a PNG to a file (atomically, verified) or to standard output ("-").

@@ -38,21 +38,25 @@ Result<std::pair<int, int>> parseSize(std::string_view text) {
   if (sides.size() != 2 || !whole(sides[0]) || !whole(sides[1]))
     return fail(ErrorKind::usage, fmt::format("\"{}\" is not a size; write it as 1920x1080", text));
   if (sides[0] < 1 || sides[1] < 1 || sides[0] > kLargestSidePx || sides[1] > kLargestSidePx)
-    return fail(ErrorKind::usage, fmt::format("the size {} is out of range; each side is 1 to {} pixels", text, kLargestSidePx));
+    return fail(ErrorKind::usage, fmt::format("the size {} is out of range; each side is 1 to {} pixels",
+                                              text, kLargestSidePx));
   return std::pair{static_cast<int>(sides[0]), static_cast<int>(sides[1])};
 }
 
 Result<geo::LngLat> parseLngLat(std::string_view text) {
   const std::vector<double> values = numbers(text, ',');
   if (values.size() != 2 || std::abs(values[0]) > 360 || std::abs(values[1]) > 90)
-    return fail(ErrorKind::usage, fmt::format("\"{}\" is not a place; write longitude,latitude as 71.4,51.1", text));
+    return fail(ErrorKind::usage,
+                fmt::format("\"{}\" is not a place; write longitude,latitude as 71.4,51.1", text));
   return geo::LngLat{values[0], values[1]};
 }
 
 Result<geo::LngLatBox> parseBox(std::string_view text) {
   const std::vector<double> v = numbers(text, ',');
-  if (v.size() != 4 || v[1] >= v[3] || v[1] < -90 || v[3] > 90 || std::abs(v[0]) > 360 || std::abs(v[2]) > 360 || v[0] == v[2])
-    return fail(ErrorKind::usage, fmt::format("\"{}\" is not a box; write west,south,east,north as 46,35,88,56", text));
+  if (v.size() != 4 || v[1] >= v[3] || v[1] < -90 || v[3] > 90 || std::abs(v[0]) > 360 ||
+      std::abs(v[2]) > 360 || v[0] == v[2])
+    return fail(ErrorKind::usage,
+                fmt::format("\"{}\" is not a box; write west,south,east,north as 46,35,88,56", text));
   geo::LngLatBox box;
   box.add(geo::LngLat{v[0], v[1]});
   box.add(geo::LngLat{v[2] < v[0] ? v[2] + 360 : v[2], v[3]});

@@ -21,7 +21,8 @@ char32_t nextCodePoint(const std::string& text, std::size_t& at) {
   if (lead < 0x80) return lead;
   const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
   char32_t point = lead & (0x3F >> more);
-  for (int i = 0; i < more && at < text.size(); ++i) point = (point << 6) | (static_cast<unsigned char>(text[at++]) & 0x3F);
+  for (int i = 0; i < more && at < text.size(); ++i)
+    point = (point << 6) | (static_cast<unsigned char>(text[at++]) & 0x3F);
   return point;
 }
 
@@ -29,11 +30,16 @@ char32_t nextCodePoint(const std::string& text, std::size_t& at) {
 
 Player::Player(std::string name, PlayerHost host) : name_(std::move(name)), host_(std::move(host)) {}
 
-void Player::add(ScriptLine line) { script_.push_back(std::move(line)); }
-void Player::close() { closed_ = true; }
+void Player::add(ScriptLine line) {
+  script_.push_back(std::move(line));
+}
+void Player::close() {
+  closed_ = true;
+}
 
 Status Player::error(const ScriptLine& line, const std::string& message) const {
-  return fail(ErrorKind::invalid, fmt::format("line {} ({} {}): {}", line.number, line.verb, line.rest, message), name_);
+  return fail(ErrorKind::invalid,
+              fmt::format("line {} ({} {}): {}", line.number, line.verb, line.rest, message), name_);
 }
 
 Status Player::step(Stage& stage, double seconds, bool idle) {
@@ -68,33 +74,54 @@ Status Player::begin(const ScriptLine& line, Stage& stage, double seconds) {
   const std::vector<double> n = numbersOf(line);
   session::Session& session = stage.session();
   settle_ = 2;
-  if (line.verb == "quit") finished_ = true;
-  else if (line.verb == "resize") host_.resize(static_cast<int>(n[0]), static_cast<int>(n[1]));
-  else if (line.verb == "scale") host_.setScale(static_cast<float>(n[0]));
-  else if (line.verb == "theme") session.apply(session::command::SetTheme{line.rest == "dark" ? map::Theme::dark : map::Theme::light});
-  else if (line.verb == "select") session.apply(session::command::SelectEvent{line.rest});
-  else if (line.verb == "open") session.apply(session::command::OpenPath{line.rest});
-  else if (line.verb == "layer") session.apply(session::command::AddLayer{line.rest});
-  else if (line.verb == "key") pressKey(*platform::parseKey(line.rest));
-  else if (line.verb == "type") type(line.rest);
-  else if (line.verb == "pan-path") panPath(n);
-  else if (line.verb == "screenshot") return host_.screenshot(line.rest);
-  else if (line.verb == "screenshot-map") return stage.saveMap(line.rest);
-  else if (line.verb == "print") host_.print(describeState(stage));
-  else if (line.verb == "wait" && line.rest == "idle") waitingForIdle_ = true;
-  else if (line.verb == "wait") waitUntil_ = seconds + n[0] / 1000;
-  else if (line.verb == "fly" || line.verb == "click-pin" || line.verb == "click-passage") return beginTarget(line, stage);
-  else return beginPointer(line);
+  if (line.verb == "quit")
+    finished_ = true;
+  else if (line.verb == "resize")
+    host_.resize(static_cast<int>(n[0]), static_cast<int>(n[1]));
+  else if (line.verb == "scale")
+    host_.setScale(static_cast<float>(n[0]));
+  else if (line.verb == "theme")
+    session.apply(session::command::SetTheme{line.rest == "dark" ? map::Theme::dark : map::Theme::light});
+  else if (line.verb == "select")
+    session.apply(session::command::SelectEvent{line.rest});
+  else if (line.verb == "open")
+    session.apply(session::command::OpenPath{line.rest});
+  else if (line.verb == "layer")
+    session.apply(session::command::AddLayer{line.rest});
+  else if (line.verb == "key")
+    pressKey(*platform::parseKey(line.rest));
+  else if (line.verb == "type")
+    type(line.rest);
+  else if (line.verb == "pan-path")
+    panPath(n);
+  else if (line.verb == "screenshot")
+    return host_.screenshot(line.rest);
+  else if (line.verb == "screenshot-map")
+    return stage.saveMap(line.rest);
+  else if (line.verb == "print")
+    host_.print(describeState(stage));
+  else if (line.verb == "wait" && line.rest == "idle")
+    waitingForIdle_ = true;
+  else if (line.verb == "wait")
+    waitUntil_ = seconds + n[0] / 1000;
+  else if (line.verb == "fly" || line.verb == "click-pin" || line.verb == "click-passage")
+    return beginTarget(line, stage);
+  else
+    return beginPointer(line);
   return {};
 }
 
 Status Player::beginPointer(const ScriptLine& line) {
   const std::vector<double> n = numbersOf(line);
   const auto move = [x = n[0], y = n[1]](Stage& s) { s.post(platform::MouseMove{x, y}); };
-  if (line.verb == "click") click(n[0], n[1]);
-  else if (line.verb == "right-click") click(n[0], n[1], platform::Button::right);
-  else if (line.verb == "drag") drag(n);
-  else frames_.emplace_back(move);
+  if (line.verb == "click")
+    click(n[0], n[1]);
+  else if (line.verb == "right-click")
+    click(n[0], n[1], platform::Button::right);
+  else if (line.verb == "drag")
+    drag(n);
+  else
+    frames_.emplace_back(move);
   if (line.verb == "double-click") click(n[0], n[1]), click(n[0], n[1]);
   if (line.verb == "wheel") frames_.emplace_back([d = n[2]](Stage& s) { s.post(platform::Wheel{0, d}); });
   return {};
@@ -118,12 +145,17 @@ Status Player::beginTarget(const ScriptLine& line, Stage& stage) {
     click(point->x, point->y);
     return {};
   }
-  if (++attempts_ > kMostAttempts) return error(line, pin ? "its pin is not in view" : "its passage is not in view");
+  if (++attempts_ > kMostAttempts)
+    return error(line, pin ? "its pin is not in view" : "its passage is not in view");
   // A pin inside a cluster is reached as a user reaches it: the cluster is clicked first.
-  if (point) click(point->x, point->y);
-  else if (pin && event.at) session.apply(session::command::FlyTo{*event.at, session.state().view.zoom.level});
-  else if (const auto range = session::passageRange(session.state(), index, 0)) session.apply(session::command::RevealRange{*range});
-  else return error(line, "it stands nowhere in this text");
+  if (point)
+    click(point->x, point->y);
+  else if (pin && event.at)
+    session.apply(session::command::FlyTo{*event.at, session.state().view.zoom.level});
+  else if (const auto range = session::passageRange(session.state(), index, 0))
+    session.apply(session::command::RevealRange{*range});
+  else
+    return error(line, "it stands nowhere in this text");
   waitingForIdle_ = true;
   script_.push_front(line);
   return {};

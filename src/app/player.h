@@ -28,8 +28,8 @@ class Player {
   /// No more lines will come: the replay ends with the last one.
   void close();
 
-  /// Called before each frame; `idle` says that the last frame left nothing to do. Feeds events or runs commands. An
-  /// error names the line that could not be played.
+  /// Called before each frame; `idle` says that the last frame left nothing to do. Feeds events or runs
+  /// commands. An error names the line that could not be played.
   Status step(Stage& stage, double seconds, bool idle);
   /// True when the script is over (or said quit).
   [[nodiscard]] bool finished() const { return finished_; }
@@ -54,7 +54,7 @@ class Player {
   std::deque<std::function<void(Stage&)>> frames_;  ///< one is run before each frame
   bool waitingForIdle_ = false;
   double waitUntil_ = 0;
-  int settle_ = 0;   ///< frames to let pass before idle counts
+  int settle_ = 0;    ///< frames to let pass before idle counts
   int attempts_ = 0;  ///< of a target that had to be brought into view first
   bool finished_ = false;
 };

@@ -22,12 +22,14 @@ struct Verb {
 constexpr std::size_t kMany = 100'000;
 
 constexpr std::array<Verb, 22> kVerbs = {{
-    {"resize", 2, 2, 2},       {"theme", 1, 1, 0},         {"scale", 1, 1, 1},       {"move", 2, 2, 2},
-    {"click", 2, 2, 2},        {"double-click", 2, 2, 2},  {"right-click", 2, 2, 2}, {"drag", 4, 5, 5},
-    {"wheel", 3, 3, 3},        {"key", 1, 1, 0},           {"type", 1, kMany, 0},    {"click-pin", 1, 1, 0},
-    {"click-passage", 1, 1, 0}, {"select", 1, 1, 0},       {"fly", 1, 1, 0},         {"open", 1, kMany, 0},
-    {"layer", 1, kMany, 0},    {"pan-path", 3, kMany, kMany}, {"wait", 1, 1, 0},     {"screenshot", 1, kMany, 0},
-    {"screenshot-map", 1, kMany, 0}, {"print", 1, 1, 0},
+    {"resize", 2, 2, 2},        {"theme", 1, 1, 0},          {"scale", 1, 1, 1},
+    {"move", 2, 2, 2},          {"click", 2, 2, 2},          {"double-click", 2, 2, 2},
+    {"right-click", 2, 2, 2},   {"drag", 4, 5, 5},           {"wheel", 3, 3, 3},
+    {"key", 1, 1, 0},           {"type", 1, kMany, 0},       {"click-pin", 1, 1, 0},
+    {"click-passage", 1, 1, 0}, {"select", 1, 1, 0},         {"fly", 1, 1, 0},
+    {"open", 1, kMany, 0},      {"layer", 1, kMany, 0},      {"pan-path", 3, kMany, kMany},
+    {"wait", 1, 1, 0},          {"screenshot", 1, kMany, 0}, {"screenshot-map", 1, kMany, 0},
+    {"print", 1, 1, 0},
 }};
 
 std::vector<std::string> split(std::string_view text) {
@@ -43,7 +45,8 @@ std::vector<std::string> split(std::string_view text) {
 
 bool wordsFit(const ScriptLine& line) {
   if (line.verb == "quit") return line.words.empty();
-  const auto verb = std::find_if(kVerbs.begin(), kVerbs.end(), [&](const Verb& v) { return v.name == line.verb; });
+  const auto verb =
+      std::find_if(kVerbs.begin(), kVerbs.end(), [&](const Verb& v) { return v.name == line.verb; });
   if (verb == kVerbs.end() || line.words.size() < verb->least || line.words.size() > verb->most) return false;
   for (std::size_t i = 0; i < std::min(verb->numbers, line.words.size()); ++i)
     if (!parseNumber(line.words[i])) return false;
@@ -72,7 +75,9 @@ Result<std::vector<ScriptLine>> parseScript(std::string_view text, const std::st
     const std::size_t rest = row.find_first_not_of(" \t", row.find(line.verb) + line.verb.size());
     if (rest != std::string_view::npos) line.rest = row.substr(rest);
     if (!wordsFit(line))
-      return fail(ErrorKind::usage, fmt::format("line {}: \"{}\" is not a command of a replay; see the README", number, row), name);
+      return fail(ErrorKind::usage,
+                  fmt::format("line {}: \"{}\" is not a command of a replay; see the README", number, row),
+                  name);
     script.push_back(std::move(line));
   }
   return script;

@@ -8,7 +8,8 @@
 
 namespace dateline::app {
 
-/// A line of a replay: the verb and its words. `rest` is everything after the verb, for texts and file names with spaces.
+/// A line of a replay: the verb and its words. `rest` is everything after the verb, for texts and file names
+/// with spaces.
 struct ScriptLine {
   int number = 0;
   std::string verb;
@@ -16,8 +17,8 @@ struct ScriptLine {
   std::string rest;
 };
 
-/// Reads a replay: a command a line, empty lines and those that begin with # left out. Every verb and the number
-/// and form of its words are checked before anything is played; the error names the line.
+/// Reads a replay: a command a line, empty lines and those that begin with # left out. Every verb and the
+/// number and form of its words are checked before anything is played; the error names the line.
 ///
 ///     resize W H            theme light|dark       scale S
 ///     move X Y              click X Y              double-click X Y       right-click X Y

@@ -21,8 +21,8 @@ constexpr int kFramesAfterChange = 3;
 
 }  // namespace
 
-// The order of the members is the order of the shutdown, backwards: the workers end first, so that nothing is posted to a session
-// that is gone; then what draws goes, while the context is still there.
+// The order of the members is the order of the shutdown, backwards: the workers end first, so that nothing is
+// posted to a session that is gone; then what draws goes, while the context is still there.
 struct Stage::Parts {
   std::unique_ptr<text::Typesetter> typesetter;
   std::unique_ptr<render::Renderer> renderer;
@@ -99,7 +99,9 @@ void Stage::post(platform::Event event) {
   wantFrame();
 }
 
-void Stage::wantFrame() { parts_->framesWanted = kFramesAfterChange; }
+void Stage::wantFrame() {
+  parts_->framesWanted = kFramesAfterChange;
+}
 
 bool Stage::due(double seconds) {
   Parts& p = *parts_;
@@ -116,7 +118,8 @@ bool Stage::idle() const {
          p.built.complete && p.builtRevision == p.session->revision() && p.workers->idle();
 }
 
-/// A press and its release in one frame would be lost on Dear ImGui, which looks at states: the second waits for the next frame.
+/// A press and its release in one frame would be lost on Dear ImGui, which looks at states: the second waits
+/// for the next frame.
 std::vector<platform::Event> Stage::Parts::takeEvents() {
   std::vector<platform::Event> taken;
   bool sawTransition = false;
@@ -144,7 +147,8 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
       for (const auto& path : drop->paths) p.session->apply(session::command::OpenPath{path.string()});
     if (std::holds_alternative<platform::Close>(event)) p.session->apply(session::command::Quit{});
   }
-  p.layout = ui::layoutWindow(p.session->state(), static_cast<float>(size.width), static_cast<float>(size.height));
+  p.layout =
+      ui::layoutWindow(p.session->state(), static_cast<float>(size.width), static_cast<float>(size.height));
   p.session->apply(session::command::ResizeMap{p.layout.map.w, p.layout.map.h});
   p.moving = p.session->tick(seconds);
   if (Status drawn = p.drawMap(size, report); !drawn) return tl::make_unexpected(drawn.error());
@@ -162,12 +166,14 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   p.cursor = output.cursor;
   if (!output.commands.empty()) wantFrame();
   p.drawWindow(size, framebuffer);
-  report.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+  report.milliseconds =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
   return report;
 }
 
 Status Stage::Parts::drawMap(const FrameSize& size, FrameReport& report) {
-  const bool stale = builtRevision != session->revision() || !(builtSize == size) || tilesArrived || !built.complete;
+  const bool stale =
+      builtRevision != session->revision() || !(builtSize == size) || tilesArrived || !built.complete;
   if (!stale) return {};
   tilesArrived = false;
   const session::State& state = session->state();
@@ -180,7 +186,8 @@ Status Stage::Parts::drawMap(const FrameSize& size, FrameReport& report) {
   report.labels = static_cast<int>(built.scene.labels.size());
   report.pins = static_cast<int>(built.scene.markers.size());
   for (const auto& item : built.scene.ground)
-    if (const auto* layer = std::get_if<map::SceneLayer>(&item)) report.tiles += static_cast<int>(layer->tiles.size());
+    if (const auto* layer = std::get_if<map::SceneLayer>(&item))
+      report.tiles += static_cast<int>(layer->tiles.size());
   return renderer->drawToTexture(built.scene, *typesetter, mapTexture);
 }
 
@@ -200,13 +207,25 @@ void Stage::Parts::drawWindow(const FrameSize& size, unsigned framebuffer) {
   imguiGl->draw();
 }
 
-session::Session& Stage::session() { return *parts_->session; }
-const map::BuiltScene& Stage::built() const { return parts_->built; }
-platform::Cursor Stage::cursor() const { return parts_->cursor; }
-ui::ReaderStatus Stage::readerStatus() const { return parts_->ui->readerStatus(); }
-ui::Area Stage::mapArea() const { return parts_->layout.map; }
+session::Session& Stage::session() {
+  return *parts_->session;
+}
+const map::BuiltScene& Stage::built() const {
+  return parts_->built;
+}
+platform::Cursor Stage::cursor() const {
+  return parts_->cursor;
+}
+ui::ReaderStatus Stage::readerStatus() const {
+  return parts_->ui->readerStatus();
+}
+ui::Area Stage::mapArea() const {
+  return parts_->layout.map;
+}
 
-void Stage::setClipboardReader(std::function<std::string()> read) { parts_->ui->readClipboard = std::move(read); }
+void Stage::setClipboardReader(std::function<std::string()> read) {
+  parts_->ui->readClipboard = std::move(read);
+}
 
 namespace {
 
@@ -243,7 +262,8 @@ Status Stage::saveMap(const std::string& path) {
 }
 
 Result<Image> Stage::readFramebuffer(const FrameSize& size, unsigned framebuffer) const {
-  return render::readFramebuffer(framebuffer, devicePx(size.width, size.scale), devicePx(size.height, size.scale));
+  return render::readFramebuffer(framebuffer, devicePx(size.width, size.scale),
+                                 devicePx(size.height, size.scale));
 }
 
 }  // namespace dateline::app

@@ -25,7 +25,9 @@ struct FrameSize {
   friend bool operator==(const FrameSize&, const FrameSize&) = default;
 };
 
-inline int devicePx(double logical, float scale) { return static_cast<int>(std::lround(logical * static_cast<double>(scale))); }
+inline int devicePx(double logical, float scale) {
+  return static_cast<int>(std::lround(logical * static_cast<double>(scale)));
+}
 
 /// What a frame was and cost.
 struct FrameReport {
@@ -34,8 +36,8 @@ struct FrameReport {
   int tiles = 0, labels = 0, pins = 0;
 };
 
-/// Session, interface and renderer put together: everything of the window but the window. Needs a current GL context, on whose thread it lives
-/// and dies.
+/// Session, interface and renderer put together: everything of the window but the window. Needs a current GL
+/// context, on whose thread it lives and dies.
 class Stage {
  public:
   /// `wake` is called from workers' threads when something arrived.

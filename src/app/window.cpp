@@ -34,8 +34,8 @@ void printLine(const std::string& line) {
   std::fflush(stdout);
 }
 
-/// Lines of standard input as they come, for who drives the program live. The thread is left behind at the end: it
-/// sleeps in read and touches only what it shares.
+/// Lines of standard input as they come, for who drives the program live. The thread is left behind at the
+/// end: it sleeps in read and touches only what it shares.
 class LiveScript {
  public:
   LiveScript() : shared_(std::make_shared<Shared>()) {
@@ -105,13 +105,17 @@ struct Replay {
 PlayerHost hostFor(Surface& surface, Stage& stage) {
   PlayerHost host;
   host.resize = [&surface, &stage](int width, int height) {
-    if (surface.window != nullptr) surface.window->resize(width, height);
-    else surface.size.width = width, surface.size.height = height;
+    if (surface.window != nullptr)
+      surface.window->resize(width, height);
+    else
+      surface.size.width = width, surface.size.height = height;
     stage.wantFrame();
   };
   host.setScale = [&surface, &stage](float scale) {
-    if (surface.window != nullptr) surface.window->setScale(scale);
-    else surface.size.scale = scale;
+    if (surface.window != nullptr)
+      surface.window->setScale(scale);
+    else
+      surface.size.scale = scale;
     stage.wantFrame();
   };
   host.screenshot = [&surface, &stage](const std::string& path) -> Status {
@@ -168,7 +172,8 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay) {
       if (Status played = replay->player.step(stage, secondsSince(start), quiet); !played) return played;
     }
     if (stage.due(secondsSince(start)) && surface.size.width > 0 && surface.size.height > 0) {
-      const Result<FrameReport> report = stage.frame(surface.size, secondsSince(start), surface.framebuffer());
+      const Result<FrameReport> report =
+          stage.frame(surface.size, secondsSince(start), surface.framebuffer());
       if (!report) return tl::make_unexpected(report.error());
       if (replay != nullptr) replay->times.add(*report);
       if (!loop.performEffects(surface.size, surface.framebuffer())) return {};
@@ -187,14 +192,17 @@ Status play(const WindowOptions& options, Surface& surface) {
   auto stage = Stage::create(platform::Window::wake, platform::debugContextWanted());
   if (!stage) return tl::make_unexpected(stage.error());
   if (Status opened = (*stage)->open(options.common); !opened) return opened;
-  if (surface.window != nullptr) (*stage)->setClipboardReader([&surface] { return surface.window->clipboard(); });
+  if (surface.window != nullptr)
+    (*stage)->setClipboardReader([&surface] { return surface.window->clipboard(); });
   const auto replay = openReplay(options, surface, **stage);
   if (!replay) return tl::make_unexpected(replay.error());
   if (surface.window != nullptr) surface.window->show();
   Status played = runLoop(surface, **stage, replay->get());
-  if (played && *replay != nullptr && !options.frameTimes.empty()) played = (*replay)->times.write(options.frameTimes);
+  if (played && *replay != nullptr && !options.frameTimes.empty())
+    played = (*replay)->times.write(options.frameTimes);
   if (played && render::glDebugErrors() > 0)
-    return fail(ErrorKind::graphics, fmt::format("OpenGL complained {} times; see above", render::glDebugErrors()));
+    return fail(ErrorKind::graphics,
+                fmt::format("OpenGL complained {} times; see above", render::glDebugErrors()));
   return played;
 }
 

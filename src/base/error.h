@@ -1,4 +1,5 @@
-// base: errors, results, logging, files, paths, hashing, background workers. Knows nothing of maps or articles.
+// base: errors, results, logging, files, paths, hashing, background workers. Knows nothing of maps or
+// articles.
 #pragma once
 
 #include <string>

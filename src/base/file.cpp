@@ -37,7 +37,9 @@ class Descriptor {
   int fd_;
 };
 
-std::string reason(int code) { return std::generic_category().message(code); }
+std::string reason(int code) {
+  return std::generic_category().message(code);
+}
 
 Result<std::string> readAll(int fd, std::size_t limitBytes, const std::string& where) {
   std::string bytes;
@@ -49,7 +51,8 @@ Result<std::string> readAll(int fd, std::size_t limitBytes, const std::string& w
     if (got == 0) return bytes;
     bytes.append(chunk.data(), static_cast<std::size_t>(got));
     if (bytes.size() > limitBytes)
-      return fail(ErrorKind::tooLarge, fmt::format("is larger than the limit of {} MB", limitBytes >> 20), where);
+      return fail(ErrorKind::tooLarge, fmt::format("is larger than the limit of {} MB", limitBytes >> 20),
+                  where);
   }
 }
 
@@ -78,15 +81,18 @@ Result<std::string> readFile(const fs::path& path, std::size_t limitBytes, bool 
   const Descriptor handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!handle.open()) {
     const int code = errno;
-    if (code == ENOENT || code == ENOTDIR) return fail(ErrorKind::notFound, "there is no such file; check the name", where);
+    if (code == ENOENT || code == ENOTDIR)
+      return fail(ErrorKind::notFound, "there is no such file; check the name", where);
     return fail(ErrorKind::unreadable, "cannot be opened: " + reason(code), where);
   }
   struct stat info {};
-  if (::fstat(handle.get(), &info) != 0) return fail(ErrorKind::unreadable, "cannot be read: " + reason(errno), where);
+  if (::fstat(handle.get(), &info) != 0)
+    return fail(ErrorKind::unreadable, "cannot be read: " + reason(errno), where);
   if (S_ISDIR(info.st_mode)) return fail(ErrorKind::unreadable, "is a folder; name a file in it", where);
   if (!S_ISREG(info.st_mode)) return fail(ErrorKind::unreadable, "is not a regular file", where);
   if (static_cast<std::uintmax_t>(info.st_size) > limitBytes)
-    return fail(ErrorKind::tooLarge, fmt::format("is {} MB; the limit is {} MB", info.st_size >> 20, limitBytes >> 20), where);
+    return fail(ErrorKind::tooLarge,
+                fmt::format("is {} MB; the limit is {} MB", info.st_size >> 20, limitBytes >> 20), where);
   return readAll(handle.get(), limitBytes, where);
 }
 
@@ -95,7 +101,8 @@ Status writeFileAtomically(const fs::path& path, std::string_view bytes) {
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored))
-    return fail(ErrorKind::io, fmt::format("the folder {} does not exist; make it first", folder.string()), where);
+    return fail(ErrorKind::io, fmt::format("the folder {} does not exist; make it first", folder.string()),
+                where);
   if (fs::is_directory(path, ignored)) return fail(ErrorKind::io, "is a folder; name a file in it", where);
 
   std::string temporary = (folder / ("." + path.filename().string() + ".XXXXXX")).string();

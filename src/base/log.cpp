@@ -14,7 +14,9 @@ void write(std::string_view prefix, std::string_view message) {
 
 }  // namespace
 
-void setQuiet(bool value) { quiet = value; }
+void setQuiet(bool value) {
+  quiet = value;
+}
 
 void info(std::string_view message) {
   if (!quiet) write("", message);
@@ -24,6 +26,8 @@ void warn(std::string_view message) {
   if (!quiet) write("warning: ", message);
 }
 
-void error(std::string_view message) { write("", message); }
+void error(std::string_view message) {
+  write("", message);
+}
 
 }  // namespace dateline::log

@@ -18,7 +18,8 @@ fs::path executableFolder() {
   return failed ? fs::current_path() : self.parent_path();
 }
 
-/// In the order they are asked: what the user says, a moved folder, an installation, the tree it was built from.
+/// In the order they are asked: what the user says, a moved folder, an installation, the tree it was built
+/// from.
 const std::vector<fs::path>& dataFolders() {
   static const std::vector<fs::path> folders = [] {
     std::vector<fs::path> list;
@@ -43,14 +44,21 @@ Result<fs::path> shippedFile(std::string_view relative) {
     if (fs::exists(candidate, failed)) return candidate;
     tried += (tried.empty() ? "" : ", ") + folder.string();
   }
-  return fail(ErrorKind::notFound,
-              "a part of the program is missing (looked in " + tried + "); install it again or set DATELINE_DATA",
-              std::string(relative));
+  return fail(
+      ErrorKind::notFound,
+      "a part of the program is missing (looked in " + tried + "); install it again or set DATELINE_DATA",
+      std::string(relative));
 }
 
-fs::path configFolder() { return fs::path(g_get_user_config_dir()) / "dateline"; }
-fs::path stateFolder() { return fs::path(g_get_user_state_dir()) / "dateline"; }
-fs::path cacheFolder() { return fs::path(g_get_user_cache_dir()) / "dateline"; }
+fs::path configFolder() {
+  return fs::path(g_get_user_config_dir()) / "dateline";
+}
+fs::path stateFolder() {
+  return fs::path(g_get_user_state_dir()) / "dateline";
+}
+fs::path cacheFolder() {
+  return fs::path(g_get_user_cache_dir()) / "dateline";
+}
 
 fs::path picturesFolder() {
   const char* folder = g_get_user_special_dir(G_USER_DIRECTORY_PICTURES);

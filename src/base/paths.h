@@ -7,9 +7,9 @@
 
 namespace dateline {
 
-/// A file or folder that ships with the program ("shaders/fill.vert", "geodata", "assets/fonts"). Looked for in
-/// $DATELINE_DATA, beside the executable, in its parent (build tree), in ../share/dateline (installed), and in the source tree it
-/// was built from. The error names the folders tried.
+/// A file or folder that ships with the program ("shaders/fill.vert", "geodata", "assets/fonts"). Looked for
+/// in $DATELINE_DATA, beside the executable, in its parent (build tree), in ../share/dateline (installed),
+/// and in the source tree it was built from. The error names the folders tried.
 Result<std::filesystem::path> shippedFile(std::string_view relative);
 
 /// XDG base directories with "dateline" appended; not created.

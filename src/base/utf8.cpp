@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t kStride = 64;
 
-bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+bool continues(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
 
 }  // namespace
 
@@ -74,7 +76,8 @@ std::size_t OffsetIndex::codePointOf(std::string_view utf8, std::size_t byte) co
   if (byte >= utf8.size()) return codePoints_;
   const auto after = std::upper_bound(checkpoints_.begin(), checkpoints_.end(), byte);
   const auto checkpoint = static_cast<std::size_t>(after - checkpoints_.begin()) - 1;
-  return checkpoint * kStride + countCodePoints(utf8.substr(checkpoints_[checkpoint], byte - checkpoints_[checkpoint]));
+  return checkpoint * kStride +
+         countCodePoints(utf8.substr(checkpoints_[checkpoint], byte - checkpoints_[checkpoint]));
 }
 
 }  // namespace dateline

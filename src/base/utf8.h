@@ -13,8 +13,8 @@ std::size_t countCodePoints(std::string_view utf8);
 /// Replaces each invalid byte sequence by U+FFFD; `replaced` counts them.
 std::string repairUtf8(std::string_view text, std::size_t* replaced = nullptr);
 
-/// Converts between code point offsets and byte offsets of one text in O(1) amortised (a checkpoint every 64 code
-/// points). The text must outlive the index and be valid UTF-8. Offsets past the end are clamped.
+/// Converts between code point offsets and byte offsets of one text in O(1) amortised (a checkpoint every 64
+/// code points). The text must outlive the index and be valid UTF-8. Offsets past the end are clamped.
 class OffsetIndex {
  public:
   OffsetIndex() = default;

@@ -21,7 +21,8 @@ Workers::~Workers() {
 void Workers::run(std::function<void()> job, double priority) {
   {
     const std::lock_guard lock(mutex_);
-    const auto behind = std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& j) { return j.priority < priority; });
+    const auto behind =
+        std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& j) { return j.priority < priority; });
     jobs_.insert(behind, Job{priority, std::move(job)});
   }
   wake_.notify_one();

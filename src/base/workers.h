@@ -50,8 +50,8 @@ class Workers {
   std::vector<std::thread> threads_;
 };
 
-/// The only crossing from workers to the thread that owns the state: workers post, the owner drains at frame start.
-/// `onPost` (called on the worker's thread) wakes an event loop that sleeps.
+/// The only crossing from workers to the thread that owns the state: workers post, the owner drains at frame
+/// start. `onPost` (called on the worker's thread) wakes an event loop that sleeps.
 class Inbox {
  public:
   explicit Inbox(std::function<void()> onPost = {}) : onPost_(std::move(onPost)) {}

@@ -91,7 +91,8 @@ void onButton(GLFWwindow* window, int button, int action, int mods) {
   push(window, MouseButton{static_cast<Button>(button), action == GLFW_PRESS, modsOf(mods)});
 }
 
-/// X11 tells what was held before the event: of a modifier's own press and release the key itself says what is held after it.
+/// X11 tells what was held before the event: of a modifier's own press and release the key itself says what
+/// is held after it.
 Mods modsAfter(int key, int action, int bits) {
   Mods mods = modsOf(bits);
   const bool down = action != GLFW_RELEASE;

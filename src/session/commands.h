@@ -14,62 +14,147 @@ struct SelectEvent {  ///< shows its passage, flies to its pin
   bool fly = true;
 };
 struct ClearSelection {};
-struct StepEvent { int by = 1; };
-struct StepPassage { int by = 1; };
-struct HoverEvent { std::string id; };  ///< empty: none
-struct OpenCluster { std::string id; };
+struct StepEvent {
+  int by = 1;
+};
+struct StepPassage {
+  int by = 1;
+};
+struct HoverEvent {
+  std::string id;
+};  ///< empty: none
+struct OpenCluster {
+  std::string id;
+};
 struct CloseCard {};
 struct GoToText {};  ///< the reader shows the selected passage
-struct RevealRange { TextRange range; };  ///< the reader shows it; nothing is selected
-struct SelectMention { int index = 0; };
-struct StepMention { int by = 1; };
+struct RevealRange {
+  TextRange range;
+};  ///< the reader shows it; nothing is selected
+struct SelectMention {
+  int index = 0;
+};
+struct StepMention {
+  int by = 1;
+};
 
-struct ResizeMap { double width = 0, height = 0; };
-struct Pan { double dx = 0, dy = 0; };  ///< logical px, the picture follows the hand
-struct ZoomAt { map::ScreenPoint at; double levels = 0; };  ///< at once: the wheel
-struct ZoomBy { double levels = 1; };                       ///< smoothly, at the middle
-struct ZoomSmoothlyAt { map::ScreenPoint at; double levels = 1; };
-struct FlyTo { map::LngLat at; double zoom = 6; };
-struct FitCountry { std::uint32_t place = 0; };
+struct ResizeMap {
+  double width = 0, height = 0;
+};
+struct Pan {
+  double dx = 0, dy = 0;
+};  ///< logical px, the picture follows the hand
+struct ZoomAt {
+  map::ScreenPoint at;
+  double levels = 0;
+};  ///< at once: the wheel
+struct ZoomBy {
+  double levels = 1;
+};  ///< smoothly, at the middle
+struct ZoomSmoothlyAt {
+  map::ScreenPoint at;
+  double levels = 1;
+};
+struct FlyTo {
+  map::LngLat at;
+  double zoom = 6;
+};
+struct FitCountry {
+  std::uint32_t place = 0;
+};
 struct HomeView {};
 struct ViewBack {};
 struct ViewForward {};
 
-struct SetTheme { map::Theme theme = map::Theme::light; };
-struct SetBorders { map::Borders borders = map::Borders::un; };
+struct SetTheme {
+  map::Theme theme = map::Theme::light;
+};
+struct SetBorders {
+  map::Borders borders = map::Borders::un;
+};
 enum class Toggled : std::uint8_t { relief, route, labels, reader, timeline, layers };
-struct Toggle { Toggled what = Toggled::reader; };
-struct SetReaderShare { float share = 0.35f; };
+struct Toggle {
+  Toggled what = Toggled::reader;
+};
+struct SetReaderShare {
+  float share = 0.35f;
+};
 
-struct OpenPath { std::string path; };  ///< an article, a story or a layer, by what it is
-struct AddLayer { std::string path; };
-struct RemoveLayer { std::string id; };
-struct MoveLayer { std::string id; int by = 1; };
-struct PaintLayer { std::string id; map::Colour colour; };
-struct ShowLayer { std::string id; bool visible = true; };
-struct SaveStory { std::string path; };  ///< empty: where it came from
+struct OpenPath {
+  std::string path;
+};  ///< an article, a story or a layer, by what it is
+struct AddLayer {
+  std::string path;
+};
+struct RemoveLayer {
+  std::string id;
+};
+struct MoveLayer {
+  std::string id;
+  int by = 1;
+};
+struct PaintLayer {
+  std::string id;
+  map::Colour colour;
+};
+struct ShowLayer {
+  std::string id;
+  bool visible = true;
+};
+struct SaveStory {
+  std::string path;
+};  ///< empty: where it came from
 
 struct OpenFind {};
-struct SetFind { std::string query; };
-struct StepFind { int by = 1; };
+struct SetFind {
+  std::string query;
+};
+struct StepFind {
+  int by = 1;
+};
 struct CloseFind {};
 struct OpenGoTo {};
-struct SetGoTo { std::string query; };
-struct MoveGoTo { int by = 1; };
-struct ChooseGoTo { int index = -1; };  ///< -1: the current one
+struct SetGoTo {
+  std::string query;
+};
+struct MoveGoTo {
+  int by = 1;
+};
+struct ChooseGoTo {
+  int index = -1;
+};  ///< -1: the current one
 struct CloseGoTo {};
 
-struct OpenDialog { Dialog dialog = Dialog::keys; std::string text; };
+struct OpenDialog {
+  Dialog dialog = Dialog::keys;
+  std::string text;
+};
 struct CloseDialog {};
-struct SetExport { ExportSpec spec; };
+struct SetExport {
+  ExportSpec spec;
+};
 struct Export {};  ///< with the spec of the state
-struct Screenshot { ExportSpec::What what = ExportSpec::What::window; };
-struct CancelTask { int id = 0; };
-struct DismissProblem { int index = 0; };
-struct DismissToast { int index = 0; };
-struct CopyText { std::string text; };
-struct OpenLink { std::string target; };   ///< after the user agreed
-struct OpenFolder { std::string path; };
+struct Screenshot {
+  ExportSpec::What what = ExportSpec::What::window;
+};
+struct CancelTask {
+  int id = 0;
+};
+struct DismissProblem {
+  int index = 0;
+};
+struct DismissToast {
+  int index = 0;
+};
+struct CopyText {
+  std::string text;
+};
+struct OpenLink {
+  std::string target;
+};  ///< after the user agreed
+struct OpenFolder {
+  std::string path;
+};
 struct ToggleFullScreen {};
 struct Escape {};  ///< closes what is open, inner-most first
 struct Quit {};
@@ -79,16 +164,18 @@ struct Quit {};
 namespace dateline::session {
 
 using Command = std::variant<
-    command::SelectEvent, command::ClearSelection, command::StepEvent, command::StepPassage, command::HoverEvent,
-    command::OpenCluster, command::CloseCard, command::GoToText, command::RevealRange, command::SelectMention, command::StepMention,
-    command::ResizeMap, command::Pan, command::ZoomAt, command::ZoomBy, command::ZoomSmoothlyAt, command::FlyTo,
-    command::FitCountry, command::HomeView, command::ViewBack, command::ViewForward, command::SetTheme, command::SetBorders,
-    command::Toggle, command::SetReaderShare, command::OpenPath, command::AddLayer, command::RemoveLayer, command::MoveLayer,
-    command::PaintLayer, command::ShowLayer, command::SaveStory, command::OpenFind, command::SetFind, command::StepFind,
-    command::CloseFind, command::OpenGoTo, command::SetGoTo, command::MoveGoTo, command::ChooseGoTo, command::CloseGoTo,
-    command::OpenDialog, command::CloseDialog, command::SetExport, command::Export, command::Screenshot, command::CancelTask,
-    command::DismissProblem, command::DismissToast, command::CopyText, command::OpenLink, command::OpenFolder,
-    command::ToggleFullScreen, command::Escape, command::Quit>;
+    command::SelectEvent, command::ClearSelection, command::StepEvent, command::StepPassage,
+    command::HoverEvent, command::OpenCluster, command::CloseCard, command::GoToText, command::RevealRange,
+    command::SelectMention, command::StepMention, command::ResizeMap, command::Pan, command::ZoomAt,
+    command::ZoomBy, command::ZoomSmoothlyAt, command::FlyTo, command::FitCountry, command::HomeView,
+    command::ViewBack, command::ViewForward, command::SetTheme, command::SetBorders, command::Toggle,
+    command::SetReaderShare, command::OpenPath, command::AddLayer, command::RemoveLayer, command::MoveLayer,
+    command::PaintLayer, command::ShowLayer, command::SaveStory, command::OpenFind, command::SetFind,
+    command::StepFind, command::CloseFind, command::OpenGoTo, command::SetGoTo, command::MoveGoTo,
+    command::ChooseGoTo, command::CloseGoTo, command::OpenDialog, command::CloseDialog, command::SetExport,
+    command::Export, command::Screenshot, command::CancelTask, command::DismissProblem, command::DismissToast,
+    command::CopyText, command::OpenLink, command::OpenFolder, command::ToggleFullScreen, command::Escape,
+    command::Quit>;
 
 using Commands = std::vector<Command>;
 

@@ -29,9 +29,13 @@ void Session::on(const command::OpenDialog& open) {
   }
 }
 
-void Session::on(const command::CloseDialog&) { state_.dialog = Dialog::none; }
+void Session::on(const command::CloseDialog&) {
+  state_.dialog = Dialog::none;
+}
 
-void Session::on(const command::SetExport& set) { state_.exportSpec = set.spec; }
+void Session::on(const command::SetExport& set) {
+  state_.exportSpec = set.spec;
+}
 
 void Session::on(const command::Export&) {
   const ExportSpec spec = state_.exportSpec;
@@ -67,14 +71,22 @@ void Session::on(const command::DismissToast& dismiss) {
   if (index < state_.toasts.size()) state_.toasts.erase(state_.toasts.begin() + dismiss.index);
 }
 
-void Session::on(const command::CopyText& copy) { effects_.emplace_back(effect::CopyText{copy.text}); }
+void Session::on(const command::CopyText& copy) {
+  effects_.emplace_back(effect::CopyText{copy.text});
+}
 void Session::on(const command::OpenLink& open) {
   state_.dialog = Dialog::none;
   effects_.emplace_back(effect::OpenExternally{open.target});
 }
-void Session::on(const command::OpenFolder& open) { effects_.emplace_back(effect::OpenExternally{open.path}); }
-void Session::on(const command::ToggleFullScreen&) { effects_.emplace_back(effect::ToggleFullScreen{}); }
-void Session::on(const command::Quit&) { effects_.emplace_back(effect::Quit{}); }
+void Session::on(const command::OpenFolder& open) {
+  effects_.emplace_back(effect::OpenExternally{open.path});
+}
+void Session::on(const command::ToggleFullScreen&) {
+  effects_.emplace_back(effect::ToggleFullScreen{});
+}
+void Session::on(const command::Quit&) {
+  effects_.emplace_back(effect::Quit{});
+}
 
 void Session::on(const command::Escape&) {
   if (state_.dialog != Dialog::none) return on(command::CloseDialog{});

@@ -53,18 +53,25 @@ article::ArticlePtr summariesOf(const story::Story& story) {
   return parsed ? *parsed : std::make_shared<article::Article>();
 }
 
-Result<article::ArticlePtr> articleOf(const story::Story& story, const std::string& storyPath, Warnings& warnings) {
+Result<article::ArticlePtr> articleOf(const story::Story& story, const std::string& storyPath,
+                                      Warnings& warnings) {
   if (!story.articleHref.empty()) {
     const fs::path path = fs::path(storyPath).parent_path() / story.articleHref;
     if (isFile(path)) return article::readArticle(path);
-    warnings.push_back({"its article " + path.string() + " is not there; the text shown is the story's own", storyPath});
+    warnings.push_back(
+        {"its article " + path.string() + " is not there; the text shown is the story's own", storyPath});
   } else {
-    warnings.push_back({"it names no article; the text shown is the story's own. Open the article with --story to see the passages", storyPath});
+    warnings.push_back(
+        {"it names no article; the text shown is the story's own. Open the article with --story to see the "
+         "passages",
+         storyPath});
   }
   return summariesOf(story);
 }
 
-void append(Warnings& to, const Warnings& from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(Warnings& to, const Warnings& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
 
 Document assemble(article::ArticlePtr text, story::StoryPtr story, Warnings warnings) {
   append(warnings, text->warnings);
@@ -124,8 +131,9 @@ class SentenceFinder {
       block_ = block;
       sentences_ = article::sentences(text_, text_.blocks[block]);
     }
-    const auto after = std::upper_bound(sentences_.begin(), sentences_.end(), mention.start,
-                                        [](std::size_t at, const article::TextRange& s) { return at < s.start; });
+    const auto after =
+        std::upper_bound(sentences_.begin(), sentences_.end(), mention.start,
+                         [](std::size_t at, const article::TextRange& s) { return at < s.start; });
     if (after == sentences_.begin() || !std::prev(after)->contains(mention.start)) return mention;
     return *std::prev(after);
   }
@@ -169,7 +177,8 @@ story::StoryPtr suggestStory(const article::Article& text, const gazetteer::Gaze
     std::vector<story::Anchor>& anchors = story->events[event].anchors;
     if (anchors.size() >= kMostPassages) continue;
     const article::TextRange passage = sentences.around(mention.range);
-    const auto* last = anchors.empty() ? nullptr : std::get_if<story::TextPositionSelector>(&anchors.back().selectors[1]);
+    const auto* last =
+        anchors.empty() ? nullptr : std::get_if<story::TextPositionSelector>(&anchors.back().selectors[1]);
     if (last == nullptr || !(last->range == passage)) anchors.push_back(anchorAt(text, passage));
   }
   return story;

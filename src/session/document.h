@@ -26,11 +26,13 @@ struct Document {
   Warnings warnings;
 };
 
-/// The story is the one asked for, else the file NAME.story.geojson beside the article, else a shipped one that knows the
-/// text by its hash, else one without events. A story without its article is shown with its own summaries as the text.
+/// The story is the one asked for, else the file NAME.story.geojson beside the article, else a shipped one
+/// that knows the text by its hash, else one without events. A story without its article is shown with its
+/// own summaries as the text.
 Result<Document> openDocument(const DocumentRequest& request);
 
-/// Of a text without a story: a suggested event for each place it names, anchored to the sentences that name it.
+/// Of a text without a story: a suggested event for each place it names, anchored to the sentences that name
+/// it.
 story::StoryPtr suggestStory(const article::Article& article, const gazetteer::Gazetteer& gazetteer,
                              const std::vector<gazetteer::Mention>& mentions);
 

@@ -14,7 +14,8 @@ void Session::on(const command::OpenFind&) {
 
 void Session::on(const command::SetFind& set) {
   state_.find.query = set.query;
-  state_.find.matches = set.query.empty() ? std::vector<TextRange>{} : article::find(*state_.article, set.query);
+  state_.find.matches =
+      set.query.empty() ? std::vector<TextRange>{} : article::find(*state_.article, set.query);
   state_.find.current = state_.find.matches.empty() ? -1 : 0;
   if (state_.find.current == 0) reveal(state_.find.matches.front());
 }
@@ -28,7 +29,9 @@ void Session::on(const command::StepFind& step) {
   reveal(find.matches[static_cast<std::size_t>(find.current)]);
 }
 
-void Session::on(const command::CloseFind&) { state_.find = {}; }
+void Session::on(const command::CloseFind&) {
+  state_.find = {};
+}
 
 void Session::on(const command::OpenGoTo&) {
   state_.goTo = {};
@@ -53,15 +56,20 @@ void Session::on(const command::ChooseGoTo& choose) {
   const GoToItem item = state_.goTo.items[static_cast<std::size_t>(index)];
   state_.goTo = {};
   switch (item.kind) {
-    case GoToItem::Kind::event: return on(command::SelectEvent{item.id});
-    case GoToItem::Kind::country: return on(command::FitCountry{item.place});
-    case GoToItem::Kind::place: return on(command::FlyTo{state_.gazetteer->places()[item.place].at, 7.5});
+    case GoToItem::Kind::event:
+      return on(command::SelectEvent{item.id});
+    case GoToItem::Kind::country:
+      return on(command::FitCountry{item.place});
+    case GoToItem::Kind::place:
+      return on(command::FlyTo{state_.gazetteer->places()[item.place].at, 7.5});
     case GoToItem::Kind::command:
       if (const auto command = commandNamed(item.id)) apply(*command);
       return;
   }
 }
 
-void Session::on(const command::CloseGoTo&) { state_.goTo = {}; }
+void Session::on(const command::CloseGoTo&) {
+  state_.goTo = {};
+}
 
 }  // namespace dateline::session

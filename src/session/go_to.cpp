@@ -42,18 +42,22 @@ const auto& namedCommands() {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
-bool holds(std::string_view text, const std::string& lowered) { return lower(text).find(lowered) != std::string::npos; }
+bool holds(std::string_view text, const std::string& lowered) {
+  return lower(text).find(lowered) != std::string::npos;
+}
 
 void addEvents(const State& state, const std::string& query, std::vector<GoToItem>& items) {
   std::size_t found = 0;
   for (const story::Event& event : state.story->events) {
     if (!query.empty() && !holds(event.title, query) && !holds(event.place, query)) continue;
     const std::string time = story::displayTime(event.time);
-    items.push_back({GoToItem::Kind::event, event.title, event.place + (time.empty() ? "" : ", " + time), event.id, 0});
+    items.push_back(
+        {GoToItem::Kind::event, event.title, event.place + (time.empty() ? "" : ", " + time), event.id, 0});
     if (++found == kMostEvents) return;
   }
 }
@@ -61,10 +65,14 @@ void addEvents(const State& state, const std::string& query, std::vector<GoToIte
 std::string detailOf(const gazetteer::Place& place) {
   using enum gazetteer::PlaceKind;
   switch (place.kind) {
-    case country: return "country";
-    case capital: return "capital, " + place.country;
-    case city: return "city, " + place.country;
-    case water: return "water";
+    case country:
+      return "country";
+    case capital:
+      return "capital, " + place.country;
+    case city:
+      return "city, " + place.country;
+    case water:
+      return "water";
   }
   return {};
 }
@@ -74,14 +82,16 @@ void addPlaces(const State& state, std::string_view query, std::vector<GoToItem>
   for (const std::uint32_t index : state.gazetteer->search(query, kMostPlaces)) {
     const gazetteer::Place& place = state.gazetteer->places()[index];
     const bool country = place.kind == gazetteer::PlaceKind::country;
-    items.push_back({country ? GoToItem::Kind::country : GoToItem::Kind::place, place.name, detailOf(place), {}, index});
+    items.push_back(
+        {country ? GoToItem::Kind::country : GoToItem::Kind::place, place.name, detailOf(place), {}, index});
   }
 }
 
 void addCommands(const std::string& query, std::vector<GoToItem>& items) {
   for (const Named& named : namedCommands())
     if (query.empty() || holds(named.title, query))
-      items.push_back({GoToItem::Kind::command, std::string(named.title), std::string(named.keys), std::string(named.id), 0});
+      items.push_back({GoToItem::Kind::command, std::string(named.title), std::string(named.keys),
+                       std::string(named.id), 0});
 }
 
 }  // namespace

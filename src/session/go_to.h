@@ -8,8 +8,8 @@
 
 namespace dateline::session {
 
-/// What Ctrl+K offers for a query: events first, then countries and places, then commands; without a query the events
-/// and the commands.
+/// What Ctrl+K offers for a query: events first, then countries and places, then commands; without a query
+/// the events and the commands.
 std::vector<GoToItem> goToItems(const State& state, std::string_view query);
 
 /// The command behind a go-to item's id; nullopt for an unknown one.

@@ -25,8 +25,9 @@ Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& ca
 }
 
 map::Colour layerColour(std::size_t index) {
-  static constexpr std::array<map::Colour, 6> kColours = {map::rgb(0x0072b2), map::rgb(0xd55e00), map::rgb(0x009e73),
-                                                          map::rgb(0xcc79a7), map::rgb(0xe69f00), map::rgb(0x56b4e9)};
+  static constexpr std::array<map::Colour, 6> kColours = {map::rgb(0x0072b2), map::rgb(0xd55e00),
+                                                          map::rgb(0x009e73), map::rgb(0xcc79a7),
+                                                          map::rgb(0xe69f00), map::rgb(0x56b4e9)};
   return kColours[index % kColours.size()];
 }
 

@@ -22,9 +22,10 @@ void Session::fly(const map::View& to) {
 
 void Session::stop() {
   if (flight_) state_.view = flight_->target();
-  if (glide_) state_.view = map::Camera(geo::mercator(), glide_->from, state_.mapWidth, state_.mapHeight)
-                                .zoomedAt(glide_->at, glide_->levels)
-                                .view();
+  if (glide_)
+    state_.view = map::Camera(geo::mercator(), glide_->from, state_.mapWidth, state_.mapHeight)
+                      .zoomedAt(glide_->at, glide_->levels)
+                      .view();
   flight_.reset();
   glide_.reset();
 }
@@ -42,8 +43,10 @@ void Session::on(const command::ResizeMap& size) {
   if (size.width == state_.mapWidth && size.height == state_.mapHeight) return;
   state_.mapWidth = size.width;
   state_.mapHeight = size.height;
-  if (atHome_) on(command::HomeView{}), stop();
-  else state_.view = camera().withView(state_.view).view();
+  if (atHome_)
+    on(command::HomeView{}), stop();
+  else
+    state_.view = camera().withView(state_.view).view();
 }
 
 void Session::on(const command::Pan& pan) {
@@ -53,21 +56,29 @@ void Session::on(const command::Pan& pan) {
   atHome_ = false;
 }
 
-void Session::on(const command::ZoomAt& zoom) { glide(zoom.at, zoom.levels); }
+void Session::on(const command::ZoomAt& zoom) {
+  glide(zoom.at, zoom.levels);
+}
 
 void Session::on(const command::ZoomBy& zoom) {
   glide({state_.mapWidth / 2, state_.mapHeight / 2}, zoom.levels);
 }
 
-void Session::on(const command::ZoomSmoothlyAt& zoom) { glide(zoom.at, zoom.levels); }
+void Session::on(const command::ZoomSmoothlyAt& zoom) {
+  glide(zoom.at, zoom.levels);
+}
 
-void Session::on(const command::FlyTo& to) { fly({geo::mercator().project(to.at), map::Zoom{to.zoom}}); }
+void Session::on(const command::FlyTo& to) {
+  fly({geo::mercator().project(to.at), map::Zoom{to.zoom}});
+}
 
 void Session::on(const command::FitCountry& fit) {
   if (state_.gazetteer == nullptr || fit.place >= state_.gazetteer->places().size()) return;
   const gazetteer::Place& place = state_.gazetteer->places()[fit.place];
-  if (place.extent.empty()) on(command::FlyTo{place.at, 6});
-  else fly(camera().fitting(place.extent, kFitPaddingPx, kNearestFit));
+  if (place.extent.empty())
+    on(command::FlyTo{place.at, 6});
+  else
+    fly(camera().fitting(place.extent, kFitPaddingPx, kNearestFit));
 }
 
 void Session::on(const command::HomeView&) {

@@ -12,16 +12,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool endsWith(std::string_view text, std::string_view end) { return text.ends_with(end); }
+bool endsWith(std::string_view text, std::string_view end) {
+  return text.ends_with(end);
+}
 
 enum class FileKind : std::uint8_t { article, story, layer };
 
 /// By the name alone: what is inside is judged by who reads it.
 FileKind kindOf(const std::string& path) {
   if (endsWith(path, ".story.geojson") || endsWith(path, ".story.json")) return FileKind::story;
-  static constexpr std::array<std::string_view, 16> kLayers = {".geojson", ".json", ".topojson", ".shp", ".gpkg", ".fgb",
-                                                               ".kml",     ".kmz",  ".gpx",      ".csv", ".tab",  ".mif",
-                                                               ".gml",     ".tsv",  ".mid",      ".dbf"};
+  static constexpr std::array<std::string_view, 16> kLayers = {
+      ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".fgb", ".kml", ".kmz",
+      ".gpx",     ".csv",  ".tab",      ".mif", ".gml",  ".tsv", ".mid", ".dbf"};
   const std::string extension = fs::path(path).extension().string();
   for (const std::string_view layer : kLayers)
     if (extension == layer) return FileKind::layer;
@@ -37,8 +39,10 @@ void Session::openInBackground(DocumentRequest request, const std::string& title
         Result<Document> document = openDocument(request);
         inbox_.post([this, document = std::move(document), id, title] {
           finishTask(id);
-          if (document) show(*document, true);
-          else complain("Could not open " + title, document.error().text());
+          if (document)
+            show(*document, true);
+          else
+            complain("Could not open " + title, document.error().text());
         });
       },
       20.0);
@@ -48,9 +52,12 @@ void Session::on(const command::OpenPath& open) {
   if (open.path.empty()) return;
   const std::string title = fs::path(open.path).filename().string();
   switch (kindOf(open.path)) {
-    case FileKind::article: return openInBackground({open.path, {}, true}, title);
-    case FileKind::story: return openInBackground({{}, open.path, true}, title);
-    case FileKind::layer: return on(command::AddLayer{open.path});
+    case FileKind::article:
+      return openInBackground({open.path, {}, true}, title);
+    case FileKind::story:
+      return openInBackground({{}, open.path, true}, title);
+    case FileKind::layer:
+      return on(command::AddLayer{open.path});
   }
 }
 
@@ -64,7 +71,8 @@ void Session::on(const command::AddLayer& add) {
         inbox_.post([this, entry = std::move(entry), title, task] {
           finishTask(task.id);
           if (!entry) {
-            if (entry.error().kind != ErrorKind::cancelled) complain("Could not open " + title, entry.error().text());
+            if (entry.error().kind != ErrorKind::cancelled)
+              complain("Could not open " + title, entry.error().text());
             return;
           }
           LayerEntry added = *entry;
@@ -84,8 +92,10 @@ void Session::on(const command::SaveStory& save) {
   const std::string path = save.path.empty() ? state_.story->path : save.path;
   if (path.empty()) return complain("Not saved", "The story has no file yet; choose a name for it.");
   const Status saved = story::saveStory(*state_.story, path);
-  if (saved) say("Saved " + fs::path(path).filename().string(), path);
-  else complain("Not saved", saved.error().text());
+  if (saved)
+    say("Saved " + fs::path(path).filename().string(), path);
+  else
+    complain("Not saved", saved.error().text());
 }
 
 }  // namespace dateline::session

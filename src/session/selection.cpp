@@ -11,7 +11,9 @@ namespace {
 constexpr double kEventZoom = 5.2;
 constexpr double kCityZoom = 6.0;
 
-int wrapped(int index, int by, int count) { return ((index + by) % count + count) % count; }
+int wrapped(int index, int by, int count) {
+  return ((index + by) % count + count) % count;
+}
 
 }  // namespace
 
@@ -54,21 +56,27 @@ void Session::on(const command::StepPassage& step) {
   on(command::SelectEvent{event->id, next, false});
 }
 
-void Session::on(const command::HoverEvent& hover) { state_.hovered = hover.id; }
+void Session::on(const command::HoverEvent& hover) {
+  state_.hovered = hover.id;
+}
 
 void Session::on(const command::OpenCluster& open) {
   state_.openCluster = open.id;
   state_.cardOpen = false;
 }
 
-void Session::on(const command::CloseCard&) { state_.cardOpen = false; }
+void Session::on(const command::CloseCard&) {
+  state_.cardOpen = false;
+}
 
 void Session::on(const command::GoToText&) {
   state_.showReader = true;
   if (state_.highlighted) reveal(*state_.highlighted);
 }
 
-void Session::on(const command::RevealRange& asked) { reveal(asked.range); }
+void Session::on(const command::RevealRange& asked) {
+  reveal(asked.range);
+}
 
 void Session::on(const command::SelectMention& select) {
   if (select.index < 0 || static_cast<std::size_t>(select.index) >= state_.mentions.size()) return;
@@ -78,14 +86,17 @@ void Session::on(const command::SelectMention& select) {
   state_.cardOpen = false;
   reveal(mention.range);
   const gazetteer::Place& place = state_.gazetteer->places()[mention.place];
-  if (place.kind == gazetteer::PlaceKind::country) on(command::FitCountry{mention.place});
-  else on(command::FlyTo{place.at, std::max(state_.view.zoom.level, kCityZoom)});
+  if (place.kind == gazetteer::PlaceKind::country)
+    on(command::FitCountry{mention.place});
+  else
+    on(command::FlyTo{place.at, std::max(state_.view.zoom.level, kCityZoom)});
 }
 
 void Session::on(const command::StepMention& step) {
   const int count = static_cast<int>(state_.mentions.size());
   if (count == 0) return;
-  const int next = state_.mention < 0 ? (step.by > 0 ? 0 : count - 1) : wrapped(state_.mention, step.by, count);
+  const int next =
+      state_.mention < 0 ? (step.by > 0 ? 0 : count - 1) : wrapped(state_.mention, step.by, count);
   on(command::SelectMention{next});
 }
 

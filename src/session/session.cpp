@@ -60,7 +60,9 @@ bool Session::tick(double seconds) {
   return flight_.has_value() || glide_.has_value();
 }
 
-bool Session::settled() const { return reading_ == 0 && !flight_ && !glide_ && state_.tasks.empty(); }
+bool Session::settled() const {
+  return reading_ == 0 && !flight_ && !glide_ && state_.tasks.empty();
+}
 
 std::optional<double> Session::nextDeadline() const {
   std::optional<double> next;
@@ -68,7 +70,9 @@ std::optional<double> Session::nextDeadline() const {
   return next;
 }
 
-std::vector<Effect> Session::takeEffects() { return std::exchange(effects_, {}); }
+std::vector<Effect> Session::takeEffects() {
+  return std::exchange(effects_, {});
+}
 
 void Session::say(std::string text, std::filesystem::path file) {
   state_.toasts.push_back({std::move(text), std::move(file), now_ + kToastSeconds});
@@ -81,7 +85,8 @@ void Session::complain(std::string title, std::string text) {
 }
 
 Task& Session::addTask(std::string title) {
-  return state_.tasks.emplace_back(Task{nextId_++, std::move(title), std::make_shared<std::atomic<float>>(0.0f), {}});
+  return state_.tasks.emplace_back(
+      Task{nextId_++, std::move(title), std::make_shared<std::atomic<float>>(0.0f), {}});
 }
 
 void Session::finishTask(int id) {
@@ -107,10 +112,12 @@ void Session::show(Document document, bool suggestPlaces) {
     constexpr std::size_t kMost = 6;
     for (std::size_t i = 0; i < document.warnings.size() && i < kMost; ++i) {
       const Warning& warning = document.warnings[i];
-      text += (text.empty() ? "" : "\n") + (warning.where.empty() ? "" : warning.where + ": ") + warning.message;
+      text +=
+          (text.empty() ? "" : "\n") + (warning.where.empty() ? "" : warning.where + ": ") + warning.message;
     }
     if (document.warnings.size() > kMost)
-      text += "\n" + std::to_string(document.warnings.size() - kMost) + " more; `dateline check` lists them all";
+      text +=
+          "\n" + std::to_string(document.warnings.size() - kMost) + " more; `dateline check` lists them all";
     complain("Opened, with remarks", text);
   }
   findMentions();
@@ -141,8 +148,10 @@ void Session::readWorldInBackground() {
         [this, &part, take, giveUp] {
           Result<map::World::Set> set = readWorldPart(part);
           inbox_.post([&part, take, giveUp, set = std::move(set)] {
-            if (set) take([&](map::World& world) { part.place(world, *set); });
-            else giveUp(set.error());
+            if (set)
+              take([&](map::World& world) { part.place(world, *set); });
+            else
+              giveUp(set.error());
           });
         },
         10.0 - part.turn);
@@ -152,8 +161,10 @@ void Session::readWorldInBackground() {
       [this, take, giveUp] {
         auto relief = readRelief();
         inbox_.post([take, giveUp, relief = std::move(relief)] {
-          if (relief) take([&](map::World& world) { world.relief = *relief; });
-          else giveUp(relief.error());
+          if (relief)
+            take([&](map::World& world) { world.relief = *relief; });
+          else
+            giveUp(relief.error());
         });
       },
       9.5);
@@ -161,7 +172,8 @@ void Session::readWorldInBackground() {
 
 void Session::worldGrew() {
   const map::World& world = *state_.world;
-  if (state_.gazetteer == nullptr && world.countryNames != nullptr && world.places != nullptr && world.seas != nullptr) {
+  if (state_.gazetteer == nullptr && world.countryNames != nullptr && world.places != nullptr &&
+      world.seas != nullptr) {
     state_.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
         gazetteer::Gazetteer::fromLayers(*world.countryNames, *world.places, *world.seas));
     findMentions();
@@ -181,8 +193,12 @@ void Session::findMentions() {
   state_.resolutions = story::resolveAll(*state_.story, *state_.article);
 }
 
-map::Camera Session::camera() const { return {geo::mercator(), state_.view, state_.mapWidth, state_.mapHeight}; }
+map::Camera Session::camera() const {
+  return {geo::mercator(), state_.view, state_.mapWidth, state_.mapHeight};
+}
 
-void Session::reveal(TextRange range) { state_.reveal = {range, state_.reveal.serial + 1}; }
+void Session::reveal(TextRange range) {
+  state_.reveal = {range, state_.reveal.serial + 1};
+}
 
 }  // namespace dateline::session

@@ -15,28 +15,42 @@ namespace dateline::session {
 
 // What a session cannot do by itself: it asks its owner, who has the window.
 namespace effect {
-struct CopyText { std::string text; };
-struct OpenExternally { std::string target; };  ///< a link or a folder, after the user agreed
-struct TakeScreenshot { ExportSpec::What what; std::filesystem::path path; };
-struct ExportMap { ExportSpec spec; map::MapModel model; map::View view; Task task; };
+struct CopyText {
+  std::string text;
+};
+struct OpenExternally {
+  std::string target;
+};  ///< a link or a folder, after the user agreed
+struct TakeScreenshot {
+  ExportSpec::What what;
+  std::filesystem::path path;
+};
+struct ExportMap {
+  ExportSpec spec;
+  map::MapModel model;
+  map::View view;
+  Task task;
+};
 struct ToggleFullScreen {};
 struct Quit {};
 }  // namespace effect
-using Effect = std::variant<effect::CopyText, effect::OpenExternally, effect::TakeScreenshot, effect::ExportMap,
-                            effect::ToggleFullScreen, effect::Quit>;
+using Effect = std::variant<effect::CopyText, effect::OpenExternally, effect::TakeScreenshot,
+                            effect::ExportMap, effect::ToggleFullScreen, effect::Quit>;
 
-/// Holds the state and is the only one who changes it. Lives on one thread; background work hands its values over through
-/// the inbox. The workers must be gone before the session is.
+/// Holds the state and is the only one who changes it. Lives on one thread; background work hands its values
+/// over through the inbox. The workers must be gone before the session is.
 class Session {
  public:
   Session(Workers& workers, Inbox& inbox);
 
   /// Shows a document; the world is read in the background unless `withWorld` is given.
-  void begin(Document document, bool suggestPlaces = true, std::shared_ptr<const map::World> withWorld = nullptr);
+  void begin(Document document, bool suggestPlaces = true,
+             std::shared_ptr<const map::World> withWorld = nullptr);
 
   void apply(const Command& command);
   void apply(const Commands& commands);
-  /// Moves flights on and lets toasts go; `seconds` is a clock that only grows. True while something is moving.
+  /// Moves flights on and lets toasts go; `seconds` is a clock that only grows. True while something is
+  /// moving.
   bool tick(double seconds);
 
   [[nodiscard]] const State& state() const { return state_; }

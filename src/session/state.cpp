@@ -13,7 +13,8 @@ std::optional<TextRange> passageRange(const State& state, int event, int anchor)
   const auto& anchors = state.resolutions[static_cast<std::size_t>(event)];
   if (anchor < 0 || static_cast<std::size_t>(anchor) >= anchors.size()) return std::nullopt;
   const story::Resolution& found = anchors[static_cast<std::size_t>(anchor)];
-  if (found.state == story::AnchorState::ambiguous || found.state == story::AnchorState::orphan) return std::nullopt;
+  if (found.state == story::AnchorState::ambiguous || found.state == story::AnchorState::orphan)
+    return std::nullopt;
   return found.range;
 }
 
@@ -32,8 +33,9 @@ std::vector<int> eventsAt(const State& state, std::size_t offset) {
 }
 
 int mentionAt(const State& state, std::size_t offset) {
-  const auto after = std::upper_bound(state.mentions.begin(), state.mentions.end(), offset,
-                                      [](std::size_t at, const gazetteer::Mention& m) { return at < m.range.start; });
+  const auto after =
+      std::upper_bound(state.mentions.begin(), state.mentions.end(), offset,
+                       [](std::size_t at, const gazetteer::Mention& m) { return at < m.range.start; });
   if (after == state.mentions.begin()) return -1;
   const auto index = static_cast<std::size_t>(after - state.mentions.begin()) - 1;
   return state.mentions[index].range.contains(offset) ? static_cast<int>(index) : -1;
@@ -48,9 +50,12 @@ bool anyPassageFound(const State& state, std::size_t event) {
   return false;
 }
 
-bool isMeeting(const story::Event& event) { return event.kind == "meeting"; }
+bool isMeeting(const story::Event& event) {
+  return event.kind == "meeting";
+}
 
-/// The route goes where someone went: through the meetings of a story that tells of any, else through all that is confirmed.
+/// The route goes where someone went: through the meetings of a story that tells of any, else through all
+/// that is confirmed.
 bool isStop(const story::Event& event, bool meetingsOnly) {
   return event.status != "suggested" && (!meetingsOnly || isMeeting(event));
 }
@@ -98,7 +103,8 @@ map::View viewOfAll(const State& state) {
     if (event.at) box.add(*event.at);
   if (box.empty() && state.gazetteer != nullptr)
     for (const gazetteer::Place& place : state.gazetteer->places())
-      if (std::count(state.story->focus.begin(), state.story->focus.end(), place.countryCode) != 0 && !place.extent.empty())
+      if (std::count(state.story->focus.begin(), state.story->focus.end(), place.countryCode) != 0 &&
+          !place.extent.empty())
         box.add(place.extent);
   return box.empty() ? map::View{{0.5, 0.4}, map::Zoom{1.5}} : camera.fitting(box, kPaddingPx, kNearest);
 }

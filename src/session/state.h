@@ -1,5 +1,5 @@
-// session: the state, the commands that change it, background work. Knows no ImGui and no OpenGL; what needs a window (clipboard,
-// full screen, screenshots of the window) leaves it as an Effect.
+// session: the state, the commands that change it, background work. Knows no ImGui and no OpenGL; what needs
+// a window (clipboard, full screen, screenshots of the window) leaves it as an Effect.
 #pragma once
 
 #include <filesystem>
@@ -35,9 +35,9 @@ struct FindState {
 struct GoToItem {
   enum class Kind : std::uint8_t { event, place, country, command };
   Kind kind = Kind::event;
-  std::string title;   ///< "Talks at the ministry", "Tashkent", "Export the map"
-  std::string detail;  ///< "Astana, 28 Feb 2023", "city, Uzbekistan", the command's keys
-  std::string id;      ///< event id or command name; empty for places
+  std::string title;        ///< "Talks at the ministry", "Tashkent", "Export the map"
+  std::string detail;       ///< "Astana, 28 Feb 2023", "city, Uzbekistan", the command's keys
+  std::string id;           ///< event id or command name; empty for places
   std::uint32_t place = 0;  ///< index into the gazetteer
 };
 
@@ -88,8 +88,8 @@ struct ExportSpec {
 };
 
 struct State {
-  article::ArticlePtr article;  ///< never null once the session has begun
-  story::StoryPtr story;        ///< never null; may have no events
+  article::ArticlePtr article;                              ///< never null once the session has begun
+  story::StoryPtr story;                                    ///< never null; may have no events
   std::vector<std::vector<story::Resolution>> resolutions;  ///< [event][anchor]
   std::shared_ptr<const gazetteer::Gazetteer> gazetteer;    ///< null until loaded
   std::vector<gazetteer::Mention> mentions;

@@ -62,8 +62,10 @@ Result<std::shared_ptr<const map::World>> readWorld(bool finest) {
       if (parts[i].turn == 2 && !finest) continue;
       Result<map::World::Set> set = readWorldPart(parts[i]);
       const std::lock_guard lock(mutex);
-      if (set) parts[i].place(*world, std::move(*set));
-      else keepFailure(set.error());
+      if (set)
+        parts[i].place(*world, std::move(*set));
+      else
+        keepFailure(set.error());
     }
   };
   {
@@ -71,8 +73,10 @@ Result<std::shared_ptr<const map::World>> readWorld(bool finest) {
     Result<std::shared_ptr<const Image>> relief = readRelief();
     {
       const std::lock_guard lock(mutex);
-      if (relief) world->relief = std::move(*relief);
-      else keepFailure(relief.error());
+      if (relief)
+        world->relief = std::move(*relief);
+      else
+        keepFailure(relief.error());
     }
     readParts();
   }

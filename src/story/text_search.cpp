@@ -106,8 +106,8 @@ const std::vector<std::size_t>& DigestSearch::sentenceStarts() {
 const DigestSearch::Places& DigestSearch::windowsOf(std::size_t length, bool& complete) {
   static const Places kNone;
   if (const auto known = windows_.find(length); known != windows_.end()) return known->second;
-  // Finding the sentences of a book costs seconds. A code point of news text takes one byte, seldom two: an estimate is
-  // enough for a budget.
+  // Finding the sentences of a book costs seconds. A code point of news text takes one byte, seldom two: an
+  // estimate is enough for a budget.
   if (article_.text.size() > kSentencesLimitBytes || !spend(sentenceStarts().size() * (length + 256))) {
     complete = false;
     return kNone;

@@ -30,8 +30,12 @@ constexpr const char* kDegrees = "epsg:4326";
 constexpr double kPi = 3.14159265358979323846;
 constexpr double kRadius = 6378137;
 
-double mercatorX(double lon) { return kRadius * lon * kPi / 180; }
-double mercatorY(double lat) { return kRadius * std::log(std::tan(kPi / 4 + lat * kPi / 360)); }
+double mercatorX(double lon) {
+  return kRadius * lon * kPi / 180;
+}
+double mercatorY(double lat) {
+  return kRadius * std::log(std::tan(kPi / 4 + lat * kPi / 360));
+}
 
 mapnik::feature_type_style landAndBorders() {
   mapnik::polygon_symbolizer land;
