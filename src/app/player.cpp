@@ -199,6 +199,7 @@ void Player::panPath(const std::vector<double>& n) {
     for (int i = 0; i < steps; ++i)
       frames_.emplace_back([dx = n[leg] / steps, dy = n[leg + 1] / steps](Stage& s) {
         s.session().apply(session::command::Pan{dx, dy});
+        s.wantFrame();
       });
 }
 

@@ -18,7 +18,7 @@ constexpr std::array kLeft = {
     KeyLine{"Wheel, + −", "Zoom"},
     KeyLine{"Double-click", "Zoom in; with Shift out"},
     KeyLine{"Right-click", "Coordinates to copy"},
-    KeyLine{"Home", "The story's view"},
+    KeyLine{"Home", "The story’s view"},
     KeyLine{"[  ]", "Back and forward"},
     KeyLine{"", "The story"},
     KeyLine{"N  P", "Next, previous event"},

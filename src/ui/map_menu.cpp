@@ -40,7 +40,7 @@ void MapPanel::drawMenu(Context& context) {
   if (!menuAt_) return;
   const geo::LngLat at = cameraOf(context.state).toLngLat(local(*menuAt_));
   const std::array<std::string, 4> rows = {degreesMinutesSeconds(at), decimalDegrees(at, 5), "Zoom in here",
-                                           "The story's view"};
+                                           "The story’s view"};
   const std::array<const char*, 4> details = {"Copy", "Copy", "", "Home"};
   const Area all{0, 0, context.input.width, context.input.height};
   const PanelWindow window("##map-menu", all, Layer::veil);

@@ -63,7 +63,7 @@ Menu viewMenu(const State& state) {
        toggle("Layers", command::Toggled::layers, state.showLayers),
        {.label = "Zoom in", .keys = "+", .command = command::ZoomBy{1}, .ruleAbove = true},
        {"Zoom out", "-", command::ZoomBy{-1}},
-       {"The story's view", "Home", command::HomeView{}},
+       {"The story’s view", "Home", command::HomeView{}},
        {"Back", "[", command::ViewBack{}},
        {"Forward", "]", command::ViewForward{}},
        {.label = "Full screen", .keys = "F11", .command = command::ToggleFullScreen{}, .ruleAbove = true}}};

@@ -1,0 +1,166 @@
+#include "session/session.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline::session {
+namespace {
+
+constexpr const char* kStory = R"({"type":"FeatureCollection","story":{"version":1,"title":"T"},"features":[
+ {"type":"Feature","id":"astana","geometry":{"type":"Point","coordinates":[71.43,51.13]},
+  "properties":{"title":"Talks","place":"Astana","time":"2023-02-28","kind":"meeting","status":"confirmed","anchors":[
+   {"selector":[{"type":"TextQuoteSelector","exact":"The talks began in Astana."}]},
+   {"selector":[{"type":"TextQuoteSelector","exact":"They ended late."}]}]}},
+ {"type":"Feature","id":"moscow","geometry":{"type":"Point","coordinates":[37.62,55.75]},
+  "properties":{"title":"Sphere","place":"Moscow","time":"2022","kind":"pressure","status":"confirmed","anchors":[
+   {"selector":[{"type":"TextQuoteSelector","exact":"Nobody wrote this."}]}]}}]})";
+
+/// A session on a small document, without geodata and without a window.
+class SessionTest : public ::testing::Test {
+ protected:
+  SessionTest() : workers(1), session(workers, inbox) {
+    Document document;
+    document.article =
+        article::parseArticle("The visit\n\nThe talks began in Astana. They ended late.\n", "a.txt").value();
+    document.story = story::parseStory(kStory, "a.story.geojson").value();
+    document.resolutions = story::resolveAll(*document.story, *document.article);
+    session.begin(std::move(document), false, std::make_shared<const map::World>());
+  }
+
+  void settle() {
+    double seconds = 100;
+    while (session.tick(seconds)) seconds += 1;
+  }
+  [[nodiscard]] const State& state() const { return session.state(); }
+  [[nodiscard]] std::string highlightedText() const {
+    return state().highlighted ? std::string(state().article->slice(*state().highlighted)) : "";
+  }
+  [[nodiscard]] geo::LngLat centre() const { return geo::mercator().unproject(state().view.centre); }
+
+  Inbox inbox;
+  Workers workers;
+  Session session;
+};
+
+TEST_F(SessionTest, SelectingAnEventHighlightsItsPassageAndFliesToItsPin) {
+  session.apply(command::SelectEvent{"astana"});
+  settle();
+  EXPECT_EQ(state().selected, "astana");
+  EXPECT_EQ(highlightedText(), "The talks began in Astana.");
+  EXPECT_NEAR(centre().lng, 71.43, 1e-6);
+  EXPECT_NEAR(centre().lat, 51.13, 1e-6);
+  EXPECT_TRUE(state().cardOpen);
+}
+
+TEST_F(SessionTest, AClickOnThePinItselfDoesNotMoveTheMap) {
+  const map::View before = state().view;
+  session.apply(command::SelectEvent{"astana", 0, false});
+  settle();
+  EXPECT_EQ(state().view, before);
+}
+
+TEST_F(SessionTest, EachRequestToTheReaderIsANewOne) {
+  session.apply(command::SelectEvent{"astana"});
+  const int first = state().reveal.serial;
+  session.apply(command::GoToText{});
+  EXPECT_GT(state().reveal.serial, first);
+}
+
+TEST_F(SessionTest, SteppingGoesRoundThroughEventsAndPassages) {
+  session.apply(command::StepEvent{1});
+  EXPECT_EQ(state().selected, "astana");
+  session.apply(command::StepPassage{1});
+  EXPECT_EQ(highlightedText(), "They ended late.");
+  session.apply(command::StepPassage{1});
+  EXPECT_EQ(highlightedText(), "The talks began in Astana.");
+  session.apply(command::StepEvent{-1});
+  EXPECT_EQ(state().selected, "moscow");
+  session.apply(command::StepEvent{1});
+  EXPECT_EQ(state().selected, "astana");
+}
+
+TEST_F(SessionTest, AnEventWhosePassageIsGoneIsDrawnHollowAndHighlightsNothing) {
+  session.apply(command::SelectEvent{"moscow"});
+  EXPECT_FALSE(state().highlighted.has_value());
+  const map::MapModel model = mapModel(state());
+  ASSERT_EQ(model.pins.size(), 2u);
+  EXPECT_FALSE(model.pins[0].suggested);
+  EXPECT_TRUE(model.pins[1].suggested);
+}
+
+TEST_F(SessionTest, BackReturnsToTheViewBeforeTheFlight) {
+  const map::View before = state().view;
+  session.apply(command::FlyTo{{0, 0}, 8});
+  settle();
+  EXPECT_NE(state().view, before);
+  session.apply(command::ViewBack{});
+  settle();
+  EXPECT_NEAR(state().view.zoom.level, before.zoom.level, 1e-9);
+  EXPECT_NEAR(state().view.centre.x, before.centre.x, 1e-9);
+}
+
+TEST_F(SessionTest, ZoomingKeepsWhatLiesUnderThePointer) {
+  const map::ScreenPoint at{200, 100};
+  const auto placeAt = [&] {
+    return map::Camera(geo::mercator(), state().view, state().mapWidth, state().mapHeight).toLngLat(at);
+  };
+  const geo::LngLat before = placeAt();
+  session.apply(command::ZoomAt{at, 1.5});
+  settle();
+  EXPECT_NEAR(placeAt().lng, before.lng, 1e-6);
+  EXPECT_NEAR(placeAt().lat, before.lat, 1e-6);
+}
+
+TEST_F(SessionTest, FindStepsThroughTheMatchesAndRound) {
+  session.apply(command::OpenFind{});
+  session.apply(command::SetFind{"THE"});
+  ASSERT_GE(state().find.matches.size(), 2u);
+  EXPECT_EQ(state().find.current, 0);
+  session.apply(command::StepFind{-1});
+  EXPECT_EQ(state().find.current, static_cast<int>(state().find.matches.size()) - 1);
+  session.apply(command::Escape{});
+  EXPECT_FALSE(state().find.open);
+}
+
+TEST_F(SessionTest, GoToFindsEventsAndCommands) {
+  session.apply(command::OpenGoTo{});
+  session.apply(command::SetGoTo{"mosc"});
+  ASSERT_FALSE(state().goTo.items.empty());
+  EXPECT_EQ(state().goTo.items.front().id, "moscow");
+  session.apply(command::ChooseGoTo{});
+  EXPECT_EQ(state().selected, "moscow");
+  EXPECT_FALSE(state().goTo.open);
+}
+
+TEST_F(SessionTest, EscapeClosesTheInnermostFirst) {
+  session.apply(command::SelectEvent{"astana"});
+  session.apply(command::OpenDialog{Dialog::keys, {}});
+  session.apply(command::Escape{});
+  EXPECT_EQ(state().dialog, Dialog::none);
+  EXPECT_TRUE(state().cardOpen);
+  session.apply(command::Escape{});
+  EXPECT_FALSE(state().cardOpen);
+  EXPECT_EQ(state().selected, "astana");
+  session.apply(command::Escape{});
+  EXPECT_TRUE(state().selected.empty());
+}
+
+TEST_F(SessionTest, AnExportNeverReplacesAFileUnasked) {
+  ExportSpec spec;
+  spec.path = "/";  // exists everywhere
+  session.apply(command::SetExport{spec});
+  session.apply(command::Export{});
+  EXPECT_EQ(state().problems.size(), 1u);
+  EXPECT_TRUE(session.takeEffects().empty());
+}
+
+TEST_F(SessionTest, AFileThatCannotBeOpenedIsAProblemAndTheStoryStays) {
+  session.apply(command::OpenPath{"/nowhere/none.txt"});
+  while (!workers.idle()) std::this_thread::yield();
+  inbox.drain();
+  EXPECT_EQ(state().problems.size(), 1u);
+  EXPECT_EQ(state().story->events.size(), 2u);
+  EXPECT_TRUE(state().tasks.empty());
+}
+
+}  // namespace
+}  // namespace dateline::session
