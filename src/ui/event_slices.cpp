@@ -11,9 +11,12 @@ bool endsSlice(const Event& event) {
   return std::holds_alternative<MouseButton>(event) || std::holds_alternative<KeyEvent>(event);
 }
 
-/// A wheel is turned where the mouse was then: the mouse must not move on in the same slice.
+/// A wheel is turned where the mouse was then: the mouse must not move on in the same slice. And what is
+/// dragged must have come where it is let go.
 bool mayFollow(const Event& event, const std::vector<Event>& slice) {
-  if (slice.empty() || !std::holds_alternative<MouseMove>(event)) return true;
+  if (slice.empty()) return true;
+  if (const auto* button = std::get_if<MouseButton>(&event)) return button->down;
+  if (!std::holds_alternative<MouseMove>(event)) return true;
   return std::none_of(slice.begin(), slice.end(),
                       [](const Event& e) { return std::holds_alternative<Wheel>(e); });
 }
@@ -37,7 +40,9 @@ std::vector<Event> takeSlice(std::deque<Event>& events) {
 }
 
 bool strikes(const std::vector<Event>& slice) {
-  return std::any_of(slice.begin(), slice.end(), endsSlice);
+  return std::any_of(slice.begin(), slice.end(), [](const Event& event) {
+    return endsSlice(event) || std::holds_alternative<Char>(event);
+  });
 }
 
 }  // namespace dateline::ui

@@ -12,7 +12,7 @@ namespace dateline::ui {
 /// press or release.
 std::vector<platform::Event> takeSlice(std::deque<platform::Event>& events);
 
-/// True for slices that press or release something.
+/// True for slices that press, release or type something.
 bool strikes(const std::vector<platform::Event>& slice);
 
 }  // namespace dateline::ui

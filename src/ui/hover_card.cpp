@@ -21,10 +21,15 @@ Area besidePin(const Area& mapArea, const map::Placed& pin, float height) {
 void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int index) {
   const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
   const Tones& tones = context.tones;
+  constexpr float kInner = kWidth - 2 * kPadding - 28;
   const text::LayoutPtr title =
-      context.set(event.title, type::kBodyStrong,
-                  {.widthPx = kWidth - 2 * kPadding - 28, .lineHeightPx = 17, .maxLines = 2});
-  const Area box = besidePin(mapArea, pin, 2 * kPadding + title->height() + 19);
+      context.set(event.title, type::kBodyStrong, {.widthPx = kInner, .lineHeightPx = 17, .maxLines = 2});
+  std::string where = event.place;
+  const std::string time = story::displayTime(event.time);
+  if (!time.empty()) where += (where.empty() ? "" : " · ") + time;
+  const text::LayoutPtr line =
+      context.set(where, type::kLabel, {.widthPx = kInner, .lineHeightPx = 16, .maxLines = 2});
+  const Area box = besidePin(mapArea, pin, 2 * kPadding + title->height() + 3 + line->height());
   const PanelWindow window("##hover-card", box, Layer::tip);
   const Pen pen = context.pen();
   panelGround(context, box);
@@ -33,11 +38,7 @@ void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int
   pen.mark(mark.shape, mark.colour, mark.number, box.x + kPadding + 10, box.y + kPadding + 9, 20,
            mark.hollow);
   pen.draw(*title, left, box.y + kPadding, tones.ink);
-  std::string line = event.place;
-  const std::string time = story::displayTime(event.time);
-  if (!time.empty()) line += (line.empty() ? "" : " · ") + time;
-  pen.label(line, type::kLabel, left, box.bottom() - kPadding - 7, tones.muted,
-            {.maxWidth = kWidth - 2 * kPadding - 28});
+  pen.draw(*line, left, box.y + kPadding + title->height() + 3, tones.muted);
 }
 
 void cluster(Context& context, const Area& mapArea, const map::Placed& pin) {

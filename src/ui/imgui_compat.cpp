@@ -158,7 +158,10 @@ void loadFieldFont(const std::string& file, float pixels, float scale) {
   constexpr float kInterHeight = 1.2102f;
   io.Fonts->AddFontFromFileTTF(file.c_str(), pixels * kInterHeight, &config, kRanges);
   io.Fonts->Flags |= ImFontAtlasFlags_NoBakedLines;
+  // Building forgets the texture's id, which whoever uploads it may well keep.
+  const ImTextureID texture = io.Fonts->TexID;
   io.Fonts->Build();
+  io.Fonts->SetTexID(texture);
   io.FontGlobalScale = 1.0f / scale;
 }
 

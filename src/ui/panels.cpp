@@ -93,7 +93,6 @@ void Ui::Panels::useStyle(const Tones& tones, float scale) {
   style.Colors[ImGuiCol_FrameBg] = {0, 0, 0, 0};
   style.Colors[ImGuiCol_FrameBgHovered] = {0, 0, 0, 0};
   style.Colors[ImGuiCol_FrameBgActive] = {0, 0, 0, 0};
-  style.Colors[ImGuiCol_NavHighlight] = {0, 0, 0, 0};
 }
 
 FrameOutput Ui::Panels::frame(const session::State& state, const FrameInput& input) {
@@ -109,16 +108,20 @@ FrameOutput Ui::Panels::frame(const session::State& state, const FrameInput& inp
     last = pass(state, input, slice);
     output.commands.insert(output.commands.end(), last.commands.begin(), last.commands.end());
   };
+  const auto settle = [&] {
+    run({});
+    for (int i = 0; i < kMostFocusPasses && last.focusPending; ++i) run({});
+  };
   bool ran = false;
   while (!events_.empty() && !changesPanels(output.commands)) {
     const std::vector<platform::Event> slice = takeSlice(events_);
-    // A press is judged by where the panels stood before it: they must have stood as the state is now.
-    if (!ran && strikes(slice)) run({});
+    // A press is judged by where the panels stood before it, a letter goes to the field that had the
+    // keyboard: they must have stood as the state is now.
+    if (!ran && strikes(slice)) settle();
     run(slice);
     ran = true;
   }
-  if (!ran) run({});
-  for (int i = 0; i < kMostFocusPasses && last.focusPending; ++i) run({});
+  if (!ran || last.focusPending) settle();
   for (int i = 0; i < kMostRedraws && typesetter.atlasGeneration() != generationBefore_; ++i) run({});
   ImGui::Render();
   output.cursor = last.cursor;

@@ -137,7 +137,7 @@ float ReaderFlow::estimate(const Piece& piece) const {
   if (piece.kind == Piece::Kind::facts) return kFactsHeight;
   const BlockLook look = lookOf(piece);
   const auto characters = static_cast<float>(piece.kind == Piece::Kind::text ? piece.range.length() : 40);
-  const float perLine = std::max(8.0f, (width_ - look.indent) / (look.style.sizePx * 0.475f));
+  const float perLine = std::max(8.0f, (width_ - look.indent) / (look.style.sizePx * 0.495f));
   return std::ceil(std::max(1.0f, characters / perLine)) * look.lineHeight;
 }
 

@@ -80,6 +80,9 @@ void Reader::scrollByInput(Context& context) {
   const bool toEnd = context.take(Key::end);
   if (by == 0 && !toTop && !toEnd) return;
   revealing_.reset();
+  // The end is a place in the text, not a height: heights are known only once one is there.
+  const std::size_t last = article_->offsets.codePoints();
+  if (toEnd && last > 0) revealing_ = TextRange{last - 1, last};
   scrollTo(toTop ? 0 : toEnd ? furthestScroll() : target_ + by, true);
   const double far = target_ - scroll_;
   if (std::abs(far) > kFarPx) scroll_ = target_ - std::copysign(kFarPx / 3, far);

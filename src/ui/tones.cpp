@@ -57,9 +57,9 @@ Tones::Tones(map::Theme theme_) : theme(theme_) {
   ink = p.ink;
   rule = p.rule;
   hover = mix(panel, ink, light ? 0.045f : 0.06f);
-  chosen = mix(panel, p.meeting, light ? 0.12f : 0.22f);
+  chosen = mix(panel, p.meeting, light ? 0.10f : 0.16f);
   // Muted text also stands on rows that are hovered or chosen.
-  muted = readable(p.muted, hover, ink, kTextRatio);
+  muted = readable(readable(p.muted, hover, ink, kTextRatio), chosen, ink, kTextRatio);
   link = readable(p.meeting, hover, ink, kTextRatio);
   kicker = readable(p.pressure, panel, ink, kTextRatio);
   accentInk = light ? p.panel : p.window;
@@ -68,7 +68,7 @@ Tones::Tones(map::Theme theme_) : theme(theme_) {
   highlightRule = p.highlightRule;
   hoverTint = mix(panel, p.highlight, 0.45f);
   found = mix(panel, p.highlightRule, light ? 0.30f : 0.32f);
-  foundCurrent = mix(panel, p.highlightRule, light ? 0.75f : 0.55f);
+  foundCurrent = mix(panel, p.highlightRule, light ? 0.75f : 0.44f);
   selection = mix(panel, p.meeting, light ? 0.24f : 0.42f);
   underline = light ? mix(p.border, p.muted, 0.2f) : mix(p.border, p.borderFocus, 0.45f);
   track = mix(panel, rule, 0.55f);

@@ -1,0 +1,39 @@
+#include "ui/cards.h"
+
+#include <gtest/gtest.h>
+
+#include "ui/map_panel.h"
+
+namespace dateline::ui {
+namespace {
+
+TEST(PlaceCard, StaysInsideAndOffThePinWhereThereIsRoom) {
+  const Area room{12, 50, 900, 640};
+  for (float x = 0; x < 930; x += 15)
+    for (float y = 60; y < 700; y += 20) {
+      const Area pin{x, y, 24, 30};
+      const Area card = placeCard(pin, 290, 240, room);
+      EXPECT_GE(card.x, room.x);
+      EXPECT_GE(card.y, room.y);
+      EXPECT_LE(card.right(), room.right());
+      EXPECT_LE(card.bottom(), room.bottom());
+      EXPECT_FALSE(card.overlaps(pin)) << x << "," << y;
+    }
+}
+
+TEST(PlaceCard, ShrinksIntoARoomThatIsTooSmall) {
+  const Area room{0, 0, 200, 100};
+  const Area card = placeCard({90, 40, 24, 30}, 290, 240, room);
+  EXPECT_LE(card.w, room.w);
+  EXPECT_LE(card.h, room.h);
+}
+
+TEST(Coordinates, ReadAsPeopleWriteThem) {
+  EXPECT_EQ(decimalDegrees({71.43, 51.13}), "51.13° N 71.43° E");
+  EXPECT_EQ(decimalDegrees({-70.5, -33.4489}, 4), "33.4489° S 70.5000° W");
+  EXPECT_EQ(degreesMinutesSeconds({71.43, 51.13}), "51°07′48″ N 71°25′48″ E");
+  EXPECT_EQ(degreesMinutesSeconds({-0.99999, 0}), "0°00′00″ N 1°00′00″ W");
+}
+
+}  // namespace
+}  // namespace dateline::ui

@@ -1,0 +1,249 @@
+#include "ui/harness.h"
+
+namespace dateline::ui {
+namespace {
+
+namespace command = session::command;
+using session::Dialog;
+
+TEST(Timeline, AClickOnACardSelectsItsEvent) {
+  Harness harness;
+  const Area strip = harness.rooms().timeline;
+  const auto selected = only<command::SelectEvent>(harness.click(strip.x + 14 + 144 + 60, strip.y + 50));
+  ASSERT_EQ(selected.size(), 1u);
+  EXPECT_EQ(selected[0].id, "boats");
+}
+
+TEST(Timeline, ScrollsToTheSelectedOfTenThousand) {
+  session::State state = stateOf();
+  auto story = std::make_shared<story::Story>();
+  for (int i = 0; i < 10'000; ++i)
+    story->events.push_back(eventOf("e" + std::to_string(i), "Event", {0, 0}, 0));
+  state.story = story;
+  state.resolutions.assign(10'000, {});
+  Harness harness(std::move(state));
+  harness.state.selected = "e7000";
+  harness.frame();
+  const Area strip = harness.rooms().timeline;
+  const auto hovers = only<command::HoverEvent>(harness.move(strip.right() - 160, strip.y + 50));
+  ASSERT_EQ(hovers.size(), 1u);
+  EXPECT_NEAR(std::stoi(hovers[0].id.substr(1)), 7000, 6);
+}
+
+TEST(FindBar, TypingSearchesAndLettersDoNothingElse) {
+  Harness harness;
+  harness.state.find.open = true;
+  harness.frame();
+  session::Commands all;
+  for (const char c : std::string("np")) {
+    const platform::Key key = c == 'n' ? platform::Key::n : platform::Key::p;
+    const auto commands =
+        harness.frame({platform::KeyEvent{key, true, false, {}}, platform::Char{static_cast<char32_t>(c)},
+                       platform::KeyEvent{key, false, false, {}}});
+    all.insert(all.end(), commands.begin(), commands.end());
+  }
+  const auto searches = only<command::SetFind>(all);
+  ASSERT_EQ(searches.size(), 2u);
+  EXPECT_EQ(searches.back().query, "np");
+  EXPECT_EQ(all.size(), 2u);
+}
+
+TEST(FindBar, TakesLettersRightAfterTheShortcutThatOpenedIt) {
+  Harness harness;
+  harness.press("Ctrl+F");
+  harness.state.find.open = true;
+  EXPECT_EQ(only<command::SetFind>(harness.type("boat")).back().query, "boat");
+}
+
+TEST(FindBar, EnterStepsAndKeepsTheKeyboard) {
+  Harness harness;
+  harness.state.find.open = true;
+  harness.frame();
+  harness.type("boat");
+  EXPECT_EQ(only<command::StepFind>(harness.press("Enter")).at(0).by, 1);
+  EXPECT_EQ(only<command::StepFind>(harness.press("Shift+Enter")).at(0).by, -1);
+  EXPECT_EQ(only<command::StepFind>(harness.press("F3")).at(0).by, 1);
+  EXPECT_EQ(only<command::SetFind>(harness.type("s")).at(0).query, "boats");
+  EXPECT_EQ(only<command::CloseFind>(harness.press("Esc")).size(), 1u);
+}
+
+TEST(GoTo, ArrowsEnterAndEscapeAreItsOwn) {
+  Harness harness;
+  harness.state.goTo.open = true;
+  harness.state.goTo.items = {{session::GoToItem::Kind::event, "The bridge opens", "", "bridge", 0},
+                              {session::GoToItem::Kind::command, "Full screen", "F11", "full-screen", 0}};
+  harness.frame();
+  EXPECT_EQ(only<command::SetGoTo>(harness.type("br")).back().query, "br");
+  EXPECT_EQ(only<command::MoveGoTo>(harness.press("Down")).at(0).by, 1);
+  EXPECT_TRUE(only<command::Pan>(harness.press("Up")).empty());
+  EXPECT_EQ(only<command::ChooseGoTo>(harness.press("Enter")).at(0).index, -1);
+  const auto closed = harness.press("Esc");
+  EXPECT_EQ(only<command::CloseGoTo>(closed).size(), 1u);
+  EXPECT_TRUE(only<command::Escape>(closed).empty());
+}
+
+TEST(GoTo, AClickOnARowChoosesIt) {
+  Harness harness;
+  harness.state.goTo.open = true;
+  harness.state.goTo.items = {{session::GoToItem::Kind::event, "The bridge opens", "", "bridge", 0},
+                              {session::GoToItem::Kind::event, "The boats", "", "boats", 0}};
+  harness.frame();
+  EXPECT_EQ(only<command::ChooseGoTo>(harness.click(640, 56 + 48 + 7 + 36 + 18)).at(0).index, 1);
+  EXPECT_EQ(only<command::CloseGoTo>(harness.click(20, 700)).size(), 1u);
+}
+
+TEST(Menus, OpenByMouseAndChooseByMouse) {
+  Harness harness;
+  EXPECT_TRUE(deeds(harness.click(112, 20)).empty());
+  const auto commands = deeds(harness.click(150, 41 + 6 + 14));
+  ASSERT_EQ(commands.size(), 1u);
+  ASSERT_TRUE(std::holds_alternative<command::OpenDialog>(commands[0]));
+  EXPECT_EQ(std::get<command::OpenDialog>(commands[0]).dialog, Dialog::openArticle);
+}
+
+TEST(Menus, OpenAndChooseByKeys) {
+  Harness harness;
+  harness.press("F10");
+  harness.press("Right");
+  harness.press("Down");
+  const auto commands = harness.press("Enter");
+  EXPECT_EQ(only<command::OpenFind>(commands).size(), 1u);  // Copy is passed over: nothing is marked
+  EXPECT_EQ(commands.size(), 1u);
+}
+
+TEST(Menus, EscapeClosesOnlyTheMenu) {
+  Harness harness;
+  harness.press("F10");
+  EXPECT_TRUE(harness.press("Esc").empty());
+  EXPECT_EQ(only<command::Escape>(harness.press("Esc")).size(), 1u);
+}
+
+TEST(Dialogs, KeepKeysAndClicksFromWhatLiesBelow) {
+  Harness harness;
+  harness.state.dialog = Dialog::about;
+  harness.frame();
+  EXPECT_TRUE(harness.press("N").empty());
+  const Area strip = harness.rooms().timeline;
+  EXPECT_TRUE(deeds(harness.click(strip.x + 60, strip.y + 50)).empty());
+  EXPECT_EQ(only<command::CloseDialog>(harness.press("Esc")).size(), 1u);
+  EXPECT_EQ(only<command::Quit>(harness.press("Ctrl+Q")).size(), 1u);
+}
+
+TEST(Dialogs, ALinkIsOpenedOnlyAfterYes) {
+  Harness harness;
+  harness.state.dialog = Dialog::link;
+  harness.state.dialogText = "https://example.org/a";
+  EXPECT_TRUE(only<command::OpenLink>(harness.frame()).empty());
+  const auto opened = only<command::OpenLink>(harness.press("Enter"));
+  ASSERT_EQ(opened.size(), 1u);
+  EXPECT_EQ(opened[0].target, "https://example.org/a");
+}
+
+TEST(Dialogs, ExportAsksBeforeItReplaces) {
+  Harness harness;
+  harness.state.dialog = Dialog::exportImage;
+  harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/LICENSE";
+  harness.frame();
+  const auto commands = harness.press("Enter");  // the main button reads "Replace"
+  ASSERT_EQ(only<command::Export>(commands).size(), 1u);
+  EXPECT_TRUE(only<command::SetExport>(commands).back().spec.overwrite);
+}
+
+TEST(Dialogs, ExportRefusesWhatIsTooLarge) {
+  Harness harness;
+  harness.state.dialog = Dialog::exportImage;
+  harness.state.exportSpec.path = "/nowhere/map.png";
+  harness.state.exportSpec.width = 99999;
+  harness.frame();
+  EXPECT_TRUE(only<command::Export>(harness.press("Enter")).empty());
+}
+
+TEST(Dialogs, OpenTakesTheTypedPath) {
+  Harness harness;
+  harness.state.dialog = Dialog::openLayer;
+  harness.state.dialogText = std::string(DATELINE_ROOT) + "/README.geojson";
+  harness.frame();
+  const auto commands = harness.press("Enter");
+  ASSERT_EQ(only<command::AddLayer>(commands).size(), 1u);
+  EXPECT_EQ(only<command::AddLayer>(commands)[0].path, std::string(DATELINE_ROOT) + "/README.geojson");
+  EXPECT_EQ(only<command::CloseDialog>(commands).size(), 1u);
+}
+
+TEST(Dialogs, EveryOneIsDrawnInTheSmallestWindow) {
+  for (const Dialog dialog : {Dialog::openArticle, Dialog::openLayer, Dialog::saveStory, Dialog::exportImage,
+                              Dialog::keys, Dialog::about, Dialog::link}) {
+    Harness harness;
+    harness.width = 200;
+    harness.height = 120;
+    harness.state.dialog = dialog;
+    harness.frame();
+    EXPECT_FALSE(harness.last.animating);
+  }
+}
+
+TEST(Splitter, DraggingItSharesTheWidthAnew) {
+  Harness harness;
+  const Area splitter = harness.rooms().splitter;
+  const auto shares = only<command::SetReaderShare>(harness.drag(splitter.x, 400, splitter.x - 128, 400));
+  ASSERT_FALSE(shares.empty());
+  EXPECT_NEAR(shares.back().share, 1 - (splitter.x - 128) / 1280, 1e-3);
+}
+
+TEST(Notices, AProblemStaysUntilItIsClosed) {
+  Harness harness;
+  harness.state.problems = {{"Could not open x.txt", "x.txt: it is a folder."}};
+  harness.frame();
+  const Area map = harness.rooms().map;
+  const double right = map.centreX() + 230 - 22;
+  EXPECT_EQ(only<command::DismissProblem>(harness.click(right, map.y + 14 + 22)).size(), 1u);
+}
+
+TEST(Layers, AreShownHiddenAndRemoved) {
+  Harness harness;
+  session::LayerEntry entry;
+  entry.layer.id = "one";
+  entry.layer.name = "Rivers";
+  harness.state.layers = {entry};
+  harness.state.showLayers = true;
+  harness.frame();
+  const Area map = harness.rooms().map;
+  const double row = map.y + 14 + 40 + 18;
+  const auto shown = only<command::ShowLayer>(harness.click(map.x + 14 + 20, row));
+  ASSERT_EQ(shown.size(), 1u);
+  EXPECT_FALSE(shown[0].visible);
+  EXPECT_EQ(only<command::RemoveLayer>(harness.click(map.x + 14 + 264 - 82 + 60, row)).at(0).id, "one");
+}
+
+TEST(Clipboard, PastesIntoTheFieldAndCopiesOut) {
+  Harness harness;
+  harness.ui.readClipboard = [] { return std::string("ferry"); };
+  harness.state.find.open = true;
+  harness.frame();
+  EXPECT_EQ(only<command::SetFind>(harness.press("Ctrl+V")).at(0).query, "ferry");
+  harness.press("Ctrl+A");
+  EXPECT_EQ(only<command::CopyText>(harness.press("Ctrl+C")).at(0).text, "ferry");
+}
+
+TEST(Scale, RebuildsTheFontOfFieldsOnce) {
+  Harness harness;
+  EXPECT_TRUE(harness.ui.fontsChanged());
+  EXPECT_FALSE(harness.ui.fontsChanged());
+  harness.scale = 2;
+  harness.frame();
+  EXPECT_TRUE(harness.ui.fontsChanged());
+}
+
+TEST(Enter, BringsTheCardBackThenLeadsToTheText) {
+  Harness harness;
+  harness.state.selected = "bridge";
+  harness.state.passage = 1;
+  const auto opened = only<command::SelectEvent>(harness.press("Enter"));
+  ASSERT_EQ(opened.size(), 1u);
+  EXPECT_EQ(opened[0].passage, 1);
+  EXPECT_FALSE(opened[0].fly);
+  harness.state.cardOpen = true;
+  EXPECT_EQ(only<command::GoToText>(harness.press("Enter")).size(), 1u);
+}
+
+}  // namespace
+}  // namespace dateline::ui

@@ -1,0 +1,93 @@
+#include "ui/harness.h"
+#include "ui/menu_items.h"
+
+namespace dateline::ui {
+namespace {
+
+namespace command = session::command;
+
+std::optional<session::Command> of(const std::string& name) {
+  return shortcut(platform::parseKey(name).value());
+}
+
+template <typename C>
+C asked(const std::string& name) {
+  const auto what = of(name);
+  EXPECT_TRUE(what && std::holds_alternative<C>(*what)) << name;
+  return what && std::holds_alternative<C>(*what) ? std::get<C>(*what) : C{};
+}
+
+TEST(Shortcuts, AreThoseOfTheDesign) {
+  EXPECT_EQ(asked<command::Pan>("Left").dx, 80);
+  EXPECT_EQ(asked<command::Pan>("Down").dy, -80);
+  EXPECT_GT(asked<command::ZoomBy>("+").levels, 0);
+  EXPECT_GT(asked<command::ZoomBy>("=").levels, 0);
+  EXPECT_LT(asked<command::ZoomBy>("-").levels, 0);
+  asked<command::HomeView>("Home");
+  asked<command::ViewBack>("[");
+  asked<command::ViewForward>("]");
+  EXPECT_EQ(asked<command::StepEvent>("N").by, 1);
+  EXPECT_EQ(asked<command::StepEvent>("P").by, -1);
+  EXPECT_EQ(asked<command::StepPassage>(".").by, 1);
+  EXPECT_EQ(asked<command::StepPassage>(",").by, -1);
+  EXPECT_EQ(asked<command::StepMention>("Tab").by, 1);
+  EXPECT_EQ(asked<command::StepMention>("Shift+Tab").by, -1);
+  asked<command::OpenFind>("Ctrl+F");
+  EXPECT_EQ(asked<command::StepFind>("Shift+F3").by, -1);
+  asked<command::OpenGoTo>("Ctrl+K");
+  EXPECT_EQ(asked<command::OpenDialog>("Ctrl+O").dialog, session::Dialog::openArticle);
+  EXPECT_EQ(asked<command::OpenDialog>("Ctrl+E").dialog, session::Dialog::exportImage);
+  EXPECT_EQ(asked<command::OpenDialog>("?").dialog, session::Dialog::keys);
+  EXPECT_EQ(asked<command::Screenshot>("F12").what, session::ExportSpec::What::window);
+  EXPECT_EQ(asked<command::Screenshot>("Ctrl+F12").what, session::ExportSpec::What::map);
+  asked<command::SaveStory>("Ctrl+S");
+  asked<command::ToggleFullScreen>("F11");
+  asked<command::Escape>("Esc");
+  asked<command::Quit>("Ctrl+Q");
+}
+
+TEST(Shortcuts, LettersAloneDoNothingButStepEvents) {
+  for (char c = 'A'; c <= 'Z'; ++c)
+    if (c != 'N' && c != 'P') {
+      EXPECT_FALSE(of(std::string(1, c))) << c;
+    }
+}
+
+TEST(Shortcuts, WhatMenusPrintIsWhatKeysDo) {
+  session::State state = stateOf();
+  state.selected = "bridge";
+  int checked = 0;
+  for (const Menu& menu : menusOf(state, true)) {
+    for (const MenuItem& item : menu.items) {
+      if (item.keys.empty() || !item.command) continue;
+      const auto press = platform::parseKey(item.keys);
+      ASSERT_TRUE(press) << item.label << ": " << item.keys;
+      const auto bound = shortcut(*press);
+      ASSERT_TRUE(bound) << item.label;
+      EXPECT_EQ(bound->index(), item.command->index()) << item.label;
+      ++checked;
+    }
+  }
+  EXPECT_GT(checked, 15);
+}
+
+TEST(Menus, EveryItemThatCanBeChosenDoesSomething) {
+  for (const Menu& menu : menusOf(stateOf(), false))
+    for (const MenuItem& item : menu.items) EXPECT_TRUE(item.command || item.copiesSelection) << item.label;
+}
+
+TEST(Menus, CopyNeedsAMarkedText) {
+  EXPECT_FALSE(menusOf(stateOf(), false)[1].items[0].enabled);
+  EXPECT_TRUE(menusOf(stateOf(), true)[1].items[0].enabled);
+}
+
+TEST(Menus, PassagesStepOnlyWhereThereAreSeveral) {
+  session::State state = stateOf();
+  state.selected = "boats";
+  EXPECT_FALSE(menusOf(state, false)[3].items[2].enabled);
+  state.selected = "bridge";
+  EXPECT_TRUE(menusOf(state, false)[3].items[2].enabled);
+}
+
+}  // namespace
+}  // namespace dateline::ui
