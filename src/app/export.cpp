@@ -120,7 +120,7 @@ Result<int> runExport(const ExportOptions& options) {
     return tl::make_unexpected(writable.error());
   Result<session::State> state = openState(options);
   if (!state) return tl::make_unexpected(state.error());
-  const auto world = session::readWorld(true);
+  const auto world = session::readWorld(options.relief && options.basemap);
   if (!world) return tl::make_unexpected(world.error());
   state->world = *world;
   applyLook(options, state->look);

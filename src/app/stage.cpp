@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <thread>
+#include <utility>
 
 #include "app/imgui_gl.h"
 #include "base/paths.h"
@@ -35,7 +36,7 @@ struct Stage::Parts {
   std::unique_ptr<map::MapBuilder> builder;
   std::unique_ptr<Workers> workers;
 
-  std::deque<platform::Event> events;
+  std::vector<platform::Event> events;
   map::BuiltScene built;
   render::MapTarget mapTexture;
   std::uint64_t builtRevision = ~0ull;
@@ -49,7 +50,6 @@ struct Stage::Parts {
   explicit Parts(std::function<void()> wakeUp) : wake(std::move(wakeUp)), inbox([this] { wake(); }) {}
   ~Parts() { workers.reset(); }
 
-  std::vector<platform::Event> takeEvents();
   Status drawMap(const FrameSize& size, FrameReport& report);
   void drawWindow(const FrameSize& size, unsigned framebuffer);
 };
@@ -118,30 +118,12 @@ bool Stage::idle() const {
          p.built.complete && p.builtRevision == p.session->revision() && p.workers->idle();
 }
 
-/// A press and its release in one frame would be lost on Dear ImGui, which looks at states: the second waits
-/// for the next frame.
-std::vector<platform::Event> Stage::Parts::takeEvents() {
-  std::vector<platform::Event> taken;
-  bool sawTransition = false;
-  while (!events.empty()) {
-    const bool transition = std::holds_alternative<platform::MouseButton>(events.front()) ||
-                            std::holds_alternative<platform::KeyEvent>(events.front());
-    if (transition && sawTransition) break;
-    sawTransition = sawTransition || transition;
-    // A move behind a click belongs to the next frame: the click happened where the pointer was.
-    if (sawTransition && std::holds_alternative<platform::MouseMove>(events.front())) break;
-    taken.push_back(std::move(events.front()));
-    events.pop_front();
-  }
-  return taken;
-}
-
 Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned framebuffer) {
   Parts& p = *parts_;
   const auto began = std::chrono::steady_clock::now();
   FrameReport report;
   if (p.framesWanted > 0) --p.framesWanted;
-  const std::vector<platform::Event> events = p.takeEvents();
+  const std::vector<platform::Event> events = std::exchange(p.events, {});
   for (const platform::Event& event : events) {
     if (const auto* drop = std::get_if<platform::Drop>(&event))
       for (const auto& path : drop->paths) p.session->apply(session::command::OpenPath{path.string()});

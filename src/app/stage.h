@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cmath>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>

@@ -204,18 +204,6 @@ Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& types
   return image;
 }
 
-Result<Image> Renderer::readWindow(int width, int height) {
-  if (width <= 0 || height <= 0)
-    return fail(ErrorKind::usage, "the window shows nothing to take a picture of");
-  Image image{width, height, 4, {}};
-  image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(height));
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  readInto(image, 0, 0, width, height);
-  for (std::size_t i = 3; i < image.pixels.size(); i += 4)
-    image.pixels[i] = 255;  // windows need not store alpha
-  return image;
-}
-
 std::uint64_t Renderer::uploadTexture(const Image& image) {
   GlTexture texture = GlTexture::create();
   glBindTexture(GL_TEXTURE_2D, texture.id());

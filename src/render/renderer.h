@@ -61,8 +61,6 @@ class Renderer {
   /// ErrorKind::cancelled, ErrorKind::tooLarge, ErrorKind::usage for an empty one.
   Result<Image> toImage(const map::Scene& scene, text::Typesetter& typesetter,
                         const ImageOptions& options = {});
-  /// What the window's framebuffer holds, from its bottom left; to be called before the buffers are swapped.
-  Result<Image> readWindow(int width, int height);
 
   /// A texture for Dear ImGui's OpenGL backend (straight alpha); lives as long as the renderer.
   std::uint64_t uploadTexture(const Image& image);

@@ -48,7 +48,7 @@ Result<std::shared_ptr<const Image>> readRelief() {
   return std::make_shared<const Image>(std::move(*image));
 }
 
-Result<std::shared_ptr<const map::World>> readWorld(bool finest) {
+Result<std::shared_ptr<const map::World>> readWorld(bool withRelief) {
   auto world = std::make_shared<map::World>();
   std::optional<Error> failed;
   std::mutex mutex;
@@ -59,7 +59,6 @@ Result<std::shared_ptr<const map::World>> readWorld(bool finest) {
   };
   const auto readParts = [&] {
     for (std::size_t i = next++; i < parts.size(); i = next++) {
-      if (parts[i].turn == 2 && !finest) continue;
       Result<map::World::Set> set = readWorldPart(parts[i]);
       const std::lock_guard lock(mutex);
       if (set)
@@ -70,8 +69,8 @@ Result<std::shared_ptr<const map::World>> readWorld(bool finest) {
   };
   {
     const std::jthread other(readParts);
-    Result<std::shared_ptr<const Image>> relief = readRelief();
-    {
+    if (withRelief) {
+      Result<std::shared_ptr<const Image>> relief = readRelief();
       const std::lock_guard lock(mutex);
       if (relief)
         world->relief = std::move(*relief);

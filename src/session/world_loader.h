@@ -21,7 +21,7 @@ const std::vector<WorldPart>& worldParts();
 Result<map::World::Set> readWorldPart(const WorldPart& part);
 Result<std::shared_ptr<const Image>> readRelief();
 
-/// Everything at once, on two threads: for exports. `finest` false leaves out the 10m scale.
-Result<std::shared_ptr<const map::World>> readWorld(bool finest);
+/// Everything at once, on two threads: for exports. `withRelief` false leaves the relief out.
+Result<std::shared_ptr<const map::World>> readWorld(bool withRelief);
 
 }  // namespace dateline::session
