@@ -120,10 +120,11 @@ Result<int> runExport(const ExportOptions& options) {
     return tl::make_unexpected(writable.error());
   Result<session::State> state = openState(options);
   if (!state) return tl::make_unexpected(state.error());
-  const auto world = session::readWorld(options.relief && options.basemap);
+  applyLook(options, state->look);
+  // The names tell where to look; what is drawn there is read when the view is known.
+  const auto world = session::completedWorld(std::make_shared<const map::World>(), {.ground = false});
   if (!world) return tl::make_unexpected(world.error());
   state->world = *world;
-  applyLook(options, state->look);
   addGazetteer(*state, options.common);
 
   if (!options.select.empty()) {

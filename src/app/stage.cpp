@@ -158,6 +158,7 @@ Status Stage::Parts::drawMap(const FrameSize& size, FrameReport& report) {
       builtRevision != session->revision() || !(builtSize == size) || tilesArrived || !built.complete;
   if (!stale) return {};
   tilesArrived = false;
+  session->needWorld(size.scale);
   const session::State& state = session->state();
   if (state.mapWidth < 1 || state.mapHeight < 1) return {};
   const map::Camera camera(geo::mercator(), state.view, state.mapWidth, state.mapHeight);

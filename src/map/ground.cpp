@@ -52,7 +52,7 @@ class GroundBuilder {
  public:
   GroundBuilder(const MapModel& model, Zoom zoom, float scale, SourceStore& store)
       : model_(model), look_(model.look), colours_(palette(model.look.theme)), zoom_(zoom), store_(store) {
-    finer_ = scale >= 2;
+    finer_ = isDense(scale);
     classing_ = look_.borders == Borders::un ? "un" : "de-facto";
     for (const std::string& code : look_.focus) classing_ += "," + code;
   }

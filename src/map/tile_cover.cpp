@@ -9,6 +9,12 @@ namespace {
 constexpr double kLevelBias = 0.02;
 constexpr int kCoarseUpTo = 1;
 constexpr int kMediumUpTo = 4;
+constexpr float kDenseScale = 2;
+
+int scaleOf(int level, bool finer) {
+  const int usual = level <= kCoarseUpTo ? 0 : level <= kMediumUpTo ? 1 : 2;
+  return finer ? std::min(2, usual + 1) : usual;
+}
 
 int floorMod(int a, int n) {
   return ((a % n) + n) % n;
@@ -17,8 +23,7 @@ int floorMod(int a, int n) {
 }  // namespace
 
 TileSourcePtr TileStack::sourceAt(int level) const {
-  int wanted = level <= kCoarseUpTo ? 0 : level <= kMediumUpTo ? 1 : 2;
-  if (finer) wanted = std::min(2, wanted + 1);
+  const int wanted = scaleOf(level, finer);
   for (int i = wanted; i < 3; ++i) {
     if (byScale[i]) return byScale[i];
   }
@@ -31,6 +36,14 @@ TileSourcePtr TileStack::sourceAt(int level) const {
 int tileLevel(Zoom zoom) {
   const double level = std::log2(geo::worldSizePx(zoom) / kTileSizePx);
   return std::clamp(static_cast<int>(std::floor(level + kLevelBias)), 0, kMaxTileLevel);
+}
+
+bool isDense(float scale) {
+  return scale >= kDenseScale;
+}
+
+int worldScale(Zoom zoom, float scale) {
+  return scaleOf(tileLevel(zoom), isDense(scale));
 }
 
 TileCover::TileCover(const Camera& camera, TileCache& cache)

@@ -7,6 +7,11 @@
 
 namespace dateline::map {
 
+/// Which of the world's three scales is drawn, 0 the coarsest. Dense targets (`scale` pixels for each logical
+/// pixel) take one finer than usual.
+int worldScale(Zoom zoom, float scale);
+bool isDense(float scale);
+
 /// A layer's sources by scale, coarse first; absent ones are replaced by their neighbours.
 struct TileStack {
   std::array<TileSourcePtr, 3> byScale;

@@ -8,6 +8,7 @@ namespace dateline::session {
 namespace {
 
 constexpr double kToastSeconds = 6;
+constexpr double kWorldPriority = 10;
 
 }  // namespace
 
@@ -19,9 +20,10 @@ Session::Session(Workers& workers, Inbox& inbox) : workers_(workers), inbox_(inb
 void Session::begin(Document document, bool suggestPlaces, std::shared_ptr<const map::World> withWorld) {
   if (withWorld != nullptr) {
     state_.world = std::move(withWorld);
+    worldGiven_ = true;
     worldGrew();
   } else {
-    readWorldInBackground();
+    state_.world = std::make_shared<const map::World>();
   }
   show(std::move(document), suggestPlaces);
 }
@@ -129,45 +131,45 @@ void Session::show(Document document, bool suggestPlaces) {
   ++revision_;
 }
 
-void Session::readWorldInBackground() {
-  state_.world = std::make_shared<const map::World>();
-  const auto take = [this](const std::function<void(map::World&)>& place) {
-    auto grown = std::make_shared<map::World>(*state_.world);
-    place(*grown);
-    state_.world = std::move(grown);
-    --reading_;
-    worldGrew();
-  };
-  const auto giveUp = [this](const Error& error) {
-    --reading_;
-    complain("A part of the map is missing", error.text());
-  };
-  for (const WorldPart& part : worldParts()) {
-    ++reading_;
-    workers_.run(
-        [this, &part, take, giveUp] {
-          Result<map::World::Set> set = readWorldPart(part);
-          inbox_.post([&part, take, giveUp, set = std::move(set)] {
-            if (set)
-              take([&](map::World& world) { part.place(world, *set); });
-            else
-              giveUp(set.error());
-          });
-        },
-        10.0 - part.turn);
-  }
+void Session::needWorld(float pixels) {
+  if (worldGiven_) return;
+  // A little ahead of the zoom, so that the finer scale is there when its turn comes.
+  constexpr double kAhead = 0.4;
+  WorldNeeds needs = WorldNeeds::of(state_.look, state_.view.zoom, pixels);
+  const WorldNeeds soon = WorldNeeds::of(state_.look, map::Zoom{state_.view.zoom.level + kAhead}, pixels);
+  for (std::size_t i = 0; i < needs.scale.size(); ++i) needs.scale[i] = needs.scale[i] || soon.scale[i];
+  for (const WorldPart& part : worldParts())
+    if (part.neededFor(needs) && askedOfWorld_.insert(part.file).second) readWorldPartInBackground(part);
+  if (needs.ground && needs.relief && askedOfWorld_.insert("relief").second) readReliefInBackground();
+}
+
+template <typename Found, typename Place>
+void Session::growWorld(const Result<Found>& found, const Place& place) {
+  --reading_;
+  if (!found) return complain("A part of the map is missing", found.error().text());
+  auto grown = std::make_shared<map::World>(*state_.world);
+  place(*grown) = *found;
+  state_.world = std::move(grown);
+  worldGrew();
+}
+
+void Session::readWorldPartInBackground(const WorldPart& part) {
   ++reading_;
   workers_.run(
-      [this, take, giveUp] {
-        auto relief = readRelief();
-        inbox_.post([take, giveUp, relief = std::move(relief)] {
-          if (relief)
-            take([&](map::World& world) { world.relief = *relief; });
-          else
-            giveUp(relief.error());
+      [this, &part] { inbox_.post([this, &part, set = readWorldPart(part)] { growWorld(set, part.slot); }); },
+      kWorldPriority - static_cast<double>(&part - worldParts().data()) * 0.01);
+}
+
+void Session::readReliefInBackground() {
+  ++reading_;
+  workers_.run(
+      [this] {
+        inbox_.post([this, relief = readRelief()] {
+          growWorld(
+              relief, [](map::World & world) -> auto& { return world.relief; });
         });
       },
-      9.5);
+      kWorldPriority);
 }
 
 void Session::worldGrew() {

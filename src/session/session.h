@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "session/commands.h"
 #include "session/document.h"
 #include "session/state.h"
+#include "session/world_loader.h"
 
 namespace dateline::session {
 
@@ -65,6 +67,9 @@ class Session {
   void say(std::string text, std::filesystem::path file = {});
   void complain(std::string title, std::string text);
   void finishTask(int id);
+  /// Reads what of the world the view needs and has not been asked for, in the background. `pixels` for each
+  /// logical pixel.
+  void needWorld(float pixels);
 
  private:
   struct Glide {  ///< a smooth zoom that keeps a point of the screen
@@ -142,7 +147,10 @@ class Session {
   void stop();
   void glide(map::ScreenPoint at, double levels);
   void show(Document document, bool suggestPlaces);
-  void readWorldInBackground();
+  void readWorldPartInBackground(const WorldPart& part);
+  void readReliefInBackground();
+  template <typename Found, typename Place>
+  void growWorld(const Result<Found>& found, const Place& place);
   void worldGrew();
   void findMentions();
   Task& addTask(std::string title);
@@ -160,7 +168,9 @@ class Session {
   map::ViewHistory history_;
   bool atHome_ = true;  ///< the view is still the story's: a new size of the map fits it again
   bool suggestPlaces_ = true;
-  int reading_ = 0;  ///< background reads under way
+  int reading_ = 0;                                  ///< background reads under way
+  std::set<std::string, std::less<>> askedOfWorld_;  ///< files
+  bool worldGiven_ = false;
   int nextId_ = 1;
 };
 

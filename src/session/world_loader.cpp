@@ -1,5 +1,6 @@
 #include "session/world_loader.h"
 
+#include <algorithm>
 #include <atomic>
 #include <mutex>
 #include <thread>
@@ -7,27 +8,52 @@
 #include "atlas/layer.h"
 #include "base/paths.h"
 #include "figure/read_image.h"
+#include "map/tile_cover.h"
 
 namespace dateline::session {
+
+WorldNeeds WorldNeeds::of(const map::Look& look, map::Zoom zoom, float pixelsPerLogicalPx) {
+  WorldNeeds needs{.ground = look.basemap, .relief = look.relief};
+  needs.scale[static_cast<std::size_t>(map::worldScale(zoom, pixelsPerLogicalPx))] = look.basemap;
+  return needs;
+}
+
+bool WorldPart::neededFor(const WorldNeeds& needs) const {
+  switch (drawn) {
+    case Drawn::names:
+      return true;
+    case Drawn::ground:
+      return needs.ground;
+    case Drawn::coarse:
+      return needs.scale[0];
+    case Drawn::medium:
+      return needs.scale[1];
+    case Drawn::fine:
+      return needs.scale[2];
+  }
+  return true;
+}
 
 const std::vector<WorldPart>& worldParts() {
   using map::World;
   using Set = World::Set;
+  using enum WorldPart::Drawn;
   static const std::vector<WorldPart> parts = {
-      {"countries_50m.fgb", [](World& w, Set s) { w.countries[1] = std::move(s); }, 0},
-      {"borders_50m.fgb", [](World& w, Set s) { w.borders[1] = std::move(s); }, 0},
-      {"country_names.fgb", [](World& w, Set s) { w.countryNames = std::move(s); }, 0},
-      {"places.fgb", [](World& w, Set s) { w.places = std::move(s); }, 0},
-      {"seas.fgb", [](World& w, Set s) { w.seas = std::move(s); }, 0},
-      {"lakes.fgb", [](World& w, Set s) { w.lakes = std::move(s); }, 0},
-      {"rivers.fgb", [](World& w, Set s) { w.rivers = std::move(s); }, 0},
-      {"disputed.fgb", [](World& w, Set s) { w.disputed = std::move(s); }, 0},
-      {"provinces.fgb", [](World& w, Set s) { w.provinces = std::move(s); }, 0},
-      {"countries_110m.fgb", [](World& w, Set s) { w.countries[0] = std::move(s); }, 1},
-      {"borders_110m.fgb", [](World& w, Set s) { w.borders[0] = std::move(s); }, 1},
-      {"province_names.fgb", [](World& w, Set s) { w.provinceNames = std::move(s); }, 1},
-      {"countries_10m.fgb", [](World& w, Set s) { w.countries[2] = std::move(s); }, 2},
-      {"borders_10m.fgb", [](World& w, Set s) { w.borders[2] = std::move(s); }, 2},
+      // The names of countries are placed by these outlines.
+      {"countries_50m.fgb", [](World& w) -> Set& { return w.countries[1]; }, names},
+      {"country_names.fgb", [](World& w) -> Set& { return w.countryNames; }, names},
+      {"places.fgb", [](World& w) -> Set& { return w.places; }, names},
+      {"seas.fgb", [](World& w) -> Set& { return w.seas; }, names},
+      {"lakes.fgb", [](World& w) -> Set& { return w.lakes; }, names},
+      {"borders_50m.fgb", [](World& w) -> Set& { return w.borders[1]; }, medium},
+      {"rivers.fgb", [](World& w) -> Set& { return w.rivers; }, ground},
+      {"disputed.fgb", [](World& w) -> Set& { return w.disputed; }, ground},
+      {"provinces.fgb", [](World& w) -> Set& { return w.provinces; }, ground},
+      {"province_names.fgb", [](World& w) -> Set& { return w.provinceNames; }, names},
+      {"countries_110m.fgb", [](World& w) -> Set& { return w.countries[0]; }, coarse},
+      {"borders_110m.fgb", [](World& w) -> Set& { return w.borders[0]; }, coarse},
+      {"countries_10m.fgb", [](World& w) -> Set& { return w.countries[2]; }, fine},
+      {"borders_10m.fgb", [](World& w) -> Set& { return w.borders[2]; }, fine},
   };
   return parts;
 }
@@ -48,21 +74,27 @@ Result<std::shared_ptr<const Image>> readRelief() {
   return std::make_shared<const Image>(std::move(*image));
 }
 
-Result<std::shared_ptr<const map::World>> readWorld(bool withRelief) {
-  auto world = std::make_shared<map::World>();
+Result<std::shared_ptr<const map::World>> completedWorld(std::shared_ptr<const map::World> world,
+                                                         const WorldNeeds& needs) {
+  auto completed = std::make_shared<map::World>(*world);
+  std::vector<const WorldPart*> missing;
+  for (const WorldPart& part : worldParts())
+    if (part.neededFor(needs) && part.slot(*completed) == nullptr) missing.push_back(&part);
+  const bool withRelief = needs.ground && needs.relief && completed->relief == nullptr;
+  if (missing.empty() && !withRelief) return world;
+
   std::optional<Error> failed;
   std::mutex mutex;
   std::atomic<std::size_t> next{0};
-  const std::vector<WorldPart>& parts = worldParts();
   const auto keepFailure = [&](const Error& error) {
     if (!failed) failed = error;
   };
   const auto readParts = [&] {
-    for (std::size_t i = next++; i < parts.size(); i = next++) {
-      Result<map::World::Set> set = readWorldPart(parts[i]);
+    for (std::size_t i = next++; i < missing.size(); i = next++) {
+      Result<map::World::Set> set = readWorldPart(*missing[i]);
       const std::lock_guard lock(mutex);
       if (set)
-        parts[i].place(*world, std::move(*set));
+        missing[i]->slot(*completed) = std::move(*set);
       else
         keepFailure(set.error());
     }
@@ -73,14 +105,14 @@ Result<std::shared_ptr<const map::World>> readWorld(bool withRelief) {
       Result<std::shared_ptr<const Image>> relief = readRelief();
       const std::lock_guard lock(mutex);
       if (relief)
-        world->relief = std::move(*relief);
+        completed->relief = std::move(*relief);
       else
         keepFailure(relief.error());
     }
     readParts();
   }
   if (failed) return tl::make_unexpected(*failed);
-  return world;
+  return completed;
 }
 
 }  // namespace dateline::session

@@ -1,27 +1,43 @@
 #pragma once
 
+#include <array>
 #include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
+#include "base/image.h"
 #include "map/atlas_map.h"
 
 namespace dateline::session {
 
-/// One file of geodata/ and where it goes in the World.
-struct WorldPart {
-  std::string file;
-  std::function<void(map::World&, map::World::Set)> place;
-  int turn = 0;  ///< 0: for the first picture; 1: names and lines; 2: finer scales
+/// What of the world a view draws; the rest need not be read.
+struct WorldNeeds {
+  bool ground = true;              ///< land, water and lines, not the names alone
+  bool relief = true;              ///< only with the ground
+  std::array<bool, 3> scale = {};  ///< of the three scales, coarse first, these too
+
+  static WorldNeeds of(const map::Look& look, map::Zoom zoom, float pixelsPerLogicalPx);
 };
 
+/// One file of the shipped geodata.
+struct WorldPart {
+  std::string file;  ///< below geodata/
+  std::function<map::World::Set&(map::World&)> slot;
+  enum class Drawn : std::uint8_t { names, ground, coarse, medium, fine } drawn;
+
+  [[nodiscard]] bool neededFor(const WorldNeeds& needs) const;
+};
+
+/// Sorted by how urgently the first picture wants them.
 const std::vector<WorldPart>& worldParts();
 
-/// Reads one part; the error names the file.
 Result<map::World::Set> readWorldPart(const WorldPart& part);
 Result<std::shared_ptr<const Image>> readRelief();
 
-/// Everything at once, on two threads: for exports. `withRelief` false leaves the relief out.
-Result<std::shared_ptr<const map::World>> readWorld(bool withRelief);
+/// `world` and what it still lacks of these, read on two threads: for exports.
+Result<std::shared_ptr<const map::World>> completedWorld(std::shared_ptr<const map::World> world,
+                                                         const WorldNeeds& needs);
 
 }  // namespace dateline::session
