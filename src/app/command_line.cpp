@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <cmath>
+#include <thread>
 
 #include "app/parse_values.h"
 
@@ -11,8 +13,15 @@ namespace {
 /// Options arrive as text and are judged after parsing, so that every refusal is a sentence of ours.
 struct Texts {
   std::string theme, borders = "un", size, scale, dpi, center, zoom, bbox;
+  std::string format = "jsonl", minConfidence, jobs;
   bool noBuiltinStories = false;
 };
+
+void addGazetteer(CLI::App& app, std::vector<std::string>& files) {
+  app.add_option("--gazetteer", files, "Your own places: a layer with names, or a GeoNames table; repeatable")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
 
 void addCommon(CLI::App& app, Common& common, Texts& texts) {
   app.add_option("ARTICLE", common.article, "The article to read (text or Markdown; - for standard input)");
@@ -55,6 +64,49 @@ void addExport(CLI::App& app, ExportOptions& options, Texts& texts, std::array<b
   app.add_flag("--no-pins", without[2], "Draw no pins");
   app.add_flag("--no-route", without[3], "Draw no route");
   app.add_flag("--no-relief", without[4], "Draw no relief");
+}
+
+void addPlaces(CLI::App& app, PlacesOptions& options, Texts& texts) {
+  app.add_option("FILE", options.files, "Texts to read (text, Markdown or HTML; - for standard input)");
+  app.add_option("--format", texts.format, "jsonl (default), geojson or csv");
+  app.add_option("--min-confidence", texts.minConfidence,
+                 "Leave out less certain places, 0 to 1 (default 0.35)");
+  app.add_flag("--explain", options.explain, "Tell the reasons and the other candidates (jsonl and geojson)");
+  app.add_option("--jobs", texts.jobs, "Threads to work with (default 1; 0: all cores)");
+  app.add_flag("--jsonl-in", options.jsonLines,
+               "Read documents as JSON lines from standard input: {\"id\": ..., \"text\": ...}");
+  addGazetteer(app, options.gazetteers);
+}
+
+Status applyPlaces(const Texts& texts, PlacesOptions& options) {
+  if (texts.format == "geojson") options.format = PlaceFormat::geojson;
+  if (texts.format == "csv") options.format = PlaceFormat::csv;
+  if (texts.format != "jsonl" && texts.format != "geojson" && texts.format != "csv")
+    return fail(ErrorKind::usage, "\"" + texts.format + "\" is no format; use jsonl, geojson or csv",
+                "--format");
+  if (options.format == PlaceFormat::csv && options.explain)
+    return fail(ErrorKind::usage, "--explain needs --format jsonl or geojson");
+  if (!texts.minConfidence.empty()) {
+    const auto value = parseNumber(texts.minConfidence);
+    if (!value || *value < 0 || *value > 1)
+      return fail(ErrorKind::usage, "\"" + texts.minConfidence + "\" is no confidence; use 0 to 1",
+                  "--min-confidence");
+    options.minConfidence = *value;
+  }
+  if (!texts.jobs.empty()) {
+    const auto value = parseNumber(texts.jobs);
+    if (!value || *value < 0 || *value > 1024 || *value != std::floor(*value))
+      return fail(ErrorKind::usage, "\"" + texts.jobs + "\" is no number of threads; use 0 to 1024",
+                  "--jobs");
+    options.jobs = *value == 0 ? std::max(1, static_cast<int>(std::thread::hardware_concurrency()))
+                               : static_cast<int>(*value);
+  }
+  if (options.jsonLines && !options.files.empty())
+    return fail(ErrorKind::usage, "--jsonl-in reads standard input; leave out the files");
+  if (!options.jsonLines && options.files.empty())
+    return fail(ErrorKind::usage,
+                "name the texts to read, or - for standard input; see dateline places --help");
+  return {};
 }
 
 Status applyCommon(const Texts& texts, Common& common) {
@@ -139,7 +191,7 @@ Status applyExport(const Texts& texts, const std::array<bool, 5>& without, Expor
 Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   CLI::App app("Dateline puts a news article next to its map.", "dateline");
   Invocation invocation;
-  Texts windowTexts, exportTexts, checkTexts;
+  Texts windowTexts, exportTexts, checkTexts, placesTexts;
   std::array<bool, 5> without{};
   app.set_version_flag("--version", "dateline " DATELINE_VERSION);
   app.add_flag("--quiet", invocation.quiet, "Say nothing but errors");
@@ -153,6 +205,9 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   addCommon(*checking, invocation.check.common, checkTexts);
   checking->add_flag("--json", invocation.check.json, "As JSON");
   checking->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
+  CLI::App* finding = app.add_subcommand("places", "Find the places that texts name, with their offsets");
+  addPlaces(*finding, invocation.places, placesTexts);
+  finding->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
 
   try {
     app.parse(argc, argv);
@@ -171,6 +226,9 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   } else if (*checking) {
     invocation.command = CommandKind::check;
     applied = applyCommon(checkTexts, invocation.check.common);
+  } else if (*finding) {
+    invocation.command = CommandKind::places;
+    applied = applyPlaces(placesTexts, invocation.places);
   } else {
     applied = applyCommon(windowTexts, invocation.window.common);
     if (applied)

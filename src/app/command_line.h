@@ -20,6 +20,7 @@ struct Common {
   std::optional<map::Theme> theme;
   map::Borders borders = map::Borders::un;
   bool builtinStories = true;
+  std::vector<std::string> gazetteers;  ///< the user's own, beside the shipped one
 };
 
 struct WindowOptions {
@@ -48,12 +49,24 @@ struct ExportOptions {
   bool basemap = true, labels = true, pins = true, route = true, relief = true;
 };
 
+enum class PlaceFormat { jsonl, geojson, csv };
+
 struct CheckOptions {
   Common common;
   bool json = false;
 };
 
-enum class CommandKind { window, exportMap, check };
+struct PlacesOptions {
+  std::vector<std::string> files;
+  std::vector<std::string> gazetteers;
+  PlaceFormat format = PlaceFormat::jsonl;
+  double minConfidence = 0.35;
+  int jobs = 1;
+  bool explain = false;
+  bool jsonLines = false;
+};
+
+enum class CommandKind { window, exportMap, check, places };
 
 struct Invocation {
   CommandKind command = CommandKind::window;
@@ -62,6 +75,7 @@ struct Invocation {
   WindowOptions window;
   ExportOptions exportMap;
   CheckOptions check;
+  PlacesOptions places;
 };
 
 /// Errors are ErrorKind::usage with a sentence that says which option is wrong.

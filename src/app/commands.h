@@ -13,5 +13,7 @@ Result<int> runWindow(const WindowOptions& options);
 Result<int> runExport(const ExportOptions& options);
 /// Prints how each anchor resolves: 0 when all are exact or moved, 3 otherwise.
 Result<int> runCheck(const CheckOptions& options);
+/// Prints the places that texts name: 0 when every text could be read, 1 otherwise.
+Result<int> runPlaces(const PlacesOptions& options);
 
 }  // namespace dateline::app

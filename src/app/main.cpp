@@ -19,6 +19,8 @@ Result<int> run(const app::Invocation& invocation) {
       return app::runExport(invocation.exportMap);
     case app::CommandKind::check:
       return app::runCheck(invocation.check);
+    case app::CommandKind::places:
+      return app::runPlaces(invocation.places);
   }
   return 0;
 }

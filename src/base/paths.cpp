@@ -59,6 +59,9 @@ fs::path stateFolder() {
 fs::path cacheFolder() {
   return fs::path(g_get_user_cache_dir()) / "dateline";
 }
+fs::path dataFolder() {
+  return fs::path(g_get_user_data_dir()) / "dateline";
+}
 
 fs::path picturesFolder() {
   const char* folder = g_get_user_special_dir(G_USER_DIRECTORY_PICTURES);

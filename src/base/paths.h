@@ -16,6 +16,7 @@ Result<std::filesystem::path> shippedFile(std::string_view relative);
 std::filesystem::path configFolder();
 std::filesystem::path stateFolder();
 std::filesystem::path cacheFolder();
+std::filesystem::path dataFolder();
 /// The user's pictures folder (xdg-user-dirs), else home.
 std::filesystem::path picturesFolder();
 

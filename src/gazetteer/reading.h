@@ -1,0 +1,87 @@
+#pragma once
+
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "gazetteer/finder.h"
+
+namespace dateline::gazetteer {
+
+/// Sums the worth of evidence; keeps the list where someone wants to read it.
+class Tally {
+ public:
+  explicit Tally(const Weights& weights, std::vector<Reason>* reasons = nullptr)
+      : weights_(weights), reasons_(reasons) {}
+  void add(Evidence evidence, float value = 1) {
+    put(nameOf(evidence), value, weights_.evidence[static_cast<std::size_t>(evidence)]);
+  }
+  void addIf(bool holds, Evidence evidence) {
+    if (holds) add(evidence);
+  }
+  void add(Kind kind) { put(nameOf(kind), 1, weights_.kind[static_cast<std::size_t>(kind)], "kind: "); }
+  void add(NameClass name) {
+    put(nameOf(name), 1, weights_.nameClass[static_cast<std::size_t>(name)], "class: ");
+  }
+  void addWord(std::string_view word, float worth, std::string_view prefix) { put(word, 1, worth, prefix); }
+  [[nodiscard]] float sum() const { return sum_; }
+
+ private:
+  void put(std::string_view name, float value, float weight, std::string_view prefix = {}) {
+    sum_ += value * weight;
+    if (reasons_ != nullptr)
+      reasons_->push_back({std::string(prefix) + std::string(name), value, value * weight});
+  }
+  const Weights& weights_;
+  std::vector<Reason>* reasons_;
+  float sum_ = 0;
+};
+
+/// What the words around a match say of it.
+struct Surroundings {
+  float score = 0;
+  bool person = false;      ///< clearly a person here
+  bool place = false;       ///< clearly a place here
+  bool partOfName = false;  ///< inside a longer name
+  bool governs = false;     ///< does what governments do
+  bool visited = false;
+  bool dateline = false;
+  bool ordinary = false, firstName = false, surname = false;
+  std::uint32_t nounKinds = 0;  ///< bits of the kinds that the text calls it
+};
+
+/// The words of a text with what the book knows of them, and the words it has in small letters.
+class TextView {
+ public:
+  TextView(std::string_view text, const std::vector<Word>& words, const PlaceBook& book);
+
+  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] const std::vector<Word>& words() const { return words_; }
+  [[nodiscard]] const Word* word(std::int64_t index) const {
+    return index < 0 || index >= static_cast<std::int64_t>(words_.size())
+               ? nullptr
+               : &words_[static_cast<std::size_t>(index)];
+  }
+  [[nodiscard]] std::uint32_t flags(const Word* word) const {
+    return word == nullptr ? 0 : book_.wordFlags(word->hash);
+  }
+  [[nodiscard]] std::string_view spelling(const Word& word) const {
+    return text_.substr(word.begin, word.end - word.begin);
+  }
+  [[nodiscard]] bool hasInSmallLetters(std::uint64_t hash) const { return small_[hash % small_.size()]; }
+  [[nodiscard]] bool beginsSentence(std::int64_t index) const;
+
+ private:
+  std::string_view text_;
+  const std::vector<Word>& words_;
+  const PlaceBook& book_;
+  std::bitset<1u << 16> small_;
+};
+
+/// Evidence from the words around one match; `reasons` may be null.
+Surroundings surroundingsOf(const TextView& view, const Match& match, const Weights& weights,
+                            std::vector<Reason>* reasons);
+
+}  // namespace dateline::gazetteer

@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "gazetteer/reading.h"
+
+namespace dateline::gazetteer {
+
+/// A candidate with what the scores need at hand.
+struct Option {
+  PlaceRef ref;
+  NameClass nameClass = NameClass::proper;
+  Kind kind = Kind::town;
+  Source source = Source::byHand;
+  float lat = 0, lng = 0, cosLat = 1;
+  float logPopulation = 0;  ///< power of ten
+  std::uint32_t country = kNowhere, division = kNowhere, district = kNowhere;
+  bool contained = false;  ///< by what follows the comma
+  bool container = false;  ///< of what stands before the comma
+  float first = 0;         ///< score without the rest of the text
+  float score = 0;
+  float share = 0;    ///< of the probability, given that the mention names a place
+  float cluster = 0;  ///< the same with the options within 30 km: a city and its province are one pin
+};
+
+/// All mentions of one name with one container, which are taken in one sense.
+struct Sense {
+  std::uint64_t sequence = 0, containerSequence = 0;
+  std::uint32_t firstOption = 0, optionCount = 0;
+  std::uint32_t mentions = 0;
+  std::uint32_t nounKinds = 0;
+  bool person = false, place = false, ordinary = false, firstName = false, surname = false, longName = false;
+  bool anyContained = false;
+  bool governs = false;
+  std::uint32_t next = kNowhere;  ///< the next sense of this name
+  float logSum = 0;               ///< log of the sum of the options' exponentials
+  float certainty = 0;            ///< of the surest mention that this is a place
+  int best = -1;                  ///< option, counted from firstOption
+};
+
+struct Mentioned {
+  std::uint32_t sense = 0;
+  Surroundings around;
+  bool listed = false;
+  float score = 0;
+};
+
+/// The reading of one text: its matches grouped into senses, and these weighed twice.
+class Senses {
+ public:
+  Senses(const Books& books, const Weights& weights, const TextView& view, const Matches& matches);
+
+  void weigh();
+  [[nodiscard]] const std::vector<Mentioned>& mentioned() const { return mentioned_; }
+  [[nodiscard]] const Sense& senseOf(const Mentioned& mention) const { return senses_[mention.sense]; }
+  [[nodiscard]] const std::vector<Option>& options() const { return options_; }
+  /// Evidence of the mention, or of one option of its sense, once more and written down.
+  std::vector<Reason> explainMention(std::size_t match) const;
+  std::vector<Reason> explainOption(const Sense& sense, std::uint32_t option) const;
+
+ private:
+  struct Anchor {
+    float lat, lng;
+    std::uint32_t sense;
+  };
+  struct Share {
+    std::uint32_t place;
+    float weight;
+  };
+
+  void collect();
+  std::uint32_t senseFor(std::size_t match);
+  [[nodiscard]] std::uint32_t knownSense(std::uint64_t sequence, std::uint64_t container,
+                                         std::uint32_t options) const;
+  void addOptions(Sense& sense, std::size_t match);
+  void joinNeighbours(Sense& sense);
+  void weighAlone(Sense& sense);
+  void weighTogether(std::uint32_t sense);
+  void settle(Sense& sense);
+  void scoreMentions();
+  void survey();
+  void judgeMention(const Mentioned& mention, Tally& tally) const;
+  void judgeAlone(const Sense& sense, const Option& option, float largest, Tally& tally) const;
+  void judgeTogether(std::uint32_t sense, const Option& option, Tally& tally) const;
+  void judgeDistance(std::uint32_t sense, const Option& option, Tally& tally) const;
+  [[nodiscard]] float largestTown(const Sense& sense) const;
+  [[nodiscard]] bool inside(const Option& option, const BookClaim& container) const;
+  [[nodiscard]] bool followedByContainer(std::size_t match) const;
+
+  const Books& books_;
+  const Weights& weights_;
+  const TextView& view_;
+  const Matches& matches_;
+  std::vector<Mentioned> mentioned_;  ///< one a match
+  std::vector<Sense> senses_;
+  std::vector<Option> options_;
+  struct Settled {
+    std::uint64_t sequence;
+    std::uint32_t sense;
+    PlaceRef ref;
+  };
+  std::unordered_map<std::uint64_t, std::uint32_t> firstSense_;  ///< by the name's words
+  std::vector<Settled> settled_;                                 ///< senses that their containers settled
+  std::vector<Anchor> anchors_;
+  std::vector<Share> countries_, divisions_;
+  std::vector<std::uint32_t> namedCountries_, namedDivisions_,
+      namedDistricts_;  ///< with the sense that names them
+  std::vector<float> scores_;
+  float totalWeight_ = 0;
+  int home_ = -1;  ///< sense of the place that the text is from
+};
+
+}  // namespace dateline::gazetteer

@@ -1,0 +1,290 @@
+#!/usr/bin/env python3
+"""Fits geodata/place_weights.txt on the development halves of the corpora: fit.py CORPORA DUMP_PROGRAM [ROUNDS].
+
+CORPORA holds score.py and a folder a corpus (docs/, docs.jsonl, gold.jsonl); DUMP_PROGRAM is build/dump_evidence. The
+model is log-linear: a mention is candidate c with probability exp(s_c) / (1 + sum exp(s)), s the sum of the worth of
+its evidence. Worth maximises the likelihood of the right candidates (those within 161 km of the annotation) with an L2
+penalty. Evidence from the rest of the text depends on the weights, hence several rounds. Figures by cross-validation
+leave out whole outlets. Needs numpy and scipy; nothing of the corpora is written anywhere but numbers.
+"""
+import collections
+import json
+import math
+import os
+import subprocess
+import sys
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+CORPORA = ("lgl", "trnews", "gwn", "geovirus", "tud")
+HERE = os.path.dirname(os.path.abspath(__file__))
+WEIGHTS = os.path.join(HERE, "../../../geodata/place_weights.txt")
+FOLDS = 5
+RIGHT_KM = 161
+PENALTY = 0.6
+WORD_PENALTY = 4.0
+PRIORS = {"in your own gazetteer": 6.0, "corrected by you before": 9.0}
+HEADING = """# What each piece of evidence is worth, in nats, when dateline weighs whether words of a text name a place and which.
+# Fitted by tests/bench/places/fit.py on the development halves of five published corpora; edit it to try others.
+# A mention is candidate c rather than no place with log-odds of the sum of the lines that hold for it.
+"""
+
+
+def load(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+class Corpus:
+    def __init__(self, root, name):
+        self.name, self.folder = name, f"{root}/{name}"
+        self.docs = [d for d in load(f"{self.folder}/docs.jsonl") if d.get("split", "dev") == "dev"]
+        self.texts = {}
+        for doc in self.docs:
+            with open(f"{self.folder}/docs/{doc['doc']}.txt", encoding="utf-8", newline="") as file:
+                self.texts[doc["doc"]] = file.read()
+        self.gold = collections.defaultdict(list)
+        for entry in load(f"{self.folder}/gold.jsonl"):
+            self.gold[entry["doc"]].append(entry)
+        self.group = {d["doc"]: d["group"] for d in self.docs}
+
+    def dump(self, program):
+        lines = "\n".join(json.dumps({"id": doc, "text": text}) for doc, text in self.texts.items())
+        out = subprocess.run([program], input=lines.encode(), capture_output=True, check=True).stdout.decode()
+        return [json.loads(line) for line in out.splitlines()]
+
+
+def fold(word):
+    return word.lower()
+
+
+class Example:
+    """A mention with its candidates, and which of them are right."""
+
+    def __init__(self, corpus, mention, score):
+        self.corpus, self.mention = corpus.name, mention
+        self.doc = mention["doc"]
+        self.group = (corpus.name, corpus.group[self.doc])
+        overlapping = [g for g in corpus.gold[self.doc]
+                       if min(g["end"], mention["end"]) > max(g["start"], mention["start"])]
+        self.demonym = score.is_dem(mention["text"])
+        annotated = [g for g in overlapping if g["kind"] == "gold" and g.get("lat") is not None]
+        self.skip = bool(overlapping) and not annotated
+        if self.demonym and not annotated:
+            self.skip = True
+        self.positive = bool(annotated)
+        self.right = [any(score.km(g["lat"], g["lon"], c["lat"], c["lon"]) <= RIGHT_KM for g in annotated)
+                      for c in mention["candidates"]]
+
+
+def features_of(example, vocabulary):
+    mention = example.mention
+    shared = [(name, value) for name, value in mention["evidence"]
+              if not name.startswith(("before: ", "after: "))]
+    for side in ("before", "after"):
+        key = f"{side}: {fold(mention[side])}"
+        if key in vocabulary:
+            shared.append((key, 1.0))
+    for candidate in mention["candidates"]:
+        yield shared + [tuple(e) for e in candidate["evidence"]]
+
+
+def vocabulary_of(examples, least=12, groups=4):
+    seen, where = collections.Counter(), collections.defaultdict(set)
+    for example in examples:
+        for side in ("before", "after"):
+            word = fold(example.mention[side])
+            if word.isalpha() and (word.islower() or not word.isascii()):
+                key = f"{side}: {word}"
+                seen[key] += 1
+                where[key].add(example.group)
+    # Words of small classes only: a name beside a name says nothing of other texts.
+    return {key for key in seen if seen[key] >= least and len(where[key]) >= groups}
+
+
+class Data:
+    """Rows are candidates; `owner` is the example of each."""
+
+    def __init__(self, examples, vocabulary):
+        self.examples = examples
+        self.names = {}
+        rows, columns, values, owner, right = [], [], [], [], []
+        for index, example in enumerate(examples):
+            for candidate, features in enumerate(features_of(example, vocabulary)):
+                row = len(owner)
+                owner.append(index)
+                right.append(example.right[candidate])
+                for name, value in features:
+                    rows.append(row)
+                    columns.append(self.names.setdefault(name, len(self.names)))
+                    values.append(value)
+        self.owner, self.right = np.array(owner), np.array(right, dtype=bool)
+        self.x = csr_matrix((values, (rows, columns)), shape=(len(owner), len(self.names)))
+        sizes = collections.Counter(e.corpus for e in examples if e.positive)
+        self.weight = np.array([1 / math.sqrt(sizes[e.corpus]) for e in examples])
+        self.weight *= len(examples) / self.weight.sum()
+        self.skip = np.array([e.skip for e in examples])
+        self.positive = np.array([e.positive for e in examples])
+        self.any_right = np.zeros(len(examples), dtype=bool)
+        np.logical_or.at(self.any_right, self.owner, self.right)
+        self.penalty = np.array([WORD_PENALTY if n.startswith(("before: ", "after: ")) else PENALTY for n in self.names])
+
+    def scores(self, theta):
+        return self.x @ theta
+
+    def loss(self, theta, use):
+        n = len(self.examples)
+        s = np.clip(self.scores(theta), -30, 30)
+        e = np.exp(s)
+        total = 1 + np.bincount(self.owner, e, n)
+        good = np.bincount(self.owner, e * self.right, n)
+        none = use & ~self.positive & ~self.skip
+        placed = use & self.positive & self.any_right & ~self.skip
+        lost = use & self.positive & ~self.any_right & ~self.skip
+        w = self.weight
+        value = (w * none * np.log(total)).sum() + (w * placed * (np.log(total) - np.log(np.maximum(good, 1e-12)))).sum()
+        value += 0.25 * (w * lost * (np.log(total) - np.log(np.maximum(total - 1, 1e-12)))).sum()
+        p = e / total[self.owner]
+        wo = w[self.owner]
+        g = wo * (none | placed)[self.owner] * p
+        g -= wo * placed[self.owner] * np.where(self.right, e / np.maximum(good, 1e-12)[self.owner], 0)
+        g += 0.25 * wo * lost[self.owner] * (p - e / np.maximum(total - 1, 1e-12)[self.owner])
+        gradient = self.x.T @ g + 2 * self.penalty * theta
+        return value + (self.penalty * theta ** 2).sum(), gradient
+
+    def fit(self, use, start=None):
+        start = np.zeros(len(self.names)) if start is None else start
+        return minimize(self.loss, start, args=(use,), jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
+
+    def choose(self, theta):
+        """Of each example: candidate chosen and the probability that the mention is it."""
+        n = len(self.examples)
+        s = np.clip(self.scores(theta), -30, 30)
+        e = np.exp(s)
+        total = 1 + np.bincount(self.owner, e, n)
+        best = np.full(n, -1)
+        top = np.zeros(n)
+        first = np.searchsorted(self.owner, np.arange(n))
+        last = np.append(first[1:], len(self.owner))
+        for i in range(n):
+            share = e[first[i]:last[i]]
+            candidates = self.examples[i].mention["candidates"]
+            likely = [k for k in range(len(candidates)) if share[k] > 0.02 * share.max()]
+            together = {k: sum(share[j] for j in likely if near(candidates[k], candidates[j])) for k in likely}
+            choice = max(likely, key=lambda k: (round(together[k], 4), candidates[k]["kind"] in TOWNS, share[k]))
+            best[i], top[i] = choice, together[choice]
+        return best, top / total
+
+
+TOWNS = ("capital", "seat", "town", "quarter")
+
+
+def near(a, b):
+    """One pin: within 30 km."""
+    return math.hypot((a["lon"] - b["lon"]) * math.cos(math.radians(a["lat"])), a["lat"] - b["lat"]) * 111.2 < 30
+
+
+def predict(examples, best, probability, threshold):
+    out = collections.defaultdict(list)
+    for example, choice, p in zip(examples, best, probability):
+        if p < threshold or choice < 0:
+            continue
+        candidate = example.mention["candidates"][choice]
+        out[example.corpus].append({"doc": example.doc, "start": example.mention["start"], "end": example.mention["end"],
+                                    "lat": candidate["lat"], "lon": candidate["lon"]})
+    return out
+
+
+def figures(root, score, predictions):
+    import tempfile
+    result = {}
+    for name in CORPORA:
+        with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+            for p in predictions.get(name, []):
+                file.write(json.dumps(p) + "\n")
+            file.flush()
+            runs, _ = score.evaluate(f"{root}/{name}", file.name, "dev", True)
+            t = score.total(runs)
+            result[name] = (t["e2e"][2], t["e2es"][2], t["exact"][2], t["e2e"][0], t["e2e"][1])
+    return result
+
+
+def show(label, result):
+    mean = np.mean([v[0] for v in result.values()])
+    print(f"{label:10s} mean {mean:.3f} | " + " | ".join(
+        f"{name} {v[0]:.3f} (P {v[3]:.2f} R {v[4]:.2f}) scaled {v[1]:.3f} exact {v[2]:.3f}" for name, v in result.items()))
+
+
+def calibrate(probability, right):
+    p = np.clip(probability, 1e-6, 1 - 1e-6)
+    x = np.log(p / (1 - p))
+
+    def loss(v):
+        z = v[0] * x + v[1]
+        return np.logaddexp(0, np.where(right, -z, z)).sum()
+    return minimize(loss, [1.0, 0.0], method="Nelder-Mead").x
+
+
+def main():
+    root, program = sys.argv[1:3]
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 2
+    sys.path.insert(0, root)
+    import score
+    corpora = [Corpus(root, name) for name in CORPORA]
+    for _ in range(rounds):
+        examples = [Example(c, m, score) for c in corpora for m in c.dump(program)]
+        vocabulary = vocabulary_of(examples)
+        data = Data(examples, vocabulary)
+        everything = np.ones(len(examples), dtype=bool)
+        theta = data.fit(everything)
+        best, p = data.choose(theta)
+        grid = np.arange(0.3, 0.6, 0.05)
+        means = [np.mean([v[0] for v in figures(root, score, predict(examples, best, p, t)).values()]) for t in grid]
+        threshold = grid[int(np.argmax(means))]
+        groups = sorted({e.group for e in examples})
+        fold_of = {g: i % FOLDS for i, g in enumerate(np.random.RandomState(7).permutation(len(groups)))}
+        fold_of = {groups[k]: f for k, f in fold_of.items()}
+        part = np.array([fold_of[e.group] for e in examples])
+        held_best, held_p = np.full(len(examples), -1), np.zeros(len(examples))
+        for f in range(FOLDS):
+            b, q = data.choose(data.fit(part != f, theta))
+            held_best[part == f], held_p[part == f] = b[part == f], q[part == f]
+        print(f"{len(examples)} mentions, {len(data.names)} kinds of evidence, threshold {threshold:.2f}")
+        show("all", figures(root, score, predict(examples, best, p, threshold)))
+        held = figures(root, score, predict(examples, held_best, held_p, threshold))
+        show("held out", held)
+        right = np.array([e.positive and b >= 0 and e.right[b] for e, b in zip(examples, held_best)])
+        use = ~data.skip & (held_best >= 0)
+        scale, shift = calibrate(held_p[use], right[use])
+        with open(WEIGHTS, "w", encoding="utf-8") as file:
+            file.write(HEADING)
+            file.write(f"calibration: scale\t{scale:.4f}\ncalibration: shift\t{shift:.4f}\n")
+            lines = {name: theta[i] for name, i in data.names.items()}
+            lines.update(PRIORS)
+            for name in sorted(lines):
+                if abs(lines[name]) >= 0.005:
+                    file.write(f"{name}\t{lines[name]:.3f}\n")
+        odds = math.log(threshold / (1 - threshold))
+        print(f"calibrated threshold {1 / (1 + math.exp(-(scale * odds + shift))):.3f}")
+        for example, b, q in zip(examples, held_best, held_p):
+            example.chosen, example.probability = b, q
+    if os.environ.get("SHOW_ERRORS"):
+        kinds = collections.Counter()
+        for e in examples:
+            if e.skip:
+                continue
+            picked = e.probability >= threshold
+            if picked and not e.positive:
+                kinds[("spurious", e.corpus, e.mention["text"])] += 1
+            elif picked and not e.right[e.chosen]:
+                kinds[("misplaced", e.corpus, e.mention["text"], e.mention["candidates"][e.chosen]["kind"], any(e.right))] += 1
+            elif not picked and e.positive:
+                kinds[("missed", e.corpus, e.mention["text"])] += 1
+        for key, n in kinds.most_common(int(os.environ["SHOW_ERRORS"])):
+            print(n, *key)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+#include "gazetteer/finder.h"
+
+#include <gmock/gmock.h>
+
+#include "book_fixture.h"
+
+namespace dateline::gazetteer {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const Finder& finder() {
+  static const Finder made({world()}, plainWeights());
+  return made;
+}
+
+TEST(Finder, MeetsANameInEverySpelling) {
+  EXPECT_THAT(found(finder(), "in Nur-Sultan, NUR-SULTAN, Нұр-Сұлтан and nur-sultan"),
+              ElementsAre("Nur-Sultan=Astana KZ", "NUR-SULTAN=Astana KZ", "Нұр-Сұлтан=Astana KZ"));
+  EXPECT_THAT(found(finder(), "Saint Louis, St Louis and St.\nLouis"),
+              ElementsAre("Saint Louis=St. Louis US", "St Louis=St. Louis US", "St.\nLouis=St. Louis US"));
+  EXPECT_THAT(found(finder(), "彼は東京に行った"), ElementsAre("東京=東京 "));
+}
+
+TEST(Finder, TakesWholeWordsOnly) {
+  EXPECT_THAT(found(finder(), "Astanas xAstana Astana1"), IsEmpty());
+  EXPECT_THAT(found(finder(), "Astana’s Astana-based"), ElementsAre("Astana=Astana KZ", "Astana=Astana KZ"));
+}
+
+TEST(Finder, AbbreviationsKeepTheirCapitalsAndTheirStop) {
+  EXPECT_THAT(found(finder(), "The US and the U.S. told us."),
+              ElementsAre("US=United States US", "U.S.=United States US"));
+}
+
+TEST(Finder, TheContainerAfterTheCommaChoosesTheNamesake) {
+  EXPECT_THAT(found(finder(), "in Paris."), ElementsAre("Paris=Paris FR"));
+  EXPECT_THAT(found(finder(), "in Paris, Texas."), ElementsAre("Paris=Paris US", "Texas=Texas US"));
+  EXPECT_THAT(found(finder(), "in Paris, TX."), ElementsAre("Paris=Paris US", "TX=Texas US"));
+  EXPECT_THAT(found(finder(), "in Paris, France."), ElementsAre("Paris=Paris FR", "France=France FR"));
+}
+
+TEST(Finder, ANameHasOneSenseInAText) {
+  EXPECT_THAT(found(finder(), "in Paris, Texas. Then in Paris again."),
+              ElementsAre("Paris=Paris US", "Texas=Texas US", "Paris=Paris US"));
+}
+
+TEST(Finder, APersonIsNoPlace) {
+  EXPECT_THAT(found(finder(), "then John Paris spoke"), IsEmpty());
+}
+
+TEST(Finder, AnOrdinaryWordIsNoPlaceUnlessTheTextSaysSo) {
+  EXPECT_THAT(found(finder(), "Nice weather"), IsEmpty());
+}
+
+TEST(Finder, DemonymsAndGovernmentsAreMarked) {
+  const auto places = finder().find("the Kazakh minister; then Astana said no", {});
+  ASSERT_EQ(places.size(), 2u);
+  EXPECT_EQ(places[0].role, Role::demonym);
+  EXPECT_EQ(places[1].role, Role::metonym);
+}
+
+TEST(Finder, ExplainsWhatItChose) {
+  const auto places = finder().find("in Paris, Texas.", {.explain = true});
+  ASSERT_EQ(places.size(), 2u);
+  ASSERT_EQ(places[0].candidates.size(), 2u);
+  EXPECT_GT(places[0].candidates[0].share, 0.9f);
+  const auto& reasons = places[0].candidates[0].reasons;
+  EXPECT_TRUE(std::any_of(reasons.begin(), reasons.end(),
+                          [](const Reason& r) { return r.text == "what follows the comma holds it"; }));
+}
+
+TEST(Finder, TheUsersCorrectionsWin) {
+  BookWriter writer;
+  BookRow own{.name = "Paris", .kind = Kind::town, .source = Source::correction, .at = {-80.4, 43.2}};
+  own.names.emplace_back(NameClass::proper, "Paris");
+  writer.add(own);
+  const auto book = PlaceBook::fromBytes(writer.bytes(), "own").value();
+  const Finder corrected({world(), book}, plainWeights(), {sequenceOf("Astana")});
+  const auto places = corrected.find("in Paris and in Astana", {.minConfidence = 0.5f});
+  ASSERT_EQ(places.size(), 1u);
+  EXPECT_NEAR(corrected.place(places[0].ref).at.lat, 43.2, 1e-4);
+}
+
+TEST(Finder, GivesTheCapitalOfACountry) {
+  const auto places = finder().find("in Kazakhstan", {});
+  ASSERT_EQ(places.size(), 1u);
+  const auto capital = finder().capitalOf(places[0].ref);
+  ASSERT_TRUE(capital);
+  EXPECT_EQ(finder().place(*capital).name, "Astana");
+}
+
+TEST(Finder, SurvivesAnyBytes) {
+  EXPECT_THAT(found(finder(), ""), IsEmpty());
+  EXPECT_THAT(found(finder(), std::string(3'000'000, 'A')), IsEmpty());
+  EXPECT_THAT(found(finder(), "\xFF\xFE in Astana \xC3"), ElementsAre("Astana=Astana KZ"));
+  std::string noise(200'000, ' ');
+  std::uint32_t state = 1;
+  for (char& c : noise) c = static_cast<char>((state = state * 1664525u + 1013904223u) >> 24);
+  for (const Found& one : finder().find(noise, {})) EXPECT_LE(one.end, noise.size());
+}
+
+TEST(Weights, RefuseALineThatIsNone) {
+  EXPECT_FALSE(parseWeights("no such evidence\t1\n", "w"));
+  EXPECT_FALSE(parseWeights("always one\n", "w"));
+  EXPECT_TRUE(parseWeights("# a comment\n\nalways\t1\nbefore: in\t0.5\n", "w"));
+}
+
+}  // namespace
+}  // namespace dateline::gazetteer

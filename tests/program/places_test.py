@@ -1,0 +1,147 @@
+"""`dateline places` as its users run it: formats, offsets, order, streams, refusals."""
+import csv
+import io
+import json
+import os
+import pathlib
+import resource
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("DATELINE", str(ROOT / "build" / "dateline"))
+TEXT = "VIENNA, Austria (AP) — The Uzbek minister flew from Tashkent to Zürich on Tuesday.\nMoscow said the U.S. agreed. 東京\n"
+KEYS = ["doc", "start", "end", "text", "name", "kind", "country", "admin1", "lat", "lon", "geonameid", "confidence", "role"]
+
+
+def run(*arguments, stdin=b"", data="/nonexistent", **more):
+    environment = {**os.environ, "XDG_DATA_HOME": data}
+    return subprocess.run([PROGRAM, "places", *map(str, arguments)], input=stdin, capture_output=True, timeout=300,
+                          env=environment, **more)
+
+
+def rows(result):
+    return [json.loads(line) for line in result.stdout.decode().splitlines()]
+
+
+class Places(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+
+    def file(self, name, text=TEXT):
+        path = self.folder / name
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def test_offsets_are_code_points_of_the_file(self):
+        result = run(self.file("news.txt"))
+        self.assertEqual(result.returncode, 0, result.stderr)
+        found = rows(result)
+        for row in found:
+            self.assertEqual(list(row), KEYS)
+            self.assertEqual(TEXT[row["start"]:row["end"]], row["text"])
+            self.assertEqual(row["doc"], "news")
+        places = {row["text"]: row for row in found}
+        self.assertEqual(places["Tashkent"]["country"], "UZ")
+        self.assertEqual(places["Zürich"]["country"], "CH")
+        self.assertAlmostEqual(places["Zürich"]["lat"], 47.37, delta=0.1)
+        self.assertEqual(places["Uzbek"]["role"], "demonym")
+        self.assertEqual(places["Moscow"]["role"], "metonym")
+        self.assertEqual(places["U.S."]["name"], "United States")
+        self.assertIn("VIENNA", places)
+
+    def test_geojson_and_csv_say_the_same(self):
+        path = self.file("news.txt")
+        lines = rows(run(path))
+        features = json.loads(run(path, "--format", "geojson").stdout)["features"]
+        table = list(csv.DictReader(io.StringIO(run(path, "--format", "csv").stdout.decode())))
+        self.assertEqual([f["properties"] for f in features], lines)
+        self.assertEqual([f["geometry"]["coordinates"] for f in features], [[r["lon"], r["lat"]] for r in lines])
+        self.assertEqual([(t["text"], int(t["start"]), t["role"]) for t in table],
+                         [(r["text"], r["start"], r["role"]) for r in lines])
+        empty = self.file("empty.txt", "")
+        self.assertEqual(json.loads(run(empty, "--format", "geojson").stdout)["features"], [])
+
+    def test_confidence_and_reasons(self):
+        path = self.file("news.txt")
+        every, sure = rows(run(path, "--min-confidence", "0")), rows(run(path, "--min-confidence", "0.9"))
+        self.assertLess(len(sure), len(every))
+        self.assertTrue(all(row["confidence"] >= 0.9 for row in sure))
+        row = next(r for r in rows(run(path, "--explain")) if r["text"] == "Tashkent")
+        self.assertTrue(row["reasons"])
+        self.assertEqual(row["candidates"][0]["name"], "Tashkent")
+        self.assertTrue(row["candidates"][0]["reasons"])
+
+    def test_documents_on_standard_input_in_their_order_with_any_number_of_jobs(self):
+        documents = [{"id": f"d{i}", "text": TEXT * (1 + i % 7)} for i in range(200)]
+        stdin = "".join(json.dumps(d) + "\n" for d in documents).encode()
+        one, four = run("--jsonl-in", stdin=stdin), run("--jsonl-in", "--jobs", "4", stdin=stdin)
+        self.assertEqual(one.stdout, four.stdout)
+        order = []
+        for row in rows(one):
+            if not order or order[-1] != row["doc"]:
+                order.append(row["doc"])
+        self.assertEqual(order, [d["id"] for d in documents])
+
+    def test_a_line_that_is_no_document_is_named_and_the_rest_goes_on(self):
+        result = run("--jsonl-in", stdin=b'{"id":1,"text":"in Tashkent"}\nnonsense\n{"id":2,"text":"in Moscow"}\n')
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("line 2", result.stderr.decode())
+        self.assertEqual([row["doc"] for row in rows(result)], ["1", "2"])
+
+    def test_files_that_cannot_be_read(self):
+        result = run(self.folder / "none.txt", self.file("news.txt"), self.folder)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("none.txt", result.stderr.decode())
+        self.assertTrue(rows(result))
+
+    def test_wrong_usage(self):
+        path = self.file("news.txt")
+        for arguments in ([], [path, "--format", "xml"], [path, "--min-confidence", "2"], [path, "--jobs", "-1"],
+                          [path, "--jsonl-in"], [path, "--format", "csv", "--explain"]):
+            self.assertEqual(run(*arguments).returncode, 2, arguments)
+
+    def test_a_long_text_and_a_long_word_stream_in_bounded_memory(self):
+        def limited():
+            resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20))
+        words = self.file("word.txt", b"A" * 100_000_000)
+        result = run(words, preexec_fn=limited)
+        self.assertEqual((result.returncode, result.stdout), (0, b""), result.stderr)
+        text = TEXT * 30_000
+        result = run(self.file("long.txt", text), "--min-confidence", "0.5", preexec_fn=limited)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        last = rows(result)[-1]
+        self.assertEqual(text[last["start"]:last["end"]], last["text"])
+        self.assertGreater(last["start"], len(text) - 200)
+
+    def test_the_users_own_gazetteer(self):
+        layer = self.folder / "own.geojson"
+        layer.write_text(json.dumps({"type": "FeatureCollection", "features": [{
+            "type": "Feature", "geometry": {"type": "Point", "coordinates": [10, 20]},
+            "properties": {"name": "Aldermoor", "alt_name": "Old Moor;Eldermoor", "country_code": "GB"}}]}))
+        path = self.file("own.txt", "They met in Aldermoor, then in Eldermoor.")
+        self.assertEqual(rows(run(path)), [])
+        found = rows(run(path, "--gazetteer", layer))
+        self.assertEqual([(r["text"], r["name"], r["lat"], r["country"]) for r in found],
+                         [("Aldermoor", "Aldermoor", 20, "GB"), ("Eldermoor", "Aldermoor", 20, "GB")])
+        table = self.folder / "own.tsv"
+        table.write_text("\t".join(["5", "Aldermoor", "Aldermoor", "", "1.5", "2.5", "P", "PPL", "GB", "", "", "", "", "", "900",
+                                    "", "", "", ""]) + "\n")
+        self.assertEqual(rows(run(path, "--gazetteer", table))[0]["geonameid"], 5)
+        self.assertEqual(run(path, "--gazetteer", self.folder / "none.gpkg").returncode, 1)
+
+    def test_a_damaged_gazetteer_gives_a_message(self):
+        data = self.folder / "data"
+        (data / "geodata").mkdir(parents=True)
+        (data / "geodata/gazetteer.bin").write_bytes(b"x" * 5000)
+        environment = {**os.environ, "DATELINE_DATA": str(data)}
+        result = subprocess.run([PROGRAM, "places", str(self.file("news.txt"))], capture_output=True, env=environment)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("gazetteer.bin", result.stderr.decode())
+
+
+if __name__ == "__main__":
+    unittest.main()
