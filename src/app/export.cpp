@@ -103,6 +103,11 @@ Result<map::View> viewFor(const ExportOptions& options, const session::State& st
 }
 
 /// Names for `--fit` and suggestions for a text without a story need the gazetteer.
+bool asksForPlaces(const ExportOptions& options, const session::State& state) {
+  const bool bare = state.story->events.empty() && options.common.story.empty();
+  return bare || (!options.fit.empty() && options.fit != "all" && state.story->find(options.fit) == nullptr);
+}
+
 void addGazetteer(session::State& state, const Common& common) {
   const map::World& world = *state.world;
   state.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
@@ -122,10 +127,13 @@ Result<int> runExport(const ExportOptions& options) {
   if (!state) return tl::make_unexpected(state.error());
   applyLook(options, state->look);
   // The names tell where to look; what is drawn there is read when the view is known.
-  const auto world = session::completedWorld(std::make_shared<const map::World>(), {.ground = false});
-  if (!world) return tl::make_unexpected(world.error());
-  state->world = *world;
-  addGazetteer(*state, options.common);
+  state->world = std::make_shared<const map::World>();
+  if (asksForPlaces(options, *state)) {
+    const auto world = session::completedWorld(state->world, {.ground = false});
+    if (!world) return tl::make_unexpected(world.error());
+    state->world = *world;
+    addGazetteer(*state, options.common);
+  }
 
   if (!options.select.empty()) {
     if (state->story->find(options.select) == nullptr)

@@ -138,6 +138,7 @@ void Session::needWorld(float pixels) {
   WorldNeeds needs = WorldNeeds::of(state_.look, state_.view.zoom, pixels);
   const WorldNeeds soon = WorldNeeds::of(state_.look, map::Zoom{state_.view.zoom.level + kAhead}, pixels);
   for (std::size_t i = 0; i < needs.scale.size(); ++i) needs.scale[i] = needs.scale[i] || soon.scale[i];
+  needs.names = true;  // places are found in the text and gone to, named on the map or not
   for (const WorldPart& part : worldParts())
     if (part.neededFor(needs) && askedOfWorld_.insert(part.file).second) readWorldPartInBackground(part);
   if (needs.ground && needs.relief && askedOfWorld_.insert("relief").second) readReliefInBackground();

@@ -13,15 +13,16 @@
 namespace dateline::session {
 
 WorldNeeds WorldNeeds::of(const map::Look& look, map::Zoom zoom, float pixelsPerLogicalPx) {
-  WorldNeeds needs{.ground = look.basemap, .relief = look.relief};
+  WorldNeeds needs{.names = look.labels, .ground = look.basemap, .relief = look.relief};
   needs.scale[static_cast<std::size_t>(map::worldScale(zoom, pixelsPerLogicalPx))] = look.basemap;
   return needs;
 }
 
 bool WorldPart::neededFor(const WorldNeeds& needs) const {
+  if (named && needs.names) return true;
   switch (drawn) {
-    case Drawn::names:
-      return true;
+    case Drawn::never:
+      return false;
     case Drawn::ground:
       return needs.ground;
     case Drawn::coarse:
@@ -40,16 +41,16 @@ const std::vector<WorldPart>& worldParts() {
   using enum WorldPart::Drawn;
   static const std::vector<WorldPart> parts = {
       // The names of countries are placed by these outlines.
-      {"countries_50m.fgb", [](World& w) -> Set& { return w.countries[1]; }, names},
-      {"country_names.fgb", [](World& w) -> Set& { return w.countryNames; }, names},
-      {"places.fgb", [](World& w) -> Set& { return w.places; }, names},
-      {"seas.fgb", [](World& w) -> Set& { return w.seas; }, names},
-      {"lakes.fgb", [](World& w) -> Set& { return w.lakes; }, names},
+      {"countries_50m.fgb", [](World& w) -> Set& { return w.countries[1]; }, medium, true},
+      {"country_names.fgb", [](World& w) -> Set& { return w.countryNames; }, never, true},
+      {"places.fgb", [](World& w) -> Set& { return w.places; }, never, true},
+      {"seas.fgb", [](World& w) -> Set& { return w.seas; }, never, true},
+      {"lakes.fgb", [](World& w) -> Set& { return w.lakes; }, ground, true},
       {"borders_50m.fgb", [](World& w) -> Set& { return w.borders[1]; }, medium},
       {"rivers.fgb", [](World& w) -> Set& { return w.rivers; }, ground},
       {"disputed.fgb", [](World& w) -> Set& { return w.disputed; }, ground},
       {"provinces.fgb", [](World& w) -> Set& { return w.provinces; }, ground},
-      {"province_names.fgb", [](World& w) -> Set& { return w.provinceNames; }, names},
+      {"province_names.fgb", [](World& w) -> Set& { return w.provinceNames; }, never, true},
       {"countries_110m.fgb", [](World& w) -> Set& { return w.countries[0]; }, coarse},
       {"borders_110m.fgb", [](World& w) -> Set& { return w.borders[0]; }, coarse},
       {"countries_10m.fgb", [](World& w) -> Set& { return w.countries[2]; }, fine},

@@ -14,7 +14,8 @@ namespace dateline::session {
 
 /// What of the world a view draws; the rest need not be read.
 struct WorldNeeds {
-  bool ground = true;              ///< land, water and lines, not the names alone
+  bool names = true;               ///< also what is searched for places
+  bool ground = true;              ///< land, water and lines
   bool relief = true;              ///< only with the ground
   std::array<bool, 3> scale = {};  ///< of the three scales, coarse first, these too
 
@@ -25,7 +26,8 @@ struct WorldNeeds {
 struct WorldPart {
   std::string file;  ///< below geodata/
   std::function<map::World::Set&(map::World&)> slot;
-  enum class Drawn : std::uint8_t { names, ground, coarse, medium, fine } drawn;
+  enum class Drawn : std::uint8_t { never, ground, coarse, medium, fine } drawn;
+  bool named = false;  ///< for names and for finding places
 
   [[nodiscard]] bool neededFor(const WorldNeeds& needs) const;
 };

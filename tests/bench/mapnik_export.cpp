@@ -15,17 +15,12 @@
 #include <mapnik/map.hpp>
 #include <mapnik/rule.hpp>
 #include <mapnik/symbolizer.hpp>
-#include <mapnik/version.hpp>
 
 namespace {
 
-#if MAPNIK_MAJOR_VERSION < 4
-constexpr const char* kMercator = "+init=epsg:3857";
-constexpr const char* kDegrees = "+init=epsg:4326";
-#else
+// Mapnik 3 hands PROJ what it is given, and today's PROJ no longer takes "+init=".
 constexpr const char* kMercator = "epsg:3857";
 constexpr const char* kDegrees = "epsg:4326";
-#endif
 
 constexpr double kPi = 3.14159265358979323846;
 constexpr double kRadius = 6378137;
@@ -61,8 +56,8 @@ int main(int argc, char** argv) try {
   map.insert_style("land", landAndBorders());
 
   mapnik::parameters source;
-  source["type"] = "ogr";
-  source["file"] = argv[2];
+  source["type"] = std::string("ogr");
+  source["file"] = std::string(argv[2]);
   source["layer_by_index"] = mapnik::value_integer(0);
   mapnik::layer layer("countries", kDegrees);
   layer.set_datasource(mapnik::datasource_cache::instance().create(source));
