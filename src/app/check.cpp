@@ -34,7 +34,8 @@ std::string asLine(const story::Event& event, std::size_t anchor, const story::R
 
 Result<int> runCheck(const CheckOptions& options) {
   const Common& common = options.common;
-  const auto document = session::openDocument({common.article, common.story, common.builtinStories});
+  const auto document =
+      session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());
   for (const Warning& warning : document->warnings)
     log::warn(warning.where.empty() ? warning.message : warning.where + ": " + warning.message);

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "app/parse_values.h"
+#include "article/encodings.h"
 
 namespace dateline::app {
 namespace {
@@ -24,7 +25,10 @@ void addGazetteer(CLI::App& app, std::vector<std::string>& files) {
 }
 
 void addCommon(CLI::App& app, Common& common, Texts& texts) {
-  app.add_option("ARTICLE", common.article, "The article to read (text or Markdown; - for standard input)");
+  app.add_option("ARTICLE", common.article,
+                 "The article to read (text, Markdown or HTML; - for standard input)");
+  app.add_option("--encoding", common.encoding,
+                 "The article's encoding, as windows-1251 (default: recognised)");
   app.add_option("--story", common.story, "Its story file (default: NAME.story.geojson beside the article)");
   app.add_option("--layer", common.layers, "A vector layer to draw; may be given several times")
       ->expected(1)
@@ -66,6 +70,20 @@ void addExport(CLI::App& app, ExportOptions& options, Texts& texts, std::array<b
   app.add_flag("--no-relief", without[4], "Draw no relief");
 }
 
+std::string encodingNames() {
+  std::string names;
+  for (const article::Encoding& encoding : article::encodings())
+    names += (names.empty() ? "" : ", ") + std::string(encoding.name);
+  return names;
+}
+
+Status checkEncoding(const std::string& name) {
+  if (name.empty() || article::encodingNamed(name) != nullptr) return {};
+  return fail(ErrorKind::usage,
+              fmt::format("the encoding \"{}\" is not known; use one of {}", name, encodingNames()),
+              "--encoding");
+}
+
 void addPlaces(CLI::App& app, PlacesOptions& options, Texts& texts) {
   app.add_option("FILE", options.files, "Texts to read (text, Markdown or HTML; - for standard input)");
   app.add_option("--format", texts.format, "jsonl (default), geojson or csv");
@@ -75,10 +93,13 @@ void addPlaces(CLI::App& app, PlacesOptions& options, Texts& texts) {
   app.add_option("--jobs", texts.jobs, "Threads to work with (default 1; 0: all cores)");
   app.add_flag("--jsonl-in", options.jsonLines,
                "Read documents as JSON lines from standard input: {\"id\": ..., \"text\": ...}");
+  app.add_option("--encoding", options.encoding,
+                 "The texts' encoding, as windows-1251 (default: recognised)");
   addGazetteer(app, options.gazetteers);
 }
 
 Status applyPlaces(const Texts& texts, PlacesOptions& options) {
+  if (Status encoding = checkEncoding(options.encoding); !encoding) return encoding;
   if (texts.format == "geojson") options.format = PlaceFormat::geojson;
   if (texts.format == "csv") options.format = PlaceFormat::csv;
   if (texts.format != "jsonl" && texts.format != "geojson" && texts.format != "csv")
@@ -113,6 +134,7 @@ Status applyCommon(const Texts& texts, Common& common) {
   if (!texts.theme.empty() && texts.theme != "light" && texts.theme != "dark")
     return fail(ErrorKind::usage, "the theme \"" + texts.theme + "\" is not known; use light or dark",
                 "--theme");
+  if (Status encoding = checkEncoding(common.encoding); !encoding) return encoding;
   if (texts.borders != "un" && texts.borders != "de-facto")
     return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto",
                 "--borders");

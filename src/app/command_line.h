@@ -16,6 +16,7 @@ namespace dateline::app {
 struct Common {
   std::string article;
   std::string story;
+  std::string encoding;  ///< of the article; empty: recognised
   std::vector<std::string> layers;
   std::optional<map::Theme> theme;
   map::Borders borders = map::Borders::un;
@@ -59,6 +60,7 @@ struct CheckOptions {
 struct PlacesOptions {
   std::vector<std::string> files;
   std::vector<std::string> gazetteers;
+  std::string encoding;  ///< of the texts; empty: recognised
   PlaceFormat format = PlaceFormat::jsonl;
   double minConfidence = 0.35;
   int jobs = 1;

@@ -38,7 +38,8 @@ Status checkOutput(const std::string& output) {
 /// The state that a window would have after opening the same things.
 Result<session::State> openState(const ExportOptions& options) {
   const Common& common = options.common;
-  auto document = session::openDocument({common.article, common.story, common.builtinStories});
+  auto document =
+      session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());
   for (const Warning& warning : document->warnings)
     log::warn(warning.where.empty() ? warning.message : warning.where + ": " + warning.message);

@@ -79,16 +79,21 @@ Status FilePieces::open(const std::string& path) {
   rest_.clear();
   codePoints_ = 0;
   first_ = true;
-  if (path == "-") return file_ = stdin, Status();
+  if (path == "-" && encoding_.empty()) return file_ = stdin, Status();
+  if (path == "-") return openWhole(path);
   std::error_code failed;
   if (!fs::exists(path, failed)) return fail(ErrorKind::notFound, "there is no such file", path);
   if (fs::is_directory(path, failed))
     return fail(ErrorKind::unreadable, "this is a folder; name its files", path);
-  if (!hasMarkup(path)) {
+  if (!hasMarkup(path) && encoding_.empty()) {
     file_ = std::fopen(path.c_str(), "rb");
     return file_ == nullptr ? Status(fail(ErrorKind::unreadable, "cannot be read", path)) : Status();
   }
-  const auto article = article::readArticle(path);
+  return openWhole(path);
+}
+
+Status FilePieces::openWhole(const std::string& path) {
+  const auto article = article::readArticle(path, {.encoding = encoding_});
   if (!article) return tl::make_unexpected(article.error());
   whole_ = Piece{doc_, (*article)->text, 0};
   return {};

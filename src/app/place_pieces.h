@@ -29,7 +29,9 @@ std::size_t countCharacters(std::string_view text);
 /// Hands out the pieces of files, one after the other. Text files stream; Markdown and HTML are read whole.
 class FilePieces {
  public:
-  explicit FilePieces(std::vector<std::string> paths) : paths_(std::move(paths)) {}
+  /// `encoding` settles what the files are in; empty: recognised.
+  explicit FilePieces(std::vector<std::string> paths, std::string encoding = {})
+      : paths_(std::move(paths)), encoding_(std::move(encoding)) {}
   ~FilePieces();
   FilePieces(const FilePieces&) = delete;
   FilePieces& operator=(const FilePieces&) = delete;
@@ -39,10 +41,12 @@ class FilePieces {
 
  private:
   Status open(const std::string& path);
+  Status openWhole(const std::string& path);
   Result<std::optional<Piece>> nextOfStream();
   std::vector<std::string> paths_;
   std::size_t at_ = 0;
   std::FILE* file_ = nullptr;
+  std::string encoding_;
   std::string doc_, where_, rest_;
   std::optional<Piece> whole_;
   std::size_t codePoints_ = 0;

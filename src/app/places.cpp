@@ -169,7 +169,7 @@ Result<int> runPlaces(const PlacesOptions& options) {
   for (const Warning& warning : warnings) log::warn(warning.where + ": " + warning.message);
   const Run run{**finder, options, PlaceLines(**finder, options.format, options.explain)};
   if (options.jsonLines) return run.all(LinePieces(stdin));
-  return run.all<FilePieces>(FilePieces(options.files));
+  return run.all<FilePieces>(FilePieces(options.files, options.encoding));
 }
 
 }  // namespace dateline::app

@@ -84,7 +84,8 @@ Result<std::unique_ptr<Stage>> Stage::create(std::function<void()> wake, bool de
 }
 
 Status Stage::open(const Common& common) {
-  auto document = session::openDocument({common.article, common.story, common.builtinStories});
+  auto document =
+      session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());
   session::Session& session = *parts_->session;
   if (common.theme) session.apply(session::command::SetTheme{*common.theme});

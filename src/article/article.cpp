@@ -6,18 +6,45 @@
 
 #include "article/blocks.h"
 #include "article/decode.h"
+#include "article/head_matter.h"
+#include "article/markup.h"
 #include "base/file.h"
 #include "base/sha256.h"
 
 namespace dateline::article {
 namespace {
 
-bool isMarkdown(const std::filesystem::path& path, Format format) {
-  if (format != Format::guess) return format == Format::markdown;
+/// What the name alone tells; text of a name that tells nothing is looked at.
+Format formatByName(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
-  return extension == ".md" || extension == ".markdown";
+  if (extension == ".md" || extension == ".markdown") return Format::markdown;
+  if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Format::html;
+  if (extension == ".txt" || extension == ".text") return Format::plainText;
+  return Format::guess;
+}
+
+Format formatByLook(std::string_view text, const std::filesystem::path& path) {
+  if (looksLikeHtml(text)) return Format::html;
+  return path.extension().empty() && looksLikeMarkdown(text) ? Format::markdown : Format::plainText;
+}
+
+Status readBlocks(Format format, std::string text, Article& article) {
+  switch (format) {
+    case Format::markdown:
+      readMarkdown(text, article);
+      return {};
+    case Format::html:
+      return readHtml(text, article);
+    case Format::guess:
+    case Format::plainText:
+      break;
+  }
+  article.text = std::move(text);
+  article.offsets = OffsetIndex(article.text);
+  splitPlainText(article);
+  return {};
 }
 
 std::string onOneLine(std::string_view text) {
@@ -36,6 +63,34 @@ std::string titleOf(const Article& article) {
   return stem.empty() || stem == "-" ? "Untitled" : stem;
 }
 
+Result<std::shared_ptr<Article>> parse(std::string_view bytes, const std::filesystem::path& path,
+                                       const ReadOptions& options) {
+  const std::string where = path == "-" ? "standard input" : path.string();
+  if (bytes.empty()) return fail(ErrorKind::invalid, "is empty; there is nothing to read", where);
+  if (bytes.size() > options.limitBytes)
+    return fail(ErrorKind::tooLarge,
+                fmt::format("is {} MB; the limit is {} MB", bytes.size() >> 20, options.limitBytes >> 20),
+                where);
+  Format format = options.format == Format::guess ? formatByName(path) : options.format;
+  const bool markup = format == Format::html || (format == Format::guess && looksLikeHtml(bytes));
+  auto decoded = decode(bytes, where, {.encoding = options.encoding, .markup = markup});
+  if (!decoded) return tl::make_unexpected(decoded.error());
+  if (format == Format::guess) format = formatByLook(decoded->text, path);
+
+  auto article = std::make_shared<Article>();
+  article->path = path.string();
+  article->encoding = std::move(decoded->encoding);
+  article->warnings = std::move(decoded->warnings);
+  for (Warning& warning : article->warnings) warning.where = where;
+  if (Status read = readBlocks(format, std::move(decoded->text), *article); !read)
+    return fail(read.error().kind, read.error().message, where);
+  if (article->blocks.empty()) return fail(ErrorKind::invalid, "is empty; it holds no text to read", where);
+  readHeadMatter(*article);
+  article->title = titleOf(*article);
+  article->sha256 = dateline::sha256(article->text);
+  return article;
+}
+
 }  // namespace
 
 std::string_view Article::slice(TextRange range) const {
@@ -52,38 +107,19 @@ std::size_t Article::blockAt(std::size_t offset) const {
 }
 
 Result<ArticlePtr> readArticle(const std::filesystem::path& path, const ReadOptions& options) {
-  const auto bytes = readFile(path, options.limitBytes, true);
+  auto bytes = readFile(path, options.limitBytes, true);
   if (!bytes) return tl::make_unexpected(bytes.error());
-  return parseArticle(*bytes, path, options);
+  auto article = parse(*bytes, path, options);
+  if (!article) return tl::make_unexpected(article.error());
+  if (path == "-") (*article)->source = std::make_shared<const std::string>(std::move(*bytes));
+  return ArticlePtr(std::move(*article));
 }
 
 Result<ArticlePtr> parseArticle(std::string_view bytes, const std::filesystem::path& path,
                                 const ReadOptions& options) {
-  const std::string where = path == "-" ? "standard input" : path.string();
-  if (bytes.empty()) return fail(ErrorKind::invalid, "is empty; there is nothing to read", where);
-  if (bytes.size() > options.limitBytes)
-    return fail(ErrorKind::tooLarge,
-                fmt::format("is {} MB; the limit is {} MB", bytes.size() >> 20, options.limitBytes >> 20),
-                where);
-  auto decoded = decode(bytes, where);
-  if (!decoded) return tl::make_unexpected(decoded.error());
-
-  auto article = std::make_shared<Article>();
-  article->path = path.string();
-  article->encoding = std::move(decoded->encoding);
-  article->warnings = std::move(decoded->warnings);
-  for (Warning& warning : article->warnings) warning.where = where;
-  if (isMarkdown(path, options.format)) {
-    readMarkdown(decoded->text, *article);
-  } else {
-    article->text = std::move(decoded->text);
-    article->offsets = OffsetIndex(article->text);
-    splitPlainText(*article);
-  }
-  if (article->blocks.empty()) return fail(ErrorKind::invalid, "is empty; it holds no text to read", where);
-  article->title = titleOf(*article);
-  article->sha256 = dateline::sha256(article->text);
-  return ArticlePtr(std::move(article));
+  auto article = parse(bytes, path, options);
+  if (!article) return tl::make_unexpected(article.error());
+  return ArticlePtr(std::move(*article));
 }
 
 std::vector<TextRange> sentences(const Article& article, const Block& block) {

@@ -1,4 +1,4 @@
-// article: plain text, Markdown (HTML later) -> Article; sentences. Knows no map, no story.
+// article: plain text, Markdown, HTML -> Article; sentences. Knows no map, no story.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,8 @@ enum class BlockKind : std::uint8_t {
   listItem,
   caption,
   code,
-  source
+  source,
+  byline  ///< who wrote it, or when, on a line of its own
 };
 
 struct Inline {
@@ -50,22 +51,31 @@ struct Block {
   std::vector<Inline> inlines;
 };
 
-enum class Format : std::uint8_t { guess, plainText, markdown };
+enum class Format : std::uint8_t { guess, plainText, markdown, html };
+
+/// What stands at the head of an article, as far as it says so.
+struct Head {
+  std::string byline;     ///< "Ana Lind and Bo Ek", without "By"
+  std::string dateline;   ///< as written: "ASTANA, Feb 28"
+  std::string published;  ///< YYYY-MM-DD
+};
 
 /// The text that is read. Never changed by the program.
 ///
 /// Plain text of a text file: its content decoded to UTF-8, without byte order mark, CR LF and CR as LF,
 /// nothing else trimmed. Of Markdown: the blocks' text without markup, soft breaks as spaces, blocks joined
-/// by one empty line.
+/// by one empty line. Of a page: the same of the article found in it, its title first.
 struct Article {
   std::string path;      ///< as given; "-" for standard input; empty for built-in text
   std::string title;     ///< the first heading or first short line; else the file's stem
   std::string text;      ///< the plain text, UTF-8
   std::string sha256;    ///< of `text`
   std::string encoding;  ///< what it was decoded from, "UTF-8" ...
+  Head head;
   std::vector<Block> blocks;
   OffsetIndex offsets;
   Warnings warnings;
+  std::shared_ptr<const std::string> source;  ///< the bytes of standard input, which cannot be read again
 
   [[nodiscard]] std::string_view slice(TextRange range) const;
   /// Index of the block that holds the offset, else of the nearest one before it; 0 when there is none
@@ -76,12 +86,15 @@ struct Article {
 using ArticlePtr = std::shared_ptr<const Article>;
 
 struct ReadOptions {
-  Format format = Format::guess;  ///< by extension (.md, .markdown), else plain text
+  /// By extension (.md, .markdown; .html, .htm, .xhtml; .txt), else by what the bytes look like. Text without
+  /// an extension, as from standard input, may be any of the three.
+  Format format = Format::guess;
+  std::string encoding;  ///< name or label that settles it; empty: recognised (encodings.h)
   std::size_t limitBytes = 64u << 20;
 };
 
-/// Reads a file or "-". Encodings: UTF-8, UTF-16 with or without byte order mark, else Windows-1252 with a
-/// warning; a file that is mostly control bytes is refused as not being text.
+/// Reads a file or "-". Encodings are recognised (decode.h) unless the options name one; a file that is
+/// mostly control bytes is refused as not being text.
 Result<ArticlePtr> readArticle(const std::filesystem::path& path, const ReadOptions& options = {});
 /// The same from bytes; `path` names it in messages and tells the format.
 Result<ArticlePtr> parseArticle(std::string_view bytes, const std::filesystem::path& path,

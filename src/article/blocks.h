@@ -1,4 +1,4 @@
-// The two readers of blocks behind parseArticle.
+// The readers of blocks behind parseArticle.
 #pragma once
 
 #include <string>
@@ -16,6 +16,11 @@ void splitPlainText(Article& article);
 /// Fills text, offsets and blocks from Markdown (CommonMark with GitHub's tables, strikethrough and
 /// autolinks). Raw HTML and front matter are dropped.
 void readMarkdown(std::string_view markdown, Article& article);
+
+/// Fills text, offsets, blocks and head from a page: the article is found in it as reader views do
+/// (page_content.h), the rest is left out. Scripts, images and styles are never looked at. Errors: a page
+/// that is nested or tagged beyond all reason.
+Status readHtml(std::string_view html, Article& article);
 
 /// The ranges of the sentences of `text`, in bytes, trimmed of white space; line breaks inside count as
 /// spaces.

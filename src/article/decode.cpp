@@ -8,6 +8,8 @@
 #include <array>
 #include <cstdint>
 
+#include "article/guess_encoding.h"
+#include "article/markup.h"
 #include "base/utf8.h"
 
 namespace dateline::article {
@@ -74,21 +76,6 @@ std::string fromUtf16(std::string_view bytes, bool bigEndian, std::size_t& repla
   return out;
 }
 
-/// Bytes 0x80 to 0x9F of Windows-1252 (the WHATWG index; five are unassigned there and become U+FFFD).
-std::string fromWindows1252(std::string_view bytes) {
-  static constexpr std::array<std::uint16_t, 32> kUpper = {
-      0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-      0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-      0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 8);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    append(out, byte >= 0x80 && byte < 0xA0 ? kUpper[byte - 0x80] : byte);
-  }
-  return out;
-}
-
 /// Valid sequences of more than one byte: they speak for UTF-8, since other encodings hardly ever form them.
 std::size_t countMultibyte(std::string_view text) {
   std::size_t count = 0;
@@ -105,24 +92,88 @@ std::size_t countMultibyte(std::string_view text) {
   return count;
 }
 
-void decodeEightBit(std::string_view bytes, Decoded& decoded) {
+void warnOfReplaced(Decoded& decoded, std::size_t replaced) {
+  if (replaced == 0) return;
+  decoded.warnings.push_back(
+      {fmt::format("has bytes that are not valid {}; each is shown as \xEF\xBF\xBD", decoded.encoding),
+       {},
+       static_cast<int>(replaced)});
+}
+
+/// True when it is UTF-8, or nearly: few bad bytes among many good sequences.
+bool decodeUtf8(std::string_view bytes, Decoded& decoded) {
   decoded.encoding = "UTF-8";
   if (isValidUtf8(bytes)) {
     decoded.text = bytes;
-    return;
+    return true;
   }
   std::size_t replaced = 0;
   std::string repaired = repairUtf8(bytes, &replaced);
-  if (countMultibyte(bytes) >= 4 * replaced) {
-    decoded.text = std::move(repaired);
-    decoded.warnings.push_back({"has bytes that are not valid UTF-8; each is shown as \xEF\xBF\xBD",
-                                {},
-                                static_cast<int>(replaced)});
-    return;
+  if (countMultibyte(bytes) < 4 * replaced) return false;
+  decoded.text = std::move(repaired);
+  warnOfReplaced(decoded, replaced);
+  return true;
+}
+
+/// What some encodings leave open comes out of ICU as control characters, U+0080 to U+009F.
+void replaceHighControls(std::string& text, std::size_t& replaced) {
+  const auto next = [&](std::size_t from) {
+    std::size_t at = text.find('\xC2', from);
+    while (at != std::string::npos && static_cast<unsigned char>(text[at + 1]) >= 0xA0)
+      at = text.find('\xC2', at + 2);
+    return at;
+  };
+  std::size_t at = next(0);
+  if (at == std::string::npos) return;
+  std::string out;
+  out.reserve(text.size() + text.size() / 4);
+  std::size_t from = 0;
+  for (; at != std::string::npos; at = next(from)) {
+    out.append(text, from, at - from).append(kReplacement);
+    from = at + 2;
+    ++replaced;
   }
-  decoded.text = fromWindows1252(bytes);
-  decoded.encoding = "windows-1252";
-  decoded.warnings.push_back({"is not UTF-8; read as Windows-1252. Save it as UTF-8 if letters look wrong"});
+  text = out.append(text, from);
+}
+
+void decodeAs(std::string_view bytes, const Encoding& encoding, Decoded& decoded) {
+  std::size_t replaced = 0;
+  decoded.encoding = encoding.name;
+  decoded.text = convert(bytes, encoding, replaced);
+  replaceHighControls(decoded.text, replaced);
+  warnOfReplaced(decoded, replaced);
+}
+
+/// True when the page's own word can be right: all bytes are of that encoding, or none fits better.
+bool decodeAsDeclared(std::string_view bytes, Decoded& decoded) {
+  const Encoding* declared = encodingNamed(declaredEncoding(bytes));
+  if (declared == nullptr || declared->name.starts_with("UTF-")) return false;
+  Decoded attempt;
+  decodeAs(bytes, *declared, attempt);
+  const int replaced = attempt.warnings.empty() ? 0 : attempt.warnings.front().count;
+  if (replaced > 0) {
+    const EncodingGuess guess = guessEncoding(bytes, true);
+    if (guess.sure && guess.encoding != declared) return false;
+  }
+  decoded = std::move(attempt);
+  return true;
+}
+
+/// Japanese mail and old pages: seven bits, with escapes between the alphabets.
+bool isIso2022Jp(std::string_view bytes) {
+  return bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos;
+}
+
+void decodeEightBit(std::string_view bytes, bool markup, Decoded& decoded) {
+  if (decodeUtf8(bytes, decoded)) return;
+  if (markup && decodeAsDeclared(bytes, decoded)) return;
+  const EncodingGuess guess = guessEncoding(bytes, markup);
+  decodeAs(bytes, *guess.encoding, decoded);
+  if (!guess.sure)
+    decoded.warnings.push_back(
+        {fmt::format("is not UTF-8; read as {}. If letters look wrong, choose another under View, Text "
+                     "encoding, or with --encoding",
+                     guess.encoding->name)});
 }
 
 void normaliseLineEnds(std::string& text) {
@@ -166,25 +217,76 @@ bool decodeUtf16(std::string_view bytes, bool bigEndian, Decoded& decoded) {
   return true;
 }
 
+/// Chinese, Japanese and Korean hold hardly a zero byte: here the units themselves tell. Other encodings'
+/// bytes, taken in pairs, fall among surrogates and private use.
+bool isIdeographicUtf16(std::string_view bytes, bool bigEndian) {
+  const std::string_view sample = bytes.substr(0, kSampleBytes);
+  if (sample.size() < 16 || bytes.size() % 2 != 0) return false;
+  std::size_t likely = 0, signs = 0;
+  for (std::size_t i = 0; i + 1 < sample.size(); i += 2) {
+    const auto high = static_cast<unsigned char>(sample[bigEndian ? i : i + 1]);
+    const auto low = static_cast<unsigned char>(sample[bigEndian ? i + 1 : i]);
+    const bool ideograph = high >= 0x4E && high <= 0x9F;
+    const bool hangul = high >= 0xAC && high <= 0xD7;
+    likely += ideograph || hangul || high == 0x30 || high == 0xFF || high == 0 ? 1 : 0;
+    signs += (high == 0 && (low == 0x20 || low == 0x0A)) || (high == 0x30 && low <= 0x02) ||
+                     (high == 0xFF && (low == 0x0C || low == 0x0E))
+                 ? 1
+                 : 0;
+  }
+  return likely * 100 >= sample.size() / 2 * 97 && signs * 200 >= sample.size() / 2;
+}
+
+Utf16 recogniseUtf16(std::string_view bytes) {
+  if (const Utf16 guess = guessUtf16(bytes); guess != Utf16::no) return guess;
+  if (isValidUtf8(bytes.substr(0, std::min(bytes.size(), kSampleBytes)))) return Utf16::no;
+  if (isIdeographicUtf16(bytes, false)) return Utf16::little;
+  return isIdeographicUtf16(bytes, true) ? Utf16::big : Utf16::no;
+}
+
+/// False when it is no text.
+bool decodeRecognised(std::string_view bytes, bool markup, Decoded& decoded) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) {
+    decodeEightBit(bytes.substr(3), markup, decoded);
+    return true;
+  }
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+    return decodeUtf16(bytes.substr(2), bytes.starts_with("\xFE\xFF"), decoded);
+  if (isIso2022Jp(bytes.substr(0, kSampleBytes))) {
+    decodeAs(bytes, *encodingNamed("ISO-2022-JP"), decoded);
+    return true;
+  }
+  if (const Utf16 guess = recogniseUtf16(bytes); guess != Utf16::no)
+    return decodeUtf16(bytes, guess == Utf16::big, decoded);
+  if (looksBinary(bytes)) return false;
+  decodeEightBit(bytes, markup, decoded);
+  return true;
+}
+
+/// As the user said, whatever the bytes look like; only the byte order mark of that encoding is no text.
+void decodeAsTold(std::string_view bytes, const Encoding& encoding, Decoded& decoded) {
+  decodeAs(bytes, encoding, decoded);
+  if (decoded.text.starts_with("\xEF\xBB\xBF")) decoded.text.erase(0, 3);
+}
+
 }  // namespace
 
-Result<Decoded> decode(std::string_view bytes, const std::string& where) {
+Result<Decoded> decode(std::string_view bytes, const std::string& where, const DecodeOptions& options) {
   using namespace std::string_view_literals;
   Decoded decoded;
   bool isText = true;
-  if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv))
+  if (!options.encoding.empty()) {
+    const Encoding* told = encodingNamed(options.encoding);
+    if (told == nullptr)
+      return fail(ErrorKind::usage, fmt::format("the encoding \"{}\" is not known", options.encoding), where);
+    decodeAsTold(bytes, *told, decoded);
+  } else if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) {
     return fail(ErrorKind::unsupported, "is UTF-32 text, which is not read; save it as UTF-8", where);
-  if (bytes.starts_with("\xEF\xBB\xBF"sv)) {
-    decodeEightBit(bytes.substr(3), decoded);
-  } else if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv)) {
-    isText = decodeUtf16(bytes.substr(2), bytes.starts_with("\xFE\xFF"sv), decoded);
-  } else if (const Utf16 guess = guessUtf16(bytes); guess != Utf16::no) {
-    isText = decodeUtf16(bytes, guess == Utf16::big, decoded);
-  } else if (isText = !looksBinary(bytes); isText) {
-    decodeEightBit(bytes, decoded);
+  } else {
+    isText = decodeRecognised(bytes, options.markup, decoded);
   }
   if (!isText || looksBinary(decoded.text))
-    return fail(ErrorKind::invalid, "is not text; open a text or Markdown file", where);
+    return fail(ErrorKind::invalid, "is not text; open a text, Markdown or HTML file", where);
   replaceNuls(decoded);
   normaliseLineEnds(decoded.text);
   return decoded;

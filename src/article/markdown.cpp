@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
-#include <optional>
 
+#include "article/block_builder.h"
 #include "article/blocks.h"
 
 namespace dateline::article {
@@ -50,87 +50,6 @@ NodePtr parse(std::string_view markdown) {
   return NodePtr(cmark_parser_finish(parser.get()));
 }
 
-/// Only targets that a browser or mail program opens; the rest ("javascript:", "file:") is text without a
-/// link.
-bool isSafeTarget(std::string_view target) {
-  const std::size_t colon = target.find(':');
-  if (colon == std::string_view::npos || target.find_first_of("/?#") < colon) return !target.empty();
-  std::string scheme(target.substr(0, colon));
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
-                 [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
-  return scheme == "http" || scheme == "https" || scheme == "mailto";
-}
-
-/// Writes the plain text and the blocks while the tree is walked.
-class Builder {
- public:
-  explicit Builder(Article& article) : article_(article) {}
-
-  void open(BlockKind kind, int level) {
-    close();
-    block_ = Block{.kind = kind, .level = level, .range = {}, .inlines = {}};
-  }
-
-  void add(std::string_view text) {
-    if (!block_) return;
-    if (blockText_.empty()) text.remove_prefix(std::min(text.find_first_not_of(" \t\n"), text.size()));
-    blockText_ += text;
-    points_ += countCodePoints(text);
-  }
-
-  void beginInline(Inline::Kind kind, std::string target = {}) {
-    if (block_) open_.push_back({.kind = kind, .range = {points_, points_}, .target = std::move(target)});
-  }
-
-  void endInline() {
-    if (!block_ || open_.empty()) return;
-    Inline span = std::move(open_.back());
-    open_.pop_back();
-    span.range.end = points_;
-    const bool wanted = span.kind != Inline::Kind::link || isSafeTarget(span.target);
-    if (wanted && span.range.length() > 0) block_->inlines.push_back(std::move(span));
-  }
-
-  /// Ends the block; one without text leaves no trace.
-  void close() {
-    if (!block_) return;
-    while (!blockText_.empty() &&
-           std::string_view(" \t\n").find(blockText_.back()) != std::string_view::npos) {
-      blockText_.pop_back();
-      --points_;
-    }
-    if (!blockText_.empty()) place();
-    block_.reset();
-    blockText_.clear();
-    open_.clear();
-    points_ = 0;
-  }
-
- private:
-  void place() {
-    if (!article_.text.empty()) {
-      article_.text += "\n\n";
-      total_ += 2;
-    }
-    article_.text += blockText_;
-    block_->range = {total_, total_ + points_};
-    for (Inline& span : block_->inlines)
-      span.range = {span.range.start + total_, std::min(span.range.end, points_) + total_};
-    std::erase_if(block_->inlines, [](const Inline& span) { return span.range.end <= span.range.start; });
-    std::stable_sort(block_->inlines.begin(), block_->inlines.end(),
-                     [](const Inline& a, const Inline& b) { return a.range.start < b.range.start; });
-    total_ += points_;
-    article_.blocks.push_back(std::move(*block_));
-  }
-
-  Article& article_;
-  std::optional<Block> block_;
-  std::string blockText_;
-  std::vector<Inline> open_;
-  std::size_t points_ = 0;  // code points of blockText_
-  std::size_t total_ = 0;   // code points of the article's text
-};
-
 /// The paragraph holds one child of this type and nothing else.
 bool holdsOnly(cmark_node* paragraph, cmark_node_type type) {
   cmark_node* child = cmark_node_first_child(paragraph);
@@ -139,7 +58,7 @@ bool holdsOnly(cmark_node* paragraph, cmark_node_type type) {
 
 class Walker {
  public:
-  Walker(Article& article, Builder& builder) : article_(article), builder_(builder) {}
+  Walker(Article& article, BlockBuilder& builder) : article_(article), builder_(builder) {}
 
   void enter(cmark_node* node) {
     const auto type = cmark_node_get_type(node);
@@ -219,7 +138,7 @@ class Walker {
   }
 
   Article& article_;
-  Builder& builder_;
+  BlockBuilder& builder_;
   std::vector<cmark_node_type> containers_;
   int itemDepth_ = 0;
   bool titled_ = false;
@@ -230,7 +149,7 @@ class Walker {
 
 void readMarkdown(std::string_view markdown, Article& article) {
   const NodePtr document = parse(withoutFrontMatter(markdown));
-  Builder builder(article);
+  BlockBuilder builder(article);
   Walker walker(article, builder);
   const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document.get()));
   for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;

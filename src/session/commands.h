@@ -83,6 +83,9 @@ struct SetReaderShare {
 struct OpenPath {
   std::string path;
 };  ///< an article, a story or a layer, by what it is
+struct SetEncoding {
+  std::string name;
+};  ///< reads the article again; empty: as recognised
 struct AddLayer {
   std::string path;
 };
@@ -169,13 +172,13 @@ using Command = std::variant<
     command::SelectMention, command::StepMention, command::ResizeMap, command::Pan, command::ZoomAt,
     command::ZoomBy, command::ZoomSmoothlyAt, command::FlyTo, command::FitCountry, command::HomeView,
     command::ViewBack, command::ViewForward, command::SetTheme, command::SetBorders, command::Toggle,
-    command::SetReaderShare, command::OpenPath, command::AddLayer, command::RemoveLayer, command::MoveLayer,
-    command::PaintLayer, command::ShowLayer, command::SaveStory, command::OpenFind, command::SetFind,
-    command::StepFind, command::CloseFind, command::OpenGoTo, command::SetGoTo, command::MoveGoTo,
-    command::ChooseGoTo, command::CloseGoTo, command::OpenDialog, command::CloseDialog, command::SetExport,
-    command::Export, command::Screenshot, command::CancelTask, command::DismissProblem, command::DismissToast,
-    command::CopyText, command::OpenLink, command::OpenFolder, command::ToggleFullScreen, command::Escape,
-    command::Quit>;
+    command::SetReaderShare, command::OpenPath, command::SetEncoding, command::AddLayer, command::RemoveLayer,
+    command::MoveLayer, command::PaintLayer, command::ShowLayer, command::SaveStory, command::OpenFind,
+    command::SetFind, command::StepFind, command::CloseFind, command::OpenGoTo, command::SetGoTo,
+    command::MoveGoTo, command::ChooseGoTo, command::CloseGoTo, command::OpenDialog, command::CloseDialog,
+    command::SetExport, command::Export, command::Screenshot, command::CancelTask, command::DismissProblem,
+    command::DismissToast, command::CopyText, command::OpenLink, command::OpenFolder,
+    command::ToggleFullScreen, command::Escape, command::Quit>;
 
 using Commands = std::vector<Command>;
 

@@ -26,6 +26,7 @@ fs::path storyBeside(const fs::path& article) {
 }
 
 Result<story::StoryPtr> storyFor(const article::Article& text, const DocumentRequest& request) {
+  if (request.keptStory != nullptr) return request.keptStory;
   if (!request.story.empty()) return story::readStory(request.story);
   if (text.path != "-") {
     const fs::path beside = storyBeside(text.path);
@@ -41,6 +42,7 @@ Result<story::StoryPtr> storyFor(const article::Article& text, const DocumentReq
   none->title = text.title;
   none->articleHref = fs::path(text.path).filename().string();
   none->articleSha256 = text.sha256;
+  none->published = text.head.published;
   return none;
 }
 
@@ -53,11 +55,12 @@ article::ArticlePtr summariesOf(const story::Story& story) {
   return parsed ? *parsed : std::make_shared<article::Article>();
 }
 
-Result<article::ArticlePtr> articleOf(const story::Story& story, const std::string& storyPath,
+Result<article::ArticlePtr> articleOf(const story::Story& story, const DocumentRequest& request,
                                       Warnings& warnings) {
+  const std::string& storyPath = request.story;
   if (!story.articleHref.empty()) {
     const fs::path path = fs::path(storyPath).parent_path() / story.articleHref;
-    if (isFile(path)) return article::readArticle(path);
+    if (isFile(path)) return article::readArticle(path, {.encoding = request.encoding});
     warnings.push_back(
         {"its article " + path.string() + " is not there; the text shown is the story's own", storyPath});
   } else {
@@ -73,10 +76,11 @@ void append(Warnings& to, const Warnings& from) {
   to.insert(to.end(), from.begin(), from.end());
 }
 
-Document assemble(article::ArticlePtr text, story::StoryPtr story, Warnings warnings) {
+Document assemble(article::ArticlePtr text, story::StoryPtr story, Warnings warnings,
+                  const DocumentRequest& request) {
   append(warnings, text->warnings);
   append(warnings, story->warnings);
-  Document document{std::move(text), std::move(story), {}, std::move(warnings)};
+  Document document{std::move(text), std::move(story), {}, std::move(warnings), request.encoding};
   document.resolutions = story::resolveAll(*document.story, *document.article);
   return document;
 }
@@ -94,15 +98,18 @@ Result<Document> openDocument(const DocumentRequest& asked) {
   if (request.article.empty()) {
     const Result<story::StoryPtr> story = story::readStory(request.story);
     if (!story) return tl::make_unexpected(story.error());
-    const Result<article::ArticlePtr> text = articleOf(**story, request.story, warnings);
+    const Result<article::ArticlePtr> text = articleOf(**story, request, warnings);
     if (!text) return tl::make_unexpected(text.error());
-    return assemble(*text, *story, std::move(warnings));
+    return assemble(*text, *story, std::move(warnings), request);
   }
-  const Result<article::ArticlePtr> text = article::readArticle(request.article);
+  const article::ReadOptions options{.encoding = request.encoding};
+  const Result<article::ArticlePtr> text =
+      request.source != nullptr ? article::parseArticle(*request.source, request.article, options)
+                                : article::readArticle(request.article, options);
   if (!text) return tl::make_unexpected(text.error());
   const Result<story::StoryPtr> story = storyFor(**text, request);
   if (!story) return tl::make_unexpected(story.error());
-  return assemble(*text, *story, std::move(warnings));
+  return assemble(*text, *story, std::move(warnings), request);
 }
 
 namespace {
@@ -164,6 +171,7 @@ story::StoryPtr suggestStory(const article::Article& text, const gazetteer::Gaze
   story->title = text.title;
   story->articleHref = std::filesystem::path(text.path).filename().string();
   story->articleSha256 = text.sha256;
+  story->published = text.head.published;
   std::map<std::uint32_t, std::size_t> eventOf;
   SentenceFinder sentences(text);
   for (const gazetteer::Mention& mention : mentions) {

@@ -15,7 +15,10 @@ namespace dateline::session {
 struct DocumentRequest {
   std::string article;
   std::string story;
-  bool builtinStories = true;  ///< ask the shipped stories whether one knows the article
+  bool builtinStories = true;                      ///< ask the shipped stories whether one knows the article
+  std::string encoding = {};                       ///< of the article; empty: recognised
+  std::shared_ptr<const std::string> source = {};  ///< the article's bytes when they are at hand already
+  story::StoryPtr keptStory = {};  ///< the story that stays, instead of one that is looked for
 };
 
 /// An article with its story and how the one's anchors stand in the other.
@@ -24,6 +27,7 @@ struct Document {
   story::StoryPtr story;
   std::vector<std::vector<story::Resolution>> resolutions;  ///< [event][anchor]
   Warnings warnings;
+  std::string encoding = {};  ///< that the article was told to be in; empty: recognised
 };
 
 /// The story is the one asked for, else the file NAME.story.geojson beside the article, else a shipped one

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <string_view>
@@ -46,6 +47,23 @@ void Session::openInBackground(DocumentRequest request, const std::string& title
         });
       },
       20.0);
+}
+
+void Session::on(const command::SetEncoding& set) {
+  const article::Article& text = *state_.article;
+  std::error_code ignored;
+  if (text.source == nullptr && !fs::exists(text.path, ignored))
+    return complain("Not read again", "This text has no file: it is the story's own.");
+  // Suggestions are made anew for the new text; what somebody wrote stays.
+  const auto& events = state_.story->events;
+  const bool suggested = state_.story->path.empty() &&
+                         std::all_of(events.begin(), events.end(),
+                                     [](const story::Event& event) { return event.status == "suggested"; });
+  openInBackground({.article = text.path,
+                    .encoding = set.name,
+                    .source = text.source,
+                    .keptStory = suggested ? nullptr : state_.story},
+                   fs::path(text.path).filename().string());
 }
 
 void Session::on(const command::OpenPath& open) {

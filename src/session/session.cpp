@@ -99,6 +99,7 @@ void Session::finishTask(int id) {
 void Session::show(Document document, bool suggestPlaces) {
   state_.article = std::move(document.article);
   state_.story = std::move(document.story);
+  state_.encoding = std::move(document.encoding);
   state_.resolutions = std::move(document.resolutions);
   state_.selected.clear();
   state_.hovered.clear();

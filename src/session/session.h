@@ -113,6 +113,7 @@ class Session {
   void on(const command::ShowLayer&);
   // opening.cpp
   void on(const command::OpenPath&);
+  void on(const command::SetEncoding&);
   void on(const command::AddLayer&);
   void on(const command::SaveStory&);
   // finding.cpp

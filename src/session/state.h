@@ -48,7 +48,17 @@ struct GoToState {
   int current = 0;
 };
 
-enum class Dialog : std::uint8_t { none, openArticle, openLayer, saveStory, exportImage, keys, about, link };
+enum class Dialog : std::uint8_t {
+  none,
+  openArticle,
+  openLayer,
+  saveStory,
+  exportImage,
+  encoding,
+  keys,
+  about,
+  link
+};
 
 struct LayerEntry {
   map::UserLayer layer;
@@ -88,8 +98,9 @@ struct ExportSpec {
 };
 
 struct State {
-  article::ArticlePtr article;                              ///< never null once the session has begun
-  story::StoryPtr story;                                    ///< never null; may have no events
+  article::ArticlePtr article;  ///< never null once the session has begun
+  story::StoryPtr story;        ///< never null; may have no events
+  std::string encoding;         ///< that the article was told to be in; empty: recognised
   std::vector<std::vector<story::Resolution>> resolutions;  ///< [event][anchor]
   std::shared_ptr<const gazetteer::Gazetteer> gazetteer;    ///< null until loaded
   std::vector<gazetteer::Mention> mentions;

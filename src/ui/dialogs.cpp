@@ -73,6 +73,8 @@ void Dialogs::draw(Context& context) {
   if (dialog != Dialog::exportImage) export_.forget();
   if (opening) open_.draw(context);
   if (dialog == Dialog::exportImage) export_.draw(context);
+  if (dialog == Dialog::encoding) encoding_.draw(context);
+  if (dialog != Dialog::encoding) encoding_.forget();
   if (dialog == Dialog::keys) drawKeysDialog(context);
   if (dialog == Dialog::about) drawAboutDialog(context);
   if (dialog == Dialog::link) drawLinkDialog(context);
@@ -97,7 +99,8 @@ void drawAboutDialog(Context& context) {
       "borders are drawn is chosen in the View menu and "
       "printed on every map; it is no judgement on any dispute.",
       "Type: Source Serif 4 and Inter, SIL Open Font License 1.1.",
-      "Built with Dear ImGui, GLFW, GDAL, PROJ, Pango, HarfBuzz, fontconfig, cmark-gfm, ICU, nlohmann-json, "
+      "Built with Dear ImGui, GLFW, GDAL, PROJ, Pango, HarfBuzz, fontconfig, cmark-gfm, libxml2, ICU, "
+      "nlohmann-json, "
       "fmt, CLI11, libdeflate and stb.",
       "Dateline is free software under the MIT licence.",
   };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/encoding_dialog.h"
 #include "ui/export_dialog.h"
 #include "ui/open_dialog.h"
 
@@ -13,6 +14,7 @@ class Dialogs {
  private:
   OpenDialog open_;
   ExportDialog export_;
+  EncodingDialog encoding_;
 };
 
 void drawKeysDialog(Context& context);

@@ -55,6 +55,7 @@ Menu viewMenu(const State& state) {
         .checked = un,
         .ruleAbove = true},
        {.label = "Borders: de facto", .command = command::SetBorders{Borders::deFacto}, .checked = !un},
+       {.label = "Text encoding…", .command = command::OpenDialog{Dialog::encoding, {}}, .ruleAbove = true},
        toggle("Relief", command::Toggled::relief, look.relief, true),
        toggle("Route", command::Toggled::route, look.route),
        toggle("Names", command::Toggled::labels, look.labels),

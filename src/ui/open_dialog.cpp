@@ -12,8 +12,8 @@ using session::Dialog;
 constexpr float kRow = 28;
 constexpr float kPlaces = 136;
 
-constexpr std::array<std::string_view, 8> kArticles = {".txt",     ".md",   ".markdown", ".text",
-                                                       ".geojson", ".json", ".html",     ".htm"};
+constexpr std::array<std::string_view, 9> kArticles = {".txt",  ".md",   ".markdown", ".text", ".geojson",
+                                                       ".json", ".html", ".htm",      ".xhtml"};
 constexpr std::array<std::string_view, 17> kLayers = {
     ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".fgb", ".kml",      ".kmz", ".gpx",
     ".csv",     ".tab",  ".mif",      ".gml", ".zip",  ".dbf", ".geojsonl", ".xml"};

@@ -32,6 +32,7 @@ float spaceBefore(const Piece& piece, const Piece* previous) {
     case BlockKind::quote:
       return previous->block == BlockKind::quote ? 8 : 16;
     case BlockKind::caption:
+    case BlockKind::byline:
       return 8;
     case BlockKind::source:
       return 24;
@@ -122,6 +123,7 @@ BlockLook ReaderFlow::lookOf(const Piece& piece) const {
     case BlockKind::listItem:
       return {style, 26.5f, 20.0f + 20.0f * static_cast<float>(std::clamp(level - 1, 0, 6))};
     case BlockKind::caption:
+    case BlockKind::byline:
       return {type::kLabel, 17, 0, true};
     case BlockKind::source:
       return {type::kLabel, 17, 0, true};

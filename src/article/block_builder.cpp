@@ -1,0 +1,79 @@
+#include "article/block_builder.h"
+
+#include <algorithm>
+
+namespace dateline::article {
+namespace {
+
+constexpr std::string_view kBlank = " \t\n";
+
+}  // namespace
+
+bool isSafeTarget(std::string_view target) {
+  const std::size_t colon = target.find(':');
+  if (colon == std::string_view::npos || target.find_first_of("/?#") < colon) return !target.empty();
+  std::string scheme(target.substr(0, colon));
+  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
+                 [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  return scheme == "http" || scheme == "https" || scheme == "mailto";
+}
+
+void BlockBuilder::open(BlockKind kind, int level) {
+  close();
+  block_ = Block{.kind = kind, .level = level, .range = {}, .inlines = {}};
+}
+
+void BlockBuilder::add(std::string_view text) {
+  if (!block_) return;
+  if (blockText_.empty()) text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
+  blockText_ += text;
+  points_ += countCodePoints(text);
+}
+
+void BlockBuilder::beginInline(Inline::Kind kind, std::string target) {
+  if (block_) open_.push_back({.kind = kind, .range = {points_, points_}, .target = std::move(target)});
+}
+
+void BlockBuilder::endInline() {
+  if (!block_ || open_.empty()) return;
+  Inline span = std::move(open_.back());
+  open_.pop_back();
+  span.range.end = points_;
+  const bool wanted = span.kind != Inline::Kind::link || isSafeTarget(span.target);
+  if (wanted && span.range.length() > 0) block_->inlines.push_back(std::move(span));
+}
+
+void BlockBuilder::close() {
+  if (!block_) return;
+  while (!blockText_.empty() && kBlank.find(blockText_.back()) != std::string_view::npos) {
+    blockText_.pop_back();
+    --points_;
+  }
+  if (!blockText_.empty()) place();
+  block_.reset();
+  blockText_.clear();
+  open_.clear();
+  points_ = 0;
+}
+
+bool BlockBuilder::atLineStart() const {
+  return blockText_.empty() || kBlank.find(blockText_.back()) != std::string_view::npos;
+}
+
+void BlockBuilder::place() {
+  if (!article_.text.empty()) {
+    article_.text += "\n\n";
+    total_ += 2;
+  }
+  article_.text += blockText_;
+  block_->range = {total_, total_ + points_};
+  for (Inline& span : block_->inlines)
+    span.range = {span.range.start + total_, std::min(span.range.end, points_) + total_};
+  std::erase_if(block_->inlines, [](const Inline& span) { return span.range.end <= span.range.start; });
+  std::stable_sort(block_->inlines.begin(), block_->inlines.end(),
+                   [](const Inline& a, const Inline& b) { return a.range.start < b.range.start; });
+  total_ += points_;
+  article_.blocks.push_back(std::move(*block_));
+}
+
+}  // namespace dateline::article

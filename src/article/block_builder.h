@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "article/article.h"
+
+namespace dateline::article {
+
+/// Writes an article's plain text and blocks piece by piece: blocks joined by one empty line, trimmed, those
+/// without text left out. Set the offsets when done.
+class BlockBuilder {
+ public:
+  explicit BlockBuilder(Article& article) : article_(article) {}
+
+  /// Begins a block, ending the one before.
+  void open(BlockKind kind, int level);
+  void add(std::string_view text);
+  void beginInline(Inline::Kind kind, std::string target = {});
+  /// Ends the inline begun last; one without text, or a link to what no browser opens, leaves no trace.
+  void endInline();
+  void close();
+
+  [[nodiscard]] bool atLineStart() const;  ///< nothing, or white space, stands before in the block
+
+ private:
+  void place();
+
+  Article& article_;
+  std::optional<Block> block_;
+  std::string blockText_;
+  std::vector<Inline> open_;
+  std::size_t points_ = 0;  // code points of blockText_
+  std::size_t total_ = 0;   // code points of the article's text
+};
+
+/// Only targets that a browser or mail program opens; the rest ("javascript:", "file:") is text without a
+/// link.
+bool isSafeTarget(std::string_view target);
+
+}  // namespace dateline::article

@@ -1,0 +1,196 @@
+#include "article/dates.h"
+
+#include <fmt/format.h>
+#include <unicode/dtfmtsym.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace dateline::article {
+namespace {
+
+constexpr std::size_t kLongestText = 4000;  // bytes that are looked at
+
+std::string folded(std::string_view word) {
+  icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
+  std::string out;
+  text.foldCase().toUTF8String(out);
+  return out;
+}
+
+int englishMonth(const std::string& word) {
+  constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
+                                                        "may",       "june",     "july",     "august",
+                                                        "september", "october",  "november", "december"};
+  if (word.size() < 3) return 0;
+  for (std::size_t i = 0; i < kMonths.size(); ++i)
+    if (kMonths[i].starts_with(word) && (word.size() <= 4 || word == kMonths[i]))
+      return static_cast<int>(i + 1);
+  return 0;
+}
+
+/// Names of months as ICU knows them, in full and shortened, as they stand in a date and alone.
+const std::unordered_map<std::string, int>& monthsOfLanguages() {
+  static const std::unordered_map<std::string, int> months = [] {
+    std::unordered_map<std::string, int> known;
+    for (const char* language : {"de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "hu", "ro",
+                                 "tr", "ru", "uk", "kk", "el", "ar", "he", "fa", "hi", "id", "vi"}) {
+      UErrorCode status = U_ZERO_ERROR;
+      const icu::DateFormatSymbols symbols(icu::Locale(language), status);
+      if (U_FAILURE(status)) continue;
+      using Symbols = icu::DateFormatSymbols;
+      for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE})
+        for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
+          std::int32_t count = 0;
+          const icu::UnicodeString* names = symbols.getMonths(count, context, width);
+          for (std::int32_t i = 0; i < std::min(count, 12); ++i) {
+            std::string name;
+            names[i].toUTF8String(name);
+            while (name.ends_with('.')) name.pop_back();
+            if (name.size() >= 3) known.emplace(folded(name), i + 1);
+          }
+        }
+    }
+    return known;
+  }();
+  return months;
+}
+
+int monthOf(std::string_view word) {
+  const std::string small = folded(word);
+  if (const int month = englishMonth(small); month != 0) return month;
+  const auto known = monthsOfLanguages().find(small);
+  return known == monthsOfLanguages().end() ? 0 : known->second;
+}
+
+struct Token {
+  bool number = false;
+  int value = 0;
+  int digits = 0;
+  std::string_view text;
+  char32_t after = 0;  ///< the character behind it
+};
+
+std::vector<Token> tokensOf(std::string_view text) {
+  std::vector<Token> tokens;
+  const auto size = static_cast<std::int32_t>(std::min(text.size(), kLongestText));
+  for (std::int32_t i = 0; i < size && tokens.size() < 400;) {
+    const std::int32_t start = i;
+    UChar32 c = 0;
+    U8_NEXT(text.data(), i, size, c);
+    if (c < 0) continue;
+    const int digit = u_charDigitValue(c);
+    if (digit < 0 && u_isalpha(c) == 0) continue;
+    Token token{.number = digit >= 0, .value = std::max(digit, 0), .digits = 1, .text = {}};
+    std::int32_t end = i;
+    while (i < size) {
+      U8_NEXT(text.data(), i, size, c);
+      const int next = c < 0 ? -1 : u_charDigitValue(c);
+      const bool mark = c > 0 && (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0;
+      const bool ideograph = c == 0x5E74 || c == 0x6708 || c == 0x65E5;  // year, month, day
+      if (token.number ? next < 0 : ((u_isalpha(c) == 0 && !mark) || ideograph)) break;
+      if (token.number && token.digits < 6) token.value = token.value * 10 + next;
+      ++token.digits;
+      end = i;
+      c = 0;
+    }
+    token.text = text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start));
+    token.after = c > 0 ? static_cast<char32_t>(c) : 0;
+    tokens.push_back(token);
+    i = end;
+  }
+  return tokens;
+}
+
+bool isFiller(const Token& token) {
+  constexpr std::array<std::string_view, 17> kFillers = {
+      "st", "nd", "rd", "th", "of", "de", "del", "er", "di", "го", "den", "年", "月", "日", "년", "월", "일"};
+  return !token.number && std::find(kFillers.begin(), kFillers.end(), token.text) != kFillers.end();
+}
+
+bool isYear(const Token& token) {
+  return token.number && token.digits == 4 && token.value >= 1900 && token.value <= 2100;
+}
+
+bool isDay(const Token& token) {
+  return token.number && token.digits <= 2 && token.value >= 1 && token.value <= 31;
+}
+
+std::optional<std::string> iso(int year, int month, int day) {
+  constexpr std::array kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (month < 1 || month > 12 || day < 1 || day > kDays[static_cast<std::size_t>(month - 1)])
+    return std::nullopt;
+  return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+}
+
+/// "2023-02-28", "2023年2月28日"
+std::optional<std::string> yearFirst(const std::vector<Token>& tokens, std::size_t year) {
+  std::vector<const Token*> numbers;
+  for (std::size_t i = year + 1; i < tokens.size() && i < year + 5 && numbers.size() < 2; ++i) {
+    const bool mark =
+        tokens[i].text == "年" || tokens[i].text == "月" || tokens[i].text == "년" || tokens[i].text == "월";
+    if (tokens[i].number && tokens[i].digits <= 2)
+      numbers.push_back(&tokens[i]);
+    else if (!mark)
+      break;
+  }
+  if (numbers.size() < 2) return std::nullopt;
+  const char32_t sign = tokens[year].after;
+  if (sign != '-' && sign != '/' && sign != '.' && sign != U'年' && sign != U'년') return std::nullopt;
+  return iso(tokens[year].value, numbers[0]->value, numbers[1]->value);
+}
+
+/// What stands before a year: "28 February", "February 28th,", "28.02."
+std::optional<std::string> yearLast(const std::vector<Token>& tokens, std::size_t year) {
+  std::array<const Token*, 2> before{};  // nearest last
+  std::size_t found = 2;
+  for (std::size_t i = year; i-- > 0 && found > 0;)
+    if (!isFiller(tokens[i])) before[--found] = &tokens[i];
+  if (found > 0) return std::nullopt;
+  const Token& first = *before[0];
+  const Token& second = *before[1];
+  const int value = tokens[year].value;
+  if (isDay(first) && !second.number)
+    if (const int month = monthOf(second.text); month != 0) return iso(value, month, first.value);
+  if (!first.number && isDay(second))
+    if (const int month = monthOf(first.text); month != 0) return iso(value, month, second.value);
+  if (!isDay(first) || !isDay(second) || first.after != second.after) return std::nullopt;
+  if (first.after == '.') return iso(value, second.value, first.value);
+  if (first.after != '/' && first.after != '-') return std::nullopt;
+  if (first.value > 12) return iso(value, second.value, first.value);
+  return second.value > 12 ? iso(value, first.value, second.value) : std::nullopt;
+}
+
+}  // namespace
+
+std::string isoDateIn(std::string_view text) {
+  const std::vector<Token> tokens = tokensOf(text);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!isYear(tokens[i])) continue;
+    if (const auto date = yearFirst(tokens, i)) return *date;
+    if (const auto date = yearLast(tokens, i)) return *date;
+  }
+  return {};
+}
+
+bool isDateLine(std::string_view text) {
+  if (text.size() > 160 || text.find('\n') != std::string_view::npos) return false;
+  if (isoDateIn(text).empty()) return false;
+  std::size_t words = 0;
+  for (const Token& token : tokensOf(text))
+    words += !token.number && !isFiller(token) && monthOf(token.text) == 0 ? 1 : 0;
+  return words <= 4;
+}
+
+bool isMonth(std::string_view word) {
+  return monthOf(word) != 0;
+}
+
+}  // namespace dateline::article

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "article/article.h"
+#include "article/html_tree.h"
+
+namespace dateline::article {
+
+/// How the text below a node is set, inherited from what stands above it.
+struct NodeStyle {
+  BlockKind kind = BlockKind::paragraph;
+  std::uint8_t level = 0;
+  bool emphasis = false, strong = false, code = false, preformatted = false;
+  bool dataTable = false;       ///< inside a table of data: its rows are lines, its cells are parts of them
+  std::uint32_t link = 0;       ///< the <a> it is in; 0 for none
+  std::uint32_t container = 0;  ///< the nearest block
+};
+
+/// Text that stands in one block without a break of paragraph: what becomes a block of the article.
+struct Run {
+  std::uint32_t container = 0;
+  std::uint32_t begin = 0, end = 0;  ///< parts of the page
+  std::uint32_t characters = 0;      ///< without white space; ideographs count double
+  std::uint32_t linked = 0;          ///< of them, in links
+  bool sentence = false;             ///< ends like one, or holds the end of one
+};
+
+struct Part {
+  enum class Kind : std::uint8_t { text, lineBreak, cell };
+  Kind kind = Kind::text;
+  std::uint32_t node = 0;
+};
+
+/// A page as runs of text, in order. What no reader sees (scripts, forms' fields, hidden parts) has none.
+struct HtmlPage {
+  HtmlTree tree;
+  std::vector<NodeStyle> styles;  ///< [node]
+  std::vector<Part> parts;
+  std::vector<Run> runs;
+};
+
+HtmlPage layOutPage(HtmlTree tree);
+
+[[nodiscard]] bool isBlock(Tag tag);
+[[nodiscard]] bool isHeading(Tag tag);
+
+}  // namespace dateline::article

@@ -1,0 +1,70 @@
+// Pages in the manner of real ones, with the text that is to be found beside each: tests/data/pages/NAME.html
+// and NAME.txt.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "article/article.h"
+
+namespace dateline::article {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kPages = fs::path(DATELINE_TEST_DATA) / "pages";
+
+std::string contentOf(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<std::string> pageNames() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(kPages))
+    if (entry.path().extension() == ".html") names.push_back(entry.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// The head in four lines, an empty line, the text: as the expectations are written.
+std::string described(const Article& article) {
+  return "title: " + article.title + "\nbyline: " + article.head.byline +
+         "\npublished: " + article.head.published + "\ndateline: " + article.head.dateline + "\n\n" +
+         article.text + "\n";
+}
+
+class Pages : public testing::TestWithParam<std::string> {};
+
+TEST_P(Pages, GiveTheArticleAndNothingElse) {
+  const auto article = readArticle(kPages / (GetParam() + ".html"));
+  ASSERT_TRUE(article) << article.error().text();
+  EXPECT_EQ(described(**article), contentOf(kPages / (GetParam() + ".txt")));
+  EXPECT_THAT((*article)->warnings, testing::IsEmpty());
+}
+
+TEST_P(Pages, HaveBlocksAndInlinesThatFitTheText) {
+  const ArticlePtr article = readArticle(kPages / (GetParam() + ".html")).value();
+  std::size_t end = 0;
+  for (const Block& block : article->blocks) {
+    ASSERT_LT(block.range.start, block.range.end);
+    EXPECT_EQ(article->slice({end, block.range.start}), end == 0 ? "" : "\n\n");
+    end = block.range.end;
+    for (const Inline& span : block.inlines) {
+      EXPECT_LT(span.range.start, span.range.end);
+      EXPECT_GE(span.range.start, block.range.start);
+      EXPECT_LE(span.range.end, block.range.end);
+    }
+  }
+  EXPECT_EQ(end, article->offsets.codePoints());
+}
+
+INSTANTIATE_TEST_SUITE_P(Corpus, Pages, testing::ValuesIn(pageNames()),
+                         [](const auto& test) { return test.param; });
+
+TEST(PageCorpus, IsWhole) {
+  EXPECT_GE(pageNames().size(), 30u);
+}
+
+}  // namespace
+}  // namespace dateline::article
