@@ -20,6 +20,7 @@ OWNERS = {
     r"(pango/|fontconfig/|ft2build|freetype|hb)": ["text/"],
     r"proj\.h": ["geo/"],
     r"cmark-gfm": ["article/"],
+    r"libxml/": ["article/"],
     r"unicode/": ["article/", "gazetteer/"],
     r"libdeflate": ["figure/"],
     r"CLI/": ["app/"],

@@ -56,9 +56,10 @@ std::string onOneLine(std::string_view text) {
 std::string titleOf(const Article& article) {
   const auto is = [](BlockKind kind) { return [kind](const Block& block) { return block.kind == kind; }; };
   auto found = std::find_if(article.blocks.begin(), article.blocks.end(), is(BlockKind::title));
-  if (found == article.blocks.end())
+  if (found == article.blocks.end() && article.title.empty())
     found = std::find_if(article.blocks.begin(), article.blocks.end(), is(BlockKind::heading));
   if (found != article.blocks.end()) return onOneLine(article.slice(found->range));
+  if (!article.title.empty()) return article.title;
   const std::string stem = std::filesystem::path(article.path).stem().string();
   return stem.empty() || stem == "-" ? "Untitled" : stem;
 }

@@ -12,6 +12,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/utf8.h"
+
 namespace dateline::article {
 namespace {
 
@@ -67,7 +69,16 @@ int monthOf(std::string_view word) {
   const std::string small = folded(word);
   if (const int month = englishMonth(small); month != 0) return month;
   const auto known = monthsOfLanguages().find(small);
-  return known == monthsOfLanguages().end() ? 0 : known->second;
+  if (known != monthsOfLanguages().end()) return known->second;
+  // Agencies shorten as they like: three letters or more of a name, when they tell one month.
+  if (countCodePoints(small) < 3) return 0;
+  int month = 0;
+  for (const auto& [name, number] : monthsOfLanguages()) {
+    if (!name.starts_with(small)) continue;
+    if (month != 0 && month != number) return 0;
+    month = number;
+  }
+  return month;
 }
 
 struct Token {

@@ -1,5 +1,7 @@
 #include "article/html_content.h"
 
+#include "article/html_writer.h"
+
 #include <algorithm>
 
 namespace dateline::article {
@@ -10,7 +12,7 @@ using Index = std::uint32_t;
 constexpr double kKeepsNearlyAll = 0.85;
 constexpr double kKeepsEnough = 0.6;  // of a part that is named an article
 constexpr double kMostLinked = 0.33;  // of a part that may count as prose
-constexpr Index kLeastArticle = 140;  // characters that a page must keep when clutter is taken off
+constexpr Index kLeastArticle = 80;   // characters that a page must keep when clutter is taken off
 constexpr Index kLongTeaser = 600;
 
 Index proseOf(const HtmlPage& page, const Run& run) {
@@ -41,7 +43,7 @@ class ContentFinder {
     sum();
     dropClutter();
     sum();
-    found_.root = descend(start());
+    found_.root = findRoot();
     clean();
     return std::move(found_);
   }
@@ -115,8 +117,8 @@ class ContentFinder {
     }
   }
 
-  /// The node that holds all parts which are named the article's text.
-  [[nodiscard]] Index partsNamedArticle() const {
+  /// The node that holds all parts which are named the article's text; `several` when it is more than one.
+  [[nodiscard]] Index partsNamedArticle(bool& several) const {
     Index first = 0, last = 0;
     double value = 0;
     for (Index i = 1; i < nodes_.size();) {
@@ -129,6 +131,7 @@ class ContentFinder {
       i = named ? nodes_[i].end : i + 1;
     }
     if (value < 0.25 * sums_[0].value || first == 0) return 0;
+    several = first != last;
     Index common = first;
     while (nodes_[common].end <= last) common = nodes_[common].parent;
     return common;
@@ -151,10 +154,11 @@ class ContentFinder {
     return clear ? best : 0;
   }
 
-  [[nodiscard]] Index start() const {
-    if (const Index named = partsNamedArticle(); named != 0) return named;
-    if (const Index element = elementNamed(Tag::article); element != 0) return element;
-    return elementNamed(Tag::main);
+  [[nodiscard]] Index findRoot() const {
+    bool several = false;
+    if (const Index named = partsNamedArticle(several); named != 0) return several ? named : descend(named);
+    if (const Index element = elementNamed(Tag::article); element != 0) return descend(element);
+    return descend(elementNamed(Tag::main));
   }
 
   [[nodiscard]] bool isContainer(Index i) const {
@@ -288,7 +292,9 @@ class ContentFinder {
       const Hint hint = found_.hints[i];
       const bool meant = hint == Hint::subheading || hint == Hint::dek || hint == Hint::title;
       const bool alone = ownProse[i] == 0 && run.characters == sums_[i].characters;
-      if (plain && !meant && alone && !run.sentence && run.characters < 60 && i != found_.root) drop(i);
+      if (plain && !meant && alone && !run.sentence && run.characters < 60 && i != found_.root &&
+          !isBoldLine(page_, run))
+        drop(i);
     }
   }
 

@@ -124,6 +124,9 @@ NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& ab
     case Tag::tt:
       style.code = true;
       break;
+    case Tag::q:
+      style.quote = index;
+      break;
     case Tag::a:
       if (tree.has(node, Attribute::href)) style.link = index;
       break;

@@ -7,6 +7,9 @@
 
 #include "article/block_builder.h"
 #include "article/blocks.h"
+#include "article/dates.h"
+#include "article/head_matter.h"
+#include "article/long_paragraphs.h"
 
 namespace dateline::article {
 namespace {
@@ -27,13 +30,42 @@ std::string_view literalOf(cmark_node* node) {
   return literal == nullptr ? std::string_view() : literal;
 }
 
-/// The fenced head that static site generators put before the text, closed by "---" or "...".
-std::string_view withoutFrontMatter(std::string_view text) {
+/// A "key: value" line of front matter, its value without quotes; empty for another key.
+std::string_view valueIn(std::string_view line, std::string_view key) {
+  if (!line.starts_with(key) || line.size() <= key.size() || line[key.size()] != ':') return {};
+  std::string_view value = line.substr(key.size() + 1);
+  const auto drop = [&value](std::string_view what) {
+    value.remove_prefix(std::min(value.find_first_not_of(what), value.size()));
+    const std::size_t last = value.find_last_not_of(what);
+    value = value.substr(0, last == std::string_view::npos ? 0 : last + 1);
+  };
+  drop(" \t");
+  drop("\"'");
+  return value;
+}
+
+void takeFrontMatter(std::string_view line, Article& article) {
+  if (const auto title = valueIn(line, "title"); !title.empty()) article.title = title;
+  for (const std::string_view key : {"author", "byline"})
+    if (const auto author = valueIn(line, key); !author.empty() && article.head.byline.empty())
+      article.head.byline = bylineIn(author, true);
+  if (const auto date = valueIn(line, "date"); !date.empty()) article.head.published = isoDateIn(date);
+}
+
+/// The fenced head that static site generators put before the text, closed by "---" or "...": title, author
+/// and date are taken from it, it is no text.
+std::string_view withoutFrontMatter(std::string_view text, Article& article) {
   if (!text.starts_with("---\n")) return text;
+  Article found;
   for (std::size_t line = 4; line < text.size();) {
     const std::size_t end = std::min(text.find('\n', line), text.size());
     const std::string_view content = text.substr(line, end - line);
-    if (content == "---" || content == "...") return text.substr(std::min(end + 1, text.size()));
+    if (content == "---" || content == "...") {
+      article.title = std::move(found.title);
+      article.head = std::move(found.head);
+      return text.substr(std::min(end + 1, text.size()));
+    }
+    takeFrontMatter(content, found);
     line = end + 1;
   }
   return text;
@@ -68,7 +100,7 @@ class Walker {
       enterParagraph(node);
     } else if (type == CMARK_NODE_CODE_BLOCK) {
       builder_.open(BlockKind::code, 0);
-      builder_.add(literalOf(node));
+      builder_.add(withoutCuts(literalOf(node)));
       builder_.close();
     } else if (type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM) {
       containers_.push_back(type);
@@ -91,8 +123,9 @@ class Walker {
       itemDepth_ -= type == CMARK_NODE_ITEM ? 1 : 0;
     } else if (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK) {
       builder_.endInline();
-    } else if (type == CMARK_NODE_HEADING || type == CMARK_NODE_PARAGRAPH || is(node, "table_row") ||
-               is(node, "table_header")) {
+    } else if (type == CMARK_NODE_PARAGRAPH) {
+      closeParagraph(node);
+    } else if (type == CMARK_NODE_HEADING || is(node, "table_row") || is(node, "table_header")) {
       builder_.close();
     }
   }
@@ -110,7 +143,9 @@ class Walker {
   void enterParagraph(cmark_node* node) {
     const bool afterTitle = !article_.blocks.empty() && article_.blocks.back().kind == BlockKind::title;
     const int depth = itemDepth_;
-    if (!containers_.empty()) {
+    if (continuesBlock(node)) {
+      builder_.add(" ");
+    } else if (!containers_.empty()) {
       const bool quote = containers_.back() == CMARK_NODE_BLOCK_QUOTE;
       builder_.open(quote ? BlockKind::quote : BlockKind::listItem, quote ? 0 : depth);
     } else if (afterTitle && holdsOnly(node, CMARK_NODE_EMPH)) {
@@ -120,8 +155,30 @@ class Walker {
     }
   }
 
+  /// The part of a long paragraph that was cut.
+  static bool continuesBlock(cmark_node* paragraph) {
+    cmark_node* first = cmark_node_first_child(paragraph);
+    return first != nullptr && cmark_node_get_type(first) == CMARK_NODE_TEXT && isCut(literalOf(first));
+  }
+
+  static bool isCut(std::string_view text) {
+    return text.starts_with(kCutInLine) || text.starts_with(kCutBetweenLines);
+  }
+
+  /// A paragraph ends, but for one that goes on in the next.
+  void closeParagraph(cmark_node* node) {
+    cmark_node* next = cmark_node_next(node);
+    const bool goesOn =
+        next != nullptr && cmark_node_get_type(next) == CMARK_NODE_PARAGRAPH && continuesBlock(next);
+    if (!goesOn) builder_.close();
+  }
+
   void enterInline(cmark_node* node, cmark_node_type type) {
-    if (type == CMARK_NODE_TEXT) builder_.add(literalOf(node));
+    if (type == CMARK_NODE_TEXT) {
+      std::string_view text = literalOf(node);
+      if (isCut(text)) text.remove_prefix(kCutInLine.size());
+      builder_.add(text);
+    }
     if (type == CMARK_NODE_SOFTBREAK) builder_.add(" ");
     if (type == CMARK_NODE_LINEBREAK) builder_.add("\n");
     if (type == CMARK_NODE_EMPH) builder_.beginInline(Inline::Kind::emphasis);
@@ -148,7 +205,7 @@ class Walker {
 }  // namespace
 
 void readMarkdown(std::string_view markdown, Article& article) {
-  const NodePtr document = parse(withoutFrontMatter(markdown));
+  const NodePtr document = parse(cutLongParagraphs(withoutFrontMatter(markdown, article)));
   BlockBuilder builder(article);
   Walker walker(article, builder);
   const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document.get()));

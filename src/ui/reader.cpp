@@ -35,12 +35,17 @@ std::string counted(std::size_t count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
-std::string factsOf(const story::Story& story) {
+std::string factsOf(const story::Story& story, const article::Article& article) {
   std::set<std::string> places;
   for (const story::Event& event : story.events)
     if (!event.place.empty()) places.insert(event.place);
-  std::string facts = story.published.empty() ? "" : longDate(story.published);
-  const auto add = [&facts](const std::string& part) { facts += (facts.empty() ? "" : " · ") + part; };
+  std::string facts;
+  const auto add = [&facts](const std::string& part) {
+    if (!part.empty()) facts += (facts.empty() ? "" : " · ") + part;
+  };
+  add(article.head.byline);
+  const std::string& published = story.published.empty() ? article.head.published : story.published;
+  add(published.empty() ? article.head.dateline : longDate(published));
   if (!story.events.empty()) add(counted(story.events.size(), "event", "events"));
   if (!places.empty()) add(counted(places.size(), "place", "places"));
   return facts;
@@ -56,7 +61,7 @@ Masthead mastheadOf(const session::State& state) {
   if (!has(BlockKind::title))
     masthead.title = state.story->title.empty() ? state.article->title : state.story->title;
   if (!has(BlockKind::dek)) masthead.dek = state.story->dek;
-  masthead.facts = factsOf(*state.story);
+  masthead.facts = factsOf(*state.story, *state.article);
   return masthead;
 }
 

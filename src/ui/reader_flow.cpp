@@ -186,7 +186,8 @@ text::LayoutPtr ReaderFlow::set(std::size_t index) {
                                     .lineHeightPx = look.lineHeight};
   const text::LayoutPtr layout = typesetter_.layout(textOf(piece), look.style, styledRanges(piece), options);
   ++layoutsMade_;
-  const float height = piece.kind == Piece::Kind::facts ? kFactsHeight : layout->height();
+  const float height =
+      piece.kind == Piece::Kind::facts ? std::max(kFactsHeight, layout->height() + 16) : layout->height();
   if (!piece.measured || piece.height != height) {
     settled_ = std::min(settled_, index + 1);
     ++revision_;

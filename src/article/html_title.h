@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+
+#include "article/html_content.h"
+#include "article/html_meta.h"
+
+namespace dateline::article {
+
+struct Title {
+  std::string text;
+  std::uint32_t node = 0;  ///< 0: it stands only in the page's head
+};
+
+/// The heading that says what the page's head says, else the first one in the article, else what the head
+/// says.
+Title findTitle(const HtmlPage& page, const PageFacts& facts, const FoundArticle& found);
+
+/// The same but for signs and what one of them has more, as a site's name.
+bool sameTitle(const std::string& one, const std::string& other);
+
+}  // namespace dateline::article

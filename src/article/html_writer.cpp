@@ -1,0 +1,199 @@
+#include "article/html_writer.h"
+
+#include <libxml/uri.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace dateline::article {
+namespace {
+
+using Index = std::uint32_t;
+
+std::string absolute(std::string_view href, const std::string& base) {
+  const std::string target(href.substr(0, 4096));
+  const std::size_t colon = target.find(':');
+  const bool hasScheme = colon != std::string::npos && target.find_first_of("/?#") > colon;
+  if (target.empty() || target.front() == '#') return {};
+  if (hasScheme) return target;
+  if (base.empty()) return {};
+  const std::unique_ptr<xmlChar, decltype(xmlFree)> whole(
+      xmlBuildURI(BAD_CAST target.c_str(), BAD_CAST base.c_str()), xmlFree);
+  return whole == nullptr ? std::string() : reinterpret_cast<const char*>(whole.get());
+}
+
+/// Writes a run's parts: white space run together, inlines where the style changes.
+class RunWriter {
+ public:
+  explicit RunWriter(const PageText& to)
+      : page_(to.page), found_(to.found), base_(to.base), builder_(to.builder) {}
+
+  void write(const Run& run, BlockKind kind, int level) {
+    kind_ = kind;
+    builder_.open(kind, level);
+    current_ = {};
+    opened_ = 0;
+    for (Index at = run.begin; at < run.end; ++at) {
+      const Part& part = page_.parts[at];
+      if (found_.dropped[part.node]) continue;
+      if (part.kind == Part::Kind::text) writeText(part.node);
+      if (part.kind == Part::Kind::lineBreak) breakLine();
+      if (part.kind == Part::Kind::cell) {
+        change({});
+        space_ = false;
+        builder_.add(" | ");
+      }
+    }
+    quote(0);
+    change({});
+    builder_.close();
+    space_ = false;
+    held_.clear();
+  }
+
+ private:
+  struct Look {
+    bool emphasis = false, strong = false, code = false;
+    Index link = 0;
+    friend bool operator==(const Look&, const Look&) = default;
+  };
+
+  void breakLine() {
+    space_ = false;
+    held_.clear();
+    builder_.add("\n");
+  }
+
+  void change(const Look& look) {
+    if (look == current_) return;
+    for (; opened_ > 0; --opened_) builder_.endInline();
+    current_ = look;
+    if (look.link != 0) begin(Inline::Kind::link, absolute(linkTarget(look.link), base_));
+    if (look.strong) begin(Inline::Kind::strong);
+    if (look.emphasis) begin(Inline::Kind::emphasis);
+    if (look.code) begin(Inline::Kind::code);
+  }
+
+  /// The marks that browsers draw around <q>.
+  void quote(Index node) {
+    if (node == quote_) return;
+    if (quote_ != 0) builder_.add("\u201D");
+    quote_ = node;
+    if (node == 0) return;
+    if (space_ && !builder_.atLineStart()) builder_.add(" ");
+    space_ = false;
+    builder_.add("\u201C");
+  }
+
+  void begin(Inline::Kind kind, std::string target = {}) {
+    builder_.beginInline(kind, std::move(target));
+    ++opened_;
+  }
+
+  [[nodiscard]] std::string_view linkTarget(Index link) const {
+    std::string_view target = page_.tree.get(page_.tree.nodes[link], Attribute::href);
+    const std::size_t first = target.find_first_not_of(" \t\n\f");
+    return first == std::string_view::npos ? std::string_view() : target.substr(first);
+  }
+
+  void writeText(Index node) {
+    const NodeStyle& style = page_.styles[node];
+    const std::string_view text = page_.tree.textOf(page_.tree.nodes[node]);
+    const Look look{.emphasis = style.emphasis && kind_ != BlockKind::dek,
+                    .strong = style.strong && kind_ != BlockKind::heading && kind_ != BlockKind::title,
+                    .code = style.code && !style.preformatted,
+                    .link = style.link};
+    if (style.quote != quote_) quote(style.quote);
+    if (style.preformatted) {
+      change(look);
+      builder_.add(text);
+      return;
+    }
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t blank = std::min(text.find_first_of(" \n\t\f", at), text.size());
+      if (blank > at) {
+        if (space_ && !builder_.atLineStart()) {
+          // The space between belongs to neither side of a change.
+          if (!(look == current_)) change({});
+          builder_.add(" ");
+        }
+        space_ = false;
+        change(look);
+        addTrimmed(text.substr(at, blank - at));
+      }
+      if (blank < text.size()) space_ = true;
+      at = blank + 1;
+    }
+  }
+
+  /// No-break and ideographic spaces indent paragraphs and fill empty ones: they are text only between words.
+  void addTrimmed(std::string_view word) {
+    const bool first = builder_.atLineStart();
+    const auto skip = [&word](bool front) {
+      for (const std::string_view space : {"\u00A0", "\u3000"}) {
+        if (front && word.starts_with(space)) return word.remove_prefix(space.size()), true;
+        if (!front && word.ends_with(space)) return word.remove_suffix(space.size()), true;
+      }
+      return false;
+    };
+    while (first && held_.empty() && skip(true)) {
+    }
+    const std::string_view whole = word;
+    while (skip(false)) {
+    }
+    if (!word.empty()) {
+      if (!first) addWord(held_);
+      held_.clear();
+      addWord(word);
+    }
+    held_ += whole.substr(word.size());
+  }
+
+  /// Soft hyphens are hints to a browser, and code points of C1 are what broken pages write for windows-1252.
+  void addWord(std::string_view word) {
+    if (word.find('\xC2') == std::string_view::npos) return builder_.add(word);
+    static constexpr std::string_view kC1[] = {
+        "\u20AC", "",       "\u201A", "\u0192", "\u201E", "\u2026", "\u2020", "\u2021",
+        "\u02C6", "\u2030", "\u0160", "\u2039", "\u0152", "",       "\u017D", "",
+        "",       "\u2018", "\u2019", "\u201C", "\u201D", "\u2022", "\u2013", "\u2014",
+        "\u02DC", "\u2122", "\u0161", "\u203A", "\u0153", "",       "\u017E", "\u0178"};
+    std::string out;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      const auto next = static_cast<unsigned char>(i + 1 < word.size() ? word[i + 1] : '\0');
+      if (word[i] != '\xC2' || (next != 0xAD && next >= 0xA0)) {
+        out += word[i];
+        continue;
+      }
+      if (next >= 0x80 && next < 0xA0) out += kC1[next - 0x80];
+      ++i;
+    }
+    builder_.add(out);
+  }
+
+  const HtmlPage& page_;
+  const FoundArticle& found_;
+  const std::string& base_;
+  BlockBuilder& builder_;
+  BlockKind kind_ = BlockKind::paragraph;
+  Look current_;
+  int opened_ = 0;
+  Index quote_ = 0;
+  bool space_ = false;
+  std::string held_;  ///< spaces that count when a word follows
+};
+
+}  // namespace
+
+void writeRun(const PageText& to, const Run& run, BlockKind kind, int level) {
+  RunWriter(to).write(run, kind, level);
+}
+
+bool isBoldLine(const HtmlPage& page, const Run& run) {
+  if (run.sentence || run.characters > 80 || run.linked > 0) return false;
+  return std::all_of(page.parts.begin() + run.begin, page.parts.begin() + run.end, [&](const Part& part) {
+    return part.kind != Part::Kind::text || page.styles[part.node].strong ||
+           page.tree.textOf(page.tree.nodes[part.node]).find_first_not_of(" \n\t") == std::string_view::npos;
+  });
+}
+
+}  // namespace dateline::article
