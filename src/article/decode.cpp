@@ -45,7 +45,7 @@ Utf16 guessUtf16(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSampleBytes);
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < sample.size(); ++i) zeros[i % 2] += sample[i] == '\0' ? 1 : 0;
-  const std::size_t enough = std::max<std::size_t>(1, sample.size() / 2 / 20);
+  const std::size_t enough = std::max<std::size_t>(2, sample.size() / 2 / 20);
   if (zeros[1] >= enough && zeros[0] * 10 <= zeros[1]) return Utf16::little;
   if (zeros[0] >= enough && zeros[1] * 10 <= zeros[0]) return Utf16::big;
   return Utf16::no;

@@ -1,0 +1,92 @@
+#include "article/head_matter.h"
+
+#include <gtest/gtest.h>
+
+#include "article/dates.h"
+
+namespace dateline::article {
+namespace {
+
+ArticlePtr parsed(std::string_view text, const std::string& path) {
+  auto article = parseArticle(text, path);
+  EXPECT_TRUE(article) << (article ? "" : article.error().text());
+  return article ? *article : std::make_shared<Article>();
+}
+
+TEST(Dates, AreReadInTheOrdersAndLanguagesOfNewspapers) {
+  EXPECT_EQ(isoDateIn("2023-02-28T10:00:00Z"), "2023-02-28");
+  EXPECT_EQ(isoDateIn("28 February 2023"), "2023-02-28");
+  EXPECT_EQ(isoDateIn("Published: Feb. 28, 2023 at 9:15"), "2023-02-28");
+  EXPECT_EQ(isoDateIn("September 2nd, 2019"), "2019-09-02");
+  EXPECT_EQ(isoDateIn("28.02.2023"), "2023-02-28");
+  EXPECT_EQ(isoDateIn("3 de marzo de 2020"), "2020-03-03");
+  EXPECT_EQ(isoDateIn("le 3 août 2020"), "2020-08-03");
+  EXPECT_EQ(isoDateIn("3. März 2020"), "2020-03-03");
+  EXPECT_EQ(isoDateIn("28 февраля 2023 года"), "2023-02-28");
+  EXPECT_EQ(isoDateIn("28 фев 2023"), "2023-02-28");
+  EXPECT_EQ(isoDateIn("2023年2月28日"), "2023-02-28");
+  EXPECT_EQ(isoDateIn("28/02/2023"), "2023-02-28");
+}
+
+TEST(Dates, ThatCannotBeToldAreNone) {
+  EXPECT_EQ(isoDateIn("02/03/2023"), "");
+  EXPECT_EQ(isoDateIn("31 February 2023"), "");
+  EXPECT_EQ(isoDateIn("In 2023 they built 28 bridges"), "");
+  EXPECT_EQ(isoDateIn(""), "");
+}
+
+TEST(Bylines, AreReadInManyLanguagesAndNotInSentences) {
+  EXPECT_EQ(bylineIn("By Ana Lind and Bo Ek"), "Ana Lind and Bo Ek");
+  EXPECT_EQ(bylineIn("Von Mira Holt"), "Mira Holt");
+  EXPECT_EQ(bylineIn("Автор: Нина Лес"), "Нина Лес");
+  EXPECT_EQ(bylineIn("By the river the troops were waiting"), "");
+  EXPECT_EQ(bylineIn("By 2030 all of it is gone"), "");
+  EXPECT_EQ(bylineIn("Ana Lind"), "");
+  EXPECT_EQ(bylineIn("Ana Lind", true), "Ana Lind");
+}
+
+TEST(Datelines, AreThePlaceAndTheDayBeforeTheDash) {
+  EXPECT_EQ(datelineOf("ASTANA, Feb 28 (Agency) — The minister arrived."), "ASTANA, Feb 28");
+  EXPECT_EQ(datelineOf("TASHKENT, Uzbekistan (AG) -- It rained."), "TASHKENT, Uzbekistan");
+  EXPECT_EQ(datelineOf("LINDRE/VESSE — It rained."), "LINDRE/VESSE");
+  EXPECT_EQ(datelineOf("КАРСК, 28 фев - Агентство. Мост открыт."), "КАРСК, 28 фев");
+  EXPECT_EQ(datelineOf("Berlin (dpa) - Es regnet."), "Berlin");
+  EXPECT_EQ(datelineOf("The bridge — a long one — was opened."), "");
+  EXPECT_EQ(datelineOf("It rained all day."), "");
+}
+
+TEST(HeadMatter, OfATextStandsAboveIt) {
+  const ArticlePtr article = parsed(
+      "Bridge opens at Karsk\n\nBy Ana Lind\n\n28 February 2023\n\n"
+      "KARSK, Feb 28 (Agency) — The bridge was opened on Tuesday, after two years of work on both banks of "
+      "the "
+      "river.\n\nIt is long.\n",
+      "a.txt");
+  EXPECT_EQ(article->head.byline, "Ana Lind");
+  EXPECT_EQ(article->head.published, "2023-02-28");
+  EXPECT_EQ(article->head.dateline, "KARSK, Feb 28");
+  EXPECT_EQ(article->blocks[1].kind, BlockKind::byline);
+  EXPECT_EQ(article->blocks[2].kind, BlockKind::byline);
+  EXPECT_EQ(article->blocks[3].kind, BlockKind::paragraph);
+}
+
+TEST(HeadMatter, OfMarkdownMayStandInItsFrontMatter) {
+  const ArticlePtr article = parsed(
+      "---\ntitle: \"The bridge\"\nauthor: Ana Lind\ndate: 2023-02-28\nlayout: post\n---\n\nIt was opened.\n",
+      "a.md");
+  EXPECT_EQ(article->title, "The bridge");
+  EXPECT_EQ(article->head.byline, "Ana Lind");
+  EXPECT_EQ(article->head.published, "2023-02-28");
+  EXPECT_EQ(article->text, "It was opened.");
+}
+
+TEST(Format, OfAStreamIsRecognised) {
+  EXPECT_EQ(parsed("<!DOCTYPE html><p>It rained.", "-")->text, "It rained.");
+  EXPECT_EQ(parsed("# Rain\n\nIt **rained**.\n", "-")->text, "Rain\n\nIt rained.");
+  EXPECT_EQ(parsed("Rain\n\n* and snow\n* and # hail\n", "-")->text, "Rain\n\n* and snow\n* and # hail\n");
+  EXPECT_EQ(parsed("# Rain\n\nIt **rained**.\n", "rain.txt")->text, "# Rain\n\nIt **rained**.\n");
+  EXPECT_EQ(parsed("<html><p>It rained.", "page.php")->text, "It rained.");
+}
+
+}  // namespace
+}  // namespace dateline::article
