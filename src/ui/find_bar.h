@@ -16,6 +16,7 @@ class FindBar {
   void useKeys(Context& context);
 
   std::string text_;
+  std::string known_;  ///< what the state looks for, or will when it has heard of `text_`
   bool wasOpen_ = false;
   bool typing_ = false;
   bool wantsFocus_ = false;
