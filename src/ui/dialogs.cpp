@@ -84,7 +84,7 @@ void Dialogs::draw(Context& context) {
 }
 
 void drawKeysDialog(Context& context) {
-  DialogFrame frame(context, "Keys", 660, 540);
+  DialogFrame frame(context, "Keys", 660, 564);
   const Area inner = frame.inner();
   const float half = (inner.w - 24) / 2;
   column(context, kLeft, inner.x, inner.y, half);

@@ -12,6 +12,7 @@ namespace {
 /// Longer blocks are set in pieces, so that one line of ten megabytes costs no more than what is seen of it.
 constexpr std::size_t kLongestPiece = 6000;  // code points
 constexpr std::size_t kMostKept = 256;       // layouts
+constexpr float kFactsPadding = 16;          // between the two rules and the line
 
 float normalSpaceBefore(const Piece& piece, const Piece* previous) {
   if (previous == nullptr) return 0;
@@ -82,11 +83,6 @@ float ReaderFlow::spaceBefore(const Piece& piece, const Piece* previous) const {
   return std::round(normalSpaceBefore(piece, previous) * scale());
 }
 
-/// Two rules and the line between.
-float ReaderFlow::factsHeight() const {
-  return 16 + std::round(16 * scale());
-}
-
 void ReaderFlow::add(Piece piece) {
   const Piece* previous = pieces_.empty() ? nullptr : &pieces_.back();
   // What stands outside the article takes the place in it where it stands, so that pieces are in the order of
@@ -130,9 +126,14 @@ BlockLook ReaderFlow::lookOf(const Piece& piece) const {
     look.style.face = text::Face::interface;
     look.style.sizePx *= kSansShare;
   }
-  look.style.sizePx *= scale();
-  look.style.letterSpacingPx *= scale();
-  look.lineHeight = std::round(look.lineHeight * scale() * 2) / 2;
+  // Arabic and Hebrew have no italics; a slant made by the program only hurts them.
+  if (piece.rightToLeft) look.style.italic = false;
+  // What stands out by its size needs less of the enlarging than what is read line by line.
+  const bool display = piece.block == BlockKind::title || piece.block == BlockKind::heading;
+  const float larger = display ? 1 + (scale() - 1) * 0.6f : scale();
+  look.style.sizePx *= larger;
+  look.style.letterSpacingPx *= larger;
+  look.lineHeight = std::round(look.lineHeight * larger * 2) / 2;
   look.indent = std::round(look.indent * scale());
   return look;
 }
@@ -169,7 +170,7 @@ BlockLook ReaderFlow::normalLook(const Piece& piece) const {
 }
 
 float ReaderFlow::estimate(const Piece& piece) const {
-  if (piece.kind == Piece::Kind::facts) return factsHeight();
+  if (piece.kind == Piece::Kind::facts) return kFactsPadding + std::round(16 * scale());
   const BlockLook look = lookOf(piece);
   const auto characters = static_cast<float>(piece.kind == Piece::Kind::text ? piece.range.length() : 40);
   const float perLine = std::max(8.0f, (width_ - look.indent) / (look.style.sizePx * 0.495f));
@@ -201,7 +202,7 @@ std::vector<text::StyledRange> ReaderFlow::styledRanges(const Piece& piece) cons
     if (part.kind == article::Inline::Kind::link || !part.range.overlaps(piece.range)) continue;
     text::TextStyle style = base;
     if (part.kind == article::Inline::Kind::emphasis)
-      style.italic = piece.block == BlockKind::dek || !base.italic;
+      style.italic = !piece.rightToLeft && (piece.block == BlockKind::dek || !base.italic);
     if (part.kind == article::Inline::Kind::strong) style.weight = 700;
     if (part.kind == article::Inline::Kind::code)
       style = {.face = text::Face::interface, .sizePx = base.sizePx * 0.86f};
@@ -220,7 +221,7 @@ text::LayoutPtr ReaderFlow::set(std::size_t index) {
                                     .direction = directionOf(piece)};
   const text::LayoutPtr layout = typesetter_.layout(textOf(piece), look.style, styledRanges(piece), options);
   ++layoutsMade_;
-  const float height = piece.kind == Piece::Kind::facts ? factsHeight() : layout->height();
+  const float height = layout->height() + (piece.kind == Piece::Kind::facts ? kFactsPadding : 0.0f);
   if (!piece.measured || piece.height != height) {
     settled_ = std::min(settled_, index + 1);
     ++revision_;

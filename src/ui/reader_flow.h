@@ -79,7 +79,6 @@ class ReaderFlow {
   void addBlock(std::uint32_t index);
   [[nodiscard]] BlockLook normalLook(const Piece& piece) const;
   [[nodiscard]] float scale() const { return static_cast<float>(reader_.sizePercent) / 100; }
-  [[nodiscard]] float factsHeight() const;
   [[nodiscard]] float spaceBefore(const Piece& piece, const Piece* previous) const;
   [[nodiscard]] float estimate(const Piece& piece) const;
   [[nodiscard]] std::vector<text::StyledRange> styledRanges(const Piece& piece) const;

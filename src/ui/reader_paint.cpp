@@ -122,7 +122,7 @@ void Reader::paintTints(const Context& context, const Shown& shown) const {
   }
   // See-through, so that what several events say stands out darker than what one says.
   for (const Lit& lit : lit_)
-    if (lit.hovered)
+    if (lit.hovered && !lit.chosen)
       paintRange(pen, shown, lit.passage.range,
                  withAlpha(markOf(context, lit.passage.event).colour, tones.litAlpha), 3);
   paintMatches(context, shown);

@@ -60,7 +60,7 @@ class EveryScript : public ::testing::TestWithParam<Script> {
   Harness harness;
 };
 INSTANTIATE_TEST_SUITE_P(Reader, EveryScript, ::testing::ValuesIn(kScripts),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& script) { return std::string(script.param.name); });
 
 TEST_P(EveryScript, AllOfItIsCopiedAsItStands) {
   harness.press("Ctrl+A");
