@@ -83,7 +83,8 @@ Tones::Tones(map::Theme theme_) : theme(theme_) {
 
 Colour Tones::kind(std::string_view kind) const {
   const Colour strong = theme == map::Theme::light ? Colour{0, 0, 0} : Colour{255, 255, 255};
-  return readable(map::kindLook(kind, theme).colour, pinInk, strong, 4.5);
+  // The ground of a number, and in hollow marks the number itself on the page.
+  return readable(readable(map::kindLook(kind, theme).colour, pinInk, strong, 4.5), panel, strong, 4.5);
 }
 
 }  // namespace dateline::ui

@@ -52,7 +52,7 @@ TEST(TextSteps, AtTheBorderTheWordIsMeant) {
   EXPECT_EQ(article->slice(wordAt(*article, 3)), "one");
   EXPECT_EQ(article->slice(wordAt(*article, 5)), "two");
   EXPECT_EQ(article->slice(wordAt(*article, 8)), "two");
-  EXPECT_EQ(article->slice(wordAt(*article, 4)), ",");
+  EXPECT_EQ(article->slice(wordAt(*article, 4)), " ");
 }
 
 TEST(TextSteps, CrossLongStretchesWithoutAWord) {

@@ -107,9 +107,10 @@ TEST_P(EveryScript, KeysStepByWordsLinesAndParagraphs) {
   EXPECT_EQ(harness.ui.readerStatus().selection->end, article::nextWordEnd(article(), 0));
   const std::size_t word = harness.ui.readerStatus().selection->end;
   harness.press("Shift+Down");
-  EXPECT_GT(harness.ui.readerStatus().selection->end, word);
+  const std::size_t line = harness.ui.readerStatus().selection->end;
+  EXPECT_GT(line, word);
   harness.press("Ctrl+Shift+Down");
-  EXPECT_EQ(harness.ui.readerStatus().selection->end, article().blocks.front().range.end);
+  EXPECT_EQ(harness.ui.readerStatus().selection->end, article().blocks[article().blockAt(line)].range.end);
   harness.press("Ctrl+Shift+End");
   EXPECT_EQ(harness.ui.readerStatus().selection->end, article().offsets.codePoints());
   harness.press("Ctrl+Shift+Home");
