@@ -13,7 +13,7 @@ namespace {
 
 /// Options arrive as text and are judged after parsing, so that every refusal is a sentence of ours.
 struct Texts {
-  std::string theme, borders = "un", size, scale, dpi, center, zoom, bbox;
+  std::string theme, borders, size, scale, dpi, center, zoom, bbox;
   std::string format = "jsonl", minConfidence, jobs;
   bool noBuiltinStories = false;
 };
@@ -46,6 +46,7 @@ void addWindow(CLI::App& app, WindowOptions& options, Texts& texts) {
   app.add_option("--replay", options.replay,
                  "Play a file of commands (- for standard input) and quit at its end");
   app.add_flag("--offscreen", options.offscreen, "Replay without a window or a display");
+  app.add_flag("--remember", options.remember, "Use and keep settings and reading positions in a replay too");
   app.add_option("--frame-times", options.frameTimes,
                  "Write the times of the replay's frames to this JSON file");
 }
@@ -135,11 +136,12 @@ Status applyCommon(const Texts& texts, Common& common) {
     return fail(ErrorKind::usage, "the theme \"" + texts.theme + "\" is not known; use light or dark",
                 "--theme");
   if (Status encoding = checkEncoding(common.encoding); !encoding) return encoding;
-  if (texts.borders != "un" && texts.borders != "de-facto")
+  if (!texts.borders.empty() && texts.borders != "un" && texts.borders != "de-facto")
     return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto",
                 "--borders");
   if (!texts.theme.empty()) common.theme = texts.theme == "dark" ? map::Theme::dark : map::Theme::light;
-  common.borders = texts.borders == "un" ? map::Borders::un : map::Borders::deFacto;
+  if (!texts.borders.empty())
+    common.borders = texts.borders == "un" ? map::Borders::un : map::Borders::deFacto;
   common.builtinStories = !texts.noBuiltinStories;
   return {};
 }
@@ -279,6 +281,7 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
     applied = checkFormat(invocation.convert);
   } else {
     applied = applyCommon(windowTexts, invocation.window.common);
+    invocation.window.sizeGiven = !windowTexts.size.empty();
     if (applied)
       applied = applySize(windowTexts, invocation.window.width, invocation.window.height,
                           invocation.window.scale, 4);

@@ -19,7 +19,7 @@ struct Common {
   std::string encoding;  ///< of the article; empty: recognised
   std::vector<std::string> layers;
   std::optional<map::Theme> theme;
-  map::Borders borders = map::Borders::un;
+  std::optional<map::Borders> borders;
   bool builtinStories = true;
   std::vector<std::string> gazetteers;  ///< the user's own, beside the shipped one
 };
@@ -28,8 +28,10 @@ struct WindowOptions {
   Common common;
   int width = 1440;  ///< logical px
   int height = 900;
+  bool sizeGiven = false;
   float scale = 0;  ///< 0: the screen's
   std::string replay;
+  bool remember = false;  ///< also in a replay: settings and reading positions
   std::string frameTimes;
   bool offscreen = false;
 };

@@ -51,7 +51,9 @@ std::string describeState(Stage& stage) {
   json["reader"] = {{"scroll", reader.scroll},
                     {"height", reader.height},
                     {"first", reader.firstVisible},
-                    {"last", reader.lastVisible}};
+                    {"last", reader.lastVisible},
+                    {"textSize", state.readerLook.sizePercent},
+                    {"selection", describeRange(reader.selection)}};
   json["find"] = {{"open", state.find.open},
                   {"query", state.find.query},
                   {"matches", state.find.matches.size()},

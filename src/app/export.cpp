@@ -63,7 +63,7 @@ Result<session::State> openState(const ExportOptions& options) {
 
 void applyLook(const ExportOptions& options, map::Look& look) {
   look.theme = options.common.theme.value_or(map::Theme::light);
-  look.borders = options.common.borders;
+  look.borders = options.common.borders.value_or(map::Borders::un);
   look.transparent = options.transparent;
   look.basemap = options.basemap;
   look.labels = options.labels;

@@ -89,7 +89,7 @@ Status Stage::open(const Common& common) {
   if (!document) return tl::make_unexpected(document.error());
   session::Session& session = *parts_->session;
   if (common.theme) session.apply(session::command::SetTheme{*common.theme});
-  session.apply(session::command::SetBorders{common.borders});
+  if (common.borders) session.apply(session::command::SetBorders{*common.borders});
   session.begin(std::move(*document));
   for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
   return {};
@@ -145,6 +145,7 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   input.built = &p.built;
   ui::FrameOutput output = p.ui->frame(p.session->state(), input);
   p.session->apply(output.commands);
+  if (!p.layout.reader.empty()) p.session->noteReading(p.ui->readerStatus().readingAt);
   p.animating = output.animating;
   p.cursor = output.cursor;
   if (!output.commands.empty()) wantFrame();

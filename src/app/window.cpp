@@ -9,6 +9,7 @@
 
 #include "app/commands.h"
 #include "app/loop.h"
+#include "app/remembering.h"
 #include "base/file.h"
 #include "base/paths.h"
 #include "figure/png.h"
@@ -144,17 +145,19 @@ Result<std::unique_ptr<Replay>> openReplay(const WindowOptions& options, Surface
 }
 
 /// Sleeps as long as nothing can happen; a worker, the user or a deadline ends it.
-void rest(Surface& surface, Stage& stage, bool busy, double seconds) {
+void rest(Surface& surface, Stage& stage, const Remembering* remembering, bool busy, double seconds) {
   if (surface.window == nullptr) {
     if (!busy) std::this_thread::sleep_for(std::chrono::milliseconds(2));
     return;
   }
   if (busy) return surface.window->pollEvents();
-  const auto deadline = stage.session().nextDeadline();
+  auto deadline = stage.session().nextDeadline();
+  if (remembering != nullptr && remembering->deadline())
+    deadline = std::min(deadline.value_or(*remembering->deadline()), *remembering->deadline());
   surface.window->waitEvents(deadline ? std::max(0.001, *deadline - seconds) : -1.0);
 }
 
-Status runLoop(Surface& surface, Stage& stage, Replay* replay) {
+Status runLoop(Surface& surface, Stage& stage, Replay* replay, Remembering* remembering) {
   const auto start = std::chrono::steady_clock::now();
   Loop loop(stage, surface.window);
   platform::Cursor cursor = platform::Cursor::arrow;
@@ -162,7 +165,7 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay) {
     const double seconds = secondsSince(start);
     const bool due = stage.due(seconds);
     const bool quiet = stage.idle() && !loop.exporting();
-    rest(surface, stage, due || (replay != nullptr && replay->player.busy() && quiet), seconds);
+    rest(surface, stage, remembering, due || (replay != nullptr && replay->player.busy() && quiet), seconds);
     if (surface.window != nullptr)
       for (platform::Event& event : surface.window->takeEvents()) stage.post(std::move(event));
     if (Status fitted = surface.fit(); !fitted) return fitted;
@@ -184,20 +187,27 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay) {
     } else if (!loop.performEffects(surface.size, surface.framebuffer())) {
       return {};
     }
+    if (remembering != nullptr) {
+      const bool wholeScreen = surface.window != nullptr && surface.window->fullscreen();
+      remembering->note(stage, wholeScreen ? std::nullopt : std::optional(surface.size), seconds);
+      remembering->save(stage, seconds);
+    }
     if (replay != nullptr && replay->player.finished()) return {};
   }
 }
 
-Status play(const WindowOptions& options, Surface& surface) {
+Status play(const WindowOptions& options, Surface& surface, Remembering* remembering) {
   auto stage = Stage::create(platform::Window::wake, platform::debugContextWanted());
   if (!stage) return tl::make_unexpected(stage.error());
   if (Status opened = (*stage)->open(options.common); !opened) return opened;
+  if (remembering != nullptr) remembering->begin(**stage, options);
   if (surface.window != nullptr)
     (*stage)->setClipboardReader([&surface] { return surface.window->clipboard(); });
   const auto replay = openReplay(options, surface, **stage);
   if (!replay) return tl::make_unexpected(replay.error());
   if (surface.window != nullptr) surface.window->show();
-  Status played = runLoop(surface, **stage, replay->get());
+  Status played = runLoop(surface, **stage, replay->get(), remembering);
+  if (remembering != nullptr) remembering->write(**stage);
   if (played && *replay != nullptr && !options.frameTimes.empty())
     played = (*replay)->times.write(options.frameTimes);
   if (played && render::glDebugErrors() > 0)
@@ -206,12 +216,12 @@ Status play(const WindowOptions& options, Surface& surface) {
   return played;
 }
 
-Status runOffscreen(const WindowOptions& options) {
+Status runOffscreen(const WindowOptions& options, Remembering* remembering) {
   const auto context = platform::OffscreenContext::create();
   if (!context) return tl::make_unexpected(context.error());
   Surface surface;
   surface.size = {options.width, options.height, options.scale > 0 ? options.scale : 1.0f};
-  return play(options, surface);
+  return play(options, surface, remembering);
 }
 
 void setIcon(platform::Window& window) {
@@ -220,7 +230,7 @@ void setIcon(platform::Window& window) {
   if (const Result<Image> icon = figure::readImage(*path); icon && icon->channels == 4) window.setIcon(*icon);
 }
 
-Status runInWindow(const WindowOptions& options) {
+Status runInWindow(const WindowOptions& options, Remembering* remembering) {
   platform::WindowOptions wanted;
   wanted.width = options.width;
   wanted.height = options.height;
@@ -231,13 +241,16 @@ Status runInWindow(const WindowOptions& options) {
   setIcon(**window);
   Surface surface;
   surface.window = window->get();
-  return play(options, surface);
+  return play(options, surface, remembering);
 }
 
 }  // namespace
 
-Result<int> runWindow(const WindowOptions& options) {
-  const Status ran = options.offscreen ? runOffscreen(options) : runInWindow(options);
+Result<int> runWindow(const WindowOptions& given) {
+  WindowOptions options = given;
+  const std::unique_ptr<Remembering> remembering = rememberingFor(options);
+  const Status ran =
+      options.offscreen ? runOffscreen(options, remembering.get()) : runInWindow(options, remembering.get());
   if (!ran) return tl::make_unexpected(ran.error());
   return 0;
 }

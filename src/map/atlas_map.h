@@ -69,7 +69,8 @@ struct MapModel {
   std::vector<Pin> pins;          ///< in the order of the story
   std::string selected;           ///< pin ids; empty: none
   std::string hovered;
-  std::string openCluster;  ///< id of the first pin of a cluster that is spread
+  std::vector<std::string> hoveredToo;  ///< further pins that stand out with it
+  std::string openCluster;              ///< id of the first pin of a cluster that is spread
   Look look;
 };
 

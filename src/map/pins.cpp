@@ -55,7 +55,11 @@ class PinPlacer {
            tip.y < camera_.height() + kMarginPx;
   }
   [[nodiscard]] bool selected(std::size_t i) const { return model_.pins[i].id == model_.selected; }
-  [[nodiscard]] bool hovered(std::size_t i) const { return model_.pins[i].id == model_.hovered; }
+  [[nodiscard]] bool hovered(std::size_t i) const {
+    const std::string& id = model_.pins[i].id;
+    return id == model_.hovered ||
+           std::find(model_.hoveredToo.begin(), model_.hoveredToo.end(), id) != model_.hoveredToo.end();
+  }
 
   [[nodiscard]] bool isOpen(const std::vector<std::size_t>& members) const {
     return members.size() <= kLargestFan &&

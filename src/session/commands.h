@@ -21,8 +21,9 @@ struct StepPassage {
   int by = 1;
 };
 struct HoverEvent {
-  std::string id;
-};  ///< empty: none
+  std::string id;                 ///< empty: none
+  std::vector<std::string> also;  ///< of events that share the words under the mouse
+};
 struct OpenCluster {
   std::string id;
 };
@@ -79,6 +80,18 @@ struct Toggle {
 struct SetReaderShare {
   float share = 0.35f;
 };
+struct SetReaderLook {
+  ReaderLook look;
+};
+struct StepTextSize {
+  int by = 1;  ///< steps; 0: the normal size
+};
+struct SetMeasure {
+  Measure measure = Measure::normal;
+};
+struct SetSerif {
+  bool serif = true;
+};
 
 struct OpenPath {
   std::string path;
@@ -108,7 +121,9 @@ struct SaveStory {
   std::string path;
 };  ///< empty: where it came from
 
-struct OpenFind {};
+struct OpenFind {
+  std::string query;  ///< what is looked for at once; empty: what was, or nothing
+};
 struct SetFind {
   std::string query;
 };
@@ -152,6 +167,11 @@ struct DismissToast {
 struct CopyText {
   std::string text;
 };
+enum class CopyAs : std::uint8_t { text, quotation, annotation };
+struct CopyRange {  ///< of the article, to the clipboard
+  TextRange range;
+  CopyAs as = CopyAs::text;
+};
 struct OpenLink {
   std::string target;
 };  ///< after the user agreed
@@ -172,12 +192,13 @@ using Command = std::variant<
     command::SelectMention, command::StepMention, command::ResizeMap, command::Pan, command::ZoomAt,
     command::ZoomBy, command::ZoomSmoothlyAt, command::FlyTo, command::FitCountry, command::HomeView,
     command::ViewBack, command::ViewForward, command::SetTheme, command::SetBorders, command::Toggle,
-    command::SetReaderShare, command::OpenPath, command::SetEncoding, command::AddLayer, command::RemoveLayer,
+    command::SetReaderShare, command::SetReaderLook, command::StepTextSize, command::SetMeasure,
+    command::SetSerif, command::OpenPath, command::SetEncoding, command::AddLayer, command::RemoveLayer,
     command::MoveLayer, command::PaintLayer, command::ShowLayer, command::SaveStory, command::OpenFind,
     command::SetFind, command::StepFind, command::CloseFind, command::OpenGoTo, command::SetGoTo,
     command::MoveGoTo, command::ChooseGoTo, command::CloseGoTo, command::OpenDialog, command::CloseDialog,
     command::SetExport, command::Export, command::Screenshot, command::CancelTask, command::DismissProblem,
-    command::DismissToast, command::CopyText, command::OpenLink, command::OpenFolder,
+    command::DismissToast, command::CopyText, command::CopyRange, command::OpenLink, command::OpenFolder,
     command::ToggleFullScreen, command::Escape, command::Quit>;
 
 using Commands = std::vector<Command>;

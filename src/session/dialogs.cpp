@@ -1,7 +1,9 @@
 #include <filesystem>
 
+#include "base/link_address.h"
 #include "base/paths.h"
 #include "figure/screenshot_name.h"
+#include "session/copying.h"
 #include "session/session.h"
 
 // Dialogs, screenshots and what only the window can do.
@@ -74,9 +76,29 @@ void Session::on(const command::DismissToast& dismiss) {
 void Session::on(const command::CopyText& copy) {
   effects_.emplace_back(effect::CopyText{copy.text});
 }
+void Session::on(const command::CopyRange& copy) {
+  const TextRange range{copy.range.start, std::min(copy.range.end, state_.article->offsets.codePoints())};
+  if (range.start >= range.end) return;
+  using enum command::CopyAs;
+  switch (copy.as) {
+    case text:
+      effects_.emplace_back(effect::CopyText{std::string(state_.article->slice(range))});
+      return;
+    case quotation:
+      effects_.emplace_back(effect::CopyText{quotationOf(state_, range)});
+      return say("Copied with its source");
+    case annotation:
+      effects_.emplace_back(effect::CopyText{annotationOf(state_, range)});
+      return say("Copied as a W3C annotation");
+  }
+}
 void Session::on(const command::OpenLink& open) {
   state_.dialog = Dialog::none;
-  effects_.emplace_back(effect::OpenExternally{open.target});
+  const LinkAddress address = readLinkAddress(open.target);
+  if (address.refusal.empty())
+    effects_.emplace_back(effect::OpenExternally{address.shown});
+  else
+    complain("Not opened", address.refusal);
 }
 void Session::on(const command::OpenFolder& open) {
   effects_.emplace_back(effect::OpenExternally{open.path});

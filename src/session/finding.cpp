@@ -7,17 +7,25 @@
 
 namespace dateline::session {
 
-void Session::on(const command::OpenFind&) {
+void Session::on(const command::OpenFind& open) {
+  if (!state_.find.open) state_.find.from = readingAt_;
   state_.find.open = true;
   state_.showReader = true;
+  if (!open.query.empty()) on(command::SetFind{open.query});
 }
 
 void Session::on(const command::SetFind& set) {
   state_.find.query = set.query;
   state_.find.matches =
       set.query.empty() ? std::vector<TextRange>{} : article::find(*state_.article, set.query);
-  state_.find.current = state_.find.matches.empty() ? -1 : 0;
-  if (state_.find.current == 0) reveal(state_.find.matches.front());
+  const auto& matches = state_.find.matches;
+  state_.find.current = -1;
+  if (matches.empty()) return;
+  // The first from where one reads on; behind the last it begins again at the top.
+  const auto from = std::lower_bound(matches.begin(), matches.end(), state_.find.from,
+                                     [](const TextRange& match, std::size_t at) { return match.start < at; });
+  state_.find.current = from == matches.end() ? 0 : static_cast<int>(from - matches.begin());
+  reveal(matches[static_cast<std::size_t>(state_.find.current)]);
 }
 
 void Session::on(const command::StepFind& step) {
@@ -26,6 +34,7 @@ void Session::on(const command::StepFind& step) {
   const int count = static_cast<int>(find.matches.size());
   if (count == 0) return;
   find.current = ((find.current + step.by) % count + count) % count;
+  find.from = find.matches[static_cast<std::size_t>(find.current)].start;
   reveal(find.matches[static_cast<std::size_t>(find.current)]);
 }
 

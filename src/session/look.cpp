@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "session/session.h"
 
@@ -6,6 +7,10 @@
 
 namespace dateline::session {
 namespace {
+
+/// Percent; steps that the eye tells apart at any size.
+constexpr std::array kTextSizes = {kLeastTextSize,  80, 90, 100, 110, 125, 140, 160, 180, 210,
+                                   kLargestTextSize};
 
 auto layerOf(std::vector<LayerEntry>& layers, const std::string& id) {
   return std::find_if(layers.begin(), layers.end(),
@@ -42,6 +47,31 @@ void Session::on(const command::Toggle& toggle) {
 
 void Session::on(const command::SetReaderShare& set) {
   state_.readerShare = std::clamp(set.share, 0.2f, 0.7f);
+}
+
+void Session::on(const command::SetReaderLook& set) {
+  state_.readerLook = set.look;
+  state_.readerLook.sizePercent = std::clamp(set.look.sizePercent, kLeastTextSize, kLargestTextSize);
+}
+
+void Session::on(const command::StepTextSize& step) {
+  int& size = state_.readerLook.sizePercent;
+  if (step.by == 0) {
+    size = 100;
+    return;
+  }
+  // From a size between two steps, the first step leads to the nearer end of the gap in its direction.
+  const auto at = step.by > 0 ? std::upper_bound(kTextSizes.begin(), kTextSizes.end(), size) - 1
+                              : std::lower_bound(kTextSizes.begin(), kTextSizes.end(), size);
+  const auto next = std::clamp<std::ptrdiff_t>(at - kTextSizes.begin() + step.by, 0, kTextSizes.size() - 1);
+  size = kTextSizes[static_cast<std::size_t>(next)];
+}
+
+void Session::on(const command::SetMeasure& set) {
+  state_.readerLook.measure = set.measure;
+}
+void Session::on(const command::SetSerif& set) {
+  state_.readerLook.serif = set.serif;
 }
 
 void Session::on(const command::RemoveLayer& remove) {

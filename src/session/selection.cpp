@@ -58,6 +58,7 @@ void Session::on(const command::StepPassage& step) {
 
 void Session::on(const command::HoverEvent& hover) {
   state_.hovered = hover.id;
+  state_.hoveredToo = hover.also;
 }
 
 void Session::on(const command::OpenCluster& open) {
@@ -95,9 +96,14 @@ void Session::on(const command::SelectMention& select) {
 void Session::on(const command::StepMention& step) {
   const int count = static_cast<int>(state_.mentions.size());
   if (count == 0) return;
-  const int next =
-      state_.mention < 0 ? (step.by > 0 ? 0 : count - 1) : wrapped(state_.mention, step.by, count);
-  on(command::SelectMention{next});
+  if (state_.mention >= 0) return on(command::SelectMention{wrapped(state_.mention, step.by, count)});
+  // The first step goes from where one reads: the passage that is highlighted, else the top of the page.
+  const std::size_t at = state_.highlighted ? state_.highlighted->start : readingAt_;
+  const auto from = std::lower_bound(
+      state_.mentions.begin(), state_.mentions.end(), at,
+      [](const gazetteer::Mention& mention, std::size_t offset) { return mention.range.start < offset; });
+  const int next = static_cast<int>(from - state_.mentions.begin());
+  on(command::SelectMention{wrapped(step.by > 0 ? next : next - 1, 0, count)});
 }
 
 }  // namespace dateline::session

@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "session/world_loader.h"
 
@@ -96,13 +97,37 @@ void Session::finishTask(int id) {
   ++revision_;
 }
 
+ReadingPositions Session::readingPositions() const {
+  ReadingPositions positions = positions_;
+  if (!state_.article->sha256.empty()) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    positions.note(state_.article->sha256, readingAt_,
+                   std::chrono::duration_cast<std::chrono::seconds>(now).count());
+  }
+  return positions;
+}
+
+void Session::resumeReading(ReadingPositions positions) {
+  positions_ = std::move(positions);
+  resume();
+}
+
+void Session::resume() {
+  readingAt_ = positions_.find(state_.article->sha256).value_or(0);
+  readingAt_ = std::min(readingAt_, state_.article->offsets.codePoints());
+  state_.reveal = {{readingAt_, readingAt_}, state_.reveal.serial + 1, true};
+  ++revision_;
+}
+
 void Session::show(Document document, bool suggestPlaces) {
+  positions_ = readingPositions();
   state_.article = std::move(document.article);
   state_.story = std::move(document.story);
   state_.encoding = std::move(document.encoding);
   state_.resolutions = std::move(document.resolutions);
   state_.selected.clear();
   state_.hovered.clear();
+  state_.hoveredToo.clear();
   state_.openCluster.clear();
   state_.cardOpen = false;
   state_.highlighted.reset();
@@ -128,8 +153,7 @@ void Session::show(Document document, bool suggestPlaces) {
   atHome_ = true;
   on(command::HomeView{});
   stop();
-  state_.reveal = {{0, 0}, state_.reveal.serial + 1};
-  ++revision_;
+  resume();
 }
 
 void Session::needWorld(float pixels) {

@@ -10,6 +10,7 @@
 #include "base/workers.h"
 #include "session/commands.h"
 #include "session/document.h"
+#include "session/reading_positions.h"
 #include "session/state.h"
 #include "session/world_loader.h"
 
@@ -64,6 +65,15 @@ class Session {
   [[nodiscard]] std::optional<double> nextDeadline() const;
   std::vector<Effect> takeEffects();
 
+  /// Where in the article one reads: the first code point in sight. No change of the state, as nothing that
+  /// is shown depends on it.
+  void noteReading(std::size_t offset) { readingAt_ = offset; }
+  [[nodiscard]] std::size_t readingAt() const { return readingAt_; }
+  /// The places where articles were left, the one that is open included.
+  [[nodiscard]] ReadingPositions readingPositions() const;
+  /// Articles that are opened from now on, and the one that is open, go to where they were left.
+  void resumeReading(ReadingPositions positions);
+
   void say(std::string text, std::filesystem::path file = {});
   void complain(std::string title, std::string text);
   void finishTask(int id);
@@ -107,6 +117,10 @@ class Session {
   void on(const command::SetBorders&);
   void on(const command::Toggle&);
   void on(const command::SetReaderShare&);
+  void on(const command::SetReaderLook&);
+  void on(const command::StepTextSize&);
+  void on(const command::SetMeasure&);
+  void on(const command::SetSerif&);
   void on(const command::RemoveLayer&);
   void on(const command::MoveLayer&);
   void on(const command::PaintLayer&);
@@ -136,6 +150,7 @@ class Session {
   void on(const command::DismissProblem&);
   void on(const command::DismissToast&);
   void on(const command::CopyText&);
+  void on(const command::CopyRange&);
   void on(const command::OpenLink&);
   void on(const command::OpenFolder&);
   void on(const command::ToggleFullScreen&);
@@ -144,6 +159,7 @@ class Session {
 
   [[nodiscard]] map::Camera camera() const;
   void reveal(TextRange range);
+  void resume();
   void fly(const map::View& to);
   void stop();
   void glide(map::ScreenPoint at, double levels);
@@ -169,6 +185,8 @@ class Session {
   map::ViewHistory history_;
   bool atHome_ = true;  ///< the view is still the story's: a new size of the map fits it again
   bool suggestPlaces_ = true;
+  ReadingPositions positions_;
+  std::size_t readingAt_ = 0;
   int reading_ = 0;                                  ///< background reads under way
   std::set<std::string, std::less<>> askedOfWorld_;  ///< files
   bool worldGiven_ = false;

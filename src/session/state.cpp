@@ -4,6 +4,11 @@
 
 namespace dateline::session {
 
+bool isHovered(const State& state, const std::string& id) {
+  return state.hovered == id ||
+         std::find(state.hoveredToo.begin(), state.hoveredToo.end(), id) != state.hoveredToo.end();
+}
+
 const story::Event* selectedEvent(const State& state) {
   return state.story == nullptr || state.selected.empty() ? nullptr : state.story->find(state.selected);
 }
@@ -88,6 +93,7 @@ map::MapModel mapModel(const State& state) {
     if (events[i].at) model.pins.push_back(pinOf(state, i, meetingsOnly));
   model.selected = state.selected;
   model.hovered = state.hovered;
+  model.hoveredToo = state.hoveredToo;
   model.openCluster = state.openCluster;
   model.look = state.look;
   model.look.focus = state.story->focus;

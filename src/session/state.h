@@ -23,13 +23,27 @@ using article::TextRange;
 struct RevealRequest {
   TextRange range;
   int serial = 0;
+  bool atTop = false;  ///< its first line becomes the page's first, at once
 };
+
+enum class Measure : std::uint8_t { narrow, normal, wide };
+
+/// How the article is set.
+struct ReaderLook {
+  int sizePercent = 100;  ///< of the text, kLeastTextSize to kLargestTextSize
+  Measure measure = Measure::normal;
+  bool serif = true;
+  friend bool operator==(const ReaderLook&, const ReaderLook&) = default;
+};
+inline constexpr int kLeastTextSize = 70;
+inline constexpr int kLargestTextSize = 250;
 
 struct FindState {
   bool open = false;
   std::string query;
   std::vector<TextRange> matches;
   int current = -1;
+  std::size_t from = 0;  ///< code point that the search begins at
 };
 
 struct GoToItem {
@@ -107,10 +121,11 @@ struct State {
   std::shared_ptr<const map::World> world;  ///< null until loaded
   std::vector<LayerEntry> layers;           ///< bottom first
 
-  std::string selected;  ///< event id; empty: none
-  int passage = 0;       ///< which of its anchors
-  std::string hovered;   ///< event id
-  int mention = -1;      ///< the mention that Tab stands on
+  std::string selected;                 ///< event id; empty: none
+  int passage = 0;                      ///< which of its anchors
+  std::string hovered;                  ///< event id
+  std::vector<std::string> hoveredToo;  ///< the others whose passages lie under the mouse as well
+  int mention = -1;                     ///< the mention that Tab stands on
   std::string openCluster;
   bool cardOpen = false;
 
@@ -122,6 +137,7 @@ struct State {
   map::Look look;
   bool showReader = true, showTimeline = true, showLayers = false;
   float readerShare = 0.35f;  ///< of the window's width
+  ReaderLook readerLook;
 
   FindState find;
   GoToState goTo;
@@ -133,6 +149,8 @@ struct State {
   std::vector<Problem> problems;
 };
 
+/// True for an event that the mouse is over, on its pin, its passage or its card.
+bool isHovered(const State& state, const std::string& id);
 /// The selected event; nullptr for none.
 const story::Event* selectedEvent(const State& state);
 /// Where an anchor stands in the text, when it stands anywhere.

@@ -161,8 +161,13 @@ FontLibrary::~FontLibrary() {
 }
 
 DescriptionPtr FontLibrary::describe(const TextStyle& style) const {
+  // For other scripts: families made for reading in them, where they are installed, before what is generic.
+  static constexpr const char* kReading =
+      ",Noto Naskh Arabic,Noto Serif Hebrew,Noto Serif Devanagari,Noto Serif Thai,Noto Serif CJK SC,serif";
+  static constexpr const char* kInterface =
+      ",Noto Sans Arabic,Noto Sans Hebrew,Noto Sans Devanagari,Noto Sans Thai,Noto Sans CJK SC,sans-serif";
   const std::string families = privateFamily(shippedFor(style.face, style.weight, style.italic)) +
-                               (style.face == Face::reading ? ",serif" : ",sans-serif");
+                               (style.face == Face::reading ? kReading : kInterface);
   DescriptionPtr description(pango_font_description_new());
   pango_font_description_set_family(description.get(), families.c_str());
   pango_font_description_set_weight(description.get(),

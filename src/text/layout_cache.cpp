@@ -15,7 +15,8 @@ void mix(std::size_t& hash, T value) {
 bool LayoutCache::Key::operator==(const Key& other) const {
   return style == other.style && options.widthPx == other.options.widthPx &&
          options.lineHeightPx == other.options.lineHeightPx && options.align == other.options.align &&
-         options.maxLines == other.options.maxLines && text == other.text;
+         options.maxLines == other.options.maxLines && options.direction == other.options.direction &&
+         text == other.text;
 }
 
 std::size_t LayoutCache::Hash::operator()(const Key& key) const {

@@ -79,12 +79,17 @@ struct LineSetter::Job {
   std::span<const StyledRange> ranges;
   const LayoutOptions& options;
   LayoutParts parts = {};
-  std::vector<bool> caretAt = {};      ///< by byte of the text: a grapheme begins here
-  std::vector<bool> rightToLeft = {};  ///< by line
+  std::vector<bool> caretAt = {};  ///< by byte of the text: a grapheme begins here
 
   /// The text before `start` belongs to the same paragraph.
   [[nodiscard]] bool within(std::size_t start) const {
-    return start > 0 && text[start - 1] != '\n' && !rightToLeft.empty();
+    return start > 0 && text[start - 1] != '\n' && !parts.lines.empty();
+  }
+  /// Of the paragraph that goes on or begins at `start`, where it is known.
+  [[nodiscard]] Direction direction(std::size_t start) const {
+    if (within(start))
+      return parts.lines.back().rightToLeft ? Direction::rightToLeft : Direction::leftToRight;
+    return start == 0 ? options.direction : Direction::automatic;
   }
 };
 
@@ -112,7 +117,8 @@ std::optional<std::size_t> LineSetter::setFrom(Job& job, std::size_t start) {
     std::size_t end = endAfter(job.text, start, window);
     // The direction of a paragraph that goes on is known; the window must not reach into the next, which has
     // its own.
-    const std::size_t feed = job.within(start) ? job.text.find('\n', start) : std::string::npos;
+    const bool known = job.direction(start) != Direction::automatic;
+    const std::size_t feed = known ? job.text.find('\n', start) : std::string::npos;
     const bool endsParagraph = feed != std::string::npos && feed <= end;
     if (endsParagraph) end = feed;
     const bool last = end == job.text.size();
@@ -140,10 +146,10 @@ void LineSetter::giveToPango(const Job& job, std::size_t start, std::size_t end)
     if (from < to) addStyle(attributes.get(), fonts_, range.style, from - start, to - start);
   }
   PangoLayout* pango = pango_.get();
-  const bool within = job.within(start);
-  pango_layout_set_auto_dir(pango, within ? FALSE : TRUE);
+  const Direction direction = job.direction(start);
+  pango_layout_set_auto_dir(pango, direction == Direction::automatic ? TRUE : FALSE);
   pango_context_set_base_dir(fonts_.context(),
-                             within && job.rightToLeft.back() ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+                             direction == Direction::rightToLeft ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
   pango_layout_context_changed(pango);
   pango_layout_set_text(pango, job.text.data() + start, static_cast<int>(end - start));
   pango_layout_set_attributes(pango, attributes.get());
@@ -170,6 +176,7 @@ void LineSetter::addLine(Job& job, std::size_t pieceStart, PangoLayoutLine* pang
   Line line;
   line.startByte = pieceStart + static_cast<std::size_t>(pangoLine->start_index);
   line.endByte = line.startByte + static_cast<std::size_t>(pangoLine->length);
+  line.rightToLeft = pango_layout_line_get_resolved_direction(pangoLine) == PANGO_DIRECTION_RTL;
   stackLine(job, line);
   line.firstGlyph = static_cast<std::uint32_t>(parts.glyphs.size());
   parts.firstCell.push_back(static_cast<std::uint32_t>(parts.cells.size()));
@@ -179,7 +186,6 @@ void LineSetter::addLine(Job& job, std::size_t pieceStart, PangoLayoutLine* pang
     x = addRun(job, pieceStart, static_cast<PangoGlyphItem*>(run->data), x);
   parts.lines.back().right = x;
   parts.lines.back().glyphCount = static_cast<std::uint32_t>(parts.glyphs.size()) - line.firstGlyph;
-  job.rightToLeft.push_back(pango_layout_line_get_resolved_direction(pangoLine) == PANGO_DIRECTION_RTL);
 }
 
 /// Appends the run's glyphs, first at `x` from the line's left, and its cells; answers where the next run
@@ -284,7 +290,7 @@ void LineSetter::alignLines(Job& job) {
     Line& line = parts.lines[i];
     const float room = std::max(0.0F, box - line.right);
     const bool toTheRight =
-        job.options.align == Align::right || (job.options.align == Align::left && job.rightToLeft[i]);
+        job.options.align == Align::right || (job.options.align == Align::left && line.rightToLeft);
     const float shift = job.options.align == Align::centre ? room / 2 : (toTheRight ? room : 0.0F);
     if (shift == 0) continue;
     line.left += shift;

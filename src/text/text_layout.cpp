@@ -66,4 +66,26 @@ std::size_t TextLayout::byteAt(float x, float y) const {
   return x < (at->left + at->right) / 2 ? leftEdge(*at) : rightEdge(*at);
 }
 
+Caret TextLayout::caretAt(std::size_t byte, bool trailing) const {
+  if (parts_.lines.empty()) return {};
+  const auto& lines = parts_.lines;
+  // Of two lines that meet at the byte, a leading caret stands on the second, a trailing one on the first.
+  auto line = std::find_if(lines.begin(), lines.end() - 1, [&](const Line& candidate) {
+    return trailing ? byte <= candidate.endByte : byte < candidate.endByte;
+  });
+  const std::span<const Cell> cells = cellsOf(static_cast<std::size_t>(line - lines.begin()));
+  Caret caret{line->rightToLeft ? line->right : line->left, line->top, line->bottom};
+  const Cell* before = nullptr;
+  const Cell* after = nullptr;
+  for (const Cell& cell : cells) {
+    if (cell.start <= byte && byte < cell.end) after = &cell;
+    if (cell.start < byte && byte <= cell.end) before = &cell;
+  }
+  if (trailing ? before != nullptr : after == nullptr && before != nullptr)
+    caret.x = before->rightToLeft ? before->left : before->right;
+  else if (after != nullptr)
+    caret.x = after->rightToLeft ? after->right : after->left;
+  return caret;
+}
+
 }  // namespace dateline::text

@@ -37,6 +37,7 @@ class TextLayout final : public Layout {
   [[nodiscard]] std::span<const Line> lines() const override { return parts_.lines; }
   [[nodiscard]] std::vector<Rect> rectsFor(std::size_t start, std::size_t end) const override;
   [[nodiscard]] std::size_t byteAt(float x, float y) const override;
+  [[nodiscard]] Caret caretAt(std::size_t byte, bool trailing) const override;
 
  private:
   [[nodiscard]] std::span<const Cell> cellsOf(std::size_t line) const;

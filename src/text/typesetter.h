@@ -38,6 +38,9 @@ struct StyledRange {
 
 enum class Align : std::uint8_t { left, centre, right };
 
+/// Of a paragraph; `automatic` asks its first strong character.
+enum class Direction : std::uint8_t { automatic, leftToRight, rightToLeft };
+
 struct LayoutOptions {
   float widthPx = -1;         ///< wrap at this width; negative: never
   float lineHeightPx = -1;    ///< baseline to baseline; negative: the font's own
@@ -45,6 +48,7 @@ struct LayoutOptions {
                               ///< from right to left
   int maxLines = 0;  ///< 0: no limit; else line feeds count as spaces and, given a width, the last line ends
                      ///< in an ellipsis
+  Direction direction = Direction::automatic;  ///< of the first paragraph
 };
 
 using FontId = std::uint32_t;  ///< a face of the Typesetter at a size; opaque
@@ -67,10 +71,17 @@ struct Line {
   float right = 0;
   std::uint32_t firstGlyph = 0;
   std::uint32_t glyphCount = 0;
+  bool rightToLeft = false;  ///< its paragraph is
 };
 
 struct Rect {
   float x = 0, y = 0, w = 0, h = 0;
+};
+
+/// A place between two characters as it is drawn: an upright line.
+struct Caret {
+  float x = 0;
+  float top = 0, bottom = 0;
 };
 
 /// A text set: immutable, in logical pixels, independent of the scale it is drawn at.
@@ -85,6 +96,9 @@ class Layout {
   [[nodiscard]] virtual std::vector<Rect> rectsFor(std::size_t start, std::size_t end) const = 0;
   /// Byte offset of the nearest cluster boundary to the point (a caret position).
   [[nodiscard]] virtual std::size_t byteAt(float x, float y) const = 0;
+  /// The caret at a byte. Where lines or directions meet, one place in the text is two on the page: at the
+  /// leading edge of the character that follows, or, when `trailing`, at the far edge of the one before.
+  [[nodiscard]] virtual Caret caretAt(std::size_t byte, bool trailing = false) const = 0;
 };
 
 using LayoutPtr = std::shared_ptr<const Layout>;

@@ -24,7 +24,8 @@ struct Context {
 
   session::Commands commands = {};
   platform::Cursor cursor = platform::Cursor::arrow;
-  std::optional<std::string> hovered = {};  ///< the event under the mouse, of whichever panel
+  std::optional<std::string> hovered = {};   ///< the event under the mouse, of whichever panel
+  std::vector<std::string> hoveredToo = {};  ///< others that share the words under the mouse
   bool animating = false;
   bool focusPending = false;  ///< a field asked for the keyboard and gets it in the next pass
 

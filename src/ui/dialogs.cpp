@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/link_address.h"
+
 namespace dateline::ui {
 namespace {
 
@@ -31,7 +33,10 @@ constexpr std::array kRight = {
     KeyLine{"", "The text"},
     KeyLine{"Ctrl+F", "Find"},
     KeyLine{"F3, Shift+F3", "Next, previous match"},
-    KeyLine{"Ctrl+C", "Copy what is marked"},
+    KeyLine{"Shift+arrows", "Mark; with Ctrl by words"},
+    KeyLine{"Ctrl+A, Ctrl+C", "Mark all, copy"},
+    KeyLine{"Ctrl+Shift+C", "Copy with the source"},
+    KeyLine{"Ctrl + −, Ctrl+0", "Size of the text"},
     KeyLine{"", "The program"},
     KeyLine{"Ctrl+K", "Go to anything"},
     KeyLine{"Ctrl+O", "Open"},
@@ -81,7 +86,7 @@ void Dialogs::draw(Context& context) {
 }
 
 void drawKeysDialog(Context& context) {
-  DialogFrame frame(context, "Keys", 640, 470);
+  DialogFrame frame(context, "Keys", 660, 564);
   const Area inner = frame.inner();
   const float half = (inner.w - 24) / 2;
   column(context, kLeft, inner.x, inner.y, half);
@@ -114,18 +119,25 @@ void drawAboutDialog(Context& context) {
 }
 
 void drawLinkDialog(Context& context) {
-  const std::string target = context.state.dialogText;
+  const LinkAddress address = readLinkAddress(context.state.dialogText);
+  const bool opens = address.refusal.empty();
   const text::LayoutPtr text =
-      context.set(target, type::kBodyMedium, {.widthPx = 432, .lineHeightPx = 19, .maxLines = 10});
-  DialogFrame frame(context, "Open this address?", 480, 56 + text->height() + 24 + 48 + 24);
+      context.set(address.shown, type::kBodyMedium, {.widthPx = 432, .lineHeightPx = 19, .maxLines = 10});
+  const std::string note =
+      opens ? (address.host.empty() ? "" : "It leads to " + address.host) : address.refusal;
+  const float noteHeight = note.empty() ? 0 : 28;
+  DialogFrame frame(context, opens ? "Open this address?" : "An address in the text", 480,
+                    56 + text->height() + noteHeight + 24 + 48 + 24);
   const Area inner = frame.inner();
   const Area ground{inner.x - 8, inner.y - 2, inner.w + 16, text->height() + 12};
   const Pen pen = context.pen();
   pen.fill(ground, context.tones.field, 6);
   pen.draw(*text, inner.x, inner.y + 4, context.tones.ink);
-  const auto clicked = frame.buttons({{"Cancel"}, {"Copy"}, {"Open", true}});
-  if (clicked == 1) context.ask(command::CopyText{target});
-  if (clicked == 2) context.ask(command::OpenLink{target});
+  if (!note.empty())
+    pen.label(note, type::kBody, inner.x, ground.bottom() + 18, context.tones.muted, {.maxWidth = inner.w});
+  const auto clicked = frame.buttons({{"Cancel"}, {"Copy", !opens}, {"Open", opens, opens}});
+  if (clicked == 1) context.ask(command::CopyText{address.shown});
+  if (clicked == 2) context.ask(command::OpenLink{address.shown});
   if (clicked) context.ask(command::CloseDialog{});
 }
 

@@ -10,10 +10,12 @@ void FindBar::draw(Context& context, const Area& reader) {
     wasOpen_ = typing_ = wantsFocus_ = false;
     return;
   }
-  if (!wasOpen_) {
+  // Opened, or someone else asks for other words.
+  if (!wasOpen_ || (find.query != seen_ && find.query != asked_)) {
     text_ = find.query;
     wantsFocus_ = true;
   }
+  seen_ = find.query;
   wasOpen_ = true;
   useKeys(context);
   const float width = std::min(348.0f, reader.w - 24);
@@ -27,7 +29,7 @@ void FindBar::draw(Context& context, const Area& reader) {
                                       {.hint = "Find in the text", .focus = wantsFocus_, .selectAll = true});
   typing_ = typed.active;
   if (typed.active) wantsFocus_ = false;
-  if (typed.changed) context.ask(command::SetFind{text_});
+  if (typed.changed) context.ask(command::SetFind{asked_ = text_});
   const std::string count = text_.empty() ? ""
                             : find.matches.empty()
                                 ? "no match"

@@ -16,6 +16,8 @@ class FindBar {
   void useKeys(Context& context);
 
   std::string text_;
+  std::string seen_;   ///< the state's query in the last pass
+  std::string asked_;  ///< what the state looks for, or will when it has heard of it
   bool wasOpen_ = false;
   bool typing_ = false;
   bool wantsFocus_ = false;

@@ -3,24 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/popup_menu.h"
+
 namespace dateline::ui {
 namespace {
 
-constexpr float kRow = 28;
-constexpr float kRuleSpace = 9;
-constexpr std::array kTitles = {"File", "Edit", "View", "Story", "Help"};
+constexpr std::array kTitles = {"File", "Edit", "View", "Text", "Story", "Help"};
 
 Area popupArea(const Context& context, const Area& title, const Menu& menu) {
-  float width = 180;
-  float height = 12;
-  for (const MenuItem& item : menu.items) {
-    const float keys = item.keys.empty() ? 0 : context.set(item.keys, type::kLabel)->width() + 32;
-    width = std::max(width, context.set(item.label, type::kBody)->width() + keys + 64);
-    height += kRow + (item.ruleAbove ? kRuleSpace : 0.0f);
-  }
-  width = std::min(std::ceil(width), 380.0f);
-  return {std::max(4.0f, std::min(title.x - 8, context.input.width - width - 4)), title.bottom() + 2, width,
-          height};
+  const Area size = menuSize(context, menu.items);
+  return {std::max(4.0f, std::min(title.x - 8, context.input.width - size.w - 4)), title.bottom() + 2, size.w,
+          size.h};
 }
 
 }  // namespace
@@ -72,15 +65,15 @@ void MenuBar::goToField(Context& context, const Area& area) {
   if (hit.pressed) context.ask(command::OpenGoTo{});
 }
 
-void MenuBar::choose(Context& context, const MenuItem& item, const std::string& selectedText) {
+void MenuBar::choose(Context& context, const MenuItem& item, Reader& reader) {
   open(-1);
-  if (item.copiesSelection)
-    context.ask(command::CopyText{selectedText});
+  if (item.onText != OnText::none)
+    reader.perform(context, item.onText);
   else if (item.command)
     context.commands.push_back(*item.command);
 }
 
-void MenuBar::useKeys(Context& context, const std::vector<Menu>& menus, const std::string& selectedText) {
+void MenuBar::useKeys(Context& context, const std::vector<Menu>& menus, Reader& reader) {
   using platform::Key;
   const auto& items = menus[static_cast<std::size_t>(open_)].items;
   const int rows = static_cast<int>(items.size());
@@ -96,14 +89,13 @@ void MenuBar::useKeys(Context& context, const std::vector<Menu>& menus, const st
   const int menuCount = static_cast<int>(menus.size());
   if (context.take(Key::right)) return open((open_ + 1) % menuCount);
   if (context.take(Key::left)) return open((open_ + menuCount - 1) % menuCount);
-  if (context.take(Key::enter) && row_ >= 0)
-    choose(context, items[static_cast<std::size_t>(row_)], selectedText);
+  if (context.take(Key::enter) && row_ >= 0) choose(context, items[static_cast<std::size_t>(row_)], reader);
 }
 
-void MenuBar::drawOpen(Context& context, const std::string& selectedText) {
+void MenuBar::drawOpen(Context& context, Reader& reader) {
   if (open_ < 0) return;
-  const std::vector<Menu> menus = menusOf(context.state, !selectedText.empty());
-  useKeys(context, menus, selectedText);
+  const std::vector<Menu> menus = menusOf(context.state, reader.selection().has_value());
+  useKeys(context, menus, reader);
   if (open_ < 0) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const bool pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
@@ -122,31 +114,17 @@ void MenuBar::drawOpen(Context& context, const std::string& selectedText) {
     const MenuItem& item = menu.items[static_cast<std::size_t>(i)];
     if (item.ruleAbove) {
       context.pen().horizontal(box.x + 1, box.right() - 1, y + 4, context.tones.rule);
-      y += kRuleSpace;
+      y += kMenuRuleSpace;
     }
-    const Area row{box.x + 6, y, box.w - 12, kRow};
+    const Area row{box.x + 6, y, box.w - 12, kMenuRow};
     if (context.mouseMoved && row.contains(mouse.x, mouse.y)) row_ = i;
     ImGui::PushID(i);
-    const bool clicked = drawRow(context, item, row, row_ == i);
+    const bool clicked = menuRow(context, item, row, row_ == i);
     ImGui::PopID();
-    if (clicked) return choose(context, item, selectedText);
-    y += kRow;
+    if (clicked) return choose(context, item, reader);
+    y += kMenuRow;
   }
   if (pressed && !opening && !box.contains(mouse.x, mouse.y)) open(-1);
-}
-
-bool MenuBar::drawRow(Context& context, const MenuItem& item, const Area& row, bool current) {
-  const Pen pen = context.pen();
-  const Tones& tones = context.tones;
-  const Hit hit = hitArea("##row", row);
-  const bool lit = item.enabled && (current || hit.hovered);
-  if (lit) pen.fill(row, tones.hover, 5);
-  if (item.checked) pen.icon(Icon::check, row.x + 13, row.centreY(), 9, tones.ink);
-  const Colour ink = item.enabled ? tones.ink : mix(tones.muted, tones.panel, 0.35f);
-  pen.label(item.label, type::kBody, row.x + 28, row.centreY(), ink, {.maxWidth = row.w - 36});
-  pen.label(item.keys, type::kLabel, row.right() - 10, row.centreY(), tones.muted,
-            {.align = text::Align::right});
-  return hit.clicked && item.enabled;
 }
 
 }  // namespace dateline::ui

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "ui/menu_items.h"
+#include "ui/reader.h"
 #include "ui/widgets.h"
 
 namespace dateline::ui {
@@ -11,16 +12,15 @@ namespace dateline::ui {
 class MenuBar {
  public:
   void draw(Context& context, const Area& area);
-  /// The open menu, above everything else; `selectedText` is what Copy takes.
-  void drawOpen(Context& context, const std::string& selectedText);
+  /// The open menu, above everything else; what is done with the marked text the reader does.
+  void drawOpen(Context& context, Reader& reader);
   [[nodiscard]] bool isOpen() const { return open_ >= 0; }
 
  private:
   void open(int menu);
-  void useKeys(Context& context, const std::vector<Menu>& menus, const std::string& selectedText);
-  void choose(Context& context, const MenuItem& item, const std::string& selectedText);
+  void useKeys(Context& context, const std::vector<Menu>& menus, Reader& reader);
+  void choose(Context& context, const MenuItem& item, Reader& reader);
   void goToField(Context& context, const Area& area);
-  bool drawRow(Context& context, const MenuItem& item, const Area& row, bool current);
 
   std::vector<Area> titles_;
   int open_ = -1;

@@ -27,14 +27,47 @@ Menu fileMenu() {
            {.label = "Quit", .keys = "Ctrl+Q", .command = command::Quit{}, .ruleAbove = true}}};
 }
 
-Menu editMenu(bool textSelected) {
-  return {
-      "Edit",
-      {{.label = "Copy", .keys = "Ctrl+C", .copiesSelection = true, .enabled = textSelected},
-       {.label = "Find in the text…", .keys = "Ctrl+F", .command = command::OpenFind{}, .ruleAbove = true},
-       {"Find next", "F3", command::StepFind{1}},
-       {"Find previous", "Shift+F3", command::StepFind{-1}},
-       {"Go to…", "Ctrl+K", command::OpenGoTo{}}}};
+Menu editMenu(const State& state, bool textSelected) {
+  Menu menu{"Edit", copyItems(textSelected)};
+  menu.items.push_back({.label = "Select all",
+                        .keys = "Ctrl+A",
+                        .onText = OnText::selectAll,
+                        .enabled = state.showReader && !state.article->text.empty()});
+  menu.items.push_back(
+      {.label = "Find in the text…", .keys = "Ctrl+F", .command = command::OpenFind{}, .ruleAbove = true});
+  menu.items.push_back({"Find next", "F3", command::StepFind{1}});
+  menu.items.push_back({"Find previous", "Shift+F3", command::StepFind{-1}});
+  menu.items.push_back({"Go to…", "Ctrl+K", command::OpenGoTo{}});
+  return menu;
+}
+
+Menu textMenu(const State& state) {
+  using session::Measure;
+  const session::ReaderLook& look = state.readerLook;
+  const auto measure = [&](const char* label, Measure value) {
+    return MenuItem{.label = label,
+                    .command = command::SetMeasure{value},
+                    .checked = look.measure == value,
+                    .ruleAbove = value == Measure::narrow};
+  };
+  return {"Text",
+          {{.label = "Larger",
+            .keys = "Ctrl++",
+            .command = command::StepTextSize{1},
+            .enabled = look.sizePercent < session::kLargestTextSize},
+           {.label = "Smaller",
+            .keys = "Ctrl+-",
+            .command = command::StepTextSize{-1},
+            .enabled = look.sizePercent > session::kLeastTextSize},
+           {.label = "Normal size",
+            .keys = "Ctrl+0",
+            .command = command::StepTextSize{0},
+            .checked = look.sizePercent == 100},
+           measure("Narrow column", Measure::narrow),
+           measure("Normal column", Measure::normal),
+           measure("Wide column", Measure::wide),
+           {.label = "Serif", .command = command::SetSerif{true}, .checked = look.serif, .ruleAbove = true},
+           {.label = "Sans serif", .command = command::SetSerif{false}, .checked = !look.serif}}};
 }
 
 Menu viewMenu(const State& state) {
@@ -99,8 +132,21 @@ Menu helpMenu() {
 
 }  // namespace
 
+std::vector<MenuItem> copyItems(bool textSelected) {
+  return {{.label = "Copy", .keys = "Ctrl+C", .onText = OnText::copy, .enabled = textSelected},
+          {.label = "Copy as a quotation",
+           .keys = "Ctrl+Shift+C",
+           .onText = OnText::copyQuotation,
+           .enabled = textSelected},
+          {.label = "Copy as a W3C annotation",
+           .keys = "Ctrl+Alt+C",
+           .onText = OnText::copyAnnotation,
+           .enabled = textSelected}};
+}
+
 std::vector<Menu> menusOf(const session::State& state, bool textSelected) {
-  return {fileMenu(), editMenu(textSelected), viewMenu(state), storyMenu(state), helpMenu()};
+  return {fileMenu(), editMenu(state, textSelected), viewMenu(state), textMenu(state), storyMenu(state),
+          helpMenu()};
 }
 
 }  // namespace dateline::ui

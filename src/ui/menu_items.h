@@ -8,11 +8,14 @@
 
 namespace dateline::ui {
 
+/// What is done with the text that is marked in the reader, which alone knows it.
+enum class OnText : std::uint8_t { none, copy, copyQuotation, copyAnnotation, selectAll };
+
 struct MenuItem {
   std::string label;
   std::string keys = {};  ///< as keyName prints them
   std::optional<session::Command> command = {};
-  bool copiesSelection = false;  ///< of the reader, which alone knows it
+  OnText onText = OnText::none;
   bool checked = false;
   bool enabled = true;
   bool ruleAbove = false;
@@ -23,7 +26,9 @@ struct Menu {
   std::vector<MenuItem> items;
 };
 
-/// File, Edit, View, Story, Help for this state.
+/// Copying in its three forms, as the Edit menu and the reader's own menu offer it.
+std::vector<MenuItem> copyItems(bool textSelected);
+/// File, Edit, View, Text, Story, Help for this state.
 std::vector<Menu> menusOf(const session::State& state, bool textSelected);
 
 }  // namespace dateline::ui

@@ -30,9 +30,9 @@ bool changesPanels(const session::Commands& commands) {
 bool repeats(platform::Key key) {
   using platform::Key;
   static constexpr std::array kKeys = {
-      Key::left,  Key::right, Key::up,     Key::down,   Key::plus,        Key::minus,
-      Key::equal, Key::n,     Key::p,      Key::tab,    Key::bracketLeft, Key::bracketRight,
-      Key::f3,    Key::comma, Key::period, Key::pageUp, Key::pageDown,    Key::enter};
+      Key::left,   Key::right,  Key::up,       Key::down,        Key::plus,         Key::minus, Key::equal,
+      Key::n,      Key::p,      Key::tab,      Key::bracketLeft, Key::bracketRight, Key::f3,    Key::comma,
+      Key::period, Key::pageUp, Key::pageDown, Key::enter,       Key::home,         Key::end};
   return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
 }
 
@@ -40,7 +40,8 @@ bool repeats(platform::Key key) {
 bool worksWhileTyping(const platform::KeyPress& press) {
   using platform::Key;
   if (press.key >= Key::f1 && press.key <= Key::f12) return true;
-  static constexpr std::array kCommands = {Key::f, Key::k, Key::o, Key::s, Key::e, Key::q};
+  static constexpr std::array kCommands = {Key::f, Key::k,    Key::o,     Key::s,     Key::e,
+                                           Key::q, Key::plus, Key::equal, Key::minus, Key::digit0};
   return press.mods.ctrl && std::find(kCommands.begin(), kCommands.end(), press.key) != kCommands.end();
 }
 
@@ -130,7 +131,8 @@ FrameOutput Ui::Panels::frame(const session::State& state, const FrameInput& inp
 }
 
 bool Ui::Panels::modal(const session::State& state) const {
-  return state.dialog != session::Dialog::none || state.goTo.open || menuBar.isOpen() || map.menuOpen();
+  return state.dialog != session::Dialog::none || state.goTo.open || menuBar.isOpen() || map.menuOpen() ||
+         reader.menuOpen();
 }
 
 Ui::Panels::Pass Ui::Panels::pass(const session::State& state, const FrameInput& input,
@@ -164,8 +166,10 @@ Ui::Panels::Pass Ui::Panels::pass(const session::State& state, const FrameInput&
   if (wasModal) context.keys.swap(withheld);
   drawModals(context);
   for (const platform::KeyPress& press : context.keys) useShortcut(context, press, wasModal, typing);
-  if (!slice.empty() && context.mouseMoved && context.hovered.value_or("") != state.hovered)
-    context.ask(command::HoverEvent{context.hovered.value_or("")});
+  const std::string hovered = context.hovered.value_or("");
+  if (!slice.empty() && context.mouseMoved &&
+      (hovered != state.hovered || context.hoveredToo != state.hoveredToo))
+    context.ask(command::HoverEvent{hovered, context.hoveredToo});
   for (std::string& text : copied) context.ask(command::CopyText{std::move(text)});
   copied.clear();
   ImGui::EndFrame();
@@ -192,7 +196,8 @@ void Ui::Panels::drawModals(Context& context) {
   map.drawMenu(context);
   goTo.draw(context);
   dialogs.draw(context);
-  menuBar.drawOpen(context, reader.selectedText());
+  reader.drawMenu(context);
+  menuBar.drawOpen(context, reader);
 }
 
 void Ui::Panels::useShortcut(Context& context, const platform::KeyPress& press, bool wasModal, bool typing) {

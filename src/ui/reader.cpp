@@ -4,13 +4,46 @@
 #include <cmath>
 #include <set>
 
+#include "article/text_steps.h"
+
 namespace dateline::ui {
 namespace {
 
-constexpr float kMarginLeft = 74;
-constexpr float kMarginRight = 62;
-constexpr float kLongestMeasure = 572;  // about 70 characters of the body's face
 constexpr float kPaddingTop = 32;
+constexpr float kStripWidth = 34;  // what the strip with its mouse area takes at the right
+
+/// What a measure makes of the page: how long lines get, and what the margins are where the page is wide and
+/// where it is not.
+struct PageLook {
+  float longest;                 ///< at the normal size of the text
+  float numbers, narrowNumbers;  ///< the margin with the numbers
+  float opposite, narrowOpposite;
+};
+
+PageLook pageLook(session::Measure measure) {
+  switch (measure) {
+    case session::Measure::narrow:
+      return {430, 74, 74, 62, 62};  // about 52 characters of the body's face
+    case session::Measure::wide:
+      return {740, 74, 50, 62, 42};  // 90
+    case session::Measure::normal:
+      break;
+  }
+  return {572, 74, 58, 62, 48};  // 70
+}
+
+/// True when most of the text is in blocks that are read from the right.
+bool mostlyRightToLeft(const article::Article& article) {
+  constexpr std::size_t kEnough = 400;  // blocks
+  std::size_t all = 0, right = 0;
+  for (std::size_t i = 0; i < std::min(kEnough, article.blocks.size()); ++i) {
+    const TextRange range = article.blocks[i].range;
+    all += range.length();
+    const TextRange begins{range.start, std::min(range.end, range.start + kEnough)};
+    if (article::beginsRightToLeft(article.slice(begins))) right += range.length();
+  }
+  return right * 2 > all;
+}
 
 std::string upper(std::string_view text) {
   std::string out(text);
@@ -67,68 +100,118 @@ Masthead mastheadOf(const session::State& state) {
 
 }  // namespace
 
+/// The column in the page: margins give way before lines get short; the strip keeps its place at the right.
+Reader::Column Reader::columnOf(const session::ReaderLook& look) const {
+  constexpr float kRoomy = 560, kNarrow = 420;  // widths of the page
+  const PageLook page = pageLook(look.measure);
+  const float ease = std::clamp((area_.w - kNarrow) / (kRoomy - kNarrow), 0.0f, 1.0f);
+  const float numbers = std::round(page.narrowNumbers + (page.numbers - page.narrowNumbers) * ease);
+  const float opposite = std::round(page.narrowOpposite + (page.opposite - page.narrowOpposite) * ease);
+  const float left = rightToLeft_ ? opposite - 8 : numbers;
+  const float right = rightToLeft_ ? numbers + kStripWidth - 8 : opposite;
+  const float room = area_.w - left - right;
+  const float longest = page.longest * static_cast<float>(look.sizePercent) / 100;
+  const float width = std::clamp(room, 60.0f, longest);
+  return {area_.x + left + std::max(0.0f, std::round((room - width) / 2)), width};
+}
+
 void Reader::refresh(const Context& context) {
   const bool storyChanged = passages_.refresh(context.state);
   if (storyChanged) dotsRevision_ = 0;
   const bool articleChanged = article_ != context.state.article;
   if (articleChanged) {
     article_ = context.state.article;
+    rightToLeft_ = mostlyRightToLeft(*article_);
     scroll_ = target_ = 0;
-    selection_.reset();
+    selection_.clear();
+    menu_.close();
     revealing_.reset();
+    linkUnder_ = nullptr;
   }
-  const float room = area_.w - kMarginLeft - kMarginRight;
-  column_.width = std::clamp(room, 60.0f, kLongestMeasure);
-  column_.left = area_.x + kMarginLeft + std::max(0.0f, (room - column_.width) / 2);
-  const std::size_t stays = firstVisible_;
-  const bool rightWidth = flow_.width() == column_.width;
+  column_ = columnOf(context.state.readerLook);
   if (storyChanged || articleChanged) masthead_ = mastheadOf(context.state);
-  if (!flow_.refresh(article_, masthead_, column_.width) || articleChanged || rightWidth) return;
-  // Another width: what was read stays where it is read.
-  if (scroll_ > 0) scroll_ = target_ = yOf(stays);
+  if (!flow_.refresh(article_, masthead_, column_.width, context.state.readerLook)) return;
+  steady_.reset();
+  // Set anew, in another width or size: what was read stays where it is read.
+  if (articleChanged || scroll_ <= 0) return;
+  // Of several changes in a row, as the splitter makes them, all go by the first line before the first.
+  if (!kept_ || kept_->scroll != scroll_) kept_ = Kept{firstVisible_, 0};
+  scroll_ = target_ = kept_->scroll = lineTopOf(kept_->offset);
 }
 
 void Reader::draw(Context& context, const Area& area) {
   area_ = area;
   shown_.clear();
   marks_.clear();
+  lit_.clear();
   hovered_ = false;
   if (area.empty() || context.state.article == nullptr || context.state.story == nullptr) return;
   const PanelWindow window("##reader", area, Layer::room);
   refresh(context);
-  const Hit page = hitArea("##page", {area.x, area.y, area.w - 34, area.h});
+  const Hit page = hitArea("##page", {area.x, area.y, area.w - kStripWidth, area.h});
   hovered_ = ImGui::IsWindowHovered();
   followReveal(context);
   scrollByInput(context);
   animate(context);
   layOutVisible();
   placeMarks();
+  linkUnder_ = nullptr;
   useMouse(context, page);
   useKeys(context);
+  lightPassages(context);
   paint(context);
   strip(context);
+  paintLinkTip(context);
+}
+
+/// Heights above are guesses until they are seen. When one turns out different, the page is scrolled along,
+/// so that what one looks at stays where it is.
+void Reader::keepInPlace() {
+  if (!steady_ || *steady_ >= flow_.pieces().size()) return;
+  const double moved = flow_.top(*steady_) - steadyTop_;
+  if (std::abs(moved) < 0.01) return;
+  scroll_ += moved;
+  target_ += moved;
+  steadyTop_ += moved;
 }
 
 void Reader::layOutVisible() {
   if (flow_.pieces().empty()) return;
   scroll_ = std::clamp(scroll_, 0.0, furthestScroll());
-  firstVisible_ = lastVisible_ = 0;
   const double from = scroll_ - kPaddingTop;
-  bool any = false;
   for (std::size_t i = flow_.pieceAt(from); i < flow_.pieces().size(); ++i) {
+    flow_.set(i);
+    keepInPlace();
+    if (flow_.top(i) + kPaddingTop - scroll_ > area_.h) break;
+  }
+  for (std::size_t i = flow_.pieceAt(scroll_ - kPaddingTop); i < flow_.pieces().size(); ++i) {
     const text::LayoutPtr layout = flow_.set(i);
     const double y = flow_.top(i) + kPaddingTop - scroll_;
     if (y > area_.h) break;
     const Piece& piece = flow_.pieces()[i];
-    shown_.push_back(
-        {i, &piece, layout, column_.left + flow_.lookOf(piece).indent, area_.y + static_cast<float>(y)});
-    if (piece.kind != Piece::Kind::text) continue;
-    const float top = std::max(0.0f, area_.y - shown_.back().y);
-    const float bottom = area_.bottom() - shown_.back().y;
-    if (!any) firstVisible_ = flow_.offsetAt(piece, layout->byteAt(0, top + 1));
-    lastVisible_ = bottom >= layout->height() ? piece.range.end
-                                              : flow_.offsetAt(piece, layout->byteAt(1e6f, bottom - 1));
-    any = true;
+    const float indent = piece.rightToLeft ? 0 : flow_.lookOf(piece).indent;
+    shown_.push_back({i, &piece, layout, column_.left + indent, area_.y + static_cast<float>(y)});
+  }
+  if (!shown_.empty()) {
+    steady_ = shown_.front().index;
+    steadyTop_ = flow_.top(*steady_);
+  }
+  noteVisible();
+}
+
+void Reader::noteVisible() {
+  firstVisible_ = lastVisible_ = 0;
+  bool any = false;
+  for (const Shown& shown : shown_) {
+    const Piece& piece = *shown.piece;
+    if (piece.kind != Piece::Kind::text || shown.layout->lines().empty()) continue;
+    const float top = area_.y - shown.y, bottom = area_.bottom() - shown.y;
+    for (const text::Line& line : shown.layout->lines()) {
+      if (line.bottom <= top + 1 || line.top >= bottom - 1) continue;
+      if (!any) firstVisible_ = flow_.offsetAt(piece, line.startByte);
+      lastVisible_ = flow_.offsetAt(piece, line.endByte);
+      any = true;
+    }
   }
 }
 
@@ -155,7 +238,15 @@ std::optional<std::size_t> Reader::offsetUnder(float x, float y) const {
 }
 
 ReaderStatus Reader::status() const {
-  return {scroll_, flow_.height(), firstVisible_, lastVisible_, flow_.layoutsMade()};
+  ReaderStatus status;
+  status.scroll = scroll_;
+  status.height = flow_.height();
+  status.firstVisible = firstVisible_;
+  status.lastVisible = lastVisible_;
+  status.readingAt = scroll_ <= 0 ? 0 : firstVisible_;
+  status.selection = selection_.range();
+  status.layoutsMade = flow_.layoutsMade();
+  return status;
 }
 
 std::optional<map::ScreenPoint> Reader::pointOf(const TextRange& range) const {
@@ -167,10 +258,6 @@ std::optional<map::ScreenPoint> Reader::pointOf(const TextRange& range) const {
     }
   }
   return std::nullopt;
-}
-
-std::string Reader::selectedText() const {
-  return selection_ && article_ != nullptr ? std::string(article_->slice(*selection_)) : std::string{};
 }
 
 }  // namespace dateline::ui

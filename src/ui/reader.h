@@ -4,7 +4,9 @@
 #include <string>
 
 #include "ui/passage_index.h"
+#include "ui/popup_menu.h"
 #include "ui/reader_flow.h"
+#include "ui/text_selection.h"
 #include "ui/widgets.h"
 
 namespace dateline::ui {
@@ -12,19 +14,28 @@ namespace dateline::ui {
 /// The article beside the map: set like a newspaper's page, with the story's numbers in the margin.
 class Reader {
  public:
+  /// Longer marked text is not offered to be looked for. Code points.
+  static constexpr std::size_t kLongestQuery = 120;
+
   explicit Reader(text::Typesetter& typesetter) : flow_(typesetter) {}
 
   void draw(Context& context, const Area& area);
+  /// The right button's menu, above everything else.
+  void drawMenu(Context& context);
+  [[nodiscard]] bool menuOpen() const { return menu_.isOpen(); }
 
   [[nodiscard]] ReaderStatus status() const;
   [[nodiscard]] std::optional<map::ScreenPoint> pointOf(const TextRange& range) const;
-  /// What the mouse has marked; empty for nothing.
-  [[nodiscard]] std::string selectedText() const;
+  /// What is marked; nothing when no character is.
+  [[nodiscard]] std::optional<TextRange> selection() const { return selection_.range(); }
+  /// Does what a menu offers for the marked text.
+  void perform(Context& context, OnText what);
   [[nodiscard]] bool hovered() const { return hovered_; }
 
  private:
   struct Column {
     float left = 0, width = 0;
+    [[nodiscard]] float right() const { return left + width; }
   };
   /// A piece on the screen in this pass.
   struct Shown {
@@ -38,10 +49,21 @@ class Reader {
     float y = 0;
     Area area = {};
   };
+  /// A passage that is marked by a rule in the margin, in a lane of its own where it shares text with others.
+  struct Lit {
+    Passage passage;
+    int lane = 0;
+    bool chosen = false, hovered = false;
+  };
   /// Where a passage begins, on the strip.
   struct Dot {
     float y = 0;
     std::size_t passage = 0;  ///< in the index
+  };
+  /// What was at the top of the page before it was set anew, and the scroll that put it there again.
+  struct Kept {
+    std::size_t offset = 0;
+    double scroll = 0;
   };
   /// What lies under a point of the text.
   struct Under {
@@ -52,7 +74,10 @@ class Reader {
 
   // reader.cpp
   void refresh(const Context& context);
+  [[nodiscard]] Column columnOf(const session::ReaderLook& look) const;
   void layOutVisible();
+  void keepInPlace();
+  void noteVisible();
   [[nodiscard]] std::vector<text::Rect> rectsOf(const Shown& shown, const TextRange& range) const;
   [[nodiscard]] std::optional<std::size_t> offsetUnder(float x, float y) const;
 
@@ -64,39 +89,63 @@ class Reader {
   [[nodiscard]] double placeOf(const TextRange& range, double& height);
   void scrollTo(double y, bool smoothly);
   [[nodiscard]] double yOf(std::size_t offset) const;
+  [[nodiscard]] double lineTopOf(std::size_t offset);
 
   // reader_paint.cpp
   void paint(Context& context);
   void paintTints(const Context& context, const Shown& shown) const;
+  void paintMatches(const Context& context, const Shown& shown) const;
+  void paintSelection(const Context& context, const Shown& shown) const;
   void paintRange(const Pen& pen, const Shown& shown, const TextRange& range, Colour colour,
                   float reach) const;
   void paintText(const Context& context, const Shown& shown) const;
   void paintUnderlines(const Context& context, const Shown& shown) const;
   void paintMasthead(const Context& context, const Shown& shown) const;
   void placeMarks();
+  [[nodiscard]] bool roomForTwo() const;
   void paintMarks(Context& context);
+  [[nodiscard]] float marginX(float offset) const;
+  void lightPassages(const Context& context);
+  void paintLit(const Context& context, const Shown& shown) const;
+  void paintLinkTip(const Context& context) const;
 
   // reader_mouse.cpp
   void useMouse(Context& context, const Hit& hit);
-  void useKeys(Context& context);
+  void press(ImVec2 at);
   [[nodiscard]] Under under(const Context& context, float x, float y) const;
   void click(Context& context, const Under& under);
-  void selectAround(std::size_t offset, int clicks);
   void dragSelection(Context& context);
+  void openMenu(Context& context, ImVec2 at);
+
+  // reader_keys.cpp
+  void useKeys(Context& context);
+  void extendByKeys(Context& context);
+  [[nodiscard]] std::size_t besides(std::size_t offset, bool toTheRight, bool word) const;
+  [[nodiscard]] std::size_t lineStep(std::size_t offset, int by);
+  [[nodiscard]] std::size_t lineEdge(std::size_t offset, bool end);
+  [[nodiscard]] std::size_t paragraphStep(std::size_t offset, int by) const;
+  void showFocus();
 
   // reader_strip.cpp
   void strip(Context& context);
   void placeDots(const Area& track);
+  [[nodiscard]] float onTrack(const Area& track, std::size_t offset) const;
+  void paintTrackMatches(const Context& context, const Area& track) const;
+  void paintDots(const Context& context, const Area& track, std::optional<std::size_t> under) const;
+  void stripTip(Context& context, const Area& track, const Dot& dot) const;
   [[nodiscard]] double wholeHeight() const;
 
   ReaderFlow flow_;
   PassageIndex passages_;
   article::ArticlePtr article_;
   Masthead masthead_;
+  bool rightToLeft_ = false;  ///< most of the article: its margin with the numbers is at the right
   Area area_;
   Column column_;
   std::vector<Shown> shown_;
   std::vector<Mark> marks_;
+  std::vector<Lit> lit_;
+  const article::Inline* linkUnder_ = nullptr;  ///< the link that the mouse is over in this pass
   bool hovered_ = false;
 
   double scroll_ = 0;
@@ -104,11 +153,17 @@ class Reader {
   std::optional<TextRange> revealing_;  // while the scroll moves there
   int revealSerial_ = 0;
   std::size_t firstVisible_ = 0, lastVisible_ = 0;
+  std::optional<std::size_t>
+      steady_;  ///< a piece that was shown; what is found out above it must not move it
+  double steadyTop_ = 0;
+  std::optional<Kept> kept_;
 
-  std::optional<TextRange> selection_;
-  std::size_t selectionAnchor_ = 0;
+  TextSelection selection_;
+  std::optional<float> goalX_;  ///< where steps from line to line aim at
   bool selecting_ = false;
   ImVec2 pressedAt_{};
+  PopupMenu menu_;
+  std::string menuLink_;
   bool draggingStrip_ = false;
   std::vector<Dot> dots_;
   std::uint64_t dotsRevision_ = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "article/text_steps.h"
 #include "ui/type.h"
 
 namespace dateline::ui {
@@ -11,9 +12,9 @@ namespace {
 /// Longer blocks are set in pieces, so that one line of ten megabytes costs no more than what is seen of it.
 constexpr std::size_t kLongestPiece = 6000;  // code points
 constexpr std::size_t kMostKept = 256;       // layouts
-constexpr float kFactsHeight = 32;           // two rules and the line between
+constexpr float kFactsPadding = 16;          // between the two rules and the line
 
-float spaceBefore(const Piece& piece, const Piece* previous) {
+float normalSpaceBefore(const Piece& piece, const Piece* previous) {
   if (previous == nullptr) return 0;
   if (!piece.beginsBlock) return 0;
   if (previous->kind == Piece::Kind::kicker) return 8;
@@ -43,13 +44,21 @@ float spaceBefore(const Piece& piece, const Piece* previous) {
   return previous->block == BlockKind::quote ? 16 : 13;
 }
 
+/// Code is read from the left, and what stands outside the article says itself how it is read.
+text::Direction directionOf(const Piece& piece) {
+  if (piece.kind != Piece::Kind::text || piece.block == BlockKind::code) return text::Direction::automatic;
+  return piece.rightToLeft ? text::Direction::rightToLeft : text::Direction::leftToRight;
+}
+
 }  // namespace
 
-bool ReaderFlow::refresh(const article::ArticlePtr& article, const Masthead& masthead, float width) {
-  if (article_ == article && masthead_ == masthead && width_ == width) return false;
+bool ReaderFlow::refresh(const article::ArticlePtr& article, const Masthead& masthead, float width,
+                         const session::ReaderLook& reader) {
+  if (article_ == article && masthead_ == masthead && width_ == width && reader_ == reader) return false;
   article_ = article;
   masthead_ = masthead;
   width_ = width;
+  reader_ = reader;
   cut();
   return true;
 }
@@ -71,6 +80,10 @@ void ReaderFlow::cut() {
   ++revision_;
 }
 
+float ReaderFlow::spaceBefore(const Piece& piece, const Piece* previous) const {
+  return std::round(normalSpaceBefore(piece, previous) * scale());
+}
+
 void ReaderFlow::add(Piece piece) {
   const Piece* previous = pieces_.empty() ? nullptr : &pieces_.back();
   // What stands outside the article takes the place in it where it stands, so that pieces are in the order of
@@ -84,7 +97,10 @@ void ReaderFlow::add(Piece piece) {
 
 void ReaderFlow::addBlock(std::uint32_t index) {
   const article::Block& block = article_->blocks[index];
+  constexpr std::size_t kEnoughToTell = 400;
   Piece piece{.block = block.kind, .blockIndex = index};
+  piece.rightToLeft = article::beginsRightToLeft(
+      article_->slice({block.range.start, std::min(block.range.end, block.range.start + kEnoughToTell)}));
   std::size_t start = block.range.start;
   while (start < block.range.end || piece.beginsBlock) {
     std::size_t end = block.range.end;
@@ -104,6 +120,26 @@ void ReaderFlow::addBlock(std::uint32_t index) {
 }
 
 BlockLook ReaderFlow::lookOf(const Piece& piece) const {
+  // The interface's face is wider and taller at the same size.
+  constexpr float kSansShare = 0.92f;
+  BlockLook look = normalLook(piece);
+  if (!reader_.serif && look.style.face == text::Face::reading) {
+    look.style.face = text::Face::interface;
+    look.style.sizePx *= kSansShare;
+  }
+  // Arabic and Hebrew have no italics; a slant made by the program only hurts them.
+  if (piece.rightToLeft) look.style.italic = false;
+  // What stands out by its size needs less of the enlarging than what is read line by line.
+  const bool display = piece.block == BlockKind::title || piece.block == BlockKind::heading;
+  const float larger = display ? 1 + (scale() - 1) * 0.6f : scale();
+  look.style.sizePx *= larger;
+  look.style.letterSpacingPx *= larger;
+  look.lineHeight = std::round(look.lineHeight * larger * 2) / 2;
+  look.indent = std::round(look.indent * scale());
+  return look;
+}
+
+BlockLook ReaderFlow::normalLook(const Piece& piece) const {
   if (piece.kind == Piece::Kind::kicker) return {type::kKicker, 16};
   if (piece.kind == Piece::Kind::facts) return {type::kLabel, 16, 0, true};
   const int level = piece.kind == Piece::Kind::text ? article_->blocks[piece.blockIndex].level : 0;
@@ -136,7 +172,7 @@ BlockLook ReaderFlow::lookOf(const Piece& piece) const {
 }
 
 float ReaderFlow::estimate(const Piece& piece) const {
-  if (piece.kind == Piece::Kind::facts) return kFactsHeight;
+  if (piece.kind == Piece::Kind::facts) return kFactsPadding + std::round(16 * scale());
   const BlockLook look = lookOf(piece);
   const auto characters = static_cast<float>(piece.kind == Piece::Kind::text ? piece.range.length() : 40);
   const float perLine = std::max(8.0f, (width_ - look.indent) / (look.style.sizePx * 0.495f));
@@ -168,7 +204,7 @@ std::vector<text::StyledRange> ReaderFlow::styledRanges(const Piece& piece) cons
     if (part.kind == article::Inline::Kind::link || !part.range.overlaps(piece.range)) continue;
     text::TextStyle style = base;
     if (part.kind == article::Inline::Kind::emphasis)
-      style.italic = piece.block == BlockKind::dek || !base.italic;
+      style.italic = !piece.rightToLeft && (piece.block == BlockKind::dek || !base.italic);
     if (part.kind == article::Inline::Kind::strong) style.weight = 700;
     if (part.kind == article::Inline::Kind::code)
       style = {.face = text::Face::interface, .sizePx = base.sizePx * 0.86f};
@@ -183,11 +219,11 @@ text::LayoutPtr ReaderFlow::set(std::size_t index) {
   Piece& piece = pieces_[index];
   const BlockLook look = lookOf(piece);
   const text::LayoutOptions options{.widthPx = std::max(40.0f, width_ - look.indent),
-                                    .lineHeightPx = look.lineHeight};
+                                    .lineHeightPx = look.lineHeight,
+                                    .direction = directionOf(piece)};
   const text::LayoutPtr layout = typesetter_.layout(textOf(piece), look.style, styledRanges(piece), options);
   ++layoutsMade_;
-  const float height =
-      piece.kind == Piece::Kind::facts ? std::max(kFactsHeight, layout->height() + 16) : layout->height();
+  const float height = layout->height() + (piece.kind == Piece::Kind::facts ? kFactsPadding : 0.0f);
   if (!piece.measured || piece.height != height) {
     settled_ = std::min(settled_, index + 1);
     ++revision_;

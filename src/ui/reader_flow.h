@@ -30,8 +30,9 @@ struct Piece {
   TextRange range = {};  ///< of the article; empty for what stands before it
   bool beginsBlock = true;
   bool measured = false;
-  float before = 0;  ///< space above, logical px
-  float height = 0;  ///< without it; estimated until measured
+  bool rightToLeft = false;  ///< its block begins with a script that is
+  float before = 0;          ///< space above, logical px
+  float height = 0;          ///< without it; estimated until measured
 };
 
 /// What stands above the article when the article does not bring it itself.
@@ -44,8 +45,10 @@ class ReaderFlow {
  public:
   explicit ReaderFlow(text::Typesetter& typesetter) : typesetter_(typesetter) {}
 
-  /// Cuts the article into pieces when it, its masthead or the column's width changed; true when it did.
-  bool refresh(const article::ArticlePtr& article, const Masthead& masthead, float width);
+  /// Cuts the article into pieces when it, its masthead, the column's width or the look changed; true when it
+  /// did.
+  bool refresh(const article::ArticlePtr& article, const Masthead& masthead, float width,
+               const session::ReaderLook& reader = {});
 
   [[nodiscard]] const std::vector<Piece>& pieces() const { return pieces_; }
   [[nodiscard]] float width() const { return width_; }
@@ -74,6 +77,9 @@ class ReaderFlow {
   void cut();
   void add(Piece piece);
   void addBlock(std::uint32_t index);
+  [[nodiscard]] BlockLook normalLook(const Piece& piece) const;
+  [[nodiscard]] float scale() const { return static_cast<float>(reader_.sizePercent) / 100; }
+  [[nodiscard]] float spaceBefore(const Piece& piece, const Piece* previous) const;
   [[nodiscard]] float estimate(const Piece& piece) const;
   [[nodiscard]] std::vector<text::StyledRange> styledRanges(const Piece& piece) const;
   void settle() const;
@@ -81,6 +87,7 @@ class ReaderFlow {
   text::Typesetter& typesetter_;
   article::ArticlePtr article_;
   Masthead masthead_;
+  session::ReaderLook reader_;
   float width_ = 0;
   std::vector<Piece> pieces_;
   mutable std::vector<double> tops_;

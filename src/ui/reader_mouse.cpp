@@ -1,14 +1,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/utf8.h"
 #include "ui/reader.h"
 
-// The mouse on the page: passages, mentions, links, and marking text; and the keys that go with it.
+// The mouse on the page: passages, mentions, links, marking text, and the menu of the right button.
 
 namespace dateline::ui {
 namespace {
 
 constexpr float kDragPx = 4;
+constexpr float kFastestPx = 160;  // further beyond the edge the page does not scroll faster
 
 bool holds(const std::vector<text::Rect>& rects, float x, float y) {
   return std::any_of(rects.begin(), rects.end(), [&](const text::Rect& r) {
@@ -16,9 +18,12 @@ bool holds(const std::vector<text::Rect>& rects, float x, float y) {
   });
 }
 
-bool isWordByte(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x80 || std::isalnum(byte) != 0 || c == '_';
+/// A word or two in a menu.
+std::string shortened(std::string_view text) {
+  constexpr std::size_t kMost = 24;  // code points
+  if (countCodePoints(text) <= kMost) return std::string(text);
+  const OffsetIndex offsets(text);
+  return std::string(text.substr(0, offsets.byteOf(text, kMost - 1))) + "…";
 }
 
 }  // namespace
@@ -48,33 +53,45 @@ Reader::Under Reader::under(const Context& context, float x, float y) const {
   return found;
 }
 
+void Reader::press(ImVec2 at) {
+  pressedAt_ = at;
+  selecting_ = false;
+  goalX_.reset();
+  const auto offset = offsetUnder(at.x, at.y);
+  if (!offset) return;
+  const int clicks = ImGui::GetMouseClickedCount(ImGuiMouseButton_Left);
+  using Unit = TextSelection::Unit;
+  if (clicks >= 2)
+    selection_.begin(*article_, *offset, clicks == 2 ? Unit::word : Unit::paragraph);
+  else if (ImGui::GetIO().KeyShift && selection_.begun())
+    selection_.moveTo(*offset);
+  else
+    selection_.begin(*article_, *offset, Unit::character);
+}
+
 void Reader::useMouse(Context& context, const Hit& hit) {
   const ImVec2 at = ImGui::GetIO().MousePos;
-  if (hit.pressed) {
-    pressedAt_ = at;
-    const int clicks = ImGui::GetMouseClickedCount(ImGuiMouseButton_Left);
-    const auto offset = offsetUnder(at.x, at.y);
-    selecting_ = false;
-    if (offset && clicks >= 2)
-      selectAround(*offset, clicks);
-    else if (offset && ImGui::GetIO().KeyShift && selection_) {
-      selection_ = TextRange{std::min(selectionAnchor_, *offset), std::max(selectionAnchor_, *offset)};
-    } else if (offset) {
-      selection_.reset();
-      selectionAnchor_ = *offset;
-    }
-  }
+  if (hit.pressed) press(at);
   if (hit.held && ImGui::GetMouseClickedCount(ImGuiMouseButton_Left) == 0) dragSelection(context);
+  if (hit.hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Right)) openMenu(context, at);
   if (!hit.hovered && !hit.held) return;
   const Under what = under(context, at.x, at.y);
   const bool active = what.link != nullptr || what.mention >= 0 || !what.passages.empty();
-  const bool onText = at.x >= column_.left - 8 && at.x <= column_.left + column_.width + 8;
+  const bool onText = at.x >= column_.left - 8 && at.x <= column_.right() + 8;
   context.cursor = active && !selecting_ ? platform::Cursor::hand
                    : onText              ? platform::Cursor::text
                                          : platform::Cursor::arrow;
-  if (!what.passages.empty() && !selecting_)
-    context.hovered = context.state.story->events[static_cast<std::size_t>(what.passages.front().event)].id;
-  if (hit.clicked && !selecting_ && !selection_) click(context, what);
+  if (!selecting_) {
+    linkUnder_ = what.link;
+    for (const Passage& passage : what.passages) {
+      const std::string& id = context.state.story->events[static_cast<std::size_t>(passage.event)].id;
+      if (!context.hovered)
+        context.hovered = id;
+      else if (id != *context.hovered)
+        context.hoveredToo.push_back(id);
+    }
+  }
+  if (hit.clicked && !selecting_ && !selection()) click(context, what);
   if (hit.clicked) selecting_ = false;
 }
 
@@ -97,43 +114,67 @@ void Reader::click(Context& context, const Under& what) {
 void Reader::dragSelection(Context& context) {
   const ImVec2 at = ImGui::GetIO().MousePos;
   if (!selecting_ && std::hypot(at.x - pressedAt_.x, at.y - pressedAt_.y) < kDragPx) return;
-  if (!selecting_ && selection_) return;  // a word was taken by double-click: the hand may shake
+  if (!selection_.begun()) return;
   selecting_ = true;
   const float beyond = at.y < area_.y ? at.y - area_.y : at.y > area_.bottom() ? at.y - area_.bottom() : 0;
   if (beyond != 0) {
-    scrollTo(scroll_ + beyond * 8 * context.elapsed, false);
-    context.animating = true;
+    const double before = scroll_;
+    scrollTo(scroll_ + std::clamp(beyond, -kFastestPx, kFastestPx) * 10 * context.elapsed, false);
+    // At the end of the text there is nothing to wait for.
+    if (scroll_ != before || context.elapsed == 0) context.animating = true;
   }
-  const auto offset = offsetUnder(at.x, std::clamp(at.y, area_.y, area_.bottom() - 1));
-  if (!offset) return;
-  selection_ = TextRange{std::min(selectionAnchor_, *offset), std::max(selectionAnchor_, *offset)};
-  if (selection_->length() == 0) selection_.reset();
+  if (const auto offset = offsetUnder(at.x, std::clamp(at.y, area_.y, area_.bottom() - 1)))
+    selection_.dragTo(*article_, *offset);
 }
 
-void Reader::selectAround(std::size_t offset, int clicks) {
-  const Piece& piece = flow_.pieces()[flow_.pieceOf(offset)];
-  const article::Block& block = article_->blocks[piece.blockIndex];
-  TextRange range = block.range;
-  if (clicks == 2) {
-    const std::string_view text = article_->slice(piece.range);
-    const std::size_t at = std::min(flow_.byteIn(piece, offset), text.size());
-    std::size_t start = at;
-    std::size_t end = at;
-    while (start > 0 && isWordByte(text[start - 1])) --start;
-    while (end < text.size() && isWordByte(text[end])) ++end;
-    range = {flow_.offsetAt(piece, start), flow_.offsetAt(piece, end)};
+void Reader::openMenu(Context& context, ImVec2 at) {
+  const Under what = under(context, at.x, at.y);
+  const auto offset = offsetUnder(at.x, at.y);
+  // What is marked stays when the menu is opened on it; elsewhere the menu is about the passage or the word.
+  const auto marked = selection();
+  if (offset && !(marked && marked->start <= *offset && *offset <= marked->end)) {
+    if (!what.passages.empty())
+      selection_.set(what.passages.front().range);
+    else
+      selection_.begin(*article_, *offset, TextSelection::Unit::word);
   }
-  if (range.length() == 0) return;
-  selection_ = range;
-  selectionAnchor_ = range.start;
+  menuLink_ = what.link == nullptr ? std::string() : what.link->target;
+  menu_.open(at);
 }
 
-void Reader::useKeys(Context& context) {
-  constexpr platform::Mods kCtrl{.ctrl = true};
-  if (selection_ && context.take(platform::Key::c, kCtrl)) context.ask(command::CopyText{selectedText()});
-  if (hovered_ && context.take(platform::Key::a, kCtrl))
-    selection_ = TextRange{0, article_->offsets.codePoints()};
-  if (selection_ && context.take(platform::Key::escape)) selection_.reset();
+void Reader::perform(Context& context, OnText what) {
+  if (what == OnText::selectAll) return selection_.set({0, article_->offsets.codePoints()});
+  const auto marked = selection();
+  if (!marked) return;
+  using command::CopyAs;
+  if (what == OnText::copy) context.ask(command::CopyRange{*marked, CopyAs::text});
+  if (what == OnText::copyQuotation) context.ask(command::CopyRange{*marked, CopyAs::quotation});
+  if (what == OnText::copyAnnotation) context.ask(command::CopyRange{*marked, CopyAs::annotation});
+}
+
+void Reader::drawMenu(Context& context) {
+  if (!menu_.isOpen()) return;
+  const auto marked = selection();
+  std::vector<MenuItem> items = copyItems(marked.has_value());
+  items.push_back({.label = "Select all", .keys = "Ctrl+A", .onText = OnText::selectAll});
+  if (marked && marked->length() <= kLongestQuery)
+    items.push_back({.label = "Find “" + shortened(article_->slice(*marked)) + "”",
+                     .keys = "Ctrl+F",
+                     .command = command::OpenFind{std::string(article_->slice(*marked))},
+                     .ruleAbove = true});
+  if (!menuLink_.empty()) {
+    items.push_back({.label = "Open the address…",
+                     .command = command::OpenDialog{session::Dialog::link, menuLink_},
+                     .ruleAbove = true});
+    items.push_back({.label = "Copy the address", .command = command::CopyText{menuLink_}});
+  }
+  const auto chosen = menu_.draw(context, "##reader-menu", items);
+  if (!chosen) return;
+  const MenuItem& item = items[*chosen];
+  if (item.onText != OnText::none)
+    perform(context, item.onText);
+  else if (item.command)
+    context.commands.push_back(*item.command);
 }
 
 }  // namespace dateline::ui

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "base/link_address.h"
 
 #include "ui/reader.h"
 
@@ -11,8 +14,10 @@ namespace {
 constexpr float kMarkSize = 20;
 constexpr float kMarkStep = 22;
 constexpr float kMarkOffset = 34;  // of its middle, left of the text
-constexpr float kRuleOffset = 15;
+constexpr float kSecondMark = 22;  // further out, where a line has several
 constexpr float kRuleWidth = 3;
+// Of the rules' outer edges: the selected passage has the first, what shares text with it the others.
+constexpr std::array<float, 4> kLanes = {15, 20, 10, 6};
 
 /// The corners of a line's tint that are not covered by its neighbours'.
 ImDrawFlags openCorners(const std::vector<text::Rect>& rects, std::size_t i) {
@@ -38,7 +43,53 @@ void Reader::paint(Context& context) {
   for (const Shown& shown : shown_) paintTints(context, shown);
   for (const Shown& shown : shown_) paintUnderlines(context, shown);
   for (const Shown& shown : shown_) paintText(context, shown);
+  for (const Shown& shown : shown_) paintLit(context, shown);
   paintMarks(context);
+}
+
+/// In the margin that has the numbers, so far from the column's edge.
+float Reader::marginX(float offset) const {
+  return rightToLeft_ ? column_.right() + offset : column_.left - offset;
+}
+
+/// Which passages get a rule: the chosen one, those under the mouse, and those that share text with either,
+/// so that each can be told from the others.
+void Reader::lightPassages(const Context& context) {
+  if (shown_.empty()) return;
+  const session::State& state = context.state;
+  const TextRange sight{firstVisible_, std::max(firstVisible_, lastVisible_)};
+  std::vector<Lit> found;
+  for (const Passage& passage : passages_.overlapping(sight)) {
+    const std::string& id = state.story->events[static_cast<std::size_t>(passage.event)].id;
+    const bool chosen = id == state.selected && passage.anchor == state.passage && state.mention < 0;
+    const bool hovered = session::isHovered(state, id);
+    const bool shares = state.highlighted && state.mention < 0 && passage.range.overlaps(*state.highlighted);
+    if (chosen || hovered || shares) found.push_back({passage, 0, chosen, hovered});
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Lit& a, const Lit& b) { return a.chosen > b.chosen; });
+  for (Lit& lit : found) {
+    const auto taken = [&](int lane) {
+      return std::any_of(lit_.begin(), lit_.end(), [&](const Lit& other) {
+        return other.lane == lane && other.passage.range.overlaps(lit.passage.range);
+      });
+    };
+    while (lit.lane + 1 < static_cast<int>(kLanes.size()) && taken(lit.lane)) ++lit.lane;
+    lit_.push_back(lit);
+  }
+}
+
+void Reader::paintLit(const Context& context, const Shown& shown) const {
+  const Pen pen = context.pen();
+  for (const Lit& lit : lit_) {
+    const auto rects = rectsOf(shown, lit.passage.range);
+    if (rects.empty()) continue;
+    const float outer = kLanes[static_cast<std::size_t>(lit.lane)];
+    const float x = rightToLeft_ ? marginX(outer) - kRuleWidth : marginX(outer);
+    const float top = rects.front().y + 3, bottom = rects.back().y + rects.back().h - 3;
+    pen.fill({x, top, kRuleWidth, bottom - top},
+             lit.chosen ? context.tones.highlightRule : markOf(context, lit.passage.event).colour, 1.5f);
+  }
 }
 
 void Reader::paintRange(const Pen& pen, const Shown& shown, const TextRange& range, Colour colour,
@@ -61,25 +112,45 @@ void Reader::paintTints(const Context& context, const Shown& shown) const {
   const session::State& state = context.state;
   if (shown.piece->block == BlockKind::code)
     pen.fill(Area{column_.left, shown.y - 4, column_.width, shown.layout->height() + 8}, tones.field, 4);
-  if (!state.hovered.empty())
-    for (const Passage& passage : passages_.overlapping(shown.piece->range))
-      if (state.story->events[static_cast<std::size_t>(passage.event)].id == state.hovered)
-        paintRange(pen, shown, passage.range, tones.hoverTint, 3);
-  if (state.highlighted) {
-    paintRange(pen, shown, *state.highlighted, tones.highlight, 3);
+  if (state.highlighted) paintRange(pen, shown, *state.highlighted, tones.highlight, 3);
+  if (state.highlighted && state.mention >= 0) {
     const auto rects = rectsOf(shown, *state.highlighted);
     if (!rects.empty())
-      pen.fill({column_.left - kRuleOffset, rects.front().y + 3, kRuleWidth,
-                rects.back().y + rects.back().h - rects.front().y - 6},
+      pen.fill({rightToLeft_ ? marginX(kLanes[0]) - kRuleWidth : marginX(kLanes[0]), rects.front().y + 3,
+                kRuleWidth, rects.back().y + rects.back().h - rects.front().y - 6},
                tones.highlightRule, 1.5f);
   }
-  const auto& matches = state.find.matches;
+  // See-through, so that what several events say stands out darker than what one says.
+  for (const Lit& lit : lit_)
+    if (lit.hovered && !lit.chosen)
+      paintRange(pen, shown, lit.passage.range,
+                 withAlpha(markOf(context, lit.passage.event).colour, tones.litAlpha), 3);
+  paintMatches(context, shown);
+  paintSelection(context, shown);
+}
+
+void Reader::paintMatches(const Context& context, const Shown& shown) const {
+  const auto& matches = context.state.find.matches;
   auto match = std::lower_bound(matches.begin(), matches.end(), shown.piece->range.start,
                                 [](const TextRange& m, std::size_t at) { return m.end <= at; });
   for (; match != matches.end() && match->start < shown.piece->range.end; ++match)
-    paintRange(pen, shown, *match,
-               match - matches.begin() == state.find.current ? tones.foundCurrent : tones.found, 1);
-  if (selection_) paintRange(pen, shown, *selection_, tones.selection, 0);
+    paintRange(context.pen(), shown, *match,
+               match - matches.begin() == context.state.find.current ? context.tones.foundCurrent
+                                                                     : context.tones.found,
+               1);
+}
+
+void Reader::paintSelection(const Context& context, const Shown& shown) const {
+  const auto marked = selection();
+  if (!marked || shown.piece->kind != Piece::Kind::text) return;
+  const Pen pen = context.pen();
+  paintRange(pen, shown, *marked, context.tones.selection, 0);
+  const std::size_t focus = selection_.focus();
+  if (flow_.pieceOf(focus) != shown.index) return;
+  const text::Caret caret = shown.layout->caretAt(flow_.byteIn(*shown.piece, focus), focus == marked->end);
+  const float width = std::max(pen.devicePixel(), pen.snap(1.5f));
+  pen.fill({shown.x + caret.x - width / 2, shown.y + caret.top + 2, width, caret.bottom - caret.top - 4},
+           context.tones.link);
 }
 
 void Reader::paintUnderlines(const Context& context, const Shown& shown) const {
@@ -127,9 +198,16 @@ void Reader::paintText(const Context& context, const Shown& shown) const {
             {flow_.byteIn(piece, part.range.start), flow_.byteIn(piece, part.range.end), tones.link});
   pen.draw(*shown.layout, shown.x, shown.y, flow_.lookOf(piece).muted ? tones.muted : tones.ink, spans);
   if (piece.block == BlockKind::quote)
-    pen.fill({column_.left, shown.y + 3, 2, shown.layout->height() - 6}, tones.rule);
-  if (piece.block == BlockKind::listItem && piece.beginsBlock)
-    pen.disc(shown.x - 11, shown.y + 14, 2.2f, tones.muted);
+    pen.fill(
+        {piece.rightToLeft ? column_.right() - 2 : column_.left, shown.y + 3, 2, shown.layout->height() - 6},
+        tones.quoteRule);
+  if (piece.block == BlockKind::listItem && piece.beginsBlock && !shown.layout->lines().empty()) {
+    const text::Line& line = shown.layout->lines().front();
+    const float size = flow_.lookOf(piece).style.sizePx;
+    const float x = piece.rightToLeft ? column_.right() - flow_.lookOf(piece).indent + size * 0.65f
+                                      : shown.x - size * 0.65f;
+    pen.disc(x, shown.y + line.baseline - size * 0.27f, size * 0.13f, tones.muted);
+  }
 }
 
 void Reader::paintMasthead(const Context& context, const Shown& shown) const {
@@ -153,13 +231,28 @@ void Reader::placeMarks() {
     }
   }
   std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) { return a.y < b.y; });
+  // Two side by side where a line has several, the others below; whoever finds the place taken moves down.
   float free = -1e9f;
-  const float x = column_.left - kMarkOffset;
-  for (Mark& mark : marks_) {
-    mark.y = std::max(mark.y, free);
-    free = mark.y + kMarkStep;
-    mark.area = Area{x, mark.y, 0, 0}.inset(-kMarkSize / 2 - 1);
+  for (std::size_t i = 0; i < marks_.size();) {
+    std::size_t end = i + 1;
+    while (end < marks_.size() && marks_[end].y - marks_[i].y < 2) ++end;
+    const bool pairs = end - i > 1 && roomForTwo();
+    float y = std::max(marks_[i].y, free);
+    for (std::size_t k = i; k < end; ++k) {
+      const bool second = pairs && (k - i) % 2 == 1;
+      marks_[k].y = y;
+      marks_[k].area =
+          Area{marginX(kMarkOffset + (second ? kSecondMark : 0)), y, 0, 0}.inset(-kMarkSize / 2 - 1);
+      if (!pairs || second || k + 1 == end) y += kMarkStep;
+    }
+    free = y;
+    i = end;
   }
+}
+
+bool Reader::roomForTwo() const {
+  const float room = rightToLeft_ ? area_.right() - 34 - column_.right() : column_.left - area_.x;
+  return room >= kMarkOffset + kSecondMark + kMarkSize / 2 + 4;
 }
 
 void Reader::paintMarks(Context& context) {
@@ -168,10 +261,23 @@ void Reader::paintMarks(Context& context) {
     const EventMark look = markOf(context, mark.passage.event);
     const story::Event& event = context.state.story->events[static_cast<std::size_t>(mark.passage.event)];
     const bool chosen = event.id == context.state.selected && mark.passage.anchor == context.state.passage;
-    const bool lit = chosen || event.id == context.state.hovered;
+    const bool lit = chosen || session::isHovered(context.state, event.id);
     pen.mark(look.shape, look.colour, look.number, mark.area.centreX(), mark.y,
              lit ? kMarkSize + 2 : kMarkSize, look.hollow);
   }
+}
+
+/// Where the link under the mouse leads, at the foot of the page: what will open, not what the text says.
+void Reader::paintLinkTip(const Context& context) const {
+  if (linkUnder_ == nullptr) return;
+  const LinkAddress address = readLinkAddress(linkUnder_->target);
+  const Pen pen = context.pen();
+  const float most = area_.w - 34 - 24;
+  const float width = std::min(most, std::ceil(pen.widthOf(address.shown, type::kLabel)) + 24);
+  const Area box{area_.x + 12, area_.bottom() - 12 - 26, width, 26};
+  pen.box(box, context.tones.field, context.tones.rule, 6);
+  pen.label(address.shown, type::kLabel, box.x + 12, box.centreY(), context.tones.ink,
+            {.maxWidth = width - 24});
 }
 
 }  // namespace dateline::ui

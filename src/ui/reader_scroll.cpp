@@ -31,6 +31,16 @@ double Reader::yOf(std::size_t offset) const {
   return flow_.top(index) + piece.height * into / length;
 }
 
+/// The scroll that puts the line of a code point at the top of the page, a little below its edge.
+double Reader::lineTopOf(std::size_t offset) {
+  const std::size_t index = flow_.pieceOf(offset);
+  const text::LayoutPtr layout = flow_.set(index);
+  const Piece& piece = flow_.pieces()[index];
+  if (piece.kind != Piece::Kind::text) return 0;
+  const text::Caret caret = layout->caretAt(flow_.byteIn(piece, offset));
+  return flow_.top(index) + caret.top + kPaddingTop;
+}
+
 double Reader::placeOf(const TextRange& range, double& height) {
   const std::size_t index = flow_.pieceOf(range.start);
   const text::LayoutPtr layout = flow_.set(index);
@@ -51,6 +61,11 @@ void Reader::followReveal(const Context& context) {
   const session::RevealRequest& reveal = context.state.reveal;
   const bool fresh = reveal.serial != revealSerial_;
   revealSerial_ = reveal.serial;
+  if (fresh && reveal.atTop && !flow_.pieces().empty()) {
+    revealing_.reset();
+    steady_.reset();
+    return scrollTo(reveal.range.start == 0 ? 0 : lineTopOf(reveal.range.start), false);
+  }
   if (fresh) revealing_ = reveal.range;
   if (!revealing_ || flow_.pieces().empty()) return;
   // Asked again in every pass: pieces that come into sight on the way may turn out taller than they were
@@ -66,14 +81,19 @@ void Reader::followReveal(const Context& context) {
   }
   scrollTo(y - area_.h / 3.0, true);
   const double far = target_ - scroll_;
-  if (fresh && std::abs(far) > kFarPx) scroll_ = target_ - std::copysign(kFarPx / 3, far);
+  if (fresh && std::abs(far) > kFarPx) {
+    scroll_ = target_ - std::copysign(kFarPx / 3, far);
+    steady_.reset();
+  }
 }
 
 void Reader::scrollByInput(Context& context) {
   if (!hovered_) return;
   using platform::Key;
   const double page = area_.h - 80.0;
-  double by = -ImGui::GetIO().MouseWheel * kWheelPx;
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyCtrl && io.MouseWheel != 0) return context.ask(command::StepTextSize{io.MouseWheel > 0 ? 1 : -1});
+  double by = -io.MouseWheel * kWheelPx;
   if (context.take(Key::pageDown)) by += page;
   if (context.take(Key::pageUp)) by -= page;
   const bool toTop = context.take(Key::home);
@@ -85,7 +105,10 @@ void Reader::scrollByInput(Context& context) {
   if (toEnd && last > 0) revealing_ = TextRange{last - 1, last};
   scrollTo(toTop ? 0 : toEnd ? furthestScroll() : target_ + by, true);
   const double far = target_ - scroll_;
-  if (std::abs(far) > kFarPx) scroll_ = target_ - std::copysign(kFarPx / 3, far);
+  if (std::abs(far) > kFarPx) {
+    scroll_ = target_ - std::copysign(kFarPx / 3, far);
+    steady_.reset();
+  }
 }
 
 void Reader::animate(Context& context) {

@@ -95,7 +95,7 @@ void Timeline::drawCard(Context& context, int index) {
   const Area card = cardOf(index);
   const EventMark mark = markOf(context, index);
   const bool selected = event.id == context.state.selected;
-  const bool hovered = event.id == context.state.hovered;
+  const bool hovered = session::isHovered(context.state, event.id);
   pen.box(card,
           selected  ? tones.panel
           : hovered ? tones.hover

@@ -60,13 +60,14 @@ Tones::Tones(map::Theme theme_) : theme(theme_) {
   chosen = mix(panel, p.meeting, light ? 0.10f : 0.16f);
   // Muted text also stands on rows that are hovered or chosen.
   muted = readable(readable(p.muted, hover, ink, kTextRatio), chosen, ink, kTextRatio);
-  link = readable(p.meeting, hover, ink, kTextRatio);
+  link = readable(readable(p.meeting, hover, ink, kTextRatio), p.highlight, ink, kTextRatio);
   kicker = readable(p.pressure, panel, ink, kTextRatio);
   accentInk = light ? p.panel : p.window;
   accent = readable(p.meeting, accentInk, light ? ink : p.ink, kTextRatio);
   highlight = p.highlight;
   highlightRule = p.highlightRule;
-  hoverTint = mix(panel, p.highlight, 0.45f);
+  litAlpha = light ? 0.14f : 0.17f;
+  quoteRule = mix(rule, p.muted, 0.35f);
   found = mix(panel, p.highlightRule, light ? 0.30f : 0.32f);
   foundCurrent = mix(panel, p.highlightRule, light ? 0.75f : 0.44f);
   selection = mix(panel, p.meeting, light ? 0.24f : 0.42f);
@@ -82,7 +83,8 @@ Tones::Tones(map::Theme theme_) : theme(theme_) {
 
 Colour Tones::kind(std::string_view kind) const {
   const Colour strong = theme == map::Theme::light ? Colour{0, 0, 0} : Colour{255, 255, 255};
-  return readable(map::kindLook(kind, theme).colour, pinInk, strong, 4.5);
+  // The ground of a number, and in hollow marks the number itself on the page.
+  return readable(readable(map::kindLook(kind, theme).colour, pinInk, strong, 4.5), panel, strong, 4.5);
 }
 
 }  // namespace dateline::ui

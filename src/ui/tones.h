@@ -26,8 +26,10 @@ struct Tones {
   Colour chosen;  ///< the ground of a chosen row
   Colour link, kicker;
   Colour accent, accentInk;  ///< the main button of a dialog
-  Colour highlight, highlightRule, hoverTint;
+  Colour highlight, highlightRule;
+  float litAlpha;  ///< of a kind's colour below the words of a passage that the mouse is over
   Colour found, foundCurrent, selection;
+  Colour quoteRule;
   Colour underline;
   Colour track, thumb;
   Colour dim, shadow;  ///< `shadow` at full strength, with its alpha

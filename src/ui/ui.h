@@ -47,7 +47,9 @@ struct ReaderStatus {
   double scroll = 0;                              ///< logical px from the top
   double height = 0;                              ///< of the whole text
   std::size_t firstVisible = 0, lastVisible = 0;  ///< code points
-  int layoutsMade = 0;                            ///< pieces of text set since the program began
+  std::size_t readingAt = 0;  ///< the first in sight; 0 at the very top, whatever stands there
+  std::optional<article::TextRange> selection = {};
+  int layoutsMade = 0;  ///< pieces of text set since the program began
 };
 
 class Ui {

@@ -35,6 +35,7 @@ class FakeLayout final : public text::Layout {
   [[nodiscard]] std::span<const text::Line> lines() const override { return lines_; }
   [[nodiscard]] std::vector<text::Rect> rectsFor(std::size_t, std::size_t) const override { return {}; }
   [[nodiscard]] std::size_t byteAt(float, float) const override { return 0; }
+  [[nodiscard]] text::Caret caretAt(std::size_t, bool) const override { return {}; }
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const text::TextStyle& style() const { return style_; }
 

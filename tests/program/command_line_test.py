@@ -272,6 +272,38 @@ class Replay(Folder):
         self.assertEqual(states[0]["events"], 18)
         self.assertEqual(states[1]["problems"], [])
 
+    def test_settings_and_the_place_in_the_text_are_remembered_where_asked_for(self):
+        folders = {"XDG_CONFIG_HOME": str(self.folder / "config"), "XDG_STATE_HOME": str(self.folder / "state")}
+
+        def play(script, *arguments):
+            path = self.folder / "script"
+            path.write_text(script)
+            result = run("--offscreen", "--replay", path, *arguments, env=folders)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            return [json.loads(line) for line in result.stdout.decode().splitlines()], result.stderr.decode()
+
+        look = "wait idle\nprint state\n"
+        read_on = "wait idle\nmove 1200 400\nkey PageDown\nwait idle\n"
+        play("theme dark\n" + read_on + look, "--size", "1280x720")
+        self.assertEqual(sorted(self.folder.iterdir()), [self.folder / "script"], "a replay leaves traces")
+        left, _ = play("theme dark\nkey Ctrl++\n" + read_on + look, "--remember", "--size", "1280x720")
+        found, _ = play(look, "--remember")
+        self.assertEqual(found[0]["theme"], "dark")
+        self.assertEqual(found[0]["reader"]["textSize"], left[0]["reader"]["textSize"])
+        self.assertGreater(found[0]["reader"]["textSize"], 100)
+        self.assertGreater(found[0]["reader"]["first"], 0)
+        again, _ = play(look, "--remember", "--size", "1280x720")
+        self.assertEqual(again[0]["reader"]["first"], left[0]["reader"]["first"])
+        (self.folder / "config" / "dateline" / "preferences.json").write_text('{"theme": "da')
+        damaged, said = play(look, "--remember")
+        self.assertEqual(damaged[0]["theme"], "light")
+        self.assertEqual(damaged[0]["problems"], [])
+        self.assertIn("preferences.json", damaged[0]["toasts"][0])
+        play("", "--remember", "--theme", "dark")
+        self.assertEqual('{"theme": "da', (self.folder / "config" / "dateline" / "preferences.json").read_text())
+        plain, _ = play(look)
+        self.assertEqual(plain[0]["theme"], "light")
+
     def test_frame_times_are_written(self):
         times = self.folder / "times.json"
         self.play("wait idle\npan-path 10 200 0\nwait idle\n", "--frame-times", times)

@@ -162,5 +162,60 @@ TEST_F(SessionTest, AFileThatCannotBeOpenedIsAProblemAndTheStoryStays) {
   EXPECT_TRUE(state().tasks.empty());
 }
 
+TEST_F(SessionTest, CopyingLeavesAsAnEffectWithWhatWasAskedFor) {
+  session.apply(command::CopyRange{{11, 20}, command::CopyAs::text});
+  session.apply(command::CopyRange{{11, 20}, command::CopyAs::quotation});
+  session.apply(command::CopyRange{{900, 950}, command::CopyAs::text});
+  const auto effects = session.takeEffects();
+  ASSERT_EQ(effects.size(), 2u);
+  EXPECT_EQ(std::get<effect::CopyText>(effects[0]).text, "The talks");
+  EXPECT_EQ(std::get<effect::CopyText>(effects[1]).text, "“The talks”\n— The visit, a.txt");
+}
+
+TEST_F(SessionTest, OnlyWebAndMailAddressesAreOpened) {
+  session.apply(command::OpenLink{"file:///etc/passwd"});
+  EXPECT_TRUE(session.takeEffects().empty());
+  EXPECT_EQ(state().problems.size(), 1u);
+  session.apply(command::OpenLink{"https://example.org/\u202Ea"});
+  const auto effects = session.takeEffects();
+  ASSERT_EQ(effects.size(), 1u);
+  EXPECT_EQ(std::get<effect::OpenExternally>(effects[0]).target, "https://example.org/%E2%80%AEa");
+}
+
+TEST_F(SessionTest, TextSizesStepAndEnd) {
+  for (int i = 0; i < 30; ++i) session.apply(command::StepTextSize{1});
+  EXPECT_EQ(state().readerLook.sizePercent, kLargestTextSize);
+  for (int i = 0; i < 30; ++i) session.apply(command::StepTextSize{-1});
+  EXPECT_EQ(state().readerLook.sizePercent, kLeastTextSize);
+  session.apply(command::StepTextSize{0});
+  EXPECT_EQ(state().readerLook.sizePercent, 100);
+  session.apply(command::SetReaderLook{{97, Measure::wide, false}});
+  session.apply(command::StepTextSize{1});
+  EXPECT_EQ(state().readerLook.sizePercent, 100);
+}
+
+TEST_F(SessionTest, FindBeginsWhereOneReads) {
+  session.noteReading(30);
+  session.apply(command::OpenFind{"the"});
+  ASSERT_GE(state().find.current, 0);
+  const auto first = state().find.matches[static_cast<std::size_t>(state().find.current)];
+  EXPECT_GE(first.start, 30u);
+  // What scrolls by while the rest of the word is typed does not lead on.
+  session.noteReading(40);
+  session.apply(command::SetFind{"they"});
+  ASSERT_GE(state().find.current, 0);
+  EXPECT_EQ(state().find.matches[static_cast<std::size_t>(state().find.current)].start, first.start);
+}
+
+TEST_F(SessionTest, AnArticleIsFoundWhereItWasLeft) {
+  session.noteReading(12);
+  const ReadingPositions left = session.readingPositions();
+  EXPECT_EQ(left.find(state().article->sha256), 12u);
+  session.noteReading(0);
+  session.resumeReading(left);
+  EXPECT_EQ(state().reveal.range.start, 12u);
+  EXPECT_TRUE(state().reveal.atTop);
+}
+
 }  // namespace
 }  // namespace dateline::session

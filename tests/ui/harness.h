@@ -121,6 +121,14 @@ class Harness {
     for (const char c : text) events.emplace_back(platform::Char{static_cast<char32_t>(c)});
     return frame(events);
   }
+  /// The words that the last copying put on the clipboard.
+  [[nodiscard]] std::string copied(const session::Commands& commands) const {
+    std::string text;
+    for (const session::Command& what : commands)
+      if (const auto* copy = std::get_if<session::command::CopyRange>(&what))
+        text = state.article->slice(copy->range);
+    return text;
+  }
   [[nodiscard]] WindowLayout rooms() const { return layoutWindow(state, width, height); }
 };
 

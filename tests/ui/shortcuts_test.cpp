@@ -32,6 +32,10 @@ TEST(Shortcuts, AreThoseOfTheDesign) {
   EXPECT_EQ(asked<command::StepPassage>(",").by, -1);
   EXPECT_EQ(asked<command::StepMention>("Tab").by, 1);
   EXPECT_EQ(asked<command::StepMention>("Shift+Tab").by, -1);
+  EXPECT_EQ(asked<command::StepTextSize>("Ctrl++").by, 1);
+  EXPECT_EQ(asked<command::StepTextSize>("Ctrl+=").by, 1);
+  EXPECT_EQ(asked<command::StepTextSize>("Ctrl+-").by, -1);
+  EXPECT_EQ(asked<command::StepTextSize>("Ctrl+0").by, 0);
   asked<command::OpenFind>("Ctrl+F");
   EXPECT_EQ(asked<command::StepFind>("Shift+F3").by, -1);
   asked<command::OpenGoTo>("Ctrl+K");
@@ -73,20 +77,42 @@ TEST(Shortcuts, WhatMenusPrintIsWhatKeysDo) {
 
 TEST(Menus, EveryItemThatCanBeChosenDoesSomething) {
   for (const Menu& menu : menusOf(stateOf(), false))
-    for (const MenuItem& item : menu.items) EXPECT_TRUE(item.command || item.copiesSelection) << item.label;
+    for (const MenuItem& item : menu.items)
+      EXPECT_TRUE(item.command || item.onText != OnText::none) << item.label;
+}
+
+/// The item of a menu, by what they are called.
+MenuItem itemOf(const session::State& state, bool marked, const std::string& menu, const std::string& label) {
+  for (const Menu& candidate : menusOf(state, marked))
+    for (const MenuItem& item : candidate.items)
+      if (candidate.title == menu && item.label == label) return item;
+  ADD_FAILURE() << "no " << menu << " > " << label;
+  return {};
 }
 
 TEST(Menus, CopyNeedsAMarkedText) {
-  EXPECT_FALSE(menusOf(stateOf(), false)[1].items[0].enabled);
-  EXPECT_TRUE(menusOf(stateOf(), true)[1].items[0].enabled);
+  for (const char* label : {"Copy", "Copy as a quotation", "Copy as a W3C annotation"}) {
+    EXPECT_FALSE(itemOf(stateOf(), false, "Edit", label).enabled);
+    EXPECT_TRUE(itemOf(stateOf(), true, "Edit", label).enabled);
+  }
+}
+
+TEST(Menus, TheTextMenuShowsHowTheTextIsSet) {
+  session::State state = stateOf();
+  state.readerLook = {session::kLargestTextSize, session::Measure::wide, false};
+  EXPECT_FALSE(itemOf(state, false, "Text", "Larger").enabled);
+  EXPECT_TRUE(itemOf(state, false, "Text", "Smaller").enabled);
+  EXPECT_TRUE(itemOf(state, false, "Text", "Wide column").checked);
+  EXPECT_FALSE(itemOf(state, false, "Text", "Normal column").checked);
+  EXPECT_TRUE(itemOf(state, false, "Text", "Sans serif").checked);
 }
 
 TEST(Menus, PassagesStepOnlyWhereThereAreSeveral) {
   session::State state = stateOf();
   state.selected = "boats";
-  EXPECT_FALSE(menusOf(state, false)[3].items[2].enabled);
+  EXPECT_FALSE(itemOf(state, false, "Story", "Next passage").enabled);
   state.selected = "bridge";
-  EXPECT_TRUE(menusOf(state, false)[3].items[2].enabled);
+  EXPECT_TRUE(itemOf(state, false, "Story", "Next passage").enabled);
 }
 
 }  // namespace

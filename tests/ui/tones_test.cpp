@@ -27,16 +27,41 @@ TEST_P(EveryTheme, TextReadsOnEveryGroundItStandsOn) {
     EXPECT_GE(contrast(tones.ink, ground), 7);
     EXPECT_GE(contrast(tones.muted, ground), kText);
   }
-  for (const Colour ground : {tones.panel, tones.hover}) EXPECT_GE(contrast(tones.link, ground), kText);
+  for (const Colour ground : {tones.panel, tones.hover, tones.highlight})
+    EXPECT_GE(contrast(tones.link, ground), kText);
   EXPECT_GE(contrast(tones.kicker, tones.panel), kText);
   EXPECT_GE(contrast(tones.accentInk, tones.accent), kText);
 }
 
 TEST_P(EveryTheme, ThePageReadsOnEveryTint) {
   const Tones tones(GetParam());
-  for (const Colour ground :
-       {tones.highlight, tones.hoverTint, tones.found, tones.foundCurrent, tones.selection})
+  for (const Colour ground : {tones.highlight, tones.found, tones.foundCurrent, tones.selection})
     EXPECT_GE(contrast(tones.ink, ground), kText);
+  // Passages of two events under the mouse, on the page and on the highlighted passage.
+  for (const char* kind : {"meeting", "pressure", "trade", "movement", "vote"})
+    for (const Colour ground : {tones.panel, tones.highlight}) {
+      const Colour once = mix(ground, tones.kind(kind), tones.litAlpha);
+      EXPECT_GE(contrast(tones.ink, once), kText) << kind;
+      EXPECT_GE(contrast(tones.ink, mix(once, tones.kind("meeting"), tones.litAlpha)), kText) << kind;
+    }
+}
+
+TEST_P(EveryTheme, NamesOnTheMapReadOnWhatTheyStandOn) {
+  const map::Palette& p = map::palette(GetParam());
+  for (const Colour ground : {p.water, p.land, p.landFocus, p.halo}) {
+    EXPECT_GE(contrast(p.seaName, ground), kText);
+    EXPECT_GE(contrast(p.label, ground), kText);
+    EXPECT_GE(contrast(mix(p.label, p.borderFocus, 0.5f), ground), kText);  // countries
+    EXPECT_GE(contrast(mix(p.muted, p.label, 0.5f), ground), kText);        // provinces
+  }
+  for (const Colour ground : {p.water, p.land, p.panel})  // attribution and scale bar
+    EXPECT_GE(contrast(mix(p.muted, p.ink, 0.35f), ground), kText);
+}
+
+TEST_P(EveryTheme, NumbersOfHollowMarksReadOnThePage) {
+  const Tones tones(GetParam());
+  for (const char* kind : {"meeting", "pressure", "trade", "movement", "vote"})
+    EXPECT_GE(contrast(tones.kind(kind), tones.panel), kText) << kind;
 }
 
 TEST_P(EveryTheme, NumbersReadOnEveryKind) {

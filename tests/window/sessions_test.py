@@ -316,6 +316,30 @@ class Sessions(unittest.TestCase):
         window.until(lambda s: s["selected"] is None and not s["card"], "Escape clears the selection")
         self.quit(window)
 
+    def test_text_is_marked_with_the_mouse_and_with_keys(self):
+        window = self.open()
+        map_area = window.settled()["map"]
+        left, right = map_area["x"] + map_area["width"] + 90, 1280 - 70
+        window.move(left, 420)
+        time.sleep(0.1)
+        window.xdo("mousedown", 1)
+        for x in range(round(left), round(right), 20):
+            window.move(x, 440)
+        window.xdo("mouseup", 1)
+        marked = window.until(lambda s: s["reader"]["selection"], "a drag marks text")["reader"]["selection"]
+        window.key("shift+Right", "ctrl+shift+Right", "shift+Down")
+        window.until(lambda s: s["reader"]["selection"]["start"] == marked["start"] and s["reader"]["selection"]["end"] > marked["end"] + 5,
+                     "keys move its end")
+        window.key("ctrl+shift+c")
+        window.until(lambda s: "Copied with its source" in s["toasts"], "Ctrl+Shift+C copies with the source")
+        window.key("ctrl+plus")
+        window.until(lambda s: s["reader"]["textSize"] == 110, "Ctrl++ makes the text larger")
+        window.key("ctrl+0")
+        window.until(lambda s: s["reader"]["textSize"] == 100, "Ctrl+0 makes it as it was")
+        window.key("Escape")
+        window.until(lambda s: s["reader"]["selection"] is None, "Escape ends the marking")
+        self.quit(window)
+
     def test_a_resized_window_lays_itself_out_anew(self):
         window = self.open()
         before = window.settled()["map"]
