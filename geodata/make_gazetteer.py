@@ -264,6 +264,9 @@ def add_aliases(rows, countries_):
         city = biggest.get((country.capital, country.country))
         if city is not None:
             city.kind = "capital"
+            # "Mexico" is the country, unless country and city are one.
+            if country.capital not in country.names:
+                city.names = {name: letter for name, letter in city.names.items() if name not in country.names}
             city.names[country.capital] = "c"
             city.name = country.capital
 

@@ -35,6 +35,7 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--theme", texts.theme, "light or dark");
   app.add_option("--borders", texts.borders, "Whose borders are drawn: un (default) or de-facto");
+  addGazetteer(app, common.gazetteers);
   app.add_flag("--no-builtin-stories", texts.noBuiltinStories,
                "Do not ask the built-in stories about the article");
 }

@@ -63,6 +63,17 @@ std::string describeState(Stage& stage) {
   json["theme"] = state.look.theme == map::Theme::dark ? "dark" : "light";
   json["article"] = state.article->path;
   json["events"] = state.story->events.size();
+  json["suggestions"] = Json::array();
+  for (const session::Suggestion& suggestion : state.suggestions)
+    json["suggestions"].push_back(
+        {{"event", suggestion.event},
+         {"name", suggestion.name},
+         {"place", suggestion.choices.empty()
+                       ? ""
+                       : suggestion.choices[static_cast<std::size_t>(suggestion.chosen)].name},
+         {"mentions", suggestion.mentions},
+         {"confidence", suggestion.confidence},
+         {"checked", suggestion.checked}});
   json["layers"] = Json::array();
   for (const session::LayerEntry& entry : state.layers) json["layers"].push_back(entry.layer.name);
   json["problems"] = Json::array();

@@ -8,7 +8,9 @@
 #include "base/log.h"
 #include "session/document.h"
 #include "session/layer_reading.h"
+#include "session/own_places.h"
 #include "session/state.h"
+#include "session/suggestions.h"
 #include "session/world_loader.h"
 
 namespace dateline::app {
@@ -114,8 +116,14 @@ void addGazetteer(session::State& state, const Common& common) {
   state.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
       gazetteer::Gazetteer::fromLayers(*world.countryNames, *world.places, *world.seas));
   if (!state.story->events.empty() || !common.story.empty()) return;
-  state.mentions = state.gazetteer->mentions(*state.article);
-  state.story = session::suggestStory(*state.article, *state.gazetteer, state.mentions);
+  Warnings warnings;
+  const auto finder = session::openFinder(common.gazetteers, warnings);
+  if (!finder) return log::warn(finder.error().text());
+  state.finder = *finder;
+  session::Suggested found = session::suggestPlaces(*state.article, **finder);
+  state.mentions = std::move(found.mentions);
+  state.suggestions = std::move(found.suggestions);
+  state.story = std::move(found.story);
   state.resolutions = story::resolveAll(*state.story, *state.article);
 }
 

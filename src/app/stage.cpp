@@ -90,6 +90,7 @@ Status Stage::open(const Common& common) {
   session::Session& session = *parts_->session;
   if (common.theme) session.apply(session::command::SetTheme{*common.theme});
   if (common.borders) session.apply(session::command::SetBorders{*common.borders});
+  session.useGazetteers(common.gazetteers);
   session.begin(std::move(*document));
   for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
   return {};

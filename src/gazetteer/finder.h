@@ -7,9 +7,10 @@
 #include <vector>
 
 #include "gazetteer/matches.h"
-#include "gazetteer/weights.h"
 
 namespace dateline::gazetteer {
+
+struct Weights;
 
 /// How the text uses the name.
 enum class Role : std::uint8_t { literal, demonym, metonym, inName };

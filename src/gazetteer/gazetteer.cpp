@@ -75,10 +75,6 @@ void addAll(std::vector<Place>& places, const geo::FeatureSet& set, Read read) {
   }
 }
 
-bool mayBeginName(unsigned char byte) {
-  return (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
-}
-
 }  // namespace
 
 Gazetteer::Gazetteer(std::vector<Place> places)
@@ -96,29 +92,6 @@ Gazetteer Gazetteer::fromLayers(const geo::FeatureSet& countries, const geo::Fea
 
 std::vector<std::uint32_t> Gazetteer::search(std::string_view query, std::size_t limit) const {
   return isValidUtf8(query) ? index_->search(places_, query, limit) : std::vector<std::uint32_t>();
-}
-
-std::vector<Mention> Gazetteer::mentions(const article::Article& article, int maxRank) const {
-  std::vector<Mention> mentions;
-  const std::string_view text = article.text;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t length = wordLength(text.substr(at));
-    if (length == 0) {
-      ++at;
-      continue;
-    }
-    std::size_t matched = 0;
-    const NameIndex::Name* name = nullptr;
-    if (mayBeginName(static_cast<unsigned char>(text[at])))
-      name = index_->longestAt(text.substr(at), text.substr(at, length), places_, maxRank, matched);
-    if (name != nullptr) {
-      const std::size_t start = article.offsets.codePointOf(text, at);
-      mentions.push_back({{start, start + countCodePoints(text.substr(at, matched))}, name->place});
-    }
-    at += name != nullptr ? matched : length;
-  }
-  return mentions;
 }
 
 }  // namespace dateline::gazetteer

@@ -1,4 +1,5 @@
-// gazetteer: the place index, and finding places in text. Knows no map drawing, no story.
+// gazetteer: the places of the map, to go to; the gazetteer, and finding places in text. Knows no map
+// drawing, no story.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "article/article.h"
 #include "geo/features.h"
 #include "geo/lnglat.h"
 
@@ -27,12 +27,6 @@ struct Place {
   int rank = 10;  ///< small is important
 };
 
-/// A span of the article that names a place.
-struct Mention {
-  article::TextRange range;
-  std::uint32_t place = 0;  ///< index into Gazetteer::places()
-};
-
 class NameIndex;
 
 class Gazetteer {
@@ -45,9 +39,6 @@ class Gazetteer {
   [[nodiscard]] const std::vector<Place>& places() const { return places_; }
   /// Go-to search: folded prefix matches of any word first, best rank first; indices into places().
   [[nodiscard]] std::vector<std::uint32_t> search(std::string_view query, std::size_t limit) const;
-  /// Mentions of well-known places (countries, capitals, cities of rank <= maxRank), longest name first,
-  /// whole words with their case, in reading order, not overlapping.
-  [[nodiscard]] std::vector<Mention> mentions(const article::Article& article, int maxRank = 4) const;
 
  private:
   std::vector<Place> places_;

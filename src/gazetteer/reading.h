@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gazetteer/finder.h"
+#include "gazetteer/weights.h"
 
 namespace dateline::gazetteer {
 

@@ -227,6 +227,7 @@ void Senses::judgeAlone(const Sense& sense, const Option& option, float largest,
     tally.add(fits ? Evidence::nounFits : Evidence::nounMisfits);
   }
   tally.addIf(sense.governs && option.kind == Kind::capital, Evidence::seatGoverns);
+  tally.addIf((sense.firstName || sense.surname) && option.kind == Kind::capital, Evidence::personCapital);
   tally.addIf(sense.governs && option.kind == Kind::country, Evidence::countryGoverns);
   tally.addIf(option.nameClass == NameClass::demonym && option.kind == Kind::country, Evidence::demonymAlone);
   tally.addIf(option.source == Source::user, Evidence::userGazetteer);
@@ -345,7 +346,9 @@ void Senses::judgeDistance(std::uint32_t sense, const Option& option, Tally& tal
   if (nearest > 1e8f) return;
   tally.addIf(nearest < 50, Evidence::near);
   tally.addIf(nearest < 250, Evidence::nearby);
-  tally.addIf(nearest > 1500, Evidence::remote);
+  constexpr std::size_t kFew = 4;
+  if (nearest > 1500 && option.kind != Kind::capital)
+    tally.add(anchors_.size() < kFew ? Evidence::remoteFew : Evidence::remote);
 }
 
 void Senses::judgeTogether(std::uint32_t index, const Option& option, Tally& tally) const {

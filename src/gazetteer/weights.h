@@ -79,6 +79,7 @@ namespace dateline::gazetteer {
   X(otherPopulation, "another name, by population")                       \
   X(longPopulation, "several words, by population")                       \
   X(seatGoverns, "a capital that does what governments do")               \
+  X(personCapital, "a first name or surname, but a capital")              \
   X(countryGoverns, "a country that does what governments do")            \
   X(demonymAlone, "a demonym of a country")                               \
   X(userGazetteer, "in your own gazetteer")                               \
@@ -90,6 +91,7 @@ namespace dateline::gazetteer {
   X(divisionShare, "share of the text's places in its state or province") \
   X(divisionNamed, "the text names its state or province")                \
   X(districtNamed, "the text names its county")                           \
+  X(remoteFew, "far from every other place of the text, which are few")   \
   X(near, "within 50 km of another place of the text")                    \
   X(nearby, "within 250 km of another place of the text")                 \
   X(remote, "more than 1,500 km from every other place of the text")      \

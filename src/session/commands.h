@@ -73,7 +73,7 @@ struct SetTheme {
 struct SetBorders {
   map::Borders borders = map::Borders::un;
 };
-enum class Toggled : std::uint8_t { relief, route, labels, reader, timeline, layers };
+enum class Toggled : std::uint8_t { relief, route, labels, reader, timeline, layers, suggestions };
 struct Toggle {
   Toggled what = Toggled::reader;
 };
@@ -120,6 +120,22 @@ struct ShowLayer {
 struct SaveStory {
   std::string path;
 };  ///< empty: where it came from
+
+struct CheckSuggestion {
+  std::string event;
+  bool checked = true;
+};
+struct AcceptSuggestions {
+  std::vector<std::string> events;
+};  ///< their events become the story's own
+struct RejectSuggestion {
+  std::string event;
+  bool never = false;  ///< the name is no place, in no text
+};
+struct ChoosePlace {
+  std::string event;
+  int choice = 0;
+};  ///< another place of the name; remembered
 
 struct OpenFind {
   std::string query;  ///< what is looked for at once; empty: what was, or nothing
@@ -192,7 +208,8 @@ using Command = std::variant<
     command::SelectMention, command::StepMention, command::ResizeMap, command::Pan, command::ZoomAt,
     command::ZoomBy, command::ZoomSmoothlyAt, command::FlyTo, command::FitCountry, command::HomeView,
     command::ViewBack, command::ViewForward, command::SetTheme, command::SetBorders, command::Toggle,
-    command::SetReaderShare, command::SetReaderLook, command::StepTextSize, command::SetMeasure,
+    command::SetReaderShare, command::CheckSuggestion, command::AcceptSuggestions, command::RejectSuggestion,
+    command::ChoosePlace, command::SetReaderLook, command::StepTextSize, command::SetMeasure,
     command::SetSerif, command::OpenPath, command::SetEncoding, command::AddLayer, command::RemoveLayer,
     command::MoveLayer, command::PaintLayer, command::ShowLayer, command::SaveStory, command::OpenFind,
     command::SetFind, command::StepFind, command::CloseFind, command::OpenGoTo, command::SetGoTo,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <map>
 #include <system_error>
 
 #include "base/paths.h"
@@ -11,9 +10,6 @@ namespace dateline::session {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kMostSuggestions = 80;
-constexpr std::size_t kMostPassages = 200;  // of one place
 
 bool isFile(const fs::path& path) {
   std::error_code failed;
@@ -110,73 +106,6 @@ Result<Document> openDocument(const DocumentRequest& asked) {
   const Result<story::StoryPtr> story = storyFor(**text, request);
   if (!story) return tl::make_unexpected(story.error());
   return assemble(*text, *story, std::move(warnings), request);
-}
-
-namespace {
-
-/// Finds the sentence of each mention; the sentences of a block are cut once, however many mentions it holds.
-class SentenceFinder {
- public:
-  explicit SentenceFinder(const article::Article& text) : text_(text) {}
-
-  article::TextRange around(article::TextRange mention) {
-    const std::size_t block = text_.blockAt(mention.start);
-    if (block != block_) {
-      block_ = block;
-      sentences_ = article::sentences(text_, text_.blocks[block]);
-    }
-    const auto after =
-        std::upper_bound(sentences_.begin(), sentences_.end(), mention.start,
-                         [](std::size_t at, const article::TextRange& s) { return at < s.start; });
-    if (after == sentences_.begin() || !std::prev(after)->contains(mention.start)) return mention;
-    return *std::prev(after);
-  }
-
- private:
-  const article::Article& text_;
-  std::size_t block_ = static_cast<std::size_t>(-1);
-  std::vector<article::TextRange> sentences_;
-};
-
-story::Event suggestionFor(const gazetteer::Place& place, std::uint32_t index) {
-  story::Event event;
-  event.id = "place-" + std::to_string(index);
-  event.title = place.name;
-  event.place = place.name;
-  event.country = place.country;
-  event.kind = "place";
-  event.status = "suggested";
-  event.at = place.at;
-  return event;
-}
-
-}  // namespace
-
-story::StoryPtr suggestStory(const article::Article& text, const gazetteer::Gazetteer& gazetteer,
-                             const std::vector<gazetteer::Mention>& mentions) {
-  auto story = std::make_shared<story::Story>();
-  story->title = text.title;
-  story->articleHref = std::filesystem::path(text.path).filename().string();
-  story->articleSha256 = text.sha256;
-  story->published = text.head.published;
-  std::map<std::uint32_t, std::size_t> eventOf;
-  SentenceFinder sentences(text);
-  for (const gazetteer::Mention& mention : mentions) {
-    const auto known = eventOf.find(mention.place);
-    if (known == eventOf.end() && story->events.size() >= kMostSuggestions) continue;
-    const std::size_t event = known == eventOf.end() ? story->events.size() : known->second;
-    if (known == eventOf.end()) {
-      eventOf.emplace(mention.place, event);
-      story->events.push_back(suggestionFor(gazetteer.places()[mention.place], mention.place));
-    }
-    std::vector<story::Anchor>& anchors = story->events[event].anchors;
-    if (anchors.size() >= kMostPassages) continue;
-    const article::TextRange passage = sentences.around(mention.range);
-    const auto* last =
-        anchors.empty() ? nullptr : std::get_if<story::TextPositionSelector>(&anchors.back().selectors[1]);
-    if (last == nullptr || !(last->range == passage)) anchors.push_back(story::anchorAt(text, passage));
-  }
-  return story;
 }
 
 }  // namespace dateline::session

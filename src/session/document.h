@@ -6,7 +6,6 @@
 
 #include "article/article.h"
 #include "base/error.h"
-#include "gazetteer/gazetteer.h"
 #include "story/story.h"
 
 namespace dateline::session {
@@ -34,10 +33,5 @@ struct Document {
 /// that knows the text by its hash, else one without events. A story without its article is shown with its
 /// own summaries as the text.
 Result<Document> openDocument(const DocumentRequest& request);
-
-/// Of a text without a story: a suggested event for each place it names, anchored to the sentences that name
-/// it.
-story::StoryPtr suggestStory(const article::Article& article, const gazetteer::Gazetteer& gazetteer,
-                             const std::vector<gazetteer::Mention>& mentions);
 
 }  // namespace dateline::session

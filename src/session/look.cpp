@@ -42,6 +42,8 @@ void Session::on(const command::Toggle& toggle) {
       return flip(state_.showTimeline);
     case layers:
       return flip(state_.showLayers);
+    case suggestions:
+      return flip(state_.showSuggestions);
   }
 }
 

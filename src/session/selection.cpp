@@ -79,18 +79,27 @@ void Session::on(const command::RevealRange& asked) {
   reveal(asked.range);
 }
 
+/// The country's bounds come from the map's own list of places.
+bool Session::fitCountryOf(const Mention& mention) {
+  if (state_.gazetteer == nullptr) return false;
+  const auto& places = state_.gazetteer->places();
+  const std::string_view name = state_.finder->place(mention.place).name;
+  for (std::uint32_t i = 0; i < places.size(); ++i) {
+    if (places[i].kind != gazetteer::PlaceKind::country || places[i].name != name) continue;
+    return on(command::FitCountry{i}), true;
+  }
+  return false;
+}
+
 void Session::on(const command::SelectMention& select) {
   if (select.index < 0 || static_cast<std::size_t>(select.index) >= state_.mentions.size()) return;
-  const gazetteer::Mention& mention = state_.mentions[static_cast<std::size_t>(select.index)];
+  const Mention& mention = state_.mentions[static_cast<std::size_t>(select.index)];
   state_.mention = select.index;
   state_.highlighted = mention.range;
   state_.cardOpen = false;
   reveal(mention.range);
-  const gazetteer::Place& place = state_.gazetteer->places()[mention.place];
-  if (place.kind == gazetteer::PlaceKind::country)
-    on(command::FitCountry{mention.place});
-  else
-    on(command::FlyTo{place.at, std::max(state_.view.zoom.level, kCityZoom)});
+  if (mention.country && fitCountryOf(mention)) return;
+  on(command::FlyTo{mention.at, mention.country ? kEventZoom : std::max(state_.view.zoom.level, kCityZoom)});
 }
 
 void Session::on(const command::StepMention& step) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "session/own_places.h"
 #include "session/world_loader.h"
 
 namespace dateline::session {
@@ -19,6 +20,7 @@ Session::Session(Workers& workers, Inbox& inbox) : workers_(workers), inbox_(inb
 }
 
 void Session::begin(Document document, bool suggestPlaces, std::shared_ptr<const map::World> withWorld) {
+  const bool withFinder = suggestPlaces || withWorld == nullptr;
   if (withWorld != nullptr) {
     state_.world = std::move(withWorld);
     worldGiven_ = true;
@@ -26,6 +28,7 @@ void Session::begin(Document document, bool suggestPlaces, std::shared_ptr<const
   } else {
     state_.world = std::make_shared<const map::World>();
   }
+  if (withFinder) loadFinderInBackground();
   show(std::move(document), suggestPlaces);
 }
 
@@ -204,21 +207,63 @@ void Session::worldGrew() {
       world.seas != nullptr) {
     state_.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
         gazetteer::Gazetteer::fromLayers(*world.countryNames, *world.places, *world.seas));
-    findMentions();
     if (atHome_) on(command::HomeView{}), stop();
   }
   ++revision_;
 }
 
+/// The gazetteer is mapped, not read: it is there before the first picture.
+void Session::loadFinderInBackground() {
+  ++reading_;
+  workers_.run(
+      [this, gazetteers = gazetteers_] {
+        Warnings warnings;
+        auto finder = openFinder(gazetteers, warnings);
+        inbox_.post([this, finder = std::move(finder), warnings = std::move(warnings)] {
+          --reading_;
+          for (const Warning& warning : warnings)
+            complain("Your own places", warning.where + ": " + warning.message);
+          if (!finder) return complain("Places are not found", finder.error().text());
+          state_.finder = *finder;
+          findMentions();
+        });
+      },
+      30.0);
+}
+
 void Session::findMentions() {
   state_.mention = -1;
   state_.mentions.clear();
-  if (state_.gazetteer == nullptr) return;
-  state_.mentions = state_.gazetteer->mentions(*state_.article);
+  state_.suggestions.clear();
+  state_.showSuggestions = false;
+  const int shown = ++shown_;
+  if (state_.finder == nullptr) return;
+  // A page takes some milliseconds; a book must not hold up the window.
+  constexpr std::size_t kAtOnceBytes = 200'000;
+  if (state_.article->text.size() <= kAtOnceBytes)
+    return useSuggestions(suggestPlaces(*state_.article, *state_.finder));
+  ++reading_;
+  workers_.run(
+      [this, shown, article = state_.article, finder = state_.finder] {
+        auto found = std::make_shared<Suggested>(suggestPlaces(*article, *finder));
+        inbox_.post([this, shown, found] {
+          --reading_;
+          if (shown == shown_) useSuggestions(std::move(*found));
+        });
+      },
+      15.0);
+}
+
+void Session::useSuggestions(Suggested found) {
+  state_.mentions = std::move(found.mentions);
+  ++revision_;
   const bool bare = state_.story->events.empty() && state_.story->path.empty();
-  if (!suggestPlaces_ || !bare || state_.mentions.empty()) return;
-  state_.story = suggestStory(*state_.article, *state_.gazetteer, state_.mentions);
+  if (!suggestPlaces_ || !bare || found.suggestions.empty()) return;
+  state_.story = std::move(found.story);
+  state_.suggestions = std::move(found.suggestions);
+  state_.showSuggestions = true;
   state_.resolutions = story::resolveAll(*state_.story, *state_.article);
+  if (atHome_) on(command::HomeView{}), stop();
 }
 
 map::Camera Session::camera() const {

@@ -12,6 +12,7 @@
 #include "session/document.h"
 #include "session/reading_positions.h"
 #include "session/state.h"
+#include "session/suggestions.h"
 #include "session/world_loader.h"
 
 namespace dateline::session {
@@ -46,6 +47,8 @@ class Session {
  public:
   Session(Workers& workers, Inbox& inbox);
 
+  /// The user's own gazetteers; before begin.
+  void useGazetteers(std::vector<std::string> paths) { gazetteers_ = std::move(paths); }
   /// Shows a document; the world is read in the background unless `withWorld` is given.
   void begin(Document document, bool suggestPlaces = true,
              std::shared_ptr<const map::World> withWorld = nullptr);
@@ -130,6 +133,11 @@ class Session {
   void on(const command::SetEncoding&);
   void on(const command::AddLayer&);
   void on(const command::SaveStory&);
+  // judging.cpp
+  void on(const command::CheckSuggestion&);
+  void on(const command::AcceptSuggestions&);
+  void on(const command::RejectSuggestion&);
+  void on(const command::ChoosePlace&);
   // finding.cpp
   void on(const command::OpenFind&);
   void on(const command::SetFind&);
@@ -170,6 +178,11 @@ class Session {
   void growWorld(const Result<Found>& found, const Place& place);
   void worldGrew();
   void findMentions();
+  void useSuggestions(Suggested found);
+  void loadFinderInBackground();
+  bool fitCountryOf(const Mention& mention);
+  Suggestion* suggestionOf(const std::string& event);
+  void remember(const Suggestion& suggestion, bool isPlace);
   Task& addTask(std::string title);
   void openInBackground(DocumentRequest request, const std::string& title);
 
@@ -185,6 +198,8 @@ class Session {
   map::ViewHistory history_;
   bool atHome_ = true;  ///< the view is still the story's: a new size of the map fits it again
   bool suggestPlaces_ = true;
+  std::vector<std::string> gazetteers_;
+  int shown_ = 0;  ///< grows with each document, so that what was found in an earlier one is dropped
   ReadingPositions positions_;
   std::size_t readingAt_ = 0;
   int reading_ = 0;                                  ///< background reads under way

@@ -38,9 +38,8 @@ std::vector<int> eventsAt(const State& state, std::size_t offset) {
 }
 
 int mentionAt(const State& state, std::size_t offset) {
-  const auto after =
-      std::upper_bound(state.mentions.begin(), state.mentions.end(), offset,
-                       [](std::size_t at, const gazetteer::Mention& m) { return at < m.range.start; });
+  const auto after = std::upper_bound(state.mentions.begin(), state.mentions.end(), offset,
+                                      [](std::size_t at, const Mention& m) { return at < m.range.start; });
   if (after == state.mentions.begin()) return -1;
   const auto index = static_cast<std::size_t>(after - state.mentions.begin()) - 1;
   return state.mentions[index].range.contains(offset) ? static_cast<int>(index) : -1;

@@ -10,6 +10,7 @@
 
 #include "article/article.h"
 #include "base/error.h"
+#include "gazetteer/finder.h"
 #include "gazetteer/gazetteer.h"
 #include "map/atlas_map.h"
 #include "map/camera.h"
@@ -44,6 +45,38 @@ struct FindState {
   std::vector<TextRange> matches;
   int current = -1;
   std::size_t from = 0;  ///< code point that the search begins at
+};
+
+/// Words of the article that name a place.
+struct Mention {
+  TextRange range;
+  gazetteer::PlaceRef place;
+  gazetteer::Role role = gazetteer::Role::literal;
+  float confidence = 0;
+  geo::LngLat at;
+  bool country = false;
+  std::string code;  ///< of its country, ISO 3166-1 alpha-2
+};
+
+/// A place that a suggestion's name may mean.
+struct PlaceChoice {
+  gazetteer::PlaceRef place;
+  std::string name, detail;  ///< "Paris", "town, Texas, US"
+  geo::LngLat at;
+  float share = 0;     ///< of the candidates' probability
+  std::string reason;  ///< what speaks most for it
+};
+
+/// A place that was found in an article without a story: a pin, until the user judges it.
+struct Suggestion {
+  std::string event;  ///< id of its event in the story
+  std::string name;   ///< as the text has it
+  std::string reason;
+  int mentions = 0;
+  float confidence = 0;  ///< of its surest mention
+  bool checked = true;
+  std::vector<PlaceChoice> choices;  ///< likeliest first
+  int chosen = 0;
 };
 
 struct GoToItem {
@@ -117,7 +150,9 @@ struct State {
   std::string encoding;         ///< that the article was told to be in; empty: recognised
   std::vector<std::vector<story::Resolution>> resolutions;  ///< [event][anchor]
   std::shared_ptr<const gazetteer::Gazetteer> gazetteer;    ///< null until loaded
-  std::vector<gazetteer::Mention> mentions;
+  std::shared_ptr<const gazetteer::Finder> finder;          ///< null until loaded
+  std::vector<Mention> mentions;
+  std::vector<Suggestion> suggestions;      ///< in the order of the story
   std::shared_ptr<const map::World> world;  ///< null until loaded
   std::vector<LayerEntry> layers;           ///< bottom first
 
@@ -135,7 +170,7 @@ struct State {
   RevealRequest reveal;
 
   map::Look look;
-  bool showReader = true, showTimeline = true, showLayers = false;
+  bool showReader = true, showTimeline = true, showLayers = false, showSuggestions = false;
   float readerShare = 0.35f;  ///< of the window's width
   ReaderLook readerLook;
 

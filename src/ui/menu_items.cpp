@@ -95,6 +95,7 @@ Menu viewMenu(const State& state) {
        toggle("Reader", command::Toggled::reader, state.showReader, true),
        toggle("Timeline", command::Toggled::timeline, state.showTimeline),
        toggle("Layers", command::Toggled::layers, state.showLayers),
+       toggle("Places found", command::Toggled::suggestions, state.showSuggestions),
        {.label = "Zoom in", .keys = "+", .command = command::ZoomBy{1}, .ruleAbove = true},
        {"Zoom out", "-", command::ZoomBy{-1}},
        {"The story’s view", "Home", command::HomeView{}},

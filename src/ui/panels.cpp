@@ -188,6 +188,7 @@ void Ui::Panels::drawOverlays(Context& context) {
   drawEventCard(context, context.rooms.map);
   map.drawTools(context);
   layers.draw(context, context.rooms.map);
+  suggestions.draw(context, context.rooms.map);
   findBar.draw(context, context.rooms.reader);
   drawNotices(context, context.rooms.map);
 }

@@ -15,6 +15,7 @@
 #include "ui/notices.h"
 #include "ui/reader.h"
 #include "ui/splitter.h"
+#include "ui/suggestions_panel.h"
 #include "ui/timeline.h"
 
 namespace dateline::ui {
@@ -38,6 +39,7 @@ struct Ui::Panels {
   FindBar findBar;
   GoToPalette goTo;
   LayersPanel layers;
+  SuggestionsPanel suggestions;
   Dialogs dialogs;
 
   bool fontsChanged = false;

@@ -169,7 +169,7 @@ void Reader::paintUnderlines(const Context& context, const Shown& shown) const {
   const auto& mentions = context.state.mentions;
   auto mention =
       std::lower_bound(mentions.begin(), mentions.end(), shown.piece->range.start,
-                       [](const gazetteer::Mention& m, std::size_t at) { return m.range.end <= at; });
+                       [](const session::Mention& m, std::size_t at) { return m.range.end <= at; });
   for (; mention != mentions.end() && mention->range.start < shown.piece->range.end; ++mention) {
     const bool current = mention - mentions.begin() == context.state.mention;
     // Titles are clicked like any text, but lines below their words would be the loudest thing on the page.

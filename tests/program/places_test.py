@@ -133,6 +133,30 @@ class Places(unittest.TestCase):
         self.assertEqual(rows(run(path, "--gazetteer", table))[0]["geonameid"], 5)
         self.assertEqual(run(path, "--gazetteer", self.folder / "none.gpkg").returncode, 1)
 
+    def state_of(self, article, data):
+        replay = self.folder / "replay"
+        replay.write_text("resize 1280 720\nwait idle\nprint state\n")
+        result = subprocess.run([PROGRAM, str(article), "--no-builtin-stories", "--offscreen", "--replay", str(replay)],
+                                capture_output=True, timeout=300, env={**os.environ, "XDG_DATA_HOME": str(data)})
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return json.loads(result.stdout)
+
+    def test_an_article_without_a_story_gets_suggested_pins(self):
+        state = self.state_of(self.file("news.txt", "The tour\n\nThe minister arrived in Tashkent. He will visit Kyrgyzstan.\n"),
+                              self.folder)
+        self.assertEqual([s["place"] for s in state["suggestions"]], ["Tashkent", "Bishkek"])
+        self.assertEqual(state["events"], 2)
+
+    def test_the_article_of_the_built_in_pins_without_them(self):
+        article = ROOT.parent / "shared/article/000_5d4917e3ac0aba43.txt"
+        if not article.exists():
+            self.skipTest(f"{article} is not there")
+        places = [s["place"] for s in self.state_of(article, self.folder)["suggestions"]]
+        for place in ("Astana", "Moscow", "Kazakhstan", "Kyrgyzstan", "Tajikistan", "Turkmenistan", "Tashkent", "Washington",
+                      "China", "Russia", "Ukraine", "United States", "Afghanistan", "Armenia"):
+            self.assertIn(place, places)
+        self.assertLessEqual(len(places), 18, places)
+
     def test_a_damaged_gazetteer_gives_a_message(self):
         data = self.folder / "data"
         (data / "geodata").mkdir(parents=True)

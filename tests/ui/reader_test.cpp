@@ -5,8 +5,8 @@ namespace {
 
 namespace command = session::command;
 
-gazetteer::Mention mentionOf(article::TextRange range) {
-  gazetteer::Mention mention;
+session::Mention mentionOf(article::TextRange range) {
+  session::Mention mention;
   mention.range = range;
   return mention;
 }

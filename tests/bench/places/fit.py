@@ -25,6 +25,8 @@ FOLDS = 5
 RIGHT_KM = 161
 PENALTY = 0.6
 WORD_PENALTY = 4.0
+# What is known of language and rare in the corpora: the penalty draws towards these instead of nought.
+EXPECTED = {"a capital that does what governments do": 2.5}
 PRIORS = {"in your own gazetteer": 6.0, "corrected by you before": 9.0}
 HEADING = """# What each piece of evidence is worth, in nats, when dateline weighs whether words of a text name a place and which.
 # Fitted by tests/bench/places/fit.py on the development halves of five published corpora; edit it to try others.
@@ -130,6 +132,7 @@ class Data:
         self.any_right = np.zeros(len(examples), dtype=bool)
         np.logical_or.at(self.any_right, self.owner, self.right)
         self.penalty = np.array([WORD_PENALTY if n.startswith(("before: ", "after: ")) else PENALTY for n in self.names])
+        self.expected = np.array([EXPECTED.get(n, 0.0) for n in self.names])
 
     def scores(self, theta):
         return self.x @ theta
@@ -151,8 +154,8 @@ class Data:
         g = wo * (none | placed)[self.owner] * p
         g -= wo * placed[self.owner] * np.where(self.right, e / np.maximum(good, 1e-12)[self.owner], 0)
         g += 0.25 * wo * lost[self.owner] * (p - e / np.maximum(total - 1, 1e-12)[self.owner])
-        gradient = self.x.T @ g + 2 * self.penalty * theta
-        return value + (self.penalty * theta ** 2).sum(), gradient
+        gradient = self.x.T @ g + 2 * self.penalty * (theta - self.expected)
+        return value + (self.penalty * (theta - self.expected) ** 2).sum(), gradient
 
     def fit(self, use, start=None):
         start = np.zeros(len(self.names)) if start is None else start

@@ -1,0 +1,255 @@
+#include "ui/suggestions_panel.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kWidth = 324;
+constexpr float kHeader = 40;
+constexpr float kRow = 48;
+constexpr float kChoice = 36;
+constexpr float kPreview = 120;
+constexpr float kReason = 20;
+constexpr float kNever = 36;
+constexpr float kFooter = 48;
+constexpr float kSure = 0.9f;  // what "Accept sure ones" takes: of ten, nine are right
+constexpr std::size_t kMostChoices = 6;
+
+std::size_t shownChoices(const session::Suggestion& suggestion) {
+  return std::min(suggestion.choices.size(), kMostChoices);
+}
+
+const session::PlaceChoice& chosenOf(const session::Suggestion& suggestion) {
+  return suggestion.choices[static_cast<std::size_t>(suggestion.chosen)];
+}
+
+/// "capital, Kazakhstan · 3 mentions · 28 Feb 2023"
+std::string detailOf(const Context& context, const session::Suggestion& suggestion) {
+  std::string text = chosenOf(suggestion).detail;
+  text += suggestion.mentions == 1 ? " · once" : fmt::format(" · {} times", suggestion.mentions);
+  const story::Event* event = context.state.story->find(suggestion.event);
+  if (event != nullptr && !event->time.empty()) text += " · " + story::displayTime(event->time);
+  return text;
+}
+
+/// A plate carrée view of the world around some points.
+struct Window {
+  double west, north, degreesPerPixel;
+  Area area;
+  [[nodiscard]] ImVec2 at(geo::LngLat p) const {
+    return {area.x + static_cast<float>((p.lng - west) / degreesPerPixel),
+            area.y + static_cast<float>((north - p.lat) / degreesPerPixel)};
+  }
+};
+
+Window windowAround(const session::Suggestion& suggestion, const Area& area) {
+  geo::LngLatBox box;
+  for (std::size_t i = 0; i < shownChoices(suggestion); ++i) box.add(suggestion.choices[i].at);
+  constexpr double kLeastDegrees = 16;
+  constexpr double kMargin = 1.3;
+  const double width = std::max(box.width() * kMargin, kLeastDegrees);
+  const double height = std::max(box.height() * kMargin, kLeastDegrees * area.h / area.w);
+  const double scale = std::min(std::max(width / area.w, height / area.h), 360.0 / area.w);
+  const geo::LngLat middle = box.centre();
+  const double north = std::clamp(middle.lat + scale * area.h / 2, -90.0 + scale * area.h, 90.0);
+  return {middle.lng - scale * area.w / 2, north, scale, area};
+}
+
+/// The coarsest borders at hand will do.
+const geo::FeatureSet* landOf(const session::State& state) {
+  if (state.world == nullptr) return nullptr;
+  for (const auto& set : state.world->countries)
+    if (set != nullptr) return set.get();
+  return nullptr;
+}
+
+void drawLand(const Pen& pen, const geo::FeatureSet& land, const Window& window, Colour colour) {
+  const Area& area = window.area;
+  constexpr float kLeastPx = 3;
+  std::vector<ImVec2> line;
+  for (const geo::Path& path : land.paths) {
+    const ImVec2 a = window.at({path.bounds.minX, path.bounds.maxY});
+    const ImVec2 b = window.at({path.bounds.maxX, path.bounds.minY});
+    if (b.x < area.x || a.x > area.right() || b.y < area.y || a.y > area.bottom()) continue;
+    if (b.x - a.x < kLeastPx && b.y - a.y < kLeastPx) continue;
+    line.clear();
+    for (const geo::LngLat& point : land.points(path)) {
+      const ImVec2 p = window.at(point);
+      if (line.empty() || std::abs(p.x - line.back().x) + std::abs(p.y - line.back().y) > 1.5f)
+        line.push_back(p);
+    }
+    if (line.size() > 2) pen.line(line, colour, 1, true);
+  }
+}
+
+}  // namespace
+
+float SuggestionsPanel::heightOf(const session::Suggestion& suggestion) const {
+  if (suggestion.event != open_) return kRow;
+  return kRow + kReason + static_cast<float>(shownChoices(suggestion)) * kChoice + kPreview + kNever + 12;
+}
+
+void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
+  const auto& suggestions = context.state.suggestions;
+  if (!context.state.showSuggestions || mapArea.w < kWidth + 80) return;
+  float content = suggestions.empty() ? 56.0f : 0.0f;
+  for (const session::Suggestion& suggestion : suggestions) content += heightOf(suggestion);
+  constexpr float kBelow = 72;  // the scale bar and the attribution stay free
+  const float room = std::max(60.0f, mapArea.h - 14 - kBelow - kHeader - kFooter);
+  const float shown = std::min(content, room);
+  // Beside the layers, where these are shown too.
+  const float left = mapArea.x + 14 + (context.state.showLayers ? 278.0f : 0.0f);
+  const Area box{left, mapArea.y + 14, kWidth, kHeader + shown + kFooter};
+  const PanelWindow window("##suggestions", box, Layer::overlay);
+  panelGround(context, box);
+  header(context, box);
+  const Area list{box.x, box.y + kHeader, box.w, shown};
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (list.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered())
+    scroll_ -= ImGui::GetIO().MouseWheel * kRow;
+  scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - shown));
+  const Pen pen = context.pen();
+  if (suggestions.empty()) {
+    const text::LayoutPtr hint =
+        pen.set("No suggestions. Those of an article come when it is opened without a story.", type::kLabel,
+                {.widthPx = kWidth - 28, .lineHeightPx = 17});
+    pen.draw(*hint, list.x + 14, list.y + 6, context.tones.muted);
+  }
+  {
+    const Pen::Clip clip(pen, list);
+    float y = list.y - scroll_;
+    for (const session::Suggestion& suggestion : suggestions) {
+      const float height = heightOf(suggestion);
+      if (y + height > list.y && y < list.bottom()) row(context, suggestion, {list.x, y, list.w, height});
+      y += height;
+    }
+  }
+  footer(context, box);
+}
+
+void SuggestionsPanel::header(Context& context, const Area& box) {
+  const Pen pen = context.pen();
+  const float y = box.y + kHeader / 2;
+  const float width = pen.label("Places found", type::kBodyStrong, box.x + 14, y, context.tones.ink);
+  pen.label(std::to_string(context.state.suggestions.size()), type::kBody, box.x + 14 + width + 8, y,
+            context.tones.muted);
+  if (iconButton(context, "##close", {box.right() - 34, box.y + 8, 24, 24}, Icon::cross))
+    context.ask(command::Toggle{command::Toggled::suggestions});
+  pen.horizontal(box.x, box.right(), box.y + kHeader - 1, context.tones.rule);
+}
+
+void SuggestionsPanel::row(Context& context, const session::Suggestion& suggestion, const Area& area) {
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  const int index = context.state.story->indexOf(suggestion.event);
+  if (index < 0) return;
+  ImGui::PushID(suggestion.event.c_str());
+  const float y = area.y + kRow / 2;
+  const float buttons = area.right() - 86;
+  const bool current = suggestion.event == context.state.selected;
+  if (current) pen.fill({area.x + 4, area.y + 2, area.w - 8, kRow - 4}, tones.hover, 6);
+  if (checkBox(context, "##check", area.x + 14, y, "", suggestion.checked))
+    context.ask(command::CheckSuggestion{suggestion.event, !suggestion.checked});
+  const Area body{area.x + 42, area.y, buttons - area.x - 46, kRow};
+  const Hit hit = clickable(context, "##go", body);
+  if (hit.hovered) context.hovered = suggestion.event;
+  if (hit.clicked) context.ask(command::SelectEvent{suggestion.event, 0, true});
+  const EventMark mark = markOf(context, index);
+  pen.mark(mark.shape, mark.colour, mark.number, area.x + 54, y, 20, mark.hollow);
+  const std::string percent = fmt::format("{:.0f} %", suggestion.confidence * 100);
+  const std::string& title = context.state.story->events[static_cast<std::size_t>(index)].title;
+  const float width =
+      pen.label(title, type::kBodyStrong, area.x + 74, y - 8, hit.hovered ? tones.link : tones.ink,
+                {.maxWidth = body.right() - area.x - 116});
+  pen.label(percent, type::kSmall, area.x + 74 + width + 8, y - 8, tones.muted);
+  pen.label(detailOf(context, suggestion), type::kSmall, area.x + 74, y + 9, tones.muted,
+            {.maxWidth = body.right() - area.x - 74});
+  if (iconButton(context, "##accept", {buttons, y - 12, 24, 24}, Icon::check))
+    context.ask(command::AcceptSuggestions{{suggestion.event}});
+  if (iconButton(context, "##reject", {buttons + 26, y - 12, 24, 24}, Icon::cross))
+    context.ask(command::RejectSuggestion{suggestion.event});
+  const bool isOpen = open_ == suggestion.event;
+  if (iconButton(context, "##more", {buttons + 52, y - 12, 24, 24},
+                 isOpen ? Icon::chevronUp : Icon::chevronDown))
+    open_ = isOpen ? "" : suggestion.event;
+  if (isOpen) choices(context, suggestion, {area.x + 14, area.y + kRow, area.w - 28, area.h - kRow});
+  ImGui::PopID();
+}
+
+void SuggestionsPanel::choices(Context& context, const session::Suggestion& suggestion, const Area& area) {
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  const std::string reason = suggestion.reason.empty() ? "“" + suggestion.name + "”"
+                                                       : "“" + suggestion.name + "”: " + suggestion.reason;
+  pen.label(reason, type::kSmall, area.x, area.y + kReason / 2 - 2, tones.muted, {.maxWidth = area.w});
+  float y = area.y + kReason;
+  pointed_ = -1;
+  for (std::size_t i = 0; i < shownChoices(suggestion); ++i, y += kChoice) {
+    const session::PlaceChoice& choice = suggestion.choices[i];
+    const bool chosen = static_cast<int>(i) == suggestion.chosen;
+    const Area line{area.x, y, area.w, kChoice - 2};
+    ImGui::PushID(static_cast<int>(i));
+    const Hit hit = clickable(context, "##choice", line);
+    ImGui::PopID();
+    if (hit.hovered) pointed_ = static_cast<int>(i);
+    if (hit.hovered || chosen) pen.fill(line, tones.hover, 5);
+    pen.disc(line.x + 14, y + 17, 6, chosen ? tones.accent : tones.rule);
+    pen.disc(line.x + 14, y + 17, chosen ? 2.5f : 4.5f, chosen ? tones.accentInk : tones.panel);
+    pen.label(choice.name, type::kBodyMedium, line.x + 30, y + 10, tones.ink, {.maxWidth = area.w - 84});
+    pen.label(choice.detail, type::kSmall, line.x + 30, y + 25, tones.muted, {.maxWidth = area.w - 84});
+    pen.label(fmt::format("{:.0f} %", choice.share * 100), type::kSmall, line.right() - 10, y + 17,
+              tones.muted, {.align = text::Align::right});
+    if (hit.clicked && !chosen) context.ask(command::ChoosePlace{suggestion.event, static_cast<int>(i)});
+  }
+  preview(context, suggestion, {area.x, y + 4, area.w, kPreview - 8});
+  y += kPreview;
+  const std::string never = "“" + suggestion.name + "” is never a place";
+  if (button(context, "##never", {area.x, y + 2, buttonWidth(context, never), 28}, never))
+    context.ask(command::RejectSuggestion{suggestion.event, true});
+}
+
+void SuggestionsPanel::preview(Context& context, const session::Suggestion& suggestion,
+                               const Area& area) const {
+  const Pen pen = context.pen();
+  const Tones& tones = context.tones;
+  pen.box(area, tones.field, tones.rule, 5);
+  const Pen::Clip clip(pen, area.inset(1));
+  const Window window = windowAround(suggestion, area);
+  if (const geo::FeatureSet* land = landOf(context.state)) drawLand(pen, *land, window, tones.rule);
+  for (std::size_t i = shownChoices(suggestion); i-- > 0;) {
+    const ImVec2 at = window.at(suggestion.choices[i].at);
+    const bool chosen = static_cast<int>(i) == suggestion.chosen;
+    const bool pointed = static_cast<int>(i) == pointed_;
+    pen.disc(at.x, at.y, pointed ? 7.0f : chosen ? 6.0f : 4.5f, tones.panel);
+    pen.disc(at.x, at.y,
+             pointed  ? 5.5f
+             : chosen ? 4.5f
+                      : 3.0f,
+             chosen || pointed ? tones.accent : tones.muted);
+  }
+}
+
+void SuggestionsPanel::footer(Context& context, const Area& box) {
+  const Pen pen = context.pen();
+  const float y = box.bottom() - kFooter + 10;
+  pen.horizontal(box.x, box.right(), box.bottom() - kFooter, context.tones.rule);
+  std::vector<std::string> checked;
+  std::vector<std::string> sure;
+  for (const session::Suggestion& suggestion : context.state.suggestions) {
+    if (suggestion.checked) checked.push_back(suggestion.event);
+    if (suggestion.confidence >= kSure) sure.push_back(suggestion.event);
+  }
+  const float half = (box.w - 36) / 2;
+  if (button(context, "##acceptChecked", {box.x + 12, y, half, 28},
+             fmt::format("Accept {} checked", checked.size()), true, !checked.empty()))
+    context.ask(command::AcceptSuggestions{checked});
+  if (button(context, "##acceptSure", {box.x + 24 + half, y, half, 28},
+             fmt::format("Accept {} above 90 %", sure.size()), false, !sure.empty()))
+    context.ask(command::AcceptSuggestions{sure});
+}
+
+}  // namespace dateline::ui

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ui/widgets.h"
+
+namespace dateline::ui {
+
+/// The places found in an article without a story: accept them, reject them, or choose another place of the
+/// same name on a small map.
+class SuggestionsPanel {
+ public:
+  void draw(Context& context, const Area& mapArea);
+
+ private:
+  [[nodiscard]] float heightOf(const session::Suggestion& suggestion) const;
+  void header(Context& context, const Area& box);
+  void row(Context& context, const session::Suggestion& suggestion, const Area& area);
+  void choices(Context& context, const session::Suggestion& suggestion, const Area& area);
+  void preview(Context& context, const session::Suggestion& suggestion, const Area& area) const;
+  void footer(Context& context, const Area& box);
+
+  std::string open_;  ///< event whose choices are shown
+  int pointed_ = -1;  ///< choice under the mouse
+  float scroll_ = 0;
+};
+
+}  // namespace dateline::ui

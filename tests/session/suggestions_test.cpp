@@ -1,0 +1,165 @@
+#include "session/suggestions.h"
+
+#include <gmock/gmock.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "session/dates_in_text.h"
+#include "session/own_places.h"
+#include "session/session.h"
+
+namespace dateline::session {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr const char* kText =
+    "The tour\n\n"
+    "TASHKENT, Uzbekistan (Wire) - The minister arrived in Tashkent on February 27, 2023.\n\n"
+    "He will visit Kyrgyzstan next. In Almaty he met the Kazakh president on March 2.\n\n"
+    "Officials in Tashkent said the John Houston Foundation helped.\n";
+
+/// The user's data folder of these tests; asked for once, before anything reads it.
+const std::filesystem::path kData = [] {
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("dateline-judging-" + std::to_string(::getpid()));
+  ::setenv("XDG_DATA_HOME", folder.c_str(), 1);
+  return folder;
+}();
+
+std::shared_ptr<const gazetteer::Finder> finder() {
+  static const auto made = [] {
+    Warnings warnings;
+    auto opened = openFinder({}, warnings);
+    EXPECT_TRUE(opened);
+    return opened ? *opened : nullptr;
+  }();
+  return made;
+}
+
+article::ArticlePtr articleOf(const std::string& text) {
+  return article::parseArticle(text, "tour.txt").value();
+}
+
+std::vector<std::string> isoOf(std::string_view text) {
+  std::vector<std::string> all;
+  for (const DateInText& date : findDates(text)) all.push_back(date.iso);
+  return all;
+}
+
+TEST(Dates, AreReadInTheirUsualForms) {
+  EXPECT_THAT(isoOf("on February 28, 2023 and 1 Mar 2023, 2023-04-05, in January 2022"),
+              ElementsAre("2023-02-28", "2023-03-01", "2023-04-05", "2022-01"));
+}
+
+TEST(Dates, WithoutAYearTakeThatOfTheOneBefore) {
+  EXPECT_THAT(isoOf("on Feb. 27, 2023, then on March 2"), ElementsAre("2023-02-27", "2023-03-02"));
+  EXPECT_THAT(isoOf("on March 2, and no year"), IsEmpty());
+}
+
+TEST(Dates, AreNotSeenWhereThereAreNone) {
+  EXPECT_THAT(isoOf("they may 5 times march 2000 miles; February 30, 2023; 12345-67-89; June"), IsEmpty());
+}
+
+TEST(Suggestions, AreOnePinAPlaceWithTheSentencesThatNameIt) {
+  const auto article = articleOf(kText);
+  const Suggested found = suggestPlaces(*article, *finder());
+  ASSERT_EQ(found.story->events.size(), found.suggestions.size());
+  const auto* tashkent = found.story->find("place-1");
+  ASSERT_NE(tashkent, nullptr);
+  EXPECT_EQ(tashkent->place, "Tashkent");
+  EXPECT_EQ(tashkent->status, "suggested");
+  EXPECT_EQ(tashkent->anchors.size(), 2u);
+  EXPECT_EQ(tashkent->time, "2023-02-27");
+  EXPECT_EQ(found.suggestions[0].mentions, 3);
+  for (const auto& anchors : story::resolveAll(*found.story, *article))
+    for (const auto& anchor : anchors) EXPECT_EQ(anchor.state, story::AnchorState::exact);
+}
+
+TEST(Suggestions, ACountryThatIsVisitedStandsAtItsCapitalUnlessATownIsNamed) {
+  const Suggested found = suggestPlaces(*articleOf(kText), *finder());
+  std::vector<std::string> pins;
+  for (const story::Event& event : found.story->events) pins.push_back(event.title + " at " + event.place);
+  EXPECT_THAT(pins, ElementsAre("Tashkent at Tashkent", "Uzbekistan at Uzbekistan", "Kyrgyzstan at Bishkek",
+                                "Almaty at Almaty"));
+}
+
+/// A session whose data folder is its own.
+class JudgingTest : public testing::Test {
+ protected:
+  JudgingTest() : workers_(1), session_(workers_, inbox_) {
+    Document document;
+    document.article = articleOf(kText);
+    document.story = std::make_shared<story::Story>();
+    session_.begin(std::move(document), true, std::make_shared<const map::World>());
+    while (!session_.settled()) {
+      inbox_.drain();
+      session_.tick(seconds_ += 1);
+    }
+  }
+  ~JudgingTest() override { std::filesystem::remove_all(kData); }
+
+  [[nodiscard]] const State& state() const { return session_.state(); }
+
+  double seconds_ = 0;
+  Inbox inbox_;
+  Workers workers_;
+  Session session_;
+};
+
+TEST_F(JudgingTest, AcceptedPlacesAreEventsOfTheStory) {
+  ASSERT_EQ(state().suggestions.size(), 4u);
+  EXPECT_TRUE(state().showSuggestions);
+  session_.apply(command::AcceptSuggestions{{"place-1", "place-4", "no such event"}});
+  EXPECT_EQ(state().suggestions.size(), 2u);
+  EXPECT_EQ(state().story->find("place-1")->status, "confirmed");
+  EXPECT_EQ(state().story->find("place-2")->status, "suggested");
+}
+
+TEST_F(JudgingTest, RejectedPlacesGo) {
+  session_.apply(command::SelectEvent{"place-2"});
+  session_.apply(command::RejectSuggestion{"place-2"});
+  EXPECT_EQ(state().story->events.size(), 3u);
+  EXPECT_EQ(state().resolutions.size(), 3u);
+  EXPECT_EQ(state().suggestions.size(), 3u);
+  EXPECT_TRUE(state().selected.empty());
+  for (const char* id : {"place-1", "place-3", "place-4"}) session_.apply(command::RejectSuggestion{id});
+  EXPECT_FALSE(state().showSuggestions);
+}
+
+TEST_F(JudgingTest, AnotherPlaceOfTheNameIsTakenAndRemembered) {
+  const Suggestion& almaty = state().suggestions[3];
+  ASSERT_GT(almaty.choices.size(), 1u);
+  const geo::LngLat other = almaty.choices[1].at;
+  session_.apply(command::ChoosePlace{"place-4", 1});
+  EXPECT_EQ(state().story->find("place-4")->at, other);
+  EXPECT_EQ(state().suggestions[3].chosen, 1);
+  Warnings warnings;
+  const auto kept = readCorrections(warnings);
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].name, "Almaty");
+  EXPECT_NEAR(kept[0].at.lng, other.lng, 1e-4);
+  const auto corrected = openFinder({}, warnings).value();
+  const auto places = corrected->find("He went to Almaty.", {.minConfidence = 0.5f});
+  ASSERT_EQ(places.size(), 1u);
+  EXPECT_NEAR(corrected->place(places[0].ref).at.lng, other.lng, 1e-4);
+}
+
+TEST_F(JudgingTest, ANameThatIsNeverAPlaceIsNotFoundAgain) {
+  session_.apply(command::RejectSuggestion{"place-4", true});
+  Warnings warnings;
+  EXPECT_THAT(openFinder({}, warnings).value()->find("He went to Almaty.", {.minConfidence = 0.5f}),
+              IsEmpty());
+}
+
+TEST_F(JudgingTest, CheckingChangesNothingButTheCheck) {
+  session_.apply(command::CheckSuggestion{"place-3", false});
+  EXPECT_FALSE(state().suggestions[2].checked);
+  EXPECT_EQ(state().story->events.size(), 4u);
+}
+
+}  // namespace
+}  // namespace dateline::session
