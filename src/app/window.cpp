@@ -196,6 +196,7 @@ Status play(const WindowOptions& options, Surface& surface) {
     (*stage)->setClipboardReader([&surface] { return surface.window->clipboard(); });
   const auto replay = openReplay(options, surface, **stage);
   if (!replay) return tl::make_unexpected(replay.error());
+  if (!options.frameTimes.empty()) (*stage)->measureWholeFrames();
   if (surface.window != nullptr) surface.window->show();
   Status played = runLoop(surface, **stage, replay->get());
   if (played && *replay != nullptr && !options.frameTimes.empty())
