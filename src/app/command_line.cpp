@@ -33,6 +33,7 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
   app.add_option("--layer", common.layers, "A vector layer to draw; may be given several times")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_flag("!--no-cache", common.cache, "Read layers anew, and keep nothing of them on the disk");
   app.add_option("--theme", texts.theme, "light or dark");
   app.add_option("--borders", texts.borders, "Whose borders are drawn: un (default) or de-facto");
   addGazetteer(app, common.gazetteers);

@@ -22,6 +22,7 @@ struct Common {
   std::optional<map::Borders> borders;
   bool builtinStories = true;
   std::vector<std::string> gazetteers;  ///< the user's own, beside the shipped one
+  bool cache = true;  ///< keep layers on the disk as they were read, to open them faster again
 };
 
 struct WindowOptions {

@@ -132,6 +132,7 @@ void addGazetteer(session::State& state, const Common& common) {
 Result<int> runExport(const ExportOptions& options) {
   if (const Status writable = checkOutput(options.output); !writable)
     return tl::make_unexpected(writable.error());
+  session::keepLayersOnDisk(options.common.cache);
   Result<session::State> state = openState(options);
   if (!state) return tl::make_unexpected(state.error());
   applyLook(options, state->look);

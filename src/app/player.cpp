@@ -197,10 +197,7 @@ void Player::panPath(const std::vector<double>& n) {
   const int steps = std::max(1, static_cast<int>(n[0]));
   for (std::size_t leg = 1; leg + 1 < n.size(); leg += 2)
     for (int i = 0; i < steps; ++i)
-      frames_.emplace_back([dx = n[leg] / steps, dy = n[leg + 1] / steps](Stage& s) {
-        s.session().apply(session::command::Pan{dx, dy});
-        s.wantFrame();
-      });
+      frames_.emplace_back([dx = n[leg] / steps, dy = n[leg + 1] / steps](Stage& s) { s.pan(dx, dy); });
 }
 
 }  // namespace dateline::app

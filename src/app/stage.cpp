@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/imgui_gl.h"
+#include "app/window_picture.h"
 #include "base/paths.h"
 #include "figure/png.h"
 #include "render/framebuffer.h"
@@ -38,20 +39,25 @@ struct Stage::Parts {
 
   std::vector<platform::Event> events;
   map::BuiltScene built;
-  render::MapTarget mapTexture;
   std::uint64_t builtRevision = ~0ull;
   FrameSize builtSize;
+  bool builtMoving = false;
   ui::WindowLayout layout;
   platform::Cursor cursor = platform::Cursor::arrow;
+  WindowPicture picture;
+  bool measured = false;
   int framesWanted = kFramesAfterChange;
   bool moving = false;
   bool animating = false;
+  map::ScreenPoint panLeft;  // device px that pans asked for and that were less than one
 
   explicit Parts(std::function<void()> wakeUp) : wake(std::move(wakeUp)), inbox([this] { wake(); }) {}
   ~Parts() { workers.reset(); }
 
-  Status drawMap(const FrameSize& size, FrameReport& report);
-  void drawWindow(const FrameSize& size, unsigned framebuffer);
+  void wholePixels(session::command::Pan& pan);
+  Status buildMap(const FrameSize& size, FrameReport& report);
+  Status drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer);
+  void paint(const render::PixelBox& part);
 };
 
 Stage::Stage(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -84,6 +90,7 @@ Result<std::unique_ptr<Stage>> Stage::create(std::function<void()> wake, bool de
 }
 
 Status Stage::open(const Common& common) {
+  session::keepLayersOnDisk(common.cache);
   auto document =
       session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());
@@ -120,6 +127,26 @@ bool Stage::idle() const {
          p.built.complete && p.builtRevision == p.session->revision() && p.workers->idle();
 }
 
+/// The map is panned by whole device pixels, so that what was drawn of it is moved instead of drawn anew;
+/// what is left over goes with the next pan.
+void Stage::Parts::wholePixels(session::command::Pan& pan) {
+  const double scale = builtSize.scale;
+  const auto whole = [scale](double& by, double& left) {
+    const double wanted = by * scale + left;
+    left = wanted - std::round(wanted);
+    by = std::round(wanted) / scale;
+  };
+  whole(pan.dx, panLeft.x);
+  whole(pan.dy, panLeft.y);
+}
+
+void Stage::pan(double dx, double dy) {
+  session::command::Pan by{dx, dy};
+  parts_->wholePixels(by);
+  parts_->session->apply(by);
+  wantFrame();
+}
+
 Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned framebuffer) {
   Parts& p = *parts_;
   const auto began = std::chrono::steady_clock::now();
@@ -133,9 +160,11 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   }
   p.layout =
       ui::layoutWindow(p.session->state(), static_cast<float>(size.width), static_cast<float>(size.height));
-  p.session->apply(session::command::ResizeMap{p.layout.map.w, p.layout.map.h});
+  const session::State& state = p.session->state();
+  if (state.mapWidth != p.layout.map.w || state.mapHeight != p.layout.map.h)
+    p.session->apply(session::command::ResizeMap{p.layout.map.w, p.layout.map.h});
   p.moving = p.session->tick(seconds);
-  if (Status drawn = p.drawMap(size, report); !drawn) return tl::make_unexpected(drawn.error());
+  if (Status built = p.buildMap(size, report); !built) return tl::make_unexpected(built.error());
 
   ui::FrameInput input;
   input.width = static_cast<float>(size.width);
@@ -145,20 +174,25 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   input.events = events;
   input.built = &p.built;
   ui::FrameOutput output = p.ui->frame(p.session->state(), input);
-  p.session->apply(output.commands);
+  for (session::Command& command : output.commands) {
+    if (auto* by = std::get_if<session::command::Pan>(&command)) p.wholePixels(*by);
+    p.session->apply(command);
+  }
   if (!p.layout.reader.empty()) p.session->noteReading(p.ui->readerStatus().readingAt);
   p.animating = output.animating;
   p.cursor = output.cursor;
   if (!output.commands.empty()) wantFrame();
-  p.drawWindow(size, framebuffer);
+  if (Status drawn = p.drawWindow(size, report.map, framebuffer); !drawn)
+    return tl::make_unexpected(drawn.error());
+  if (p.measured) render::finishDrawing();
   report.milliseconds =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
   return report;
 }
 
-Status Stage::Parts::drawMap(const FrameSize& size, FrameReport& report) {
-  const bool stale =
-      builtRevision != session->revision() || !(builtSize == size) || tilesArrived || !built.complete;
+Status Stage::Parts::buildMap(const FrameSize& size, FrameReport& report) {
+  const bool stale = builtRevision != session->revision() || !(builtSize == size) || tilesArrived ||
+                     !built.complete || builtMoving != moving;
   if (!stale) return {};
   tilesArrived = false;
   session->needWorld(size.scale);
@@ -166,6 +200,7 @@ Status Stage::Parts::drawMap(const FrameSize& size, FrameReport& report) {
   if (state.mapWidth < 1 || state.mapHeight < 1) return {};
   const map::Camera camera(geo::mercator(), state.view, state.mapWidth, state.mapHeight);
   built = builder->build(session::mapModel(state), camera, size.scale);
+  builtMoving = moving;
   builtRevision = session->revision();
   builtSize = size;
   report.map = true;
@@ -174,23 +209,48 @@ Status Stage::Parts::drawMap(const FrameSize& size, FrameReport& report) {
   for (const auto& item : built.scene.ground)
     if (const auto* layer = std::get_if<map::SceneLayer>(&item))
       report.tiles += static_cast<int>(layer->tiles.size());
-  return renderer->drawToTexture(built.scene, *typesetter, mapTexture);
+  const render::GroundPlane plane{camera.toScreen(map::WorldPoint{0, 0}),
+                                  geo::worldSizePx(camera.view().zoom)};
+  return renderer->keep(built.scene, *typesetter, {plane, moving});
 }
 
-void Stage::Parts::drawWindow(const FrameSize& size, unsigned framebuffer) {
-  const int height = devicePx(size.height, size.scale);
-  const map::Colour paper = map::palette(session->state().look.theme).window;
-  render::beginFramebuffer(framebuffer, devicePx(size.width, size.scale), height, paper);
-  if (mapTexture) {
-    render::Target target;
-    target.framebuffer = framebuffer;
-    target.x = devicePx(layout.map.x, size.scale);
-    target.y = height - devicePx(layout.map.y, size.scale) - mapTexture.height();
-    renderer->blit(mapTexture, target);
-  }
+Status Stage::Parts::drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer) {
   renderer->updateGlyphTexture(*typesetter);
-  if (ui->fontsChanged()) imguiGl->uploadFonts();
-  imguiGl->draw();
+  const std::uint64_t generation = typesetter->atlasGeneration();
+  Status begun = picture.begin({devicePx(size.width, size.scale), devicePx(size.height, size.scale),
+                                size.scale, session->state().look.theme, generation, framebuffer});
+  if (!begun) return begun;
+  if (ui->fontsChanged()) {
+    imguiGl->uploadFonts();
+    picture.damageAll();
+  }
+  if (mapChanged) picture.damage.add(picture.mapBox(layout.map));
+  imguiGl->addChanges(picture.damage);
+  for (const render::PixelBox& box : picture.takeDamage()) paint(box);
+  picture.show();
+  // The map's names may have emptied the atlas below the panels' letters.
+  if (typesetter->atlasGeneration() != generation) framesWanted = kFramesAfterChange;
+  return {};
+}
+
+/// All that the window shows in a part of it: paper, the map, the panels.
+void Stage::Parts::paint(const render::PixelBox& part) {
+  const WindowPicture::Look& look = picture.look();
+  render::beginFramebuffer(picture.framebuffer(), look.width, look.height, part,
+                           map::palette(look.theme).window);
+  const render::PixelBox map = picture.mapBox(layout.map);
+  if (builtRevision != ~0ull && !part.shared(map).empty()) {
+    render::Target target;
+    target.framebuffer = picture.framebuffer();
+    target.x = map.x0;
+    target.y = look.height - map.y1;
+    renderer->paintKept(built.scene, *typesetter, target, part.moved(-map.x0, -map.y0));
+  }
+  imguiGl->draw(part);
+}
+
+void Stage::measureWholeFrames() {
+  parts_->measured = true;
 }
 
 session::Session& Stage::session() {

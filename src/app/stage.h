@@ -48,12 +48,17 @@ class Stage {
 
   void post(platform::Event event);
   void wantFrame();
+  /// As if the map had been dragged by so many logical px.
+  void pan(double dx, double dy);
   /// Takes in what workers have done; true when a frame is due.
   bool due(double seconds);
   /// True when nothing is left to do until the user does something.
   [[nodiscard]] bool idle() const;
-  /// Draws one frame into the framebuffer given (0: the window's).
+  /// Draws one frame into the framebuffer given. 0 is the window's, whose pixels are lost when it is shown;
+  /// others keep them, and get only what changed.
   Result<FrameReport> frame(const FrameSize& size, double seconds, unsigned framebuffer);
+  /// From now on frames wait for their last pixel, so that their reports tell the whole cost.
+  void measureWholeFrames();
 
   [[nodiscard]] session::Session& session();
   [[nodiscard]] const map::BuiltScene& built() const;

@@ -205,6 +205,7 @@ Status play(const WindowOptions& options, Surface& surface, Remembering* remembe
     (*stage)->setClipboardReader([&surface] { return surface.window->clipboard(); });
   const auto replay = openReplay(options, surface, **stage);
   if (!replay) return tl::make_unexpected(replay.error());
+  if (!options.frameTimes.empty()) (*stage)->measureWholeFrames();
   if (surface.window != nullptr) surface.window->show();
   Status played = runLoop(surface, **stage, replay->get(), remembering);
   if (remembering != nullptr) remembering->write(**stage);

@@ -11,6 +11,7 @@
 #include "atlas/attribute_collector.h"
 #include "atlas/feature_collector.h"
 #include "atlas/gdal_setup.h"
+#include "atlas/layer_cache.h"
 
 namespace dateline::atlas {
 namespace {
@@ -233,7 +234,9 @@ class LayerReader {
 
 }  // namespace
 
-Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options) {
+namespace {
+
+Result<LayerData> readLayer(const std::filesystem::path& path, const OpenOptions& options) {
   initialise();
   const GdalMessages messages;
   Warnings warnings;
@@ -243,8 +246,31 @@ Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions
   std::error_code ignored;
   if (Status ok = reader.read(**dataset, std::filesystem::file_size(path, ignored)); !ok)
     return fail(ok.error().kind, ok.error().message, path.string());
-  if (options.progress) *options.progress = 1.0f;
   return reader.finish(path, std::move(warnings));
+}
+
+}  // namespace
+
+Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options) {
+  const LayerCache cache(options.cacheFolder);
+  const auto key = options.cacheFolder.empty() ? std::nullopt : LayerCache::keyOf(path, options.sublayer);
+  if (key) {
+    if (std::optional<LayerData> kept = cache.find(*key)) {
+      // The limits are those of this call, not of the one that kept it.
+      if (kept->features->coords.size() <= options.maxVertices) {
+        kept->source = path.string();
+        return std::move(*kept);
+      }
+    }
+  }
+  Result<LayerData> layer = readLayer(path, options);
+  if (!layer) return layer;
+  if (options.progress) *options.progress = 1.0f;
+  // Files that changed while they were read are not kept: who knows what was read.
+  if (const auto after = key ? LayerCache::keyOf(path, options.sublayer) : std::nullopt;
+      after && after->state == key->state)
+    cache.keep(*key, *layer);
+  return layer;
 }
 
 }  // namespace dateline::atlas

@@ -24,6 +24,8 @@ struct OpenOptions {
   std::string sublayer = {};  ///< of a file with several layers; empty: all of them, put together
   std::uintmax_t maxBytes = 4ull << 30;
   std::uint64_t maxVertices = 200'000'000;
+  /// Where layers are kept as they were read, so that they open faster again; empty: nowhere.
+  std::filesystem::path cacheFolder = {};
   CancelToken cancel = {};
   std::shared_ptr<std::atomic<float>> progress = nullptr;  ///< 0..1, written while reading
 };

@@ -81,7 +81,8 @@ class GroundBuilder {
     TileStack stack;
     for (std::size_t i = 0; i < sets.size(); ++i) {
       if (sets[i])
-        stack.byScale[i] = store_.source(sets[i], classing_, makeClassify(*sets[i]), PolygonParts::fill);
+        stack.byScale[i] =
+            store_.source(sets[i], classing_, makeClassify(*sets[i]), PolygonParts::fill, finer_ ? 1 : 0);
     }
     return stack;
   }
@@ -89,7 +90,7 @@ class GroundBuilder {
   TileStack single(const World::Set& set, const std::string& classing, const Classify& classify,
                    PolygonParts parts) {
     TileStack stack;
-    stack.byScale[0] = store_.source(set, classing, classify, parts);
+    stack.byScale[0] = store_.source(set, classing, classify, parts, finer_ ? 1 : 0);
     return stack;
   }
 

@@ -18,13 +18,14 @@ class SourceStore {
   using Set = std::shared_ptr<const geo::FeatureSet>;
   /// `classing` names the classifier: equal names must mean equal classes.
   TileSourcePtr source(const Set& set, const std::string& classing, const Classify& classify,
-                       PolygonParts parts);
+                       PolygonParts parts, int detail);
   /// Forgets what was made from sets that are not among these.
   void keepOnly(std::span<const Set> sets);
 
  private:
   struct Made {
     std::string classing;
+    int detail;
     TileSourcePtr source;
   };
   struct Entry {

@@ -1,12 +1,18 @@
 #include "map/projected_set.h"
 
+#include <atomic>
 #include <cmath>
 #include <numeric>
+#include <thread>
+
+#include "map/vertex_levels.h"
 
 namespace dateline::map {
 namespace {
 
 constexpr std::size_t kGroup = 32;
+constexpr std::size_t kWorthThreads = 200'000;  // points
+constexpr unsigned kMostThreads = 8;
 
 /// The bits of two 16-bit numbers in turn: near places get near numbers.
 std::uint32_t zOrder(std::uint32_t x, std::uint32_t y) {
@@ -33,33 +39,96 @@ std::vector<geo::WorldBox> grouped(std::span<const geo::WorldBox> boxes) {
 }  // namespace
 
 ProjectedSet::ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection)
-    : set_(std::move(set)), points_(set_->coords.size()) {
-  projection.project(set_->coords, points_);
+    : set_(std::move(set)), projection_(&projection) {
   measure();
+  boundFeatures();
   sortIntoGroups();
 }
 
 void ProjectedSet::measure() {
-  pathBounds_.resize(set_->paths.size());
-  firstRun_.reserve(set_->paths.size() + 1);
-  for (std::uint32_t path = 0; path < set_->paths.size(); ++path) {
-    const std::span<const geo::WorldPoint> p = points(path);
-    firstRun_.push_back(static_cast<std::uint32_t>(runs_.size()));
-    for (std::size_t begin = 0; begin < p.size(); begin += kRun) {
-      geo::WorldBox box;
-      for (std::size_t i = begin; i < std::min(p.size(), begin + kRun); ++i) box.add(p[i]);
-      box.add(p[begin + kRun < p.size() ? begin + kRun : 0]);
-      runs_.push_back(box);
-      pathBounds_[path].add(box);
-    }
+  const std::size_t paths = set_->paths.size();
+  std::uint32_t runs = 0;
+  firstRun_.reserve(paths + 1);
+  for (const geo::Path& path : set_->paths) {
+    firstRun_.push_back(runs);
+    runs += (path.count + kRun - 1) / kRun;
   }
-  firstRun_.push_back(static_cast<std::uint32_t>(runs_.size()));
+  firstRun_.push_back(runs);
+  levels_.resize(set_->coords.size());
+  runLevels_.resize(runs, kNeverDrawn);
+  runs_.resize(runs);
+  pathBounds_.resize(paths);
+  std::vector<geo::GeometryKind> kinds(paths, geo::GeometryKind::point);
+  for (const geo::Feature& feature : set_->features)
+    std::fill_n(kinds.begin() + feature.firstPath, feature.pathCount, feature.kind);
+
+  const unsigned threads = set_->coords.size() < kWorthThreads
+                               ? 1
+                               : std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
+  const Junctions junctions(*set_, threads);
+  std::atomic<std::uint32_t> next{0};
+  const auto work = [&] {
+    std::vector<geo::WorldPoint> points;
+    std::vector<char> fixed;
+    for (std::uint32_t path = next++; path < paths; path = next++) {
+      const std::span<const geo::LngLat> coords = set_->points(set_->paths[path]);
+      points.resize(coords.size());
+      projection_->project(coords, points);
+      if (kinds[path] != geo::GeometryKind::point) {
+        const bool ring = kinds[path] == geo::GeometryKind::polygon;
+        junctions.of(coords, ring, fixed);
+        levelsOf(points, fixed, ring, std::span(levels_).subspan(set_->paths[path].first, coords.size()));
+      }
+      measurePath(path, points);
+    }
+  };
+  std::vector<std::thread> helpers;
+  for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
+  work();
+  for (std::thread& helper : helpers) helper.join();
+}
+
+void ProjectedSet::measurePath(std::uint32_t path, std::span<const geo::WorldPoint> points) {
+  const std::uint8_t* levels = levels_.data() + set_->paths[path].first;
+  std::uint32_t run = firstRun_[path];
+  for (std::size_t begin = 0; begin < points.size(); begin += kRun, ++run) {
+    const std::size_t end = std::min<std::size_t>(points.size(), begin + kRun);
+    for (std::size_t i = begin; i < end; ++i) runs_[run].add(points[i]);
+    runs_[run].add(points[end < points.size() ? end : 0]);
+    runLevels_[run] = *std::min_element(levels + begin, levels + end);
+    pathBounds_[path].add(runs_[run]);
+  }
+}
+
+void ProjectedSet::boundFeatures() {
   featureBounds_.resize(set_->features.size());
   for (std::size_t f = 0; f < set_->features.size(); ++f) {
     const geo::Feature& feature = set_->features[f];
     for (std::uint32_t i = 0; i < feature.pathCount; ++i)
       featureBounds_[f].add(pathBounds_[feature.firstPath + i]);
     bounds_.add(featureBounds_[f]);
+  }
+}
+
+void ProjectedSet::pointsNear(std::uint32_t path, const geo::WorldBox& box, int level,
+                              std::vector<geo::WorldPoint>& out) const {
+  out.clear();
+  const geo::Path& whole = set_->paths[path];
+  const geo::LngLat* coords = set_->coords.data() + whole.first;
+  const std::uint8_t* levels = levels_.data() + whole.first;
+  for (std::uint32_t run = firstRun_[path]; run < firstRun_[path + 1]; ++run) {
+    if (runLevels_[run] > level) continue;
+    std::uint32_t begin = (run - firstRun_[path]) * kRun;
+    std::uint32_t end = std::min(whole.count, begin + kRun);
+    if (runs_[run].intersects(box)) {
+      for (std::uint32_t i = begin; i < end; ++i)
+        if (levels[i] <= level) out.push_back(projection_->project(coords[i]));
+      continue;
+    }
+    while (levels[begin] > level) ++begin;
+    while (levels[end - 1] > level) --end;
+    out.push_back(projection_->project(coords[begin]));
+    if (end - 1 > begin) out.push_back(projection_->project(coords[end - 1]));
   }
 }
 

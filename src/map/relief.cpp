@@ -6,7 +6,7 @@
 namespace dateline::map {
 namespace {
 
-constexpr double kCellPx = 64;
+constexpr double kWidestCellPx = 64;
 // The picture has some pixels a degree: nearer than this it is a blur, so it goes.
 constexpr double kFadeFrom = 6.5, kFadeTo = 9.5;
 constexpr float kStrengthLight = 0.28f, kStrengthDark = 0.3f;
@@ -18,27 +18,32 @@ float strength(Theme theme, Zoom zoom) {
 
 }  // namespace
 
+/// The grid is anchored to the plane, not to the screen: a map that is moved keeps its corners, so that what
+/// was drawn of it can be moved too.
 SceneRelief reliefFor(const MapModel& model, const Camera& camera) {
   SceneRelief relief;
   if (!model.look.relief || !model.look.basemap || !model.world || !model.world->relief) return relief;
   relief.strength = strength(model.look.theme, camera.view().zoom);
   if (relief.strength <= 0) return relief;
+  const double cells = std::exp2(std::ceil(std::log2(geo::worldSizePx(camera.view().zoom) / kWidestCellPx)));
+  const WorldPoint low = camera.toWorld({0, 0});
+  const WorldPoint high = camera.toWorld({camera.width(), camera.height()});
   // Only where the plane holds the world: above and below it there is nothing to shade.
-  const double top = std::max(0.0, camera.toScreen(WorldPoint{0, 0}).y);
-  const double bottom = std::min(camera.height(), camera.toScreen(WorldPoint{0, 1}).y);
-  if (bottom <= top) return relief;
-  const int columns = static_cast<int>(std::ceil(camera.width() / kCellPx)) + 1;
-  const int rows = static_cast<int>(std::ceil((bottom - top) / kCellPx)) + 1;
+  const auto left = static_cast<int>(std::floor(low.x * cells));
+  const auto right = static_cast<int>(std::ceil(high.x * cells));
+  const auto top = static_cast<int>(std::floor(std::max(low.y, 0.0) * cells));
+  const auto bottom = static_cast<int>(std::ceil(std::min(high.y, 1.0) * cells));
+  if (bottom <= top || right <= left) return relief;
   relief.image = model.world->relief;
-  relief.columns = columns;
-  relief.corners.reserve(static_cast<std::size_t>(columns) * rows);
-  for (int row = 0; row < rows; ++row) {
-    const double y = std::lerp(top, bottom, static_cast<double>(row) / (rows - 1));
-    for (int column = 0; column < columns; ++column) {
-      const double x = camera.width() * column / (columns - 1);
-      const LngLat at = camera.projection().unproject(camera.toWorld({x, y}));
+  relief.columns = right - left + 1;
+  relief.corners.reserve(static_cast<std::size_t>(relief.columns) *
+                         static_cast<std::size_t>(bottom - top + 1));
+  for (int row = top; row <= bottom; ++row) {
+    for (int column = left; column <= right; ++column) {
+      const WorldPoint world{column / cells, row / cells};
+      const LngLat at = camera.projection().unproject(world);
       const double u = (at.lng + 180) / 360, v = (90 - at.lat) / 180;
-      relief.corners.push_back({{x, y}, static_cast<float>(u), static_cast<float>(v)});
+      relief.corners.push_back({camera.toScreen(world), static_cast<float>(u), static_cast<float>(v)});
     }
   }
   return relief;

@@ -9,7 +9,7 @@ constexpr std::size_t kMostClassings = 8;
 }  // namespace
 
 TileSourcePtr SourceStore::source(const Set& set, const std::string& classing, const Classify& classify,
-                                  PolygonParts parts) {
+                                  PolygonParts parts, int detail) {
   if (!set) return nullptr;
   auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.set == set; });
   if (entry == entries_.end()) {
@@ -17,11 +17,11 @@ TileSourcePtr SourceStore::source(const Set& set, const std::string& classing, c
     entry = std::prev(entries_.end());
   }
   std::vector<Made>& made = entry->made;
-  const auto found =
-      std::find_if(made.begin(), made.end(), [&](const Made& m) { return m.classing == classing; });
+  const auto found = std::find_if(
+      made.begin(), made.end(), [&](const Made& m) { return m.classing == classing && m.detail == detail; });
   if (found != made.end()) return found->source;
   if (made.size() >= kMostClassings) made.erase(made.begin());
-  made.push_back({classing, std::make_shared<TileSource>(entry->projected, classify, parts)});
+  made.push_back({classing, detail, std::make_shared<TileSource>(entry->projected, classify, parts, detail)});
   return made.back().source;
 }
 

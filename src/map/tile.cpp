@@ -33,8 +33,9 @@ geo::WorldBox bufferedTile(TileAddress address, int copy) {
 
 }  // namespace
 
-TileSource::TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify classify, PolygonParts parts)
-    : id_(nextId()), set_(std::move(set)), classify_(std::move(classify)), parts_(parts) {}
+TileSource::TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify classify, PolygonParts parts,
+                       int detail)
+    : id_(nextId()), set_(std::move(set)), classify_(std::move(classify)), parts_(parts), detail_(detail) {}
 
 TileMesh TileSource::cut(TileAddress address) const {
   const ProjectedSet& projected = set_->get();
@@ -54,7 +55,7 @@ TileMesh TileSource::cut(TileAddress address) const {
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const Found& a, const Found& b) { return a.styleClass < b.styleClass; });
-  TileCutter cutter(projected, address, parts_ == PolygonParts::fillAndOutline);
+  TileCutter cutter(projected, address, parts_ == PolygonParts::fillAndOutline, detail_);
   for (const Found& f : found) {
     cutter.beginClass(f.styleClass);
     cutter.add(f.feature, f.copy, bufferedTile(address, f.copy));

@@ -36,7 +36,9 @@ enum class PolygonParts : std::uint8_t { fill, fillAndOutline };
 /// once.
 class TileSource {
  public:
-  TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify classify, PolygonParts parts);
+  /// `detail`: how many levels finer than usual lines are drawn, for dense targets.
+  TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify classify, PolygonParts parts,
+             int detail = 0);
 
   /// Never the same for two sources.
   [[nodiscard]] std::uint64_t id() const { return id_; }
@@ -48,6 +50,7 @@ class TileSource {
   std::shared_ptr<const LazyProjectedSet> set_;
   Classify classify_;
   PolygonParts parts_;
+  int detail_;
 };
 using TileSourcePtr = std::shared_ptr<const TileSource>;
 

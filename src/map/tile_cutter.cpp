@@ -12,10 +12,6 @@ constexpr WorldBox kLocalBox{-kTileBuffer, -kTileBuffer, 1 + kTileBuffer, 1 + kT
 // Files cut at the date line or closed along a pole have edges there that are no border of anything.
 constexpr double kSeamTolerance = 1e-7;
 
-bool besideBox(const WorldBox& run, const WorldBox& box) {
-  return !run.intersects(box);
-}
-
 bool onSeam(const WorldPoint& a, const WorldPoint& b) {
   const bool meridian =
       std::abs(a.x - b.x) < kSeamTolerance && std::abs(a.x - std::round(a.x)) < kSeamTolerance;
@@ -54,9 +50,10 @@ void dropCollinear(std::vector<WorldPoint>& line) {
 
 }  // namespace
 
-TileCutter::TileCutter(const ProjectedSet& set, TileAddress address, bool outlines)
+TileCutter::TileCutter(const ProjectedSet& set, TileAddress address, bool outlines, int detail)
     : set_(set),
       outlines_(outlines),
+      level_(address.z + detail),
       tiles_(std::exp2(address.z)),
       origin_{static_cast<double>(address.x), static_cast<double>(address.y)} {}
 
@@ -105,26 +102,13 @@ void TileCutter::add(std::uint32_t index, int copy, const WorldBox& box) {
   addPolygon(polygon);
 }
 
-/// The ring with its far parts shortened: a run that lies wholly beyond one side of the box may be replaced
-/// by its first point, for the straight way from there stays beyond that side too.
-geo::Ring TileCutter::nearRing(std::uint32_t path) const {
-  const std::span<const WorldPoint> points = set_.points(path);
-  const std::span<const WorldBox> runs = set_.runs(path);
-  geo::Ring ring;
-  for (std::size_t r = 0; r < runs.size(); ++r) {
-    const std::size_t begin = r * ProjectedSet::kRun;
-    const std::size_t end =
-        besideBox(runs[r], box_) ? begin + 1 : std::min(points.size(), begin + ProjectedSet::kRun);
-    for (std::size_t i = begin; i < end; ++i) ring.push_back(local(points[i]));
-  }
-  return ring;
-}
-
 void TileCutter::addPolygon(std::span<const std::uint32_t> paths) {
   if (paths.empty() || set_.set().paths[paths.front()].hole) return;  // a hole whose outer ring is far
   std::vector<std::vector<Vec2f>> rings;
   for (const std::uint32_t path : paths) {
-    const geo::Ring ring = geo::snapRing(geo::clipRing(nearRing(path), kLocalBox), kTileCell);
+    set_.pointsNear(path, box_, level_, points_);
+    for (WorldPoint& p : points_) p = local(p);
+    const geo::Ring ring = geo::snapRing(geo::clipRing(points_, kLocalBox), kTileCell);
     if (!ring.empty()) {
       rings.push_back(toFloats(ring));
     } else if (rings.empty()) {
@@ -141,31 +125,24 @@ void TileCutter::addPolygon(std::span<const std::uint32_t> paths) {
     mesh_.fillVertices.insert(mesh_.fillVertices.end(), ring.begin(), ring.end());
 }
 
+/// A ring's edges along a seam are left out; what lies between them are lines of their own.
 void TileCutter::addLine(std::uint32_t path, bool ring) {
-  const std::span<const WorldPoint> points = set_.points(path);
-  const std::span<const WorldBox> runs = set_.runs(path);
-  if (points.size() < 2) return;
-  const std::size_t segments = ring ? points.size() : points.size() - 1;
+  set_.pointsNear(path, box_, level_, points_);
+  const std::size_t count = points_.size();
+  if (count < 2) return;
   std::vector<std::vector<WorldPoint>> kept;
   bool open = false;
-  for (std::size_t r = 0; r < runs.size(); ++r) {
-    if (besideBox(runs[r], box_)) {
+  for (std::size_t i = 0; i < (ring ? count : count - 1); ++i) {
+    const WorldPoint &a = points_[i], &b = points_[(i + 1) % count];
+    if (ring && onSeam(a, b)) {
       open = false;
       continue;
     }
-    const std::size_t begin = r * ProjectedSet::kRun;
-    for (std::size_t i = begin; i < std::min(segments, begin + ProjectedSet::kRun); ++i) {
-      const WorldPoint &a = points[i], &b = points[(i + 1) % points.size()];
-      if (ring && onSeam(a, b)) {
-        open = false;
-        continue;
-      }
-      if (!open) kept.push_back({local(a)});
-      kept.back().push_back(local(b));
-      open = true;
-    }
+    if (!open) kept.push_back({local(a)});
+    kept.back().push_back(local(b));
+    open = true;
   }
-  const bool whole = ring && kept.size() == 1 && kept.front().size() == points.size() + 1;
+  const bool whole = ring && kept.size() == 1 && kept.front().size() == count + 1;
   if (whole && holds(box_, set_.pathBounds(path))) {
     kept.front().pop_back();
     addPolyLine(kept.front(), true);
@@ -186,7 +163,8 @@ void TileCutter::addPolyLine(std::span<const WorldPoint> line, bool closed) {
 }
 
 void TileCutter::addPoints(std::uint32_t path) {
-  for (const WorldPoint& world : set_.points(path)) {
+  set_.pointsNear(path, box_, level_, points_);
+  for (const WorldPoint& world : points_) {
     const WorldPoint p = local(world);
     if (kLocalBox.contains(p)) mesh_.points.push_back(toFloat(p));
   }

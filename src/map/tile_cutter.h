@@ -8,7 +8,8 @@ namespace dateline::map {
 /// ascending order.
 class TileCutter {
  public:
-  TileCutter(const ProjectedSet& set, TileAddress address, bool outlines);
+  /// `detail` levels finer than the address are the points taken.
+  TileCutter(const ProjectedSet& set, TileAddress address, bool outlines, int detail);
 
   void beginClass(std::uint8_t styleClass);
   /// `copy` is the world's copy the feature is taken from, `box` the buffered tile as it lies on that copy.
@@ -22,10 +23,10 @@ class TileCutter {
   void addPolyLine(std::span<const geo::WorldPoint> line, bool closed);
   void endClass();
   [[nodiscard]] geo::WorldPoint local(const geo::WorldPoint& p) const;
-  [[nodiscard]] geo::Ring nearRing(std::uint32_t path) const;
 
   const ProjectedSet& set_;
   bool outlines_;
+  int level_;
   double tiles_;  // across the world
   geo::WorldPoint origin_;
   geo::WorldBox box_;
@@ -33,6 +34,7 @@ class TileCutter {
   int styleClass_ = -1;
   std::uint32_t classFill_ = 0, classLine_ = 0, classPoint_ = 0;  // where the class begins
   double copyShift_ = 0;
+  std::vector<geo::WorldPoint> points_;  // of the path at hand
 };
 
 }  // namespace dateline::map

@@ -5,16 +5,9 @@
 
 #include "geo/lnglat.h"
 #include "render/gl_object.h"
+#include "render/pixel_box.h"
 
 namespace dateline::render {
-
-/// Pixels [x0, x1) x [y0, y1) of the scene, in device px from its top left, y down.
-struct PixelBox {
-  int x0 = 0, y0 = 0, x1 = 0, y1 = 0;
-  [[nodiscard]] bool empty() const { return x0 >= x1 || y0 >= y1; }
-  [[nodiscard]] int width() const { return x1 - x0; }
-  [[nodiscard]] int height() const { return y1 - y0; }
-};
 
 /// The part of a scene that is drawn and where in the framebuffer it goes.
 ///
@@ -40,8 +33,7 @@ struct Frame {
 
   /// Limits drawing to a box of the scene; false when nothing of it is in the band.
   bool scissor(PixelBox box) const {
-    box = {std::max(box.x0, band.x0), std::max(box.y0, band.y0), std::min(box.x1, band.x1),
-           std::min(box.y1, band.y1)};
+    box = box.shared(band);
     if (box.empty()) return false;
     glScissor(x + box.x0 - band.x0, y + band.y1 - box.y1, box.width(), box.height());
     return true;

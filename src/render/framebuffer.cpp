@@ -6,13 +6,27 @@
 
 namespace dateline::render {
 
-void beginFramebuffer(unsigned framebuffer, int width, int height, map::Colour colour) {
+void beginFramebuffer(unsigned framebuffer, int width, int height, const PixelBox& part, map::Colour colour) {
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
   glViewport(0, 0, width, height);
-  glDisable(GL_SCISSOR_TEST);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(part.x0, height - part.y1, part.width(), part.height());
   glClearColor(static_cast<float>(colour.r) / 255, static_cast<float>(colour.g) / 255,
                static_cast<float>(colour.b) / 255, 1);
   glClear(GL_COLOR_BUFFER_BIT);
+  glDisable(GL_SCISSOR_TEST);
+}
+
+void copyFramebuffer(unsigned from, unsigned to, int width, int height) {
+  glDisable(GL_SCISSOR_TEST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
+  glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBindFramebuffer(GL_FRAMEBUFFER, to);
+}
+
+void finishDrawing() {
+  glFinish();
 }
 
 Result<Image> readFramebuffer(unsigned framebuffer, int width, int height) {

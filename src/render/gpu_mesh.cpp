@@ -1,7 +1,9 @@
 #include "render/gpu_mesh.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 namespace dateline::render {
 namespace {
@@ -84,6 +86,37 @@ void GpuMesh::draw(std::size_t first, std::size_t count) const {
   glBindVertexArray(array_.id());
   glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(count), GL_UNSIGNED_INT,
                  reinterpret_cast<const void*>(first * sizeof(std::uint32_t)));
+}
+
+void GpuMesh::measureBytes(std::span<const std::byte> vertices, std::size_t stride,
+                           std::span<const std::uint32_t> indices) {
+  constexpr std::size_t kTriangles = 256;
+  stretches_.clear();
+  for (std::size_t first = 0; first < indices.size(); first += 3 * kTriangles) {
+    Stretch stretch{{}, {}, first, std::min(indices.size() - first, 3 * kTriangles)};
+    for (std::size_t i = 0; i < stretch.count; ++i) {
+      map::Vec2f at;
+      std::memcpy(&at, vertices.data() + indices[first + i] * stride, sizeof(at));
+      if (i == 0) stretch.low = stretch.high = at;
+      stretch.low = {std::min(stretch.low.x, at.x), std::min(stretch.low.y, at.y)};
+      stretch.high = {std::max(stretch.high.x, at.x), std::max(stretch.high.y, at.y)};
+    }
+    stretches_.push_back(stretch);
+  }
+}
+
+void GpuMesh::drawNear(map::Vec2f low, map::Vec2f high) const {
+  std::size_t first = 0, count = 0;
+  for (const Stretch& s : stretches_) {
+    if (s.low.x > high.x || s.high.x < low.x || s.low.y > high.y || s.high.y < low.y) continue;
+    if (first + count != s.first) {
+      draw(first, count);
+      first = s.first;
+      count = 0;
+    }
+    count += s.count;
+  }
+  draw(first, count);
 }
 
 }  // namespace dateline::render

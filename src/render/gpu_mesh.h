@@ -50,6 +50,15 @@ class GpuMesh {
   void draw() const;
   /// Draws a part of the indices.
   void draw(std::size_t first, std::size_t count) const;
+  /// Sorts the triangles, in their order, into stretches whose extent is known: by the first two floats of
+  /// the vertices that were uploaded.
+  template <typename Vertex>
+  void measure(std::span<const Vertex> vertices, std::span<const std::uint32_t> indices) {
+    measureBytes(std::as_bytes(vertices), sizeof(Vertex), indices);
+  }
+  /// Draws at least what reaches into the box between the two corners. A software rasteriser works on every
+  /// vertex of what is drawn, in view or not.
+  void drawNear(map::Vec2f low, map::Vec2f high) const;
 
   [[nodiscard]] bool empty() const { return count_ == 0; }
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
@@ -59,6 +68,14 @@ class GpuMesh {
                    std::span<const Attribute> attributes, std::span<const std::uint32_t> indices,
                    GLenum usage);
 
+  void measureBytes(std::span<const std::byte> vertices, std::size_t stride,
+                    std::span<const std::uint32_t> indices);
+
+  struct Stretch {
+    map::Vec2f low, high;
+    std::size_t first, count;
+  };
+  std::vector<Stretch> stretches_;
   GlVertexArray array_;
   GlBuffer vertices_;
   GlBuffer indices_;

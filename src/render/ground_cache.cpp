@@ -26,10 +26,22 @@ Status ensureSize(MapTarget& target, const Frame& frame) {
 
 }  // namespace
 
-Status GroundCache::update(const map::Scene& scene, const Frame& whole, bool transparent,
+Status GroundCache::update(const map::Scene& scene, const Frame& whole, const Motion& motion,
                            const DrawBand& draw) {
-  GroundKey wanted{whole.width, whole.height, whole.scale, scene.background, transparent, scene.ground};
+  GroundKey wanted{.width = whole.width,
+                   .height = whole.height,
+                   .scale = whole.scale,
+                   .background = scene.background,
+                   .plane = motion.plane,
+                   .ground = scene.ground};
+  stretched_ = false;
   const auto reuse = picture_ ? reuseGround(key_, wanted) : std::nullopt;
+  if (picture_ && !reuse && motion.moving) {
+    if (const auto how = stretchGround(key_, wanted)) {
+      stretch(*how, whole, draw);
+      return {};
+    }
+  }
   for (MapTarget* target : {&picture_, &spare_})
     if (Status size = ensureSize(*target, whole); !size) return size;
   key_ = std::move(wanted);
@@ -38,14 +50,28 @@ Status GroundCache::update(const map::Scene& scene, const Frame& whole, bool tra
     return {};
   }
   if (reuse->dx != 0 || reuse->dy != 0) move(reuse->dx, reuse->dy);
-  for (const PixelBox& box : reuse->dirty) {
-    Frame band = whole;
-    band.band = box;
-    band.x = box.x0;
-    band.y = whole.height - box.y1;
-    draw(band, picture_.framebuffer());
-  }
+  for (const PixelBox& box : reuse->dirty) drawBox(box, whole, picture_.framebuffer(), draw);
   return {};
+}
+
+void GroundCache::drawBox(const PixelBox& box, const Frame& whole, unsigned framebuffer,
+                          const DrawBand& draw) {
+  Frame band = whole;
+  band.band = box;
+  band.x = box.x0;
+  band.y = whole.height - box.y1;
+  draw(band, framebuffer);
+}
+
+void GroundCache::stretch(const GroundStretch& how, const Frame& whole, const DrawBand& draw) {
+  const PixelBox& place = how.place;
+  glDisable(GL_SCISSOR_TEST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, picture_.framebuffer());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, spare_.framebuffer());
+  glBlitFramebuffer(0, 0, whole.width, whole.height, place.x0, whole.height - place.y1, place.x1,
+                    whole.height - place.y0, GL_COLOR_BUFFER_BIT, GL_LINEAR);
+  for (const PixelBox& box : how.uncovered) drawBox(box, whole, spare_.framebuffer(), draw);
+  stretched_ = true;
 }
 
 void GroundCache::move(int dx, int dy) {
@@ -57,8 +83,10 @@ void GroundCache::move(int dx, int dy) {
   std::swap(picture_, spare_);
 }
 
-void GroundCache::copyTo(unsigned framebuffer) const {
-  copyPixels(picture_.framebuffer(), framebuffer, 0, 0, 0, 0, picture_.width(), picture_.height());
+void GroundCache::copyTo(const Frame& frame, unsigned framebuffer) const {
+  const PixelBox& band = frame.band;
+  copyPixels((stretched_ ? spare_ : picture_).framebuffer(), framebuffer, band.x0, frame.height - band.y1,
+             frame.x, frame.y, band.width(), band.height());
 }
 
 }  // namespace dateline::render

@@ -224,4 +224,30 @@ std::optional<GroundReuse> reuseGround(const GroundKey& drawn, const GroundKey& 
   return Comparison(drawn, wanted).run();
 }
 
+std::optional<GroundStretch> stretchGround(const GroundKey& drawn, const GroundKey& wanted) {
+  constexpr double kMostGrown = 1.6, kMostShrunk = 0.7;
+  if (drawn.width != wanted.width || drawn.height != wanted.height || drawn.scale != wanted.scale ||
+      drawn.background != wanted.background || drawn.transparent != wanted.transparent)
+    return std::nullopt;
+  if (drawn.plane.sizePx <= 0 || wanted.plane.sizePx <= 0) return std::nullopt;
+  const double grown = wanted.plane.sizePx / drawn.plane.sizePx;
+  if (grown > kMostGrown || grown < kMostShrunk) return std::nullopt;
+  const auto place = [&](double from, double to, double extent) {
+    const double low = (to - from * grown) * wanted.scale;
+    return std::pair{static_cast<int>(std::lround(low)), static_cast<int>(std::lround(low + extent * grown))};
+  };
+  const auto [x0, x1] = place(drawn.plane.origin.x, wanted.plane.origin.x, drawn.width);
+  const auto [y0, y1] = place(drawn.plane.origin.y, wanted.plane.origin.y, drawn.height);
+  GroundStretch stretch{{x0, y0, x1, y1}, {}};
+  const PixelBox scene{0, 0, wanted.width, wanted.height};
+  const PixelBox seen = stretch.place.shared(scene);
+  if (seen.empty()) return std::nullopt;
+  for (const PixelBox& beside :
+       {PixelBox{0, 0, scene.x1, seen.y0}, PixelBox{0, seen.y1, scene.x1, scene.y1},
+        PixelBox{0, seen.y0, seen.x0, seen.y1}, PixelBox{seen.x1, seen.y0, scene.x1, seen.y1}})
+    if (!beside.empty()) stretch.uncovered.push_back(beside);
+  const auto area = [](const PixelBox& box) { return std::int64_t{box.width()} * box.height(); };
+  return area(seen) * 2 > area(scene) ? std::optional(std::move(stretch)) : std::nullopt;
+}
+
 }  // namespace dateline::render

@@ -5,6 +5,7 @@
 
 #include "map/scene.h"
 #include "render/frame.h"
+#include "render/ground_plane.h"
 
 namespace dateline::render {
 
@@ -15,6 +16,7 @@ struct GroundKey {
   float scale = 1;
   map::Colour background;
   bool transparent = false;
+  GroundPlane plane;
   std::vector<std::variant<map::SceneLayer, map::SceneRelief>> ground;
 };
 
@@ -28,5 +30,14 @@ struct GroundReuse {
 /// Nothing when the whole ground must be drawn: another size, zoom or paint, a move by a part of a pixel, or
 /// so much dirt that it would not pay. Tiles that came or went make their own places dirty and no other.
 std::optional<GroundReuse> reuseGround(const GroundKey& drawn, const GroundKey& wanted);
+
+/// Where the picture drawn before lies in the new scene when it is stretched to its zoom.
+struct GroundStretch {
+  PixelBox place;  ///< of the whole picture, to the nearest pixel; it may reach out of the scene
+  std::vector<PixelBox> uncovered;  ///< boxes of the scene beside it
+};
+
+/// Nothing when the picture would be too coarse, too small, or is one of something else.
+std::optional<GroundStretch> stretchGround(const GroundKey& drawn, const GroundKey& wanted);
 
 }  // namespace dateline::render

@@ -11,14 +11,6 @@ using Corner = map::SceneRelief::Corner;
 struct GridMesh {
   std::vector<ReliefVertex> vertices;
   std::vector<std::uint32_t> indices;
-  float texelsPerPx = 0;  // summed over the area
-  float area = 0;
-
-  /// One level of the texture for the whole grid: reading two of them costs a software rasteriser as much
-  /// again.
-  [[nodiscard]] float level() const {
-    return area > 0 ? std::round(std::log2(std::max(texelsPerPx / area, 1.0F))) : 0.0F;
-  }
 };
 
 /// To 1/256 px, so that a grid that moved by whole pixels has the same differences.
@@ -27,7 +19,7 @@ float snapped(double px) {
 }
 
 /// One triangle with the affine map from pixels to the texture that its three corners fix.
-void appendTriangle(GridMesh& mesh, const Corner* corners[3], float scale, const Image& image) {
+void appendTriangle(GridMesh& mesh, const Corner* corners[3], float scale) {
   map::Vec2f at[3];
   for (int i = 0; i < 3; ++i) at[i] = {snapped(corners[i]->at.x * scale), snapped(corners[i]->at.y * scale)};
   const float ax = at[1].x - at[0].x, ay = at[1].y - at[0].y;
@@ -38,9 +30,6 @@ void appendTriangle(GridMesh& mesh, const Corner* corners[3], float scale, const
   const float bu = corners[2]->u - corners[0]->u, bv = corners[2]->v - corners[0]->v;
   const float ux = (au * by - bu * ay) / det, uy = (bu * ax - au * bx) / det;
   const float vx = (av * by - bv * ay) / det, vy = (bv * ax - av * bx) / det;
-  const float texels = static_cast<float>(image.width) * static_cast<float>(image.height);
-  mesh.texelsPerPx += std::sqrt(std::abs(ux * vy - uy * vx) * texels) * std::abs(det);
-  mesh.area += std::abs(det);
   for (int i = 0; i < 3; ++i) {
     mesh.indices.push_back(static_cast<std::uint32_t>(mesh.vertices.size()));
     mesh.vertices.push_back({at[i], {at[0].x, at[0].y, corners[0]->u, corners[0]->v}, {ux, uy, vx, vy}});
@@ -57,11 +46,22 @@ GridMesh gridMesh(const map::SceneRelief& relief, float scale) {
       const Corner* bottomLeft = topLeft + columns;
       const Corner* upper[3] = {topLeft, topLeft + 1, bottomLeft};
       const Corner* lower[3] = {topLeft + 1, bottomLeft + 1, bottomLeft};
-      appendTriangle(mesh, upper, scale, *relief.image);
-      appendTriangle(mesh, lower, scale, *relief.image);
+      appendTriangle(mesh, upper, scale);
+      appendTriangle(mesh, lower, scale);
     }
   }
   return mesh;
+}
+
+/// One level of the texture for the whole grid: reading two of them costs a software rasteriser as much
+/// again. Measured along the first cell's edge, which is the same wherever the map was moved to.
+float levelOf(const map::SceneRelief& relief, float scale) {
+  // Away from the equator a pixel shows less of the picture: the root of the cosine of 45 degrees.
+  constexpr double kMiddleLatitudes = 0.84;
+  const Corner &a = relief.corners[0], &b = relief.corners[1];
+  const double px = std::hypot(b.at.x - a.at.x, b.at.y - a.at.y) * scale;
+  const double texels = std::abs(b.u - a.u) * relief.image->width * kMiddleLatitudes;
+  return px > 0 && texels > px ? static_cast<float>(std::round(std::log2(texels / px))) : 0.0F;
 }
 
 bool isDrawable(const map::SceneRelief& relief) {
@@ -100,7 +100,7 @@ void ReliefPainter::draw(const map::SceneRelief& relief, const Frame& frame, con
   frame.scissor(frame.band);
   glBindTexture(GL_TEXTURE_2D, texture_.id());
   glUniform1f(program.uniform("strength"), relief.strength);
-  glUniform1f(program.uniform("level"), mesh.level());
+  glUniform1f(program.uniform("level"), levelOf(relief, frame.scale));
   // Light falls only on what is there: white is weighed by the alpha below, which stays as it is.
   glBlendFuncSeparate(GL_DST_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
   mesh_.draw();

@@ -77,20 +77,21 @@ struct Renderer::State {
   Programs programs;
   TilePainter tiles;
   ReliefPainter relief;
-  Overlay overlay;
+  Overlay overlay, keptOverlay;
+  std::uint64_t keptGeneration = 0;  // of the atlas, which the kept overlay's glyphs lie in
   GlyphTexture glyphs;
   GroundCache groundCache;
   std::vector<GlTexture> textures;
 
   /// Gathers what stands above the ground, and its glyphs.
-  void prepare(const map::Scene& scene, text::Typesetter& typesetter) {
+  void prepare(Overlay& above, const map::Scene& scene, text::Typesetter& typesetter) {
     std::uint64_t generation = 0;
     int attempt = 0;
     do {
       generation = typesetter.atlasGeneration();
-      buildOverlay(overlay, scene, typesetter);
+      buildOverlay(above, scene, typesetter);
     } while (typesetter.atlasGeneration() != generation && ++attempt < kGlyphAttempts);
-    overlay.upload();
+    above.upload();
     glyphs.update(typesetter);
   }
 
@@ -106,17 +107,22 @@ struct Renderer::State {
     }
   }
 
-  void drawOverlay(const Frame& frame, unsigned framebuffer) {
+  void drawOverlay(const Overlay& above, const Frame& frame, unsigned framebuffer) {
     beginState(frame, framebuffer);
-    overlay.draw(frame, programs, glyphs.id());
+    above.draw(frame, programs, glyphs.id());
     endState();
-    tiles.endFrame();
   }
 
   /// Draws the frame's band of a prepared scene.
   void drawBand(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
     drawGround(scene, frame, framebuffer, transparent);
-    drawOverlay(frame, framebuffer);
+    drawOverlay(overlay, frame, framebuffer);
+    tiles.endFrame();
+  }
+
+  void prepareKept(const map::Scene& scene, text::Typesetter& typesetter) {
+    prepare(keptOverlay, scene, typesetter);
+    keptGeneration = typesetter.atlasGeneration();
   }
 };
 
@@ -141,38 +147,33 @@ Status Renderer::draw(const map::Scene& scene, text::Typesetter& typesetter, con
   if (Status size = checkSize(frame); !size) return size;
   frame.x = target.x;
   frame.y = target.y;
-  state_->prepare(scene, typesetter);
+  state_->prepare(state_->overlay, scene, typesetter);
   state_->drawBand(scene, frame, target.framebuffer, target.transparent);
   return {};
 }
 
-Status Renderer::drawToTexture(const map::Scene& scene, text::Typesetter& typesetter, MapTarget& texture,
-                               bool transparent) {
+Status Renderer::keep(const map::Scene& scene, text::Typesetter& typesetter, const Motion& motion) {
   const Frame frame = wholeFrame(scene);
   if (Status size = checkSize(frame); !size) return size;
-  if (!texture || texture.width() != frame.width || texture.height() != frame.height) {
-    Result<MapTarget> fresh = MapTarget::create(frame.width, frame.height);
-    if (!fresh) return tl::make_unexpected(fresh.error());
-    texture = std::move(*fresh);
-  }
   const auto drawGround = [&](const Frame& band, unsigned framebuffer) {
-    state_->drawGround(scene, band, framebuffer, transparent);
+    state_->drawGround(scene, band, framebuffer, false);
   };
-  if (Status ground = state_->groundCache.update(scene, frame, transparent, drawGround); !ground)
-    return ground;
-  state_->groundCache.copyTo(texture.framebuffer());
-  state_->prepare(scene, typesetter);
-  state_->drawOverlay(frame, texture.framebuffer());
+  if (Status ground = state_->groundCache.update(scene, frame, motion, drawGround); !ground) return ground;
+  state_->tiles.endFrame();
+  state_->prepareKept(scene, typesetter);
   return {};
 }
 
-void Renderer::blit(const MapTarget& texture, const Target& target) {
-  glDisable(GL_SCISSOR_TEST);
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, texture.framebuffer());
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
-  glBlitFramebuffer(0, 0, texture.width(), texture.height(), target.x, target.y, target.x + texture.width(),
-                    target.y + texture.height(), GL_COLOR_BUFFER_BIT, GL_NEAREST);
-  glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer);
+void Renderer::paintKept(const map::Scene& scene, text::Typesetter& typesetter, const Target& target,
+                         PixelBox part) {
+  Frame frame = wholeFrame(scene);
+  frame.band = part.shared(frame.band);
+  if (frame.band.empty()) return;
+  frame.x = target.x + frame.band.x0;
+  frame.y = target.y + frame.height - frame.band.y1;
+  if (typesetter.atlasGeneration() != state_->keptGeneration) state_->prepareKept(scene, typesetter);
+  state_->groundCache.copyTo(frame, target.framebuffer);
+  state_->drawOverlay(state_->keptOverlay, frame, target.framebuffer);
 }
 
 Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& typesetter,
@@ -185,7 +186,7 @@ Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& types
   const int bandHeight = std::clamp(options.bandHeight, 1, std::min(limit, frame.height));
   Result<MapTarget> target = MapTarget::create(bandWidth, bandHeight);
   if (!target) return tl::make_unexpected(target.error());
-  state_->prepare(scene, typesetter);
+  state_->prepare(state_->overlay, scene, typesetter);
 
   Image image{frame.width, frame.height, 4, {}};
   image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(image.height));

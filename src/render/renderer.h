@@ -11,7 +11,8 @@
 #include "base/image.h"
 #include "base/workers.h"
 #include "map/scene.h"
-#include "render/map_target.h"
+#include "render/ground_plane.h"
+#include "render/pixel_box.h"
 #include "text/typesetter.h"
 
 namespace dateline::render {
@@ -49,13 +50,12 @@ class Renderer {
   /// Draws round(width * scale) x round(height * scale) device px. Leaves blending on (premultiplied), the
   /// scissor test off and no program, vertex array or texture bound.
   Status draw(const map::Scene& scene, text::Typesetter& typesetter, const Target& target);
-  /// Draws into a texture, made anew when its size is not the scene's. Meant for frame after frame of one
-  /// map: the ground of the last call is kept, moved when the map moved by whole device pixels, and drawn
-  /// only where it changed.
-  Status drawToTexture(const map::Scene& scene, text::Typesetter& typesetter, MapTarget& texture,
-                       bool transparent = false);
-  /// Copies a drawn texture into a framebuffer, pixel for pixel.
-  void blit(const MapTarget& texture, const Target& target);
+  /// Takes in the next scene of one map, shown frame after frame: its ground is kept as a picture, moved when
+  /// the map moved by whole device pixels, and drawn only where it changed.
+  Status keep(const map::Scene& scene, text::Typesetter& typesetter, const Motion& motion = {});
+  /// Paints `part` of the scene that was kept last: the ground's picture, and what stands above it. The rest
+  /// of the framebuffer is left alone.
+  void paintKept(const map::Scene& scene, text::Typesetter& typesetter, const Target& target, PixelBox part);
 
   /// An image of the scene, up to kLargestImagePx each way, drawn in bands. RGBA, straight alpha.
   /// ErrorKind::cancelled, ErrorKind::tooLarge, ErrorKind::usage for an empty one.

@@ -41,6 +41,7 @@ bool uploadFills(const TileMesh& mesh, const SceneLayer& layer, GpuMesh& gpu) {
     for (auto index = begin; index != begin + batch.indexCount; ++index) indices.push_back(*index + shift);
   });
   gpu.upload<FillVertex>(vertices, indices, GL_STATIC_DRAW);
+  gpu.measure<FillVertex>(vertices, indices);
   return opaque;
 }
 
@@ -67,6 +68,7 @@ void uploadStrokes(const TileMesh& mesh, const SceneLayer& layer, double tilePx,
                    }
                  });
   gpu.upload<StrokeVertex>(strokes.vertices, strokes.indices, GL_STATIC_DRAW);
+  gpu.measure<StrokeVertex>(strokes.vertices, strokes.indices);
 }
 
 void uploadPoints(const TileMesh& mesh, const SceneLayer& layer, float scale, GpuMesh& gpu) {
@@ -79,6 +81,17 @@ void uploadPoints(const TileMesh& mesh, const SceneLayer& layer, float scale, Gp
                                 faded(point.rim, layer.opacity));
                  });
   gpu.upload<ShapeVertex>(shapes.vertices, shapes.indices, GL_STATIC_DRAW);
+}
+
+/// Draws what of a tile's mesh reaches into its clip; `unitPx` device px are one of the mesh's units.
+void drawInClip(const GpuMesh& mesh, const PixelBox& clip, const Frame& frame, const map::PlacedTile& tile,
+                double unitPx) {
+  const PixelBox seen = clip.shared(frame.band);
+  const auto unit = [unitPx](int px, double origin) { return static_cast<float>((px - origin) / unitPx); };
+  const double x = tile.origin.x * frame.scale, y = tile.origin.y * frame.scale;
+  constexpr int kRoomPx = 2;  // for the rounding to parts of a pixel
+  mesh.drawNear({unit(seen.x0 - kRoomPx, x), unit(seen.y0 - kRoomPx, y)},
+                {unit(seen.x1 + kRoomPx, x), unit(seen.y1 + kRoomPx, y)});
 }
 
 }  // namespace
@@ -126,7 +139,7 @@ void TilePainter::drawFills(const Frame& frame, const Program& program) const {
     program.place(tile.origin.x * frame.scale, tile.origin.y * frame.scale, tile.sizePx * frame.scale);
     // Opaque pixels need not be read back to be blended, which counts on a software rasteriser.
     if (placed.entry->opaqueFills) glDisable(GL_BLEND);
-    placed.entry->fills.draw();
+    drawInClip(placed.entry->fills, placed.clip, frame, tile, tile.sizePx * frame.scale);
     if (placed.entry->opaqueFills) glEnable(GL_BLEND);
   }
 }
@@ -137,7 +150,7 @@ void TilePainter::drawStrokes(const Frame& frame, const Program& program) const 
     if (placed.entry->strokes.empty()) continue;
     frame.scissor(placed.clip);
     program.place(placed.tile->origin.x * frame.scale, placed.tile->origin.y * frame.scale, 1);
-    placed.entry->strokes.draw();
+    drawInClip(placed.entry->strokes, placed.clip, frame, *placed.tile, 1);
   }
 }
 

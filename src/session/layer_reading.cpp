@@ -3,12 +3,32 @@
 #include <array>
 
 #include "atlas/layer.h"
+#include "atlas/layer_cache.h"
+#include "base/paths.h"
 
 namespace dateline::session {
+namespace {
+
+std::atomic<bool> kept{true};
+
+std::filesystem::path layerCacheFolder() {
+  return cacheFolder() / "layers";
+}
+
+}  // namespace
+
+void keepLayersOnDisk(bool keep) {
+  kept = keep;
+}
+
+std::uintmax_t clearLayerCache() {
+  return atlas::LayerCache(layerCacheFolder()).clear();
+}
 
 Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& cancel,
                                   const std::shared_ptr<std::atomic<float>>& progress) {
   atlas::OpenOptions options;
+  if (kept) options.cacheFolder = layerCacheFolder();
   options.cancel = cancel;
   options.progress = progress;
   Result<atlas::LayerData> data = atlas::openLayer(path, options);

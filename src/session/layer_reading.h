@@ -12,6 +12,13 @@ namespace dateline::session {
 Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& cancel,
                                   const std::shared_ptr<std::atomic<float>>& progress);
 
+/// Whether layers are kept on the disk as they were read (they are, unless told). For the whole process; to
+/// be said before the first layer is read.
+void keepLayersOnDisk(bool keep);
+
+/// Forgets what is kept of layers. Gives the number of bytes that were freed.
+std::uintmax_t clearLayerCache();
+
 /// Colours that layers are given in turn: apart for colour-blind readers, quiet beside the pins.
 map::Colour layerColour(std::size_t index);
 

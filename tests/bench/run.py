@@ -1,8 +1,9 @@
-"""Measures Dateline and prints a Markdown table: python3 tests/bench/run.py [--peers]
+"""Measures Dateline and prints a Markdown table: python3 tests/bench/run.py [--peers] [--large FILE]...
 
 Run it on an otherwise idle machine. Times are medians of whole processes, run alternately after one uncounted run of
 each. "CPU" is user and system time of all threads: where it stays and the time grows, the machine was busy with
-something else. With --peers (libmapnik-dev, mapnik-utils, python3-qgis) Mapnik and QGIS draw the same layer.
+something else. --large names a vector layer of millions of points, which is opened, opened again and panned. With
+--peers (libmapnik-dev, mapnik-utils, python3-qgis) Mapnik and QGIS draw the same layer.
 """
 import argparse
 import ctypes
@@ -26,7 +27,8 @@ SIZE = ["1920", "1080"]
 EXPORT = [DATELINE, "export", "--quiet", "--layer", LAYER, "--no-basemap", "--no-labels", "--no-pins", "--no-route",
           "--no-relief", "--bbox", ",".join(BOX), "--size", "x".join(SIZE)]
 SECONDS_TO_START = 0.5  # what issue 2 aims at
-RUNS_OF_START, RUNS_OF_EXPORT, RUNS_OF_PAN, PAN_STEPS = 7, 7, 3, 60
+MEDIAN_MS, SLOWEST_MS = 16.7, 33  # what a frame may take
+RUNS_OF_START, RUNS_OF_EXPORT, RUNS_OF_LARGE, RUNS_OF_PAN, PAN_STEPS = 7, 7, 3, 3, 60
 SETTLED_SECONDS, IDLE_SECONDS, LONGEST_SETTLING = 2, 10, 60
 
 
@@ -128,28 +130,60 @@ def mapnik(folder):
 
 # Panning
 
-def pan_rows(folder):
-    standing, script, times = folder / "stand.txt", folder / "pan.txt", folder / "frames.json"
-    standing.write_text("wait idle\nquit\n")
-    script.write_text(f"wait idle\npan-path {PAN_STEPS} 600 200 -600 -200\nwait idle\nquit\n")  # there and back
+def frames_of(folder, script, layers=(), before="wait idle\n"):
+    """Milliseconds of the frames that drew the map while the script played, without those that wait for the map."""
+    replay, times = folder / "replay.txt", folder / "frames.json"
 
-    def frames(replay):
-        timed([DATELINE, "--offscreen", "--size", "x".join(SIZE), "--replay", str(replay), "--frame-times", str(times)])
+    def frames(text):
+        replay.write_text(text)
+        timed([DATELINE, "--offscreen", "--size", "x".join(SIZE), "--replay", str(replay), "--frame-times", str(times),
+               *(word for layer in layers for word in ("--layer", layer))], {"XDG_CACHE_HOME": str(folder / "cache")})
         return json.loads(times.read_text())["frames"]
 
-    settling, steps = len(frames(standing)), 2 * PAN_STEPS  # the frames before the pan wait for the map
-    drawn = []
-    for _ in range(RUNS_OF_PAN):
-        drawn += [frame["ms"] for frame in frames(script)[settling:][-steps:] if frame["drew"] == "map"]
-    if len(drawn) < steps * RUNS_OF_PAN / 2:
-        warn(f"panning drew only {len(drawn)} frames for {steps * RUNS_OF_PAN} steps: its percentile says little")
+    settling = len(frames(before + "quit\n"))
+    return [frame["ms"] for frame in frames(before + script + "wait idle\nquit\n")[settling:] if frame["drew"] == "map"]
+
+
+def frame_rows(what, drawn):
     if len(drawn) < 2:
-        warn("SKIPPED panning: no frame drew the map")
+        warn(f"SKIPPED {what}: no frame drew the map")
         return []
     median = statistics.median(drawn)
     p99 = statistics.quantiles(drawn, n=100, method="inclusive")[98]
-    return [("frame while panning, 1920x1080: median", f"{median:.1f} ms", "", "1", f"{len(drawn)} frames"),
-            ("— 99th percentile", f"{p99:.1f} ms", "", f"{p99 / median:.2f}", f"{len(drawn)} frames")]
+    return [(f"frame while {what}: median", f"{median:.1f} ms", "", f"{median / MEDIAN_MS:.2f} of {MEDIAN_MS} ms", f"{len(drawn)} frames"),
+            ("— 99th percentile", f"{p99:.1f} ms", "", f"{p99 / SLOWEST_MS:.2f} of {SLOWEST_MS} ms", f"{len(drawn)} frames")]
+
+
+PAN = f"pan-path {PAN_STEPS} 600 200 -600 -200\n"  # there and back
+ZOOM = "".join(f"wheel 600 500 {notches}\nwait idle\n" for notches in [2] * 8 + [-2] * 8)
+
+
+def pan_rows(folder):
+    rows = []
+    for what, script in (("panning, 1920x1080", PAN), ("zooming, 1920x1080", ZOOM)):
+        rows += frame_rows(what, [ms for _ in range(RUNS_OF_PAN) for ms in frames_of(folder, script)])
+    return rows
+
+
+# Large layers
+
+def large_rows(folder, layers):
+    """What a layer of millions of points costs: to open, to open again, to move."""
+    rows = []
+    for layer in layers:
+        name = Path(layer).stem
+        export = [DATELINE, "export", "--quiet", "--layer", layer, "--no-basemap", "--no-labels", "--no-pins",
+                  "--no-route", "--bbox", ",".join(BOX), "--size", "x".join(SIZE), "-o", str(folder / "large.png")]
+        cache = {"XDG_CACHE_HOME": str(folder / "cache")}
+        own = f"export with {name}, read anew"
+        medians = alternating({own: ([*export, "--no-cache"], cache),
+                               f"— from the layer cache": (export, cache),
+                               "— GDAL only reads it (ogrinfo -geom=NO)": (["ogrinfo", "-ro", "-al", "-q", "-geom=NO", layer], None)},
+                              RUNS_OF_LARGE)
+        rows += [(what, f"{seconds:.2f} s", f"{cpu:.2f} s", f"{seconds / medians[own][0]:.2f}", RUNS_OF_LARGE)
+                 for what, (seconds, cpu) in medians.items()]
+        rows += frame_rows(f"panning with {name}", frames_of(folder, PAN, [layer], "wait idle\nkey Home\nwait idle\n"))
+    return rows
 
 
 # Idle
@@ -204,11 +238,13 @@ def idle_rows():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peers", action="store_true", help="also measure Mapnik and QGIS")
+    parser.add_argument("--large", action="append", default=[], metavar="FILE", help="also measure this layer")
     options = parser.parse_args()
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = [*start_rows(folder), *export_rows(folder, options.peers), *pan_rows(folder), *idle_rows()]
+        rows = [*start_rows(folder), *export_rows(folder, options.peers), *pan_rows(folder),
+                *large_rows(folder, options.large), *idle_rows()]
     print(f"Measured on {machine()}; load before it {load:.1f}.\n")
     if load > 0.3 * os.cpu_count():
         print("The machine was busy with something else: these times are too long, and only the CPU column holds.\n")

@@ -6,6 +6,7 @@
 
 #include "geo/algorithms.h"
 #include "map/test_world.h"
+#include "map/vertex_levels.h"
 
 namespace dateline::map {
 namespace {
@@ -61,8 +62,9 @@ TEST(Tiles, FourChildrenFillTheAreaOfTheirParent) {
     for (int i = 0; i < 4; ++i) {
       children += fillArea(source->cut({parent.z + 1, parent.x * 2 + i % 2, parent.y * 2 + i / 2})) / 4;
     }
-    // Snapping moves an edge by at most half a cell; no ring here is longer than 12 tile sides.
-    EXPECT_NEAR(children, fillArea(source->cut(parent)), 12 * kTileCell)
+    // Snapping moves an edge by at most half a cell, simplifying by its tolerance; no ring here is longer
+    // than 12 tile sides.
+    EXPECT_NEAR(children, fillArea(source->cut(parent)), 12 * (kTileCell + kSimplifyTolerance))
         << parent.z << "/" << parent.x << "/" << parent.y;
   }
 }
@@ -82,6 +84,66 @@ TEST(Tiles, NeighboursMeetInTheSamePoints) {
   const auto left = edge(source->cut({4, 10, 4}), 0), right = edge(source->cut({4, 11, 4}), 1);
   EXPECT_FALSE(left.empty());
   EXPECT_EQ(left, right);
+}
+
+double distance(const Vec2f& p, const Vec2f& a, const Vec2f& b) {
+  const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+  const double t = length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
+  return std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+}
+
+/// How far a place lies from the nearest line of the mesh.
+double distance(const Vec2f& p, const TileMesh& mesh) {
+  double nearest = 1e9;
+  for (const TileMesh::PolyLine& line : mesh.polyLines) {
+    for (std::uint32_t i = 0; i + 1 < line.count + (line.closed ? 1 : 0); ++i)
+      nearest = std::min(nearest, distance(p, mesh.linePoints[line.first + i],
+                                           mesh.linePoints[line.first + (i + 1) % line.count]));
+  }
+  return nearest;
+}
+
+TEST(Tiles, TheSimplifiedLineLiesWithinHalfAPixelOfTheLine) {
+  constexpr double kLargestPx = 1024;  // a tile is drawn at up to twice its own size
+  std::mt19937 random(5);
+  std::normal_distribution<double> wobble(0, 1);
+  std::vector<LngLat> ring;
+  double away = 0;
+  for (int i = 0; i < 40'000; ++i) {
+    const double angle = 2 * 3.14159265358979 * i / 40'000;
+    away = away * 0.99 + wobble(random) * 0.01;
+    ring.push_back({70 + (15 + away) * std::cos(angle), 45 + (10 + away) * std::sin(angle)});
+  }
+  const auto source = sourceOf(SetBuilder().polygon({ring}).share(), PolygonParts::fillAndOutline);
+  std::size_t most = 0;
+  for (const TileAddress address : {TileAddress{0, 0, 0}, {2, 2, 1}, {4, 11, 5}, {6, 45, 20}, {8, 182, 82}}) {
+    const TileMesh mesh = source->cut(address);
+    double worst = 0;
+    std::size_t inside = 0;
+    for (const LngLat& p : ring) {
+      const WorldPoint world = geo::mercator().project(p);
+      const double tiles = std::exp2(address.z);
+      const Vec2f at{static_cast<float>(world.x * tiles - address.x),
+                     static_cast<float>(world.y * tiles - address.y)};
+      if (std::min(at.x, at.y) < 0 || std::max(at.x, at.y) > 1) continue;
+      if (++inside % 7 == 0) worst = std::max(worst, distance(at, mesh));
+    }
+    EXPECT_LT(worst * kLargestPx, 0.5) << address.z << "/" << address.x << "/" << address.y;
+    if (inside > 1000) {
+      EXPECT_GT(worst, 0) << "nothing was simplified";
+      EXPECT_LT(mesh.linePoints.size(), inside);
+    }
+    most = std::max(most, inside);
+  }
+  EXPECT_GT(most, 10'000u);
+}
+
+TEST(Tiles, ADetailedSourceKeepsMorePoints) {
+  const World::Set set = SetBuilder().polygon({blob({60, 48}, 20, 30000, 1)}).share();
+  const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
+  const auto projected = std::make_shared<LazyProjectedSet>(set, geo::mercator());
+  const TileSource usual(projected, all, PolygonParts::fill), fine(projected, all, PolygonParts::fill, 1);
+  EXPECT_GT(fine.cut({1, 1, 0}).fillVertices.size(), usual.cut({1, 1, 0}).fillVertices.size());
 }
 
 TEST(Tiles, MeshesAreSoundAtEveryLevel) {

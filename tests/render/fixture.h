@@ -1,6 +1,7 @@
 // What the render tests share: a context without a display, a renderer, and pixels to look at.
 #pragma once
 
+#include <epoxy/gl.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "map/scene.h"
 #include "platform/context.h"
 #include "render/gl_debug.h"
+#include "render/map_target.h"
 #include "render/renderer.h"
 
 namespace dateline::render {
@@ -39,6 +41,33 @@ class RenderTest : public testing::Test {
     auto image = renderer_->toImage(scene, *typesetter_, options);
     EXPECT_TRUE(image) << image.error().text();
     return image ? std::move(*image) : Image{};
+  }
+
+  /// A transparent black framebuffer of the scene's size.
+  static MapTarget clearTarget(const map::Scene& scene) {
+    const auto px = [&](int logical) { return static_cast<int>(std::lround(logical * scene.scale)); };
+    auto target = MapTarget::create(px(scene.width), px(scene.height));
+    EXPECT_TRUE(target);
+    glBindFramebuffer(GL_FRAMEBUFFER, target->framebuffer());
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    return std::move(*target);
+  }
+
+  /// Paints a part of the kept scene; gives the target's pixels.
+  Image paintedInto(const MapTarget& target, const map::Scene& scene, PixelBox part) {
+    renderer_->paintKept(scene, *typesetter_, {.framebuffer = target.framebuffer()}, part);
+    Image image{target.width(), target.height(), 4, {}};
+    image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(image.height));
+    Image turned = image;
+    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
+    glReadPixels(0, 0, image.width, image.height, GL_RGBA, GL_UNSIGNED_BYTE, image.pixels.data());
+    const auto rowBytes = static_cast<std::ptrdiff_t>(image.rowBytes());
+    for (int row = 0; row < image.height; ++row)
+      std::copy_n(image.pixels.begin() + rowBytes * (image.height - 1 - row), rowBytes,
+                  turned.pixels.begin() + rowBytes * row);
+    return turned;
   }
 
   std::unique_ptr<platform::OffscreenContext> context_;

@@ -66,17 +66,9 @@ class GroundTest : public RenderTest {
     return scene;
   }
 
-  Image textureOf(const map::Scene& scene) {
-    EXPECT_TRUE(renderer_->drawToTexture(scene, *typesetter_, texture_));
-    Image image{texture_.width(), texture_.height(), 4, {}};
-    image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(image.height));
-    Image turned = image;
-    glBindFramebuffer(GL_FRAMEBUFFER, texture_.framebuffer());
-    glReadPixels(0, 0, image.width, image.height, GL_RGBA, GL_UNSIGNED_BYTE, image.pixels.data());
-    for (int row = 0; row < image.height; ++row)
-      std::copy_n(image.pixels.data() + image.rowBytes() * static_cast<std::size_t>(image.height - 1 - row),
-                  image.rowBytes(), turned.pixels.data() + image.rowBytes() * static_cast<std::size_t>(row));
-    return turned;
+  Image keptOf(const map::Scene& scene) {
+    EXPECT_TRUE(renderer_->keep(scene, *typesetter_));
+    return paintedInto(clearTarget(scene), scene, {0, 0, 10000, 10000});
   }
 
   static GroundKey keyOf(const map::Scene& scene) {
@@ -89,7 +81,6 @@ class GroundTest : public RenderTest {
 
   std::vector<std::shared_ptr<map::TileMesh>> meshes_;
   std::shared_ptr<const Image> grey_;
-  MapTarget texture_;
 };
 
 TEST_F(GroundTest, aPannedMapHasThePixelsOfOneDrawnAnew) {
@@ -99,7 +90,7 @@ TEST_F(GroundTest, aPannedMapHasThePixelsOfOneDrawnAnew) {
     x += dx;
     y += dy;
     const map::Scene scene = sceneAt(x, y);
-    const Difference difference = compare(textureOf(scene), imageOf(scene));
+    const Difference difference = compare(keptOf(scene), imageOf(scene));
     EXPECT_EQ(difference.count, 0) << difference << " after a move by " << dx << ", " << dy;
   }
 }
@@ -107,7 +98,7 @@ TEST_F(GroundTest, aPannedMapHasThePixelsOfOneDrawnAnew) {
 TEST_F(GroundTest, aPannedMapAtScaleTwoToo) {
   for (const double x : {0.25, 0.75, 3.25, -4.75}) {
     const map::Scene scene = sceneAt(x, 1.5 - x, -1, 2);
-    const Difference difference = compare(textureOf(scene), imageOf(scene));
+    const Difference difference = compare(keptOf(scene), imageOf(scene));
     EXPECT_EQ(difference.count, 0) << difference << " at " << x;
   }
 }
@@ -115,9 +106,33 @@ TEST_F(GroundTest, aPannedMapAtScaleTwoToo) {
 TEST_F(GroundTest, tilesThatCameAndWentAreMended) {
   for (const int missing : {-1, 17, 24, -1, 16}) {
     const map::Scene scene = sceneAt(0.5 + missing, 0.25, missing);
-    const Difference difference = compare(textureOf(scene), imageOf(scene));
+    const Difference difference = compare(keptOf(scene), imageOf(scene));
     EXPECT_EQ(difference.count, 0) << difference << " without tile " << missing;
   }
+}
+
+TEST_F(GroundTest, paintedPieceByPieceItHasThePixelsOfTheWhole) {
+  const map::Scene scene = sceneAt(3.5, 1.25);
+  ASSERT_TRUE(renderer_->keep(scene, *typesetter_));
+  const MapTarget target = clearTarget(scene);
+  for (const PixelBox box :
+       {PixelBox{0, 0, 70, 160}, {70, 0, 103, 79}, {103, 0, 200, 79}, {70, 79, 200, 160}})
+    paintedInto(target, scene, box);
+  const Image pieces = paintedInto(target, scene, {0, 0, 0, 0});
+  EXPECT_EQ(compare(pieces, imageOf(scene)).count, 0) << compare(pieces, imageOf(scene));
+}
+
+TEST_F(GroundTest, whatIsNotPaintedIsLeftAlone) {
+  const map::Scene scene = sceneAt(3.5, 1.25);
+  ASSERT_TRUE(renderer_->keep(scene, *typesetter_));
+  const Image part = paintedInto(clearTarget(scene), scene, {60, 40, 130, 90});
+  const Image whole = imageOf(scene);
+  for (int y = 0; y < 160; ++y)
+    for (int x = 0; x < 200; ++x) {
+      const bool inside = x >= 60 && x < 130 && y >= 40 && y < 90;
+      ASSERT_EQ(pixelAt(part, x, y), inside ? pixelAt(whole, x, y) : (map::Colour{0, 0, 0, 0}))
+          << x << ", " << y;
+    }
 }
 
 TEST_F(GroundTest, onlyTheExposedStripIsDirty) {

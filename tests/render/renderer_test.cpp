@@ -123,11 +123,10 @@ TEST_F(Rendering, theSameSceneGivesTheSameBytesFromAnotherRenderer) {
   EXPECT_EQ(first.pixels, second->pixels);
 }
 
-TEST_F(Rendering, aTextureAndAPlaceInALargerFramebufferHoldTheImagesPixels) {
+TEST_F(Rendering, anyPlaceInALargerFramebufferHoldsTheImagesPixels) {
   const map::Scene scene = richScene(*typesetter_, 1);
   const Image image = imageOf(scene);
-  MapTarget texture;
-  ASSERT_TRUE(renderer_->drawToTexture(scene, *typesetter_, texture));
+  ASSERT_TRUE(renderer_->keep(scene, *typesetter_));
   auto larger = MapTarget::create(500, 400);
   ASSERT_TRUE(larger);
   const auto readAt = [&](int x, int y) {
@@ -139,7 +138,8 @@ TEST_F(Rendering, aTextureAndAPlaceInALargerFramebufferHoldTheImagesPixels) {
       std::copy_n(read.pixels.begin() + row * 1200, 1200, turned.pixels.begin() + (199 - row) * 1200);
     return turned;
   };
-  renderer_->blit(texture, {.framebuffer = larger->framebuffer(), .x = 20, .y = 30});
+  renderer_->paintKept(scene, *typesetter_, {.framebuffer = larger->framebuffer(), .x = 20, .y = 30},
+                       {0, 0, 300, 200});
   EXPECT_EQ(compare(image, readAt(20, 30)).count, 0) << compare(image, readAt(20, 30));
   ASSERT_TRUE(
       renderer_->draw(scene, *typesetter_, {.framebuffer = larger->framebuffer(), .x = 111, .y = 77}));

@@ -1,0 +1,157 @@
+#include "atlas/layer_cache.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <mutex>
+#include <system_error>
+#include <thread>
+
+#include "atlas/layer_image.h"
+
+namespace dateline::atlas {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kExtension[] = ".layer";
+constexpr char kUnfinished[] = ".part";
+/// Fewer points than this are read from their own file as fast.
+constexpr std::size_t kWorthKeeping = 50'000;
+
+std::string stateOf(const fs::path& file) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(file, error);
+  if (error) return {};
+  const auto time = fs::last_write_time(file, error).time_since_epoch().count();
+  return error ? std::string() : fmt::format("{}|{}|{}\n", file.filename().string(), size, time);
+}
+
+/// Threads that write, joined when the program ends.
+class Writers {
+ public:
+  ~Writers() { join(); }
+  void run(std::function<void()> work) {
+    const std::lock_guard lock(mutex_);
+    threads_.emplace_back(std::move(work));
+  }
+  void join() {
+    std::vector<std::thread> threads;
+    {
+      const std::lock_guard lock(mutex_);
+      threads.swap(threads_);
+    }
+    for (std::thread& thread : threads) thread.join();
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::thread> threads_;
+};
+
+Writers& writers() {
+  static Writers all;
+  return all;
+}
+
+}  // namespace
+
+std::optional<LayerCache::Key> LayerCache::keyOf(const fs::path& path, const std::string& sublayer) {
+  std::error_code error;
+  const fs::path whole = fs::weakly_canonical(path, error);
+  if (error || stateOf(whole).empty()) return std::nullopt;
+  // A shapefile is several files, and a GeoPackage may have its last changes in another one beside it.
+  const std::string stem = whole.stem().string() + ".";
+  std::vector<std::string> states;
+  for (fs::directory_iterator at(whole.parent_path(), error), end; !error && at != end; at.increment(error))
+    if (at->path().filename().string().starts_with(stem)) states.push_back(stateOf(at->path()));
+  std::sort(states.begin(), states.end());
+  Key key{whole.string() + "|" + sublayer, stateOf(whole)};
+  for (const std::string& state : states) key.state += state;
+  return key;
+}
+
+fs::path LayerCache::fileOf(const Key& key) const {
+  return folder_ / (fmt::format("{:016x}", checksum(key.path)) + kExtension);
+}
+
+std::optional<LayerData> LayerCache::find(const Key& key) const {
+  const fs::path file = fileOf(key);
+  std::optional<LayerData> layer = readImage(file, key.path + "\n" + key.state);
+  if (!layer) return std::nullopt;
+  std::error_code
+      ignored;  // the order of age in makeRoom; where it cannot be noted it is the order of writing
+  fs::last_write_time(file, fs::file_time_type::clock::now(), ignored);
+  return layer;
+}
+
+void LayerCache::keep(const Key& key, const LayerData& layer) const {
+  if (layer.features->coords.size() < kWorthKeeping) return;
+  writers().run([cache = *this, key, layer] { cache.write(key, layer); });
+}
+
+void LayerCache::write(const Key& key, const LayerData& layer) const {
+  std::error_code error;
+  fs::create_directories(folder_, error);
+  if (error) return;
+  fs::permissions(folder_, fs::perms::owner_all, error);  // what one reads is nobody else's business
+  const fs::path file = fileOf(key);
+  fs::path part = file;
+  part += fmt::format(".{}{}", ::getpid(), kUnfinished);
+  if (writeImage(part, key.path + "\n" + key.state, layer, limitBytes_))
+    fs::rename(part, file, error);
+  else
+    fs::remove(part, error);
+  makeRoom();
+}
+
+void LayerCache::makeRoom() const {
+  struct Kept {
+    fs::path path;
+    std::uintmax_t bytes;
+    fs::file_time_type used;
+  };
+  std::vector<Kept> all;
+  std::uintmax_t total = 0;
+  std::error_code error;
+  constexpr auto kGivenUp = std::chrono::hours(1);
+  for (fs::directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
+    std::error_code gone;  // another process may tidy up too
+    const Kept kept{at->path(), at->file_size(gone), at->last_write_time(gone)};
+    if (gone) continue;
+    const std::string extension = kept.path.extension().string();
+    if (extension == kUnfinished && fs::file_time_type::clock::now() - kept.used > kGivenUp)
+      fs::remove(kept.path, gone);
+    if (extension != kExtension) continue;
+    total += kept.bytes;
+    all.push_back(kept);
+  }
+  std::sort(all.begin(), all.end(), [](const Kept& a, const Kept& b) { return a.used < b.used; });
+  for (const Kept& kept : all) {
+    if (total <= limitBytes_) return;
+    std::error_code ignored;
+    fs::remove(kept.path, ignored);
+    total -= kept.bytes;
+  }
+}
+
+std::uintmax_t LayerCache::clear() const {
+  finish();
+  std::uintmax_t freed = 0;
+  std::error_code error;
+  for (fs::directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
+    const std::string extension = at->path().extension().string();
+    if (extension != kExtension && extension != kUnfinished) continue;
+    std::error_code gone;
+    const std::uintmax_t bytes = at->file_size(gone);
+    if (fs::remove(at->path(), gone) && !gone) freed += bytes;
+  }
+  return freed;
+}
+
+void LayerCache::finish() {
+  writers().join();
+}
+
+}  // namespace dateline::atlas
