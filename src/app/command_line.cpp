@@ -13,7 +13,7 @@ namespace {
 
 /// Options arrive as text and are judged after parsing, so that every refusal is a sentence of ours.
 struct Texts {
-  std::string theme, borders = "un", size, scale, dpi, center, zoom, bbox;
+  std::string theme, projection, borders = "un", size, scale, dpi, center, zoom, bbox;
   std::string format = "jsonl", minConfidence, jobs;
   bool noBuiltinStories = false;
 };
@@ -34,6 +34,9 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--theme", texts.theme, "light or dark");
+  app.add_option("--projection", texts.projection,
+                 "mercator, azimuthal or globe (default: the story's; azimuthal for a region)");
+  app.add_flag("--graticule", common.graticule, "Draw meridians and parallels");
   app.add_option("--borders", texts.borders, "Whose borders are drawn: un (default) or de-facto");
   app.add_flag("--no-builtin-stories", texts.noBuiltinStories,
                "Do not ask the built-in stories about the article");
@@ -138,6 +141,14 @@ Status applyCommon(const Texts& texts, Common& common) {
   if (texts.borders != "un" && texts.borders != "de-facto")
     return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto",
                 "--borders");
+  if (!texts.projection.empty()) {
+    common.projection = geo::projectionNamed(texts.projection);
+    if (!common.projection)
+      return fail(
+          ErrorKind::usage,
+          "the projection \"" + texts.projection + "\" is not known; use mercator, azimuthal or globe",
+          "--projection");
+  }
   if (!texts.theme.empty()) common.theme = texts.theme == "dark" ? map::Theme::dark : map::Theme::light;
   common.borders = texts.borders == "un" ? map::Borders::un : map::Borders::deFacto;
   common.builtinStories = !texts.noBuiltinStories;

@@ -20,6 +20,8 @@ struct Common {
   std::vector<std::string> layers;
   std::optional<map::Theme> theme;
   map::Borders borders = map::Borders::un;
+  std::optional<map::ProjectionKind> projection;
+  bool graticule = false;
   bool builtinStories = true;
   std::vector<std::string> gazetteers;  ///< the user's own, beside the shipped one
 };

@@ -18,11 +18,16 @@ float strength(Theme theme, Zoom zoom) {
 
 }  // namespace
 
-SceneRelief reliefFor(const MapModel& model, const Camera& camera) {
+SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent) {
   SceneRelief relief;
   if (!model.look.relief || !model.look.basemap || !model.world || !model.world->relief) return relief;
   relief.strength = strength(model.look.theme, camera.view().zoom);
   if (relief.strength <= 0) return relief;
+  if (!camera.view().plane.flat()) {
+    relief.image = model.world->relief;
+    bent.layRelief(camera, relief);
+    return relief;
+  }
   // Only where the plane holds the world: above and below it there is nothing to shade.
   const double top = std::max(0.0, camera.toScreen(WorldPoint{0, 0}).y);
   const double bottom = std::min(camera.height(), camera.toScreen(WorldPoint{0, 1}).y);

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "render/disc_painter.h"
 #include "render/gl_debug.h"
 #include "render/glyph_texture.h"
 #include "render/ground_cache.h"
@@ -77,6 +78,7 @@ struct Renderer::State {
   Programs programs;
   TilePainter tiles;
   ReliefPainter relief;
+  DiscPainter disc;
   Overlay overlay;
   GlyphTexture glyphs;
   GroundCache groundCache;
@@ -97,6 +99,7 @@ struct Renderer::State {
   void drawGround(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
     beginState(frame, framebuffer);
     clear(scene.background, transparent);
+    tiles.begin(scene);
     for (const auto& ground : scene.ground) {
       if (const auto* layer = std::get_if<map::SceneLayer>(&ground)) {
         tiles.draw(*layer, frame, programs);
@@ -106,8 +109,9 @@ struct Renderer::State {
     }
   }
 
-  void drawOverlay(const Frame& frame, unsigned framebuffer) {
+  void drawOverlay(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
     beginState(frame, framebuffer);
+    if (scene.disc) disc.draw(*scene.disc, frame, programs.shape, transparent);
     overlay.draw(frame, programs, glyphs.id());
     endState();
     tiles.endFrame();
@@ -116,7 +120,7 @@ struct Renderer::State {
   /// Draws the frame's band of a prepared scene.
   void drawBand(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
     drawGround(scene, frame, framebuffer, transparent);
-    drawOverlay(frame, framebuffer);
+    drawOverlay(scene, frame, framebuffer, transparent);
   }
 };
 
@@ -142,6 +146,13 @@ Status Renderer::draw(const map::Scene& scene, text::Typesetter& typesetter, con
   frame.x = target.x;
   frame.y = target.y;
   state_->prepare(scene, typesetter);
+  if (!scene.cuts.empty()) {
+    // Bent tiles are cut with a stencil, which the framebuffer of a window need not have.
+    MapTarget texture;
+    if (Status drawn = drawToTexture(scene, typesetter, texture, target.transparent); !drawn) return drawn;
+    blit(texture, target);
+    return {};
+  }
   state_->drawBand(scene, frame, target.framebuffer, target.transparent);
   return {};
 }
@@ -162,7 +173,7 @@ Status Renderer::drawToTexture(const map::Scene& scene, text::Typesetter& typese
     return ground;
   state_->groundCache.copyTo(texture.framebuffer());
   state_->prepare(scene, typesetter);
-  state_->drawOverlay(frame, texture.framebuffer());
+  state_->drawOverlay(scene, frame, texture.framebuffer(), transparent);
   return {};
 }
 

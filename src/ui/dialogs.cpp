@@ -20,6 +20,8 @@ constexpr std::array kLeft = {
     KeyLine{"Right-click", "Coordinates to copy"},
     KeyLine{"Home", "The story’s view"},
     KeyLine{"[  ]", "Back and forward"},
+    KeyLine{"1  2  3", "Mercator, equal areas, globe"},
+    KeyLine{"G", "Graticule"},
     KeyLine{"", "The story"},
     KeyLine{"N  P", "Next, previous event"},
     KeyLine{".  ,", "Next, previous passage"},
@@ -81,7 +83,7 @@ void Dialogs::draw(Context& context) {
 }
 
 void drawKeysDialog(Context& context) {
-  DialogFrame frame(context, "Keys", 640, 470);
+  DialogFrame frame(context, "Keys", 640, 500);
   const Area inner = frame.inner();
   const float half = (inner.w - 24) / 2;
   column(context, kLeft, inner.x, inner.y, half);

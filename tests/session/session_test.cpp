@@ -34,7 +34,7 @@ class SessionTest : public ::testing::Test {
   [[nodiscard]] std::string highlightedText() const {
     return state().highlighted ? std::string(state().article->slice(*state().highlighted)) : "";
   }
-  [[nodiscard]] geo::LngLat centre() const { return geo::mercator().unproject(state().view.centre); }
+  [[nodiscard]] geo::LngLat centre() const { return map::placeOf(state().view); }
 
   Inbox inbox;
   Workers workers;
@@ -101,7 +101,7 @@ TEST_F(SessionTest, BackReturnsToTheViewBeforeTheFlight) {
 TEST_F(SessionTest, ZoomingKeepsWhatLiesUnderThePointer) {
   const map::ScreenPoint at{200, 100};
   const auto placeAt = [&] {
-    return map::Camera(geo::mercator(), state().view, state().mapWidth, state().mapHeight).toLngLat(at);
+    return map::Camera(state().view, state().mapWidth, state().mapHeight).toLngLat(at);
   };
   const geo::LngLat before = placeAt();
   session.apply(command::ZoomAt{at, 1.5});
