@@ -232,8 +232,8 @@ TEST(Globe, TurnsWithTheHand) {
   const Camera after = before.turned(40, 25);
   EXPECT_TRUE(atRest(after.view()));
   const ScreenPoint moved = after.toScreen(LngLat{68, 45});
-  EXPECT_NEAR(moved.x, 540, 3);
-  EXPECT_NEAR(moved.y, 375, 3);
+  EXPECT_NEAR(moved.x, 540, 6);
+  EXPECT_NEAR(moved.y, 375, 6);  // north stays up, so it runs along a parallel
   EXPECT_LE(before.turned(0, 1e5).view().plane.origin.lat, 90);
 }
 
