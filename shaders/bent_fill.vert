@@ -12,6 +12,7 @@ uniform vec2 patch[16];   // device px, the coefficient of s^i t^j at [4 j + i]
 uniform vec4 span;        // of the tile: longitude from the origin (radians), Mercator's y from 1/2; each begin and width
 uniform vec4 centre;      // sine and cosine of the origin's latitude, its y from 1/2, a radius in units of the plane
 uniform vec3 weights;     // of Mercator, azimuthal, globe
+uniform bool once;        // a tile that reaches round the Earth must not overlap with itself
 uniform float cut;        // cosine beyond which nothing is drawn
 
 flat out vec4 paint;      // premultiplied
@@ -66,12 +67,16 @@ vec2 patchedPlace(vec2 place) {
 void main() {
     vec2 px;
     gl_ClipDistance[0] = 1.0;
+    gl_ClipDistance[1] = once ? unit.x : 1.0;
+    gl_ClipDistance[2] = once ? 1.0 - unit.x : 1.0;
     if (patched) {
         px = patchedPlace(unit);
     } else {
         vec3 place = projected(unit);
         px = place.xy * size;
-        gl_ClipDistance[0] = place.z - cut;
+        // A triangle that reaches beyond the cut goes as a whole, or it would lie across the map; but on the way to Mercator
+        // there is no edge of the Earth behind which it could end in steps.
+        gl_ClipDistance[0] = weights.x > 0.0 ? place.z - cut : place.z > cut ? 1.0 : -1000.0;
     }
     vec2 at = origin + floor(px * 256.0 + 0.5) / 256.0;
     gl_Position = vec4(at.x * clipPerPx.x - 1.0, 1.0 - at.y * clipPerPx.y, 0.0, 1.0);

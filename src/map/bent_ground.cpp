@@ -10,9 +10,10 @@ namespace {
 
 // Zooms that are whole numbers but for rounding belong to the level itself.
 constexpr double kLevelBias = 0.02;
-// A square's side is cut into so many parts at the finest level, where it is at most 1024 px long; coarser
-// ones into as many more as their neighbours have.
-constexpr int kFinestParts = 16;
+// Squares are cut into a grid of the world's: so many levels finer than the finest square, which is at most
+// 1024 px large, and never coarser than 2.8 degrees, for the edge of the Earth and the antipode to be round.
+constexpr int kPartLevels = 4;
+constexpr int kCoarsestGrid = 7;
 constexpr int kMostParts = 128;
 // Between the points at which a square is looked at its edge may bulge by this share of its size.
 constexpr double kBulge = 0.1;
@@ -152,8 +153,8 @@ std::shared_ptr<TileCut> BentGround::makeCut(TileSquare square, int parts) const
 
 std::shared_ptr<const TileCut> BentGround::cut(TileSquare square, int finest) {
   Made& made = made_[square];
-  const int finer = std::clamp(finest - square.z, -4, 3);
-  const int parts = std::min(kMostParts, finer >= 0 ? kFinestParts << finer : kFinestParts >> -finer);
+  const int grid = std::max(finest + kPartLevels, kCoarsestGrid);
+  const int parts = std::min(kMostParts, 1 << std::clamp(grid - square.z, 0, 7));
   if (!made.cut || made.parts != parts) {
     made.cut = makeCut(square, parts);
     made.parts = parts;

@@ -96,9 +96,11 @@ BentPlace::BentPlace(const map::TileBend& bend, float scale)
 BentPlace::Place BentPlace::exact(map::Vec2f unit) const {
   const geo::CentredPlane::Spot spot = tile_.at(unit.x, unit.y);
   const geo::WorldPoint middle = tile_.reference();
+  // The tile that reaches round the Earth ends where it meets itself, but for the last bit of a line.
+  const bool within = tile_.address().z > 0 || (unit.x > -longest_ && unit.x < 1 + longest_);
   return {
       {static_cast<float>((spot.at.x - middle.x) * px_), static_cast<float>((spot.at.y - middle.y) * px_)},
-      spot.cosine > tile_.plane().cutCosine()};
+      within && spot.cosine > tile_.plane().cutCosine()};
 }
 
 BentPlace::Place BentPlace::at(map::Vec2f unit) const {
@@ -121,11 +123,12 @@ map::ScreenPoint middleOf(const map::PlacedTile& tile, float scale) {
           snapped(tile.origin.y * scale) + snapped((middle.y - anchor.y) * px)};
 }
 
-void placeBentFill(const Program& program, const map::PlacedTile& tile, float scale) {
+void placeBentFill(const Program& program, const map::PlacedTile& tile, float scale, bool opaque) {
   const geo::BentTile& bent = tile.bend->tile;
   const geo::CentredPlane& plane = bent.plane();
   const double px = tile.bend->worldPx * scale;
   glUniform1i(program.uniform("patched"), bent.patched() ? 1 : 0);
+  glUniform1i(program.uniform("once"), bent.address().z == 0 && !opaque ? 1 : 0);
   if (bent.patched()) {
     const map::ScreenPoint middle = middleOf(tile, scale);
     program.place(middle.x, middle.y, px);

@@ -41,8 +41,8 @@ class BentPlace {
 
 /// Where the tile's middle lies in device px, in whole 1/256.
 map::ScreenPoint middleOf(const map::PlacedTile& tile, float scale);
-/// Tells bent_fill.vert how this tile lies.
-void placeBentFill(const Program& program, const map::PlacedTile& tile, float scale);
+/// Tells bent_fill.vert how this tile lies. What is `opaque` may be drawn twice where the tile meets itself.
+void placeBentFill(const Program& program, const map::PlacedTile& tile, float scale, bool opaque);
 
 template <typename Use>
 void BentPlace::forEachRun(std::span<const map::Vec2f> line, bool closed, const Use& use) const {

@@ -160,14 +160,15 @@ void TilePainter::drawFills(const Frame& frame, const Programs& programs) const 
   const bool bent = placed_.front().tile->bend != nullptr;
   const Program& program = bent ? programs.bentFill : programs.fill;
   program.begin(frame);
-  if (bent) glEnable(GL_CLIP_DISTANCE0);
+  for (const GLenum clip : {GL_CLIP_DISTANCE0, GL_CLIP_DISTANCE1, GL_CLIP_DISTANCE2})
+    if (bent) glEnable(clip);
   for (const Placed& placed : placed_) {
     if (placed.entry->fills.empty()) continue;
     frame.scissor(placed.clip);
     const map::PlacedTile& tile = *placed.tile;
     if (bent) {
       CutStamps::only(*tile.cut);
-      placeBentFill(program, tile, frame.scale);
+      placeBentFill(program, tile, frame.scale, placed.entry->opaqueFills);
     } else {
       program.place(tile.origin.x * frame.scale, tile.origin.y * frame.scale, tile.sizePx * frame.scale);
     }
@@ -176,7 +177,8 @@ void TilePainter::drawFills(const Frame& frame, const Programs& programs) const 
     placed.entry->fills.draw();
     if (placed.entry->opaqueFills) glEnable(GL_BLEND);
   }
-  if (bent) glDisable(GL_CLIP_DISTANCE0);
+  for (const GLenum clip : {GL_CLIP_DISTANCE0, GL_CLIP_DISTANCE1, GL_CLIP_DISTANCE2})
+    if (bent) glDisable(clip);
 }
 
 /// Scissors, and what else a tile of the layer is drawn with; true when its coordinates are pixels already.
