@@ -102,5 +102,6 @@ void main() {
     else if (shape.x < 1.5) pixel = fill * coverage(box(q, shape.yz, shape.w));
     else if (shape.x < 2.5) pixel = softEllipse(q);
     else if (shape.x < 3.5) pixel = arrow(q);
-    else pixel = pinPixel(q);
+    else if (shape.x < 6.5) pixel = pinPixel(q);
+    else pixel = fill * coverage(shape.y - length(q));
 }

@@ -13,7 +13,7 @@ namespace {
 
 /// Options arrive as text and are judged after parsing, so that every refusal is a sentence of ours.
 struct Texts {
-  std::string theme, borders, size, scale, dpi, center, zoom, bbox;
+  std::string theme, projection, borders, size, scale, dpi, center, zoom, bbox;
   std::string format = "jsonl", minConfidence, jobs;
   bool noBuiltinStories = false;
 };
@@ -35,6 +35,9 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_flag("!--no-cache", common.cache, "Read layers anew, and keep nothing of them on the disk");
   app.add_option("--theme", texts.theme, "light or dark");
+  app.add_option("--projection", texts.projection,
+                 "mercator, azimuthal or globe (default: the story's; azimuthal for a region)");
+  app.add_flag("--graticule", common.graticule, "Draw meridians and parallels");
   app.add_option("--borders", texts.borders, "Whose borders are drawn: un (default) or de-facto");
   addGazetteer(app, common.gazetteers);
   app.add_flag("--no-builtin-stories", texts.noBuiltinStories,
@@ -141,6 +144,14 @@ Status applyCommon(const Texts& texts, Common& common) {
   if (!texts.borders.empty() && texts.borders != "un" && texts.borders != "de-facto")
     return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto",
                 "--borders");
+  if (!texts.projection.empty()) {
+    common.projection = geo::projectionNamed(texts.projection);
+    if (!common.projection)
+      return fail(
+          ErrorKind::usage,
+          "the projection \"" + texts.projection + "\" is not known; use mercator, azimuthal or globe",
+          "--projection");
+  }
   if (!texts.theme.empty()) common.theme = texts.theme == "dark" ? map::Theme::dark : map::Theme::light;
   if (!texts.borders.empty())
     common.borders = texts.borders == "un" ? map::Borders::un : map::Borders::deFacto;

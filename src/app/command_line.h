@@ -20,6 +20,8 @@ struct Common {
   std::vector<std::string> layers;
   std::optional<map::Theme> theme;
   std::optional<map::Borders> borders;
+  std::optional<map::ProjectionKind> projection;
+  bool graticule = false;
   bool builtinStories = true;
   std::vector<std::string> gazetteers;  ///< the user's own, beside the shipped one
   bool cache = true;  ///< keep layers on the disk as they were read, to open them faster again

@@ -24,8 +24,11 @@ Json describePins(const map::BuiltScene& built, const ui::Area& area) {
 }
 
 Json describeCamera(const session::State& state) {
-  const geo::LngLat centre = geo::mercator().unproject(state.view.centre);
-  return {{"lng", centre.lng}, {"lat", centre.lat}, {"zoom", state.view.zoom.level}};
+  const geo::LngLat centre = map::placeOf(state.view);
+  return {{"lng", centre.lng},
+          {"lat", centre.lat},
+          {"zoom", state.view.zoom.level},
+          {"projection", std::string(geo::nameOf(map::kindOf(state.view)))}};
 }
 
 }  // namespace

@@ -58,6 +58,7 @@ Result<session::State> openState(const ExportOptions& options) {
     entry->layer.colour = session::layerColour(state.layers.size());
     state.layers.push_back(std::move(*entry));
   }
+  state.projection = options.common.projection;
   state.mapWidth = options.width;
   state.mapHeight = options.height;
   return state;
@@ -66,6 +67,7 @@ Result<session::State> openState(const ExportOptions& options) {
 void applyLook(const ExportOptions& options, map::Look& look) {
   look.theme = options.common.theme.value_or(map::Theme::light);
   look.borders = options.common.borders.value_or(map::Borders::un);
+  look.graticule = options.common.graticule;
   look.transparent = options.transparent;
   look.basemap = options.basemap;
   look.labels = options.labels;
@@ -78,7 +80,7 @@ Result<map::View> viewOfFit(const std::string& fit, const session::State& state,
   if (fit == "all") return session::viewOfAll(state);
   if (const story::Event* event = state.story->find(fit)) {
     if (!event->at) return fail(ErrorKind::usage, "the event " + fit + " has no place on the map", "--fit");
-    return map::View{camera.projection().project(*event->at), map::Zoom{6}};
+    return map::viewOf(map::kindOf(camera.view()), *event->at, map::Zoom{6});
   }
   if (state.gazetteer != nullptr)
     for (const gazetteer::Place& place : state.gazetteer->places())
@@ -90,17 +92,16 @@ Result<map::View> viewOfFit(const std::string& fit, const session::State& state,
 }
 
 Result<map::View> viewFor(const ExportOptions& options, const session::State& state) {
-  const map::Camera camera(geo::mercator(), {}, options.width, options.height);
-  map::View view = session::viewOfAll(state);
-  if (state.story->view)
-    view = {camera.projection().project(state.story->view->center), map::Zoom{state.story->view->zoom}};
+  const map::ProjectionKind kind = session::storyProjection(state);
+  map::View view = session::homeView(state);
+  const map::Camera camera(view, options.width, options.height);
   if (!options.fit.empty()) {
     const auto fitted = viewOfFit(options.fit, state, camera);
     if (!fitted) return fitted;
     view = *fitted;
   }
   if (options.bbox) view = camera.fitting(*options.bbox, 0, map::kMaxZoom);
-  if (options.center) view.centre = camera.projection().project(*options.center);
+  if (options.center) view = map::viewOf(kind, *options.center, view.zoom);
   if (options.zoom) view.zoom = map::Zoom{*options.zoom};
   return camera.withView(view).view();
 }

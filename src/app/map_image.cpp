@@ -6,6 +6,7 @@
 
 #include "base/paths.h"
 #include "figure/png.h"
+#include "map/tile_cover.h"
 #include "platform/context.h"
 #include "render/renderer.h"
 #include "session/world_loader.h"
@@ -24,13 +25,13 @@ Result<Image> drawMapImage(const MapImageRequest& request) {
   const auto renderer = render::Renderer::create(*shaders);
   if (!renderer) return tl::make_unexpected(renderer.error());
 
-  const auto needs = session::WorldNeeds::of(request.model.look, request.view.zoom, request.scale);
+  const auto needs = session::WorldNeeds::of(request.model.look, map::dataZoom(request.view), request.scale);
   const auto world = session::completedWorld(request.model.world, needs);
   if (!world) return tl::make_unexpected(world.error());
   map::MapModel model = request.model;
   model.world = *world;
-  map::MapBuilder builder(geo::mercator(), **typesetter, nullptr, {});
-  const map::Camera camera(geo::mercator(), request.view, request.width, request.height);
+  map::MapBuilder builder(**typesetter, nullptr, {});
+  const map::Camera camera(request.view, request.width, request.height);
   const map::BuiltScene built = builder.build(model, camera, request.scale, true);
   render::ImageOptions options;
   options.transparent = request.model.look.transparent;

@@ -82,7 +82,7 @@ Result<std::unique_ptr<Stage>> Stage::create(std::function<void()> wake, bool de
   p.ui = std::make_unique<ui::Ui>(*p.typesetter, p.renderer->glyphTexture());
   p.imguiGl = std::make_unique<ImguiGl>();
   p.session = std::make_unique<session::Session>(*p.workers, p.inbox);
-  p.builder = std::make_unique<map::MapBuilder>(geo::mercator(), *p.typesetter, p.workers.get(), [&p] {
+  p.builder = std::make_unique<map::MapBuilder>(*p.typesetter, p.workers.get(), [&p] {
     p.tilesArrived = true;
     p.wake();
   });
@@ -97,6 +97,8 @@ Status Stage::open(const Common& common) {
   session::Session& session = *parts_->session;
   if (common.theme) session.apply(session::command::SetTheme{*common.theme});
   if (common.borders) session.apply(session::command::SetBorders{*common.borders});
+  if (common.graticule) session.apply(session::command::Toggle{session::command::Toggled::graticule});
+  if (common.projection) session.useProjection(*common.projection);
   session.useGazetteers(common.gazetteers);
   session.begin(std::move(*document));
   for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
@@ -198,7 +200,7 @@ Status Stage::Parts::buildMap(const FrameSize& size, FrameReport& report) {
   session->needWorld(size.scale);
   const session::State& state = session->state();
   if (state.mapWidth < 1 || state.mapHeight < 1) return {};
-  const map::Camera camera(geo::mercator(), state.view, state.mapWidth, state.mapHeight);
+  const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   built = builder->build(session::mapModel(state), camera, size.scale);
   builtMoving = moving;
   builtRevision = session->revision();
@@ -209,7 +211,7 @@ Status Stage::Parts::buildMap(const FrameSize& size, FrameReport& report) {
   for (const auto& item : built.scene.ground)
     if (const auto* layer = std::get_if<map::SceneLayer>(&item))
       report.tiles += static_cast<int>(layer->tiles.size());
-  const render::GroundPlane plane{camera.toScreen(map::WorldPoint{0, 0}),
+  const render::GroundPlane plane{camera.view().plane, camera.toScreen(map::WorldPoint{0, 0}),
                                   geo::worldSizePx(camera.view().zoom)};
   return renderer->keep(built.scene, *typesetter, {plane, moving});
 }

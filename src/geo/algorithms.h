@@ -38,6 +38,8 @@ double signedArea(std::span<const WorldPoint> ring);
 /// Points along the great circle from a to b, both included, no two further apart than `maxStepDegrees`;
 /// unwrapped in longitude.
 std::vector<LngLat> greatCircle(LngLat a, LngLat b, double maxStepDegrees = 1.0);
+/// The place at a share (0..1) of the way along the great circle from a to b.
+LngLat alongGreatCircle(LngLat a, LngLat b, double share);
 /// Metres, on a sphere of 6371008.8 m.
 double distanceMetres(LngLat a, LngLat b);
 

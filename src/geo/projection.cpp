@@ -1,33 +1,43 @@
 #include "geo/projection.h"
 
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numbers>
+
+#include "geo/centred_plane.h"
 
 namespace dateline::geo {
 namespace {
 
 constexpr double kPi = std::numbers::pi;
 constexpr double kEarthRadiusMetres = 6371008.8;
-// Where the plane is as high as it is wide: atan(sinh(pi)) in degrees.
-constexpr double kMaxLatitude = 85.051128779806592;
+
+/// How far a plane reaches from the equator, in its units, and the latitude there: atan(sinh(2 pi reach)).
+struct Height {
+  double reach;
+  double latitude;
+};
+constexpr Height kSquare{0.5, 85.051128779806592};
+constexpr Height kTall{1.5, 89.990752516489040};
 
 /// Closed form: y = 1/2 - atanh(sin(lat)) / (2 pi). It is the sphere's Mercator that EPSG:3857 is defined by,
 /// so PROJ adds nothing here but time; the tests hold it against PROJ.
 class Mercator final : public Projection {
  public:
+  explicit Mercator(Height height) : height_(height) {}
   [[nodiscard]] std::string_view name() const override { return "mercator"; }
 
   [[nodiscard]] WorldPoint project(LngLat p) const override {
-    const double lat = std::clamp(p.lat, -kMaxLatitude, kMaxLatitude);
+    const double lat = std::clamp(p.lat, -height_.latitude, height_.latitude);
     const double sine = std::sin(lat * (kPi / 180.0));
     // log((1 + s) / (1 - s)) is 2 atanh(s), with one logarithm instead of a tangent and a logarithm.
     const double y = 0.5 - std::log((1.0 + sine) / (1.0 - sine)) * (0.25 / kPi);
-    return {p.lng * (1.0 / 360.0) + 0.5, std::clamp(y, 0.0, 1.0)};
+    return {p.lng * (1.0 / 360.0) + 0.5, std::clamp(y, 0.5 - height_.reach, 0.5 + height_.reach)};
   }
 
   [[nodiscard]] LngLat unproject(WorldPoint p) const override {
-    const double y = std::clamp(p.y, 0.0, 1.0);
+    const double y = std::clamp(p.y, 0.5 - height_.reach, 0.5 + height_.reach);
     const double lat = std::atan(std::sinh((0.5 - y) * 2.0 * kPi)) * (180.0 / kPi);
     return {(p.x - 0.5) * 360.0, lat};
   }
@@ -40,10 +50,15 @@ class Mercator final : public Projection {
   [[nodiscard]] bool repeatsEastWest() const override { return true; }
 
   [[nodiscard]] double metresPerUnit(LngLat at) const override {
-    const double lat = std::clamp(at.lat, -kMaxLatitude, kMaxLatitude);
+    const double lat = std::clamp(at.lat, -height_.latitude, height_.latitude);
     return 2.0 * kPi * kEarthRadiusMetres * std::cos(lat * (kPi / 180.0));
   }
+
+ private:
+  Height height_;
 };
+
+constexpr std::array<std::string_view, 3> kNames = {"mercator", "azimuthal", "globe"};
 
 }  // namespace
 
@@ -52,8 +67,28 @@ double worldSizePx(Zoom zoom) {
 }
 
 const Projection& mercator() {
-  static const Mercator projection;
+  static const Mercator projection(kSquare);
   return projection;
+}
+
+const Projection& tallMercator() {
+  static const Mercator projection(kTall);
+  return projection;
+}
+
+std::shared_ptr<const Projection> projectionOf(const Plane& plane) {
+  if (plane.flat()) return {std::shared_ptr<const Projection>{}, &mercator()};
+  return std::make_shared<const CentredPlane>(plane);
+}
+
+std::string_view nameOf(ProjectionKind kind) {
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::optional<ProjectionKind> projectionNamed(std::string_view name) {
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  if (found == kNames.end()) return std::nullopt;
+  return static_cast<ProjectionKind>(found - kNames.begin());
 }
 
 }  // namespace dateline::geo

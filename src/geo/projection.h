@@ -1,12 +1,20 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
 #include "geo/lnglat.h"
 
 namespace dateline::geo {
+
+/// The edge of the Earth on a plane that does not repeat.
+struct Disc {
+  WorldPoint centre;
+  double radius = 0;  ///< in units of the plane
+};
 
 /// The one place where longitude and latitude become the plane of the map. Everything else works on
 /// WorldPoint and asks here.
@@ -16,6 +24,7 @@ class Projection {
   [[nodiscard]] virtual std::string_view name() const = 0;
   /// Total: latitudes the plane cannot hold are clamped to its edge.
   [[nodiscard]] virtual WorldPoint project(LngLat p) const = 0;
+  /// Total: beyond the Earth's edge the nearest place of the edge.
   [[nodiscard]] virtual LngLat unproject(WorldPoint p) const = 0;
   /// out.size() == in.size().
   virtual void project(std::span<const LngLat> in, std::span<WorldPoint> out) const = 0;
@@ -23,9 +32,39 @@ class Projection {
   [[nodiscard]] virtual bool repeatsEastWest() const = 0;
   /// Metres on the ground (sphere of 6371008.8 m) for one unit of the plane at that place.
   [[nodiscard]] virtual double metresPerUnit(LngLat at) const = 0;
+  /// False for what the plane hides: the far side of a globe.
+  [[nodiscard]] virtual bool shows(LngLat) const { return true; }
+  /// Nothing when the plane has no edge.
+  [[nodiscard]] virtual std::optional<Disc> disc() const { return std::nullopt; }
 };
 
 /// Spherical Mercator (EPSG:3857 scaled to the unit square, y down), latitudes to 85.0511 degrees.
 const Projection& mercator();
+
+/// Mercator on towards the poles, y from -1 to 2 (latitudes to 89.9908 degrees, a kilometre from the pole):
+/// the plane in which tiles are cut.
+const Projection& tallMercator();
+
+enum class ProjectionKind : std::uint8_t { mercator, azimuthal, globe };
+
+/// A plane to lay the Earth on. Azimuthal (Lambert's, equal-area) and globe (orthographic) are laid around
+/// `origin`, where a unit of the plane is as long as Mercator's at that latitude: so one zoom means one scale
+/// at the origin, whatever the projection. With `share` the plane is on its way from one kind to another.
+struct Plane {
+  ProjectionKind kind = ProjectionKind::mercator;
+  LngLat origin = {};  ///< of no meaning for plain Mercator
+  ProjectionKind towards = ProjectionKind::mercator;
+  double share = 0;  ///< 0: `kind`; 1: `towards`
+  friend bool operator==(const Plane&, const Plane&) = default;
+
+  /// Mercator as it is everywhere, without an origin.
+  [[nodiscard]] bool flat() const { return kind == ProjectionKind::mercator && share == 0; }
+};
+
+std::shared_ptr<const Projection> projectionOf(const Plane& plane);
+
+/// "mercator", "azimuthal", "globe".
+std::string_view nameOf(ProjectionKind kind);
+std::optional<ProjectionKind> projectionNamed(std::string_view name);
 
 }  // namespace dateline::geo

@@ -94,6 +94,18 @@ double distanceMetres(LngLat a, LngLat b) {
   return kEarthRadiusMetres * angleBetween(a, b);
 }
 
+LngLat alongGreatCircle(LngLat a, LngLat b, double share) {
+  const double angle = angleBetween(a, b);
+  const Vector from = onSphere(a), to = onSphere(b);
+  const double sine = std::sin(angle);
+  // Of places that are the same, or opposite, any way is as good as another.
+  const bool straight = sine < 1e-9;
+  const double u = straight ? 1 - share : std::sin((1 - share) * angle) / sine;
+  const double v = straight ? share : std::sin(share * angle) / sine;
+  const Vector p{u * from.x + v * to.x, u * from.y + v * to.y, u * from.z + v * to.z};
+  return {std::atan2(p.y, p.x) / kRadians, std::atan2(p.z, std::hypot(p.x, p.y)) / kRadians};
+}
+
 std::vector<LngLat> greatCircle(LngLat a, LngLat b, double maxStepDegrees) {
   const double angle = angleBetween(a, b);
   const int steps =

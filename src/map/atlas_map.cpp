@@ -1,6 +1,8 @@
 #include "map/atlas_map.h"
 
+#include "map/bent_ground.h"
 #include "map/furniture.h"
+#include "map/graticule.h"
 #include "map/ground.h"
 #include "map/label_data.h"
 #include "map/labels.h"
@@ -28,12 +30,9 @@ std::vector<SourceStore::Set> setsOf(const MapModel& model) {
 }  // namespace
 
 struct MapBuilder::State {
-  State(const geo::Projection& projection, text::Typesetter& setter, Workers* workers,
-        std::function<void()> onTile)
+  State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile)
       : typesetter(setter),
-        sources(projection),
-        labels(projection),
-        route(projection),
+        sources(geo::tallMercator()),
         cache(workers, std::move(onTile), kTileLimitBytes) {}
 
   void addGround(const MapModel& model, const Camera& camera, bool wait, BuiltScene& built);
@@ -43,6 +42,7 @@ struct MapBuilder::State {
   SourceStore sources;
   LabelData labels;
   RouteMaker route;
+  BentGround bent;
   TileCache cache;
 };
 
@@ -50,7 +50,8 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
   sources.keepOnly(setsOf(model));
   const Ground ground = groundLayers(model, camera.view().zoom, built.scene.scale, sources);
   cache.beginFrame();
-  TileCover cover(camera, cache);
+  TileCover cover(camera, cache, bent);
+  built.scene.cuts = cover.cuts();
   if (wait) {
     std::vector<TileCache::Request> missing;
     for (const GroundLayer& layer : ground.layers) cover.missing(layer.stack, missing);
@@ -58,7 +59,7 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
   }
   for (std::size_t i = 0; i <= ground.layers.size(); ++i) {
     if (i == ground.belowRelief) {
-      if (SceneRelief relief = reliefFor(model, camera); relief.image)
+      if (SceneRelief relief = reliefFor(model, camera, bent); relief.image)
         built.scene.ground.emplace_back(std::move(relief));
     }
     if (i == ground.layers.size()) break;
@@ -78,15 +79,14 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   PlacedPins pins = placePins(model, camera, typesetter);
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, built.scene)};
-  if (model.world) labels.update(*model.world);
+  if (model.world) labels.update(*model.world, camera.view().plane);
   LabelMaker(model, camera, labels, typesetter).build(pins.names, obstacles, built.scene);
   built.scene.markers = std::move(pins.markers);
   built.pins = std::move(pins.placed);
 }
 
-MapBuilder::MapBuilder(const geo::Projection& projection, text::Typesetter& typesetter, Workers* workers,
-                       std::function<void()> onTile)
-    : state_(std::make_unique<State>(projection, typesetter, workers, std::move(onTile))) {}
+MapBuilder::MapBuilder(text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile)
+    : state_(std::make_unique<State>(typesetter, workers, std::move(onTile))) {}
 
 MapBuilder::~MapBuilder() = default;
 
@@ -99,6 +99,8 @@ BuiltScene MapBuilder::build(const MapModel& model, const Camera& camera, float 
   scene.background = palette(model.look.theme).water;
   if (model.look.transparent) scene.background.a = 0;
   state_->addGround(model, camera, wait, built);
+  scene.disc = earthDisc(model.look, camera);
+  scene.graticule = graticule(model.look, camera);
   scene.routes = state_->route.routes(model, camera);
   state_->addPinsAndNames(model, camera, built);
   return built;

@@ -60,6 +60,7 @@ struct Look {
   bool furniture = true;  ///< scale bar; attribution is always there
   bool basemap = true;
   bool transparent = false;  ///< no water
+  bool graticule = false;
 };
 
 /// Everything the picture of the map depends on.
@@ -93,8 +94,7 @@ struct BuiltScene {
 /// at once.
 class MapBuilder {
  public:
-  MapBuilder(const geo::Projection& projection, text::Typesetter& typesetter, Workers* workers,
-             std::function<void()> onTile);
+  MapBuilder(text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile);
   ~MapBuilder();
 
   /// The scene for this camera at `scale` device px per logical px. Never waits for a worker: missing tiles

@@ -2,37 +2,113 @@
 
 #include <cmath>
 
+#include "geo/algorithms.h"
+
 namespace dateline::map {
 namespace {
 
 /// A box's projection reaches furthest on its edges, whatever the projection; so many points of each are
 /// asked.
-constexpr int kEdgeSamples = 8;
+constexpr int kEdgeSamples = 16;
+/// Of the disc of the Earth, how far out the middle of the map may lie.
+constexpr double kFarthestCentre = 0.98;
+constexpr double kDegrees = 180 / 3.14159265358979323846;
 
 double clampedZoom(double level) {
   return std::clamp(level, kMinZoom.level, kMaxZoom.level);
 }
 
-geo::WorldBox projectedBounds(const geo::Projection& projection, const LngLatBox& box) {
-  geo::WorldBox bounds;
+std::vector<LngLat> edgeOf(const LngLatBox& box) {
+  std::vector<LngLat> edge;
   for (int i = 0; i <= kEdgeSamples; ++i) {
     const double t = static_cast<double>(i) / kEdgeSamples;
     const double lng = std::lerp(box.minX, box.maxX, t);
     const double lat = std::lerp(box.minY, box.maxY, t);
-    for (const LngLat p :
-         {LngLat{lng, box.minY}, LngLat{lng, box.maxY}, LngLat{box.minX, lat}, LngLat{box.maxX, lat}}) {
-      bounds.add(projection.project(p));
+    edge.insert(edge.end(), {{lng, box.minY}, {lng, box.maxY}, {box.minX, lat}, {box.maxX, lat}});
+  }
+  return edge;
+}
+
+/// Bounds of the box on a plane, no further than the Earth's edge.
+geo::WorldBox projectedBounds(const geo::Projection& projection, const LngLatBox& box) {
+  geo::WorldBox bounds;
+  const std::optional<geo::Disc> disc = projection.disc();
+  for (const LngLat p : edgeOf(box)) {
+    WorldPoint at = projection.project(p);
+    if (disc) {
+      const double away = std::hypot(at.x - disc->centre.x, at.y - disc->centre.y);
+      const double shorter = std::min(1.0, disc->radius / std::max(away, 1e-300));
+      at = {std::lerp(disc->centre.x, at.x, shorter), std::lerp(disc->centre.y, at.y, shorter)};
     }
+    bounds.add(at);
   }
   return bounds;
 }
 
+double unitOf(const geo::Projection& projection) {
+  return 1 / projection.metresPerUnit({});
+}
+
+LngLat normalised(LngLat p) {
+  if (p.lng < -180 || p.lng > 180) p.lng -= std::round(p.lng / 360) * 360;
+  return {p.lng, std::clamp(p.lat, -90.0, 90.0)};
+}
+
 }  // namespace
 
-Camera::Camera(const geo::Projection& projection, View view, double width, double height)
-    : projection_(&projection), view_(view), width_(std::max(1.0, width)), height_(std::max(1.0, height)) {
+View viewOf(ProjectionKind kind, LngLat place, Zoom zoom) {
+  if (kind == ProjectionKind::mercator) return {geo::mercator().project(place), zoom};
+  const geo::Plane plane{.kind = kind, .origin = normalised(place)};
+  return {geo::tallMercator().project(plane.origin), zoom, plane};
+}
+
+LngLat placeOf(const View& view) {
+  if (!view.plane.flat()) return geo::projectionOf(view.plane)->unproject(view.centre);
+  return geo::mercator().unproject(view.centre);
+}
+
+View withOrigin(const View& view, LngLat origin) {
+  if (view.plane.flat()) return view;
+  View moved = view;
+  moved.plane.origin = normalised(origin);
+  const auto before = geo::projectionOf(view.plane), after = geo::projectionOf(moved.plane);
+  moved.centre = after->project(before->unproject(view.centre));
+  moved.zoom.level += std::log2(unitOf(*before) / unitOf(*after));
+  return moved;
+}
+
+View settled(const View& view) {
+  if (view.plane.flat()) return view;
+  View rest = withOrigin(view, placeOf(view));
+  rest.centre = geo::tallMercator().project(rest.plane.origin);
+  rest.zoom.level = clampedZoom(rest.zoom.level);
+  return rest;
+}
+
+bool atRest(const View& view) {
+  return view.plane.flat() ||
+         (view.plane.share == 0 && view.centre == geo::tallMercator().project(view.plane.origin));
+}
+
+ProjectionKind kindOf(const View& view) {
+  return view.plane.share > 0 ? view.plane.towards : view.plane.kind;
+}
+
+double originDistance(const View& view) {
+  if (view.plane.flat()) return 0;
+  return geo::distanceMetres(view.plane.origin, placeOf(view)) / 6371008.8 * kDegrees;
+}
+
+Camera::Camera(const View& view, double width, double height)
+    : projection_(geo::projectionOf(view.plane)),
+      view_(view),
+      width_(std::max(1.0, width)),
+      height_(std::max(1.0, height)) {
   *this = withView(view);
 }
+
+Camera::Camera(const geo::Projection&, const View& view, double width, double height)
+    : Camera(View{view.centre, view.zoom}, width, height) {}
 
 ScreenPoint Camera::toScreen(WorldPoint p) const {
   const double size = geo::worldSizePx(view_.zoom);
@@ -56,44 +132,85 @@ LngLat Camera::toLngLat(ScreenPoint p) const {
   return projection_->unproject(world);
 }
 
+bool Camera::onEarth(ScreenPoint p) const {
+  const std::optional<geo::Disc> disc = projection_->disc();
+  if (!disc) return true;
+  const WorldPoint at = toWorld(p);
+  return std::hypot(at.x - disc->centre.x, at.y - disc->centre.y) <= disc->radius;
+}
+
 Camera Camera::resized(double width, double height) const {
-  return {*projection_, view_, width, height};
+  return {view_, width, height};
 }
 
 Camera Camera::withView(View view) const {
-  if (!std::isfinite(view.zoom.level)) view.zoom = view_.zoom;
-  if (!std::isfinite(view.centre.x) || !std::isfinite(view.centre.y)) view.centre = WorldPoint{0.5, 0.5};
-  view.zoom.level = clampedZoom(view.zoom.level);
-  if (projection_->repeatsEastWest()) view.centre.x -= std::floor(view.centre.x);
-  const double half = height_ / 2 / geo::worldSizePx(view.zoom);
-  view.centre.y = half >= 0.5 ? 0.5 : std::clamp(view.centre.y, half, 1 - half);
   Camera camera = *this;
+  if (view.plane != view_.plane) camera.projection_ = geo::projectionOf(view.plane);
+  const std::optional<geo::Disc> disc = camera.projection_->disc();
+  if (!std::isfinite(view.zoom.level)) view.zoom = view_.zoom;
+  view.zoom.level = clampedZoom(view.zoom.level);
+  if (!std::isfinite(view.centre.x) || !std::isfinite(view.centre.y))
+    view.centre = disc ? disc->centre : WorldPoint{0.5, 0.5};
+  if (disc) {
+    const double dx = view.centre.x - disc->centre.x, dy = view.centre.y - disc->centre.y;
+    const double most = kFarthestCentre * disc->radius, away = std::hypot(dx, dy);
+    if (away > most) view.centre = {disc->centre.x + dx * most / away, disc->centre.y + dy * most / away};
+  } else {
+    view.centre.x -= std::floor(view.centre.x);
+    const double half = height_ / 2 / geo::worldSizePx(view.zoom);
+    view.centre.y = half >= 0.5 ? 0.5 : std::clamp(view.centre.y, half, 1 - half);
+  }
   camera.view_ = view;
   return camera;
 }
 
 Camera Camera::panned(double dx, double dy) const {
   const double size = geo::worldSizePx(view_.zoom);
-  return withView({{view_.centre.x - dx / size, view_.centre.y - dy / size}, view_.zoom});
+  return withView({{view_.centre.x - dx / size, view_.centre.y - dy / size}, view_.zoom, view_.plane});
+}
+
+Camera Camera::turned(double dx, double dy) const {
+  if (view_.plane.flat()) return panned(dx, dy);
+  // Near a pole the meridians run together: there a hand would spin the globe.
+  constexpr double kLeastCosine = 0.25;
+  const double radius = geo::worldSizePx(view_.zoom) * 6371008.8 / projection_->metresPerUnit({});
+  const LngLat before = placeOf(view_);
+  const double across = std::max(kLeastCosine, std::cos(before.lat / kDegrees));
+  const LngLat after{before.lng - dx / radius / across * kDegrees,
+                     std::clamp(before.lat + dy / radius * kDegrees, -90.0, 90.0)};
+  View view = withOrigin(view_, after);
+  view.centre = geo::tallMercator().project(view.plane.origin);
+  return withView(view);
 }
 
 Camera Camera::zoomedAt(ScreenPoint anchor, double levels) const {
   const WorldPoint fixed = toWorld(anchor);
   const Zoom zoom{clampedZoom(view_.zoom.level + levels)};
   const double size = geo::worldSizePx(zoom);
-  return withView(
-      {{fixed.x - (anchor.x - width_ / 2) / size, fixed.y - (anchor.y - height_ / 2) / size}, zoom});
+  return withView({{fixed.x - (anchor.x - width_ / 2) / size, fixed.y - (anchor.y - height_ / 2) / size},
+                   zoom,
+                   view_.plane});
 }
 
 View Camera::fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const {
   if (box.empty()) return view_;
-  const geo::WorldBox bounds = projectedBounds(*projection_, box);
   const double room = std::max(1.0, width_ - 2 * paddingPx);
   const double tall = std::max(1.0, height_ - 2 * paddingPx);
+  const ProjectionKind kind = view_.plane.share < 0.5 ? view_.plane.kind : view_.plane.towards;
+  View view = viewOf(kind, box.centre(), nearest);
+  geo::WorldBox bounds;
+  // Where the middle of the box lies depends on the plane, and the plane is laid around that middle.
+  constexpr int kRounds = 4;
+  for (int round = 0; round < kRounds; ++round) {
+    const auto projection = geo::projectionOf(view.plane);
+    bounds = projectedBounds(*projection, box);
+    view.centre = bounds.centre();
+    if (round + 1 < kRounds) view = viewOf(kind, projection->unproject(view.centre), nearest);
+  }
   // A box without extent divides by zero: infinity, which `nearest` bounds.
   const double size = std::min(room / bounds.width(), tall / bounds.height());
-  const double level = std::min(std::log2(size / geo::worldSizePx(Zoom{0})), nearest.level);
-  return withView({bounds.centre(), Zoom{level}}).view();
+  view.zoom.level = std::min(std::log2(size / geo::worldSizePx(Zoom{0})), nearest.level);
+  return withView(settled(view)).view();
 }
 
 }  // namespace dateline::map

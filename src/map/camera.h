@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -11,6 +12,8 @@ namespace dateline::map {
 
 using geo::LngLat;
 using geo::LngLatBox;
+using geo::ProjectionKind;
+using geo::ScreenBox;
 using geo::ScreenPoint;
 using geo::WorldPoint;
 using geo::Zoom;
@@ -18,17 +21,39 @@ using geo::Zoom;
 inline constexpr Zoom kMinZoom{0.0};
 inline constexpr Zoom kMaxZoom{18.0};
 
-/// What one looks at: a place of the plane at the middle of the map, and how near.
+/// What one looks at: a place of a plane at the middle of the map, and how near.
+///
+/// A plane around an origin is at rest when the origin lies at the middle. While one drags, zooms or flies a
+/// short way the plane stays and the view moves over it, so that the picture only shifts; then the origin
+/// follows (see `settled`).
 struct View {
   WorldPoint centre{0.5, 0.5};
   Zoom zoom{2};
+  geo::Plane plane = {};
   friend bool operator==(const View&, const View&) = default;
 };
+
+/// The view of a place on a plane of this kind, at rest.
+View viewOf(ProjectionKind kind, LngLat place, Zoom zoom);
+/// The place at the middle of the map.
+LngLat placeOf(const View& view);
+/// The same place at the same scale with the plane's origin elsewhere.
+View withOrigin(const View& view, LngLat origin);
+/// The same place at the same scale with the plane at rest.
+View settled(const View& view);
+/// True when settling would change nothing.
+bool atRest(const View& view);
+/// The kind of the view's plane; on its way to another one that.
+ProjectionKind kindOf(const View& view);
+/// How far the origin lies from the middle of the map, in degrees of the great circle; 0 for Mercator.
+double originDistance(const View& view);
 
 /// A view on a map of a size (logical px). A value: every change gives a new one.
 class Camera {
  public:
-  Camera(const geo::Projection& projection, View view, double width, double height);
+  Camera(const View& view, double width, double height);
+  /// On plain Mercator, whatever the view's plane.
+  Camera(const geo::Projection& mercator, const View& view, double width, double height);
 
   [[nodiscard]] const View& view() const { return view_; }
   [[nodiscard]] double width() const { return width_; }
@@ -39,39 +64,65 @@ class Camera {
   /// Of the copies of the world, the one nearest to the middle of the map.
   [[nodiscard]] ScreenPoint toScreen(LngLat p) const;
   [[nodiscard]] WorldPoint toWorld(ScreenPoint p) const;
+  /// Beyond the Earth's edge the nearest place of the edge.
   [[nodiscard]] LngLat toLngLat(ScreenPoint p) const;
+  /// False for what the far side of a globe hides.
+  [[nodiscard]] bool shows(LngLat p) const { return projection_->shows(p); }
+  /// False beside the globe or the disc of the whole Earth.
+  [[nodiscard]] bool onEarth(ScreenPoint p) const;
 
   [[nodiscard]] Camera resized(double width, double height) const;
   [[nodiscard]] Camera withView(
       View view) const;  ///< clamped to zoom limits and to the world's top and bottom
   [[nodiscard]] Camera panned(double dx, double dy) const;
+  /// The globe turned by the hand: north stays up, what lies at the middle moves with the hand.
+  [[nodiscard]] Camera turned(double dx, double dy) const;
   /// What lies under `anchor` stays under it.
   [[nodiscard]] Camera zoomedAt(ScreenPoint anchor, double levels) const;
-  /// The view that shows the box with `paddingPx` on each side, no nearer than `nearest`.
+  /// The view that shows the box with `paddingPx` on each side, no nearer than `nearest`, on a plane of the
+  /// present kind at rest.
   [[nodiscard]] View fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const;
 
  private:
-  const geo::Projection* projection_;
+  std::shared_ptr<const geo::Projection> projection_;
   View view_;
   double width_;
   double height_;
 };
 
 /// A flight between two views along the curve of van Wijk and Nuij, "Smooth and efficient zooming and
-/// panning" (2003).
+/// panning" (2003). From one kind of plane to another it is the morph between them as well.
 class Flight {
  public:
   /// `width` of the map in logical px; across the date line the short way is taken.
   Flight(const View& from, const View& to, double width);
   [[nodiscard]] double durationSeconds() const { return duration_; }  ///< about 1 s, 0.4..1.6
-  [[nodiscard]] View at(double seconds) const;  ///< eased; at or past the end exactly `to`
+  /// Eased; at or past the end exactly `to`, but for short flights over a bent plane: these end at the same
+  /// place and scale with the plane as it was, which then has to settle.
+  [[nodiscard]] View at(double seconds) const;
   [[nodiscard]] const View& target() const { return to_; }
 
  private:
+  void overOnePlane(double width);
+  void overTheSphere(double width);
+
   View from_, to_;
+  std::optional<View> end_;
   double duration_ = 0;
   double path_ = 0;
-  std::function<View(double)> along_;
+  std::function<View(double along, double eased)> along_;
+};
+
+/// The plane's origin on its way to the middle of the map, once the movement has come to rest.
+class Settling {
+ public:
+  /// `to`: the view to come to rest in; of the same kind.
+  Settling(const View& from, const View& to);
+  static constexpr double kSeconds = 0.35;
+  [[nodiscard]] View at(double seconds) const;
+
+ private:
+  View from_, to_;
 };
 
 /// Back and forward through views, as a browser does.

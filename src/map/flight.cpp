@@ -1,5 +1,7 @@
 #include <cmath>
+#include <numbers>
 
+#include "geo/algorithms.h"
 #include "map/camera.h"
 
 namespace dateline::map {
@@ -10,6 +12,12 @@ constexpr double kRho = 1.42;
 constexpr double kSecondsPerUnit = 0.8;
 constexpr double kShortest = 0.4;
 constexpr double kLongest = 1.6;
+// A change of projection is to be seen, not to flash by.
+constexpr double kShortestMorph = 0.8;
+// On a plane that is laid around a place: further away than this from its origin shapes show their
+// distortion.
+constexpr double kShortDegrees = 15;
+constexpr double kEarthRadiusMetres = 6371008.8;
 // Below this share of the map's width a flight is a pure zoom: the curve's formulas divide by the distance.
 constexpr double kNoDistance = 1e-6;
 
@@ -57,24 +65,86 @@ struct Curve {
 }  // namespace
 
 Flight::Flight(const View& from, const View& to, double width) : from_(from), to_(to) {
+  const bool sameKind = from.plane.kind == to.plane.kind && from.plane.share == 0 && to.plane.share == 0;
+  const bool flat = sameKind && from.plane.flat();
+  const double degrees =
+      geo::distanceMetres(from.plane.origin, to.plane.origin) / kEarthRadiusMetres * 180 / std::numbers::pi;
+  if (flat || (sameKind && from.plane == to.plane) ||
+      (sameKind && degrees < kShortDegrees && to.plane.kind == ProjectionKind::azimuthal))
+    overOnePlane(width);
+  else
+    overTheSphere(width);
+}
+
+void Flight::overOnePlane(double width) {
+  View to = to_;
+  if (from_.plane != to_.plane) {
+    to = withOrigin(to_, from_.plane.origin);
+    end_ = to;
+  }
   // The short way round; `to_` itself stays as it was given.
-  const WorldPoint aim{to.centre.x + std::round(from.centre.x - to.centre.x), to.centre.y};
-  const double dx = aim.x - from.centre.x;
-  const double dy = aim.y - from.centre.y;
-  const Curve curve(widthInWorld(from.zoom, width), widthInWorld(to.zoom, width), std::hypot(dx, dy));
+  const double turns = from_.plane.flat() ? std::round(from_.centre.x - to.centre.x) : 0;
+  const double dx = to.centre.x + turns - from_.centre.x;
+  const double dy = to.centre.y - from_.centre.y;
+  const Curve curve(widthInWorld(from_.zoom, width), widthInWorld(to.zoom, width), std::hypot(dx, dy));
   path_ = curve.length;
   duration_ = std::clamp(path_ * kSecondsPerUnit, kShortest, kLongest);
-  along_ = [from, dx, dy, curve, width](double s) {
+  along_ = [from = from_, dx, dy, curve, width](double s, double) {
     const double share = curve.shareAt(s);
     return View{{from.centre.x + dx * share, from.centre.y + dy * share},
-                zoomOfWidth(curve.widthAt(s), width)};
+                zoomOfWidth(curve.widthAt(s), width),
+                from.plane};
+  };
+}
+
+namespace {
+
+/// Pixels of the Earth's radius where the scale is true.
+double radiusPx(const View& view) {
+  const double metres = geo::projectionOf(view.plane)->metresPerUnit(placeOf(view));
+  return geo::worldSizePx(view.zoom) * kEarthRadiusMetres / metres;
+}
+
+/// A view of a place that lies on a plane around another one, with the Earth so large.
+View viewAround(const geo::Plane& plane, LngLat place, double radius) {
+  const auto projection = geo::projectionOf(plane);
+  const double size = radius * projection->metresPerUnit({}) / kEarthRadiusMetres;
+  return {projection->project(place), Zoom{std::log2(size / geo::worldSizePx(Zoom{0}))}, plane};
+}
+
+}  // namespace
+
+/// The plane goes along: its origin ends at the middle of the map.
+void Flight::overTheSphere(double width) {
+  const LngLat start = placeOf(from_), aim = placeOf(to_);
+  const LngLat origin = from_.plane.flat() ? start : from_.plane.origin;
+  const ProjectionKind kind = from_.plane.share < 0.5 ? from_.plane.kind : from_.plane.towards;
+  const double angle = geo::distanceMetres(start, aim) / kEarthRadiusMetres;
+  const Curve curve(width / radiusPx(from_), width / radiusPx(to_), angle);
+  path_ = curve.length;
+  const bool morph = kind != to_.plane.kind;
+  duration_ = std::clamp(path_ * kSecondsPerUnit, morph ? kShortestMorph : kShortest, kLongest);
+  along_ = [=, towards = to_.plane.kind](double s, double eased) {
+    const double share = std::clamp(curve.shareAt(s), 0.0, 1.0);
+    geo::Plane plane{kind, geo::alongGreatCircle(origin, aim, share), towards, eased};
+    if (!morph) plane = {.kind = kind, .origin = plane.origin};
+    return viewAround(plane, geo::alongGreatCircle(start, aim, share), width / curve.widthAt(s));
   };
 }
 
 View Flight::at(double seconds) const {
   if (seconds <= 0) return from_;
-  if (seconds >= duration_) return to_;
-  return along_(path_ * easeInOut(seconds / duration_));
+  if (seconds >= duration_) return end_.value_or(to_);
+  const double eased = easeInOut(seconds / duration_);
+  return along_(path_ * eased, eased);
+}
+
+Settling::Settling(const View& from, const View& to) : from_(from), to_(to) {}
+
+View Settling::at(double seconds) const {
+  if (seconds >= kSeconds) return to_;
+  const double share = easeInOut(std::max(0.0, seconds) / kSeconds);
+  return withOrigin(from_, geo::alongGreatCircle(from_.plane.origin, to_.plane.origin, share));
 }
 
 }  // namespace dateline::map

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/algorithms.h"
 #include "map/labels.h"
 
 namespace dateline::map {
@@ -14,7 +15,7 @@ constexpr double kMarginPx = 16;
 constexpr double kLongestBarPx = 124, kShortestMapPx = 200, kLowestMapPx = 120;
 constexpr double kBarHeightPx = 4;
 constexpr double kMetresPerMile = 1609.344;
-constexpr double kLabelGapPx = 4;
+constexpr double kLabelGapPx = 4, kLatitudeGapPx = 7;
 constexpr std::uint8_t kPlateAlpha = 200;
 
 text::TextStyle smallStyle(float size) {
@@ -121,7 +122,19 @@ class FurnitureMaker {
       addLabel(half, halfBox, colour, 2);
     }
     addLabel(full, fullBox, colour, 2);
+    addLatitude(fullBox.maxX + kLatitudeGapPx, y);
     return {zeroBox.minX, fullBox.minY, fullBox.maxX, fullBox.maxY};
+  }
+
+  /// Where the bar is true: elsewhere on the map the scale is another one.
+  void addLatitude(double left, double middle) {
+    const double lat = placeOf(camera_.view()).lat;
+    const std::string text = std::abs(lat) < 0.5
+                                 ? "at the equator"
+                                 : fmt::format("at {:.0f}° {}", std::abs(lat), lat < 0 ? "S" : "N");
+    const text::LayoutPtr layout = typesetter_.layout(text, smallStyle(11));
+    addLabel(layout, inkBox(*layout, {left, middle}, Attach::left), mixed(colours_.muted, colours_.ink, 0.5),
+             2);
   }
 
   /// A tick on the bar where a round number of miles ends, the number above it.
@@ -148,9 +161,23 @@ class FurnitureMaker {
 
 }  // namespace
 
+namespace {
+
+/// Along a line of latitude through the middle of the map.
+double metresPerPx(const Camera& camera) {
+  const LngLat middle = placeOf(camera.view());
+  if (camera.view().plane.flat() || originDistance(camera.view()) < 1e-6)
+    return camera.projection().metresPerUnit(middle) / geo::worldSizePx(camera.view().zoom);
+  constexpr double kReachPx = 8;
+  const double x = camera.width() / 2, y = camera.height() / 2;
+  const LngLat left = camera.toLngLat({x - kReachPx, y}), right = camera.toLngLat({x + kReachPx, y});
+  return geo::distanceMetres(left, right) / (2 * kReachPx);
+}
+
+}  // namespace
+
 ScaleLength scaleLength(const Camera& camera, double unitMetres, double mostPx) {
-  const LngLat middle = camera.projection().unproject(camera.view().centre);
-  const double metresPerPx = camera.projection().metresPerUnit(middle) / geo::worldSizePx(camera.view().zoom);
+  const double metresPerPx = map::metresPerPx(camera);
   const double most = mostPx * metresPerPx / unitMetres;
   if (!(most > 0) || !std::isfinite(most)) return {};
   const double power = std::pow(10, std::floor(std::log10(most)));

@@ -56,6 +56,6 @@ struct Ground {
 Ground groundLayers(const MapModel& model, Zoom zoom, float scale, SourceStore& store);
 
 /// Relief for this camera; no image when it is off, absent, or one is too near for it to say anything.
-SceneRelief reliefFor(const MapModel& model, const Camera& camera);
+SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent);
 
 }  // namespace dateline::map

@@ -11,67 +11,71 @@ namespace {
 // Countries smaller than this are on the screen whole or not at all.
 constexpr double kLargeCountryKm2 = 700'000;
 
-NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at,
-                 const geo::Projection& projection) {
+NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at) {
   const geo::Attributes& a = set.attributes;
   NamedPlace place;
   place.name = a.value("name", f.row);
   place.key = upperCase(place.name);
-  place.at = projection.project(at);
+  place.place = at;
   place.rank = a.number("rank", f.row, 10);
   place.areaKm2 = a.number("area_km2", f.row, 0);
-  place.kmPerUnit = projection.metresPerUnit(at) / 1000;
   place.kind = a.value("kind", f.row);
   const std::string_view code = a.value("code", f.row);
   place.code = code.empty() ? a.value("country", f.row) : code;
   return place;
 }
 
-std::vector<NamedPlace> namedPoints(const geo::FeatureSet& set, const geo::Projection& projection) {
+std::vector<NamedPlace> namedPoints(const geo::FeatureSet& set) {
   std::vector<NamedPlace> result;
   for (const geo::Feature& f : set.features) {
     if (f.pathCount == 0 || set.paths[f.firstPath].count == 0) continue;
-    NamedPlace place = named(set, f, set.coords[set.paths[f.firstPath].first], projection);
+    NamedPlace place = named(set, f, set.coords[set.paths[f.firstPath].first]);
     place.capital = set.attributes.value("capital", f.row) == "1";
     if (!place.name.empty()) result.push_back(std::move(place));
   }
   return result;
 }
 
-geo::WorldBox planeBox(const LngLatBox& box, const geo::Projection& projection) {
-  geo::WorldBox result;
-  result.add(projection.project({box.minX, box.maxY}));
-  result.add(projection.project({box.maxX, box.minY}));
-  return result;
-}
-
-std::vector<NamedPlace> lakeNames(const geo::FeatureSet& set, const geo::Projection& projection) {
+std::vector<NamedPlace> lakeNames(const geo::FeatureSet& set) {
   std::vector<NamedPlace> result;
   for (const geo::Feature& f : set.features) {
     if (f.bounds.empty() || set.attributes.value("name", f.row).empty()) continue;
-    result.push_back(named(set, f, f.bounds.centre(), projection));
-    result.back().bounds = planeBox(f.bounds, projection);
+    result.push_back(named(set, f, f.bounds.centre()));
+    result.back().extent = f.bounds;
   }
   return result;
 }
 
-std::vector<NamedPlace> countryNames(const geo::FeatureSet& set, const geo::Projection& projection) {
+std::vector<NamedPlace> countryNames(const geo::FeatureSet& set) {
   std::vector<NamedPlace> result;
   const geo::Attributes& a = set.attributes;
   for (const geo::Feature& f : set.features) {
     if (f.pathCount == 0 || set.paths[f.firstPath].count == 0 || a.value("name", f.row).empty()) continue;
-    NamedPlace place = named(set, f, set.coords[set.paths[f.firstPath].first], projection);
+    NamedPlace place = named(set, f, set.coords[set.paths[f.firstPath].first]);
     place.deFactoOnly = !a.value("policy", f.row).empty();
     LngLatBox box{a.number("west", f.row), a.number("south", f.row), a.number("east", f.row),
                   a.number("north", f.row)};
     if (box.maxX < box.minX) box.maxX += 360;
-    if (box.width() > 0) place.bounds = planeBox(box, projection);
+    if (box.width() > 0) place.extent = box;
     result.push_back(std::move(place));
   }
   return result;
 }
 
 }  // namespace
+
+geo::WorldBox boundsOnPlane(const LngLatBox& box, const geo::Projection& projection) {
+  constexpr int kParts = 4;
+  geo::WorldBox result;
+  for (int i = 0; i <= kParts; ++i) {
+    const double lng = std::lerp(box.minX, box.maxX, static_cast<double>(i) / kParts);
+    const double lat = std::lerp(box.minY, box.maxY, static_cast<double>(i) / kParts);
+    for (const LngLat p :
+         {LngLat{lng, box.minY}, LngLat{lng, box.maxY}, LngLat{box.minX, lat}, LngLat{box.maxX, lat}})
+      result.add(projection.project(p));
+  }
+  return result;
+}
 
 double NamedPlace::extentPx(double worldSizePx) const {
   return kmPerUnit > 0 ? std::sqrt(std::max(0.0, areaKm2)) / kmPerUnit * worldSizePx : 0;
@@ -82,16 +86,30 @@ void LabelData::refresh(Part& part, const World::Set& set,
   if (part.set == set) return;
   part.set = set;
   part.names = set ? read(*set) : Names{};
+  lay(part.names);
 }
 
-void LabelData::update(const World& world) {
-  const auto points = [this](const geo::FeatureSet& set) { return namedPoints(set, *projection_); };
-  refresh(countries_, world.countryNames,
-          [this](const auto& set) { return countryNames(set, *projection_); });
-  refresh(provinces_, world.provinceNames, points);
-  refresh(seas_, world.seas, points);
-  refresh(lakes_, world.lakes, [this](const auto& set) { return lakeNames(set, *projection_); });
-  refresh(places_, world.places, points);
+void LabelData::lay(Names& names) const {
+  for (NamedPlace& name : names) {
+    name.at = projection_->project(name.place);
+    name.hidden = !projection_->shows(name.place);
+    name.kmPerUnit = projection_->metresPerUnit(name.place) / 1000;
+    if (!name.extent.empty()) name.bounds = boundsOnPlane(name.extent, *projection_);
+  }
+}
+
+void LabelData::update(const World& world, const geo::Plane& plane) {
+  if (plane != plane_) {
+    plane_ = plane;
+    projection_ = geo::projectionOf(plane);
+    for (Part* part : {&countries_, &provinces_, &seas_, &lakes_, &places_}) lay(part->names);
+    for (auto& [code, alternates] : alternates_) alternates.laid = false;
+  }
+  refresh(countries_, world.countryNames, countryNames);
+  refresh(provinces_, world.provinceNames, namedPoints);
+  refresh(seas_, world.seas, namedPoints);
+  refresh(lakes_, world.lakes, lakeNames);
+  refresh(places_, world.places, namedPoints);
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
   // as others arrive.
   const World::Set& outlines = world.countries[1] ? world.countries[1] : world.countries[0];
@@ -102,9 +120,16 @@ void LabelData::update(const World& world) {
 const std::vector<WorldPoint>& LabelData::alternates(const NamedPlace& country) const {
   static const std::vector<WorldPoint> kNone;
   if (!outlines_ || country.deFactoOnly || country.areaKm2 < kLargeCountryKm2) return kNone;
-  const auto [spots, isNew] = alternates_.try_emplace(country.code);
-  if (isNew) spots->second = roomySpots(*outlines_, country.code, *projection_);
-  return spots->second;
+  const auto [found, isNew] = alternates_.try_emplace(country.code);
+  Alternates& alternates = found->second;
+  if (isNew) alternates.places = roomySpots(*outlines_, country.code);
+  if (!alternates.laid) {
+    alternates.onPlane.clear();
+    for (const LngLat place : alternates.places)
+      if (projection_->shows(place)) alternates.onPlane.push_back(projection_->project(place));
+    alternates.laid = true;
+  }
+  return alternates.onPlane;
 }
 
 }  // namespace dateline::map

@@ -14,11 +14,14 @@ namespace dateline::map {
 struct NamedPlace {
   std::string name;
   std::string key;  ///< the name in capitals: for comparing, and for setting
+  LngLat place;
   WorldPoint at;
+  bool hidden = false;  ///< on the far side of the globe
   double rank = 0;
   double areaKm2 = 0;
-  double kmPerUnit = 0;  ///< of the plane, at this place
-  geo::WorldBox bounds;  ///< on the plane; empty when unknown
+  double kmPerUnit = 0;   ///< of the plane, at this place
+  LngLatBox extent = {};  ///< empty when unknown
+  geo::WorldBox bounds;   ///< on the plane
   bool capital = false;
   bool deFactoOnly = false;  ///< shown under that border policy alone
   std::string code;          ///< of the country
@@ -28,12 +31,12 @@ struct NamedPlace {
   [[nodiscard]] double extentPx(double worldSizePx) const;
 };
 
-/// The names of the World, made once for every set, as the sets arrive.
+/// The names of the World, made once for every set, as the sets arrive, and laid on the plane anew when it
+/// changes.
 class LabelData {
  public:
   using Names = std::vector<NamedPlace>;
-  explicit LabelData(const geo::Projection& projection) : projection_(&projection) {}
-  void update(const World& world);
+  void update(const World& world, const geo::Plane& plane = {});
 
   [[nodiscard]] const Names& countries() const { return countries_.names; }
   /// Other good spots for a large country's name, best first. Found when they are first asked for.
@@ -50,16 +53,25 @@ class LabelData {
   };
   void refresh(Part& part, const World::Set& set,
                const std::function<Names(const geo::FeatureSet&)>& read) const;
+  void lay(Names& names) const;
 
-  const geo::Projection* projection_;
+  geo::Plane plane_;
+  std::shared_ptr<const geo::Projection> projection_ = geo::projectionOf({});
   Part countries_, provinces_, seas_, lakes_, places_;
-  World::Set outlines_;                                                ///< the alternates are found in
-  mutable std::map<std::string, std::vector<WorldPoint>> alternates_;  ///< by code
+  World::Set outlines_;  ///< the alternates are found in
+  struct Alternates {
+    std::vector<LngLat> places;
+    std::vector<WorldPoint> onPlane;
+    bool laid = false;
+  };
+  mutable std::map<std::string, Alternates> alternates_;  ///< by code
 };
+
+/// Bounds on a plane of a box of longitudes and latitudes.
+geo::WorldBox boundsOnPlane(const LngLatBox& box, const geo::Projection& projection);
 
 /// Spots inside the large rings of a country where a wide name has room, best first; for when its main one is
 /// off the screen.
-std::vector<WorldPoint> roomySpots(const geo::FeatureSet& countries, std::string_view code,
-                                   const geo::Projection& projection);
+std::vector<LngLat> roomySpots(const geo::FeatureSet& countries, std::string_view code);
 
 }  // namespace dateline::map

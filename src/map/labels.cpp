@@ -68,7 +68,9 @@ bool LabelMaker::inside(const ScreenBox& box, double inset) const {
 }
 
 template <typename Visit>
-void LabelMaker::everyCopy(WorldPoint at, const Visit& visit) const {
+void LabelMaker::everyCopy(const NamedPlace& place, const Visit& visit) const {
+  const WorldPoint at = place.at;
+  if (place.hidden) return;
   if (!camera_.projection().repeatsEastWest()) {
     if (nearScreen(onPlane(at))) visit(0, onPlane(at));
     return;
@@ -116,7 +118,7 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
 ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layout& layout, int copy) const {
   const auto plane = [&](WorldPoint p) { return onPlane({p.x + copy, p.y}); };
   const auto fits = [&](WorldPoint p) { return inside(inkBox(layout, plane(p), Attach::centre), kEdgePx); };
-  if (fits(country.at)) return plane(country.at);
+  if (!country.hidden && fits(country.at)) return plane(country.at);
   const std::vector<WorldPoint>& spots = data_.alternates(country);
   const auto other = std::find_if(spots.begin(), spots.end(), fits);
   return plane(other == spots.end() ? country.at : *other);
@@ -124,7 +126,7 @@ ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layou
 
 /// Its own spot or, as another one may serve, any part of it.
 bool LabelMaker::mayBeSeen(const NamedPlace& country, int copy) const {
-  if (nearScreen(onPlane({country.at.x + copy, country.at.y}))) return true;
+  if (!country.hidden && nearScreen(onPlane({country.at.x + copy, country.at.y}))) return true;
   if (country.bounds.empty()) return false;
   const ScreenPoint low = onPlane({country.bounds.minX + copy, country.bounds.minY});
   const ScreenPoint high = onPlane({country.bounds.maxX + copy, country.bounds.maxY});
@@ -145,7 +147,7 @@ void LabelMaker::addCountry(const NamedPlace& country) {
     if (!layout) layout = countryLayout(country, size_, typesetter_);
     if (!layout) return;
     const ScreenPoint spot = countrySpot(country, *layout, copy);
-    if (!nearScreen(spot)) continue;
+    if (!nearScreen(spot) || !seen(spot)) continue;
     const double weight = std::min(100.0, country.extentPx(size_) / 10);
     LabelCandidate& candidate = add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight,
                                     mixed(colours_.label, colours_.borderFocus, 0.5));
@@ -167,7 +169,7 @@ void LabelMaker::addSeas() {
   for (const NamedPlace& sea : data_.seas()) {
     const int rank = std::clamp(static_cast<int>(sea.rank), 0, 5);
     if (camera_.view().zoom.level < kFrom[rank]) continue;
-    everyCopy(sea.at, [&](int, ScreenPoint at) {
+    everyCopy(sea, [&](int, ScreenPoint at) {
       const text::TextStyle style{.face = text::Face::reading,
                                   .italic = true,
                                   .sizePx = kSize[rank],
@@ -186,7 +188,7 @@ void LabelMaker::addLakes() {
   for (const NamedPlace& lake : data_.lakes()) {
     const double width = lake.bounds.width() * size_;
     if (width < 28 || width > 1600) continue;
-    everyCopy(lake.at, [&](int, ScreenPoint at) {
+    everyCopy(lake, [&](int, ScreenPoint at) {
       const text::TextStyle style{.face = text::Face::reading, .italic = true, .sizePx = 11};
       text::LayoutPtr layout = typesetter_.layout(lake.name, style);
       if (layout->width() > width * 1.4) return;
@@ -216,7 +218,7 @@ void LabelMaker::addPlaces() {
   const double mostRank = (zoom - 1.1) * 1.03;
   for (const NamedPlace& place : data_.places()) {
     if (place.rank > mostRank + (place.capital ? 2 : 0)) continue;
-    everyCopy(place.at, [&](int, ScreenPoint at) {
+    everyCopy(place, [&](int, ScreenPoint at) {
       if (namedByPin(place, at)) return;
       const bool large = zoom >= 6 && place.rank <= zoom - 4;
       const text::TextStyle style{.weight = large ? 500 : 400, .sizePx = large ? 13.f : 11.5f};
@@ -238,7 +240,7 @@ void LabelMaker::addPlaces() {
 void LabelMaker::addProvinces() {
   if (camera_.view().zoom.level < 5.5) return;
   for (const NamedPlace& province : data_.provinces()) {
-    everyCopy(province.at, [&](int, ScreenPoint at) {
+    everyCopy(province, [&](int, ScreenPoint at) {
       const double room = province.extentPx(size_);
       if (room < 50 || room > 3000) return;
       // Many are named after their capital, which says it already.

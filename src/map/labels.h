@@ -39,8 +39,12 @@ class LabelMaker {
   [[nodiscard]] ScreenPoint onPlane(WorldPoint p) const { return {p.x * size_, p.y * size_}; }
   [[nodiscard]] bool nearScreen(ScreenPoint at) const { return region_.contains(at); }
   [[nodiscard]] bool inside(const ScreenBox& box, double inset) const;
+  /// False beyond the edge of the globe.
+  [[nodiscard]] bool seen(ScreenPoint at) const {
+    return camera_.onEarth({at.x - corner_.x, at.y - corner_.y});
+  }
   template <typename Visit>
-  void everyCopy(WorldPoint at, const Visit& visit) const;
+  void everyCopy(const NamedPlace& place, const Visit& visit) const;
 
   void addPinNames(std::span<const PinName> names);
   void addCountries();

@@ -13,6 +13,9 @@ constexpr double kMarginPx = 120;        // pins so far outside may still show a
 // Of a body's height, from its tip: there it is so narrow that a name may stand beside it.
 constexpr double kNarrowShare = 0.25;
 
+// Where pins on the far side of the globe stand: further away than any screen reaches.
+constexpr ScreenPoint kOutOfSight{-1e7, -1e7};
+
 enum class Layer : std::uint8_t { normal, spread, hovered, selected };
 
 struct Standing {
@@ -42,7 +45,8 @@ class PinPlacer {
   PlacedPins place() {
     std::vector<ScreenPoint> tips;
     tips.reserve(model_.pins.size());
-    for (const Pin& pin : model_.pins) tips.push_back(camera_.toScreen(pin.at));
+    for (const Pin& pin : model_.pins)
+      tips.push_back(camera_.shows(pin.at) ? camera_.toScreen(pin.at) : kOutOfSight);
     for (const PinCluster& cluster : clusterPins(tips)) addCluster(cluster, tips);
     std::stable_sort(names_.begin(), names_.end(),
                      [](const PinName& a, const PinName& b) { return a.selected && !b.selected; });

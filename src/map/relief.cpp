@@ -18,13 +18,18 @@ float strength(Theme theme, Zoom zoom) {
 
 }  // namespace
 
-/// The grid is anchored to the plane, not to the screen: a map that is moved keeps its corners, so that what
-/// was drawn of it can be moved too.
-SceneRelief reliefFor(const MapModel& model, const Camera& camera) {
+/// On a flat plane the grid is anchored to the plane, not to the screen: a map that is moved keeps its
+/// corners, so that what was drawn of it can be moved too.
+SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent) {
   SceneRelief relief;
   if (!model.look.relief || !model.look.basemap || !model.world || !model.world->relief) return relief;
   relief.strength = strength(model.look.theme, camera.view().zoom);
   if (relief.strength <= 0) return relief;
+  if (!camera.view().plane.flat()) {
+    relief.image = model.world->relief;
+    bent.layRelief(camera, relief);
+    return relief;
+  }
   const double cells = std::exp2(std::ceil(std::log2(geo::worldSizePx(camera.view().zoom) / kWidestCellPx)));
   const WorldPoint low = camera.toWorld({0, 0});
   const WorldPoint high = camera.toWorld({camera.width(), camera.height()});

@@ -50,8 +50,8 @@ void sample(const std::vector<WorldPoint>& ring, std::vector<Spot>& spots) {
 
 }  // namespace
 
-std::vector<WorldPoint> roomySpots(const geo::FeatureSet& countries, std::string_view code,
-                                   const geo::Projection& projection) {
+std::vector<LngLat> roomySpots(const geo::FeatureSet& countries, std::string_view code) {
+  const geo::Projection& projection = geo::mercator();
   std::vector<Spot> spots;
   std::vector<WorldPoint> ring;
   for (const geo::Feature& f : countries.features) {
@@ -75,8 +75,8 @@ std::vector<WorldPoint> roomySpots(const geo::FeatureSet& countries, std::string
     if (std::none_of(chosen.begin(), chosen.end(), near)) chosen.push_back(s);
     if (chosen.size() == kMostSpots) break;
   }
-  std::vector<WorldPoint> result;
-  for (const Spot& s : chosen) result.push_back(s.at);
+  std::vector<LngLat> result;
+  for (const Spot& s : chosen) result.push_back(projection.unproject(s.at));
   return result;
 }
 

@@ -52,41 +52,23 @@ void RouteMaker::update(const std::vector<LngLat>& stops) {
   stops_ = stops;
   legs_.clear();
   for (std::size_t i = 1; i < stops.size(); ++i) {
-    Leg leg;
-    for (const LngLat p : geo::greatCircle(stops[i - 1], stops[i])) leg.push_back(projection_->project(p));
-    legs_.push_back(std::move(leg));
+    legs_.push_back(geo::greatCircle(stops[i - 1], stops[i]));
   }
-}
-
-void RouteMaker::addLeg(const Leg& leg, double shift, const Camera& camera, Colour colour,
-                        std::vector<SceneRoute>& out) const {
-  SceneRoute route;
-  route.colour = colour;
-  ScreenBox bounds;
-  for (const WorldPoint& p : leg) {
-    route.points.push_back(camera.toScreen(WorldPoint{p.x + shift, p.y}));
-    bounds.add(route.points.back());
-  }
-  if (!bounds.intersects({0, 0, camera.width(), camera.height()})) return;
-  const double length = lengthOf(route.points);
-  if (length > kArrowFromPx) route.arrows.push_back(arrowAt(route.points, length / 2));
-  out.push_back(std::move(route));
 }
 
 std::vector<SceneRoute> RouteMaker::routes(const MapModel& model, const Camera& camera) {
   std::vector<SceneRoute> result;
   if (!model.look.route || !model.look.pins) return result;
   update(stopsInTime(model.pins));
-  const Colour colour = palette(model.look.theme).meeting;
-  // Pins stand on the copy of the world nearest to the middle. A leg that leaves that copy is drawn twice:
-  // from its first pin, and to its last.
-  const auto toCopy = [&](const WorldPoint& p) {
-    return projection_->repeatsEastWest() ? std::round(camera.view().centre.x - p.x) : 0.0;
-  };
+  const SceneRoute style{.points = {}, .arrows = {}, .colour = palette(model.look.theme).meeting};
   for (const Leg& leg : legs_) {
-    const double from = toCopy(leg.front()), to = toCopy(leg.back());
-    addLeg(leg, from, camera, colour, result);
-    if (to != from) addLeg(leg, to, camera, colour, result);
+    for (std::vector<ScreenPoint>& line : linesOnScreen(leg, camera)) {
+      SceneRoute route = style;
+      route.points = std::move(line);
+      const double length = lengthOf(route.points);
+      if (length > kArrowFromPx) route.arrows.push_back(arrowAt(route.points, length / 2));
+      result.push_back(std::move(route));
+    }
   }
   return result;
 }

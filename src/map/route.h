@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "map/atlas_map.h"
+#include "map/sphere_line.h"
 
 namespace dateline::map {
 
@@ -10,17 +11,13 @@ namespace dateline::map {
 /// last pins.
 class RouteMaker {
  public:
-  explicit RouteMaker(const geo::Projection& projection) : projection_(&projection) {}
   /// A route a leg; legs off the screen are left out.
   std::vector<SceneRoute> routes(const MapModel& model, const Camera& camera);
 
  private:
-  using Leg = std::vector<WorldPoint>;
+  using Leg = std::vector<LngLat>;
   void update(const std::vector<LngLat>& stops);
-  void addLeg(const Leg& leg, double shift, const Camera& camera, Colour colour,
-              std::vector<SceneRoute>& out) const;
 
-  const geo::Projection* projection_;
   std::vector<LngLat> stops_;
   std::vector<Leg> legs_;
 };

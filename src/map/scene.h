@@ -11,6 +11,7 @@
 
 #include "base/image.h"
 #include "geo/algorithms.h"
+#include "geo/centred_plane.h"
 #include "geo/lnglat.h"
 #include "text/typesetter.h"
 
@@ -86,13 +87,33 @@ struct ClassPaint {
   std::optional<Point> point = {};
 };
 
-/// A tile where it lies on the screen. `origin` and `sizePx` place the mesh's 0..1 square; only what is
-/// inside `clip` is drawn (a parent stands in for one of its children).
+/// How a tile's mesh lies on a plane that bends it. Immutable; kept by `id`, which is never used twice.
+struct TileBend {
+  std::uint64_t id = 0;
+  geo::BentTile tile;
+  double worldPx = 256;  ///< logical px for a unit of the plane
+};
+
+/// The part of a bent plane that a tile is to fill, as triangles in logical px from the plane's anchor. Tiles
+/// that lie side by side share their corners, so that every pixel belongs to one of them.
+struct TileCut {
+  std::uint64_t id = 0;
+  std::uint8_t mark = 1;  ///< another one than its neighbours'
+  ScreenPoint middle;
+  std::vector<ScreenPoint> corners;
+  std::vector<std::uint32_t> triangles;
+};
+
+/// A tile where it lies on the screen. On a flat plane `origin` and `sizePx` place the mesh's 0..1 square; on
+/// a bent one `origin` is where the plane's anchor lies. Only what is inside `clip`, and of it inside `cut`,
+/// is drawn (a parent stands in for one of its children).
 struct PlacedTile {
   std::shared_ptr<const TileMesh> mesh;
   ScreenPoint origin;
   double sizePx = 512;
   ScreenBox clip;
+  std::shared_ptr<const TileBend> bend = nullptr;
+  std::shared_ptr<const TileCut> cut = nullptr;
 };
 
 struct SceneLayer {
@@ -110,9 +131,13 @@ struct SceneRelief {
     float u = 0, v = 0;
   };
   std::shared_ptr<const Image> image;
-  int columns = 0;  ///< corners a row
-  std::vector<Corner> corners;
+  int columns = 0;              ///< corners a row
+  std::vector<Corner> corners;  ///< triangles with one that is no number are left out
   float strength = 1;
+  /// Of a bent plane: grids of one lay agree wherever both have a corner, once their anchors lie together.
+  std::uint64_t lay = 0;
+  ScreenPoint anchor = {};
+  double degreesPerPx = 0;  ///< where the scale is true; 0: as the corners say
 };
 
 enum class MarkerShape : std::uint8_t { drop, diamond, square, disc, cluster };
@@ -171,6 +196,15 @@ struct SceneLabel {
   float opacity = 1;
 };
 
+/// The edge of the Earth: beyond it lies no map.
+struct SceneDisc {
+  ScreenPoint centre;
+  double radiusPx = 0;
+  Colour outside;
+  Colour rim;
+  float opacity = 1;
+};
+
 /// Everything to be drawn in one frame, back to front in the order of the members. In logical pixels; `scale`
 /// device pixels each.
 struct Scene {
@@ -179,6 +213,9 @@ struct Scene {
   float scale = 1;
   Colour background;
   std::vector<std::variant<SceneLayer, SceneRelief>> ground;
+  std::vector<std::shared_ptr<const TileCut>> cuts;  ///< of a bent plane: together they cover the map
+  std::optional<SceneDisc> disc;
+  std::vector<SceneRoute> graticule;
   std::vector<SceneRoute> routes;
   std::vector<SceneRing> rings;
   std::vector<SceneLabel> labels;

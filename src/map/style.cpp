@@ -26,7 +26,10 @@ constexpr Palette kLight{.window = rgb(0xfbf9f4),
                          .movement = rgb(0x7453a6),
                          .institution = rgb(0xa96f12),
                          .pinRim = rgb(0xffffff),
-                         .pinInk = rgb(0xffffff)};
+                         .pinInk = rgb(0xffffff),
+                         .space = rgb(0xfbf9f4),
+                         .rim = rgb(0xa9c2ce),
+                         .graticule = rgb(0x7d8a8c, 84)};
 
 constexpr Palette kDark{.window = rgb(0x14171a),
                         .panel = rgb(0x1b1f23),
@@ -51,7 +54,10 @@ constexpr Palette kDark{.window = rgb(0x14171a),
                         .movement = rgb(0xb28fe0),
                         .institution = rgb(0xe0ae4a),
                         .pinRim = rgb(0x1d2022),
-                        .pinInk = rgb(0x14171a)};
+                        .pinInk = rgb(0x14171a),
+                        .space = rgb(0x0e1114),
+                        .rim = rgb(0x34485a),
+                        .graticule = rgb(0x93a3ab, 64)};
 
 }  // namespace
 

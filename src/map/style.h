@@ -18,6 +18,7 @@ struct Palette {
   Colour highlight, highlightRule;
   Colour meeting, pressure, trade, movement, institution;
   Colour pinRim, pinInk;
+  Colour space, rim, graticule;  ///< beside the globe, its edge, meridians and parallels
 };
 const Palette& palette(Theme theme);
 

@@ -1,6 +1,7 @@
 #include "map/tile_cover.h"
 
 #include <cmath>
+#include <numbers>
 
 namespace dateline::map {
 namespace {
@@ -46,25 +47,34 @@ int worldScale(Zoom zoom, float scale) {
   return scaleOf(tileLevel(zoom), isDense(scale));
 }
 
-TileCover::TileCover(const Camera& camera, TileCache& cache)
-    : camera_(camera), cache_(cache), level_(tileLevel(camera.view().zoom)) {}
+Zoom dataZoom(const View& view) {
+  if (view.plane.flat()) return view.zoom;
+  const double cosine = std::cos(view.plane.origin.lat * std::numbers::pi / 180);
+  return {view.zoom.level + std::max(0.0, std::log2(0.5 / std::max(cosine, 0.06)))};
+}
 
-template <typename Visit>
-void TileCover::visitVisible(int ring, const Visit& visit) const {
+TileCover::TileCover(const Camera& camera, TileCache& cache, BentGround& bent)
+    : camera_(camera), cache_(cache), bent_(bent), level_(tileLevel(dataZoom(camera.view()))), finest_(0) {
+  if (!flat()) bent_.update(camera);
+  squares_ = squares(0);
+  for (const Square& square : squares_) finest_ = std::max(finest_, square.z);
+}
+
+/// Those that are seen, and `ring` more around them.
+std::vector<TileCover::Square> TileCover::squares(int ring) const {
+  if (!flat()) return bent_.cover(camera_, ring * kTileSizePx);
   const int tiles = 1 << level_;
   const WorldPoint low = camera_.toWorld({0, 0});
   const WorldPoint high = camera_.toWorld({camera_.width(), camera_.height()});
-  int minX = static_cast<int>(std::floor(low.x * tiles)) - ring;
-  int maxX = static_cast<int>(std::ceil(high.x * tiles)) - 1 + ring;
-  if (!camera_.projection().repeatsEastWest()) {
-    minX = std::max(minX, 0);
-    maxX = std::min(maxX, tiles - 1);
-  }
+  const int minX = static_cast<int>(std::floor(low.x * tiles)) - ring;
+  const int maxX = static_cast<int>(std::ceil(high.x * tiles)) - 1 + ring;
   const int minY = std::max(0, static_cast<int>(std::floor(low.y * tiles)) - ring);
   const int maxY = std::min(tiles - 1, static_cast<int>(std::ceil(high.y * tiles)) - 1 + ring);
+  std::vector<Square> result;
   for (int y = minY; y <= maxY; ++y) {
-    for (int x = minX; x <= maxX; ++x) visit(Square{level_, x, y});
+    for (int x = minX; x <= maxX; ++x) result.push_back({level_, x, y});
   }
+  return result;
 }
 
 TileAddress TileCover::inWorld(Square square) const {
@@ -77,6 +87,7 @@ ScreenPoint TileCover::corner(int z, int x, int y) const {
 }
 
 ScreenBox TileCover::boxOf(Square square) const {
+  if (!flat()) return bent_.boxOf(square, camera_);
   const ScreenPoint low = corner(square.z, square.x, square.y);
   const ScreenPoint high = corner(square.z, square.x + 1, square.y + 1);
   return {low.x, low.y, high.x, high.y};
@@ -87,27 +98,41 @@ double TileCover::distance(Square square) const {
   return std::hypot(middle.x - camera_.width() / 2, middle.y - camera_.height() / 2);
 }
 
-PlacedTile TileCover::placed(TileCache::Mesh mesh, Square square, const ScreenBox& clip) const {
+PlacedTile TileCover::placed(TileCache::Mesh mesh, Square square, Square filled) const {
   const double size = geo::worldSizePx(camera_.view().zoom) * std::exp2(-square.z);
-  return {std::move(mesh), corner(square.z, square.x, square.y), size, clip};
+  if (flat()) return {std::move(mesh), corner(square.z, square.x, square.y), size, boxOf(filled)};
+  return {std::move(mesh), bent_.anchor(camera_), size,
+          boxOf(filled),   bent_.bend(square),    bent_.cut(filled, finest_)};
+}
+
+/// On a bent plane tiles of several levels lie side by side: all are cut from one scale, so that they meet.
+TileSourcePtr TileCover::sourceFor(const TileStack& stack, int level) const {
+  return stack.sourceAt(flat() ? level : level_);
+}
+
+std::vector<std::shared_ptr<const TileCut>> TileCover::cuts() {
+  std::vector<std::shared_ptr<const TileCut>> result;
+  if (flat()) return result;
+  for (const Square& square : squares_) result.push_back(bent_.cut(square, finest_));
+  return result;
 }
 
 void TileCover::missing(const TileStack& stack, std::vector<TileCache::Request>& out) {
   const TileSourcePtr source = stack.sourceAt(level_);
   if (!source) return;
-  visitVisible(0, [&](Square square) {
+  for (const Square& square : squares_) {
     const TileAddress address = inWorld(square);
     const auto same = [&](const auto& r) { return r.source == source && r.address == address; };
-    if (cache_.find({source->id(), address}) || std::any_of(out.begin(), out.end(), same)) return;
+    if (cache_.find({source->id(), address}) || std::any_of(out.begin(), out.end(), same)) continue;
     out.push_back({source, address});
-  });
+  }
 }
 
 std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
   std::vector<PlacedTile> result;
   const TileSourcePtr source = stack.sourceAt(level_);
   if (!source) return result;
-  visitVisible(0, [&](Square square) {
+  for (const Square& square : squares_) {
     const TileKey key{source->id(), inWorld(square)};
     TileCache::Mesh mesh = cache_.find(key);
     if (!mesh) {
@@ -118,19 +143,19 @@ std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
       complete_ = false;
       standIn(stack, square, result);
     } else if (!mesh->empty()) {
-      result.push_back(placed(std::move(mesh), square, boxOf(square)));
+      result.push_back(placed(std::move(mesh), square, square));
     }
-  });
+  }
   return result;
 }
 
 void TileCover::fetchAhead(const TileStack& stack) {
   const TileSourcePtr source = stack.sourceAt(level_);
   if (!source) return;
-  visitVisible(1, [&](Square square) {
+  for (const Square& square : squares(1)) {
     const TileAddress address = inWorld(square);
     if (!cache_.find({source->id(), address})) cache_.request({source, address, distance(square), false});
-  });
+  }
 }
 
 void TileCover::standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out) {
@@ -140,13 +165,13 @@ void TileCover::standIn(const TileStack& stack, Square square, std::vector<Place
 }
 
 bool TileCover::placeChildren(const TileStack& stack, Square square, bool all, std::vector<PlacedTile>& out) {
-  const TileSourcePtr source = square.z < kMaxTileLevel ? stack.sourceAt(square.z + 1) : nullptr;
+  const TileSourcePtr source = square.z < kMaxTileLevel ? sourceFor(stack, square.z + 1) : nullptr;
   if (!source) return false;
   std::vector<PlacedTile> children;
   for (int i = 0; i < 4; ++i) {
     const Square child{square.z + 1, square.x * 2 + i % 2, square.y * 2 + i / 2};
     if (TileCache::Mesh mesh = cache_.find({source->id(), inWorld(child)})) {
-      children.push_back(placed(std::move(mesh), child, boxOf(child)));
+      children.push_back(placed(std::move(mesh), child, child));
     }
   }
   if (all && children.size() < 4) return false;
@@ -160,9 +185,10 @@ bool TileCover::placeAncestor(const TileStack& stack, Square square, std::vector
   for (int up = 1; up <= square.z; ++up) {
     // An arithmetic shift rounds down, so squares left of the world find their ancestor there too.
     const Square ancestor{square.z - up, square.x >> up, square.y >> up};
-    TileCache::Mesh mesh = cache_.find({stack.sourceAt(ancestor.z)->id(), inWorld(ancestor)});
+    TileCache::Mesh mesh = cache_.find({sourceFor(stack, ancestor.z)->id(), inWorld(ancestor)});
+    if (!mesh && !flat()) mesh = cache_.find({stack.sourceAt(ancestor.z)->id(), inWorld(ancestor)});
     if (!mesh) continue;
-    if (!mesh->empty()) out.push_back(placed(std::move(mesh), ancestor, boxOf(square)));
+    if (!mesh->empty()) out.push_back(placed(std::move(mesh), ancestor, square));
     return true;
   }
   return false;

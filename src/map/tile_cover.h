@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "map/bent_ground.h"
 #include "map/camera.h"
 #include "map/tile_cache.h"
 
@@ -11,6 +12,9 @@ namespace dateline::map {
 /// pixel) take one finer than usual.
 int worldScale(Zoom zoom, float scale);
 bool isDense(float scale);
+/// The zoom that chooses the scale of the data (and nothing else, on a plane that is bent): the view's own,
+/// but beyond 60 degrees, where a bent plane shows the ground larger and larger at one zoom.
+Zoom dataZoom(const View& view);
 
 /// A layer's sources by scale, coarse first; absent ones are replaced by their neighbours.
 struct TileStack {
@@ -26,7 +30,8 @@ int tileLevel(Zoom zoom);
 /// Covers the screen of one frame with tiles.
 class TileCover {
  public:
-  TileCover(const Camera& camera, TileCache& cache);
+  /// `bent` lays out tiles where the camera's plane is not flat.
+  TileCover(const Camera& camera, TileCache& cache, BentGround& bent);
 
   /// Adds the tiles of the stack that are seen and have not been cut.
   void missing(const TileStack& stack, std::vector<TileCache::Request>& out);
@@ -36,25 +41,30 @@ class TileCover {
   void fetchAhead(const TileStack& stack);
   /// False when a tile was missing in `place`.
   [[nodiscard]] bool complete() const { return complete_; }
+  /// On a bent plane what each square of the cover fills; on a flat one nothing.
+  std::vector<std::shared_ptr<const TileCut>> cuts();
 
  private:
-  struct Square {  ///< a tile on the unwrapped plane: x may lie outside the world
-    int z, x, y;
-  };
-  template <typename Visit>
-  void visitVisible(int ring, const Visit& visit) const;
+  using Square = TileSquare;
+  [[nodiscard]] bool flat() const { return camera_.view().plane.flat(); }
+  [[nodiscard]] std::vector<Square> squares(int ring) const;
   [[nodiscard]] TileAddress inWorld(Square square) const;
   [[nodiscard]] double distance(Square square) const;
   [[nodiscard]] ScreenPoint corner(int z, int x, int y) const;
   [[nodiscard]] ScreenBox boxOf(Square square) const;
-  [[nodiscard]] PlacedTile placed(TileCache::Mesh mesh, Square square, const ScreenBox& clip) const;
+  /// `filled`: the square of the map that the tile is to fill, itself or a descendant.
+  [[nodiscard]] PlacedTile placed(TileCache::Mesh mesh, Square square, Square filled) const;
+  [[nodiscard]] TileSourcePtr sourceFor(const TileStack& stack, int level) const;
   void standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out);
   bool placeChildren(const TileStack& stack, Square square, bool all, std::vector<PlacedTile>& out);
   bool placeAncestor(const TileStack& stack, Square square, std::vector<PlacedTile>& out);
 
   const Camera& camera_;
   TileCache& cache_;
+  BentGround& bent_;
   int level_;
+  int finest_;
+  std::vector<Square> squares_;
   bool complete_ = true;
 };
 

@@ -15,7 +15,10 @@ constexpr double kSeamTolerance = 1e-7;
 bool onSeam(const WorldPoint& a, const WorldPoint& b) {
   const bool meridian =
       std::abs(a.x - b.x) < kSeamTolerance && std::abs(a.x - std::round(a.x)) < kSeamTolerance;
-  const auto atEdge = [](double y) { return y < kSeamTolerance || y > 1 - kSeamTolerance; };
+  // Of Mercator's plane, or of the taller one.
+  const auto atEdge = [](double y) {
+    return std::abs(y - std::round(y)) < kSeamTolerance && std::abs(y - 0.5) > 0.25;
+  };
   return meridian || (atEdge(a.y) && atEdge(b.y));
 }
 

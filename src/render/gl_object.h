@@ -63,6 +63,14 @@ struct FramebufferTraits {
   }
   static void destroy(GLuint id) { glDeleteFramebuffers(1, &id); }
 };
+struct RenderbufferTraits {
+  static GLuint create() {
+    GLuint id = 0;
+    glGenRenderbuffers(1, &id);
+    return id;
+  }
+  static void destroy(GLuint id) { glDeleteRenderbuffers(1, &id); }
+};
 struct ProgramTraits {
   static GLuint create() { return glCreateProgram(); }
   static void destroy(GLuint id) { glDeleteProgram(id); }
@@ -72,6 +80,7 @@ using GlBuffer = GlObject<BufferTraits>;
 using GlVertexArray = GlObject<VertexArrayTraits>;
 using GlTexture = GlObject<TextureTraits>;
 using GlFramebuffer = GlObject<FramebufferTraits>;
+using GlRenderbuffer = GlObject<RenderbufferTraits>;
 using GlProgram = GlObject<ProgramTraits>;
 
 }  // namespace dateline::render

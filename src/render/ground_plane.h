@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/projection.h"
 #include "map/scene.h"
 
 namespace dateline::render {
@@ -7,6 +8,7 @@ namespace dateline::render {
 /// Where the unit square of the projection's plane lies on the screen; with it one knows how far two scenes
 /// of one plane are apart.
 struct GroundPlane {
+  geo::Plane plane = {};
   map::ScreenPoint origin;  ///< logical px
   double sizePx = 0;        ///< 0: not known
 };

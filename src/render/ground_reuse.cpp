@@ -74,7 +74,8 @@ class Comparison {
         if (layer == nullptr || before == nullptr || layer->id != before->id) continue;
         for (const PlacedTile& tile : layer->tiles)
           for (const PlacedTile& old : before->tiles)
-            if (tile.mesh == old.mesh && tile.sizePx == old.sizePx) return setMove(tile, old);
+            if (tile.mesh == old.mesh && tile.sizePx == old.sizePx && tile.bend == old.bend)
+              return setMove(tile, old);
       }
     }
     return false;
@@ -134,7 +135,8 @@ class Comparison {
   }
 
   [[nodiscard]] bool sameTile(const PlacedTile& old, const PlacedTile& tile) const {
-    if (old.mesh != tile.mesh || old.sizePx != tile.sizePx) return false;
+    if (old.mesh != tile.mesh || old.sizePx != tile.sizePx || old.bend != tile.bend || old.cut != tile.cut)
+      return false;
     if (placeOf(tile.origin, wanted_.scale) - placeOf(old.origin, drawn_.scale) != move_) return false;
     const PixelBox was = moved(old);
     const PixelBox is = frame_.pixels(tile.clip);
@@ -162,6 +164,9 @@ class Comparison {
   /// with the map.
   [[nodiscard]] bool sameRelief(const SceneRelief& old, const SceneRelief& relief) const {
     if (old.image != relief.image || old.strength != relief.strength) return false;
+    if (old.lay != 0 || relief.lay != 0)
+      return old.lay == relief.lay &&
+             placeOf(relief.anchor, wanted_.scale) - placeOf(old.anchor, drawn_.scale) == move_;
     if (old.columns < 2 || relief.columns < 2) return old.corners.empty() && relief.corners.empty();
     // Sought by place: the column and the row that a corner of the new grid had in the old one.
     const auto find = [&](const SceneRelief::Corner& corner, std::size_t step, std::size_t count) {
@@ -230,6 +235,7 @@ std::optional<GroundStretch> stretchGround(const GroundKey& drawn, const GroundK
       drawn.background != wanted.background || drawn.transparent != wanted.transparent)
     return std::nullopt;
   if (drawn.plane.sizePx <= 0 || wanted.plane.sizePx <= 0) return std::nullopt;
+  if (drawn.plane.plane != wanted.plane.plane) return std::nullopt;
   const double grown = wanted.plane.sizePx / drawn.plane.sizePx;
   if (grown > kMostGrown || grown < kMostShrunk) return std::nullopt;
   const auto place = [&](double from, double to, double extent) {

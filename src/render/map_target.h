@@ -21,6 +21,7 @@ class MapTarget {
 
  private:
   GlTexture texture_;
+  GlRenderbuffer stencil_;  // bent tiles are cut with it
   GlFramebuffer framebuffer_;
   int width_ = 0;
   int height_ = 0;

@@ -70,6 +70,7 @@ void Overlay::draw(const Frame& frame, const Programs& programs, GLuint glyphTex
 
 void buildOverlay(Overlay& overlay, const map::Scene& scene, text::Typesetter& typesetter) {
   overlay.clear();
+  for (const map::SceneRoute& line : scene.graticule) appendRoute(overlay, line, scene);
   for (const map::SceneRoute& route : scene.routes) appendRoute(overlay, route, scene);
   for (const map::SceneRing& ring : scene.rings) appendRing(overlay.shapes(), ring, scene.scale);
   appendMarkerDiscs(overlay.shapes(), scene.markers, scene.scale);

@@ -39,11 +39,9 @@ void Program::place(double x, double y, double size) const {
 
 Result<Programs> loadPrograms(const std::filesystem::path& folder) {
   Programs programs;
-  const std::pair<const char*, Program*> wanted[] = {{"fill", &programs.fill},
-                                                     {"stroke", &programs.stroke},
-                                                     {"shape", &programs.shape},
-                                                     {"glyph", &programs.glyph},
-                                                     {"relief", &programs.relief}};
+  const std::pair<const char*, Program*> wanted[] = {
+      {"fill", &programs.fill},   {"bent_fill", &programs.bentFill}, {"stroke", &programs.stroke},
+      {"shape", &programs.shape}, {"glyph", &programs.glyph},        {"relief", &programs.relief}};
   for (const auto& [name, program] : wanted) {
     Result<Program> loaded = Program::load(folder, name);
     if (!loaded) return tl::make_unexpected(loaded.error());

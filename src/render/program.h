@@ -26,7 +26,7 @@ class Program {
 };
 
 struct Programs {
-  Program fill, stroke, shape, glyph, relief;
+  Program fill, bentFill, stroke, shape, glyph, relief;
 };
 Result<Programs> loadPrograms(const std::filesystem::path& folder);
 

@@ -25,7 +25,7 @@ void appendTriangle(GridMesh& mesh, const Corner* corners[3], float scale) {
   const float ax = at[1].x - at[0].x, ay = at[1].y - at[0].y;
   const float bx = at[2].x - at[0].x, by = at[2].y - at[0].y;
   const float det = ax * by - ay * bx;
-  if (std::abs(det) < 1e-6F) return;
+  if (!(std::abs(det) >= 1e-6F)) return;  // nor one with a corner that is no number
   const float au = corners[1]->u - corners[0]->u, av = corners[1]->v - corners[0]->v;
   const float bu = corners[2]->u - corners[0]->u, bv = corners[2]->v - corners[0]->v;
   const float ux = (au * by - bu * ay) / det, uy = (bu * ax - au * bx) / det;
@@ -51,6 +51,12 @@ GridMesh gridMesh(const map::SceneRelief& relief, float scale) {
     }
   }
   return mesh;
+}
+
+/// Where a plane bends, the level of its true scale: it stays while the map is moved.
+float levelOfPlane(const map::SceneRelief& relief, float scale) {
+  const double texels = relief.image->width / 360.0 * relief.degreesPerPx / static_cast<double>(scale);
+  return static_cast<float>(std::round(std::log2(std::max(texels, 1.0))));
 }
 
 /// One level of the texture for the whole grid: reading two of them costs a software rasteriser as much
@@ -100,7 +106,8 @@ void ReliefPainter::draw(const map::SceneRelief& relief, const Frame& frame, con
   frame.scissor(frame.band);
   glBindTexture(GL_TEXTURE_2D, texture_.id());
   glUniform1f(program.uniform("strength"), relief.strength);
-  glUniform1f(program.uniform("level"), levelOf(relief, frame.scale));
+  glUniform1f(program.uniform("level"),
+              relief.lay != 0 ? levelOfPlane(relief, frame.scale) : levelOf(relief, frame.scale));
   // Light falls only on what is there: white is weighed by the alpha below, which stays as it is.
   glBlendFuncSeparate(GL_DST_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
   mesh_.draw();

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "render/disc_painter.h"
 #include "render/gl_debug.h"
 #include "render/glyph_texture.h"
 #include "render/ground_cache.h"
@@ -77,6 +78,7 @@ struct Renderer::State {
   Programs programs;
   TilePainter tiles;
   ReliefPainter relief;
+  DiscPainter disc;
   Overlay overlay, keptOverlay;
   std::uint64_t keptGeneration = 0;  // of the atlas, which the kept overlay's glyphs lie in
   GlyphTexture glyphs;
@@ -98,6 +100,7 @@ struct Renderer::State {
   void drawGround(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
     beginState(frame, framebuffer);
     clear(scene.background, transparent);
+    tiles.begin(scene);
     for (const auto& ground : scene.ground) {
       if (const auto* layer = std::get_if<map::SceneLayer>(&ground)) {
         tiles.draw(*layer, frame, programs);
@@ -107,8 +110,10 @@ struct Renderer::State {
     }
   }
 
-  void drawOverlay(const Overlay& above, const Frame& frame, unsigned framebuffer) {
+  void drawOverlay(const Overlay& above, const map::Scene& scene, const Frame& frame, unsigned framebuffer,
+                   bool transparent) {
     beginState(frame, framebuffer);
+    if (scene.disc) disc.draw(*scene.disc, frame, programs.shape, transparent);
     above.draw(frame, programs, glyphs.id());
     endState();
   }
@@ -116,7 +121,7 @@ struct Renderer::State {
   /// Draws the frame's band of a prepared scene.
   void drawBand(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
     drawGround(scene, frame, framebuffer, transparent);
-    drawOverlay(overlay, frame, framebuffer);
+    drawOverlay(overlay, scene, frame, framebuffer, transparent);
     tiles.endFrame();
   }
 
@@ -148,7 +153,21 @@ Status Renderer::draw(const map::Scene& scene, text::Typesetter& typesetter, con
   frame.x = target.x;
   frame.y = target.y;
   state_->prepare(state_->overlay, scene, typesetter);
+  if (!scene.cuts.empty()) return drawThroughTexture(scene, frame, target);
   state_->drawBand(scene, frame, target.framebuffer, target.transparent);
+  return {};
+}
+
+/// Bent tiles are cut with a stencil, which the framebuffer of a window need not have.
+Status Renderer::drawThroughTexture(const map::Scene& scene, Frame frame, const Target& target) {
+  const Result<MapTarget> texture = MapTarget::create(frame.width, frame.height);
+  if (!texture) return tl::make_unexpected(texture.error());
+  const int x = std::exchange(frame.x, 0), y = std::exchange(frame.y, 0);
+  state_->drawBand(scene, frame, texture->framebuffer(), target.transparent);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, texture->framebuffer());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
+  glBlitFramebuffer(0, 0, frame.width, frame.height, x, y, x + frame.width, y + frame.height,
+                    GL_COLOR_BUFFER_BIT, GL_NEAREST);
   return {};
 }
 
@@ -173,7 +192,7 @@ void Renderer::paintKept(const map::Scene& scene, text::Typesetter& typesetter, 
   frame.y = target.y + frame.height - frame.band.y1;
   if (typesetter.atlasGeneration() != state_->keptGeneration) state_->prepareKept(scene, typesetter);
   state_->groundCache.copyTo(frame, target.framebuffer);
-  state_->drawOverlay(state_->keptOverlay, frame, target.framebuffer);
+  state_->drawOverlay(state_->keptOverlay, scene, frame, target.framebuffer, false);
 }
 
 Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& typesetter,

@@ -47,6 +47,10 @@ void appendRectangle(ShapeMesh& mesh, Vec2f topLeft, Vec2f size, float radiusPx,
          {-half.x, -half.y}, half);
 }
 
+void appendOutside(ShapeMesh& mesh, Vec2f centre, float radiusPx, Vec2f from, Vec2f to, Colour fill) {
+  append(mesh, {centre, {}, number(ShapeKind::outside), radiusPx, 0, 0, fill, {}}, from, to);
+}
+
 void appendSoftEllipse(ShapeMesh& mesh, Vec2f centre, Vec2f radiiPx, Colour fill) {
   append(mesh, {centre, {}, number(ShapeKind::softEllipse), radiiPx.x, radiiPx.y, 0, fill, {}},
          {-radiiPx.x, -radiiPx.y}, radiiPx);

@@ -8,7 +8,7 @@
 namespace dateline::render {
 
 /// What shaders/shape.frag draws from a formula; the numbers are its cases.
-enum class ShapeKind : std::uint8_t { disc, rectangle, softEllipse, arrow, drop, diamond, square };
+enum class ShapeKind : std::uint8_t { disc, rectangle, softEllipse, arrow, drop, diamond, square, outside };
 
 /// One corner of the square that holds a shape. Every corner carries all of it.
 struct ShapeVertex {
@@ -29,6 +29,9 @@ struct ShapeMesh {
 void appendDisc(ShapeMesh& mesh, map::Vec2f centre, float radiusPx, float rimPx, map::Colour fill,
                 map::Colour rim);
 void appendRectangle(ShapeMesh& mesh, map::Vec2f topLeft, map::Vec2f size, float radiusPx, map::Colour fill);
+/// All of a box (corners from the centre) but a disc.
+void appendOutside(ShapeMesh& mesh, map::Vec2f centre, float radiusPx, map::Vec2f from, map::Vec2f to,
+                   map::Colour fill);
 /// Full at the centre, nothing at the edge.
 void appendSoftEllipse(ShapeMesh& mesh, map::Vec2f centre, map::Vec2f radiiPx, map::Colour fill);
 /// A triangle that points to `angle` (radians, clockwise from east), centred on its middle.

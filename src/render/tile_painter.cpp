@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "render/bent_tiles.h"
 #include "render/paint_hash.h"
 
 namespace dateline::render {
@@ -25,7 +26,7 @@ void forEachPainted(const std::vector<Batch>& batches, const SceneLayer& layer, 
 }
 
 /// Fill colours are in the vertices, so that a tile is one draw; a vertex that two classes share is doubled.
-bool uploadFills(const TileMesh& mesh, const SceneLayer& layer, GpuMesh& gpu) {
+bool uploadFills(const TileMesh& mesh, const SceneLayer& layer, const map::TileBend* bend, GpuMesh& gpu) {
   std::vector<FillVertex> vertices;
   std::vector<std::uint32_t> indices;
   bool opaque = true;
@@ -40,17 +41,20 @@ bool uploadFills(const TileMesh& mesh, const SceneLayer& layer, GpuMesh& gpu) {
     for (std::uint32_t i = *low; i <= *high; ++i) vertices.push_back({mesh.fillVertices[i], colour});
     for (auto index = begin; index != begin + batch.indexCount; ++index) indices.push_back(*index + shift);
   });
+  if (bend != nullptr) refineFills(vertices, indices, bend->tile.address().z);
   gpu.upload<FillVertex>(vertices, indices, GL_STATIC_DRAW);
   gpu.measure<FillVertex>(vertices, indices);
   return opaque;
 }
 
-void uploadStrokes(const TileMesh& mesh, const SceneLayer& layer, double tilePx, float scale, GpuMesh& gpu) {
+void uploadStrokes(const TileMesh& mesh, const SceneLayer& layer, const map::PlacedTile& tile, float scale,
+                   GpuMesh& gpu) {
   static thread_local StrokeMesh strokes;  // its capacity is what a tile needs, again and again
   static thread_local std::vector<Vec2f> points;
   strokes.vertices.clear();
   strokes.indices.clear();
-  const auto size = static_cast<float>(tilePx);
+  const auto size = static_cast<float>(tile.sizePx * scale);
+  const auto bent = tile.bend ? std::optional<BentPlace>(std::in_place, *tile.bend, scale) : std::nullopt;
   forEachPainted(mesh.lines, layer, &ClassPaint::line,
                  [&](const TileMesh::LineBatch& batch, const ClassPaint::Line& line) {
                    const StrokeStyle style{.widthPx = line.widthPx * scale,
@@ -59,6 +63,13 @@ void uploadStrokes(const TileMesh& mesh, const SceneLayer& layer, double tilePx,
                                            .gapPx = line.gapPx * scale};
                    for (std::uint32_t i = 0; i < batch.lineCount; ++i) {
                      const TileMesh::PolyLine& polyLine = mesh.polyLines[batch.firstLine + i];
+                     if (bent) {
+                       bent->forEachRun(std::span(mesh.linePoints).subspan(polyLine.first, polyLine.count),
+                                        polyLine.closed, [&](std::span<const Vec2f> run, bool closed) {
+                                          appendStroke(strokes, run, closed, style);
+                                        });
+                       continue;
+                     }
                      points.clear();
                      for (std::uint32_t k = 0; k < polyLine.count; ++k) {
                        const Vec2f unit = mesh.linePoints[polyLine.first + k];
@@ -71,14 +82,22 @@ void uploadStrokes(const TileMesh& mesh, const SceneLayer& layer, double tilePx,
   gpu.measure<StrokeVertex>(strokes.vertices, strokes.indices);
 }
 
-void uploadPoints(const TileMesh& mesh, const SceneLayer& layer, float scale, GpuMesh& gpu) {
+void uploadPoints(const TileMesh& mesh, const SceneLayer& layer, const map::TileBend* bend, float scale,
+                  GpuMesh& gpu) {
   ShapeMesh shapes;
+  const auto bent = bend != nullptr ? std::optional<BentPlace>(std::in_place, *bend, scale) : std::nullopt;
   forEachPainted(mesh.pointBatches, layer, &ClassPaint::point,
                  [&](const TileMesh::PointBatch& batch, const ClassPaint::Point& point) {
-                   for (std::uint32_t i = 0; i < batch.count; ++i)
-                     appendDisc(shapes, mesh.points[batch.first + i], point.radiusPx * scale,
-                                point.rimPx * scale, faded(point.colour, layer.opacity),
-                                faded(point.rim, layer.opacity));
+                   for (std::uint32_t i = 0; i < batch.count; ++i) {
+                     Vec2f at = mesh.points[batch.first + i];
+                     if (bent) {
+                       const BentPlace::Place place = bent->at(at);
+                       if (!place.drawn) continue;
+                       at = place.px;
+                     }
+                     appendDisc(shapes, at, point.radiusPx * scale, point.rimPx * scale,
+                                faded(point.colour, layer.opacity), faded(point.rim, layer.opacity));
+                   }
                  });
   gpu.upload<ShapeVertex>(shapes.vertices, shapes.indices, GL_STATIC_DRAW);
 }
@@ -96,24 +115,39 @@ void drawInClip(const GpuMesh& mesh, const PixelBox& clip, const Frame& frame, c
 
 }  // namespace
 
+void TilePainter::upload(Entry& entry, const map::PlacedTile& tile, const SceneLayer& layer, float scale,
+                         bool isNew) {
+  const map::TileBend* bend = tile.bend.get();
+  if (isNew && !tile.mesh->fills.empty())
+    entry.opaqueFills = uploadFills(*tile.mesh, layer, bend, entry.fills);
+  // Points on a flat plane are in tile units and hold at every size.
+  if ((isNew || bend != nullptr) && !tile.mesh->pointBatches.empty())
+    uploadPoints(*tile.mesh, layer, bend, scale, entry.points);
+  if (!tile.mesh->lines.empty()) uploadStrokes(*tile.mesh, layer, tile, scale, entry.strokes);
+  entry.strokeSize = tile.sizePx * scale;
+  entry.bendId = bend != nullptr ? bend->id : 0;
+}
+
 TilePainter::Entry& TilePainter::entryFor(const map::PlacedTile& tile, const SceneLayer& layer,
                                           std::uint64_t paint, double scale) {
+  // Bent meshes are finer; and copies of the world to the left and right bend in their own ways.
+  if (tile.bend) {
+    const geo::BentTile::Address& at = tile.bend->tile.address();
+    paint ^= 0x5851F42D4C957F2DULL * static_cast<std::uint64_t>((at.x >> at.z) + 9);
+  }
   const auto [found, isNew] = entries_.try_emplace({tile.mesh->id, paint});
   Entry& entry = found->second;
   entry.lastFrame = frame_;
-  const double tilePx = tile.sizePx * scale;
-  if (!isNew && entry.strokeSize == tilePx) return entry;
+  const bool sameBend = entry.bendId == (tile.bend ? tile.bend->id : 0);
+  if (!isNew && sameBend && entry.strokeSize == tile.sizePx * scale) return entry;
   bytes_ -= entry.bytes();
-  if (isNew) {
-    if (!tile.mesh->fills.empty()) entry.opaqueFills = uploadFills(*tile.mesh, layer, entry.fills);
-    if (!tile.mesh->pointBatches.empty())
-      uploadPoints(*tile.mesh, layer, static_cast<float>(scale), entry.points);
-  }
-  if (!tile.mesh->lines.empty())
-    uploadStrokes(*tile.mesh, layer, tilePx, static_cast<float>(scale), entry.strokes);
-  entry.strokeSize = tilePx;
+  upload(entry, tile, layer, static_cast<float>(scale), isNew);
   bytes_ += entry.bytes();
   return entry;
+}
+
+void TilePainter::begin(const map::Scene& scene) {
+  stamps_.begin(scene.cuts);
 }
 
 void TilePainter::draw(const SceneLayer& layer, const Frame& frame, const Programs& programs) {
@@ -125,30 +159,63 @@ void TilePainter::draw(const SceneLayer& layer, const Frame& frame, const Progra
     if (!frame.scissor(clip)) continue;
     placed_.push_back({&entryFor(tile, layer, paint, frame.scale), &tile, clip});
   }
-  drawFills(frame, programs.fill);
+  if (placed_.empty()) return;
+  const bool bent = placed_.front().tile->bend != nullptr;
+  if (bent) stamps_.require(layer, frame, programs.fill);
+  drawFills(frame, programs);
   drawStrokes(frame, programs.stroke);
   drawPoints(frame, programs.shape);
+  if (bent) CutStamps::off();
 }
 
-void TilePainter::drawFills(const Frame& frame, const Program& program) const {
+void TilePainter::drawFills(const Frame& frame, const Programs& programs) const {
+  if (placed_.empty()) return;
+  const bool bent = placed_.front().tile->bend != nullptr;
+  const Program& program = bent ? programs.bentFill : programs.fill;
   program.begin(frame);
+  for (const GLenum clip : {GL_CLIP_DISTANCE0, GL_CLIP_DISTANCE1, GL_CLIP_DISTANCE2})
+    if (bent) glEnable(clip);
   for (const Placed& placed : placed_) {
     if (placed.entry->fills.empty()) continue;
     frame.scissor(placed.clip);
     const map::PlacedTile& tile = *placed.tile;
-    program.place(tile.origin.x * frame.scale, tile.origin.y * frame.scale, tile.sizePx * frame.scale);
+    if (bent) {
+      CutStamps::only(*tile.cut);
+      placeBentFill(program, tile, frame.scale, placed.entry->opaqueFills);
+    } else {
+      program.place(tile.origin.x * frame.scale, tile.origin.y * frame.scale, tile.sizePx * frame.scale);
+    }
     // Opaque pixels need not be read back to be blended, which counts on a software rasteriser.
     if (placed.entry->opaqueFills) glDisable(GL_BLEND);
-    drawInClip(placed.entry->fills, placed.clip, frame, tile, tile.sizePx * frame.scale);
+    if (bent)
+      placed.entry->fills.draw();
+    else
+      drawInClip(placed.entry->fills, placed.clip, frame, tile, tile.sizePx * frame.scale);
     if (placed.entry->opaqueFills) glEnable(GL_BLEND);
   }
+  for (const GLenum clip : {GL_CLIP_DISTANCE0, GL_CLIP_DISTANCE1, GL_CLIP_DISTANCE2})
+    if (bent) glDisable(clip);
+}
+
+/// Scissors, and what else a tile of the layer is drawn with; true when its coordinates are pixels already.
+bool TilePainter::placeLines(const Placed& placed, const Frame& frame, const Program& program) {
+  frame.scissor(placed.clip);
+  const map::PlacedTile& tile = *placed.tile;
+  if (!tile.bend) return false;
+  CutStamps::only(*tile.cut);
+  const map::ScreenPoint middle = middleOf(tile, frame.scale);
+  program.place(middle.x, middle.y, 1);
+  return true;
 }
 
 void TilePainter::drawStrokes(const Frame& frame, const Program& program) const {
   program.begin(frame);
   for (const Placed& placed : placed_) {
     if (placed.entry->strokes.empty()) continue;
-    frame.scissor(placed.clip);
+    if (placeLines(placed, frame, program)) {
+      placed.entry->strokes.draw();
+      continue;
+    }
     program.place(placed.tile->origin.x * frame.scale, placed.tile->origin.y * frame.scale, 1);
     drawInClip(placed.entry->strokes, placed.clip, frame, *placed.tile, 1);
   }
@@ -158,9 +225,9 @@ void TilePainter::drawPoints(const Frame& frame, const Program& program) const {
   program.begin(frame);
   for (const Placed& placed : placed_) {
     if (placed.entry->points.empty()) continue;
-    frame.scissor(placed.clip);
     const map::PlacedTile& tile = *placed.tile;
-    program.place(tile.origin.x * frame.scale, tile.origin.y * frame.scale, tile.sizePx * frame.scale);
+    if (!placeLines(placed, frame, program))
+      program.place(tile.origin.x * frame.scale, tile.origin.y * frame.scale, tile.sizePx * frame.scale);
     placed.entry->points.draw();
   }
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "map/scene.h"
+#include "render/cut_stamps.h"
 #include "render/gpu_mesh.h"
 #include "render/program.h"
 
@@ -16,6 +17,8 @@ namespace dateline::render {
 /// are expanded on the CPU for the size at which a tile lies and kept, so that panning uploads nothing.
 class TilePainter {
  public:
+  /// To be called before the layers of each band.
+  void begin(const map::Scene& scene);
   void draw(const map::SceneLayer& layer, const Frame& frame, const Programs& programs);
   /// To be called once a frame: ages what was not used.
   void endFrame();
@@ -35,7 +38,8 @@ class TilePainter {
   struct Entry {
     GpuMesh fills, strokes, points;
     bool opaqueFills = true;
-    double strokeSize = -1;  // device px a tile that the strokes were expanded for
+    double strokeSize = -1;    // device px a tile that the strokes were expanded for
+    std::uint64_t bendId = 0;  // what they were bent for; 0: a flat plane
     std::uint64_t lastFrame = 0;
     [[nodiscard]] std::size_t bytes() const { return fills.bytes() + strokes.bytes() + points.bytes(); }
   };
@@ -47,12 +51,16 @@ class TilePainter {
 
   Entry& entryFor(const map::PlacedTile& tile, const map::SceneLayer& layer, std::uint64_t paint,
                   double scale);
-  void drawFills(const Frame& frame, const Program& program) const;
+  void upload(Entry& entry, const map::PlacedTile& tile, const map::SceneLayer& layer, float scale,
+              bool isNew);
+  void drawFills(const Frame& frame, const Programs& programs) const;
+  static bool placeLines(const Placed& placed, const Frame& frame, const Program& program);
   void drawStrokes(const Frame& frame, const Program& program) const;
   void drawPoints(const Frame& frame, const Program& program) const;
 
   std::unordered_map<Key, Entry, KeyHash> entries_;
   std::vector<Placed> placed_;  // of the layer being drawn
+  CutStamps stamps_;
   std::uint64_t frame_ = 0;
   std::size_t bytes_ = 0;
   std::size_t limit_ = std::size_t{256} << 20;

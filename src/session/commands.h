@@ -70,10 +70,13 @@ struct ViewForward {};
 struct SetTheme {
   map::Theme theme = map::Theme::light;
 };
+struct SetProjection {
+  map::ProjectionKind kind = map::ProjectionKind::mercator;
+};  ///< and keeps it in the story
 struct SetBorders {
   map::Borders borders = map::Borders::un;
 };
-enum class Toggled : std::uint8_t { relief, route, labels, reader, timeline, layers, suggestions };
+enum class Toggled : std::uint8_t { relief, route, labels, graticule, reader, timeline, layers, suggestions };
 struct Toggle {
   Toggled what = Toggled::reader;
 };
@@ -207,16 +210,16 @@ using Command = std::variant<
     command::HoverEvent, command::OpenCluster, command::CloseCard, command::GoToText, command::RevealRange,
     command::SelectMention, command::StepMention, command::ResizeMap, command::Pan, command::ZoomAt,
     command::ZoomBy, command::ZoomSmoothlyAt, command::FlyTo, command::FitCountry, command::HomeView,
-    command::ViewBack, command::ViewForward, command::SetTheme, command::SetBorders, command::Toggle,
-    command::SetReaderShare, command::CheckSuggestion, command::AcceptSuggestions, command::RejectSuggestion,
-    command::ChoosePlace, command::SetReaderLook, command::StepTextSize, command::SetMeasure,
-    command::SetSerif, command::OpenPath, command::SetEncoding, command::AddLayer, command::RemoveLayer,
-    command::MoveLayer, command::PaintLayer, command::ShowLayer, command::SaveStory, command::OpenFind,
-    command::SetFind, command::StepFind, command::CloseFind, command::OpenGoTo, command::SetGoTo,
-    command::MoveGoTo, command::ChooseGoTo, command::CloseGoTo, command::OpenDialog, command::CloseDialog,
-    command::SetExport, command::Export, command::Screenshot, command::CancelTask, command::DismissProblem,
-    command::DismissToast, command::CopyText, command::CopyRange, command::OpenLink, command::OpenFolder,
-    command::ToggleFullScreen, command::Escape, command::Quit>;
+    command::ViewBack, command::ViewForward, command::SetTheme, command::SetProjection, command::SetBorders,
+    command::Toggle, command::SetReaderShare, command::CheckSuggestion, command::AcceptSuggestions,
+    command::RejectSuggestion, command::ChoosePlace, command::SetReaderLook, command::StepTextSize,
+    command::SetMeasure, command::SetSerif, command::OpenPath, command::SetEncoding, command::AddLayer,
+    command::RemoveLayer, command::MoveLayer, command::PaintLayer, command::ShowLayer, command::SaveStory,
+    command::OpenFind, command::SetFind, command::StepFind, command::CloseFind, command::OpenGoTo,
+    command::SetGoTo, command::MoveGoTo, command::ChooseGoTo, command::CloseGoTo, command::OpenDialog,
+    command::CloseDialog, command::SetExport, command::Export, command::Screenshot, command::CancelTask,
+    command::DismissProblem, command::DismissToast, command::CopyText, command::CopyRange, command::OpenLink,
+    command::OpenFolder, command::ToggleFullScreen, command::Escape, command::Quit>;
 
 using Commands = std::vector<Command>;
 

@@ -20,7 +20,7 @@ struct Named {
 
 const auto& namedCommands() {
   using namespace command;
-  static const std::array<Named, 16> commands = {{
+  static const std::array<Named, 20> commands = {{
       {"open", "Open an article or a story", "Ctrl+O", OpenDialog{Dialog::openArticle, {}}},
       {"layer", "Open a layer", "", OpenDialog{Dialog::openLayer, {}}},
       {"export", "Export the map", "Ctrl+E", OpenDialog{Dialog::exportImage, {}}},
@@ -33,6 +33,10 @@ const auto& namedCommands() {
       {"dark", "Dark theme", "", SetTheme{map::Theme::dark}},
       {"un", "Borders as the United Nations draw them", "", SetBorders{map::Borders::un}},
       {"de-facto", "Borders as they are held", "", SetBorders{map::Borders::deFacto}},
+      {"mercator", "Projection: Mercator", "1", SetProjection{map::ProjectionKind::mercator}},
+      {"azimuthal", "Projection: azimuthal, equal areas", "2", SetProjection{map::ProjectionKind::azimuthal}},
+      {"globe", "Projection: globe", "3", SetProjection{map::ProjectionKind::globe}},
+      {"graticule", "Show or hide the graticule", "G", Toggle{Toggled::graticule}},
       {"layers", "Show or hide the layers", "", Toggle{Toggled::layers}},
       {"relief", "Show or hide the relief", "", Toggle{Toggled::relief}},
       {"full-screen", "Full screen", "F11", ToggleFullScreen{}},

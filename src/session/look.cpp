@@ -36,6 +36,8 @@ void Session::on(const command::Toggle& toggle) {
       return flip(state_.look.route);
     case labels:
       return flip(state_.look.labels);
+    case graticule:
+      return flip(state_.look.graticule);
     case reader:
       return flip(state_.showReader);
     case timeline:

@@ -1,9 +1,16 @@
 #include <algorithm>
 
+#include "geo/algorithms.h"
 #include "session/session.h"
 
 namespace dateline::session {
 namespace {
+
+constexpr double kRestSeconds = 0.15;
+constexpr double kFarthestOrigin = 20;  // degrees
+constexpr double kUnseenDegrees = 0.005;
+// A larger globe than this is a landscape under the hand, no ball to be turned.
+constexpr double kTurnedRadiusPx = 2500;
 
 constexpr double kFitPaddingPx = 48;
 constexpr map::Zoom kNearestFit{8};
@@ -14,24 +21,70 @@ void Session::fly(const map::View& to) {
   const map::View target = camera().withView(to).view();
   history_.visit(state_.view);
   history_.visit(target);
+  flyWithoutTrace(target);
+}
+
+void Session::flyWithoutTrace(const map::View& to) {
   glide_.reset();
-  flight_.emplace(state_.view, target, state_.mapWidth);
+  settling_.reset();
+  flight_.emplace(state_.view, to, state_.mapWidth);
   flightBegan_ = now_;
   atHome_ = false;
 }
 
 void Session::stop() {
-  if (flight_) state_.view = flight_->target();
-  if (glide_)
-    state_.view = map::Camera(geo::mercator(), glide_->from, state_.mapWidth, state_.mapHeight)
+  if (flight_)
+    state_.view = flight_->target();
+  else if (glide_)
+    state_.view = map::Camera(glide_->from, state_.mapWidth, state_.mapHeight)
                       .zoomedAt(glide_->at, glide_->levels)
                       .view();
   flight_.reset();
   glide_.reset();
+  settling_.reset();
+}
+
+/// The view under the hand: it stays on its plane, and the plane's origin follows once the hand rests, or
+/// when it has fallen so far behind that shapes would show it.
+void Session::moved(const map::View& to) {
+  flight_.reset();
+  glide_.reset();
+  settling_.reset();
+  restAt_.reset();
+  state_.view = to;
+  const double degrees = map::originDistance(to);
+  if (degrees > kFarthestOrigin)
+    state_.view = map::withOrigin(
+        to, geo::alongGreatCircle(to.plane.origin, map::placeOf(to), 1 - kFarthestOrigin / degrees));
+  lastMove_ = now_;
+  atHome_ = false;
+}
+
+/// Brings the plane to rest; true while there is something to do.
+bool Session::settle() {
+  if (map::atRest(state_.view)) {
+    settling_.reset();
+    return false;
+  }
+  if (!settling_) {
+    if (now_ - lastMove_ < kRestSeconds) return true;
+    const bool known = restAt_ && restAt_->plane.kind == state_.view.plane.kind;
+    settling_.emplace(state_.view, known ? *restAt_ : map::settled(state_.view));
+    restAt_.reset();
+    // Where nobody would see it move it need not move slowly.
+    const bool unseen = map::originDistance(state_.view) < kUnseenDegrees;
+    settlingBegan_ = unseen ? now_ - map::Settling::kSeconds : now_;
+  }
+  state_.view = settling_->at(now_ - settlingBegan_);
+  if (now_ - settlingBegan_ >= map::Settling::kSeconds) settling_.reset();
+  ++revision_;
+  return true;
 }
 
 void Session::glide(map::ScreenPoint at, double levels) {
   flight_.reset();
+  settling_.reset();
+  restAt_.reset();
   // A notch that comes while the last one still glides adds to what is left of it.
   const double left = glide_ ? glide_->from.zoom.level + glide_->levels - state_.view.zoom.level : 0.0;
   glide_ = Glide{state_.view, at, left + levels, now_};
@@ -50,10 +103,10 @@ void Session::on(const command::ResizeMap& size) {
 }
 
 void Session::on(const command::Pan& pan) {
-  flight_.reset();
-  glide_.reset();
-  state_.view = camera().panned(pan.dx, pan.dy).view();
-  atHome_ = false;
+  const map::Camera camera = this->camera();
+  const double radiusPx = geo::worldSizePx(state_.view.zoom) / 6.28;
+  const bool turn = map::kindOf(state_.view) == map::ProjectionKind::globe && radiusPx < kTurnedRadiusPx;
+  moved((turn ? camera.turned(pan.dx, pan.dy) : camera.panned(pan.dx, pan.dy)).view());
 }
 
 void Session::on(const command::ZoomAt& zoom) {
@@ -69,7 +122,7 @@ void Session::on(const command::ZoomSmoothlyAt& zoom) {
 }
 
 void Session::on(const command::FlyTo& to) {
-  fly({geo::mercator().project(to.at), map::Zoom{to.zoom}});
+  fly(map::viewOf(map::kindOf(state_.view), to.at, map::Zoom{to.zoom}));
 }
 
 void Session::on(const command::FitCountry& fit) {
@@ -82,29 +135,31 @@ void Session::on(const command::FitCountry& fit) {
 }
 
 void Session::on(const command::HomeView&) {
-  const bool fits = state_.story->view.has_value();
-  map::View home = viewOfAll(state_);
-  if (fits) home = {geo::mercator().project(state_.story->view->center), map::Zoom{state_.story->view->zoom}};
   const bool settled = atHome_;
-  fly(home);
+  fly(homeView(state_));
   atHome_ = true;
   if (settled) stop();
 }
 
 void Session::on(const command::ViewBack&) {
-  if (const auto view = history_.back()) {
-    flight_.emplace(state_.view, *view, state_.mapWidth);
-    flightBegan_ = now_;
-    atHome_ = false;
-  }
+  if (const auto view = history_.back()) flyWithoutTrace(*view);
 }
 
 void Session::on(const command::ViewForward&) {
-  if (const auto view = history_.forward()) {
-    flight_.emplace(state_.view, *view, state_.mapWidth);
-    flightBegan_ = now_;
-    atHome_ = false;
-  }
+  if (const auto view = history_.forward()) flyWithoutTrace(*view);
+}
+
+void Session::on(const command::SetProjection& set) {
+  auto story = std::make_shared<story::Story>(*state_.story);
+  const map::View here = map::settled(state_.view);
+  if (!story->view) story->view = story::StoryView{map::placeOf(here), here.zoom.level, {}};
+  story->view->projection = geo::nameOf(set.kind);
+  state_.story = std::move(story);
+  state_.projection.reset();
+  if (map::kindOf(state_.view) == set.kind) return;
+  const bool home = atHome_;
+  fly(map::viewOf(set.kind, map::placeOf(state_.view), here.zoom));
+  atHome_ = home;
 }
 
 }  // namespace dateline::session

@@ -30,7 +30,8 @@ void Session::on(const command::SelectEvent& select) {
   state_.highlighted = passageRange(state_, index, state_.passage);
   if (state_.highlighted) reveal(*state_.highlighted);
   if (select.fly && event.at)
-    fly({geo::mercator().project(*event.at), map::Zoom{std::max(state_.view.zoom.level, kEventZoom)}});
+    fly(map::viewOf(map::kindOf(state_.view), *event.at,
+                    map::Zoom{std::max(state_.view.zoom.level, kEventZoom)}));
 }
 
 void Session::on(const command::ClearSelection&) {

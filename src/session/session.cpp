@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
+#include "map/tile_cover.h"
 #include "session/own_places.h"
 #include "session/world_loader.h"
 
@@ -52,22 +54,29 @@ bool Session::tick(double seconds) {
   if (flight_) {
     const double elapsed = now_ - flightBegan_;
     state_.view = flight_->at(elapsed);
-    if (elapsed >= flight_->durationSeconds()) flight_.reset();
+    if (elapsed >= flight_->durationSeconds()) {
+      restAt_ = flight_->target();
+      lastMove_ = 0;
+      flight_.reset();
+    }
     ++revision_;
   } else if (glide_) {
     constexpr double kGlideSeconds = 0.16;
     const double part = std::clamp((now_ - glide_->began) / kGlideSeconds, 0.0, 1.0);
     const double eased = 1 - (1 - part) * (1 - part);
-    const map::Camera from(geo::mercator(), glide_->from, state_.mapWidth, state_.mapHeight);
+    const map::Camera from(glide_->from, state_.mapWidth, state_.mapHeight);
     state_.view = from.zoomedAt(glide_->at, glide_->levels * eased).view();
     if (part >= 1) glide_.reset();
+    lastMove_ = now_;
     ++revision_;
+  } else {
+    return settle();
   }
-  return flight_.has_value() || glide_.has_value();
+  return true;
 }
 
 bool Session::settled() const {
-  return reading_ == 0 && !flight_ && !glide_ && state_.tasks.empty();
+  return reading_ == 0 && !flight_ && !glide_ && map::atRest(state_.view) && state_.tasks.empty();
 }
 
 std::optional<double> Session::nextDeadline() const {
@@ -124,6 +133,7 @@ void Session::resume() {
 
 void Session::show(Document document, bool suggestPlaces) {
   positions_ = readingPositions();
+  state_.projection = std::exchange(wantedProjection_, std::nullopt);
   state_.article = std::move(document.article);
   state_.story = std::move(document.story);
   state_.encoding = std::move(document.encoding);
@@ -163,8 +173,9 @@ void Session::needWorld(float pixels) {
   if (worldGiven_) return;
   // A little ahead of the zoom, so that the finer scale is there when its turn comes.
   constexpr double kAhead = 0.4;
-  WorldNeeds needs = WorldNeeds::of(state_.look, state_.view.zoom, pixels);
-  const WorldNeeds soon = WorldNeeds::of(state_.look, map::Zoom{state_.view.zoom.level + kAhead}, pixels);
+  WorldNeeds needs = WorldNeeds::of(state_.look, map::dataZoom(state_.view), pixels);
+  const WorldNeeds soon =
+      WorldNeeds::of(state_.look, map::Zoom{map::dataZoom(state_.view).level + kAhead}, pixels);
   for (std::size_t i = 0; i < needs.scale.size(); ++i) needs.scale[i] = needs.scale[i] || soon.scale[i];
   needs.names = true;  // places are found in the text and gone to, named on the map or not
   for (const WorldPart& part : worldParts())
@@ -267,7 +278,7 @@ void Session::useSuggestions(Suggested found) {
 }
 
 map::Camera Session::camera() const {
-  return {geo::mercator(), state_.view, state_.mapWidth, state_.mapHeight};
+  return {state_.view, state_.mapWidth, state_.mapHeight};
 }
 
 void Session::reveal(TextRange range) {

@@ -50,6 +50,8 @@ class Session {
   /// The user's own gazetteers; before begin.
   void useGazetteers(std::vector<std::string> paths) { gazetteers_ = std::move(paths); }
   /// Shows a document; the world is read in the background unless `withWorld` is given.
+  /// Whatever the story that is begun with says.
+  void useProjection(map::ProjectionKind kind) { wantedProjection_ = kind; }
   void begin(Document document, bool suggestPlaces = true,
              std::shared_ptr<const map::World> withWorld = nullptr);
 
@@ -117,6 +119,7 @@ class Session {
   void on(const command::ViewForward&);
   // look.cpp
   void on(const command::SetTheme&);
+  void on(const command::SetProjection&);  // navigation.cpp
   void on(const command::SetBorders&);
   void on(const command::Toggle&);
   void on(const command::SetReaderShare&);
@@ -169,7 +172,10 @@ class Session {
   void reveal(TextRange range);
   void resume();
   void fly(const map::View& to);
+  void flyWithoutTrace(const map::View& to);
   void stop();
+  void moved(const map::View& to);
+  bool settle();
   void glide(map::ScreenPoint at, double levels);
   void show(Document document, bool suggestPlaces);
   void readWorldPartInBackground(const WorldPart& part);
@@ -195,8 +201,13 @@ class Session {
   std::optional<map::Flight> flight_;
   double flightBegan_ = 0;
   std::optional<Glide> glide_;
+  std::optional<map::Settling> settling_;
+  double settlingBegan_ = 0;
+  double lastMove_ = 0;              ///< when the hand moved the map last
+  std::optional<map::View> restAt_;  ///< where a flight wants the plane to come to rest
   map::ViewHistory history_;
   bool atHome_ = true;  ///< the view is still the story's: a new size of the map fits it again
+  std::optional<map::ProjectionKind> wantedProjection_;
   bool suggestPlaces_ = true;
   std::vector<std::string> gazetteers_;
   int shown_ = 0;  ///< grows with each document, so that what was found in an earlier one is dropped

@@ -3,6 +3,9 @@
 #include <algorithm>
 
 namespace dateline::session {
+namespace {
+constexpr geo::LngLat kWholeWorld{0, 33};  // a little north of the equator, where the land is
+}
 
 bool isHovered(const State& state, const std::string& id) {
   return state.hovered == id ||
@@ -99,10 +102,10 @@ map::MapModel mapModel(const State& state) {
   return model;
 }
 
-map::View viewOfAll(const State& state) {
-  constexpr double kPaddingPx = 72;
-  constexpr map::Zoom kNearest{6.5};
-  const map::Camera camera(geo::mercator(), state.view, state.mapWidth, state.mapHeight);
+namespace {
+
+/// All events, and the focus countries when there is none.
+geo::LngLatBox boxOfAll(const State& state) {
   geo::LngLatBox box;
   for (const story::Event& event : state.story->events)
     if (event.at) box.add(*event.at);
@@ -111,7 +114,38 @@ map::View viewOfAll(const State& state) {
       if (std::count(state.story->focus.begin(), state.story->focus.end(), place.countryCode) != 0 &&
           !place.extent.empty())
         box.add(place.extent);
-  return box.empty() ? map::View{{0.5, 0.4}, map::Zoom{1.5}} : camera.fitting(box, kPaddingPx, kNearest);
+  return box;
+}
+
+}  // namespace
+
+map::ProjectionKind storyProjection(const State& state) {
+  if (state.projection) return *state.projection;
+  const auto& view = state.story->view;
+  if (view)
+    if (const auto named = geo::projectionNamed(view->projection)) return *named;
+  // Further out a map of equal areas would be bent beyond what readers know.
+  constexpr double kRegionZoom = 2.5, kRegionDegrees = 90;
+  if (view) return view->zoom >= kRegionZoom ? map::ProjectionKind::azimuthal : map::ProjectionKind::mercator;
+  const geo::LngLatBox box = boxOfAll(state);
+  const bool region = !box.empty() && box.width() < kRegionDegrees && box.height() < kRegionDegrees;
+  return region ? map::ProjectionKind::azimuthal : map::ProjectionKind::mercator;
+}
+
+map::View homeView(const State& state) {
+  const auto& view = state.story->view;
+  if (!view) return viewOfAll(state);
+  return map::viewOf(storyProjection(state), view->center, map::Zoom{view->zoom});
+}
+
+map::View viewOfAll(const State& state) {
+  constexpr double kPaddingPx = 72;
+  constexpr map::Zoom kNearest{6.5};
+  const map::ProjectionKind kind = storyProjection(state);
+  const geo::LngLatBox box = boxOfAll(state);
+  if (box.empty()) return map::viewOf(kind, kWholeWorld, map::Zoom{1.5});
+  const map::Camera camera(map::viewOf(kind, box.centre(), {}), state.mapWidth, state.mapHeight);
+  return camera.fitting(box, kPaddingPx, kNearest);
 }
 
 }  // namespace dateline::session

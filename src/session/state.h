@@ -165,7 +165,8 @@ struct State {
   bool cardOpen = false;
 
   map::View view;
-  double mapWidth = 1000, mapHeight = 700;  ///< logical px
+  std::optional<map::ProjectionKind> projection;  ///< asked for on the command line, whatever the story says
+  double mapWidth = 1000, mapHeight = 700;        ///< logical px
   std::optional<TextRange> highlighted;
   RevealRequest reveal;
 
@@ -196,6 +197,10 @@ std::vector<int> eventsAt(const State& state, std::size_t offset);
 int mentionAt(const State& state, std::size_t offset);
 /// What the map shall show of this state.
 map::MapModel mapModel(const State& state);
+/// The projection of the story's own view: the one it names; else azimuthal for a region, Mercator for more.
+map::ProjectionKind storyProjection(const State& state);
+/// The view that the story names, or the one that shows all of it.
+map::View homeView(const State& state);
 /// The view that shows every event (and the focus countries when there is none).
 map::View viewOfAll(const State& state);
 

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/file.h"
+#include "geo/projection.h"
 #include "story/annotations.h"
 #include "story/json_check.h"
 #include "story/story.h"
@@ -271,6 +272,8 @@ void readView(Story& story, Members& members, Faults& faults) {
   story.view = StoryView{.center = *at, .zoom = *level};
   if (std::string projection = view.text("projection"); !projection.empty())
     story.view->projection = std::move(projection);
+  if (!story.view->projection.empty() && !geo::projectionNamed(story.view->projection))
+    view.fault("projection", "is none of mercator, azimuthal and globe; the map chooses one");
   story.extraView = view.rest();
 }
 

@@ -129,7 +129,7 @@ Json storyMember(const Story& story) {
     Json& view = json["view"] = Json::object();
     view["center"] = Json::array({story.view->center.lng, story.view->center.lat});
     view["zoom"] = story.view->zoom;
-    view["projection"] = story.view->projection;
+    if (!story.view->projection.empty()) view["projection"] = story.view->projection;
     putRest(view, story.extraView);
   }
   if (!story.focus.empty()) json["focus"] = story.focus;

@@ -22,6 +22,8 @@ constexpr std::array kLeft = {
     KeyLine{"Right-click", "Coordinates to copy"},
     KeyLine{"Home", "The story’s view"},
     KeyLine{"[  ]", "Back and forward"},
+    KeyLine{"1  2  3", "Mercator, equal areas, globe"},
+    KeyLine{"G", "Graticule"},
     KeyLine{"", "The story"},
     KeyLine{"N  P", "Next, previous event"},
     KeyLine{".  ,", "Next, previous passage"},

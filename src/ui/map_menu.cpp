@@ -16,7 +16,7 @@ constexpr float kTipWidth = 260;
 constexpr double kNearPx = 4;
 
 map::Camera cameraOf(const session::State& state) {
-  return {geo::mercator(), state.view, state.mapWidth, state.mapHeight};
+  return {state.view, state.mapWidth, state.mapHeight};
 }
 
 std::string sixty(double degrees, const char* positive, const char* negative) {
@@ -79,6 +79,7 @@ void MapPanel::layerTip(Context& context) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const map::Camera camera = cameraOf(state);
   const map::ScreenPoint at = local(mouse);
+  if (!camera.onEarth(at)) return;
   const double tolerance = std::abs(camera.toLngLat({at.x + kNearPx, at.y}).lng - camera.toLngLat(at).lng);
   for (auto entry = state.layers.rbegin(); entry != state.layers.rend(); ++entry) {
     if (!entry->layer.visible || entry->layer.features == nullptr) continue;

@@ -10,7 +10,7 @@ constexpr float kDragPx = 4;
 constexpr double kLevelsPerNotch = 0.35;
 
 map::Camera cameraOf(const session::State& state) {
-  return {geo::mercator(), state.view, state.mapWidth, state.mapHeight};
+  return {state.view, state.mapWidth, state.mapHeight};
 }
 
 const map::Placed* pinUnder(const Context& context, map::ScreenPoint at) {
@@ -74,11 +74,12 @@ void MapPanel::click(Context& context, const map::Placed* pin) {
 void MapPanel::coordinates(Context& context) const {
   if (!over_ || area_.w < 420) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (!cameraOf(context.state).onEarth(local(mouse))) return;
   const geo::LngLat at = cameraOf(context.state).toLngLat(local(mouse));
   float x = 130;
   if (context.input.built != nullptr)
     for (const map::SceneLabel& label : context.input.built->scene.furnitureLabels)
-      if (label.layout != nullptr && label.origin.x < 160)
+      if (label.layout != nullptr && label.origin.x < 280 && label.layout->width() < 120)
         x = std::max(x, static_cast<float>(label.origin.x) + label.layout->width() + 16);
   const Pen pen = context.pen();
   const text::LayoutPtr text = pen.set(decimalDegrees(at), type::kSmall);

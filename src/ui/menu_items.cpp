@@ -79,6 +79,14 @@ Menu viewMenu(const State& state) {
   const auto toggle = [](const char* label, command::Toggled what, bool checked, bool rule = false) {
     return MenuItem{.label = label, .command = command::Toggle{what}, .checked = checked, .ruleAbove = rule};
   };
+  using map::ProjectionKind;
+  const auto projection = [&](const char* label, const char* keys, ProjectionKind kind, bool rule = false) {
+    return MenuItem{.label = label,
+                    .keys = keys,
+                    .command = command::SetProjection{kind},
+                    .checked = map::kindOf(state.view) == kind,
+                    .ruleAbove = rule};
+  };
   return {
       "View",
       {{.label = "Light theme", .command = command::SetTheme{Theme::light}, .checked = light},
@@ -89,6 +97,13 @@ Menu viewMenu(const State& state) {
         .ruleAbove = true},
        {.label = "Borders: de facto", .command = command::SetBorders{Borders::deFacto}, .checked = !un},
        {.label = "Text encoding…", .command = command::OpenDialog{Dialog::encoding, {}}, .ruleAbove = true},
+       projection("Mercator", "1", ProjectionKind::mercator, true),
+       projection("Azimuthal, equal areas", "2", ProjectionKind::azimuthal),
+       projection("Globe", "3", ProjectionKind::globe),
+       {.label = "Graticule",
+        .keys = "G",
+        .command = command::Toggle{command::Toggled::graticule},
+        .checked = look.graticule},
        toggle("Relief", command::Toggled::relief, look.relief, true),
        toggle("Route", command::Toggled::route, look.route),
        toggle("Names", command::Toggled::labels, look.labels),

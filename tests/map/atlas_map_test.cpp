@@ -45,7 +45,7 @@ class AtlasMap : public ::testing::Test {
 };
 
 TEST_F(AtlasMap, TheSameViewGivesTheSameScene) {
-  MapBuilder one(geo::mercator(), typesetter, nullptr, {}), two(geo::mercator(), typesetter, nullptr, {});
+  MapBuilder one(typesetter, nullptr, {}), two(typesetter, nullptr, {});
   two.build(model, camera(20, 10, 7), 1, true);  // what was seen before must not matter
   const Scene a = one.build(model, camera(), 1, true).scene, b = two.build(model, camera(), 1, true).scene;
   ASSERT_EQ(a.ground.size(), b.ground.size());
@@ -67,7 +67,7 @@ TEST_F(AtlasMap, WaitingAndWorkersEndInTheSameTiles) {
   std::mutex mutex;
   std::condition_variable came;
   int tiles = 0;
-  MapBuilder builder(geo::mercator(), typesetter, &workers, [&] {
+  MapBuilder builder(typesetter, &workers, [&] {
     const std::lock_guard lock(mutex);
     ++tiles;
     came.notify_all();
@@ -82,7 +82,7 @@ TEST_F(AtlasMap, WaitingAndWorkersEndInTheSameTiles) {
     built = builder.build(model, camera(), 1);
   }
   ASSERT_TRUE(built.complete);
-  MapBuilder waiting(geo::mercator(), typesetter, nullptr, {});
+  MapBuilder waiting(typesetter, nullptr, {});
   const Scene other = waiting.build(model, camera(), 1, true).scene;
   ASSERT_EQ(layer(built.scene, "land")->tiles.size(), layer(other, "land")->tiles.size());
   EXPECT_EQ(layer(built.scene, "land")->tiles[0].mesh->fillVertices.size(),
@@ -94,7 +94,7 @@ TEST_F(AtlasMap, MissingTilesAreNotWaitedForAndParentsStandIn) {
   std::mutex gate;
   gate.lock();
   Workers workers(1);
-  MapBuilder builder(geo::mercator(), typesetter, &workers, {});
+  MapBuilder builder(typesetter, &workers, {});
   builder.build(model, camera(65, 45, 4), 1, true);
   workers.run([&] { const std::lock_guard wait(gate); }, 1e9);
   const BuiltScene nearer = builder.build(model, camera(65, 45, 5.5), 1);
@@ -109,7 +109,7 @@ TEST_F(AtlasMap, MissingTilesAreNotWaitedForAndParentsStandIn) {
 }
 
 TEST_F(AtlasMap, TheWorldRepeatsWithoutASeam) {
-  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  MapBuilder builder(typesetter, nullptr, {});
   for (const double lng : {179.99, -179.99, 170.0}) {
     const Camera across = camera(lng, 60, 3);
     const Scene scene = builder.build(model, across, 1, true).scene;
@@ -133,7 +133,7 @@ TEST_F(AtlasMap, TheWorldRepeatsWithoutASeam) {
 }
 
 TEST_F(AtlasMap, FocusAndBorderPolicyChangeTheClasses) {
-  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  MapBuilder builder(typesetter, nullptr, {});
   const auto classes = [&](const std::string& id) {
     const Scene scene = builder.build(model, camera(), 1, true).scene;
     std::set<int> found;
@@ -158,7 +158,7 @@ TEST_F(AtlasMap, UserLayersAreShownWithAndWithoutTheBasemap) {
   model.layers.push_back({"mine", "Mine",
                           testing::SetBuilder().polygon({testing::rectangle(60, 40, 70, 50)}).share(),
                           rgb(0x884400)});
-  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  MapBuilder builder(typesetter, nullptr, {});
   EXPECT_NE(layer(builder.build(model, camera(), 1, true).scene, "layer:mine"), nullptr);
   model.look.basemap = false;
   model.look.transparent = true;
@@ -172,7 +172,7 @@ TEST_F(AtlasMap, UserLayersAreShownWithAndWithoutTheBasemap) {
 }
 
 TEST_F(AtlasMap, AnEmptyModelIsJustWater) {
-  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  MapBuilder builder(typesetter, nullptr, {});
   const BuiltScene built = builder.build({}, camera(), 1);
   EXPECT_TRUE(built.complete);
   EXPECT_TRUE(built.scene.ground.empty());
@@ -183,7 +183,7 @@ TEST_F(AtlasMap, APartlyLoadedWorldIsShownAsFarAsItGoes) {
   auto partly = std::make_shared<World>();
   partly->countries[1] = model.world->countries[1];
   model.world = partly;
-  MapBuilder builder(geo::mercator(), typesetter, nullptr, {});
+  MapBuilder builder(typesetter, nullptr, {});
   for (const double zoom : {0.0, 4.0, 9.0}) {
     EXPECT_NE(layer(builder.build(model, camera(65, 45, zoom), 1, true).scene, "land"), nullptr) << zoom;
   }
@@ -193,7 +193,7 @@ TEST_F(AtlasMap, DestroyingTheBuilderWhileWorkersCutIsSafe) {
   Workers workers(2);
   std::atomic<int> calls{0};
   for (int i = 0; i < 20; ++i) {
-    MapBuilder builder(geo::mercator(), typesetter, &workers, [&] { ++calls; });
+    MapBuilder builder(typesetter, &workers, [&] { ++calls; });
     builder.build(model, camera(i * 10.0, 40, 6), 1);
   }
   while (!workers.idle()) std::this_thread::yield();

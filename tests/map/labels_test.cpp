@@ -44,7 +44,7 @@ class Labels : public ::testing::Test {
 
   MapModel model;
   testing::FakeTypesetter typesetter;
-  LabelData data{geo::mercator()};
+  LabelData data;
 };
 
 TEST_F(Labels, NeverOverlapOneAnotherNorThePins) {

@@ -142,7 +142,7 @@ TEST_F(Pins, TheRouteFollowsTimeAndSkipsStandingStill) {
   add("first", {71.4, 51.1}, "", 10);
   add("again", {71.41, 51.1}, "", 20);
   add("untimed", {69, 41});
-  RouteMaker maker(geo::mercator());
+  RouteMaker maker;
   const auto routes = maker.routes(model, camera());
   ASSERT_EQ(routes.size(), 1u);
   const ScreenPoint from = camera().toScreen(LngLat{71.4, 51.1}), to = camera().toScreen(LngLat{37.6, 55.7});
@@ -155,7 +155,7 @@ TEST_F(Pins, TheRouteFollowsTimeAndSkipsStandingStill) {
 TEST_F(Pins, TheRouteCrossesTheDateLineTheShortWay) {
   add("tokyo", {139.7, 35.7}, "", 1);
   add("honolulu", {-157.9, 21.3}, "", 2);
-  RouteMaker maker(geo::mercator());
+  RouteMaker maker;
   for (const double middle : {170.0, -170.0, 120.0}) {
     const auto routes = maker.routes(model, camera(middle, 30, 3));
     ASSERT_FALSE(routes.empty()) << middle;
@@ -171,7 +171,7 @@ TEST_F(Pins, TheRouteCrossesTheDateLineTheShortWay) {
 TEST_F(Pins, ShortLegsHaveNoArrow) {
   add("a", {71.0, 51}, "", 1);
   add("b", {71.5, 51}, "", 2);
-  RouteMaker maker(geo::mercator());
+  RouteMaker maker;
   const auto routes = maker.routes(model, camera());
   ASSERT_EQ(routes.size(), 1u);
   EXPECT_TRUE(routes[0].arrows.empty());

@@ -67,6 +67,15 @@ class Export(Folder):
         self.assertEqual(one, run("export", "-o", "-", "--size", "480x300").stdout)
         self.assertNotEqual(one, run("export", "-o", "-", "--size", "480x300", "--zoom", "4.3").stdout)
 
+    def test_a_projection_changes_the_picture_and_an_unknown_one_is_refused(self):
+        pictures = {name: run("export", "-o", "-", "--size", "480x300", "--projection", name).stdout
+                    for name in ("mercator", "azimuthal", "globe")}
+        self.assertEqual(3, len(set(pictures.values())))
+        self.assertEqual(pictures["azimuthal"], run("export", "-o", "-", "--size", "480x300").stdout, "the story's own")
+        self.assertNotEqual(pictures["globe"],
+                            run("export", "-o", "-", "--size", "480x300", "--projection", "globe", "--graticule").stdout)
+        self.refused(2, "export", "-o", "-", "--projection", "peters", says="peters")
+
     def test_shows_the_same_pixels_as_the_window(self):
         shown = self.folder / "window.png"
         script = self.folder / "script"

@@ -34,7 +34,7 @@ class SessionTest : public ::testing::Test {
   [[nodiscard]] std::string highlightedText() const {
     return state().highlighted ? std::string(state().article->slice(*state().highlighted)) : "";
   }
-  [[nodiscard]] geo::LngLat centre() const { return geo::mercator().unproject(state().view.centre); }
+  [[nodiscard]] geo::LngLat centre() const { return map::placeOf(state().view); }
 
   Inbox inbox;
   Workers workers;
@@ -101,13 +101,60 @@ TEST_F(SessionTest, BackReturnsToTheViewBeforeTheFlight) {
 TEST_F(SessionTest, ZoomingKeepsWhatLiesUnderThePointer) {
   const map::ScreenPoint at{200, 100};
   const auto placeAt = [&] {
-    return map::Camera(geo::mercator(), state().view, state().mapWidth, state().mapHeight).toLngLat(at);
+    return map::Camera(state().view, state().mapWidth, state().mapHeight).toLngLat(at);
   };
   const geo::LngLat before = placeAt();
   session.apply(command::ZoomAt{at, 1.5});
-  settle();
+  session.tick(100);  // the end of the zoom; after it the plane's origin follows to the middle
   EXPECT_NEAR(placeAt().lng, before.lng, 1e-6);
   EXPECT_NEAR(placeAt().lat, before.lat, 1e-6);
+}
+
+TEST_F(SessionTest, ARegionsStoryIsAzimuthalAndItsPlaneComesToRestWhereTheHandLeftIt) {
+  EXPECT_EQ(map::kindOf(state().view), map::ProjectionKind::azimuthal);
+  const geo::Plane plane = state().view.plane;
+  session.tick(100);
+  session.apply(command::Pan{-220, 90});
+  EXPECT_EQ(state().view.plane, plane) << "while one drags the picture only moves";
+  EXPECT_FALSE(session.settled());
+  const geo::LngLat left = centre();
+  settle();
+  EXPECT_TRUE(session.settled());
+  EXPECT_TRUE(map::atRest(state().view));
+  EXPECT_NE(state().view.plane, plane);
+  EXPECT_NEAR(centre().lng, left.lng, 1e-9);
+  EXPECT_NEAR(centre().lat, left.lat, 1e-9);
+}
+
+TEST_F(SessionTest, AHandThatDragsFarTakesThePlaneAlong) {
+  for (int i = 0; i < 40; ++i) session.apply(command::Pan{-200, 0});
+  EXPECT_LT(map::originDistance(state().view), 21);
+}
+
+TEST_F(SessionTest, AProjectionIsChosenAndKeptInTheStory) {
+  const geo::LngLat before = centre();
+  for (const auto kind :
+       {map::ProjectionKind::globe, map::ProjectionKind::mercator, map::ProjectionKind::azimuthal}) {
+    session.apply(command::SetProjection{kind});
+    EXPECT_FALSE(session.settled()) << "one turns into the other";
+    settle();
+    EXPECT_EQ(map::kindOf(state().view), kind);
+    EXPECT_NEAR(centre().lng, before.lng, 1e-9);
+    EXPECT_NEAR(centre().lat, before.lat, 1e-9);
+    ASSERT_TRUE(state().story->view.has_value());
+    EXPECT_EQ(state().story->view->projection, geo::nameOf(kind));
+  }
+}
+
+TEST_F(SessionTest, AGlobeIsTurnedByTheHand) {
+  session.apply(command::SetProjection{map::ProjectionKind::globe});
+  settle();
+  session.apply(command::FlyTo{{20, 10}, 1.5});
+  settle();
+  session.apply(command::Pan{30, 0});
+  EXPECT_TRUE(map::atRest(state().view)) << "the origin goes with the hand";
+  EXPECT_LT(centre().lng, 19);
+  EXPECT_NEAR(centre().lat, 10, 1e-9);
 }
 
 TEST_F(SessionTest, FindStepsThroughTheMatchesAndRound) {

@@ -364,8 +364,33 @@ class Sessions(unittest.TestCase):
         self.assertEqual((1520, 960), png_size(window.pictures / "briefing_1.png"))
         self.quit(window, by_key=False)
 
-    def test_the_mouse_pans_the_map_and_the_wheel_zooms_at_the_cursor(self):
+    def test_the_keys_choose_the_projection_and_the_mouse_turns_the_globe(self):
         window = self.open()
+        before = window.settled()["camera"]
+        self.assertEqual("azimuthal", before["projection"])
+        window.key("3")
+        window.until(lambda s: s["camera"]["projection"] == "globe", "3 turns the map into a globe")
+        globe = window.settled()["camera"]
+        self.near(globe, before["lng"], before["lat"], 0.01)
+        window.move(300, 330)
+        window.xdo("mousedown", 1)
+        for x in range(310, 501, 10):
+            window.move(x, 330)
+            time.sleep(0.01)
+        window.xdo("mouseup", 1)
+        window.until(lambda s: s["camera"]["lng"] < globe["lng"] - 3, "the globe follows the mouse")
+        turned = window.settled()["camera"]
+        self.assertAlmostEqual(turned["lat"], globe["lat"], delta=0.5)
+        window.key("1")
+        window.until(lambda s: s["camera"]["projection"] == "mercator", "1 chooses Mercator")
+        self.near(window.settled()["camera"], turned["lng"], turned["lat"], 0.05)
+        window.key("Home")
+        window.until(lambda s: abs(s["camera"]["lng"] - before["lng"]) < 0.1, "Home flies back")
+        self.assertEqual("mercator", window.settled()["camera"]["projection"])
+        self.quit(window)
+
+    def test_the_mouse_pans_the_map_and_the_wheel_zooms_at_the_cursor(self):
+        window = self.open("--projection", "mercator")
         before = window.settled()
         window.move(300, 330)
         window.xdo("mousedown", 1)

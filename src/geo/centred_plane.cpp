@@ -1,0 +1,155 @@
+#include "geo/centred_plane.h"
+
+#include <cassert>
+#include <cmath>
+#include <numbers>
+
+namespace dateline::geo {
+namespace {
+
+constexpr double kPi = std::numbers::pi;
+constexpr double kRadians = kPi / 180.0;
+constexpr double kEarthRadiusMetres = 6371008.8;
+constexpr double kMercatorLatitude = 85.051128779806592;
+// Around the antipode a few degrees would fill the whole rim of the disc.
+constexpr double kAzimuthalEdge = 170 * kRadians, kAzimuthalCut = 175.5 * kRadians;
+constexpr double kGlobeEdge = kPi / 2, kGlobeCut = 110 * kRadians;
+// Where tallMercator's plane ends it is a kilometre to the pole, which is drawn there.
+constexpr double kTallY = 1.5 - 1e-7;
+
+double weightOf(const Plane& plane, ProjectionKind kind) {
+  return (plane.kind == kind ? 1 - plane.share : 0) + (plane.towards == kind ? plane.share : 0);
+}
+
+double mixed(double azimuthal, double globe, const CentredPlane::Weights& w) {
+  const double both = w.azimuthal + w.globe;
+  return both > 0 ? (azimuthal * w.azimuthal + globe * w.globe) / both : azimuthal;
+}
+
+double azimuthalDistance(double angle) {
+  const double rim = 2 * std::sin(kAzimuthalEdge / 2);
+  if (angle <= kAzimuthalEdge) return 2 * std::sin(angle / 2);
+  return rim * (1 + (angle - kAzimuthalEdge) / (kAzimuthalCut - kAzimuthalEdge));
+}
+
+double globeDistance(double angle) {
+  return angle <= kGlobeEdge ? std::sin(angle) : 2 - std::sin(angle);
+}
+
+}  // namespace
+
+CentredPlane::CentredPlane(const Plane& plane) : plane_(plane) {
+  weights_ = {weightOf(plane, ProjectionKind::mercator), weightOf(plane, ProjectionKind::azimuthal),
+              weightOf(plane, ProjectionKind::globe)};
+  anchor_ = tallMercator().project(plane.origin);
+  const double lat = plane.origin.lat * kRadians;
+  sine_ = std::sin(lat);
+  cosine_ = std::cos(lat);
+  const double scaleLat = std::clamp(plane.origin.lat, -kMercatorLatitude, kMercatorLatitude);
+  unit_ = 1 / (2 * kPi * std::cos(scaleLat * kRadians));
+  const double bent = 1 - weights_.mercator;
+  edge_ = std::lerp(kPi, mixed(kAzimuthalEdge, kGlobeEdge, weights_), bent);
+  cut_ = std::cos(std::lerp(kAzimuthalCut, mixed(kAzimuthalCut, kGlobeCut, weights_), bent));
+}
+
+std::string_view CentredPlane::name() const {
+  return nameOf(plane_.share < 0.5 ? plane_.kind : plane_.towards);
+}
+
+/// Distance from the origin in radii of the Earth.
+double CentredPlane::distanceAt(double sine, double cosine) const {
+  const double angle = std::atan2(sine, cosine);
+  return mixed(azimuthalDistance(angle), globeDistance(angle), weights_);
+}
+
+CentredPlane::Spot CentredPlane::place(const Globe& p) const {
+  const double cosLng = std::cos(p.dLng);
+  const double east = p.cosine * std::sin(p.dLng);
+  const double north = cosine_ * p.sine - sine_ * p.cosine * cosLng;
+  const double cosine = sine_ * p.sine + cosine_ * p.cosine * cosLng;
+  double factor = 1;
+  if (cosine > 0 || (weights_.globe == 0 && cosine > -0.98)) {
+    factor = mixed(std::sqrt(2 / (1 + cosine)), 1, weights_);
+  } else {
+    const double sine = std::hypot(east, north);
+    factor = sine > 1e-12 ? distanceAt(sine, cosine) / sine : 0;
+  }
+  const double bent = (1 - weights_.mercator) * factor * unit_;
+  const double dx = p.dLng / (2 * kPi), dy = p.y - anchor_.y;
+  return {
+      {anchor_.x + weights_.mercator * dx + bent * east, anchor_.y + weights_.mercator * dy - bent * north},
+      cosine};
+}
+
+CentredPlane::Spot CentredPlane::fromMercator(WorldPoint p) const {
+  const double beyond = p.y - 0.5;
+  Globe globe{(p.x - anchor_.x) * 2 * kPi, p.y, 0, 0};
+  if (std::abs(beyond) >= kTallY) {
+    globe.sine = beyond < 0 ? 1 : -1;
+  } else {
+    // The isometric latitude q = 2 pi (1/2 - y): sin(lat) = tanh(q), cos(lat) = 1 / cosh(q).
+    const double e = std::exp(-2 * kPi * beyond);
+    globe.sine = (e * e - 1) / (e * e + 1);
+    globe.cosine = 2 * e / (e * e + 1);
+  }
+  return place(globe);
+}
+
+CentredPlane::Spot CentredPlane::spot(LngLat p) const {
+  p.lng -= std::round((p.lng - plane_.origin.lng) / 360) * 360;
+  return unwrappedSpot(p);
+}
+
+CentredPlane::Spot CentredPlane::unwrappedSpot(LngLat p) const {
+  const double dLng = p.lng - plane_.origin.lng;
+  const double lat = p.lat * kRadians;
+  const double y = weights_.mercator > 0 ? tallMercator().project(p).y : 0;
+  return place({dLng * kRadians, y, std::sin(lat), std::cos(lat)});
+}
+
+void CentredPlane::project(std::span<const LngLat> in, std::span<WorldPoint> out) const {
+  assert(in.size() == out.size());
+  for (std::size_t i = 0; i < in.size(); ++i) out[i] = spot(in[i]).at;
+}
+
+/// The inverse of the distance, within the edge. By halving where two projections are mixed.
+double CentredPlane::angleAt(double distance) const {
+  if (weights_.globe == 0) return std::min(edge_, 2 * std::asin(std::min(1.0, distance / 2)));
+  if (weights_.azimuthal == 0) return std::asin(std::min(1.0, distance));
+  double low = 0, high = mixed(kAzimuthalEdge, kGlobeEdge, weights_);
+  for (int i = 0; i < 50; ++i) {
+    const double middle = (low + high) / 2;
+    (distanceAt(std::sin(middle), std::cos(middle)) < distance ? low : high) = middle;
+  }
+  return low;
+}
+
+LngLat CentredPlane::unproject(WorldPoint p) const {
+  // On the way from or to Mercator the nearer end has to do.
+  if (weights_.mercator > 0.5) return tallMercator().unproject({p.x - std::floor(p.x), p.y});
+  const double east = (p.x - anchor_.x) / unit_, north = (anchor_.y - p.y) / unit_;
+  const double distance = std::hypot(east, north);
+  if (distance < 1e-300) return plane_.origin;
+  const double angle = angleAt(distance);
+  const double sine = std::sin(angle) / distance, cosine = std::cos(angle);
+  const double up = sine_ * cosine + cosine_ * sine * north;
+  const double ahead = cosine_ * cosine - sine_ * sine * north, aside = sine * east;
+  const double lng = plane_.origin.lng + std::atan2(aside, ahead) / kRadians;
+  return {lng - std::floor((lng + 180) / 360) * 360, std::atan2(up, std::hypot(ahead, aside)) / kRadians};
+}
+
+double CentredPlane::metresPerUnit(LngLat) const {
+  return kEarthRadiusMetres / unit_;
+}
+
+bool CentredPlane::shows(LngLat p) const {
+  return spot(p).cosine >= std::cos(edge_);
+}
+
+std::optional<Disc> CentredPlane::disc() const {
+  if (weights_.mercator >= 1) return std::nullopt;
+  const double edge = mixed(kAzimuthalEdge, kGlobeEdge, weights_);
+  return Disc{anchor_, distanceAt(std::sin(edge), std::cos(edge)) * unit_};
+}
+
+}  // namespace dateline::geo

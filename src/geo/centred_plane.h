@@ -1,0 +1,106 @@
+#pragma once
+
+#include <array>
+
+#include "geo/projection.h"
+
+namespace dateline::geo {
+
+/// A plane that is laid around a place: Lambert's azimuthal equal-area, the orthographic globe, and what lies
+/// between these and Mercator while one becomes another. On a sphere, like web Mercator.
+///
+/// Both are azimuthal: a place at the angle t from the origin lies in its true direction, at the distance
+///
+///     azimuthal   2 sin(t / 2)         to 170 degrees; the rim beyond is one stretched-out place
+///     globe       sin(t)               to 90 degrees, the horizon
+///
+/// Beyond those limits distances go on growing, outwards instead of back over the map, so that what crosses
+/// the edge runs across it and may be cut at the very edge.
+class CentredPlane final : public Projection {
+ public:
+  explicit CentredPlane(const Plane& plane);
+
+  /// Where a place lies on the plane, and the cosine of its angle to the origin.
+  struct Spot {
+    WorldPoint at;
+    double cosine = 1;
+  };
+  /// `x`, `y` on tallMercator's plane; x may run on beyond 0..1.
+  [[nodiscard]] Spot fromMercator(WorldPoint p) const;
+  [[nodiscard]] Spot spot(LngLat p) const;
+  /// Of a longitude that may run on beyond 180 degrees from the origin; only on the way to Mercator it
+  /// matters.
+  [[nodiscard]] Spot unwrappedSpot(LngLat p) const;
+
+  [[nodiscard]] std::string_view name() const override;
+  [[nodiscard]] WorldPoint project(LngLat p) const override { return spot(p).at; }
+  [[nodiscard]] LngLat unproject(WorldPoint p) const override;
+  void project(std::span<const LngLat> in, std::span<WorldPoint> out) const override;
+  [[nodiscard]] bool repeatsEastWest() const override { return false; }
+  [[nodiscard]] double metresPerUnit(LngLat at) const override;
+  [[nodiscard]] bool shows(LngLat p) const override;
+  [[nodiscard]] std::optional<Disc> disc() const override;
+
+  /// What a shader needs to do the same.
+  struct Weights {
+    double mercator = 0, azimuthal = 0, globe = 0;  ///< their sum is 1
+  };
+  [[nodiscard]] const Plane& plane() const { return plane_; }
+  [[nodiscard]] const Weights& weights() const { return weights_; }
+  [[nodiscard]] WorldPoint anchor() const { return anchor_; }  ///< of the origin: its place on Mercator
+  [[nodiscard]] double unit() const { return unit_; }          ///< of the plane, for one radius of the Earth
+  [[nodiscard]] double sineOfOrigin() const { return sine_; }
+  [[nodiscard]] double cosineOfOrigin() const { return cosine_; }
+  /// Places of a smaller cosine are neither seen nor near the edge: what runs there must not be drawn.
+  [[nodiscard]] double cutCosine() const { return cut_; }
+
+ private:
+  struct Globe {                                   ///< a place as seen from the origin
+    double dLng = 0, y = 0, sine = 0, cosine = 1;  ///< radians; Mercator's y; of the latitude
+  };
+  [[nodiscard]] Spot place(const Globe& p) const;
+  [[nodiscard]] double distanceAt(double sine, double cosine) const;
+  [[nodiscard]] double angleAt(double distance) const;
+
+  Plane plane_;
+  Weights weights_;
+  WorldPoint anchor_;
+  double unit_ = 1;
+  double sine_ = 0, cosine_ = 1;
+  double edge_ = 0;  // angle of the edge, radians
+  double cut_ = -1;
+};
+
+/// A tile of tallMercator's plane (2^z by 2^z to the unit square) as it lies on a centred plane.
+class BentTile {
+ public:
+  struct Address {
+    int z = 0, x = 0, y = 0;  ///< x, y may lie outside the unit square
+  };
+  BentTile(const CentredPlane& plane, Address address);
+
+  /// Of a place of the tile: u, v from 0 to 1 across, v down; a little beyond is fine.
+  [[nodiscard]] CentredPlane::Spot at(double u, double v) const;
+  /// The tile's middle on the plane.
+  [[nodiscard]] WorldPoint reference() const { return reference_; }
+
+  /// Small tiles bend so gently that a polynomial says it all: plane units from the reference for
+  /// s = u - 1/2, t = v - 1/2, the coefficient of s^i t^j at [4 j + i]. Within a thousandth of a pixel where
+  /// `patched()`.
+  [[nodiscard]] bool patched() const { return address_.z >= kPatchLevel; }
+  [[nodiscard]] const std::array<WorldPoint, 16>& patch() const { return patch_; }
+  [[nodiscard]] const Address& address() const { return address_; }
+  [[nodiscard]] const CentredPlane& plane() const { return plane_; }
+
+  static constexpr int kPatchLevel = 7;
+
+ private:
+  void fitPatch();
+
+  CentredPlane plane_;
+  Address address_;
+  WorldPoint reference_;
+  std::array<WorldPoint, 16> patch_ = {};
+};
+
+}  // namespace dateline::geo

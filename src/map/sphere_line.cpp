@@ -1,0 +1,123 @@
+#include "map/sphere_line.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/algorithms.h"
+
+namespace dateline::map {
+namespace {
+
+constexpr double kTolerancePx = 0.05;
+constexpr int kDeepest = 14;
+constexpr int kHorizonSteps = 24;
+constexpr double kMarginPx = 40;
+
+using Line = std::vector<ScreenPoint>;
+
+class SphereLine {
+ public:
+  SphereLine(const Camera& camera, LineShape shape, double shift)
+      : camera_(camera),
+        shape_(shape),
+        shift_(shift),
+        region_{-kMarginPx, -kMarginPx, camera.width() + kMarginPx, camera.height() + kMarginPx} {}
+
+  std::vector<Line> run(std::span<const LngLat> points) {
+    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+      const bool from = camera_.shows(points[i]), to = camera_.shows(points[i + 1]);
+      if (from && to) {
+        add(points[i], points[i + 1]);
+      } else if (from != to) {
+        const LngLat edge = horizonBetween(points[i], points[i + 1], from);
+        if (to) finish();
+        from ? add(points[i], edge) : add(edge, points[i + 1]);
+        if (from) finish();
+      } else {
+        finish();
+      }
+    }
+    finish();
+    return std::move(lines_);
+  }
+
+ private:
+  [[nodiscard]] ScreenPoint place(LngLat p) const {
+    if (!camera_.projection().repeatsEastWest()) return camera_.toScreen(p);
+    WorldPoint world = camera_.projection().project(p);
+    world.x += shift_;
+    return camera_.toScreen(world);
+  }
+
+  [[nodiscard]] LngLat between(LngLat a, LngLat b, double share) const {
+    const LngLat straight{std::lerp(a.lng, b.lng, share), std::lerp(a.lat, b.lat, share)};
+    if (shape_ == LineShape::straight) return straight;
+    LngLat on = geo::alongGreatCircle(a, b, share);
+    on.lng += std::round((straight.lng - on.lng) / 360) * 360;
+    return on;
+  }
+
+  /// The last place of the segment that is seen, or the first.
+  [[nodiscard]] LngLat horizonBetween(LngLat a, LngLat b, bool fromSeen) const {
+    double low = 0, high = 1;
+    for (int i = 0; i < kHorizonSteps; ++i) {
+      const double middle = (low + high) / 2;
+      (camera_.shows(between(a, b, middle)) == fromSeen ? low : high) = middle;
+    }
+    return between(a, b, fromSeen ? low : high);
+  }
+
+  void add(LngLat a, LngLat b) {
+    const ScreenPoint from = place(a), to = place(b);
+    if (line_.empty()) line_.push_back(from);
+    bend(a, from, b, to, 0);
+    line_.push_back(to);
+  }
+
+  void bend(LngLat a, ScreenPoint from, LngLat b, ScreenPoint to, int depth) {
+    ScreenBox box;
+    box.add(from);
+    box.add(to);
+    const double reach = std::max(box.width(), box.height());
+    box = {box.minX - reach, box.minY - reach, box.maxX + reach, box.maxY + reach};
+    if (depth == kDeepest || reach < 1 || !box.intersects(region_)) return;
+    const LngLat middle = between(a, b, 0.5);
+    const ScreenPoint at = place(middle);
+    const double off = std::hypot(at.x - (from.x + to.x) / 2, at.y - (from.y + to.y) / 2);
+    if (off < kTolerancePx) return;
+    bend(a, from, middle, at, depth + 1);
+    line_.push_back(at);
+    bend(middle, at, b, to, depth + 1);
+  }
+
+  void finish() {
+    ScreenBox bounds;
+    for (const ScreenPoint& p : line_) bounds.add(p);
+    if (line_.size() >= 2 && bounds.intersects({0, 0, camera_.width(), camera_.height()}))
+      lines_.push_back(std::move(line_));
+    line_.clear();
+  }
+
+  const Camera& camera_;
+  LineShape shape_;
+  double shift_;
+  geo::ScreenBox region_;
+  Line line_;
+  std::vector<Line> lines_;
+};
+
+}  // namespace
+
+std::vector<Line> linesOnScreen(std::span<const LngLat> line, const Camera& camera, LineShape shape) {
+  if (line.size() < 2) return {};
+  const geo::Projection& projection = camera.projection();
+  if (!projection.repeatsEastWest()) return SphereLine(camera, shape, 0).run(line);
+  const auto toCopy = [&](LngLat p) { return std::round(camera.view().centre.x - projection.project(p).x); };
+  const double from = toCopy(line.front()), to = toCopy(line.back());
+  std::vector<Line> lines = SphereLine(camera, shape, from).run(line);
+  if (to != from)
+    for (Line& other : SphereLine(camera, shape, to).run(line)) lines.push_back(std::move(other));
+  return lines;
+}
+
+}  // namespace dateline::map

@@ -1,0 +1,157 @@
+#include "render/bent_tiles.h"
+
+#include <array>
+#include <cmath>
+#include <unordered_map>
+
+namespace dateline::render {
+namespace {
+
+/// Into how many parts a tile's side is cut, so that none of them bulges by a tenth of a pixel where the tile
+/// is drawn 1024 px long. A chord of length l bulges by about 3 l^2 / 8 R, on a map whose Earth has a radius
+/// of R = 236 * 2^z px; at the coarsest levels it matters as well that no triangle reaches round the
+/// antipode.
+float longestPart(int z) {
+  const double parts = std::sqrt(16700.0 / std::exp2(z));
+  return static_cast<float>(1 / std::exp2(std::ceil(std::log2(std::clamp(parts, 1.0, 128.0)))));
+}
+
+double snapped(double px) {
+  return std::round(px * 256) / 256;
+}
+
+class Refinement {
+ public:
+  Refinement(std::vector<FillVertex>& vertices, float longest) : vertices_(vertices), longest_(longest) {}
+
+  std::vector<std::uint32_t> run(const std::vector<std::uint32_t>& indices) {
+    for (std::size_t i = 0; i + 2 < indices.size(); i += 3) split(indices[i], indices[i + 1], indices[i + 2]);
+    return std::move(out_);
+  }
+
+ private:
+  using Index = std::uint32_t;
+
+  [[nodiscard]] bool isLong(Index a, Index b) const {
+    const map::Vec2f &p = vertices_[a].unit, &q = vertices_[b].unit;
+    return std::max(std::abs(p.x - q.x), std::abs(p.y - q.y)) > longest_;
+  }
+
+  Index middle(Index a, Index b) {
+    const std::uint64_t key = (static_cast<std::uint64_t>(std::min(a, b)) << 32) | std::max(a, b);
+    const auto [found, isNew] = middles_.try_emplace(key, static_cast<Index>(vertices_.size()));
+    if (isNew) {
+      FillVertex vertex = vertices_[a];
+      vertex.unit = {(vertex.unit.x + vertices_[b].unit.x) / 2, (vertex.unit.y + vertices_[b].unit.y) / 2};
+      vertices_.push_back(vertex);
+    }
+    return found->second;
+  }
+
+  void split(Index a, Index b, Index c) {
+    const std::array<bool, 3> longs{isLong(a, b), isLong(b, c), isLong(c, a)};
+    const int count = longs[0] + longs[1] + longs[2];
+    if (count == 0) {
+      out_.insert(out_.end(), {a, b, c});
+      return;
+    }
+    // Turned so that of one long edge it is the first, of two the last is the short one.
+    if (count == 1 && !longs[0]) return longs[1] ? split(b, c, a) : split(c, a, b);
+    if (count == 2 && longs[2]) return longs[0] ? split(c, a, b) : split(b, c, a);
+    const Index ab = middle(a, b);
+    if (count == 1) {
+      split(a, ab, c);
+      split(ab, b, c);
+      return;
+    }
+    const Index bc = middle(b, c);
+    split(ab, b, bc);
+    if (count == 2) {
+      split(a, ab, bc);
+      split(a, bc, c);
+      return;
+    }
+    const Index ca = middle(c, a);
+    split(a, ab, ca);
+    split(ca, bc, c);
+    split(ab, bc, ca);
+  }
+
+  std::vector<FillVertex>& vertices_;
+  float longest_;
+  std::unordered_map<std::uint64_t, Index> middles_;
+  std::vector<Index> out_;
+};
+
+}  // namespace
+
+void refineFills(std::vector<FillVertex>& vertices, std::vector<std::uint32_t>& indices, int z) {
+  const float longest = longestPart(z);
+  if (longest < 1) indices = Refinement(vertices, longest).run(indices);
+}
+
+BentPlace::BentPlace(const map::TileBend& bend, float scale)
+    : tile_(bend.tile), px_(bend.worldPx * scale), longest_(longestPart(bend.tile.address().z)) {}
+
+BentPlace::Place BentPlace::exact(map::Vec2f unit) const {
+  const geo::CentredPlane::Spot spot = tile_.at(unit.x, unit.y);
+  const geo::WorldPoint middle = tile_.reference();
+  // The tile that reaches round the Earth ends where it meets itself, but for the last bit of a line.
+  const bool within = tile_.address().z > 0 || (unit.x > -longest_ && unit.x < 1 + longest_);
+  return {
+      {static_cast<float>((spot.at.x - middle.x) * px_), static_cast<float>((spot.at.y - middle.y) * px_)},
+      within && spot.cosine > tile_.plane().cutCosine()};
+}
+
+BentPlace::Place BentPlace::at(map::Vec2f unit) const {
+  if (!tile_.patched()) return exact(unit);
+  const double s = unit.x - 0.5, t = unit.y - 0.5;
+  double x = 0, y = 0;
+  for (int j = 3; j >= 0; --j) {
+    const geo::WorldPoint* row = &tile_.patch()[static_cast<std::size_t>(4 * j)];
+    x = x * t + ((row[3].x * s + row[2].x) * s + row[1].x) * s + row[0].x;
+    y = y * t + ((row[3].y * s + row[2].y) * s + row[1].y) * s + row[0].y;
+  }
+  return {{static_cast<float>(x * px_), static_cast<float>(y * px_)}};
+}
+
+map::ScreenPoint middleOf(const map::PlacedTile& tile, float scale) {
+  const geo::BentTile& bent = tile.bend->tile;
+  const geo::WorldPoint anchor = bent.plane().anchor(), middle = bent.reference();
+  const double px = tile.bend->worldPx * scale;
+  return {snapped(tile.origin.x * scale) + snapped((middle.x - anchor.x) * px),
+          snapped(tile.origin.y * scale) + snapped((middle.y - anchor.y) * px)};
+}
+
+void placeBentFill(const Program& program, const map::PlacedTile& tile, float scale, bool opaque) {
+  const geo::BentTile& bent = tile.bend->tile;
+  const geo::CentredPlane& plane = bent.plane();
+  const double px = tile.bend->worldPx * scale;
+  glUniform1i(program.uniform("patched"), bent.patched() ? 1 : 0);
+  glUniform1i(program.uniform("once"), bent.address().z == 0 && !opaque ? 1 : 0);
+  if (bent.patched()) {
+    const map::ScreenPoint middle = middleOf(tile, scale);
+    program.place(middle.x, middle.y, px);
+    std::array<float, 32> patch{};
+    for (std::size_t i = 0; i < bent.patch().size(); ++i) {
+      patch[2 * i] = static_cast<float>(bent.patch()[i].x * px);
+      patch[2 * i + 1] = static_cast<float>(bent.patch()[i].y * px);
+    }
+    glUniform2fv(program.uniform("patch"), 16, patch.data());
+    return;
+  }
+  program.place(tile.origin.x * scale, tile.origin.y * scale, px);
+  const auto number = [](double value) { return static_cast<float>(value); };
+  constexpr double kTurn = 2 * 3.14159265358979323846;
+  const double width = std::exp2(-bent.address().z);
+  const geo::CentredPlane::Weights& weights = plane.weights();
+  glUniform4f(program.uniform("span"), number((bent.address().x * width - plane.anchor().x) * kTurn),
+              number(width * kTurn), number(bent.address().y * width - 0.5), number(width));
+  glUniform4f(program.uniform("centre"), number(plane.sineOfOrigin()), number(plane.cosineOfOrigin()),
+              number(plane.anchor().y - 0.5), number(plane.unit()));
+  glUniform3f(program.uniform("weights"), number(weights.mercator), number(weights.azimuthal),
+              number(weights.globe));
+  glUniform1f(program.uniform("cut"), number(plane.cutCosine()));
+}
+
+}  // namespace dateline::render

@@ -1,0 +1,39 @@
+#include "render/disc_painter.h"
+
+#include "render/shape.h"
+
+namespace dateline::render {
+namespace {
+
+constexpr float kRimPx = 1;
+
+void uploadShape(GpuMesh& gpu, const ShapeMesh& mesh) {
+  gpu.upload<ShapeVertex>(mesh.vertices, mesh.indices, GL_STREAM_DRAW);
+}
+
+}  // namespace
+
+void DiscPainter::draw(const map::SceneDisc& disc, const Frame& frame, const Program& shape,
+                       bool transparent) {
+  const double scale = frame.scale;
+  const map::Vec2f centre{static_cast<float>(disc.centre.x * scale),
+                          static_cast<float>(disc.centre.y * scale)};
+  const auto radius = static_cast<float>(disc.radiusPx * scale);
+  const map::Vec2f from{-centre.x, -centre.y};
+  const map::Vec2f to{static_cast<float>(frame.width) - centre.x,
+                      static_cast<float>(frame.height) - centre.y};
+  ShapeMesh mesh;
+  appendOutside(mesh, centre, radius, from, to, faded(disc.outside, disc.opacity));
+  uploadShape(outside_, mesh);
+  mesh = {};
+  appendDisc(mesh, centre, radius, kRimPx * frame.scale, {0, 0, 0, 0}, faded(disc.rim, disc.opacity));
+  uploadShape(rim_, mesh);
+  frame.scissor(frame.band);
+  shape.begin(frame);
+  if (transparent) glBlendFunc(GL_ZERO, GL_ONE_MINUS_SRC_ALPHA);
+  outside_.draw();
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  rim_.draw();
+}
+
+}  // namespace dateline::render
