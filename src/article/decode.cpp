@@ -100,8 +100,9 @@ void warnOfReplaced(Decoded& decoded, std::size_t replaced) {
        static_cast<int>(replaced)});
 }
 
-/// True when it is UTF-8, or nearly: few bad bytes among many good sequences.
-bool decodeUtf8(std::string_view bytes, Decoded& decoded) {
+/// True when it is UTF-8, or nearly: few bad bytes among many good sequences; more of them where a page says
+/// so.
+bool decodeUtf8(std::string_view bytes, bool declared, Decoded& decoded) {
   decoded.encoding = "UTF-8";
   if (isValidUtf8(bytes)) {
     decoded.text = bytes;
@@ -109,7 +110,7 @@ bool decodeUtf8(std::string_view bytes, Decoded& decoded) {
   }
   std::size_t replaced = 0;
   std::string repaired = repairUtf8(bytes, &replaced);
-  if (countMultibyte(bytes) < 4 * replaced) return false;
+  if (countMultibyte(bytes) < (declared ? 1 : 4) * replaced) return false;
   decoded.text = std::move(repaired);
   warnOfReplaced(decoded, replaced);
   return true;
@@ -165,7 +166,8 @@ bool isIso2022Jp(std::string_view bytes) {
 }
 
 void decodeEightBit(std::string_view bytes, bool markup, Decoded& decoded) {
-  if (decodeUtf8(bytes, decoded)) return;
+  const Encoding* declared = markup ? encodingNamed(declaredEncoding(bytes)) : nullptr;
+  if (decodeUtf8(bytes, declared != nullptr && declared->name == "UTF-8", decoded)) return;
   if (markup && decodeAsDeclared(bytes, decoded)) return;
   const EncodingGuess guess = guessEncoding(bytes, markup);
   decodeAs(bytes, *guess.encoding, decoded);
