@@ -153,21 +153,21 @@ Status Renderer::draw(const map::Scene& scene, text::Typesetter& typesetter, con
   frame.x = target.x;
   frame.y = target.y;
   state_->prepare(state_->overlay, scene, typesetter);
-  if (!scene.cuts.empty()) return drawThroughTexture(scene, frame, target);
+  if (!scene.cuts.empty()) return drawThroughTexture(scene, target);
   state_->drawBand(scene, frame, target.framebuffer, target.transparent);
   return {};
 }
 
 /// Bent tiles are cut with a stencil, which the framebuffer of a window need not have.
-Status Renderer::drawThroughTexture(const map::Scene& scene, Frame frame, const Target& target) {
+Status Renderer::drawThroughTexture(const map::Scene& scene, const Target& target) {
+  const Frame frame = wholeFrame(scene);
   const Result<MapTarget> texture = MapTarget::create(frame.width, frame.height);
   if (!texture) return tl::make_unexpected(texture.error());
-  const int x = std::exchange(frame.x, 0), y = std::exchange(frame.y, 0);
   state_->drawBand(scene, frame, texture->framebuffer(), target.transparent);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, texture->framebuffer());
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, target.framebuffer);
-  glBlitFramebuffer(0, 0, frame.width, frame.height, x, y, x + frame.width, y + frame.height,
-                    GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBlitFramebuffer(0, 0, frame.width, frame.height, target.x, target.y, target.x + frame.width,
+                    target.y + frame.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
   return {};
 }
 

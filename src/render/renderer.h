@@ -74,7 +74,7 @@ class Renderer {
 
  private:
   struct State;
-  Status drawThroughTexture(const map::Scene& scene, Frame frame, const Target& target);
+  Status drawThroughTexture(const map::Scene& scene, const Target& target);
   explicit Renderer(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
