@@ -14,7 +14,21 @@ bool holds(story::AnchorState state) {
   return state == story::AnchorState::exact || state == story::AnchorState::moved;
 }
 
+nlohmann::ordered_json changesOf(const std::vector<story::Change>& changes) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const story::Change& change : changes)
+    list.push_back({{"before", change.before}, {"after", change.after}});
+  return list;
+}
+
 nlohmann::ordered_json asJson(const story::Event& event, std::size_t anchor, const story::Resolution& found) {
+  nlohmann::ordered_json candidates = nlohmann::ordered_json::array();
+  for (const story::Candidate& candidate : found.candidates)
+    candidates.push_back({{"start", candidate.range.start},
+                          {"end", candidate.range.end},
+                          {"score", candidate.score},
+                          {"similarity", candidate.similarity},
+                          {"changes", changesOf(candidate.changes)}});
   return {{"event", event.id},
           {"anchor", anchor + 1},
           {"state", std::string(story::name(found.state))},
@@ -22,7 +36,10 @@ nlohmann::ordered_json asJson(const story::Event& event, std::size_t anchor, con
           {"start", found.range.start},
           {"end", found.range.end},
           {"margin", found.margin},
-          {"reason", found.reason}};
+          {"similarity", found.similarity},
+          {"reason", found.reason},
+          {"changes", changesOf(found.changes)},
+          {"candidates", std::move(candidates)}};
 }
 
 std::string asLine(const story::Event& event, std::size_t anchor, const story::Resolution& found) {

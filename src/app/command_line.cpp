@@ -208,6 +208,28 @@ Status applyExport(const Texts& texts, const std::array<bool, 5>& without, Expor
   return applyView(texts, options);
 }
 
+CLI::App* addConvert(CLI::App& app, Invocation& invocation) {
+  ConvertOptions& options = invocation.convert;
+  CLI::App* converting =
+      app.add_subcommand("convert", "Write a story as W3C annotations (JSON-LD), or annotations as a story");
+  converting->add_option("STORY", options.story, "The story or the annotations (- for standard input)")
+      ->required();
+  converting
+      ->add_option("-o,--output", options.output,
+                   "The file to write, .jsonld or .geojson, or - for standard output")
+      ->required();
+  converting->add_option("--format", options.format,
+                         "jsonld or geojson (default: by the name of the output)");
+  converting->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
+  return converting;
+}
+
+Status checkFormat(const ConvertOptions& options) {
+  if (options.format.empty() || options.format == "jsonld" || options.format == "geojson") return {};
+  return fail(ErrorKind::usage, "the format \"" + options.format + "\" is not known; use jsonld or geojson",
+              "--format");
+}
+
 }  // namespace
 
 Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
@@ -230,6 +252,7 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   CLI::App* finding = app.add_subcommand("places", "Find the places that texts name, with their offsets");
   addPlaces(*finding, invocation.places, placesTexts);
   finding->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
+  CLI::App* converting = addConvert(app, invocation);
 
   try {
     app.parse(argc, argv);
@@ -251,6 +274,9 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   } else if (*finding) {
     invocation.command = CommandKind::places;
     applied = applyPlaces(placesTexts, invocation.places);
+  } else if (*converting) {
+    invocation.command = CommandKind::convert;
+    applied = checkFormat(invocation.convert);
   } else {
     applied = applyCommon(windowTexts, invocation.window.common);
     if (applied)

@@ -68,7 +68,13 @@ struct PlacesOptions {
   bool jsonLines = false;
 };
 
-enum class CommandKind { window, exportMap, check, places };
+struct ConvertOptions {
+  std::string story;
+  std::string output;
+  std::string format;  ///< jsonld or geojson; empty: by the name of the output
+};
+
+enum class CommandKind { window, exportMap, check, places, convert };
 
 struct Invocation {
   CommandKind command = CommandKind::window;
@@ -78,6 +84,7 @@ struct Invocation {
   ExportOptions exportMap;
   CheckOptions check;
   PlacesOptions places;
+  ConvertOptions convert;
 };
 
 /// Errors are ErrorKind::usage with a sentence that says which option is wrong.

@@ -15,5 +15,7 @@ Result<int> runExport(const ExportOptions& options);
 Result<int> runCheck(const CheckOptions& options);
 /// Prints the places that texts name: 0 when every text could be read, 1 otherwise.
 Result<int> runPlaces(const PlacesOptions& options);
+/// Writes a story in another format.
+Result<int> runConvert(const ConvertOptions& options);
 
 }  // namespace dateline::app

@@ -21,6 +21,8 @@ Result<int> run(const app::Invocation& invocation) {
       return app::runCheck(invocation.check);
     case app::CommandKind::places:
       return app::runPlaces(invocation.places);
+    case app::CommandKind::convert:
+      return app::runConvert(invocation.convert);
   }
   return 0;
 }

@@ -114,19 +114,6 @@ Result<Document> openDocument(const DocumentRequest& asked) {
 
 namespace {
 
-/// The sentence that holds the mention, as an anchor with quote and position.
-story::Anchor anchorAt(const article::Article& text, article::TextRange passage) {
-  constexpr std::size_t kContext = 32;
-  story::TextQuoteSelector quote;
-  quote.exact = text.slice(passage);
-  quote.prefix = text.slice({passage.start - std::min(passage.start, kContext), passage.start});
-  quote.suffix = text.slice({passage.end, std::min(passage.end + kContext, text.offsets.codePoints())});
-  story::Anchor anchor;
-  anchor.selectors.emplace_back(std::move(quote));
-  anchor.selectors.emplace_back(story::TextPositionSelector{passage, {}, {}});
-  return anchor;
-}
-
 /// Finds the sentence of each mention; the sentences of a block are cut once, however many mentions it holds.
 class SentenceFinder {
  public:
@@ -187,7 +174,7 @@ story::StoryPtr suggestStory(const article::Article& text, const gazetteer::Gaze
     const article::TextRange passage = sentences.around(mention.range);
     const auto* last =
         anchors.empty() ? nullptr : std::get_if<story::TextPositionSelector>(&anchors.back().selectors[1]);
-    if (last == nullptr || !(last->range == passage)) anchors.push_back(anchorAt(text, passage));
+    if (last == nullptr || !(last->range == passage)) anchors.push_back(story::anchorAt(text, passage));
   }
   return story;
 }

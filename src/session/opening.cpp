@@ -21,7 +21,8 @@ enum class FileKind : std::uint8_t { article, story, layer };
 
 /// By the name alone: what is inside is judged by who reads it.
 FileKind kindOf(const std::string& path) {
-  if (endsWith(path, ".story.geojson") || endsWith(path, ".story.json")) return FileKind::story;
+  if (endsWith(path, ".story.geojson") || endsWith(path, ".story.json") || endsWith(path, ".jsonld"))
+    return FileKind::story;
   static constexpr std::array<std::string_view, 16> kLayers = {
       ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".fgb", ".kml", ".kmz",
       ".gpx",     ".csv",  ".tab",      ".mif", ".gml",  ".tsv", ".mid", ".dbf"};

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/file.h"
+#include "story/annotations.h"
 #include "story/json_check.h"
 #include "story/story.h"
 
@@ -34,9 +35,17 @@ Json orNull(Json rest) {
   return rest.empty() ? Json() : rest;
 }
 
-std::optional<Selector> readQuote(const Json& json, const std::string& where, Faults& faults) {
-  Members members(json, where, faults);
-  members.take("type");
+Selector readSelector(const Json& json, const std::string& where, Faults& faults);
+
+/// The selector that stands in `member`; null where there is none that is understood.
+NestedPtr readNested(Members& members, const char* member, Faults& faults) {
+  const Json* json = members.take(member);
+  if (json == nullptr) return nullptr;
+  return std::make_shared<const Nested>(
+      Nested{readSelector(*json, fmt::format("{}, {}", members.where(), member), faults)});
+}
+
+std::optional<Selector> readQuote(Members& members) {
   TextQuoteSelector quote;
   quote.exact = members.text("exact");
   quote.prefix = members.text("prefix");
@@ -45,13 +54,10 @@ std::optional<Selector> readQuote(const Json& json, const std::string& where, Fa
     members.fault("exact", "is missing or empty");
     return std::nullopt;
   }
-  quote.extra = orNull(members.rest());
   return quote;
 }
 
-std::optional<Selector> readPosition(const Json& json, const std::string& where, Faults& faults) {
-  Members members(json, where, faults);
-  members.take("type");
+std::optional<Selector> readPosition(Members& members) {
   const Json* start = members.take("start");
   const Json* end = members.take("end");
   if (start == nullptr || end == nullptr || !start->is_number_unsigned() || !end->is_number_unsigned() ||
@@ -63,25 +69,46 @@ std::optional<Selector> readPosition(const Json& json, const std::string& where,
   position.range = {start->get<std::size_t>(), end->get<std::size_t>()};
   position.sha256 = members.text("sha256");
   position.paragraphSha256 = members.text("paragraphSha256");
-  position.extra = orNull(members.rest());
   return position;
 }
 
-/// A selector that is refined speaks of less than it says itself, so it is not understood.
-Selector readSelector(const Json& json, const std::string& where, Faults& faults) {
-  const bool plain = json.is_object() && !json.contains("refinedBy");
-  const auto type = plain ? json.find("type") : json.end();
-  std::optional<Selector> known;
-  if (plain && type != json.end() && *type == "TextQuoteSelector") {
-    known = readQuote(json, where, faults);
-  } else if (plain && type != json.end() && *type == "TextPositionSelector") {
-    known = readPosition(json, where, faults);
+std::optional<Selector> readRange(Members& members, Faults& faults) {
+  RangeSelector range;
+  range.start = readNested(members, "startSelector", faults);
+  range.end = readNested(members, "endSelector", faults);
+  if (range.start == nullptr || range.end == nullptr) {
+    members.fault("startSelector", "or \"endSelector\" is missing");
+    return std::nullopt;
   }
-  return known ? *known : Selector(UnknownSelector{json});
+  return range;
 }
 
-bool isKnown(const Selector& selector) {
-  return !std::holds_alternative<UnknownSelector>(selector);
+bool isUnderstood(const Selector& selector) {
+  if (const auto* range = std::get_if<RangeSelector>(&selector))
+    return isUnderstood(range->start->selector) && isUnderstood(range->end->selector);
+  const auto* unknown = std::get_if<UnknownSelector>(&selector);
+  return unknown == nullptr || (unknown->refinedBy != nullptr && isUnderstood(unknown->refinedBy->selector));
+}
+
+Selector readSelector(const Json& json, const std::string& where, Faults& faults) {
+  Members members(json, where, faults);
+  const Json* type = members.take("type");
+  std::optional<Selector> known;
+  if (type != nullptr && *type == "TextQuoteSelector") known = readQuote(members);
+  if (type != nullptr && *type == "TextPositionSelector") known = readPosition(members);
+  if (type != nullptr && *type == "RangeSelector") known = readRange(members, faults);
+  // What one does not understand is refined by something that one may: a quote in "the third paragraph".
+  const NestedPtr refinedBy = readNested(members, "refinedBy", faults);
+  if (!known || !isUnderstood(*known))
+    return UnknownSelector{json,
+                           refinedBy != nullptr && isUnderstood(refinedBy->selector) ? refinedBy : nullptr};
+  std::visit(
+      [&](auto& selector) {
+        selector.refinedBy = refinedBy;
+        if constexpr (requires { selector.extra; }) selector.extra = orNull(members.rest());
+      },
+      *known);
+  return *std::move(known);
 }
 
 Anchor readAnchor(const Json& json, const std::string& where, Faults& faults) {
@@ -98,7 +125,7 @@ Anchor readAnchor(const Json& json, const std::string& where, Faults& faults) {
     anchor.selectors.push_back(readSelector(*selector, where, faults));
     anchor.extra = members.rest();
   }
-  if (std::none_of(anchor.selectors.begin(), anchor.selectors.end(), isKnown))
+  if (std::none_of(anchor.selectors.begin(), anchor.selectors.end(), isUnderstood))
     faults.add("has no selector that is understood; the event has no passage by it", where);
   return anchor;
 }
@@ -293,14 +320,17 @@ Result<StoryPtr> parseStory(std::string_view text, const std::string& path) {
   if (text.size() > kLimitBytes)
     return fail(ErrorKind::tooLarge,
                 fmt::format("is {} MB; the limit is {} MB", text.size() >> 20, kLimitBytes >> 20), path);
-  const auto json = parseJson(text, path);
+  auto json = parseJson(text, path);
   if (!json) return tl::make_unexpected(json.error());
+  if (isAnnotations(*json)) json = storyFromAnnotations(*json);
   const auto type = json->is_object() ? json->find("type") : json->end();
   const auto features = json->is_object() ? json->find("features") : json->end();
   if (!json->is_object() || type == json->end() || *type != "FeatureCollection" || features == json->end() ||
       !features->is_array())
     return fail(ErrorKind::invalid,
-                "is not a story: it should be a GeoJSON FeatureCollection with a list of features", path);
+                "is not a story: it should be a GeoJSON FeatureCollection with a list of features, or W3C "
+                "annotations",
+                path);
   if (features->size() > kLimitEvents)
     return fail(ErrorKind::tooLarge,
                 fmt::format("has {} events; the limit is {}", features->size(), kLimitEvents), path);

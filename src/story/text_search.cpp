@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/sha256.h"
+#include "story/code_points.h"
 
 namespace dateline::story {
 namespace {
@@ -103,15 +104,12 @@ const std::vector<std::size_t>& DigestSearch::sentenceStarts() {
   return sentenceStarts_;
 }
 
-const DigestSearch::Places& DigestSearch::windowsOf(std::size_t length, bool& complete) {
+const DigestSearch::Places& DigestSearch::windowsOf(std::size_t length) {
   static const Places kNone;
   if (const auto known = windows_.find(length); known != windows_.end()) return known->second;
-  // Finding the sentences of a book costs seconds. A code point of news text takes one byte, seldom two: an
-  // estimate is enough for a budget.
-  if (article_.text.size() > kSentencesLimitBytes || !spend(sentenceStarts().size() * (length + 256))) {
-    complete = false;
+  // Finding the sentences of a book costs seconds.
+  if (article_.text.size() > kSentencesLimitBytes || !spend(sentenceStarts().size() * (length + 256)))
     return kNone;
-  }
   Places& places = windows_[length];
   for (const std::size_t start : sentenceStarts_) {
     const TextRange range{start, start + length};
@@ -120,17 +118,48 @@ const DigestSearch::Places& DigestSearch::windowsOf(std::size_t length, bool& co
   return places;
 }
 
-void DigestSearch::findInside(TextRange paragraph, std::string_view digest, std::size_t length,
-                              Found& found) {
-  if (paragraph.length() < length) return;
-  const std::size_t windows = paragraph.length() - length + 1;
-  if (windows > (1u << 20) || !spend(windows * (length + 256))) {
+void DigestSearch::findInside(TextRange range, std::string_view digest, std::size_t length, Found& found) {
+  if (range.length() < length) return;
+  const std::size_t windows = range.length() - length + 1;
+  // A code point of news text takes one byte, seldom two: an estimate is enough for a budget.
+  if (!spend(windows * (length + 256))) {
     found.complete = false;
     return;
   }
+  const std::string_view text = article_.text;
+  std::size_t from = article_.offsets.byteOf(text, range.start);
+  std::size_t to = article_.offsets.byteOf(text, range.start + length);
   for (std::size_t i = 0; i < windows; ++i) {
-    const TextRange range{paragraph.start + i, paragraph.start + i + length};
-    if (sha256(article_.slice(range)) == digest) found.ranges.push_back(range);
+    if (sha256(text.substr(from, to - from)) == digest)
+      found.ranges.push_back({range.start + i, range.start + i + length});
+    takeCodePoint(text, from);
+    takeCodePoint(text, to);
+  }
+}
+
+/// Where something other than a letter stands on one side; bytes of other scripts count as letters.
+bool DigestSearch::isWordEdge(std::size_t byte) const {
+  const std::string_view text = article_.text;
+  const auto isLetter = [&](std::size_t at) {
+    const auto c = static_cast<unsigned char>(text[at]);
+    return c >= 0x80 || !isMark(c) ? c > ' ' : false;
+  };
+  return byte == 0 || byte >= text.size() || !isLetter(byte - 1) || !isLetter(byte);
+}
+
+void DigestSearch::findAtWords(std::string_view digest, std::size_t length, Found& found) {
+  const std::string_view text = article_.text;
+  const std::size_t end = article_.offsets.codePoints();
+  std::size_t from = 0;
+  std::size_t to = article_.offsets.byteOf(text, length);
+  if (!spend(text.size() / 8)) found.complete = false;
+  for (std::size_t point = 0; point + length <= end && found.complete; ++point) {
+    if (isWordEdge(from) && isWordEdge(to)) {
+      if (!spend(to - from)) found.complete = false;
+      if (sha256(text.substr(from, to - from)) == digest) found.ranges.push_back({point, point + length});
+    }
+    takeCodePoint(text, from);
+    if (to < text.size()) takeCodePoint(text, to);
   }
 }
 
@@ -138,15 +167,19 @@ DigestSearch::Found DigestSearch::find(std::string_view digest, std::string_view
                                        std::size_t length) {
   Found found;
   if (length == 0 || length > article_.offsets.codePoints()) return found;
-  const auto take = [&](const Places& places) {
-    if (const auto same = places.find(std::string(digest)); same != places.end())
-      found.ranges.insert(found.ranges.end(), same->second.begin(), same->second.end());
-  };
-  take(paragraphs());
+  const auto same = paragraphs().find(std::string(digest));
+  if (same != paragraphs().end()) found.ranges = same->second;
   const auto home = paragraphs().find(std::string(paragraph));
   if (found.ranges.empty() && home != paragraphs().end())
     for (const TextRange& range : home->second) findInside(range, digest, length, found);
-  if (found.ranges.empty()) take(windowsOf(length, found.complete));
+  if (found.ranges.empty()) {
+    const Places& windows = windowsOf(length);
+    if (const auto window = windows.find(std::string(digest)); window != windows.end())
+      found.ranges = window->second;
+  }
+  if (found.ranges.empty()) findAtWords(digest, length, found);
+  if (found.ranges.empty() && found.complete)
+    findInside({0, article_.offsets.codePoints()}, digest, length, found);
   const auto before = [](const TextRange& a, const TextRange& b) { return a.start < b.start; };
   std::sort(found.ranges.begin(), found.ranges.end(), before);
   found.ranges.erase(std::unique(found.ranges.begin(), found.ranges.end()), found.ranges.end());

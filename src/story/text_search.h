@@ -17,8 +17,8 @@ std::vector<std::vector<std::size_t>> findAll(std::string_view text,
                                               const std::vector<std::string_view>& patterns,
                                               std::size_t limit);
 
-/// Finds passages by the SHA-256 of their text. Everything is computed on demand and shared by the anchors of
-/// a story.
+/// Finds passages by the SHA-256 of their text, anywhere in the article. Everything is computed on demand and
+/// shared by the anchors of a story.
 class DigestSearch {
  public:
   explicit DigestSearch(const article::Article& article) : article_(article) {}
@@ -27,8 +27,9 @@ class DigestSearch {
     std::vector<article::TextRange> ranges;  ///< in order, different from each other
     bool complete = true;                    ///< false: given up, the search would have taken too long
   };
-  /// Whole paragraphs (blocks and lines); any window of a paragraph that has the digest `paragraph`; else
-  /// windows of `length` code points that begin where a sentence does.
+  /// Whole paragraphs (blocks and lines); windows of a paragraph that has the digest `paragraph`; else
+  /// windows of `length` code points that begin and end where words do; else all others. Of several equal
+  /// texts those in the paragraph that is asked for.
   Found find(std::string_view digest, std::string_view paragraph, std::size_t length);
 
  private:
@@ -37,14 +38,16 @@ class DigestSearch {
   [[nodiscard]] bool spend(std::size_t bytes);
   const Places& paragraphs();
   const std::vector<std::size_t>& sentenceStarts();
-  const Places& windowsOf(std::size_t length, bool& complete);
-  void findInside(article::TextRange paragraph, std::string_view digest, std::size_t length, Found& found);
+  const Places& windowsOf(std::size_t length);
+  void findInside(article::TextRange range, std::string_view digest, std::size_t length, Found& found);
+  void findAtWords(std::string_view digest, std::size_t length, Found& found);
+  [[nodiscard]] bool isWordEdge(std::size_t byte) const;
 
   const article::Article& article_;
   Places paragraphs_;
   std::vector<std::size_t> sentenceStarts_;
-  std::unordered_map<std::size_t, Places> windows_;
-  std::size_t bytesLeft_ = 64u << 20;  // about a third of a second of hashing
+  std::unordered_map<std::size_t, Places> windows_;  ///< by length, those that begin where a sentence does
+  std::size_t bytesLeft_ = 256u << 20;               // about a second of hashing
 };
 
 }  // namespace dateline::story

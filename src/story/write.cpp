@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "story/annotations.h"
 #include "story/story.h"
 
 namespace dateline::story {
@@ -15,10 +16,17 @@ void putRest(Json& object, const Json& rest) {
     if (!object.contains(name)) object[name] = value;
 }
 
+Json toJson(const Selector& selector);
+
+void putNested(Json& object, const char* name, const NestedPtr& nested) {
+  if (nested != nullptr) object[name] = toJson(nested->selector);
+}
+
 Json toJson(const TextQuoteSelector& quote) {
   Json json = {{"type", "TextQuoteSelector"}, {"exact", quote.exact}};
   putText(json, "prefix", quote.prefix);
   putText(json, "suffix", quote.suffix);
+  putNested(json, "refinedBy", quote.refinedBy);
   putRest(json, quote.extra);
   return json;
 }
@@ -28,7 +36,17 @@ Json toJson(const TextPositionSelector& position) {
       {"type", "TextPositionSelector"}, {"start", position.range.start}, {"end", position.range.end}};
   putText(json, "sha256", position.sha256);
   putText(json, "paragraphSha256", position.paragraphSha256);
+  putNested(json, "refinedBy", position.refinedBy);
   putRest(json, position.extra);
+  return json;
+}
+
+Json toJson(const RangeSelector& range) {
+  Json json = {{"type", "RangeSelector"}};
+  putNested(json, "startSelector", range.start);
+  putNested(json, "endSelector", range.end);
+  putNested(json, "refinedBy", range.refinedBy);
+  putRest(json, range.extra);
   return json;
 }
 
@@ -36,10 +54,13 @@ Json toJson(const UnknownSelector& unknown) {
   return unknown.json;
 }
 
+Json toJson(const Selector& selector) {
+  return std::visit([](const auto& one) { return toJson(one); }, selector);
+}
+
 Json toJson(const Anchor& anchor) {
   Json selectors = Json::array();
-  for (const Selector& selector : anchor.selectors)
-    selectors.push_back(std::visit([](const auto& one) { return toJson(one); }, selector));
+  for (const Selector& selector : anchor.selectors) selectors.push_back(toJson(selector));
   Json json = Json::object();
   json["selector"] = std::move(selectors);
   putRest(json, anchor.extra);
@@ -118,18 +139,35 @@ Json storyMember(const Story& story) {
 
 }  // namespace
 
-std::string writeStory(const Story& story) {
+namespace {
+
+Json collectionOf(const Story& story) {
   Json json = Json::object();
   json["type"] = "FeatureCollection";
   json["story"] = storyMember(story);
   putRest(json, story.extra);
   Json& features = json["features"] = Json::array();
   for (const Event& event : story.events) features.push_back(toJson(event));
+  return json;
+}
+
+std::string written(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+}  // namespace
+
+std::string writeStory(const Story& story) {
+  return written(collectionOf(story));
+}
+
+std::string writeAnnotations(const Story& story) {
+  return written(annotationsFromStory(collectionOf(story)));
+}
+
 Status saveStory(const Story& story, const std::filesystem::path& path) {
-  return writeFileAtomically(path, writeStory(story));
+  return writeFileAtomically(path,
+                             path.extension() == ".jsonld" ? writeAnnotations(story) : writeStory(story));
 }
 
 }  // namespace dateline::story

@@ -77,7 +77,9 @@ TEST(StoryFile, EveryKnownMemberIsRead) {
   EXPECT_EQ(std::get<TextQuoteSelector>(event.anchors[0].selectors[0]).prefix, "Lindre ");
   EXPECT_EQ(std::get<TextPositionSelector>(event.anchors[1].selectors[0]).sha256, "ab");
   EXPECT_TRUE(std::holds_alternative<UnknownSelector>(event.anchors[0].selectors[2]));
-  EXPECT_TRUE(std::holds_alternative<UnknownSelector>(event.anchors[2].selectors[0]));
+  const auto& refined = std::get<TextQuoteSelector>(event.anchors[2].selectors[0]);
+  ASSERT_NE(refined.refinedBy, nullptr);
+  EXPECT_EQ(std::get<TextPositionSelector>(refined.refinedBy->selector).range, (TextRange{0, 1}));
   EXPECT_FALSE(story.events[1].at);
   EXPECT_FALSE(story.events[2].at);
 }

@@ -1,0 +1,171 @@
+#include <algorithm>
+
+#include "story/code_points.h"
+#include "story/quote_resolver.h"
+
+// What is enough to say that a passage stands at a place. The numbers were found with tests/bench/anchoring:
+// stricter ones abstain more, laxer ones land on lookalikes.
+
+namespace dateline::story {
+namespace {
+
+constexpr double kLeastMargin = 0.1;
+constexpr std::size_t kTellingQuote = 32;  // that hardly stand twice by chance
+constexpr std::size_t kTellingParagraph = 40;
+// Headlines are repeated, and stand at the beginning.
+constexpr std::size_t kLongerThanHeadlines = 80;
+constexpr std::size_t kPastHeadlines = 300;
+constexpr std::size_t kMostCandidates = 5;
+
+/// A passage that was a paragraph by itself and is one again.
+bool isWholeBlock(const Passage& passage, std::string_view text, ByteSpan span) {
+  const bool was = (passage.prefix.empty() || passage.prefix.back() == '\n') &&
+                   (passage.suffix.empty() || passage.suffix.front() == '\n');
+  const bool is = (span.start == 0 || text[span.start - 1] == '\n') &&
+                  (span.end >= text.size() || text[span.end] == '\n');
+  return was && is;
+}
+
+bool endsAsSentence(std::string_view text) {
+  for (std::size_t at = text.size(); at-- > 0;) {
+    if (continuesCodePoint(text[at])) continue;
+    const char32_t last = peekCodePoint(text, at);
+    return endsSentence(last) || last == 0x3002;  // the ideographic full stop
+  }
+  return false;
+}
+
+/// It was a paragraph, is one again, and is not a headline that stands twice.
+bool movedAsBlock(const Passage& passage, const Place& place, std::string_view text) {
+  if (!isWholeBlock(passage, text, place.span)) return false;
+  if (!endsAsSentence(passage.exact)) return countCodePoints(passage.exact) >= kLongerThanHeadlines;
+  const std::size_t length = countCodePoints(passage.exact);
+  const std::size_t first =
+      std::min(place.range.start, passage.before ? passage.before->start : place.range.start);
+  return length >= (first < kPastHeadlines ? kLongerThanHeadlines : kTellingParagraph);
+}
+
+bool holdsVerbatim(const Passage& passage, const Place& place, std::string_view text, Surroundings around) {
+  const bool telling = countCodePoints(passage.exact) >=
+                       (endsAsSentence(passage.exact) ? kTellingQuote : kLongerThanHeadlines);
+  if (!passage.hasContext()) return !place.witness || *place.witness > 0 || telling;
+  if (supportOf(passage, place).stronger() >= kSideAgrees) return true;
+  if (place.witness && *place.witness == 1 && around.areGone()) return true;
+  if (!around.replaced && movedAsBlock(passage, place, text)) return true;
+  return telling && around.areGone() && (!place.witness || *place.witness > 0);
+}
+
+/// How alike changed text must be, by what speaks for its place; more than 1: never enough.
+double neededSimilarity(const Passage& passage, const Place& place) {
+  const double sides = supportOf(passage, place).both();
+  const double witness = place.witness.value_or(0.25);
+  const double strict = place.factsLost > 0.34 ? 0.06 : 0;
+  if (sides >= 1.2) return 0.755 + strict;
+  if (sides >= 0.75) return strict + (witness == 1 ? 0.76 : witness >= 0.5 ? 0.78 : witness > 0 ? 0.82 : 0.9);
+  if (sides >= 0.4) return strict + (witness == 1 ? 0.92 : 2);
+  return witness == 1 && !passage.hasContext() ? 0.85 : 2;
+}
+
+Candidate candidateOf(const Place& place) {
+  return {
+      .range = place.range, .score = place.score, .similarity = place.similarity, .changes = place.changes};
+}
+
+/// The places in the order of their scores, and which of them win and compete.
+struct Field {
+  std::vector<Place> places;
+  Place* best = nullptr;         ///< the first that would be accepted
+  const Place* rival = nullptr;  ///< the next that counts
+  [[nodiscard]] double margin() const { return best->score - (rival == nullptr ? 0 : rival->score); }
+};
+
+bool isAcceptable(const Passage& passage, const Place& place, std::string_view text, Surroundings around) {
+  if (place.verbatim) return holdsVerbatim(passage, place, text, around);
+  return !place.otherFacts && place.similarity >= neededSimilarity(passage, place);
+}
+
+/// What would never be accepted is no rival, unless it has the very same words or the winner's are changed
+/// too.
+void choose(Field& field, const Passage& passage, std::string_view text, Surroundings around) {
+  std::vector<bool> acceptable;
+  for (Place& place : field.places) {
+    acceptable.push_back(isAcceptable(passage, place, text, around));
+    if (field.best == nullptr && acceptable.back()) field.best = &place;
+  }
+  for (std::size_t i = 0; i < field.places.size() && field.best != nullptr && field.rival == nullptr; ++i) {
+    const Place& place = field.places[i];
+    if (&place == field.best) continue;
+    const bool counts = acceptable[i] || place.verbatim || (!field.best->verbatim && !place.otherFacts);
+    if (counts) field.rival = &place;
+  }
+}
+
+Resolution open(AnchorState state, const Field& field, std::string reason) {
+  Resolution resolution{.state = state, .reason = std::move(reason)};
+  if (field.places.empty()) return resolution;
+  resolution.score = field.places[0].score;
+  if (field.best != nullptr) resolution.margin = std::max(0.0, field.margin());
+  for (const Place& place : field.places) {
+    if (resolution.candidates.size() >= kMostCandidates) break;
+    resolution.candidates.push_back(candidateOf(place));
+  }
+  return resolution;
+}
+
+Resolution closed(AnchorState state, const Field& field, std::string reason) {
+  Resolution resolution{
+      .state = state, .range = field.best->range, .score = field.best->score, .reason = std::move(reason)};
+  resolution.margin = std::max(0.0, field.margin());
+  resolution.similarity = field.best->similarity;
+  resolution.changes = field.best->changes;
+  return resolution;
+}
+
+/// Why none of the places is good enough.
+std::string reasonOfOrphan(const Field& field, Surroundings around) {
+  if (field.places.empty() || !field.places[0].verbatim) {
+    if (around.cutOut) return "it was cut out: what stood before and behind it now stands together";
+    if (field.places.empty()) return "the text is not in this article";
+    return field.places[0].otherFacts ? "a passage with other names or numbers stands in its place"
+                                      : "what resembles it is too different, or stands in other surroundings";
+  }
+  return around.cutOut
+             ? "it was cut out where it stood; the same words stand elsewhere, in other surroundings"
+             : "the same words stand elsewhere, but nothing around them is as it was";
+}
+
+Resolution acceptVerbatim(const Passage& passage, const Field& field, std::size_t copies) {
+  const Place& best = *field.best;
+  const bool inPlace = passage.before && *passage.before == best.range;
+  const bool exact = inPlace || (!passage.before && (!passage.hasContext() || best.score >= 0.999));
+  return closed(exact ? AnchorState::exact : AnchorState::moved, field,
+                inPlace      ? "the text stands at its position"
+                : copies > 1 ? "the text stands in several places; what is around it tells which is meant"
+                : exact      ? "the text stands in one place"
+                             : "the same text stands elsewhere, in one place");
+}
+
+}  // namespace
+
+Resolution judge(const Passage& passage, const article::Article& article, std::vector<Place> places,
+                 Surroundings around) {
+  rank(passage, places);
+  const auto copies = static_cast<std::size_t>(
+      std::count_if(places.begin(), places.end(), [](const Place& place) { return place.verbatim; }));
+  Field field{.places = std::move(places)};
+  choose(field, passage, article.text, around);
+  if (field.best == nullptr && copies > 1)
+    return open(AnchorState::ambiguous, field,
+                "the text stands in several places, and what is around it does not tell which is meant");
+  if (field.best == nullptr) return open(AnchorState::orphan, field, reasonOfOrphan(field, around));
+  const bool untouched = copies == 1 && passage.before && *passage.before == field.best->range;
+  if (field.margin() < kLeastMargin && !(field.best->verbatim && untouched))
+    return open(AnchorState::ambiguous, field,
+                copies > 1
+                    ? "the text stands in several places, and what is around it does not tell which is meant"
+                    : "two passages fit about as well");
+  if (field.best->verbatim) return acceptVerbatim(passage, field, copies);
+  return closed(AnchorState::fuzzy, field, "changed text where it stood, told by what is around it");
+}
+
+}  // namespace dateline::story

@@ -1,0 +1,66 @@
+// Places of an article where a quoted passage may stand, and what speaks for each.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "story/approximate.h"
+#include "story/neighbours.h"
+#include "story/resolve.h"
+
+namespace dateline::story {
+
+/// What is known of a passage: its words, what stood around them, where it stood.
+struct Passage {
+  std::string_view exact, prefix, suffix;
+  std::optional<TextRange> before;  ///< code points
+
+  [[nodiscard]] bool hasContext() const { return !prefix.empty() || !suffix.empty(); }
+};
+
+struct Place {
+  ByteSpan span;
+  TextRange range;
+  bool verbatim = false;
+  double similarity = 1;
+  bool otherFacts = false;  ///< see Likeness
+  double factsLost = 0;
+  double prefix = 0, suffix = 0;  ///< 0..1: agreement of what is around, 0 where nothing is known
+  std::optional<double> witness;  ///< see Neighbours
+  double score = 0;
+  std::vector<Change> changes;
+};
+
+/// Measures what is around a place. `neighbours` may be null.
+Place measure(const Passage& passage, const article::Article& article, ByteSpan span,
+              const Neighbours* neighbours);
+
+/// The place that a window holds, unless it is known: the part nearest to the words, its ends mended where
+/// the context is found at them.
+std::optional<Place> placeIn(const Passage& passage, const article::Article& article, ByteSpan window,
+                             const Neighbours* neighbours, const std::vector<Place>& known);
+
+/// What stands between the end of the prefix and the beginning of the suffix, where both stand near each
+/// other in order; an empty one is where the passage was cut out.
+std::vector<ByteSpan> betweenContexts(const Passage& passage, const article::Article& article,
+                                      const std::vector<std::size_t>& prefixEnds,
+                                      const std::vector<std::size_t>& suffixStarts);
+
+/// Best first; of places that mostly overlap only the one that fits the passage best is kept.
+void rank(const Passage& passage, std::vector<Place>& places);
+
+/// 0..1: how much the surroundings of a place speak for it; a few characters tell less than a line.
+struct Support {
+  double prefix = 0, suffix = 0;
+  [[nodiscard]] double both() const { return prefix + suffix; }
+  [[nodiscard]] double stronger() const { return prefix > suffix ? prefix : suffix; }
+};
+Support supportOf(const Passage& passage, const Place& place);
+constexpr double kSideAgrees = 0.6;
+
+/// The part of the prefix and of the suffix that is searched for.
+std::string_view tailOf(std::string_view prefix);
+std::string_view headOf(std::string_view suffix);
+
+}  // namespace dateline::story

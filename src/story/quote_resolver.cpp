@@ -1,0 +1,241 @@
+#include "story/quote_resolver.h"
+
+#include <algorithm>
+
+#include "story/near_search.h"
+#include "story/text_search.h"
+
+namespace dateline::story {
+namespace {
+
+constexpr std::size_t kPlacesLimit = 1000;
+constexpr std::size_t kContextLimit = 64;
+constexpr std::size_t kMostWindows = 4;
+// Longer quotes are found by their text and their surroundings alone.
+constexpr std::size_t kLongestAligned = 20'000;
+// Steps of alignment for all quotes of a story, about two seconds; what is left over then is an orphan that
+// says so.
+constexpr double kMostSteps = 4e8;
+constexpr double kCertain = 0.75;
+constexpr double kReplaced = 0.5;  // less than this is left of the passage
+
+class Resolver {
+ public:
+  Resolver(const std::vector<Passage>& passages, const article::Article& article,
+           std::vector<Neighbours::Known> known)
+      : passages_(passages), article_(article), known_(std::move(known)), results_(passages.size()) {}
+
+  std::vector<Resolution> run() {
+    settleInPlace();
+    if (pending_.empty()) return std::move(results_);
+    findVerbatim();
+    findContexts();
+    settleByContext();
+    reopenRivals();
+    if (pending_.empty() && byContext_.empty()) return std::move(results_);
+    const Neighbours neighbours(std::move(known_));
+    reopenStrays(neighbours);
+    if (pending_.empty()) return std::move(results_);
+    findNear();
+    for (const std::size_t i : pending_) settle(i, neighbours);
+    return std::move(results_);
+  }
+
+ private:
+  [[nodiscard]] std::string_view text() const { return article_.text; }
+
+  void witness(const Passage& passage, TextRange now) {
+    if (passage.before) known_.push_back({*passage.before, now});
+  }
+
+  /// The text at its position, and around it at least one side as it was.
+  void settleInPlace() {
+    for (std::size_t i = 0; i < passages_.size(); ++i) {
+      const Passage& passage = passages_[i];
+      if (!standsInPlace(passage)) {
+        pending_.push_back(i);
+        continue;
+      }
+      results_[i] = {.state = AnchorState::exact, .range = *passage.before, .score = 1, .margin = 1};
+      results_[i].reason = "the text stands at its position";
+      results_[i].similarity = 1;
+      witness(passage, *passage.before);
+    }
+  }
+
+  [[nodiscard]] bool standsInPlace(const Passage& passage) const {
+    if (!passage.before || passage.before->end > article_.offsets.codePoints()) return false;
+    const std::size_t start = article_.offsets.byteOf(text(), passage.before->start);
+    if (text().compare(start, passage.exact.size(), passage.exact) != 0) return false;
+    const std::size_t end = start + passage.exact.size();
+    if (countCodePoints(passage.exact) != passage.before->length()) return false;
+    if (!passage.hasContext()) return true;
+    return (!passage.prefix.empty() && text().substr(0, start).ends_with(passage.prefix)) ||
+           (!passage.suffix.empty() && text().substr(end).starts_with(passage.suffix));
+  }
+
+  void findVerbatim() {
+    std::vector<std::string_view> quotes;
+    quotes.reserve(pending_.size());
+    for (const std::size_t i : pending_) quotes.push_back(passages_[i].exact);
+    verbatim_.resize(passages_.size());
+    auto found = findAll(text(), quotes, kPlacesLimit);
+    for (std::size_t k = 0; k < pending_.size(); ++k) verbatim_[pending_[k]] = std::move(found[k]);
+  }
+
+  /// What stands in one place in its own surroundings, which stand nowhere else, needs no witness and is one.
+  void settleByContext() {
+    std::vector<std::size_t> left;
+    for (const std::size_t i : pending_) {
+      const Passage& passage = passages_[i];
+      bool settled = false;
+      if (verbatim_[i].size() == 1 && passage.hasContext()) {
+        const std::size_t at = verbatim_[i].front();
+        const Place place = measure(passage, article_, {at, at + passage.exact.size()}, nullptr);
+        settled = place.score >= kCertain && supportOf(passage, place).stronger() >= kSideAgrees &&
+                  !isDoubled(i, at);
+        if (settled) results_[i] = judge(passage, article_, {place}, {});
+        if (settled && passage.before) byContext_.push_back(i);
+      }
+      if (!settled) left.push_back(i);
+    }
+    pending_ = std::move(left);
+  }
+
+  /// The passage's surroundings stand together elsewhere too, with nothing or with other words between them.
+  [[nodiscard]] bool isDoubled(std::size_t i, std::size_t at) const {
+    const auto between = betweenContexts(passages_[i], article_, prefixEnds_[i], suffixStarts_[i]);
+    return std::any_of(between.begin(), between.end(), [&](const ByteSpan& span) {
+      return span.end <= at || span.start >= at + passages_[i].exact.size();
+    });
+  }
+
+  /// Two passages that were apart cannot both be in one place: then neither is certain, unless one never
+  /// moved.
+  void reopenRivals() {
+    if (byContext_.empty()) return;
+    std::vector<Neighbours::Known> all = known_;
+    for (const std::size_t i : byContext_) all.push_back({*passages_[i].before, results_[i].range});
+    const Neighbours claims(std::move(all));
+    for (const std::size_t i : byContext_) {
+      if (claims.isAnothers(*passages_[i].before, results_[i].range))
+        pending_.push_back(i);
+      else
+        witness(passages_[i], results_[i].range);
+    }
+    std::sort(pending_.begin(), pending_.end());
+  }
+
+  /// Where the neighbours say that a passage is elsewhere, what stands there has to be looked at: an article
+  /// may hold a part of itself twice.
+  void reopenStrays(const Neighbours& neighbours) {
+    std::vector<std::size_t> strays;
+    for (const std::size_t i : byContext_) {
+      if (std::binary_search(pending_.begin(), pending_.end(), i)) continue;
+      if (neighbours.witness(*passages_[i].before, results_[i].range) == 0.0) strays.push_back(i);
+    }
+    pending_.insert(pending_.end(), strays.begin(), strays.end());
+    std::sort(pending_.begin(), pending_.end());
+  }
+
+  [[nodiscard]] std::vector<Place> verbatimPlaces(std::size_t i, const Neighbours* neighbours) const {
+    std::vector<Place> places;
+    places.reserve(verbatim_[i].size());
+    for (const std::size_t at : verbatim_[i])
+      places.push_back(measure(passages_[i], article_, {at, at + passages_[i].exact.size()}, neighbours));
+    return places;
+  }
+
+  void findContexts() {
+    std::vector<std::string_view> contexts;
+    for (const std::size_t i : pending_) {
+      contexts.push_back(tailOf(passages_[i].prefix));
+      contexts.push_back(headOf(passages_[i].suffix));
+    }
+    auto found = findAll(text(), contexts, kContextLimit);
+    prefixEnds_.resize(passages_.size());
+    suffixStarts_.resize(passages_.size());
+    for (std::size_t k = 0; k < pending_.size(); ++k) {
+      for (std::size_t& at : found[2 * k]) at += contexts[2 * k].size();
+      prefixEnds_[pending_[k]] = std::move(found[2 * k]);
+      suffixStarts_[pending_[k]] = std::move(found[2 * k + 1]);
+    }
+  }
+
+  void findNear() {
+    std::vector<std::string_view> quotes;
+    for (const std::size_t i : pending_)
+      quotes.push_back(passages_[i].exact.size() <= 4 * kLongestAligned ? passages_[i].exact
+                                                                        : std::string_view());
+    windows_ = likelyWindows(text(), quotes, kMostWindows);
+  }
+
+  [[nodiscard]] bool spend(double steps) {
+    stepsLeft_ -= steps;
+    return stepsLeft_ > 0;
+  }
+
+  void settle(std::size_t i, const Neighbours& neighbours) {
+    const Passage& passage = passages_[i];
+    const std::size_t k = nth_++;
+    std::vector<Place> places = verbatimPlaces(i, &neighbours);
+    Surroundings around;
+    for (const ByteSpan span : betweenContexts(passage, article_, prefixEnds_[i], suffixStarts_[i])) {
+      if (4 * span.length() < passage.exact.size()) {
+        around.cutOut = true;
+      } else if (spend(static_cast<double>(span.length()))) {
+        Place place = measure(passage, article_, span, &neighbours);
+        around.replaced = around.replaced || place.similarity < kReplaced;
+        places.push_back(std::move(place));
+      }
+    }
+    bool complete = true;
+    for (const ByteSpan window : windows_[k]) {
+      const double words = static_cast<double>(passage.exact.size()) / 64 + 1;
+      complete = spend(words * static_cast<double>(window.length()) * 2);
+      if (!complete) break;
+      if (auto place = placeIn(passage, article_, window, &neighbours, places))
+        places.push_back(std::move(*place));
+    }
+    if (passage.before) dropForeign(passage, places, neighbours, around.cutOut);
+    results_[i] = judge(passage, article_, std::move(places), around);
+    if (!complete && results_[i].state == AnchorState::orphan)
+      results_[i].reason =
+          "it does not stand as it was, and the story has too many such anchors to look for all";
+  }
+
+  /// Places that are another anchor's passage, or that were there before without being this one's.
+  static void dropForeign(const Passage& passage, std::vector<Place>& places, const Neighbours& neighbours,
+                          bool cutOut) {
+    std::erase_if(places, [&](const Place& place) {
+      if (neighbours.isAnothers(*passage.before, place.range)) return true;
+      const bool surrounded = supportOf(passage, place).stronger() >= kSideAgrees;
+      // Its surroundings stand here, and stand together where it was cut out: a part of the article stood
+      // twice.
+      if (surrounded && cutOut) return place.witness != 1.0;
+      return neighbours.wasThereBefore(*passage.before, place.range);
+    });
+  }
+
+  const std::vector<Passage>& passages_;
+  const article::Article& article_;
+  std::vector<Neighbours::Known> known_;
+  std::vector<Resolution> results_;
+  std::vector<std::size_t> pending_;                    ///< indices of passages, in order
+  std::vector<std::size_t> byContext_;                  ///< indices of those that their surroundings settled
+  std::vector<std::vector<std::size_t>> verbatim_;      ///< [passage]: bytes
+  std::vector<std::vector<std::size_t>> prefixEnds_;    ///< [passage]: bytes
+  std::vector<std::vector<std::size_t>> suffixStarts_;  ///< [passage]: bytes
+  std::vector<std::vector<ByteSpan>> windows_;          ///< [pending]
+  std::size_t nth_ = 0;
+  double stepsLeft_ = kMostSteps;
+};
+
+}  // namespace
+
+std::vector<Resolution> resolvePassages(const std::vector<Passage>& passages, const article::Article& article,
+                                        std::vector<Neighbours::Known> witnesses) {
+  return Resolver(passages, article, std::move(witnesses)).run();
+}
+
+}  // namespace dateline::story
