@@ -17,7 +17,7 @@ bool holds(story::AnchorState state) {
 nlohmann::ordered_json changesOf(const std::vector<story::Change>& changes) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const story::Change& change : changes)
-    list.push_back({{"before", change.before}, {"after", change.after}});
+    list.push_back(nlohmann::ordered_json{{"before", change.before}, {"after", change.after}});
   return list;
 }
 

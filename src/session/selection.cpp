@@ -111,7 +111,7 @@ void Session::on(const command::StepMention& step) {
   const std::size_t at = state_.highlighted ? state_.highlighted->start : readingAt_;
   const auto from = std::lower_bound(
       state_.mentions.begin(), state_.mentions.end(), at,
-      [](const gazetteer::Mention& mention, std::size_t offset) { return mention.range.start < offset; });
+      [](const session::Mention& mention, std::size_t offset) { return mention.range.start < offset; });
   const int next = static_cast<int>(from - state_.mentions.begin());
   on(command::SelectMention{wrapped(step.by > 0 ? next : next - 1, 0, count)});
 }

@@ -241,13 +241,70 @@ class Check(Folder):
 
     def test_an_edited_article_is_found_out(self):
         text = (ROOT / "assets" / "stories" / "briefing.md").read_text()
+        lead = text.index("Antony Blinken, the American")
+        sentence = text[lead:text.index(". ", lead) + 2]
         edited = self.folder / "briefing.md"
-        edited.write_text("A line before.\n\n" + text.replace("Antony Blinken, the American", "A. Blinken, the American"))
+        edited.write_text("A line before.\n\n" + text.replace(sentence, ""))
         result = run("check", edited, "--story", ROOT / "assets" / "stories" / "briefing.story.geojson", "--json")
         states = [row["state"] for row in json.loads(result.stdout)]
         self.assertEqual(result.returncode, 3)
         self.assertIn("moved", states)
-        self.assertIn("orphan", states)
+        self.assertTrue({"orphan", "fuzzy"} & set(states), states)
+
+    def test_a_fuzzy_anchor_says_what_changed_and_an_orphan_what_it_might_be(self):
+        article = self.folder / "ferry.txt"
+        before = ("The ferry left Vesse at noon with forty people on board. Nobody waved at all.\n\n"
+                  "At Lindre the crew slept until the harbour master came. The sea was calm.\n")
+        article.write_text(before.replace("at noon", "at midday").replace("harbour master came", "ferry was sold"))
+        quotes = ["The ferry left Vesse at noon with forty people on board.",
+                  "At Lindre the crew slept until the harbour master came."]
+        story = self.folder / "ferry.story.geojson"
+        story.write_text(json.dumps({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "id": f"e{i}", "properties": {"title": quote, "anchors": [{"selector": [
+                {"type": "TextQuoteSelector", "exact": quote, "prefix": before[max(0, before.index(quote) - 32):before.index(quote)],
+                 "suffix": before[before.index(quote) + len(quote):][:32]},
+                {"type": "TextPositionSelector", "start": before.index(quote), "end": before.index(quote) + len(quote)}]}]}}
+            for i, quote in enumerate(quotes)]}))
+        result = run("check", article, "--story", story, "--json")
+        self.assertEqual(result.returncode, 3, result.stderr)
+        fuzzy, orphan = json.loads(result.stdout)
+        self.assertEqual(fuzzy["state"], "fuzzy")
+        self.assertEqual(fuzzy["changes"], [{"before": "noon", "after": "midday"}])
+        self.assertEqual(article.read_text()[fuzzy["start"]:fuzzy["end"]], quotes[0].replace("noon", "midday"))
+        self.assertIn(orphan["state"], ("orphan", "fuzzy"))
+
+
+class Convert(Folder):
+    def test_a_story_goes_to_annotations_and_back(self):
+        story = ROOT / "assets" / "stories" / "briefing.story.geojson"
+        notes, back = self.folder / "notes.jsonld", self.folder / "back.story.geojson"
+        self.assertEqual(run("convert", story, "-o", notes).returncode, 0)
+        collection = json.loads(notes.read_text())
+        self.assertIn("http://www.w3.org/ns/anno.jsonld", collection["@context"])
+        items = collection["first"]["items"]
+        self.assertEqual({item["type"] for item in items}, {"Annotation"})
+        self.assertEqual(items[0]["target"]["source"] if isinstance(items[0]["target"], dict) else items[0]["target"][0]["source"],
+                         "briefing.md")
+        self.assertEqual(run("convert", notes, "-o", back).returncode, 0)
+        direct = run("convert", story, "-o", "-", "--format", "geojson")
+        self.assertEqual(json.loads(back.read_text()), json.loads(direct.stdout))
+
+    def test_annotations_are_checked_like_a_story(self):
+        notes = self.folder / "notes.jsonld"
+        run("convert", ROOT / "assets" / "stories" / "briefing.story.geojson", "-o", notes)
+        result = run("check", ROOT / "assets" / "stories" / "briefing.md", "--story", notes, "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual({row["state"] for row in json.loads(result.stdout)}, {"exact"})
+
+    def test_refuses_what_it_cannot_read_or_write(self):
+        broken = self.folder / "broken.jsonld"
+        broken.write_text('{"type": "Annotation"')
+        self.refused(1, "convert", broken, "-o", self.folder / "x.geojson", says="broken.jsonld")
+        self.refused(1, "convert", self.folder / "none.jsonld", "-o", self.folder / "x.geojson", says="none.jsonld")
+        story = ROOT / "assets" / "stories" / "briefing.story.geojson"
+        self.refused(2, "convert", story, "-o", self.folder / "x.docx", says=".jsonld")
+        self.refused(2, "convert", story, "-o", self.folder / "x.jsonld", "--format", "pdf", says="--format")
+        self.assertEqual([p.name for p in self.folder.iterdir()], ["broken.jsonld"])
 
 
 class Replay(Folder):
