@@ -120,6 +120,7 @@ struct ShowLayer {
   std::string id;
   bool visible = true;
 };
+struct ClearLayerCache {};  ///< forgets what was kept of layers on the disk
 struct SaveStory {
   std::string path;
 };  ///< empty: where it came from
@@ -214,12 +215,13 @@ using Command = std::variant<
     command::Toggle, command::SetReaderShare, command::CheckSuggestion, command::AcceptSuggestions,
     command::RejectSuggestion, command::ChoosePlace, command::SetReaderLook, command::StepTextSize,
     command::SetMeasure, command::SetSerif, command::OpenPath, command::SetEncoding, command::AddLayer,
-    command::RemoveLayer, command::MoveLayer, command::PaintLayer, command::ShowLayer, command::SaveStory,
-    command::OpenFind, command::SetFind, command::StepFind, command::CloseFind, command::OpenGoTo,
-    command::SetGoTo, command::MoveGoTo, command::ChooseGoTo, command::CloseGoTo, command::OpenDialog,
-    command::CloseDialog, command::SetExport, command::Export, command::Screenshot, command::CancelTask,
-    command::DismissProblem, command::DismissToast, command::CopyText, command::CopyRange, command::OpenLink,
-    command::OpenFolder, command::ToggleFullScreen, command::Escape, command::Quit>;
+    command::RemoveLayer, command::MoveLayer, command::PaintLayer, command::ShowLayer,
+    command::ClearLayerCache, command::SaveStory, command::OpenFind, command::SetFind, command::StepFind,
+    command::CloseFind, command::OpenGoTo, command::SetGoTo, command::MoveGoTo, command::ChooseGoTo,
+    command::CloseGoTo, command::OpenDialog, command::CloseDialog, command::SetExport, command::Export,
+    command::Screenshot, command::CancelTask, command::DismissProblem, command::DismissToast,
+    command::CopyText, command::CopyRange, command::OpenLink, command::OpenFolder, command::ToggleFullScreen,
+    command::Escape, command::Quit>;
 
 using Commands = std::vector<Command>;
 

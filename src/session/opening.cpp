@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -105,6 +107,12 @@ void Session::on(const command::AddLayer& add) {
         });
       },
       20.0);
+}
+
+void Session::on(const command::ClearLayerCache&) {
+  const double megabytes = static_cast<double>(clearLayerCache()) / 1e6;
+  say(megabytes < 0.05 ? "The layer cache was empty"
+                       : fmt::format("Cleared the layer cache: {:.1f} MB", megabytes));
 }
 
 void Session::on(const command::SaveStory& save) {

@@ -135,6 +135,7 @@ class Session {
   void on(const command::OpenPath&);
   void on(const command::SetEncoding&);
   void on(const command::AddLayer&);
+  void on(const command::ClearLayerCache&);
   void on(const command::SaveStory&);
   // judging.cpp
   void on(const command::CheckSuggestion&);

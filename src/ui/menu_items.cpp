@@ -24,6 +24,7 @@ Menu fileMenu() {
             .ruleAbove = true},
            {"Screenshot of the window", "F12", command::Screenshot{What::window}},
            {"Screenshot of the map", "Ctrl+F12", command::Screenshot{What::map}},
+           {.label = "Clear the layer cache", .command = command::ClearLayerCache{}, .ruleAbove = true},
            {.label = "Quit", .keys = "Ctrl+Q", .command = command::Quit{}, .ruleAbove = true}}};
 }
 
