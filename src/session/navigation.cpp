@@ -15,6 +15,12 @@ constexpr double kTurnedRadiusPx = 2500;
 constexpr double kFitPaddingPx = 48;
 constexpr map::Zoom kNearestFit{8};
 
+/// A hand that interrupts the way from one kind of plane to another finds the plane at its end: nothing else
+/// would bring it there.
+map::View arrived(const map::View& view) {
+  return view.plane.share > 0 ? map::viewOf(map::kindOf(view), map::placeOf(view), view.zoom) : view;
+}
+
 }  // namespace
 
 void Session::fly(const map::View& to) {
@@ -51,11 +57,12 @@ void Session::moved(const map::View& to) {
   glide_.reset();
   settling_.reset();
   restAt_.reset();
-  state_.view = to;
-  const double degrees = map::originDistance(to);
+  state_.view = arrived(to);
+  const map::View& view = state_.view;
+  const double degrees = map::originDistance(view);
   if (degrees > kFarthestOrigin)
     state_.view = map::withOrigin(
-        to, geo::alongGreatCircle(to.plane.origin, map::placeOf(to), 1 - kFarthestOrigin / degrees));
+        view, geo::alongGreatCircle(view.plane.origin, map::placeOf(view), 1 - kFarthestOrigin / degrees));
   lastMove_ = now_;
   atHome_ = false;
 }
@@ -86,6 +93,7 @@ void Session::glide(map::ScreenPoint at, double levels) {
   settling_.reset();
   restAt_.reset();
   // A notch that comes while the last one still glides adds to what is left of it.
+  state_.view = arrived(state_.view);
   const double left = glide_ ? glide_->from.zoom.level + glide_->levels - state_.view.zoom.level : 0.0;
   glide_ = Glide{state_.view, at, left + levels, now_};
   atHome_ = false;

@@ -131,6 +131,20 @@ TEST_F(SessionTest, AHandThatDragsFarTakesThePlaneAlong) {
   EXPECT_LT(map::originDistance(state().view), 21);
 }
 
+TEST_F(SessionTest, AZoomThatInterruptsTheWayToAnotherProjectionComesToRestInIt) {
+  session.tick(0);
+  session.apply(command::SetProjection{map::ProjectionKind::globe});
+  session.tick(0.1);
+  ASSERT_GT(state().view.plane.share, 0);
+  session.apply(command::ZoomBy{-0.5});
+  double seconds = 0.1;
+  while (session.tick(seconds += 0.05) && seconds < 5) {
+  }
+  EXPECT_TRUE(session.settled());
+  EXPECT_EQ(state().view.plane.kind, map::ProjectionKind::globe);
+  EXPECT_EQ(state().view.plane.share, 0);
+}
+
 TEST_F(SessionTest, AProjectionIsChosenAndKeptInTheStory) {
   const geo::LngLat before = centre();
   for (const auto kind :
