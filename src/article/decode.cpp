@@ -34,7 +34,9 @@ bool isStrayControl(char c) {
 bool looksBinary(std::string_view text) {
   const std::string_view sample = text.substr(0, kSampleBytes);
   const auto stray = std::count_if(sample.begin(), sample.end(), isStrayControl);
-  return static_cast<std::size_t>(stray) * 100 > sample.size();
+  // One in a line or two is a slip.
+  const std::size_t size = sample.size() < 16 ? sample.size() : std::max<std::size_t>(sample.size(), 100);
+  return static_cast<std::size_t>(stray) * 100 > size;
 }
 
 enum class Utf16 { no, little, big };

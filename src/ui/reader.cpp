@@ -208,8 +208,12 @@ void Reader::noteVisible() {
     const float top = area_.y - shown.y, bottom = area_.bottom() - shown.y;
     for (const text::Line& line : shown.layout->lines()) {
       if (line.bottom <= top + 1 || line.top >= bottom - 1) continue;
-      if (!any) firstVisible_ = flow_.offsetAt(piece, line.startByte);
       lastVisible_ = flow_.offsetAt(piece, line.endByte);
+      if (!any) {
+        firstVisible_ = flow_.offsetAt(piece, line.startByte);
+        // Lines break elsewhere in another width; the place stays while its line is the first.
+        if (readingAt_ < firstVisible_ || readingAt_ >= lastVisible_) readingAt_ = firstVisible_;
+      }
       any = true;
     }
   }
@@ -243,21 +247,35 @@ ReaderStatus Reader::status() const {
   status.height = flow_.height();
   status.firstVisible = firstVisible_;
   status.lastVisible = lastVisible_;
-  status.readingAt = scroll_ <= 0 ? 0 : firstVisible_;
+  status.readingAt = scroll_ <= 0 ? 0 : readingAt_;
   status.selection = selection_.range();
   status.layoutsMade = flow_.layoutsMade();
   return status;
 }
 
-std::optional<map::ScreenPoint> Reader::pointOf(const TextRange& range) const {
+std::optional<map::ScreenPoint> Reader::pointOf(const session::State& state, const TextRange& range) const {
+  constexpr float kStep = 8;
+  std::optional<map::ScreenPoint> onName;
   for (const Shown& shown : shown_) {
+    std::vector<text::Rect> names;
+    for (const session::Mention& mention : state.mentions)
+      if (mention.range.start < range.end && range.start < mention.range.end)
+        std::ranges::copy(rectsOf(shown, mention.range), std::back_inserter(names));
+    const auto named = [&](float x, float y) {
+      return std::ranges::any_of(
+          names, [&](const text::Rect& r) { return x >= r.x && y >= r.y && x < r.x + r.w && y < r.y + r.h; });
+    };
     for (const text::Rect& rect : rectsOf(shown, range)) {
-      const double x = rect.x + std::min(rect.w / 2, 24.0f);
-      const double y = rect.y + rect.h / 2;
-      if (area_.contains(x, y)) return map::ScreenPoint{x, y};
+      const float y = rect.y + rect.h / 2;
+      for (float x = rect.x + std::min(rect.w / 2, kStep); x < rect.x + rect.w; x += kStep) {
+        if (!area_.contains(x, y)) continue;
+        const map::ScreenPoint point{x, y};
+        if (!named(x, y)) return point;
+        if (!onName) onName = point;
+      }
     }
   }
-  return std::nullopt;
+  return onName;
 }
 
 }  // namespace dateline::ui

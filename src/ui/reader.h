@@ -25,7 +25,10 @@ class Reader {
   [[nodiscard]] bool menuOpen() const { return menu_.isOpen(); }
 
   [[nodiscard]] ReaderStatus status() const;
-  [[nodiscard]] std::optional<map::ScreenPoint> pointOf(const TextRange& range) const;
+  /// A point of the passage where no place is named: a click there is one on the passage. nullopt when none
+  /// is in view.
+  [[nodiscard]] std::optional<map::ScreenPoint> pointOf(const session::State& state,
+                                                        const TextRange& range) const;
   /// What is marked; nothing when no character is.
   [[nodiscard]] std::optional<TextRange> selection() const { return selection_.range(); }
   /// Does what a menu offers for the marked text.
@@ -152,7 +155,7 @@ class Reader {
   double target_ = 0;
   std::optional<TextRange> revealing_;  // while the scroll moves there
   int revealSerial_ = 0;
-  std::size_t firstVisible_ = 0, lastVisible_ = 0;
+  std::size_t firstVisible_ = 0, lastVisible_ = 0, readingAt_ = 0;
   std::optional<std::size_t>
       steady_;  ///< a piece that was shown; what is found out above it must not move it
   double steadyTop_ = 0;

@@ -72,7 +72,7 @@ void Reader::useKeys(Context& context) {
   if (marked->length() <= kLongestQuery && context.take(Key::f, kCtrl))
     context.ask(command::OpenFind{std::string(article_->slice(*marked))});
   if (context.take(Key::menu) || context.take(Key::f10, kShift)) {
-    const auto at = pointOf(*marked);
+    const auto at = pointOf(context.state, *marked);
     menuLink_.clear();
     for (const article::Inline& part : article_->blocks[article_->blockAt(marked->start)].inlines)
       if (part.kind == article::Inline::Kind::link && part.range.overlaps(*marked)) menuLink_ = part.target;

@@ -37,8 +37,11 @@ double Reader::lineTopOf(std::size_t offset) {
   const text::LayoutPtr layout = flow_.set(index);
   const Piece& piece = flow_.pieces()[index];
   if (piece.kind != Piece::Kind::text) return 0;
-  const text::Caret caret = layout->caretAt(flow_.byteIn(piece, offset));
-  return flow_.top(index) + caret.top + kPaddingTop;
+  // The character, not the caret before it: where a line was broken, that one stands at the end of the line
+  // above.
+  const auto rects = layout->rectsFor(flow_.byteIn(piece, offset), flow_.byteIn(piece, offset + 1));
+  const double top = rects.empty() ? layout->caretAt(flow_.byteIn(piece, offset)).top : rects.front().y;
+  return flow_.top(index) + top + kPaddingTop;
 }
 
 double Reader::placeOf(const TextRange& range, double& height) {
@@ -64,6 +67,7 @@ void Reader::followReveal(const Context& context) {
   if (fresh && reveal.atTop && !flow_.pieces().empty()) {
     revealing_.reset();
     steady_.reset();
+    readingAt_ = reveal.range.start;
     return scrollTo(reveal.range.start == 0 ? 0 : lineTopOf(reveal.range.start), false);
   }
   if (fresh) revealing_ = reveal.range;

@@ -26,7 +26,7 @@ std::optional<map::ScreenPoint> Ui::passagePoint(const session::State& state, in
     return std::nullopt;
   const bool selected = state.story->events[static_cast<std::size_t>(event)].id == state.selected;
   const auto range = session::passageRange(state, event, selected ? state.passage : 0);
-  return range ? panels_->reader.pointOf(*range) : std::nullopt;
+  return range ? panels_->reader.pointOf(state, *range) : std::nullopt;
 }
 
 }  // namespace dateline::ui
