@@ -175,8 +175,8 @@ void decodeEightBit(std::string_view bytes, bool markup, Decoded& decoded) {
   decodeAs(bytes, *guess.encoding, decoded);
   if (!guess.sure)
     decoded.warnings.push_back(
-        {fmt::format("is not UTF-8; read as {}. If letters look wrong, choose another under View, Text "
-                     "encoding, or with --encoding",
+        {fmt::format("is not UTF-8; read as {}. If letters look wrong, choose another under Text, "
+                     "Encoding, or with --encoding",
                      guess.encoding->name)});
 }
 

@@ -68,7 +68,8 @@ Menu textMenu(const State& state) {
            measure("Normal column", Measure::normal),
            measure("Wide column", Measure::wide),
            {.label = "Serif", .command = command::SetSerif{true}, .checked = look.serif, .ruleAbove = true},
-           {.label = "Sans serif", .command = command::SetSerif{false}, .checked = !look.serif}}};
+           {.label = "Sans serif", .command = command::SetSerif{false}, .checked = !look.serif},
+           {.label = "Encoding…", .command = command::OpenDialog{Dialog::encoding, {}}, .ruleAbove = true}}};
 }
 
 Menu viewMenu(const State& state) {
@@ -97,7 +98,6 @@ Menu viewMenu(const State& state) {
         .checked = un,
         .ruleAbove = true},
        {.label = "Borders: de facto", .command = command::SetBorders{Borders::deFacto}, .checked = !un},
-       {.label = "Text encoding…", .command = command::OpenDialog{Dialog::encoding, {}}, .ruleAbove = true},
        projection("Mercator", "1", ProjectionKind::mercator, true),
        projection("Azimuthal, equal areas", "2", ProjectionKind::azimuthal),
        projection("Globe", "3", ProjectionKind::globe),
