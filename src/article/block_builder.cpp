@@ -5,7 +5,7 @@
 namespace dateline::article {
 namespace {
 
-constexpr std::string_view kBlank = " \t\n";
+constexpr std::string_view kInlineBlank = " \t\n";
 
 }  // namespace
 
@@ -25,7 +25,7 @@ void BlockBuilder::open(BlockKind kind, int level) {
 
 void BlockBuilder::add(std::string_view text) {
   if (!block_) return;
-  if (blockText_.empty()) text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
+  if (blockText_.empty()) text.remove_prefix(std::min(text.find_first_not_of(kInlineBlank), text.size()));
   blockText_ += text;
   points_ += countCodePoints(text);
 }
@@ -45,7 +45,7 @@ void BlockBuilder::endInline() {
 
 void BlockBuilder::close() {
   if (!block_) return;
-  while (!blockText_.empty() && kBlank.find(blockText_.back()) != std::string_view::npos) {
+  while (!blockText_.empty() && kInlineBlank.find(blockText_.back()) != std::string_view::npos) {
     blockText_.pop_back();
     --points_;
   }
@@ -57,7 +57,7 @@ void BlockBuilder::close() {
 }
 
 bool BlockBuilder::atLineStart() const {
-  return blockText_.empty() || kBlank.find(blockText_.back()) != std::string_view::npos;
+  return blockText_.empty() || kInlineBlank.find(blockText_.back()) != std::string_view::npos;
 }
 
 void BlockBuilder::place() {

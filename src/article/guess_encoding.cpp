@@ -14,7 +14,7 @@
 namespace dateline::article {
 namespace {
 
-constexpr std::size_t kSampleBytes = 32 << 10;
+constexpr std::size_t kGuessBytes = 32 << 10;
 constexpr double kPriorOfWestern = 0.08;
 constexpr double kClearMargin = 0.12;
 
@@ -31,7 +31,7 @@ bool isHigh(char c) {
 std::string sampleOf(std::string_view bytes) {
   std::string sample;
   std::size_t at = 0;
-  while (at < bytes.size() && sample.size() < kSampleBytes) {
+  while (at < bytes.size() && sample.size() < kGuessBytes) {
     const auto high = std::find_if(bytes.begin() + static_cast<std::ptrdiff_t>(at), bytes.end(), isHigh);
     if (high == bytes.end()) break;
     const auto found = static_cast<std::size_t>(high - bytes.begin());
@@ -39,7 +39,7 @@ std::string sampleOf(std::string_view bytes) {
     std::size_t start = before == std::string_view::npos || before < at ? at : before + 1;
     if (found - start > 256) start = found - 32;  // what lies between is ASCII
     std::size_t end = std::min(bytes.find('\n', found), bytes.size());
-    if (end - start > kSampleBytes) end = start + kSampleBytes;
+    if (end - start > kGuessBytes) end = start + kGuessBytes;
     sample.append(bytes.substr(start, end - start)).push_back('\n');
     at = end;
   }

@@ -345,7 +345,7 @@ xmlSAXHandler handlers() {
   return sax;
 }
 
-struct FreeParser {
+struct FreeHtmlParser {
   void operator()(xmlParserCtxt* parser) const {
     if (parser->myDoc != nullptr) xmlFreeDoc(parser->myDoc);
     htmlFreeParserCtxt(parser);
@@ -397,7 +397,7 @@ Result<HtmlTree> parseHtml(std::string_view html) {
   constexpr const char* kTooMuch =
       "has tags nested or strung together beyond what any page needs; save it again, or as plain text";
   if (attributeLooks(html) > kMostLooks) return fail(ErrorKind::tooLarge, kTooMuch);
-  const std::unique_ptr<xmlParserCtxt, FreeParser> parser(
+  const std::unique_ptr<xmlParserCtxt, FreeHtmlParser> parser(
       htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())));
   if (parser == nullptr) return fail(ErrorKind::invalid, "is empty; it holds no text to read");
   *parser->sax = handlers();

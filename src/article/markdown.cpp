@@ -17,7 +17,7 @@ namespace {
 struct FreeNode {
   void operator()(cmark_node* node) const { cmark_node_free(node); }
 };
-struct FreeParser {
+struct FreeMarkdownParser {
   void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
 };
 struct FreeIterator {
@@ -74,7 +74,7 @@ std::string_view withoutFrontMatter(std::string_view text, Article& article) {
 NodePtr parse(std::string_view markdown) {
   static std::once_flag registered;
   std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
-  const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+  const std::unique_ptr<cmark_parser, FreeMarkdownParser> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
   for (const char* name : {"table", "strikethrough", "autolink"})
     if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name); extension != nullptr)
       cmark_parser_attach_syntax_extension(parser.get(), extension);

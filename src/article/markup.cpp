@@ -7,7 +7,7 @@ namespace dateline::article {
 namespace {
 
 constexpr std::size_t kHeadBytes = 64 << 10;
-constexpr std::string_view kBlank = " \t\r\n\f";
+constexpr std::string_view kMarkupBlank = " \t\r\n\f";
 
 std::string lowered(std::string_view text) {
   std::string out(text);
@@ -17,7 +17,7 @@ std::string lowered(std::string_view text) {
 }
 
 void skipBlank(std::string_view& text) {
-  text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
+  text.remove_prefix(std::min(text.find_first_not_of(kMarkupBlank), text.size()));
 }
 
 /// Behind byte order mark, white space, comments and the XML declaration.

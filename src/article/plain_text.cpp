@@ -6,14 +6,14 @@
 namespace dateline::article {
 namespace {
 
-constexpr std::string_view kBlank = " \t\r\f\v\n";
+constexpr std::string_view kLineBlank = " \t\r\f\v\n";
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 
-std::string_view trim(std::string_view text) {
+std::string_view trimmedLine(std::string_view text) {
   for (;;) {
-    const std::size_t first = text.find_first_not_of(kBlank);
+    const std::size_t first = text.find_first_not_of(kLineBlank);
     if (first == std::string_view::npos) return {};
-    text = text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+    text = text.substr(first, text.find_last_not_of(kLineBlank) - first + 1);
     if (text.starts_with(kNoBreakSpace)) {
       text.remove_prefix(kNoBreakSpace.size());
     } else if (text.ends_with(kNoBreakSpace)) {
@@ -30,7 +30,7 @@ std::vector<std::vector<std::string_view>> groupsOfLines(std::string_view text) 
   bool open = false;
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t end = std::min(text.find('\n', from), text.size());
-    const std::string_view line = trim(text.substr(from, end - from));
+    const std::string_view line = trimmedLine(text.substr(from, end - from));
     from = end + 1;
     if (line.empty()) {
       open = false;

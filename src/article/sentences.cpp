@@ -1,29 +1,18 @@
-#include <unicode/ubrk.h>
-#include <unicode/utext.h>
-
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <string>
 
 #include "article/blocks.h"
+#include "article/icu_handles.h"
 
 namespace dateline::article {
 namespace {
-
-struct CloseIterator {
-  void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
-};
-struct CloseText {
-  void operator()(UText* text) const { utext_close(text); }
-};
 
 /// Opening one loads rules and data, so each thread keeps its own.
 UBreakIterator* sentenceIterator() {
   thread_local const auto iterator = [] {
     UErrorCode status = U_ZERO_ERROR;
-    return std::unique_ptr<UBreakIterator, CloseIterator>(
-        ubrk_open(UBRK_SENTENCE, "en", nullptr, 0, &status));
+    return IteratorPtr(ubrk_open(UBRK_SENTENCE, "en", nullptr, 0, &status));
   }();
   return iterator.get();
 }
@@ -86,9 +75,9 @@ bool goesOn(std::string_view before, std::string_view after) {
 }
 
 TextRange trimmed(std::string_view text, std::size_t start, std::size_t end) {
-  constexpr std::string_view kBlank = " \t\r\f\v\n";
-  while (start < end && kBlank.find(text[start]) != std::string_view::npos) ++start;
-  while (end > start && kBlank.find(text[end - 1]) != std::string_view::npos) --end;
+  constexpr std::string_view kSpaces = " \t\r\f\v\n";
+  while (start < end && kSpaces.find(text[start]) != std::string_view::npos) ++start;
+  while (end > start && kSpaces.find(text[end - 1]) != std::string_view::npos) --end;
   return {start, end};
 }
 
@@ -100,8 +89,7 @@ std::vector<TextRange> sentenceBytes(std::string_view text) {
   std::replace(line.begin(), line.end(), '\n', ' ');
   UBreakIterator* iterator = sentenceIterator();
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UText, CloseText> input(
-      utext_openUTF8(nullptr, line.data(), static_cast<std::int64_t>(line.size()), &status));
+  const TextPtr input(utext_openUTF8(nullptr, line.data(), static_cast<std::int64_t>(line.size()), &status));
   if (iterator != nullptr) ubrk_setUText(iterator, input.get(), &status);
   if (iterator == nullptr || U_FAILURE(status)) return {trimmed(line, 0, line.size())};
 

@@ -1,14 +1,13 @@
 #include "article/text_steps.h"
 
-#include <unicode/ubrk.h>
 #include <unicode/uchar.h>
-#include <unicode/utext.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 #include <vector>
+
+#include "article/icu_handles.h"
 
 namespace dateline::article {
 namespace {
@@ -16,14 +15,6 @@ namespace {
 /// Code points to each side that are looked at: more than any word has, and enough for the dictionaries of
 /// scripts without spaces to find their feet.
 constexpr std::size_t kReach = 240;
-
-struct CloseIterator {
-  void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
-};
-struct CloseText {
-  void operator()(UText* text) const { utext_close(text); }
-};
-using IteratorPtr = std::unique_ptr<UBreakIterator, CloseIterator>;
 
 IteratorPtr open(UBreakIteratorType type) {
   UErrorCode status = U_ZERO_ERROR;
@@ -50,7 +41,7 @@ std::vector<Segment> segmentsAround(const Article& article, std::size_t offset, 
   const std::size_t firstByte = article.offsets.byteOf(article.text, window.start);
   UBreakIterator* iterator = iteratorOf(type);
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UText, CloseText> utext(
+  const TextPtr utext(
       utext_openUTF8(nullptr, slice.data(), static_cast<std::int64_t>(slice.size()), &status));
   if (iterator == nullptr || U_FAILURE(status)) return {};
   ubrk_setUText(iterator, utext.get(), &status);

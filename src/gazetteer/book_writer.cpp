@@ -9,8 +9,8 @@
 namespace dateline::gazetteer {
 namespace {
 
-constexpr std::size_t kMostWords = 9;
-constexpr std::size_t kMostClaims = 400;  // of one name
+constexpr std::size_t kMostWordsOfName = 9;
+constexpr std::size_t kMostClaimsOfName = 400;  // of one name
 
 struct NamedClaim {
   std::uint64_t sequence;
@@ -54,7 +54,7 @@ class NameCollector {
  public:
   void add(std::uint32_t place, NameClass nameClass, const std::string& name) {
     std::vector<Word> words = wordsOf(name);
-    if (words.empty() || words.size() > kMostWords) return;
+    if (words.empty() || words.size() > kMostWordsOfName) return;
     if (words.size() == 1 && (words[0].shape & kOneLetter) != 0) return;
     if (words.size() == 1 && (words[0].shape & kUncased) != 0 && words[0].end - words[0].begin < 4) return;
     for (const Word& word : words)
@@ -112,7 +112,7 @@ class NameCollector {
       const bool known =
           std::any_of(claims.begin() + static_cast<std::ptrdiff_t>(first), claims.end(),
                       [&](std::uint32_t c) { return (c & kPlaceMask) == (bits & kPlaceMask); });
-      if (!known && claims.size() - first < kMostClaims) claims.push_back(bits);
+      if (!known && claims.size() - first < kMostClaimsOfName) claims.push_back(bits);
     }
     claims.back() |= kLastClaim;
   }

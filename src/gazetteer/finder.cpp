@@ -21,10 +21,6 @@ Role roleOf(const Option& option, const Surroundings& around) {
   return isGovernmentSeat(option) && around.governs ? Role::metonym : Role::literal;
 }
 
-float sigmoid(float x) {
-  return 1 / (1 + std::exp(-x));
-}
-
 std::vector<Candidate> candidatesOf(const Senses& senses, const Sense& sense, std::size_t most) {
   std::vector<Candidate> list;
   for (std::uint32_t i = 0; i < sense.optionCount; ++i) {

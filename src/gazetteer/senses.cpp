@@ -23,10 +23,6 @@ float kilometres(const Option& a, float lat, float lng) {
   return 111.2f * std::sqrt(dx * dx + dy * dy);
 }
 
-float sigmoid(float x) {
-  return 1 / (1 + std::exp(-x));
-}
-
 std::uint32_t global(PlaceRef ref) {
   return ref.place | (std::uint32_t{ref.book} << 28);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -11,6 +12,11 @@
 #include "gazetteer/place_book.h"
 
 namespace dateline::gazetteer {
+
+/// Log-odds as a probability.
+inline float sigmoid(float logOdds) {
+  return 1 / (1 + std::exp(-logOdds));
+}
 
 /// What speaks for or against a reading. The names stand in geodata/place_weights.txt with what each is
 /// worth.

@@ -2,14 +2,12 @@
 
 #include <cassert>
 #include <cmath>
-#include <numbers>
+
+#include "geo/sphere.h"
 
 namespace dateline::geo {
 namespace {
 
-constexpr double kPi = std::numbers::pi;
-constexpr double kRadians = kPi / 180.0;
-constexpr double kEarthRadiusMetres = 6371008.8;
 constexpr double kMercatorLatitude = 85.051128779806592;
 // Around the antipode a few degrees would fill the whole rim of the disc.
 constexpr double kAzimuthalEdge = 170 * kRadians, kAzimuthalCut = 175.5 * kRadians;

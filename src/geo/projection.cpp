@@ -3,15 +3,12 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <numbers>
 
 #include "geo/centred_plane.h"
+#include "geo/sphere.h"
 
 namespace dateline::geo {
 namespace {
-
-constexpr double kPi = std::numbers::pi;
-constexpr double kEarthRadiusMetres = 6371008.8;
 
 /// How far a plane reaches from the equator, in its units, and the latitude there: atan(sinh(2 pi reach)).
 struct Height {

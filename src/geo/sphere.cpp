@@ -1,13 +1,11 @@
 #include <cmath>
-#include <numbers>
 
 #include "geo/algorithms.h"
+#include "geo/sphere.h"
 
 namespace dateline::geo {
 namespace {
 
-constexpr double kRadians = std::numbers::pi / 180.0;
-constexpr double kEarthRadiusMetres = 6371008.8;
 constexpr double kNearPole = 90.0 - 1e-6;
 
 struct Vector {

@@ -9,7 +9,6 @@ namespace dateline::map {
 namespace {
 
 // Zooms that are whole numbers but for rounding belong to the level itself.
-constexpr double kLevelBias = 0.02;
 // Squares are cut into a grid of the world's: so many levels finer than the finest square, which is at most
 // 1024 px large, and never coarser than 2.8 degrees, for the edge of the Earth and the antipode to be round.
 constexpr int kPartLevels = 4;
@@ -19,7 +18,7 @@ constexpr int kMostParts = 128;
 constexpr double kBulge = 0.1;
 constexpr int kCoarseLevels = 3;
 
-std::uint64_t nextId() {
+std::uint64_t nextBendId() {
   static std::atomic<std::uint64_t> last{0};
   return ++last;
 }
@@ -36,7 +35,7 @@ void BentGround::update(const Camera& camera) {
   if (plane_ && plane_->plane() == view.plane && worldPx_ == worldPx) return;
   plane_.emplace(view.plane);
   worldPx_ = worldPx;
-  lay_ = nextId();
+  lay_ = nextBendId();
   made_.clear();
 }
 
@@ -114,14 +113,14 @@ std::shared_ptr<const TileBend> BentGround::bend(TileSquare square) {
   Made& made = made_[square];
   if (!made.bend) {
     made.bend = std::make_shared<TileBend>(
-        TileBend{nextId(), geo::BentTile(*plane_, {square.z, square.x, square.y}), worldPx_});
+        TileBend{nextBendId(), geo::BentTile(*plane_, {square.z, square.x, square.y}), worldPx_});
   }
   return made.bend;
 }
 
 std::shared_ptr<TileCut> BentGround::makeCut(TileSquare square, int parts) const {
   auto cut = std::make_shared<TileCut>();
-  cut->id = nextId();
+  cut->id = nextBendId();
   cut->mark = static_cast<std::uint8_t>(1 + (square.x & 7) + 8 * (square.y & 7) + 64 * (square.z % 3));
   const double size = std::exp2(-square.z);
   const auto columns = static_cast<std::uint32_t>(parts) + 1;

@@ -6,7 +6,7 @@
 namespace dateline::map {
 namespace {
 
-constexpr double kWidestCellPx = 64;
+constexpr double kWidestBentCellPx = 64;
 constexpr int kFewestCells = 128;  // round the Earth: the globe's edge is to look round
 
 /// The cells of a grid of longitudes and latitudes that the map may show; columns count from 180 degrees west
@@ -48,7 +48,7 @@ Range seenCells(const Camera& camera, int around) {
 void BentGround::layRelief(const Camera& camera, SceneRelief& relief) const {
   const double worldPx = geo::worldSizePx(camera.view().zoom);
   const int around =
-      std::max(kFewestCells, 1 << static_cast<int>(std::ceil(std::log2(worldPx / kWidestCellPx))));
+      std::max(kFewestCells, 1 << static_cast<int>(std::ceil(std::log2(worldPx / kWidestBentCellPx))));
   const double degrees = 360.0 / around;
   const Range range = seenCells(camera, around);
   const double west = std::floor(camera.view().plane.origin.lng / degrees) * degrees - 180;

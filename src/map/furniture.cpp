@@ -11,7 +11,7 @@
 namespace dateline::map {
 namespace {
 
-constexpr double kMarginPx = 16;
+constexpr double kFurnitureMarginPx = 16;
 constexpr double kLongestBarPx = 124, kShortestMapPx = 200, kLowestMapPx = 120;
 constexpr double kBarHeightPx = 4;
 constexpr double kMetresPerMile = 1609.344;
@@ -87,9 +87,9 @@ class FurnitureMaker {
     if (bar.px <= 0) return;
     // Clear of the attribution where that runs along the whole width.
     const ScreenBox plate = boxes_.front();
-    const bool below = plate.minX > kMarginPx + bar.px + 60;
+    const bool below = plate.minX > kFurnitureMarginPx + bar.px + 60;
     const double labelBottom = (below ? camera_.height() : plate.minY) - 8;
-    const double left = kMarginPx;
+    const double left = kFurnitureMarginPx;
     const ScreenBox numbers = addKilometres(bar, left, labelBottom);
     const double top = numbers.minY - 2 - kBarHeightPx;
     addBar(left, top, bar.px);

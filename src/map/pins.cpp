@@ -9,7 +9,7 @@ namespace {
 constexpr float kNumberSizePx = 11;
 constexpr float kHoveredSize = 1.12f, kSelectedSize = 1.25f;
 constexpr std::size_t kLargestFan = 40;  // more would cover the map; then the selected one alone stands out
-constexpr double kMarginPx = 120;        // pins so far outside may still show a part of their fan
+constexpr double kFanMarginPx = 120;     // pins so far outside may still show a part of their fan
 // Of a body's height, from its tip: there it is so narrow that a name may stand beside it.
 constexpr double kNarrowShare = 0.25;
 
@@ -55,8 +55,8 @@ class PinPlacer {
 
  private:
   [[nodiscard]] bool onScreen(ScreenPoint tip) const {
-    return tip.x > -kMarginPx && tip.y > -kMarginPx && tip.x < camera_.width() + kMarginPx &&
-           tip.y < camera_.height() + kMarginPx;
+    return tip.x > -kFanMarginPx && tip.y > -kFanMarginPx && tip.x < camera_.width() + kFanMarginPx &&
+           tip.y < camera_.height() + kFanMarginPx;
   }
   [[nodiscard]] bool selected(std::size_t i) const { return model_.pins[i].id == model_.selected; }
   [[nodiscard]] bool hovered(std::size_t i) const {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kGroup = 32;
 constexpr std::size_t kWorthThreads = 200'000;  // points
-constexpr unsigned kMostThreads = 8;
+constexpr unsigned kMostMeasurers = 8;
 
 /// The bits of two 16-bit numbers in turn: near places get near numbers.
 std::uint32_t zOrder(std::uint32_t x, std::uint32_t y) {
@@ -64,7 +64,7 @@ void ProjectedSet::measure() {
 
   const unsigned threads = set_->coords.size() < kWorthThreads
                                ? 1
-                               : std::clamp(std::thread::hardware_concurrency(), 1u, kMostThreads);
+                               : std::clamp(std::thread::hardware_concurrency(), 1u, kMostMeasurers);
   const Junctions junctions(*set_, threads);
   std::atomic<std::uint32_t> next{0};
   const auto work = [&] {

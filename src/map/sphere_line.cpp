@@ -11,7 +11,7 @@ namespace {
 constexpr double kTolerancePx = 0.05;
 constexpr int kDeepest = 14;
 constexpr int kHorizonSteps = 24;
-constexpr double kMarginPx = 40;
+constexpr double kLineMarginPx = 40;
 
 using Line = std::vector<ScreenPoint>;
 
@@ -21,7 +21,8 @@ class SphereLine {
       : camera_(camera),
         shape_(shape),
         shift_(shift),
-        region_{-kMarginPx, -kMarginPx, camera.width() + kMarginPx, camera.height() + kMarginPx} {}
+        region_{-kLineMarginPx, -kLineMarginPx, camera.width() + kLineMarginPx,
+                camera.height() + kLineMarginPx} {}
 
   std::vector<Line> run(std::span<const LngLat> points) {
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {

@@ -9,6 +9,8 @@
 namespace dateline::map {
 
 inline constexpr int kMaxTileLevel = 18;
+/// Zooms that are whole numbers but for rounding belong to the level itself.
+inline constexpr double kLevelBias = 0.02;
 inline constexpr double kTileSizePx = 512;  ///< logical px of a tile at its own level
 /// How far a mesh reaches beyond its tile, in tile units: wide lines of neighbours are drawn whole on both
 /// sides.

@@ -6,8 +6,6 @@
 namespace dateline::map {
 namespace {
 
-// Zooms that are whole numbers but for rounding belong to the level itself.
-constexpr double kLevelBias = 0.02;
 constexpr int kCoarseUpTo = 1;
 constexpr int kMediumUpTo = 4;
 constexpr float kDenseScale = 2;

@@ -16,6 +16,31 @@ std::string& lastError() {
   return text;
 }
 
+constexpr std::array kCursorShapes = {GLFW_ARROW_CURSOR, GLFW_HAND_CURSOR, GLFW_IBEAM_CURSOR,
+                                      GLFW_HRESIZE_CURSOR, GLFW_CROSSHAIR_CURSOR};
+
+tl::unexpected<Error> noWindow() {
+  return fail(ErrorKind::graphics,
+              "no window can be opened (" + lastError() +
+                  "); a display with OpenGL 3.3 is needed, or `dateline export`, which needs none");
+}
+
+void setHints(const WindowOptions& options) {
+  glfwDefaultWindowHints();
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_OPENGL_DEBUG_CONTEXT, debugContextWanted() ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHint(GLFW_VISIBLE, options.hidden ? GLFW_FALSE : GLFW_TRUE);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, options.scale > 0 ? GLFW_FALSE : GLFW_TRUE);
+}
+
+}  // namespace
+
+// Named, for Window::State has a name that others can see.
 /// GLFW is one per process; it begins with the first window and ends with the last.
 class GlfwLibrary {
  public:
@@ -42,30 +67,6 @@ struct WindowDeleter {
 struct CursorDeleter {
   void operator()(GLFWcursor* cursor) const { glfwDestroyCursor(cursor); }
 };
-
-constexpr std::array kCursorShapes = {GLFW_ARROW_CURSOR, GLFW_HAND_CURSOR, GLFW_IBEAM_CURSOR,
-                                      GLFW_HRESIZE_CURSOR, GLFW_CROSSHAIR_CURSOR};
-
-tl::unexpected<Error> noWindow() {
-  return fail(ErrorKind::graphics,
-              "no window can be opened (" + lastError() +
-                  "); a display with OpenGL 3.3 is needed, or `dateline export`, which needs none");
-}
-
-void setHints(const WindowOptions& options) {
-  glfwDefaultWindowHints();
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  glfwWindowHint(GLFW_OPENGL_DEBUG_CONTEXT, debugContextWanted() ? GLFW_TRUE : GLFW_FALSE);
-  glfwWindowHint(GLFW_VISIBLE, options.hidden ? GLFW_FALSE : GLFW_TRUE);
-  glfwWindowHint(GLFW_DEPTH_BITS, 0);
-  glfwWindowHint(GLFW_STENCIL_BITS, 0);
-  glfwWindowHint(GLFW_SCALE_TO_MONITOR, options.scale > 0 ? GLFW_FALSE : GLFW_TRUE);
-}
-
-}  // namespace
 
 struct Window::State {
   std::shared_ptr<GlfwLibrary> library;  // the last to go

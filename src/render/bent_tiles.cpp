@@ -4,6 +4,8 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "render/snapped.h"
+
 namespace dateline::render {
 namespace {
 
@@ -14,10 +16,6 @@ namespace {
 float longestPart(int z) {
   const double parts = std::sqrt(16700.0 / std::exp2(z));
   return static_cast<float>(1 / std::exp2(std::ceil(std::log2(std::clamp(parts, 1.0, 128.0)))));
-}
-
-double snapped(double px) {
-  return std::round(px * 256) / 256;
 }
 
 class Refinement {

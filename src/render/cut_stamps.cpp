@@ -1,17 +1,14 @@
 #include "render/cut_stamps.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "render/snapped.h"
 
 namespace dateline::render {
 namespace {
 
 constexpr std::size_t kMostKept = 512;
 constexpr double kFarthestPx = 16000;  // there 1/256 px still has its place in 32 bits
-
-double snapped(double px) {
-  return std::round(px * 256) / 256;
-}
 
 bool sameCuts(const std::vector<CutStamps::Cut>& all, const map::SceneLayer& layer) {
   return std::ranges::all_of(layer.tiles, [&](const map::PlacedTile& tile) {

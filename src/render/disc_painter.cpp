@@ -5,7 +5,7 @@
 namespace dateline::render {
 namespace {
 
-constexpr float kRimPx = 1;
+constexpr float kDiscRimPx = 1;
 
 void uploadShape(GpuMesh& gpu, const ShapeMesh& mesh) {
   gpu.upload<ShapeVertex>(mesh.vertices, mesh.indices, GL_STREAM_DRAW);
@@ -26,7 +26,7 @@ void DiscPainter::draw(const map::SceneDisc& disc, const Frame& frame, const Pro
   appendOutside(mesh, centre, radius, from, to, faded(disc.outside, disc.opacity));
   uploadShape(outside_, mesh);
   mesh = {};
-  appendDisc(mesh, centre, radius, kRimPx * frame.scale, {0, 0, 0, 0}, faded(disc.rim, disc.opacity));
+  appendDisc(mesh, centre, radius, kDiscRimPx * frame.scale, {0, 0, 0, 0}, faded(disc.rim, disc.opacity));
   uploadShape(rim_, mesh);
   frame.scissor(frame.band);
   shape.begin(frame);

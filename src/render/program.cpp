@@ -1,17 +1,10 @@
 #include "render/program.h"
 
-#include <cmath>
 #include <utility>
 
+#include "render/snapped.h"
+
 namespace dateline::render {
-namespace {
-
-float snapped(double px) {
-  return static_cast<float>(std::round(px * 256) / 256);
-}
-
-}  // namespace
-
 Result<Program> Program::load(const std::filesystem::path& folder, const std::string& name) {
   Result<GlProgram> linked = loadProgram(folder, name);
   if (!linked) return tl::make_unexpected(linked.error());
@@ -33,7 +26,7 @@ void Program::begin(const Frame& frame) const {
 }
 
 void Program::place(double x, double y, double size) const {
-  glUniform2f(origin_, snapped(x), snapped(y));
+  glUniform2f(origin_, static_cast<float>(snapped(x)), static_cast<float>(snapped(y)));
   glUniform1f(size_, static_cast<float>(size));
 }
 

@@ -1,7 +1,10 @@
 #include "render/relief_painter.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
+
+#include "render/snapped.h"
 
 namespace dateline::render {
 namespace {
@@ -13,15 +16,12 @@ struct GridMesh {
   std::vector<std::uint32_t> indices;
 };
 
-/// To 1/256 px, so that a grid that moved by whole pixels has the same differences.
-float snapped(double px) {
-  return static_cast<float>(std::round(px * 256) / 256);
-}
-
 /// One triangle with the affine map from pixels to the texture that its three corners fix.
 void appendTriangle(GridMesh& mesh, const Corner* corners[3], float scale) {
   map::Vec2f at[3];
-  for (int i = 0; i < 3; ++i) at[i] = {snapped(corners[i]->at.x * scale), snapped(corners[i]->at.y * scale)};
+  for (int i = 0; i < 3; ++i)
+    at[i] = {static_cast<float>(snapped(corners[i]->at.x * scale)),
+             static_cast<float>(snapped(corners[i]->at.y * scale))};
   const float ax = at[1].x - at[0].x, ay = at[1].y - at[0].y;
   const float bx = at[2].x - at[0].x, by = at[2].y - at[0].y;
   const float det = ax * by - ay * bx;
@@ -51,6 +51,22 @@ GridMesh gridMesh(const map::SceneRelief& relief, float scale) {
     }
   }
   return mesh;
+}
+
+/// The next coarser level: the mean of each two by two pixels, of the first channel. A software rasteriser
+/// takes ten times as long to make it by glGenerateMipmap.
+Image halved(const Image& image) {
+  Image half{std::max(1, image.width / 2), std::max(1, image.height / 2), 1, {}};
+  half.pixels.resize(half.rowBytes() * static_cast<std::size_t>(half.height));
+  const auto step = static_cast<std::size_t>(image.channels);
+  const std::size_t right = image.width > 1 ? step : 0, below = image.height > 1 ? image.rowBytes() : 0;
+  std::uint8_t* out = half.pixels.data();
+  for (int y = 0; y < half.height; ++y) {
+    const std::uint8_t* row = image.pixels.data() + 2 * static_cast<std::size_t>(y) * image.rowBytes();
+    for (int x = 0; x < half.width; ++x, row += 2 * step)
+      *out++ = static_cast<std::uint8_t>((row[0] + row[right] + row[below] + row[below + right] + 2) / 4);
+  }
+  return half;
 }
 
 /// Where a plane bends, the level of its true scale: it stays while the map is moved.
@@ -87,9 +103,16 @@ bool ReliefPainter::upload(const std::shared_ptr<const Image>& image) {
   texture_ = GlTexture::create();
   glBindTexture(GL_TEXTURE_2D, texture_.id());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, image->width, image->height, 0,
-               image->channels == 1 ? GL_RED : GL_RGBA, GL_UNSIGNED_BYTE, image->pixels.data());
-  glGenerateMipmap(GL_TEXTURE_2D);
+  GLint level = 0;
+  const auto addLevel = [&level](const Image& pixels) {
+    glTexImage2D(GL_TEXTURE_2D, level++, GL_R8, pixels.width, pixels.height, 0,
+                 pixels.channels == 1 ? GL_RED : GL_RGBA, GL_UNSIGNED_BYTE, pixels.pixels.data());
+  };
+  addLevel(*image);
+  for (Image coarser = halved(*image);; coarser = halved(coarser)) {
+    addLevel(coarser);
+    if (coarser.width == 1 && coarser.height == 1) break;
+  }
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_REPEAT);  // the world repeats

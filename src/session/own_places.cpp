@@ -22,7 +22,7 @@ using gazetteer::Kind;
 using gazetteer::NameClass;
 
 constexpr std::size_t kLimitBytes = 1u << 30;
-constexpr std::size_t kMostPlaces = 2'000'000;
+constexpr std::size_t kMostOwnPlaces = 2'000'000;
 
 std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
   std::vector<std::string_view> parts;
@@ -99,7 +99,7 @@ bool isGeoNamesTable(std::string_view text) {
 std::vector<BookRow> rowsOfTable(std::string_view text, const std::string& where, Warnings& warnings) {
   std::vector<BookRow> rows;
   int bad = 0;
-  while (!text.empty() && rows.size() < kMostPlaces) {
+  while (!text.empty() && rows.size() < kMostOwnPlaces) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     const auto cells = split(trimmed(text.substr(0, end)), "\t");
     text.remove_prefix(std::min(end + 1, text.size()));
@@ -154,7 +154,7 @@ Result<std::vector<BookRow>> rowsOfLayer(const std::string& path, Warnings& warn
   const std::string id = columnOf(a, {"geonameid", "geoname_id"});
   std::vector<BookRow> rows;
   for (const geo::Feature& feature : set.features) {
-    if (rows.size() == kMostPlaces) break;
+    if (rows.size() == kMostOwnPlaces) break;
     const std::string_view shown = trimmed(a.value(name, feature.row));
     if (shown.empty()) continue;
     const bool point = feature.kind == geo::GeometryKind::point && feature.pathCount > 0 &&

@@ -23,19 +23,6 @@ constexpr std::size_t kPartBytes = 256u << 10;
 constexpr float kLeastMention = 0.35f;
 constexpr float kLeastPin = 0.5f;
 
-/// The sentence that holds the mention, as an anchor with quote and position.
-story::Anchor anchorAt(const article::Article& text, article::TextRange passage) {
-  constexpr std::size_t kContext = 32;
-  story::TextQuoteSelector quote;
-  quote.exact = text.slice(passage);
-  quote.prefix = text.slice({passage.start - std::min(passage.start, kContext), passage.start});
-  quote.suffix = text.slice({passage.end, std::min(passage.end + kContext, text.offsets.codePoints())});
-  story::Anchor anchor;
-  anchor.selectors.emplace_back(std::move(quote));
-  anchor.selectors.emplace_back(story::TextPositionSelector{passage, {}, {}});
-  return anchor;
-}
-
 /// Finds the sentence of each mention; the sentences of a block are cut once, however many mentions it holds.
 class SentenceFinder {
  public:
@@ -228,7 +215,7 @@ class Suggester {
       const article::TextRange passage = sentences_.around(out_.mentions[mention].range);
       if (passage == last) continue;
       last = passage;
-      anchors.push_back(anchorAt(article_, passage));
+      anchors.push_back(story::anchorAt(article_, passage));
     }
     return anchors;
   }

@@ -11,7 +11,7 @@
 namespace dateline::story {
 namespace {
 
-constexpr const char* kContext = "http://www.w3.org/ns/anno.jsonld";
+constexpr const char* kAnnotationContext = "http://www.w3.org/ns/anno.jsonld";
 /// Of the annotations that we write.
 const Json& ourMotivation() {
   static const Json motivation = Json::array({"describing", "identifying"});
@@ -257,7 +257,7 @@ Json context() {
   terms["story"]["@id"] = "urn:dateline:story";
   terms["sha256"] = "urn:dateline:sha256";
   terms["paragraphSha256"] = "urn:dateline:paragraphSha256";
-  return Json::array({kContext, terms});
+  return Json::array({kAnnotationContext, terms});
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ constexpr std::size_t kPiece = 8;
 constexpr std::size_t kMostPieces = 32;  // of a quote
 constexpr std::size_t kMostHits = 32;    // of a piece: beyond that it tells nothing
 constexpr std::size_t kMostVotes = 6u << 20;
-constexpr unsigned kFilterBits = 20;
-constexpr std::uint32_t kNone = ~0u;
+constexpr unsigned kPieceFilterBits = 20;
+constexpr std::uint32_t kNoUse = ~0u;
 
 std::uint64_t pieceAt(const char* bytes) {
   std::uint64_t piece = 0;
@@ -29,7 +29,7 @@ std::uint64_t hashed(std::uint64_t piece) {
 /// The pieces of all quotes, each with the quotes that have it.
 class Pieces {
  public:
-  explicit Pieces(std::size_t expected) : filter_(std::size_t{1} << kFilterBits, false) {
+  explicit Pieces(std::size_t expected) : filter_(std::size_t{1} << kPieceFilterBits, false) {
     std::size_t slots = 16;
     while (slots < 2 * expected) slots *= 2;
     slots_.assign(slots, {});
@@ -37,7 +37,7 @@ class Pieces {
   }
 
   void add(std::uint64_t piece, std::uint32_t quote, std::uint32_t offset) {
-    filter_[hashed(piece) >> (64 - kFilterBits)] = true;
+    filter_[hashed(piece) >> (64 - kPieceFilterBits)] = true;
     Slot& slot = slotOf(piece);
     slot.piece = piece;
     uses_.push_back({quote, offset, slot.first});
@@ -47,16 +47,16 @@ class Pieces {
   /// Calls `use(quote, offset)` for each quote that has the piece.
   template <typename Use>
   void at(std::uint64_t piece, Use use) {
-    if (!filter_[hashed(piece) >> (64 - kFilterBits)]) return;
+    if (!filter_[hashed(piece) >> (64 - kPieceFilterBits)]) return;
     Slot& slot = slotOf(piece);
-    if (slot.first == kNone || ++slot.hits > kMostHits) return;
-    for (std::uint32_t i = slot.first; i != kNone; i = uses_[i].next) use(uses_[i].quote, uses_[i].offset);
+    if (slot.first == kNoUse || ++slot.hits > kMostHits) return;
+    for (std::uint32_t i = slot.first; i != kNoUse; i = uses_[i].next) use(uses_[i].quote, uses_[i].offset);
   }
 
  private:
   struct Slot {
     std::uint64_t piece = 0;
-    std::uint32_t first = kNone;
+    std::uint32_t first = kNoUse;
     std::uint32_t hits = 0;
   };
   struct PieceUse {
@@ -65,7 +65,7 @@ class Pieces {
 
   Slot& slotOf(std::uint64_t piece) {
     std::size_t i = (hashed(piece) >> 20) & (slots_.size() - 1);
-    while (slots_[i].first != kNone && slots_[i].piece != piece) i = (i + 1) & (slots_.size() - 1);
+    while (slots_[i].first != kNoUse && slots_[i].piece != piece) i = (i + 1) & (slots_.size() - 1);
     return slots_[i];
   }
 

@@ -170,8 +170,8 @@ Event readEvent(const Json& json, std::string id, Members& feature, Faults& faul
   feature.take("type");
   readGeometry(event, feature);
   const Json* properties = feature.take("properties");
-  static const Json kNone = Json::object();
-  Members members(properties != nullptr ? *properties : kNone, feature.where(), faults);
+  static const Json kNoProperties = Json::object();
+  Members members(properties != nullptr ? *properties : kNoProperties, feature.where(), faults);
   if (properties != nullptr && !properties->is_object()) {
     feature.keep("properties");
     if (!properties->is_null()) feature.fault("properties", "is not an object");

@@ -50,6 +50,10 @@ struct Context {
   }
 };
 
+inline map::Camera cameraOf(const session::State& state) {
+  return {state.view, state.mapWidth, state.mapHeight};
+}
+
 /// What an event looks like in lists: its number is its place in the story.
 struct EventMark {
   map::MarkerShape shape;

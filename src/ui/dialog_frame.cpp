@@ -6,8 +6,8 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kMargin = 24;
-constexpr float kHeader = 56;
+constexpr float kDialogMargin = 24;
+constexpr float kDialogHeader = 56;
 
 Area whole(const Context& context) {
   return {0, 0, context.input.width, context.input.height};
@@ -24,12 +24,13 @@ DialogFrame::DialogFrame(Context& context, std::string_view title, float width, 
   const Pen pen = context.pen();
   pen.fill(all, context.tones.dim);
   panelGround(context, box_);
-  pen.label(title, type::kDialogTitle, box_.x + kMargin, box_.y + 32, context.tones.ink,
+  pen.label(title, type::kDialogTitle, box_.x + kDialogMargin, box_.y + 32, context.tones.ink,
             {.maxWidth = w - 96});
   if (iconButton(context, "##close", {box_.right() - 42, box_.y + 18, 28, 28}, Icon::cross))
     context.ask(command::CloseDialog{});
   if (context.take(platform::Key::escape)) context.ask(command::CloseDialog{});
-  inner_ = {box_.x + kMargin, box_.y + kHeader, w - 2 * kMargin, h - kHeader - kMargin};
+  inner_ = {box_.x + kDialogMargin, box_.y + kDialogHeader, w - 2 * kDialogMargin,
+            h - kDialogHeader - kDialogMargin};
 }
 
 std::optional<int> DialogFrame::buttons(std::initializer_list<Button> row) {

@@ -8,10 +8,10 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kWidth = 290;
-constexpr float kPadding = 16;
-constexpr float kFooter = 40;
-constexpr float kGap = 14;  // between pin and card
+constexpr float kEventCardWidth = 290;
+constexpr float kCardPadding = 16;
+constexpr float kCardFooter = 40;
+constexpr float kPinGap = 14;  // between pin and card
 constexpr int kMostLines = 9;
 
 /// The parts of the card, set, with the heights they take.
@@ -55,7 +55,7 @@ std::string passageText(const session::State& state, int event) {
 
 CardText compose(const Context& context, int index, float room) {
   const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
-  constexpr float kInner = kWidth - 2 * kPadding;
+  constexpr float kInner = kEventCardWidth - 2 * kCardPadding;
   CardText card;
   card.title =
       context.set(event.title, type::kCardTitle, {.widthPx = kInner, .lineHeightPx = 22, .maxLines = 3});
@@ -66,7 +66,8 @@ CardText compose(const Context& context, int index, float room) {
   const std::string note = plainState(context.state, index);
   if (!note.empty())
     card.note = context.set(note, type::kLabel, {.widthPx = kInner, .lineHeightPx = 16, .maxLines = 2});
-  card.height = kPadding + 20 + 8 + card.title->height() + (place.empty() ? 0.0f : 20.0f) + 10 + kFooter + 10;
+  card.height =
+      kCardPadding + 20 + 8 + card.title->height() + (place.empty() ? 0.0f : 20.0f) + 10 + kCardFooter + 10;
   if (card.note != nullptr) card.height += card.note->height() + 6;
   const int lines = std::clamp(static_cast<int>((room - card.height) / 22), 2, kMostLines);
   const std::string passage = passageText(context.state, index);
@@ -80,11 +81,11 @@ CardText compose(const Context& context, int index, float room) {
 void footer(Context& context, const Area& box, const story::Event& event) {
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
-  const float top = box.bottom() - kFooter;
-  const float y = top + kFooter / 2;
-  pen.horizontal(box.x + kPadding, box.right() - kPadding, top, tones.rule);
+  const float top = box.bottom() - kCardFooter;
+  const float y = top + kCardFooter / 2;
+  pen.horizontal(box.x + kCardPadding, box.right() - kCardPadding, top, tones.rule);
   const std::size_t count = event.anchors.size();
-  float x = box.x + kPadding;
+  float x = box.x + kCardPadding;
   if (count > 1) {
     if (iconButton(context, "##previous", {x - 6, y - 12, 24, 24}, Icon::chevronLeft))
       context.ask(command::StepPassage{-1});
@@ -98,7 +99,7 @@ void footer(Context& context, const Area& box, const story::Event& event) {
   }
   if (!context.state.highlighted) return;
   const float width = pen.widthOf("Go to text", type::kLabelStrong);
-  const Area link{box.right() - kPadding - width - 6, y - 12, width + 12, 24};
+  const Area link{box.right() - kCardPadding - width - 6, y - 12, width + 12, 24};
   const Hit hit = clickable(context, "##text", link);
   if (hit.hovered) pen.fill(link, tones.hover, 5);
   pen.label("Go to text", type::kLabelStrong, link.x + 6, y, tones.link);
@@ -110,12 +111,12 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
   const EventMark mark = markOf(context, index);
-  const float left = box.x + kPadding;
-  float y = box.y + kPadding;
+  const float left = box.x + kCardPadding;
+  float y = box.y + kCardPadding;
   pen.mark(mark.shape, mark.colour, mark.number, left + 10, y + 10, 20, mark.hollow);
   const std::string kind = kindName(event.kind) + (mark.hollow ? ", suggested" : "");
   pen.label(kind, type::kLabel, left + 28, y + 10, tones.muted, {.maxWidth = 120});
-  pen.label(story::displayTime(event.time), type::kLabel, box.right() - kPadding, y + 10, tones.muted,
+  pen.label(story::displayTime(event.time), type::kLabel, box.right() - kCardPadding, y + 10, tones.muted,
             {.align = text::Align::right});
   y += 28;
   pen.draw(*card.title, left, y, tones.ink);
@@ -166,10 +167,11 @@ Area placeCard(const Area& pin, float width, float height, const Area& room) {
   const float h = std::min(height, room.h);
   const float level = std::clamp(pin.centreY() - h * 0.4f, room.y, room.bottom() - h);
   const float across = std::clamp(pin.centreX() - w / 2, room.x, room.right() - w);
-  if (pin.right() + kGap + w <= room.right()) return {std::max(room.x, pin.right() + kGap), level, w, h};
-  if (pin.x - kGap - w >= room.x) return {std::min(pin.x - kGap, room.right()) - w, level, w, h};
-  if (pin.y - kGap - h >= room.y) return {across, pin.y - kGap - h, w, h};
-  if (pin.bottom() + kGap + h <= room.bottom()) return {across, pin.bottom() + kGap, w, h};
+  if (pin.right() + kPinGap + w <= room.right())
+    return {std::max(room.x, pin.right() + kPinGap), level, w, h};
+  if (pin.x - kPinGap - w >= room.x) return {std::min(pin.x - kPinGap, room.right()) - w, level, w, h};
+  if (pin.y - kPinGap - h >= room.y) return {across, pin.y - kPinGap - h, w, h};
+  if (pin.bottom() + kPinGap + h <= room.bottom()) return {across, pin.bottom() + kPinGap, w, h};
   return {room.right() - w, level, w, h};
 }
 
@@ -184,10 +186,10 @@ Area drawEventCard(Context& context, const Area& mapArea) {
   // corner.
   if (!inSight && state.story->events[static_cast<std::size_t>(index)].at && context.input.built != nullptr)
     return {};
-  Area box{room.x, room.y, kWidth, 0};
+  Area box{room.x, room.y, kEventCardWidth, 0};
   const CardText card = compose(context, index, room.h);
-  box = inSight ? placeCard(pin, kWidth, card.height, room)
-                : Area{room.x, room.y, std::min(kWidth, room.w), std::min(card.height, room.h)};
+  box = inSight ? placeCard(pin, kEventCardWidth, card.height, room)
+                : Area{room.x, room.y, std::min(kEventCardWidth, room.w), std::min(card.height, room.h)};
   const PanelWindow window("##event-card", box, Layer::overlay);
   hitArea("##ground", {box.x, box.y, box.w, 1});
   panelGround(context, box);

@@ -6,9 +6,9 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kWidth = 520;
+constexpr float kPaletteWidth = 520;
 constexpr float kField = 48;
-constexpr float kRow = 36;
+constexpr float kPaletteRow = 36;
 constexpr int kMostRows = 10;
 
 const char* wordOf(session::GoToItem::Kind kind) {
@@ -44,9 +44,9 @@ void GoToPalette::draw(Context& context) {
   const Area all{0, 0, context.input.width, context.input.height};
   const PanelWindow window("##go-to", all, Layer::veil);
   const int shown = std::min(kMostRows, static_cast<int>(goTo.items.size()));
-  const float width = std::min(kWidth, all.w - 32);
-  const float room = std::max(kRow, all.h - 56 - kField - 32);
-  const float listHeight = std::min(kRow * static_cast<float>(std::max(1, shown)), room);
+  const float width = std::min(kPaletteWidth, all.w - 32);
+  const float room = std::max(kPaletteRow, all.h - 56 - kField - 32);
+  const float listHeight = std::min(kPaletteRow * static_cast<float>(std::max(1, shown)), room);
   const Area box{std::round((all.w - width) / 2), 56, width, kField + listHeight + 13};
   panelGround(context, box);
   const Pen pen = context.pen();
@@ -81,21 +81,21 @@ void GoToPalette::rows(Context& context, const Area& list) {
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
   if (goTo.items.empty()) {
-    pen.label("Nothing of that name", type::kBody, list.x + 10, list.y + kRow / 2, tones.muted);
+    pen.label("Nothing of that name", type::kBody, list.x + 10, list.y + kPaletteRow / 2, tones.muted);
     return;
   }
-  const float whole = kRow * static_cast<float>(goTo.items.size());
-  const float currentTop = kRow * static_cast<float>(goTo.current);
+  const float whole = kPaletteRow * static_cast<float>(goTo.items.size());
+  const float currentTop = kPaletteRow * static_cast<float>(goTo.current);
   if (goTo.current != shownCurrent_) {
     shownCurrent_ = goTo.current;
-    scroll_ = std::clamp(scroll_, currentTop + kRow - list.h, currentTop);
+    scroll_ = std::clamp(scroll_, currentTop + kPaletteRow - list.h, currentTop);
   }
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (list.contains(mouse.x, mouse.y)) scroll_ -= ImGui::GetIO().MouseWheel * kRow * 2;
+  if (list.contains(mouse.x, mouse.y)) scroll_ -= ImGui::GetIO().MouseWheel * kPaletteRow * 2;
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, whole - list.h));
   const Pen::Clip clip(pen, list);
-  for (int i = static_cast<int>(scroll_ / kRow); i < static_cast<int>(goTo.items.size()); ++i) {
-    const Area row{list.x, list.y + kRow * static_cast<float>(i) - scroll_, list.w, kRow};
+  for (int i = static_cast<int>(scroll_ / kPaletteRow); i < static_cast<int>(goTo.items.size()); ++i) {
+    const Area row{list.x, list.y + kPaletteRow * static_cast<float>(i) - scroll_, list.w, kPaletteRow};
     if (row.y >= list.bottom()) break;
     const session::GoToItem& item = goTo.items[static_cast<std::size_t>(i)];
     ImGui::PushID(i);

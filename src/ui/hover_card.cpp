@@ -7,21 +7,21 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kWidth = 236;
-constexpr float kPadding = 12;
-constexpr std::size_t kMostRows = 6;
+constexpr float kHoverWidth = 236;
+constexpr float kHoverPadding = 12;
+constexpr std::size_t kMostShown = 6;
 
 Area besidePin(const Area& mapArea, const map::Placed& pin, float height) {
   const Area body{mapArea.x + static_cast<float>(pin.body.minX),
                   mapArea.y + static_cast<float>(pin.body.minY), static_cast<float>(pin.body.width()),
                   static_cast<float>(pin.body.height())};
-  return placeCard(body, kWidth, height, mapArea.inset(8));
+  return placeCard(body, kHoverWidth, height, mapArea.inset(8));
 }
 
 void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int index) {
   const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
   const Tones& tones = context.tones;
-  constexpr float kInner = kWidth - 2 * kPadding - 28;
+  constexpr float kInner = kHoverWidth - 2 * kHoverPadding - 28;
   const text::LayoutPtr title =
       context.set(event.title, type::kBodyStrong, {.widthPx = kInner, .lineHeightPx = 17, .maxLines = 2});
   std::string where = event.place;
@@ -29,42 +29,42 @@ void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int
   if (!time.empty()) where += (where.empty() ? "" : " · ") + time;
   const text::LayoutPtr line =
       context.set(where, type::kLabel, {.widthPx = kInner, .lineHeightPx = 16, .maxLines = 2});
-  const Area box = besidePin(mapArea, pin, 2 * kPadding + title->height() + 3 + line->height());
+  const Area box = besidePin(mapArea, pin, 2 * kHoverPadding + title->height() + 3 + line->height());
   const PanelWindow window("##hover-card", box, Layer::tip);
   const Pen pen = context.pen();
   panelGround(context, box);
   const EventMark mark = markOf(context, index);
-  const float left = box.x + kPadding + 28;
-  pen.mark(mark.shape, mark.colour, mark.number, box.x + kPadding + 10, box.y + kPadding + 9, 20,
+  const float left = box.x + kHoverPadding + 28;
+  pen.mark(mark.shape, mark.colour, mark.number, box.x + kHoverPadding + 10, box.y + kHoverPadding + 9, 20,
            mark.hollow);
-  pen.draw(*title, left, box.y + kPadding, tones.ink);
-  pen.draw(*line, left, box.y + kPadding + title->height() + 3, tones.muted);
+  pen.draw(*title, left, box.y + kHoverPadding, tones.ink);
+  pen.draw(*line, left, box.y + kHoverPadding + title->height() + 3, tones.muted);
 }
 
 void cluster(Context& context, const Area& mapArea, const map::Placed& pin) {
-  const std::size_t rows = std::min(kMostRows, pin.members.size());
+  const std::size_t rows = std::min(kMostShown, pin.members.size());
   const bool more = pin.members.size() > rows;
-  const float height = 2 * kPadding + 20 + 24 * static_cast<float>(rows) + (more ? 18.0f : 0.0f);
+  const float height = 2 * kHoverPadding + 20 + 24 * static_cast<float>(rows) + (more ? 18.0f : 0.0f);
   const Area box = besidePin(mapArea, pin, height);
   const PanelWindow window("##hover-card", box, Layer::tip);
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
   panelGround(context, box);
-  float y = box.y + kPadding + 7;
-  pen.label(fmt::format("{} events here", pin.members.size()), type::kLabel, box.x + kPadding, y,
+  float y = box.y + kHoverPadding + 7;
+  pen.label(fmt::format("{} events here", pin.members.size()), type::kLabel, box.x + kHoverPadding, y,
             tones.muted);
   y += 24;
   for (std::size_t i = 0; i < rows; ++i, y += 24) {
     const int index = context.state.story->indexOf(pin.members[i]);
     if (index < 0) continue;
     const EventMark mark = markOf(context, index);
-    pen.mark(mark.shape, mark.colour, mark.number, box.x + kPadding + 9, y, 18, mark.hollow);
+    pen.mark(mark.shape, mark.colour, mark.number, box.x + kHoverPadding + 9, y, 18, mark.hollow);
     pen.label(context.state.story->events[static_cast<std::size_t>(index)].title, type::kBody,
-              box.x + kPadding + 28, y, tones.ink, {.maxWidth = kWidth - 2 * kPadding - 28});
+              box.x + kHoverPadding + 28, y, tones.ink, {.maxWidth = kHoverWidth - 2 * kHoverPadding - 28});
   }
   if (more)
-    pen.label(fmt::format("and {} more", pin.members.size() - rows), type::kLabel, box.x + kPadding, y - 2,
-              tones.muted);
+    pen.label(fmt::format("and {} more", pin.members.size() - rows), type::kLabel, box.x + kHoverPadding,
+              y - 2, tones.muted);
 }
 
 }  // namespace

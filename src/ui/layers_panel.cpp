@@ -6,12 +6,12 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kWidth = 264;
-constexpr float kHeader = 40;
-constexpr float kRow = 36;
+constexpr float kLayersWidth = 264;
+constexpr float kLayersHeader = 40;
+constexpr float kLayerRow = 36;
 constexpr float kNote = 18;
 constexpr float kColours = 34;
-constexpr float kFooter = 44;
+constexpr float kLayersFooter = 44;
 
 // Told apart by colour-blind readers (after Okabe and Ito), toned down for paper.
 constexpr std::array kSwatches = {map::rgb(0x2b6cb0), map::rgb(0x157f62), map::rgb(0xc44f27),
@@ -21,31 +21,31 @@ constexpr std::array kSwatches = {map::rgb(0x2b6cb0), map::rgb(0x157f62), map::r
 }  // namespace
 
 void LayersPanel::draw(Context& context, const Area& mapArea) {
-  if (!context.state.showLayers || mapArea.w < kWidth + 80) return;
+  if (!context.state.showLayers || mapArea.w < kLayersWidth + 80) return;
   const auto& layers = context.state.layers;
   float content = layers.empty() ? 56.0f : 0.0f;
   const auto heightOf = [this](const session::LayerEntry& entry) {
-    return kRow + (entry.note.empty() ? 0 : kNote) + (entry.layer.id == painting_ ? kColours : 0);
+    return kLayerRow + (entry.note.empty() ? 0 : kNote) + (entry.layer.id == painting_ ? kColours : 0);
   };
   for (const session::LayerEntry& entry : layers) content += heightOf(entry);
-  const float room = std::max(60.0f, mapArea.h - 28 - kHeader - kFooter);
+  const float room = std::max(60.0f, mapArea.h - 28 - kLayersHeader - kLayersFooter);
   const float shown = std::min(content, room);
-  const Area box{mapArea.x + 14, mapArea.y + 14, kWidth, kHeader + shown + kFooter};
+  const Area box{mapArea.x + 14, mapArea.y + 14, kLayersWidth, kLayersHeader + shown + kLayersFooter};
   const PanelWindow window("##layers", box, Layer::overlay);
   panelGround(context, box);
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
-  pen.label("Layers", type::kBodyStrong, box.x + 14, box.y + kHeader / 2, tones.ink);
+  pen.label("Layers", type::kBodyStrong, box.x + 14, box.y + kLayersHeader / 2, tones.ink);
   if (iconButton(context, "##close", {box.right() - 34, box.y + 8, 24, 24}, Icon::cross))
     context.ask(command::Toggle{command::Toggled::layers});
-  const Area list{box.x, box.y + kHeader, box.w, shown};
+  const Area list{box.x, box.y + kLayersHeader, box.w, shown};
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (list.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered())
-    scroll_ -= ImGui::GetIO().MouseWheel * kRow;
+    scroll_ -= ImGui::GetIO().MouseWheel * kLayerRow;
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - shown));
   if (layers.empty()) {
     const text::LayoutPtr hint = pen.set("No layers yet. Open a file, or drop one on the window.",
-                                         type::kLabel, {.widthPx = kWidth - 28, .lineHeightPx = 17});
+                                         type::kLabel, {.widthPx = kLayersWidth - 28, .lineHeightPx = 17});
     pen.draw(*hint, list.x + 14, list.y + 6, tones.muted);
   }
   {
@@ -57,7 +57,8 @@ void LayersPanel::draw(Context& context, const Area& mapArea) {
       y += height;
     }
   }
-  if (button(context, "##open", {box.x + 12, box.bottom() - kFooter + 6, kWidth - 24, 28}, "Open layer…"))
+  if (button(context, "##open", {box.x + 12, box.bottom() - kLayersFooter + 6, kLayersWidth - 24, 28},
+             "Open layer…"))
     context.ask(command::OpenDialog{session::Dialog::openLayer, {}});
 }
 
@@ -67,7 +68,7 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
   ImGui::PushID(layer.id.c_str());
-  const float y = area.y + kRow / 2;
+  const float y = area.y + kLayerRow / 2;
   if (iconButton(context, "##eye", {area.x + 8, y - 12, 24, 24}, layer.visible ? Icon::eye : Icon::eyeClosed))
     context.ask(command::ShowLayer{layer.id, !layer.visible});
   const Area swatch{area.x + 38, y - 8, 16, 16};
@@ -84,7 +85,7 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
     context.ask(command::MoveLayer{layer.id, -1});
   if (iconButton(context, "##remove", {x + 48, y - 12, 24, 24}, Icon::cross))
     context.ask(command::RemoveLayer{layer.id});
-  float below = area.y + kRow;
+  float below = area.y + kLayerRow;
   if (!entry.note.empty()) {
     pen.label(entry.note, type::kSmall, area.x + 64, below + kNote / 2 - 6, tones.muted,
               {.maxWidth = area.w - 78});

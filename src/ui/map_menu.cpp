@@ -10,14 +10,10 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kRow = 30;
+constexpr float kMapMenuRow = 30;
 constexpr std::size_t kMostColumns = 8;
 constexpr float kTipWidth = 260;
 constexpr double kNearPx = 4;
-
-map::Camera cameraOf(const session::State& state) {
-  return {state.view, state.mapWidth, state.mapHeight};
-}
 
 std::string sixty(double degrees, const char* positive, const char* negative) {
   const long seconds = std::lround(std::abs(degrees) * 3600);
@@ -45,15 +41,15 @@ void MapPanel::drawMenu(Context& context) {
   const Area all{0, 0, context.input.width, context.input.height};
   const PanelWindow window("##map-menu", all, Layer::veil);
   const Hit away = hitArea("##away", {0, 0, all.w, 1});
-  const Area box{std::min(menuAt_->x, all.w - 270), std::min(menuAt_->y, all.h - 4 * kRow - 24), 262,
-                 4 * kRow + 17};
+  const Area box{std::min(menuAt_->x, all.w - 270), std::min(menuAt_->y, all.h - 4 * kMapMenuRow - 24), 262,
+                 4 * kMapMenuRow + 17};
   panelGround(context, box);
   const Pen pen = context.pen();
   int chosen = -1;
   for (int i = 0; i < 4; ++i) {
     const auto index = static_cast<std::size_t>(i);
-    const Area row{box.x + 6, box.y + 4 + kRow * static_cast<float>(i) + (i > 1 ? 9.0f : 0.0f), box.w - 12,
-                   kRow};
+    const Area row{box.x + 6, box.y + 4 + kMapMenuRow * static_cast<float>(i) + (i > 1 ? 9.0f : 0.0f),
+                   box.w - 12, kMapMenuRow};
     const Hit hit = clickable(context, rows[index].c_str(), row);
     if (hit.hovered) pen.fill(row, context.tones.hover, 5);
     pen.label(rows[index], type::kBody, row.x + 10, row.centreY(), context.tones.ink);
@@ -61,7 +57,7 @@ void MapPanel::drawMenu(Context& context) {
               {.align = text::Align::right});
     if (hit.clicked) chosen = i;
   }
-  pen.horizontal(box.x + 1, box.right() - 1, box.y + 2 * kRow + 8, context.tones.rule);
+  pen.horizontal(box.x + 1, box.right() - 1, box.y + 2 * kMapMenuRow + 8, context.tones.rule);
   if (chosen == 0 || chosen == 1) context.ask(command::CopyText{rows[static_cast<std::size_t>(chosen)]});
   if (chosen == 2) context.ask(command::ZoomSmoothlyAt{local(*menuAt_), 1});
   if (chosen == 3) context.ask(command::HomeView{});

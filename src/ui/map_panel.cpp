@@ -6,12 +6,7 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kDragPx = 4;
 constexpr double kLevelsPerNotch = 0.35;
-
-map::Camera cameraOf(const session::State& state) {
-  return {state.view, state.mapWidth, state.mapHeight};
-}
 
 const map::Placed* pinUnder(const Context& context, map::ScreenPoint at) {
   return context.input.built == nullptr ? nullptr : map::pinAt(*context.input.built, at);

@@ -6,7 +6,7 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kGap = 8;
+constexpr float kNoticeGap = 8;
 constexpr float kTaskHeight = 56;
 constexpr float kToastHeight = 40;
 
@@ -16,7 +16,7 @@ void problem(Context& context, const Area& mapArea, int index, float& y) {
   const text::LayoutPtr text =
       context.set(what.text, type::kBody, {.widthPx = width - 64, .lineHeightPx = 18, .maxLines = 8});
   const Area box{std::round(mapArea.centreX() - width / 2), y, width, 38 + text->height() + 12};
-  y = box.bottom() + kGap;
+  y = box.bottom() + kNoticeGap;
   const PanelWindow window(("##problem" + std::to_string(index)).c_str(), box, Layer::overlay);
   ImGui::PushID(index);
   panelGround(context, box);
@@ -33,7 +33,7 @@ void problem(Context& context, const Area& mapArea, int index, float& y) {
 void task(Context& context, const Area& mapArea, const session::Task& what, float& bottom) {
   const float width = std::min(320.0f, mapArea.w - 40);
   const Area box{std::round(mapArea.centreX() - width / 2), bottom - kTaskHeight, width, kTaskHeight};
-  bottom = box.y - kGap;
+  bottom = box.y - kNoticeGap;
   const PanelWindow window(("##task" + std::to_string(what.id)).c_str(), box, Layer::overlay);
   panelGround(context, box);
   const Pen pen = context.pen();
@@ -71,7 +71,7 @@ void toast(Context& context, const Area& mapArea, int index, float& bottom) {
   const float wanted = context.set(what.text, type::kBody)->width() + 30 + actions;
   const float width = std::clamp(wanted, 120.0f, std::max(160.0f, mapArea.w - 40));
   const Area box{std::round(mapArea.centreX() - width / 2), bottom - kToastHeight, width, kToastHeight};
-  bottom = box.y - kGap;
+  bottom = box.y - kNoticeGap;
   const PanelWindow window(("##toast" + std::to_string(index)).c_str(), box, Layer::overlay);
   panelGround(context, box);
   const Pen pen = context.pen();

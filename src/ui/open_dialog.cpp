@@ -9,7 +9,7 @@ namespace {
 namespace fs = std::filesystem;
 using session::Dialog;
 
-constexpr float kRow = 28;
+constexpr float kFileRow = 28;
 constexpr float kPlaces = 136;
 
 constexpr std::array<std::string_view, 9> kArticles = {".txt",  ".md",   ".markdown", ".text", ".geojson",
@@ -142,12 +142,12 @@ void OpenDialog::places(Context& context, const Area& area) {
   const Pen pen = context.pen();
   float y = area.y;
   for (const auto& [name, path] : bookmarks_) {
-    const Area row{area.x, y, area.w, kRow};
+    const Area row{area.x, y, area.w, kFileRow};
     const Hit hit = clickable(context, name.c_str(), row);
     const bool here = path == listing_.folder;
     if (hit.hovered || here) pen.fill(row, here ? context.tones.chosen : context.tones.hover, 5);
     pen.label(name, type::kBody, row.x + 10, row.centreY(), context.tones.ink, {.maxWidth = row.w - 16});
-    y += kRow;
+    y += kFileRow;
     if (hit.clicked) return goTo(path);
   }
 }
@@ -161,13 +161,13 @@ void OpenDialog::files(Context& context, const Area& area) {
                            : listing_.entries.empty() ? "Nothing to open here"
                                                       : "";
   pen.label(note, type::kBody, list.x + 12, list.y + 18, tones.muted, {.maxWidth = list.w - 20});
-  const float whole = kRow * static_cast<float>(listing_.entries.size());
+  const float whole = kFileRow * static_cast<float>(listing_.entries.size());
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (list.contains(mouse.x, mouse.y)) scroll_ -= ImGui::GetIO().MouseWheel * kRow * 3;
+  if (list.contains(mouse.x, mouse.y)) scroll_ -= ImGui::GetIO().MouseWheel * kFileRow * 3;
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, whole - list.h));
   const Pen::Clip clip(pen, list);
-  for (int i = static_cast<int>(scroll_ / kRow); i < static_cast<int>(listing_.entries.size()); ++i) {
-    const Area row{list.x, list.y + kRow * static_cast<float>(i) - scroll_, list.w, kRow};
+  for (int i = static_cast<int>(scroll_ / kFileRow); i < static_cast<int>(listing_.entries.size()); ++i) {
+    const Area row{list.x, list.y + kFileRow * static_cast<float>(i) - scroll_, list.w, kFileRow};
     if (row.y >= list.bottom()) break;
     const FolderEntry entry = listing_.entries[static_cast<std::size_t>(i)];
     const Area seen{row.x, std::max(row.y, list.y), row.w,

@@ -9,7 +9,6 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kPaddingTop = 32;
 constexpr float kStripWidth = 34;  // what the strip with its mouse area takes at the right
 
 /// What a measure makes of the page: how long lines get, and what the margins are where the page is wide and

@@ -14,6 +14,7 @@ namespace dateline::ui {
 /// The article beside the map: set like a newspaper's page, with the story's numbers in the margin.
 class Reader {
  public:
+  static constexpr float kPaddingTop = 32;  ///< above the text
   /// Longer marked text is not offered to be looked for. Code points.
   static constexpr std::size_t kLongestQuery = 120;
 

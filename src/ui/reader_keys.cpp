@@ -27,7 +27,7 @@ enum class Step : std::uint8_t {
   textEnd,
 };
 
-struct Bound {
+struct BoundStep {
   platform::KeyPress press;
   Step step;
 };
@@ -36,20 +36,20 @@ constexpr platform::Mods kShift{.shift = true};
 constexpr platform::Mods kCtrlShift{.ctrl = true, .shift = true};
 
 constexpr std::array kSteps = {
-    Bound{{platform::Key::left, kShift}, Step::left},
-    Bound{{platform::Key::right, kShift}, Step::right},
-    Bound{{platform::Key::left, kCtrlShift}, Step::wordLeft},
-    Bound{{platform::Key::right, kCtrlShift}, Step::wordRight},
-    Bound{{platform::Key::up, kShift}, Step::up},
-    Bound{{platform::Key::down, kShift}, Step::down},
-    Bound{{platform::Key::up, kCtrlShift}, Step::paragraphUp},
-    Bound{{platform::Key::down, kCtrlShift}, Step::paragraphDown},
-    Bound{{platform::Key::home, kShift}, Step::lineStart},
-    Bound{{platform::Key::end, kShift}, Step::lineEnd},
-    Bound{{platform::Key::pageUp, kShift}, Step::pageUp},
-    Bound{{platform::Key::pageDown, kShift}, Step::pageDown},
-    Bound{{platform::Key::home, kCtrlShift}, Step::textStart},
-    Bound{{platform::Key::end, kCtrlShift}, Step::textEnd},
+    BoundStep{{platform::Key::left, kShift}, Step::left},
+    BoundStep{{platform::Key::right, kShift}, Step::right},
+    BoundStep{{platform::Key::left, kCtrlShift}, Step::wordLeft},
+    BoundStep{{platform::Key::right, kCtrlShift}, Step::wordRight},
+    BoundStep{{platform::Key::up, kShift}, Step::up},
+    BoundStep{{platform::Key::down, kShift}, Step::down},
+    BoundStep{{platform::Key::up, kCtrlShift}, Step::paragraphUp},
+    BoundStep{{platform::Key::down, kCtrlShift}, Step::paragraphDown},
+    BoundStep{{platform::Key::home, kShift}, Step::lineStart},
+    BoundStep{{platform::Key::end, kShift}, Step::lineEnd},
+    BoundStep{{platform::Key::pageUp, kShift}, Step::pageUp},
+    BoundStep{{platform::Key::pageDown, kShift}, Step::pageDown},
+    BoundStep{{platform::Key::home, kCtrlShift}, Step::textStart},
+    BoundStep{{platform::Key::end, kCtrlShift}, Step::textEnd},
 };
 
 bool isVertical(Step step) {
@@ -84,7 +84,7 @@ void Reader::useKeys(Context& context) {
 
 void Reader::extendByKeys(Context& context) {
   if (article_->blocks.empty()) return;
-  for (const Bound& bound : kSteps) {
+  for (const BoundStep& bound : kSteps) {
     if (!context.take(bound.press.key, bound.press.mods)) continue;
     if (!selection_.begun())
       selection_.begin(*article_,

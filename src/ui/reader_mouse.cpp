@@ -9,7 +9,6 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kDragPx = 4;
 constexpr float kFastestPx = 160;  // further beyond the edge the page does not scroll faster
 
 bool holds(const std::vector<text::Rect>& rects, float x, float y) {

@@ -8,7 +8,6 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kPaddingTop = 32;
 constexpr float kPaddingBottom = 72;
 constexpr float kWheelPx = 76;     // a notch
 constexpr float kComfortTop = 56;  // the find bar may cover what is above

@@ -13,7 +13,6 @@ constexpr float kTrackRight = 15;  // from the window's edge to the track's
 constexpr float kTrackMargin = 24;
 constexpr float kDotRadius = 4;
 constexpr float kLeastThumb = 28;
-constexpr float kPaddingTop = 32;
 
 }  // namespace
 

@@ -12,7 +12,7 @@ namespace command = session::command;
 constexpr double kPanStepPx = 80;
 constexpr double kZoomStep = 0.5;
 
-struct Bound {
+struct BoundCommand {
   KeyPress press;
   session::Command command;
 };
@@ -24,45 +24,45 @@ const auto& bindings() {
   using session::Dialog;
   using What = session::ExportSpec::What;
   static const std::array table = {
-      Bound{{Key::left, none}, command::Pan{kPanStepPx, 0}},
-      Bound{{Key::right, none}, command::Pan{-kPanStepPx, 0}},
-      Bound{{Key::up, none}, command::Pan{0, kPanStepPx}},
-      Bound{{Key::down, none}, command::Pan{0, -kPanStepPx}},
-      Bound{{Key::plus, none}, command::ZoomBy{kZoomStep}},
-      Bound{{Key::equal, none}, command::ZoomBy{kZoomStep}},
-      Bound{{Key::minus, none}, command::ZoomBy{-kZoomStep}},
-      Bound{{Key::home, none}, command::HomeView{}},
-      Bound{{Key::bracketLeft, none}, command::ViewBack{}},
-      Bound{{Key::bracketRight, none}, command::ViewForward{}},
-      Bound{{Key::n, none}, command::StepEvent{1}},
-      Bound{{Key::p, none}, command::StepEvent{-1}},
-      Bound{{Key::period, none}, command::StepPassage{1}},
-      Bound{{Key::comma, none}, command::StepPassage{-1}},
-      Bound{{Key::tab, none}, command::StepMention{1}},
-      Bound{{Key::tab, shift}, command::StepMention{-1}},
-      Bound{{Key::enter, none}, command::GoToText{}},
-      Bound{{Key::plus, ctrl}, command::StepTextSize{1}},
-      Bound{{Key::equal, ctrl}, command::StepTextSize{1}},
-      Bound{{Key::minus, ctrl}, command::StepTextSize{-1}},
-      Bound{{Key::digit0, ctrl}, command::StepTextSize{0}},
-      Bound{{Key::digit1, none}, command::SetProjection{map::ProjectionKind::mercator}},
-      Bound{{Key::digit2, none}, command::SetProjection{map::ProjectionKind::azimuthal}},
-      Bound{{Key::digit3, none}, command::SetProjection{map::ProjectionKind::globe}},
-      Bound{{Key::g, none}, command::Toggle{command::Toggled::graticule}},
-      Bound{{Key::f, ctrl}, command::OpenFind{}},
-      Bound{{Key::f3, none}, command::StepFind{1}},
-      Bound{{Key::f3, shift}, command::StepFind{-1}},
-      Bound{{Key::k, ctrl}, command::OpenGoTo{}},
-      Bound{{Key::o, ctrl}, command::OpenDialog{Dialog::openArticle, {}}},
-      Bound{{Key::s, ctrl}, command::SaveStory{}},
-      Bound{{Key::e, ctrl}, command::OpenDialog{Dialog::exportImage, {}}},
-      Bound{{Key::f12, none}, command::Screenshot{What::window}},
-      Bound{{Key::f12, ctrl}, command::Screenshot{What::map}},
-      Bound{{Key::f11, none}, command::ToggleFullScreen{}},
-      Bound{{Key::f1, none}, command::OpenDialog{Dialog::keys, {}}},
-      Bound{{Key::question, none}, command::OpenDialog{Dialog::keys, {}}},
-      Bound{{Key::escape, none}, command::Escape{}},
-      Bound{{Key::q, ctrl}, command::Quit{}},
+      BoundCommand{{Key::left, none}, command::Pan{kPanStepPx, 0}},
+      BoundCommand{{Key::right, none}, command::Pan{-kPanStepPx, 0}},
+      BoundCommand{{Key::up, none}, command::Pan{0, kPanStepPx}},
+      BoundCommand{{Key::down, none}, command::Pan{0, -kPanStepPx}},
+      BoundCommand{{Key::plus, none}, command::ZoomBy{kZoomStep}},
+      BoundCommand{{Key::equal, none}, command::ZoomBy{kZoomStep}},
+      BoundCommand{{Key::minus, none}, command::ZoomBy{-kZoomStep}},
+      BoundCommand{{Key::home, none}, command::HomeView{}},
+      BoundCommand{{Key::bracketLeft, none}, command::ViewBack{}},
+      BoundCommand{{Key::bracketRight, none}, command::ViewForward{}},
+      BoundCommand{{Key::n, none}, command::StepEvent{1}},
+      BoundCommand{{Key::p, none}, command::StepEvent{-1}},
+      BoundCommand{{Key::period, none}, command::StepPassage{1}},
+      BoundCommand{{Key::comma, none}, command::StepPassage{-1}},
+      BoundCommand{{Key::tab, none}, command::StepMention{1}},
+      BoundCommand{{Key::tab, shift}, command::StepMention{-1}},
+      BoundCommand{{Key::enter, none}, command::GoToText{}},
+      BoundCommand{{Key::plus, ctrl}, command::StepTextSize{1}},
+      BoundCommand{{Key::equal, ctrl}, command::StepTextSize{1}},
+      BoundCommand{{Key::minus, ctrl}, command::StepTextSize{-1}},
+      BoundCommand{{Key::digit0, ctrl}, command::StepTextSize{0}},
+      BoundCommand{{Key::digit1, none}, command::SetProjection{map::ProjectionKind::mercator}},
+      BoundCommand{{Key::digit2, none}, command::SetProjection{map::ProjectionKind::azimuthal}},
+      BoundCommand{{Key::digit3, none}, command::SetProjection{map::ProjectionKind::globe}},
+      BoundCommand{{Key::g, none}, command::Toggle{command::Toggled::graticule}},
+      BoundCommand{{Key::f, ctrl}, command::OpenFind{}},
+      BoundCommand{{Key::f3, none}, command::StepFind{1}},
+      BoundCommand{{Key::f3, shift}, command::StepFind{-1}},
+      BoundCommand{{Key::k, ctrl}, command::OpenGoTo{}},
+      BoundCommand{{Key::o, ctrl}, command::OpenDialog{Dialog::openArticle, {}}},
+      BoundCommand{{Key::s, ctrl}, command::SaveStory{}},
+      BoundCommand{{Key::e, ctrl}, command::OpenDialog{Dialog::exportImage, {}}},
+      BoundCommand{{Key::f12, none}, command::Screenshot{What::window}},
+      BoundCommand{{Key::f12, ctrl}, command::Screenshot{What::map}},
+      BoundCommand{{Key::f11, none}, command::ToggleFullScreen{}},
+      BoundCommand{{Key::f1, none}, command::OpenDialog{Dialog::keys, {}}},
+      BoundCommand{{Key::question, none}, command::OpenDialog{Dialog::keys, {}}},
+      BoundCommand{{Key::escape, none}, command::Escape{}},
+      BoundCommand{{Key::q, ctrl}, command::Quit{}},
   };
   return table;
 }
@@ -73,7 +73,7 @@ std::optional<session::Command> shortcut(platform::KeyPress press) {
   press = platform::normalised(press);
   // Shift is how these two are struck, not something that is held with them.
   if (press.key == Key::plus || press.key == Key::question) press.mods.shift = false;
-  for (const Bound& bound : bindings())
+  for (const BoundCommand& bound : bindings())
     if (bound.press == press) return bound.command;
   return std::nullopt;
 }

@@ -10,7 +10,7 @@ namespace {
 
 constexpr float kWidth = 324;
 constexpr float kHeader = 40;
-constexpr float kRow = 48;
+constexpr float kPlaceRow = 48;
 constexpr float kChoice = 36;
 constexpr float kPreview = 120;
 constexpr float kReason = 20;
@@ -50,9 +50,9 @@ Window windowAround(const session::Suggestion& suggestion, const Area& area) {
   geo::LngLatBox box;
   for (std::size_t i = 0; i < shownChoices(suggestion); ++i) box.add(suggestion.choices[i].at);
   constexpr double kLeastDegrees = 16;
-  constexpr double kMargin = 1.3;
-  const double width = std::max(box.width() * kMargin, kLeastDegrees);
-  const double height = std::max(box.height() * kMargin, kLeastDegrees * area.h / area.w);
+  constexpr double kAround = 1.3;
+  const double width = std::max(box.width() * kAround, kLeastDegrees);
+  const double height = std::max(box.height() * kAround, kLeastDegrees * area.h / area.w);
   const double scale = std::min(std::max(width / area.w, height / area.h), 360.0 / area.w);
   const geo::LngLat middle = box.centre();
   const double north = std::clamp(middle.lat + scale * area.h / 2, -90.0 + scale * area.h, 90.0);
@@ -89,8 +89,9 @@ void drawLand(const Pen& pen, const geo::FeatureSet& land, const Window& window,
 }  // namespace
 
 float SuggestionsPanel::heightOf(const session::Suggestion& suggestion) const {
-  if (suggestion.event != open_) return kRow;
-  return kRow + kReason + static_cast<float>(shownChoices(suggestion)) * kChoice + kPreview + kNever + 12;
+  if (suggestion.event != open_) return kPlaceRow;
+  return kPlaceRow + kReason + static_cast<float>(shownChoices(suggestion)) * kChoice + kPreview + kNever +
+         12;
 }
 
 void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
@@ -110,7 +111,7 @@ void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
   const Area list{box.x, box.y + kHeader, box.w, shown};
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (list.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered())
-    scroll_ -= ImGui::GetIO().MouseWheel * kRow;
+    scroll_ -= ImGui::GetIO().MouseWheel * kPlaceRow;
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - shown));
   const Pen pen = context.pen();
   if (suggestions.empty()) {
@@ -148,13 +149,13 @@ void SuggestionsPanel::row(Context& context, const session::Suggestion& suggesti
   const int index = context.state.story->indexOf(suggestion.event);
   if (index < 0) return;
   ImGui::PushID(suggestion.event.c_str());
-  const float y = area.y + kRow / 2;
+  const float y = area.y + kPlaceRow / 2;
   const float buttons = area.right() - 86;
   const bool current = suggestion.event == context.state.selected;
-  if (current) pen.fill({area.x + 4, area.y + 2, area.w - 8, kRow - 4}, tones.hover, 6);
+  if (current) pen.fill({area.x + 4, area.y + 2, area.w - 8, kPlaceRow - 4}, tones.hover, 6);
   if (checkBox(context, "##check", area.x + 14, y, "", suggestion.checked))
     context.ask(command::CheckSuggestion{suggestion.event, !suggestion.checked});
-  const Area body{area.x + 42, area.y, buttons - area.x - 46, kRow};
+  const Area body{area.x + 42, area.y, buttons - area.x - 46, kPlaceRow};
   const Hit hit = clickable(context, "##go", body);
   if (hit.hovered) context.hovered = suggestion.event;
   if (hit.clicked) context.ask(command::SelectEvent{suggestion.event, 0, true});
@@ -176,7 +177,8 @@ void SuggestionsPanel::row(Context& context, const session::Suggestion& suggesti
   if (iconButton(context, "##more", {buttons + 52, y - 12, 24, 24},
                  isOpen ? Icon::chevronUp : Icon::chevronDown))
     open_ = isOpen ? "" : suggestion.event;
-  if (isOpen) choices(context, suggestion, {area.x + 14, area.y + kRow, area.w - 28, area.h - kRow});
+  if (isOpen)
+    choices(context, suggestion, {area.x + 14, area.y + kPlaceRow, area.w - 28, area.h - kPlaceRow});
   ImGui::PopID();
 }
 

@@ -9,12 +9,11 @@ namespace {
 constexpr float kCardWidth = 136;
 constexpr float kCardHeight = 78;
 constexpr float kStep = kCardWidth + 8;
-constexpr float kMargin = 14;
-constexpr float kDragPx = 4;
-constexpr float kSpeed = 13;
+constexpr float kTimelineMargin = 14;
+constexpr float kGlideSpeed = 13;
 
 float clampScroll(float scroll, int count, float width) {
-  const float whole = 2 * kMargin + kStep * static_cast<float>(count) - 8;
+  const float whole = 2 * kTimelineMargin + kStep * static_cast<float>(count) - 8;
   return std::clamp(scroll, 0.0f, std::max(0.0f, whole - width));
 }
 
@@ -27,7 +26,7 @@ std::string shortTime(const std::string& iso) {
 }  // namespace
 
 Area Timeline::cardOf(int event) const {
-  return {area_.x + kMargin + kStep * static_cast<float>(event) - scroll_, area_.y + 12, kCardWidth,
+  return {area_.x + kTimelineMargin + kStep * static_cast<float>(event) - scroll_, area_.y + 12, kCardWidth,
           kCardHeight};
 }
 
@@ -40,7 +39,7 @@ void Timeline::draw(Context& context, const Area& area) {
   pen.fill(area, context.tones.panel);
   pen.horizontal(area.x, area.right(), area.y, context.tones.rule);
   scroll(context, count);
-  const int first = std::max(0, static_cast<int>((scroll_ - kMargin) / kStep));
+  const int first = std::max(0, static_cast<int>((scroll_ - kTimelineMargin) / kStep));
   for (int i = first; i < count && cardOf(i).x < area.right(); ++i) drawCard(context, i);
 }
 
@@ -56,7 +55,7 @@ void Timeline::scroll(Context& context, int count) {
   if (hit.held && std::abs(io.MousePos.x - pressedX_) > kDragPx) dragging_ = true;
   if (hit.held && dragging_)
     scroll_ = target_ = clampScroll(pressedScroll_ + pressedX_ - io.MousePos.x, count, area_.w);
-  const float at = io.MousePos.x - area_.x - kMargin + scroll_;
+  const float at = io.MousePos.x - area_.x - kTimelineMargin + scroll_;
   const int under = static_cast<int>(std::floor(at / kStep));
   const bool onCard =
       hit.hovered && under >= 0 && under < count && cardOf(under).contains(io.MousePos.x, io.MousePos.y);
@@ -72,10 +71,10 @@ void Timeline::scroll(Context& context, int count) {
     followed_ = context.state.selected;
     const int selected = context.state.story->indexOf(followed_);
     if (selected >= 0) {
-      const float left = kMargin + kStep * static_cast<float>(selected);
-      if (left < target_ + kMargin) target_ = left - kMargin - kStep / 2;
-      if (left + kCardWidth > target_ + area_.w - kMargin)
-        target_ = left + kCardWidth + kMargin + kStep / 2 - area_.w;
+      const float left = kTimelineMargin + kStep * static_cast<float>(selected);
+      if (left < target_ + kTimelineMargin) target_ = left - kTimelineMargin - kStep / 2;
+      if (left + kCardWidth > target_ + area_.w - kTimelineMargin)
+        target_ = left + kCardWidth + kTimelineMargin + kStep / 2 - area_.w;
     }
   }
   target_ = clampScroll(target_, count, area_.w);
@@ -84,7 +83,7 @@ void Timeline::scroll(Context& context, int count) {
     scroll_ = target_;
     return;
   }
-  scroll_ = clampScroll(scroll_ + left * (1 - std::exp(-kSpeed * context.elapsed)), count, area_.w);
+  scroll_ = clampScroll(scroll_ + left * (1 - std::exp(-kGlideSpeed * context.elapsed)), count, area_.w);
   context.animating = true;
 }
 

@@ -21,6 +21,9 @@ class PanelWindow {
   PanelWindow& operator=(const PanelWindow&) = delete;
 };
 
+/// A press that moves farther drags.
+inline constexpr float kDragPx = 4;
+
 struct Hit {
   bool hovered = false;
   bool held = false;

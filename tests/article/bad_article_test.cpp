@@ -62,7 +62,7 @@ Error errorOf(std::string_view bytes) {
   return article ? Error{ErrorKind::io, ""} : article.error();
 }
 
-ArticlePtr parsed(std::string_view bytes) {
+ArticlePtr parsedBytes(std::string_view bytes) {
   auto article = parseArticle(bytes, "odd.txt");
   EXPECT_TRUE(article) << (article ? "" : article.error().text());
   return article ? *article : std::make_shared<Article>();
@@ -124,7 +124,7 @@ TEST(OddArticle, Utf16IsReadWithAndWithoutByteOrderMark) {
   for (const bool big : {false, true}) {
     const std::string_view mark = big ? "\xFE\xFF"sv : "\xFF\xFE"sv;
     for (const bool marked : {false, true}) {
-      const ArticlePtr article = parsed((marked ? std::string(mark) : "") + utf16(text, big));
+      const ArticlePtr article = parsedBytes((marked ? std::string(mark) : "") + utf16(text, big));
       EXPECT_EQ(article->text, "Über Zürich\n\nund 😀 weiter.\n");
       EXPECT_EQ(article->encoding, big ? "UTF-16BE" : "UTF-16LE");
       EXPECT_THAT(article->warnings, IsEmpty());
@@ -133,21 +133,21 @@ TEST(OddArticle, Utf16IsReadWithAndWithoutByteOrderMark) {
 }
 
 TEST(OddArticle, Utf16OfAnotherAlphabetIsGuessedByItsSpaces) {
-  const ArticlePtr article = parsed(utf16(u"В Москве идёт снег, а в Астане ветер и мороз.\n", false));
+  const ArticlePtr article = parsedBytes(utf16(u"В Москве идёт снег, а в Астане ветер и мороз.\n", false));
   EXPECT_EQ(article->text, "В Москве идёт снег, а в Астане ветер и мороз.\n");
 }
 
 TEST(OddArticle, BrokenUtf16IsRepairedWithAWarning) {
   std::string bytes =
       "\xFF\xFE" + utf16(u"a", false) + std::string("\x00\xD8", 2) + utf16(u"b long enough", false);
-  const ArticlePtr article = parsed(bytes + "x");
+  const ArticlePtr article = parsedBytes(bytes + "x");
   EXPECT_EQ(article->text, "a\uFFFDb long enough");
   ASSERT_THAT(article->warnings, SizeIs(1));
   EXPECT_EQ(article->warnings[0].count, 2);
 }
 
 TEST(OddArticle, AByteOrderMarkIsNoText) {
-  const ArticlePtr article = parsed("\xEF\xBB\xBFTitle\n");
+  const ArticlePtr article = parsedBytes("\xEF\xBB\xBFTitle\n");
   EXPECT_EQ(article->text, "Title\n");
   EXPECT_EQ(article->encoding, "UTF-8");
 }
@@ -157,13 +157,13 @@ TEST(OddArticle, Utf32IsRefusedByName) {
 }
 
 TEST(OddArticle, EightBitTextOfTheWestIsWindows1252) {
-  const ArticlePtr article = parsed("Z\xFCrich \x96 \x93ja\x94 \x80 5");
+  const ArticlePtr article = parsedBytes("Z\xFCrich \x96 \x93ja\x94 \x80 5");
   EXPECT_EQ(article->text, "Zürich – “ja” € 5");
   EXPECT_EQ(article->encoding, "windows-1252");
 }
 
 TEST(OddArticle, AFewBadBytesInUtf8AreRepairedWithACountedWarning) {
-  const ArticlePtr article = parsed("é é é é é é é é é é\xFFx\xC3 é é é");
+  const ArticlePtr article = parsedBytes("é é é é é é é é é é\xFFx\xC3 é é é");
   EXPECT_EQ(article->encoding, "UTF-8");
   EXPECT_EQ(article->text, "é é é é é é é é é é\uFFFDx\uFFFD é é é");
   ASSERT_THAT(article->warnings, SizeIs(1));
@@ -172,7 +172,7 @@ TEST(OddArticle, AFewBadBytesInUtf8AreRepairedWithACountedWarning) {
 
 TEST(OddArticle, AFewNulsAreReplacedWithAWarning) {
   const std::string words(2000, 'w');
-  const ArticlePtr article = parsed(words + std::string(1, '\0') + words + ".");
+  const ArticlePtr article = parsedBytes(words + std::string(1, '\0') + words + ".");
   EXPECT_EQ(article->text, words + "\uFFFD" + words + ".");
   ASSERT_THAT(article->warnings, SizeIs(1));
 }

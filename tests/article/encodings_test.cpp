@@ -22,8 +22,8 @@ std::string encoded(std::string_view utf8, const char* icuName) {
   return bytes;
 }
 
-ArticlePtr parsed(std::string_view bytes, const std::string& path = "odd.txt",
-                  const ReadOptions& options = {}) {
+ArticlePtr decoded(std::string_view bytes, const std::string& path = "odd.txt",
+                   const ReadOptions& options = {}) {
   auto article = parseArticle(bytes, path, options);
   EXPECT_TRUE(article) << (article ? "" : article.error().text());
   return article ? *article : std::make_shared<Article>();
@@ -95,7 +95,7 @@ class Recognised : public testing::TestWithParam<Sample> {};
 
 TEST_P(Recognised, AShortReportIsReadWithoutBeingTold) {
   const Sample& sample = GetParam();
-  const ArticlePtr article = parsed(encoded(sample.text, sample.icu));
+  const ArticlePtr article = decoded(encoded(sample.text, sample.icu));
   EXPECT_EQ(article->encoding, sample.name);
   EXPECT_EQ(article->text, sample.text);
 }
@@ -104,7 +104,7 @@ TEST_P(Recognised, TheSameInAPageThatDoesNotSay) {
   const Sample& sample = GetParam();
   const std::string page = "<html><head><title>x</title><style>p { margin: 0 }</style></head><body><p>" +
                            std::string(sample.text) + "</p></body></html>";
-  EXPECT_EQ(parsed(encoded(page, sample.icu), "page.html")->encoding, sample.name);
+  EXPECT_EQ(decoded(encoded(page, sample.icu), "page.html")->encoding, sample.name);
 }
 
 INSTANTIATE_TEST_SUITE_P(
@@ -155,10 +155,10 @@ TEST(Encodings, EveryOneOfTheListCanBeRead) {
 
 TEST(Encodings, WhatIsToldWins) {
   const std::string bytes = encoded(kRussian, "KOI8-R");
-  const ArticlePtr wrong = parsed(bytes, "a.txt", {.encoding = "cp1251"});
+  const ArticlePtr wrong = decoded(bytes, "a.txt", {.encoding = "cp1251"});
   EXPECT_EQ(wrong->encoding, "windows-1251");
   EXPECT_NE(wrong->text, kRussian);
-  EXPECT_EQ(parsed(bytes, "a.txt", {.encoding = "koi8-r"})->text, kRussian);
+  EXPECT_EQ(decoded(bytes, "a.txt", {.encoding = "koi8-r"})->text, kRussian);
   const auto unknown = parseArticle(bytes, "a.txt", {.encoding = "klingon"});
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().kind, ErrorKind::usage);
@@ -169,22 +169,22 @@ TEST(Encodings, APageSaysItsOwn) {
       "<html><head><meta http-equiv=Content-Type content='text/html; charset=iso-8859-7'></head>"
       "<body><p>" +
       encoded("Ναι", "ISO-8859-7") + "</p></body></html>";
-  EXPECT_EQ(parsed(page, "page.html")->text, "Ναι");
-  EXPECT_EQ(parsed(page, "page.html")->encoding, "ISO-8859-7");
-  EXPECT_THAT(parsed(page, "page.html")->warnings, IsEmpty());
+  EXPECT_EQ(decoded(page, "page.html")->text, "Ναι");
+  EXPECT_EQ(decoded(page, "page.html")->encoding, "ISO-8859-7");
+  EXPECT_THAT(decoded(page, "page.html")->warnings, IsEmpty());
 }
 
 TEST(Encodings, APageThatIsWrongAboutItselfIsNotBelieved) {
   const std::string page = "<meta charset=windows-1251><p>" + std::string(kRussian) + "</p>";
-  EXPECT_EQ(parsed(page, "page.html")->encoding, "UTF-8");
+  EXPECT_EQ(decoded(page, "page.html")->encoding, "UTF-8");
   const std::string japanese = "<meta charset=euc-kr><p>" + encoded(kJapanese, "ibm-943_P15A-2003") + "</p>";
-  EXPECT_EQ(parsed(japanese, "page.html")->encoding, "Shift_JIS");
+  EXPECT_EQ(decoded(japanese, "page.html")->encoding, "Shift_JIS");
 }
 
 TEST(Encodings, AGuessThatIsNotSureSaysSo) {
-  const ArticlePtr article = parsed("Caf\xE9\n");
+  const ArticlePtr article = decoded("Caf\xE9\n");
   ASSERT_THAT(article->warnings, SizeIs(testing::Le(1u)));
-  const ArticlePtr unclear = parsed("\xE9\xE8 \xF1\n");
+  const ArticlePtr unclear = decoded("\xE9\xE8 \xF1\n");
   ASSERT_THAT(unclear->warnings, SizeIs(1));
   EXPECT_EQ(unclear->warnings[0].where, "odd.txt");
   EXPECT_THAT(unclear->warnings[0].message, HasSubstr("--encoding"));

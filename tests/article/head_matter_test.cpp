@@ -7,7 +7,7 @@
 namespace dateline::article {
 namespace {
 
-ArticlePtr parsed(std::string_view text, const std::string& path) {
+ArticlePtr parsedAs(std::string_view text, const std::string& path) {
   auto article = parseArticle(text, path);
   EXPECT_TRUE(article) << (article ? "" : article.error().text());
   return article ? *article : std::make_shared<Article>();
@@ -56,7 +56,7 @@ TEST(Datelines, AreThePlaceAndTheDayBeforeTheDash) {
 }
 
 TEST(HeadMatter, OfATextStandsAboveIt) {
-  const ArticlePtr article = parsed(
+  const ArticlePtr article = parsedAs(
       "Bridge opens at Karsk\n\nBy Ana Lind\n\n28 February 2023\n\n"
       "KARSK, Feb 28 (Agency) — The bridge was opened on Tuesday, after two years of work on both banks of "
       "the "
@@ -71,7 +71,7 @@ TEST(HeadMatter, OfATextStandsAboveIt) {
 }
 
 TEST(HeadMatter, OfMarkdownMayStandInItsFrontMatter) {
-  const ArticlePtr article = parsed(
+  const ArticlePtr article = parsedAs(
       "---\ntitle: \"The bridge\"\nauthor: Ana Lind\ndate: 2023-02-28\nlayout: post\n---\n\nIt was opened.\n",
       "a.md");
   EXPECT_EQ(article->title, "The bridge");
@@ -81,11 +81,11 @@ TEST(HeadMatter, OfMarkdownMayStandInItsFrontMatter) {
 }
 
 TEST(Format, OfAStreamIsRecognised) {
-  EXPECT_EQ(parsed("<!DOCTYPE html><p>It rained.", "-")->text, "It rained.");
-  EXPECT_EQ(parsed("# Rain\n\nIt **rained**.\n", "-")->text, "Rain\n\nIt rained.");
-  EXPECT_EQ(parsed("Rain\n\n* and snow\n* and # hail\n", "-")->text, "Rain\n\n* and snow\n* and # hail\n");
-  EXPECT_EQ(parsed("# Rain\n\nIt **rained**.\n", "rain.txt")->text, "# Rain\n\nIt **rained**.\n");
-  EXPECT_EQ(parsed("<html><p>It rained.", "page.php")->text, "It rained.");
+  EXPECT_EQ(parsedAs("<!DOCTYPE html><p>It rained.", "-")->text, "It rained.");
+  EXPECT_EQ(parsedAs("# Rain\n\nIt **rained**.\n", "-")->text, "Rain\n\nIt rained.");
+  EXPECT_EQ(parsedAs("Rain\n\n* and snow\n* and # hail\n", "-")->text, "Rain\n\n* and snow\n* and # hail\n");
+  EXPECT_EQ(parsedAs("# Rain\n\nIt **rained**.\n", "rain.txt")->text, "# Rain\n\nIt **rained**.\n");
+  EXPECT_EQ(parsedAs("<html><p>It rained.", "page.php")->text, "It rained.");
 }
 
 }  // namespace

@@ -10,14 +10,14 @@
 namespace dateline::map {
 namespace {
 
-Camera cameraAt(double lat, double zoom, double width = 1000, double height = 700) {
+Camera northUpAt(double lat, double zoom, double width = 1000, double height = 700) {
   return {geo::mercator(), {geo::mercator().project({68, lat}), Zoom{zoom}}, width, height};
 }
 
 TEST(ScaleBar, IsAsLongAsItSaysAtTheMiddleOfTheMap) {
   for (const double lat : {0.0, 35.0, 51.0, -62.0}) {
     for (const double zoom : {4.2, 7.7, 12.0, 17.0}) {
-      const Camera camera = cameraAt(lat, zoom);
+      const Camera camera = northUpAt(lat, zoom);
       for (const double unit : {1000.0, 1609.344}) {
         const ScaleLength bar = scaleLength(camera, unit, 124);
         const LngLat left = camera.toLngLat({500 - bar.px / 2, 350}),
@@ -32,7 +32,7 @@ TEST(ScaleBar, IsAsLongAsItSaysAtTheMiddleOfTheMap) {
 
 TEST(ScaleBar, IsARoundNumber) {
   for (double zoom = 1; zoom < 18; zoom += 0.37) {
-    double digits = scaleLength(cameraAt(45, zoom), 1000, 124).metres;
+    double digits = scaleLength(northUpAt(45, zoom), 1000, 124).metres;
     while (digits < 0.999) digits *= 10;
     while (digits >= 9.99) digits /= 10;
     EXPECT_TRUE(std::abs(digits - 1) < 1e-9 || std::abs(digits - 2) < 1e-9 || std::abs(digits - 5) < 1e-9)
@@ -60,10 +60,10 @@ class Furniture : public ::testing::Test {
 };
 
 TEST_F(Furniture, ShowsKilometresAndMiles) {
-  const auto shown = texts(cameraAt(47, 4.2));
+  const auto shown = texts(northUpAt(47, 4.2));
   EXPECT_TRUE(says(shown, " km"));
   EXPECT_TRUE(says(shown, " mi"));
-  EXPECT_TRUE(says(texts(cameraAt(47, 16)), " m"));
+  EXPECT_TRUE(says(texts(northUpAt(47, 16)), " m"));
 }
 
 TEST_F(Furniture, TheAttributionIsAlwaysThereAndInsideTheMap) {
@@ -71,7 +71,7 @@ TEST_F(Furniture, TheAttributionIsAlwaysThereAndInsideTheMap) {
     look.furniture = furniture;
     for (const auto& [width, height] :
          std::vector<std::pair<double, double>>{{1920, 1080}, {500, 400}, {320, 200}, {150, 150}, {64, 64}}) {
-      const Camera camera = cameraAt(47, 4.2, width, height);
+      const Camera camera = northUpAt(47, 4.2, width, height);
       ASSERT_TRUE(says(texts(camera), "Natural Earth")) << width;
       ASSERT_TRUE(says(texts(camera), "UN view"));
       ASSERT_FALSE(boxes.empty());
@@ -85,9 +85,9 @@ TEST_F(Furniture, TheAttributionIsAlwaysThereAndInsideTheMap) {
 }
 
 TEST_F(Furniture, SmallMapsHaveNoScaleBarAndPiecesNeverOverlap) {
-  EXPECT_FALSE(says(texts(cameraAt(47, 4.2, 180, 300)), " km"));
+  EXPECT_FALSE(says(texts(northUpAt(47, 4.2, 180, 300)), " km"));
   for (double width = 200; width < 1200; width += 37) {
-    texts(cameraAt(47, 4.2, width, 400));
+    texts(northUpAt(47, 4.2, width, 400));
     for (std::size_t i = 1; i < boxes.size(); ++i) EXPECT_FALSE(boxes[i].intersects(boxes[0])) << width;
   }
 }

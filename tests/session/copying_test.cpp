@@ -16,16 +16,16 @@ State stateOf(const std::string& text, const std::string& path = "/home/somebody
   return state;
 }
 
-constexpr const char* kText = "The boat\n\nСудно пришло в семь. הספינה הגיעה. It left “at once”.\n";
+constexpr const char* kMixedText = "The boat\n\nСудно пришло в семь. הספינה הגיעה. It left “at once”.\n";
 
 TEST(Copying, AQuotationNamesItsSourceAndNoFolder) {
-  const State state = stateOf(kText);
+  const State state = stateOf(kMixedText);
   const std::string quotation = quotationOf(state, {10, 30});
   EXPECT_EQ(quotation, "“Судно пришло в семь.”\n— The boat, 28 Feb 2023, the boat.txt");
 }
 
 TEST(Copying, AnAnnotationResolvesToTheWordsItWasMadeOf) {
-  const State state = stateOf(kText);
+  const State state = stateOf(kMixedText);
   const std::size_t end = state.article->offsets.codePoints();
   for (std::size_t start = 0; start + 7 < end; start += 5) {
     const TextRange range{start, start + 7};
@@ -56,12 +56,12 @@ TEST(Copying, SourcesAreAddresses) {
   const auto sourceOf = [](const State& state) {
     return nlohmann::json::parse(annotationOf(state, {0, 3})).at("target").at("source").get<std::string>();
   };
-  EXPECT_EQ(sourceOf(stateOf(kText)), "the%20boat.txt");
-  EXPECT_EQ(sourceOf(stateOf(kText, "-")), "urn:sha256:" + stateOf(kText).article->sha256);
+  EXPECT_EQ(sourceOf(stateOf(kMixedText)), "the%20boat.txt");
+  EXPECT_EQ(sourceOf(stateOf(kMixedText, "-")), "urn:sha256:" + stateOf(kMixedText).article->sha256);
 }
 
 TEST(Copying, TheSameWordsHaveTheSameName) {
-  const State state = stateOf(kText);
+  const State state = stateOf(kMixedText);
   EXPECT_EQ(annotationOf(state, {0, 3}), annotationOf(state, {0, 3}));
   EXPECT_NE(annotationOf(state, {0, 3}), annotationOf(state, {0, 4}));
 }

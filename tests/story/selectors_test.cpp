@@ -6,18 +6,18 @@
 namespace dateline::story {
 namespace {
 
-const std::string kText =
+const std::string kVoyage =
     "The ferry\n\n"
     "The ferry left Vesse at noon with forty people on board. Nobody waved. It was late again.\n\n"
     "At Lindre the crew slept until the harbour master came. Nobody waved. The sea was calm.\n\n"
     "The ferry came home on Sunday with a new bell from the foundry at Osk.\n";
 
-article::ArticlePtr articleOf(std::string_view text) {
+article::ArticlePtr voyageOf(std::string_view text) {
   return *article::parseArticle(text, "test.txt");
 }
 
 /// The anchor of a story that has this one selector (or list of them).
-Resolution resolved(const std::string& selector, std::string_view text = kText,
+Resolution resolved(const std::string& selector, std::string_view text = kVoyage,
                     const std::string& madeFor = "") {
   const auto story = parseStory(R"({"type":"FeatureCollection","story":{"article":{"sha256":")" + madeFor +
                                     R"("}},"features":[{"type":"Feature","id":"a","properties":{"title":"A",)"
@@ -25,11 +25,11 @@ Resolution resolved(const std::string& selector, std::string_view text = kText,
                                     selector + "}]}}]}",
                                 "s.story.geojson");
   EXPECT_TRUE(story) << (story ? "" : story.error().text());
-  return resolveAll(**story, *articleOf(text))[0][0];
+  return resolveAll(**story, *voyageOf(text))[0][0];
 }
 
-std::string foundIn(const Resolution& found, std::string_view text = kText) {
-  return stands(found) ? std::string(articleOf(text)->slice(found.range)) : "";
+std::string foundIn(const Resolution& found, std::string_view text = kVoyage) {
+  return stands(found) ? std::string(voyageOf(text)->slice(found.range)) : "";
 }
 
 TEST(RangeSelector, GoesFromTheBeginningOfOneToTheBeginningOfTheOther) {
@@ -104,28 +104,28 @@ TEST(Selectors, ThatContradictEachOtherAreNotBelieved) {
 
 TEST(PositionSelector, AloneHoldsInTheTextItWasMadeForAndNotInAnother) {
   const std::string position = R"({"type":"TextPositionSelector","start":4,"end":9})";
-  EXPECT_EQ(resolved(position, kText, sha256(kText)).score, 1);
-  const Resolution other = resolved(position, "New. " + kText, sha256(kText));
+  EXPECT_EQ(resolved(position, kVoyage, sha256(kVoyage)).score, 1);
+  const Resolution other = resolved(position, "New. " + kVoyage, sha256(kVoyage));
   EXPECT_EQ(other.state, AnchorState::ambiguous);
   EXPECT_THAT(other.candidates, testing::SizeIs(1));
 }
 
-/// Quote with context and position, as the program itself anchors, for a passage of kText.
+/// Quote with context and position, as the program itself anchors, for a passage of kVoyage.
 Anchor anchorOf(std::string_view passage) {
-  const auto article = articleOf(kText);
-  const std::size_t at = kText.find(passage);
+  const auto article = voyageOf(kVoyage);
+  const std::size_t at = kVoyage.find(passage);
   return anchorAt(*article, {at, at + passage.size()});
 }
 
 std::string edited(std::string_view what, std::string_view with) {
-  std::string text = kText;
+  std::string text = kVoyage;
   return text.replace(text.find(what), what.size(), with);
 }
 
 TEST(Resolution, ChangedTextInItsSurroundingsIsFuzzyAndSaysWhatChanged) {
   const std::string text = edited("left Vesse at noon with forty", "left Vesse at midday with about forty");
   const Resolution found =
-      resolve(anchorOf("The ferry left Vesse at noon with forty people on board."), *articleOf(text));
+      resolve(anchorOf("The ferry left Vesse at noon with forty people on board."), *voyageOf(text));
   EXPECT_EQ(found.state, AnchorState::fuzzy);
   EXPECT_EQ(foundIn(found, text), "The ferry left Vesse at midday with about forty people on board.");
   EXPECT_GT(found.similarity, 0.75);
@@ -140,17 +140,17 @@ TEST(Resolution, WhatWasCutOutIsAnOrphanWhateverResemblesIt) {
   const std::string passage = "The ferry came home on Sunday with a new bell from the foundry at Osk.";
   const std::string lookalike = "The ferry came home on Monday with a new bell from the foundry at Tarn.";
   const std::string text = edited("Nobody waved. It was", lookalike + " It was");
-  EXPECT_EQ(resolve(anchorOf("Nobody waved. It was late again."), *articleOf(text)).state,
+  EXPECT_EQ(resolve(anchorOf("Nobody waved. It was late again."), *voyageOf(text)).state,
             AnchorState::orphan);
   const std::string gone = text.substr(0, text.find("The ferry came home on Sunday"));
-  EXPECT_EQ(resolve(anchorOf(passage), *articleOf(gone)).state, AnchorState::orphan);
+  EXPECT_EQ(resolve(anchorOf(passage), *voyageOf(gone)).state, AnchorState::orphan);
 }
 
 TEST(Resolution, OtherNamesAndNumbersInTheSameWordsAreAnotherPassage) {
   const std::string text = edited("on Sunday with a new bell from the foundry at Osk",
                                   "on Friday with a new bell from the foundry at Tarn");
   const Resolution found = resolve(
-      anchorOf("The ferry came home on Sunday with a new bell from the foundry at Osk."), *articleOf(text));
+      anchorOf("The ferry came home on Sunday with a new bell from the foundry at Osk."), *voyageOf(text));
   EXPECT_EQ(found.state, AnchorState::orphan) << found.reason;
   ASSERT_FALSE(found.candidates.empty());
   EXPECT_GT(found.candidates[0].similarity, 0.5);
@@ -163,18 +163,18 @@ TEST(Resolution, OffsetsOfEveryScriptLieOnCodePoints) {
                              " на перроне.\n\n会談は火曜日に行われた。双方は貿易について長く話した。\n";
   const std::string after = "Новое.\n\nПоезд ушёл в полночь, и никто не махал рукой " + family +
                             " на перроне.\n\n会談は火曜日に行われた。双方は貿易について短く話した。\n";
-  const auto old = articleOf(before);
+  const auto old = voyageOf(before);
   for (const article::Block& block : old->blocks) {
-    const Resolution found = resolve(anchorAt(*old, block.range), *articleOf(after));
+    const Resolution found = resolve(anchorAt(*old, block.range), *voyageOf(after));
     EXPECT_EQ(found.state, AnchorState::fuzzy) << found.reason;
-    EXPECT_EQ(articleOf(after)->slice(found.range).substr(0, 6), old->slice(block.range).substr(0, 6));
+    EXPECT_EQ(voyageOf(after)->slice(found.range).substr(0, 6), old->slice(block.range).substr(0, 6));
   }
 }
 
 TEST(Resolution, NeighboursTellCopiesApart) {
   const std::string paragraph =
       "At Lindre the crew slept until the harbour master came. Nobody waved. The sea was calm.\n\n";
-  std::string text = kText;
+  std::string text = kVoyage;
   text.insert(text.find("The ferry left"), paragraph);
   Story story;
   for (const char* passage : {"The ferry left Vesse at noon", "the harbour master came. Nobody waved.",
@@ -182,13 +182,13 @@ TEST(Resolution, NeighboursTellCopiesApart) {
     story.events.emplace_back();
     story.events.back().anchors.push_back(anchorOf(passage));
   }
-  const auto found = resolveAll(story, *articleOf(text));
+  const auto found = resolveAll(story, *voyageOf(text));
   EXPECT_EQ(found[1][0].state, AnchorState::moved) << found[1][0].reason;
   EXPECT_GT(found[1][0].range.start, text.find("It was late again."));
 }
 
 TEST(Reanchored, SaysTheNewPlaceAndKeepsWhatItCarries) {
-  const auto article = articleOf("New. " + kText);
+  const auto article = voyageOf("New. " + kVoyage);
   Anchor old = anchorOf("The sea was calm.");
   old.extra["note"] = "kept";
   std::get<TextQuoteSelector>(old.selectors[0]).extra["lang"] = "en";
@@ -204,18 +204,18 @@ TEST(Reanchored, SaysTheNewPlaceAndKeepsWhatItCarries) {
 }
 
 TEST(Reanchored, ADigestAnchorStaysWithoutText) {
-  const auto article = articleOf(kText);
+  const auto article = voyageOf(kVoyage);
   Anchor old;
   old.selectors.emplace_back(
       TextPositionSelector{.range = {0, 3}, .sha256 = sha256("x"), .paragraphSha256 = sha256("y")});
-  const std::size_t at = kText.find("Nobody waved.");
+  const std::size_t at = kVoyage.find("Nobody waved.");
   const Anchor renewed = reanchored(old, *article, {at, at + 13});
   ASSERT_THAT(renewed.selectors, testing::SizeIs(1));
   EXPECT_EQ(resolve(renewed, *article).state, AnchorState::exact);
 }
 
 TEST(DigestSelector, IsFoundByItsHashInTheMiddleOfASentence) {
-  const auto article = articleOf(kText);
+  const auto article = voyageOf(kVoyage);
   Anchor anchor;
   anchor.selectors.emplace_back(
       TextPositionSelector{.range = {0, 12}, .sha256 = sha256("crew slept u"), .paragraphSha256 = {}});
