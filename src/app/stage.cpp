@@ -54,6 +54,7 @@ struct Stage::Parts {
   explicit Parts(std::function<void()> wakeUp) : wake(std::move(wakeUp)), inbox([this] { wake(); }) {}
   ~Parts() { workers.reset(); }
 
+  void layOut(const FrameSize& size);
   void wholePixels(session::command::Pan& pan);
   Status buildMap(const FrameSize& size, FrameReport& report);
   Status drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer);
@@ -63,15 +64,35 @@ struct Stage::Parts {
 Stage::Stage(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Stage::~Stage() = default;
 
-Result<std::unique_ptr<Stage>> Stage::create(std::function<void()> wake, bool debugGl) {
+Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize& expected,
+                                           std::function<void()> wake) {
+  session::keepLayersOnDisk(common.cache);
+  auto document =
+      session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
+  if (!document) return tl::make_unexpected(document.error());
+  auto parts = std::make_unique<Parts>(std::move(wake));
+  parts->workers = std::make_unique<Workers>(std::max(2u, std::thread::hardware_concurrency()));
+  parts->session = std::make_unique<session::Session>(*parts->workers, parts->inbox);
+  session::Session& session = *parts->session;
+  if (common.theme) session.apply(session::command::SetTheme{*common.theme});
+  if (common.borders) session.apply(session::command::SetBorders{*common.borders});
+  if (common.graticule) session.apply(session::command::Toggle{session::command::Toggled::graticule});
+  if (common.projection) session.useProjection(*common.projection);
+  session.useGazetteers(common.gazetteers);
+  session.begin(std::move(*document));
+  parts->layOut(expected);
+  session.needWorld(expected.scale);
+  for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
+  return std::unique_ptr<Stage>(new Stage(std::move(parts)));
+}
+
+Status Stage::attach(bool debugGl) {
   if (debugGl) render::watchGlDebug();
   const auto shaders = shippedFile("shaders");
   if (!shaders) return tl::make_unexpected(shaders.error());
   const auto fonts = shippedFile("assets/fonts");
   if (!fonts) return tl::make_unexpected(fonts.error());
-  auto parts = std::make_unique<Parts>(std::move(wake));
-  Parts& p = *parts;
-  p.workers = std::make_unique<Workers>(std::max(2u, std::thread::hardware_concurrency()));
+  Parts& p = *parts_;
   auto typesetter = text::Typesetter::create(*fonts);
   if (!typesetter) return tl::make_unexpected(typesetter.error());
   p.typesetter = std::move(*typesetter);
@@ -81,27 +102,10 @@ Result<std::unique_ptr<Stage>> Stage::create(std::function<void()> wake, bool de
   p.renderer->updateGlyphTexture(*p.typesetter);  // gives the texture its id, which the panels keep
   p.ui = std::make_unique<ui::Ui>(*p.typesetter, p.renderer->glyphTexture());
   p.imguiGl = std::make_unique<ImguiGl>();
-  p.session = std::make_unique<session::Session>(*p.workers, p.inbox);
   p.builder = std::make_unique<map::MapBuilder>(*p.typesetter, p.workers.get(), [&p] {
     p.tilesArrived = true;
     p.wake();
   });
-  return std::unique_ptr<Stage>(new Stage(std::move(parts)));
-}
-
-Status Stage::open(const Common& common) {
-  session::keepLayersOnDisk(common.cache);
-  auto document =
-      session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
-  if (!document) return tl::make_unexpected(document.error());
-  session::Session& session = *parts_->session;
-  if (common.theme) session.apply(session::command::SetTheme{*common.theme});
-  if (common.borders) session.apply(session::command::SetBorders{*common.borders});
-  if (common.graticule) session.apply(session::command::Toggle{session::command::Toggled::graticule});
-  if (common.projection) session.useProjection(*common.projection);
-  session.useGazetteers(common.gazetteers);
-  session.begin(std::move(*document));
-  for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
   return {};
 }
 
@@ -127,6 +131,13 @@ bool Stage::idle() const {
   const Parts& p = *parts_;
   return p.framesWanted == 0 && !p.moving && !p.animating && p.events.empty() && p.session->settled() &&
          p.built.complete && p.builtRevision == p.session->revision() && p.workers->idle();
+}
+
+void Stage::Parts::layOut(const FrameSize& size) {
+  const session::State& state = session->state();
+  layout = ui::layoutWindow(state, static_cast<float>(size.width), static_cast<float>(size.height));
+  if (state.mapWidth != layout.map.w || state.mapHeight != layout.map.h)
+    session->apply(session::command::ResizeMap{layout.map.w, layout.map.h});
 }
 
 /// The map is panned by whole device pixels, so that what was drawn of it is moved instead of drawn anew;
@@ -160,11 +171,7 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
       for (const auto& path : drop->paths) p.session->apply(session::command::OpenPath{path.string()});
     if (std::holds_alternative<platform::Close>(event)) p.session->apply(session::command::Quit{});
   }
-  p.layout =
-      ui::layoutWindow(p.session->state(), static_cast<float>(size.width), static_cast<float>(size.height));
-  const session::State& state = p.session->state();
-  if (state.mapWidth != p.layout.map.w || state.mapHeight != p.layout.map.h)
-    p.session->apply(session::command::ResizeMap{p.layout.map.w, p.layout.map.h});
+  p.layOut(size);
   p.moving = p.session->tick(seconds);
   if (Status built = p.buildMap(size, report); !built) return tl::make_unexpected(built.error());
 

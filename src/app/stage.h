@@ -35,16 +35,19 @@ struct FrameReport {
   int tiles = 0, labels = 0, pins = 0;
 };
 
-/// Session, interface and renderer put together: everything of the window but the window. Needs a current GL
-/// context, on whose thread it lives and dies.
+/// Session, interface and renderer put together: everything of the window but the window.
 class Stage {
  public:
-  /// `wake` is called from workers' threads when something arrived.
-  static Result<std::unique_ptr<Stage>> create(std::function<void()> wake, bool debugGl);
+  /// Opens what the command line names and begins to read the world for a window of about this size. Needs no
+  /// GL context yet: the reading goes on while one is made. `wake` is called from workers' threads when
+  /// something arrived.
+  static Result<std::unique_ptr<Stage>> open(const Common& common, const FrameSize& expected,
+                                             std::function<void()> wake);
   ~Stage();
 
-  /// Opens what the command line names. An error leaves nothing opened.
-  Status open(const Common& common);
+  /// Makes what draws; comes before everything below. Needs a current GL context, on whose thread the stage
+  /// lives and dies from now on.
+  Status attach(bool debugGl);
 
   void post(platform::Event event);
   void wantFrame();

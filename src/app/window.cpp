@@ -196,19 +196,23 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay, Remembering* reme
   }
 }
 
-Status play(const WindowOptions& options, Surface& surface, Remembering* remembering) {
-  auto stage = Stage::create(platform::Window::wake, platform::debugContextWanted());
-  if (!stage) return tl::make_unexpected(stage.error());
-  if (Status opened = (*stage)->open(options.common); !opened) return opened;
-  if (remembering != nullptr) remembering->begin(**stage, options);
+FrameSize expectedSize(const WindowOptions& options) {
+  return {options.width, options.height, options.scale > 0 ? options.scale : 1.0f};
+}
+
+/// The stage ends here, while its GL context is still there.
+Status play(const WindowOptions& options, std::unique_ptr<Stage> stage, Surface& surface,
+            Remembering* remembering) {
+  if (Status attached = stage->attach(platform::debugContextWanted()); !attached) return attached;
+  if (remembering != nullptr) remembering->begin(*stage, options);
   if (surface.window != nullptr)
-    (*stage)->setClipboardReader([&surface] { return surface.window->clipboard(); });
-  const auto replay = openReplay(options, surface, **stage);
+    stage->setClipboardReader([&surface] { return surface.window->clipboard(); });
+  const auto replay = openReplay(options, surface, *stage);
   if (!replay) return tl::make_unexpected(replay.error());
-  if (!options.frameTimes.empty()) (*stage)->measureWholeFrames();
+  if (!options.frameTimes.empty()) stage->measureWholeFrames();
   if (surface.window != nullptr) surface.window->show();
-  Status played = runLoop(surface, **stage, replay->get(), remembering);
-  if (remembering != nullptr) remembering->write(**stage);
+  Status played = runLoop(surface, *stage, replay->get(), remembering);
+  if (remembering != nullptr) remembering->write(*stage);
   if (played && *replay != nullptr && !options.frameTimes.empty())
     played = (*replay)->times.write(options.frameTimes);
   if (played && render::glDebugErrors() > 0)
@@ -217,12 +221,12 @@ Status play(const WindowOptions& options, Surface& surface, Remembering* remembe
   return played;
 }
 
-Status runOffscreen(const WindowOptions& options, Remembering* remembering) {
+Status runOffscreen(const WindowOptions& options, std::unique_ptr<Stage> stage, Remembering* remembering) {
   const auto context = platform::OffscreenContext::create();
   if (!context) return tl::make_unexpected(context.error());
   Surface surface;
-  surface.size = {options.width, options.height, options.scale > 0 ? options.scale : 1.0f};
-  return play(options, surface, remembering);
+  surface.size = expectedSize(options);
+  return play(options, std::move(stage), surface, remembering);
 }
 
 void setIcon(platform::Window& window) {
@@ -231,7 +235,7 @@ void setIcon(platform::Window& window) {
   if (const Result<Image> icon = figure::readImage(*path); icon && icon->channels == 4) window.setIcon(*icon);
 }
 
-Status runInWindow(const WindowOptions& options, Remembering* remembering) {
+Status runInWindow(const WindowOptions& options, std::unique_ptr<Stage> stage, Remembering* remembering) {
   platform::WindowOptions wanted;
   wanted.width = options.width;
   wanted.height = options.height;
@@ -242,7 +246,7 @@ Status runInWindow(const WindowOptions& options, Remembering* remembering) {
   setIcon(**window);
   Surface surface;
   surface.window = window->get();
-  return play(options, surface, remembering);
+  return play(options, std::move(stage), surface, remembering);
 }
 
 }  // namespace
@@ -250,8 +254,10 @@ Status runInWindow(const WindowOptions& options, Remembering* remembering) {
 Result<int> runWindow(const WindowOptions& given) {
   WindowOptions options = given;
   const std::unique_ptr<Remembering> remembering = rememberingFor(options);
-  const Status ran =
-      options.offscreen ? runOffscreen(options, remembering.get()) : runInWindow(options, remembering.get());
+  auto stage = Stage::open(options.common, expectedSize(options), platform::Window::wake);
+  if (!stage) return tl::make_unexpected(stage.error());
+  const Status ran = options.offscreen ? runOffscreen(options, std::move(*stage), remembering.get())
+                                       : runInWindow(options, std::move(*stage), remembering.get());
   if (!ran) return tl::make_unexpected(ran.error());
   return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <utility>
 
@@ -51,9 +52,18 @@ class GlfwLibrary {
     if (glfwInit() != GLFW_TRUE) return nullptr;
     auto fresh = std::shared_ptr<GlfwLibrary>(new GlfwLibrary);
     shared = fresh;
+    running() = true;
     return fresh;
   }
-  ~GlfwLibrary() { glfwTerminate(); }
+  ~GlfwLibrary() {
+    running() = false;
+    glfwTerminate();
+  }
+  /// Whether other threads may post to it.
+  static std::atomic<bool>& running() {
+    static std::atomic<bool> is{false};
+    return is;
+  }
   GlfwLibrary(const GlfwLibrary&) = delete;
   GlfwLibrary& operator=(const GlfwLibrary&) = delete;
 
@@ -203,7 +213,7 @@ void Window::pollEvents() {
 }
 
 void Window::wake() {
-  glfwPostEmptyEvent();
+  if (GlfwLibrary::running()) glfwPostEmptyEvent();
 }
 
 std::vector<Event> Window::takeEvents() {

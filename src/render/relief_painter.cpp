@@ -1,6 +1,7 @@
 #include "render/relief_painter.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <vector>
 
@@ -69,6 +70,10 @@ Image halved(const Image& image) {
   return half;
 }
 
+GLsizei levelsOf(const Image& image) {
+  return static_cast<GLsizei>(std::bit_width(static_cast<unsigned>(std::max(image.width, image.height))));
+}
+
 /// Where a plane bends, the level of its true scale: it stays while the map is moved.
 float levelOfPlane(const map::SceneRelief& relief, float scale) {
   const double texels = relief.image->width / 360.0 * relief.degreesPerPx / static_cast<double>(scale);
@@ -103,15 +108,25 @@ bool ReliefPainter::upload(const std::shared_ptr<const Image>& image) {
   texture_ = GlTexture::create();
   glBindTexture(GL_TEXTURE_2D, texture_.id());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+  // With storage for all levels at once Mesa copies none of them when the next one comes.
+  const bool stored = epoxy_gl_version() >= 42 || epoxy_has_gl_extension("GL_ARB_texture_storage");
+  if (stored) glTexStorage2D(GL_TEXTURE_2D, levelsOf(*image), GL_R8, image->width, image->height);
   GLint level = 0;
-  const auto addLevel = [&level](const Image& pixels) {
-    glTexImage2D(GL_TEXTURE_2D, level++, GL_R8, pixels.width, pixels.height, 0,
-                 pixels.channels == 1 ? GL_RED : GL_RGBA, GL_UNSIGNED_BYTE, pixels.pixels.data());
+  const auto addLevel = [&level, stored](const Image& pixels) {
+    const GLenum format = pixels.channels == 1 ? GL_RED : GL_RGBA;
+    const void* data = pixels.pixels.data();
+    if (stored)
+      glTexSubImage2D(GL_TEXTURE_2D, level++, 0, 0, pixels.width, pixels.height, format, GL_UNSIGNED_BYTE,
+                      data);
+    else
+      glTexImage2D(GL_TEXTURE_2D, level++, GL_R8, pixels.width, pixels.height, 0, format, GL_UNSIGNED_BYTE,
+                   data);
   };
   addLevel(*image);
-  for (Image coarser = halved(*image);; coarser = halved(coarser)) {
+  Image coarser;
+  for (const Image* finer = image.get(); finer->width > 1 || finer->height > 1; finer = &coarser) {
+    coarser = halved(*finer);
     addLevel(coarser);
-    if (coarser.width == 1 && coarser.height == 1) break;
   }
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR_MIPMAP_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
