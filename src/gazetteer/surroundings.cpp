@@ -48,8 +48,17 @@ const std::vector<NounKinds>& nounKinds() {
   return list;
 }
 
+/// The bits of the hashes of all nouns: nearly every other word is told by them.
+std::array<std::uint64_t, 16> nounBits() {
+  std::array<std::uint64_t, 16> bits{};
+  for (const NounKinds& noun : nounKinds())
+    bits[(noun.word >> 6) % 16] |= std::uint64_t{1} << (noun.word % 64);
+  return bits;
+}
+
 std::uint32_t kindsOfNoun(const Word* word) {
-  if (word == nullptr) return 0;
+  static const std::array<std::uint64_t, 16> kBits = nounBits();
+  if (word == nullptr || ((kBits[(word->hash >> 6) % 16] >> (word->hash % 64)) & 1) == 0) return 0;
   for (const NounKinds& noun : nounKinds())
     if (noun.word == word->hash) return noun.kinds;
   return 0;
@@ -123,6 +132,8 @@ class Surveyor {
     tally_.addIf((capitals && match_.end - match_.begin <= 4) || has(first_, kOneLetter),
                  Evidence::abbreviated);
     tally_.addIf(startsSentence_, Evidence::sentenceStart);
+    tally_.addIf(match_.landform > 0, Evidence::landform);
+    if (match_.landform > 0) out_.nounKinds |= kindsOfNoun(last_);
     if (match_.words != 1 || capitals) return;
     const std::uint32_t flags = view_.flags(first_);
     out_.ordinary = (flags & kDictionary) != 0;
