@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/player.h"
+#include "session/review.h"
 
 namespace dateline::app {
 namespace {
@@ -21,6 +22,31 @@ Json describePins(const map::BuiltScene& built, const ui::Area& area) {
     pins.push_back(std::move(pin));
   }
   return pins;
+}
+
+/// How many anchors resolve in which way.
+Json describeAnchors(const session::State& state) {
+  using enum story::AnchorState;
+  Json counts = Json::object();
+  for (const auto kind : {exact, moved, fuzzy, ambiguous, orphan}) counts[std::string(story::name(kind))] = 0;
+  for (const auto& anchors : state.resolutions)
+    for (const story::Resolution& found : anchors) {
+      Json& count = counts[std::string(story::name(found.state))];
+      count = count.get<int>() + 1;
+    }
+  return counts;
+}
+
+Json describeReview(const session::State& state) {
+  const auto at = session::reviewedAnchor(state);
+  if (!at) return nullptr;
+  const auto& found =
+      state.resolutions[static_cast<std::size_t>(at->event)][static_cast<std::size_t>(at->anchor)];
+  return {{"event", state.review.event},
+          {"anchor", at->anchor},
+          {"state", std::string(story::name(found.state))},
+          {"candidate", state.review.candidate},
+          {"candidates", session::candidatesOf(found).size()}};
 }
 
 Json describeCamera(const session::State& state) {
@@ -57,6 +83,9 @@ std::string describeState(Stage& stage) {
                     {"last", reader.lastVisible},
                     {"textSize", state.readerLook.sizePercent},
                     {"selection", describeRange(reader.selection)}};
+  json["anchors"] = describeAnchors(state);
+  json["review"] = describeReview(state);
+  json["unsaved"] = state.unsaved;
   json["find"] = {{"open", state.find.open},
                   {"query", state.find.query},
                   {"matches", state.find.matches.size()},

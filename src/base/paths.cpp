@@ -63,9 +63,18 @@ fs::path dataFolder() {
   return fs::path(g_get_user_data_dir()) / "dateline";
 }
 
-fs::path picturesFolder() {
-  const char* folder = g_get_user_special_dir(G_USER_DIRECTORY_PICTURES);
+namespace {
+fs::path userFolder(GUserDirectory which) {
+  const char* folder = g_get_user_special_dir(which);
   return folder != nullptr ? fs::path(folder) : fs::path(g_get_home_dir());
+}
+}  // namespace
+
+fs::path picturesFolder() {
+  return userFolder(G_USER_DIRECTORY_PICTURES);
+}
+fs::path documentsFolder() {
+  return userFolder(G_USER_DIRECTORY_DOCUMENTS);
 }
 
 }  // namespace dateline

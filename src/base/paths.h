@@ -20,4 +20,7 @@ std::filesystem::path dataFolder();
 /// The user's pictures folder (xdg-user-dirs), else home.
 std::filesystem::path picturesFolder();
 
+/// The user's documents folder (xdg-user-dirs), else home.
+std::filesystem::path documentsFolder();
+
 }  // namespace dateline

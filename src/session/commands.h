@@ -122,8 +122,27 @@ struct ShowLayer {
 };
 struct ClearLayerCache {};  ///< forgets what was kept of layers on the disk
 struct SaveStory {
-  std::string path;
-};  ///< empty: where it came from
+  std::string path;      ///< empty: where it came from; a name is asked for where there is none
+  bool replace = false;  ///< the user agreed to replace a file
+};
+struct Undo {};
+struct Redo {};
+
+struct OpenReview {
+  std::string event;  ///< empty: the first anchor that did not resolve as it was
+  int anchor = 0;
+};
+struct ShowCandidate {
+  int index = 0;
+};  ///< of the anchor that is reviewed; the reader shows it
+struct StepReview {
+  int by = 1;
+};  ///< to another anchor that did not resolve as it was
+struct AcceptCandidate {};
+struct Reanchor {
+  TextRange range;
+};  ///< the reviewed anchor's passage stands here
+struct CloseReview {};
 
 struct CheckSuggestion {
   std::string event;
@@ -216,12 +235,14 @@ using Command = std::variant<
     command::RejectSuggestion, command::ChoosePlace, command::SetReaderLook, command::StepTextSize,
     command::SetMeasure, command::SetSerif, command::OpenPath, command::SetEncoding, command::AddLayer,
     command::RemoveLayer, command::MoveLayer, command::PaintLayer, command::ShowLayer,
-    command::ClearLayerCache, command::SaveStory, command::OpenFind, command::SetFind, command::StepFind,
-    command::CloseFind, command::OpenGoTo, command::SetGoTo, command::MoveGoTo, command::ChooseGoTo,
-    command::CloseGoTo, command::OpenDialog, command::CloseDialog, command::SetExport, command::Export,
-    command::Screenshot, command::CancelTask, command::DismissProblem, command::DismissToast,
-    command::CopyText, command::CopyRange, command::OpenLink, command::OpenFolder, command::ToggleFullScreen,
-    command::Escape, command::Quit>;
+    command::ClearLayerCache, command::SaveStory, command::Undo, command::Redo, command::OpenReview,
+    command::ShowCandidate, command::StepReview, command::AcceptCandidate, command::Reanchor,
+    command::CloseReview, command::OpenFind, command::SetFind, command::StepFind, command::CloseFind,
+    command::OpenGoTo, command::SetGoTo, command::MoveGoTo, command::ChooseGoTo, command::CloseGoTo,
+    command::OpenDialog, command::CloseDialog, command::SetExport, command::Export, command::Screenshot,
+    command::CancelTask, command::DismissProblem, command::DismissToast, command::CopyText,
+    command::CopyRange, command::OpenLink, command::OpenFolder, command::ToggleFullScreen, command::Escape,
+    command::Quit>;
 
 using Commands = std::vector<Command>;
 

@@ -23,6 +23,7 @@ std::string stemOf(const State& state) {
 void Session::on(const command::OpenDialog& open) {
   state_.dialog = open.dialog;
   state_.dialogText = open.text;
+  if (open.dialog == Dialog::saveStory && open.text.empty()) state_.dialogText = offeredStoryPath();
   if (open.dialog == Dialog::exportImage) {
     state_.exportSpec.width = static_cast<int>(state_.mapWidth);
     state_.exportSpec.height = static_cast<int>(state_.mapHeight);
@@ -115,6 +116,7 @@ void Session::on(const command::Escape&) {
   if (state_.goTo.open) return on(command::CloseGoTo{});
   if (state_.find.open) return on(command::CloseFind{});
   if (!state_.problems.empty()) return on(command::DismissProblem{0});
+  if (state_.review.open) return on(command::CloseReview{});
   if (state_.cardOpen) return on(command::CloseCard{});
   on(command::ClearSelection{});
 }

@@ -16,8 +16,14 @@ void Session::on(const command::OpenFind& open) {
 
 void Session::on(const command::SetFind& set) {
   state_.find.query = set.query;
-  state_.find.matches =
-      set.query.empty() ? std::vector<TextRange>{} : article::find(*state_.article, set.query);
+  findMatches();
+  if (state_.find.current >= 0) reveal(state_.find.matches[static_cast<std::size_t>(state_.find.current)]);
+}
+
+/// Of the query in the text as it is now.
+void Session::findMatches() {
+  state_.find.matches = state_.find.query.empty() ? std::vector<TextRange>{}
+                                                  : article::find(*state_.article, state_.find.query);
   const auto& matches = state_.find.matches;
   state_.find.current = -1;
   if (matches.empty()) return;
@@ -25,7 +31,6 @@ void Session::on(const command::SetFind& set) {
   const auto from = std::lower_bound(matches.begin(), matches.end(), state_.find.from,
                                      [](const TextRange& match, std::size_t at) { return match.start < at; });
   state_.find.current = from == matches.end() ? 0 : static_cast<int>(from - matches.begin());
-  reveal(matches[static_cast<std::size_t>(state_.find.current)]);
 }
 
 void Session::on(const command::StepFind& step) {

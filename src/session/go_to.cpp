@@ -20,13 +20,17 @@ struct Named {
 
 const auto& namedCommands() {
   using namespace command;
-  static const std::array<Named, 20> commands = {{
+  static const std::array<Named, 24> commands = {{
       {"open", "Open an article or a story", "Ctrl+O", OpenDialog{Dialog::openArticle, {}}},
       {"layer", "Open a layer", "", OpenDialog{Dialog::openLayer, {}}},
       {"export", "Export the map", "Ctrl+E", OpenDialog{Dialog::exportImage, {}}},
       {"screenshot", "Screenshot of the window", "F12", Screenshot{ExportSpec::What::window}},
       {"map-screenshot", "Screenshot of the map", "Ctrl+F12", Screenshot{ExportSpec::What::map}},
       {"encoding", "Text encoding", "", OpenDialog{Dialog::encoding, {}}},
+      {"save", "Save the story", "Ctrl+S", SaveStory{}},
+      {"undo", "Undo", "Ctrl+Z", Undo{}},
+      {"redo", "Redo", "Ctrl+Shift+Z", Redo{}},
+      {"review", "Review passages that were not found as they were", "R", OpenReview{}},
       {"find", "Find in the text", "Ctrl+F", OpenFind{}},
       {"home", "The story's view", "Home", HomeView{}},
       {"light", "Light theme", "", SetTheme{map::Theme::light}},

@@ -38,6 +38,7 @@ void Session::on(const command::CheckSuggestion& check) {
 
 void Session::on(const command::AcceptSuggestions& accept) {
   auto edited = std::make_shared<story::Story>(*state_.story);
+  Edit before = editOf("accepting places");
   std::size_t count = 0;
   for (const std::string& id : accept.events) {
     const int index = edited->indexOf(id);
@@ -47,6 +48,7 @@ void Session::on(const command::AcceptSuggestions& accept) {
     ++count;
   }
   if (count == 0) return;
+  keepForUndo(std::move(before));
   state_.story = std::move(edited);
   say(count == 1 ? "1 place is in the story now; save it to keep it"
                  : fmt::format("{} places are in the story now; save it to keep them", count));
@@ -58,6 +60,7 @@ void Session::on(const command::RejectSuggestion& reject) {
   const int index = state_.story->indexOf(reject.event);
   if (suggestion == nullptr || index < 0) return;
   if (reject.never) remember(*suggestion, false);
+  keepForUndo(editOf("rejecting " + suggestion->name));
   auto edited = std::make_shared<story::Story>(*state_.story);
   edited->events.erase(edited->events.begin() + index);
   state_.resolutions.erase(state_.resolutions.begin() + index);
@@ -75,6 +78,7 @@ void Session::on(const command::ChoosePlace& choose) {
   if (suggestion == nullptr || index < 0 || choose.choice < 0 ||
       static_cast<std::size_t>(choose.choice) >= suggestion->choices.size())
     return;
+  keepForUndo(editOf("the choice of " + suggestion->name));
   suggestion->chosen = choose.choice;
   const PlaceChoice& choice = suggestion->choices[static_cast<std::size_t>(choose.choice)];
   auto edited = std::make_shared<story::Story>(*state_.story);

@@ -115,14 +115,4 @@ void Session::on(const command::ClearLayerCache&) {
                        : fmt::format("Cleared the layer cache: {:.1f} MB", megabytes));
 }
 
-void Session::on(const command::SaveStory& save) {
-  const std::string path = save.path.empty() ? state_.story->path : save.path;
-  if (path.empty()) return complain("Not saved", "The story has no file yet; choose a name for it.");
-  const Status saved = story::saveStory(*state_.story, path);
-  if (saved)
-    say("Saved " + fs::path(path).filename().string(), path);
-  else
-    complain("Not saved", saved.error().text());
-}
-
 }  // namespace dateline::session

@@ -147,6 +147,9 @@ void Session::show(Document document, bool suggestPlaces) {
   state_.passage = 0;
   state_.find = {};
   state_.goTo = {};
+  state_.review = {};
+  state_.followed = {};
+  forgetEdits();
   suggestPlaces_ = suggestPlaces;
   if (!document.warnings.empty()) {
     std::string text;
@@ -162,6 +165,7 @@ void Session::show(Document document, bool suggestPlaces) {
     complain("Opened, with remarks", text);
   }
   findMentions();
+  followArticle();
   stop();
   atHome_ = true;
   on(command::HomeView{});

@@ -10,6 +10,7 @@
 #include "base/workers.h"
 #include "session/commands.h"
 #include "session/document.h"
+#include "session/file_watch.h"
 #include "session/reading_positions.h"
 #include "session/state.h"
 #include "session/suggestions.h"
@@ -40,6 +41,8 @@ struct Quit {};
 }  // namespace effect
 using Effect = std::variant<effect::CopyText, effect::OpenExternally, effect::TakeScreenshot,
                             effect::ExportMap, effect::ToggleFullScreen, effect::Quit>;
+
+struct Reread;
 
 /// Holds the state and is the only one who changes it. Lives on one thread; background work hands its values
 /// over through the inbox. The workers must be gone before the session is.
@@ -87,6 +90,16 @@ class Session {
   void needWorld(float pixels);
 
  private:
+  /// The story as it was before the user changed it.
+  struct Edit {
+    std::string what;  ///< "the new anchor"
+    story::StoryPtr story;
+    std::vector<std::vector<story::Resolution>> resolutions;
+    std::vector<Suggestion> suggestions;
+    article::ArticlePtr article;  ///< in which it was resolved
+    bool unsaved = false;
+    std::size_t anchors = 0;
+  };
   struct Glide {  ///< a smooth zoom that keeps a point of the screen
     map::View from;
     map::ScreenPoint at;
@@ -136,7 +149,18 @@ class Session {
   void on(const command::SetEncoding&);
   void on(const command::AddLayer&);
   void on(const command::ClearLayerCache&);
+  // saving.cpp
   void on(const command::SaveStory&);
+  // editing.cpp
+  void on(const command::Undo&);
+  void on(const command::Redo&);
+  // reviewing.cpp
+  void on(const command::OpenReview&);
+  void on(const command::ShowCandidate&);
+  void on(const command::StepReview&);
+  void on(const command::AcceptCandidate&);
+  void on(const command::Reanchor&);
+  void on(const command::CloseReview&);
   // judging.cpp
   void on(const command::CheckSuggestion&);
   void on(const command::AcceptSuggestions&);
@@ -190,6 +214,19 @@ class Session {
   bool fitCountryOf(const Mention& mention);
   Suggestion* suggestionOf(const std::string& event);
   void remember(const Suggestion& suggestion, bool isPlace);
+  [[nodiscard]] Edit editOf(std::string what) const;
+  void keepForUndo(Edit before);
+  void swapEdit(std::vector<Edit>& from, std::vector<Edit>& to, const char* done);
+  void forgetEdits();
+  void showEdits();
+  void review(int event, int anchor);
+  [[nodiscard]] std::string offeredStoryPath() const;
+  // following.cpp
+  void followArticle();
+  void rereadArticle();
+  void showReread(const Reread& read);
+  void useFollowed(const Reread& read, bool sameStory, std::optional<TextRange> named);
+  void findMatches();
   Task& addTask(std::string title);
   void openInBackground(DocumentRequest request, const std::string& title);
 
@@ -207,7 +244,8 @@ class Session {
   double lastMove_ = 0;              ///< when the hand moved the map last
   std::optional<map::View> restAt_;  ///< where a flight wants the plane to come to rest
   map::ViewHistory history_;
-  bool atHome_ = true;  ///< the view is still the story's: a new size of the map fits it again
+  std::vector<Edit> undo_, redo_;  ///< the last is the next
+  bool atHome_ = true;             ///< the view is still the story's: a new size of the map fits it again
   std::optional<map::ProjectionKind> wantedProjection_;
   bool suggestPlaces_ = true;
   std::vector<std::string> gazetteers_;
@@ -218,6 +256,11 @@ class Session {
   std::set<std::string, std::less<>> askedOfWorld_;  ///< files
   bool worldGiven_ = false;
   int nextId_ = 1;
+  std::string watchedPath_;
+  bool rereading_ = false;    ///< a worker reads the article's file again
+  bool rereadAgain_ = false;  ///< it changed once more meanwhile
+  bool articleGone_ = false;
+  std::unique_ptr<FileWatch> watch_;  ///< the last: its thread ends before anything that it posts to
 };
 
 }  // namespace dateline::session

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "session/review.h"
+
 namespace dateline::session {
 namespace {
 constexpr geo::LngLat kWholeWorld{0, 33};  // a little north of the equator, where the land is
@@ -51,13 +53,6 @@ int mentionAt(const State& state, std::size_t offset) {
 
 namespace {
 
-bool anyPassageFound(const State& state, std::size_t event) {
-  const auto anchors = static_cast<int>(state.resolutions[event].size());
-  for (int a = 0; a < anchors; ++a)
-    if (passageRange(state, static_cast<int>(event), a)) return true;
-  return false;
-}
-
 bool isMeeting(const story::Event& event) {
   return event.kind == "meeting";
 }
@@ -89,7 +84,7 @@ map::Pin pinOf(const State& state, std::size_t index, bool meetingsOnly) {
   pin.shape = look.shape;
   pin.colour = look.colour;
   // A pin whose link to the text does not hold must not look as if it did.
-  pin.suggested = event.status == "suggested" || !anyPassageFound(state, index);
+  pin.suggested = isHollow(state, index);
   pin.size = sizeFor(state, event.id);
   pin.place = event.place;
   if (isStop(event, meetingsOnly)) pin.order = story::timeOrder(event.time);

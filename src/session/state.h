@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "article/article.h"
+#include "article/text_shift.h"
 #include "base/error.h"
 #include "gazetteer/finder.h"
 #include "gazetteer/gazetteer.h"
@@ -133,6 +134,20 @@ struct Problem {
   std::string text;
 };
 
+/// An anchor that did not resolve as it was is looked at: what it says, and what it may be.
+struct ReviewState {
+  bool open = false;
+  std::string event;
+  int anchor = 0;
+  int candidate = 0;  ///< the one that is shown
+};
+
+/// The article that is shown is another version of one that was shown before it.
+struct FollowedArticle {
+  article::ArticlePtr from;
+  std::shared_ptr<const article::TextShift> shift;  ///< from that one's places to this one's
+};
+
 struct ExportSpec {
   enum class What : std::uint8_t { map, window };
   What what = What::map;
@@ -174,6 +189,11 @@ struct State {
   bool showReader = true, showTimeline = true, showLayers = false, showSuggestions = false;
   float readerShare = 0.35f;  ///< of the window's width
   ReaderLook readerLook;
+
+  FollowedArticle followed;  ///< empty unless the article's file changed since it was opened
+  ReviewState review;
+  std::string undo, redo;  ///< what the next one would take back or do again; empty: nothing
+  bool unsaved = false;    ///< the user changed the story since it was opened or saved
 
   FindState find;
   GoToState goTo;

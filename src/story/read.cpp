@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/file.h"
+#include "base/sha256.h"
 #include "geo/projection.h"
 #include "story/annotations.h"
 #include "story/json_check.h"
@@ -317,9 +318,7 @@ Status readStoryMember(Story& story, Members& collection, Faults& faults) {
   return {};
 }
 
-}  // namespace
-
-Result<StoryPtr> parseStory(std::string_view text, const std::string& path) {
+Result<std::shared_ptr<Story>> parse(std::string_view text, const std::string& path) {
   if (text.size() > kLimitBytes)
     return fail(ErrorKind::tooLarge,
                 fmt::format("is {} MB; the limit is {} MB", text.size() >> 20, kLimitBytes >> 20), path);
@@ -348,13 +347,24 @@ Result<StoryPtr> parseStory(std::string_view text, const std::string& path) {
     return tl::make_unexpected(done.error());
   readEvents(*story, *features, faults);
   story->extra = collection.rest();
-  return StoryPtr(std::move(story));
+  return story;
+}
+
+}  // namespace
+
+Result<StoryPtr> parseStory(std::string_view text, const std::string& path) {
+  auto story = parse(text, path);
+  if (!story) return tl::make_unexpected(story.error());
+  return StoryPtr(std::move(*story));
 }
 
 Result<StoryPtr> readStory(const std::filesystem::path& path) {
   const auto bytes = readFile(path, kLimitBytes);
   if (!bytes) return tl::make_unexpected(bytes.error());
-  return parseStory(*bytes, path.string());
+  auto read = parse(*bytes, path.string());
+  if (!read) return tl::make_unexpected(read.error());
+  (*read)->fileSha256 = sha256(*bytes);
+  return StoryPtr(std::move(*read));
 }
 
 }  // namespace dateline::story

@@ -39,6 +39,10 @@ Anchor anchorAt(const article::Article& article, TextRange range) {
 Anchor reanchored(const Anchor& old, const article::Article& article, TextRange range) {
   Anchor anchor;
   anchor.extra = old.extra;
+  const bool quotes = std::any_of(old.selectors.begin(), old.selectors.end(), [](const Selector& selector) {
+    const auto* quote = std::get_if<TextQuoteSelector>(&selector);
+    return quote != nullptr && !quote->refinedBy;
+  });
   bool quoted = false;
   bool placed = false;
   for (const Selector& selector : old.selectors) {
@@ -53,7 +57,8 @@ Anchor reanchored(const Anchor& old, const article::Article& article, TextRange 
         position && !position->refinedBy && !placed) {
       TextPositionSelector renewed = *position;
       renewed.range = range;
-      if (!renewed.sha256.empty()) renewed.sha256 = sha256(article.slice(range));
+      // A position alone could not be told from a mistake: it gets the digest of its words.
+      if (!renewed.sha256.empty() || !quotes) renewed.sha256 = sha256(article.slice(range));
       if (!renewed.paragraphSha256.empty())
         renewed.paragraphSha256 = sha256(article.slice(lineAround(article, range)));
       anchor.selectors.emplace_back(std::move(renewed));

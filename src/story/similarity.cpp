@@ -173,11 +173,16 @@ class Changes {
     lostFacts += lost_;
     otherChanges += others_ + (std::max(lost_, gained_) - swapped);
     if (list.size() < kMostChanges) list.push_back({std::string(before_), std::string(after_)});
+    runs.push_back({before_, after_});
     before_ = after_ = {};
     lost_ = gained_ = others_ = 0;
   }
 
+  struct Run {
+    std::string_view before, after;
+  };
   std::vector<Change> list;
+  std::vector<Run> runs;  ///< all of them, as parts of the two texts
   int swappedFacts = 0;
   int lostFacts = 0;
   int otherChanges = 0;
@@ -213,22 +218,48 @@ double total(const std::vector<Word>& words) {
   return sum;
 }
 
+/// The words of two passages and how many are the same at both ends.
+struct Compared {
+  Compared(std::string_view before, std::string_view after)
+      : a(shortened(wordsOf(before))), b(shortened(wordsOf(after))) {
+    const std::size_t shorter = std::min(a.size(), b.size());
+    while (head < shorter && a[head].text == b[head].text) ++head;
+    while (tail < shorter - head && a[a.size() - 1 - tail].text == b[b.size() - 1 - tail].text) ++tail;
+  }
+  [[nodiscard]] std::vector<Pair> pairs() const { return alignWords(a, b, head, tail); }
+
+  std::vector<Word> a, b;
+  std::size_t head = 0, tail = 0;
+};
+
+ByteSpan spanIn(std::string_view whole, std::string_view part) {
+  if (part.empty()) return {};
+  const auto start = static_cast<std::size_t>(part.data() - whole.data());
+  return {start, start + part.size()};
+}
+
 }  // namespace
 
-Likeness compare(std::string_view before, std::string_view after) {
-  const std::vector<Word> a = shortened(wordsOf(before));
-  const std::vector<Word> b = shortened(wordsOf(after));
-  const std::size_t shorter = std::min(a.size(), b.size());
-  std::size_t head = 0;
-  while (head < shorter && a[head].text == b[head].text) ++head;
-  std::size_t tail = 0;
-  while (tail < shorter - head && a[a.size() - 1 - tail].text == b[b.size() - 1 - tail].text) ++tail;
+std::vector<Difference> differences(std::string_view before, std::string_view after) {
+  const Compared words(before, after);
+  Changes changes(words.a, words.b);
+  for (const Pair& pair : words.pairs()) changes.add(pair);
+  changes.end();
+  std::vector<Difference> list;
+  list.reserve(changes.runs.size());
+  for (const Changes::Run& run : changes.runs)
+    list.push_back({spanIn(before, run.before), spanIn(after, run.after)});
+  return list;
+}
 
+Likeness compare(std::string_view before, std::string_view after) {
+  const Compared words(before, after);
+  const auto& [a, b, head, tail] = words;
   double common = 0;
   for (std::size_t i = 0; i < head; ++i) common += a[i].weight + b[i].weight;
   for (std::size_t i = 0; i < tail; ++i) common += a[a.size() - 1 - i].weight + b[b.size() - 1 - i].weight;
   Changes changes(a, b);
-  for (const Pair& pair : alignWords(a, b, head, tail)) {
+  for (const Pair& pair : words.pairs()) {
     if (pair.before >= 0 && pair.after >= 0)
       common += pair.likeness * (a[static_cast<std::size_t>(pair.before)].weight +
                                  b[static_cast<std::size_t>(pair.after)].weight);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "story/approximate.h"
 #include "story/resolve.h"
 
 namespace dateline::story {
@@ -22,5 +23,13 @@ struct Likeness {
 /// space nothing; a word with a typo counts in part. Takes time in the product of the numbers of words, at
 /// most of kMostWords each; longer passages are compared by their beginnings and ends.
 Likeness compare(std::string_view before, std::string_view after);
+
+/// Words that stand in only one of two passages or stand differently, as parts of both; one of the two may be
+/// empty.
+struct Difference {
+  ByteSpan before, after;
+};
+/// All that differs, in order; of very long passages what differs at their beginnings and ends.
+std::vector<Difference> differences(std::string_view before, std::string_view after);
 
 }  // namespace dateline::story

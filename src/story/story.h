@@ -43,7 +43,8 @@ struct StoryView {
 };
 
 struct Story {
-  std::string path;  ///< where it was read from; empty: new or built in
+  std::string path;        ///< where it was read from; empty: new or built in
+  std::string fileSha256;  ///< of that file's bytes as they were read; empty: not read from a file
   std::string title, kicker, dek;
   std::string articleHref, articleSha256, published;
   std::optional<StoryView> view;
@@ -69,8 +70,19 @@ std::string writeStory(const Story& story);
 /// As annotations of the W3C Web Annotation Data Model (JSON-LD), one for each event; parseStory reads them
 /// too.
 std::string writeAnnotations(const Story& story);
-/// As annotations where the name ends in .jsonld, else as GeoJSON.
+/// What a file of this name holds: annotations where it ends in .jsonld, else GeoJSON.
+std::string storyBytes(const Story& story, const std::filesystem::path& path);
 Status saveStory(const Story& story, const std::filesystem::path& path);
+
+/// The story as it is to be saved beside this article: anchors whose passages moved say where these stand
+/// now. The others stay as they are, and so does an anchor that says more than quote and position.
+struct Renewed {
+  std::shared_ptr<Story> story;
+  std::vector<std::vector<Resolution>> resolutions;  ///< of its anchors in this article
+  int moved = 0;                                     ///< anchors written anew
+};
+Renewed renewed(const StoryPtr& story, const article::Article& article,
+                std::vector<std::vector<Resolution>> resolutions);
 
 /// A time as people read it: "28 Feb 2023", "Sep 2022 –", "Feb 2022"; `withYear` false drops the year of full
 /// dates.

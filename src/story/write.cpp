@@ -165,9 +165,12 @@ std::string writeAnnotations(const Story& story) {
   return written(annotationsFromStory(collectionOf(story)));
 }
 
+std::string storyBytes(const Story& story, const std::filesystem::path& path) {
+  return path.extension() == ".jsonld" ? writeAnnotations(story) : writeStory(story);
+}
+
 Status saveStory(const Story& story, const std::filesystem::path& path) {
-  return writeFileAtomically(path,
-                             path.extension() == ".jsonld" ? writeAnnotations(story) : writeStory(story));
+  return writeFileAtomically(path, storyBytes(story, path));
 }
 
 }  // namespace dateline::story

@@ -30,6 +30,7 @@ constexpr std::array kLeft = {
     KeyLine{"Tab", "Next place in the text"},
     KeyLine{"Shift+Tab", "Previous place"},
     KeyLine{"Enter", "Show the passage"},
+    KeyLine{"R", "Review what was not found"},
 };
 constexpr std::array kRight = {
     KeyLine{"", "The text"},
@@ -43,6 +44,7 @@ constexpr std::array kRight = {
     KeyLine{"Ctrl+K", "Go to anything"},
     KeyLine{"Ctrl+O", "Open"},
     KeyLine{"Ctrl+S", "Save the story"},
+    KeyLine{"Ctrl+Z", "Undo; with Shift redo"},
     KeyLine{"Ctrl+E", "Export the map"},
     KeyLine{"F12, Ctrl+F12", "Screenshot: window, map"},
     KeyLine{"F11", "Full screen"},

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "session/review.h"
 #include "ui/cards.h"
 
 namespace dateline::ui {
@@ -94,6 +95,15 @@ CardText compose(const Context& context, int index, float room) {
   return card;
 }
 
+/// The passage that the card is at did not resolve as it was.
+bool needsReview(const session::State& state, const story::Event& event) {
+  const int index = state.story->indexOf(event.id);
+  if (index < 0 || static_cast<std::size_t>(index) >= state.resolutions.size()) return false;
+  const auto& anchors = state.resolutions[static_cast<std::size_t>(index)];
+  const auto passage = static_cast<std::size_t>(state.passage);
+  return passage < anchors.size() && session::isFinding(anchors[passage]);
+}
+
 void footer(Context& context, const Area& box, const story::Event& event) {
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
@@ -113,13 +123,19 @@ void footer(Context& context, const Area& box, const story::Event& event) {
   } else if (count == 1) {
     pen.label("1 passage", type::kLabel, x, y, tones.muted);
   }
-  if (!context.state.highlighted) return;
-  const float width = pen.widthOf("Go to text", type::kLabelStrong);
-  const Area link{box.right() - kCardPadding - width - 6, y - 12, width + 12, 24};
-  const Hit hit = clickable(context, "##text", link);
-  if (hit.hovered) pen.fill(link, tones.hover, 5);
-  pen.label("Go to text", type::kLabelStrong, link.x + 6, y, tones.link);
-  if (hit.clicked) context.ask(command::GoToText{});
+  x = box.right() - kCardPadding;
+  const auto link = [&](const char* text) {
+    const float width = pen.widthOf(text, type::kLabelStrong);
+    const Area area{x - width - 6, y - 12, width + 12, 24};
+    x -= width + 18;
+    const Hit hit = clickable(context, text, area);
+    if (hit.hovered) pen.fill(area, tones.hover, 5);
+    pen.label(text, type::kLabelStrong, area.x + 6, y, tones.link);
+    return hit.clicked;
+  };
+  if (context.state.highlighted && link("Go to text")) context.ask(command::GoToText{});
+  if (needsReview(context.state, event) && link("Review"))
+    context.ask(command::OpenReview{event.id, context.state.passage});
 }
 
 void paintCard(Context& context, const Area& box, int index, const CardText& card) {
@@ -130,7 +146,7 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
   const float left = box.x + kCardPadding;
   float y = box.y + kCardPadding;
   pen.mark(mark.shape, mark.colour, mark.number, left + 10, y + 10, 20, mark.hollow);
-  const std::string kind = kindName(event.kind) + (mark.hollow ? ", suggested" : "");
+  const std::string kind = kindName(event.kind) + (event.status == "suggested" ? ", suggested" : "");
   pen.label(kind, type::kLabel, left + 28, y + 10, tones.muted, {.maxWidth = 120});
   pen.label(story::displayTime(event.time), type::kLabel, box.right() - kCardPadding, y + 10, tones.muted,
             {.align = text::Align::right});

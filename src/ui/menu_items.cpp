@@ -1,5 +1,6 @@
 #include "ui/menu_items.h"
 
+#include "session/review.h"
 #include "ui/ui.h"
 
 namespace dateline::ui {
@@ -29,7 +30,20 @@ Menu fileMenu() {
 }
 
 Menu editMenu(const State& state, bool textSelected) {
-  Menu menu{"Edit", copyItems(textSelected)};
+  Menu menu{"Edit", {}};
+  const auto named = [](const char* verb, const std::string& what) {
+    return what.empty() ? std::string(verb) : std::string(verb) + " " + what;
+  };
+  menu.items.push_back({.label = named("Undo", state.undo),
+                        .keys = "Ctrl+Z",
+                        .command = command::Undo{},
+                        .enabled = !state.undo.empty()});
+  menu.items.push_back({.label = named("Redo", state.redo),
+                        .keys = "Ctrl+Shift+Z",
+                        .command = command::Redo{},
+                        .enabled = !state.redo.empty()});
+  for (MenuItem& item : copyItems(textSelected)) menu.items.push_back(std::move(item));
+  menu.items[2].ruleAbove = true;
   menu.items.push_back({.label = "Select all",
                         .keys = "Ctrl+A",
                         .onText = OnText::selectAll,
@@ -120,6 +134,17 @@ Menu viewMenu(const State& state) {
        {.label = "Full screen", .keys = "F11", .command = command::ToggleFullScreen{}, .ruleAbove = true}}};
 }
 
+MenuItem reviewItem(const State& state) {
+  const std::size_t count = session::findings(state).size();
+  return {.label = count == 0   ? "Review passages…"
+                   : count == 1 ? "Review 1 passage…"
+                                : "Review " + std::to_string(count) + " passages…",
+          .keys = "R",
+          .command = command::OpenReview{},
+          .enabled = count > 0,
+          .ruleAbove = true};
+}
+
 Menu storyMenu(const State& state) {
   const auto& events = state.story->events;
   const bool any = !events.empty();
@@ -131,7 +156,8 @@ Menu storyMenu(const State& state) {
       {{.label = "Next event", .keys = "N", .command = command::StepEvent{1}, .enabled = any},
        {.label = "Previous event", .keys = "P", .command = command::StepEvent{-1}, .enabled = any},
        {.label = "Next passage", .keys = ".", .command = command::StepPassage{1}, .enabled = passages},
-       {.label = "Previous passage", .keys = ",", .command = command::StepPassage{-1}, .enabled = passages}}};
+       {.label = "Previous passage", .keys = ",", .command = command::StepPassage{-1}, .enabled = passages},
+       reviewItem(state)}};
   for (std::size_t i = 0; i < events.size() && i < kMostEvents; ++i)
     menu.items.push_back({.label = std::to_string(i + 1) + "   " + events[i].title,
                           .command = command::SelectEvent{events[i].id, 0, true},

@@ -43,13 +43,7 @@ void OpenDialog::begin(const Context& context) {
   bookmarks_ = bookmarks();
   confirmReplace_ = false;
   wantsFocus_ = true;
-  fs::path start = context.state.dialogText;
-  if (start.empty() && shownFor_ == Dialog::saveStory) {
-    const std::string article = context.state.article->path;
-    start = article.empty() || article == "-" ? "story.geojson"
-                                              : fs::path(article).replace_extension(".story.geojson");
-    if (!context.state.story->path.empty()) start = context.state.story->path;
-  }
+  const fs::path start = context.state.dialogText;
   std::error_code ignored;
   fs::path folder = isFolder(start) ? start : start.parent_path();
   if (!isFolder(folder)) folder = listing_.folder.empty() ? fs::current_path(ignored) : listing_.folder;
@@ -87,7 +81,7 @@ void OpenDialog::accept(Context& context) {
   if (shownFor_ == Dialog::openLayer)
     context.ask(command::AddLayer{chosen.string()});
   else if (shownFor_ == Dialog::saveStory)
-    context.ask(command::SaveStory{chosen.string()});
+    context.ask(command::SaveStory{chosen.string(), confirmReplace_});
   else
     context.ask(command::OpenPath{chosen.string()});
 }

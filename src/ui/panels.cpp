@@ -185,12 +185,16 @@ void Ui::Panels::drawRooms(Context& context) {
 }
 
 void Ui::Panels::drawOverlays(Context& context) {
-  drawEventCard(context, context.rooms.map);
+  review.draw(context, reader.selection());
+  // What stands over the map keeps clear of the panel at its foot.
+  Area free = context.rooms.map;
+  if (!review.area().empty()) free.h = std::max(120.0f, review.area().y - free.y);
+  drawEventCard(context, free);
   map.drawTools(context);
-  layers.draw(context, context.rooms.map);
-  suggestions.draw(context, context.rooms.map);
+  layers.draw(context, free);
+  suggestions.draw(context, free);
   findBar.draw(context, context.rooms.reader);
-  drawNotices(context, context.rooms.map);
+  drawNotices(context, free);
 }
 
 void Ui::Panels::drawModals(Context& context) {

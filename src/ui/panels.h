@@ -14,6 +14,7 @@
 #include "ui/menu_bar.h"
 #include "ui/notices.h"
 #include "ui/reader.h"
+#include "ui/review_panel.h"
 #include "ui/splitter.h"
 #include "ui/suggestions_panel.h"
 #include "ui/timeline.h"
@@ -40,6 +41,7 @@ struct Ui::Panels {
   GoToPalette goTo;
   LayersPanel layers;
   SuggestionsPanel suggestions;
+  ReviewPanel review;
   Dialogs dialogs;
 
   bool fontsChanged = false;

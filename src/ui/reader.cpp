@@ -118,11 +118,19 @@ void Reader::refresh(const Context& context) {
   const bool storyChanged = passages_.refresh(context.state);
   if (storyChanged) dotsRevision_ = 0;
   const bool articleChanged = article_ != context.state.article;
+  const session::FollowedArticle& followed = context.state.followed;
+  const bool follows = articleChanged && article_ != nullptr && followed.from == article_;
+  const std::optional<Kept> place = follows ? placeInNew(*followed.shift) : std::nullopt;
   if (articleChanged) {
     article_ = context.state.article;
     rightToLeft_ = mostlyRightToLeft(*article_);
-    scroll_ = target_ = 0;
-    selection_.clear();
+    const auto marked = selection_.range();
+    const auto stays = follows && marked ? followed.shift->of(*marked) : std::nullopt;
+    if (stays)
+      selection_.set(*stays);
+    else
+      selection_.clear();
+    if (!follows) scroll_ = target_ = 0;
     menu_.close();
     revealing_.reset();
     linkUnder_ = nullptr;
@@ -131,11 +139,25 @@ void Reader::refresh(const Context& context) {
   if (storyChanged || articleChanged) masthead_ = mastheadOf(context.state);
   if (!flow_.refresh(article_, masthead_, column_.width, context.state.readerLook)) return;
   steady_.reset();
+  if (place) {
+    // The line that was at the top stays there, to the pixel.
+    readingAt_ = place->offset;
+    scroll_ = target_ = std::max(0.0, lineTopOf(place->offset) + place->scroll);
+    kept_.reset();
+    return;
+  }
   // Set anew, in another width or size: what was read stays where it is read.
   if (articleChanged || scroll_ <= 0) return;
   // Of several changes in a row, as the splitter makes them, all go by the first line before the first.
   if (!kept_ || kept_->scroll != scroll_) kept_ = Kept{firstVisible_, 0};
   scroll_ = target_ = kept_->scroll = lineTopOf(kept_->offset);
+}
+
+/// The first line in sight where it stands in a new version of the text, and how far the page is scrolled
+/// beyond its top. nullopt at the very top, which stays it.
+std::optional<Reader::Kept> Reader::placeInNew(const article::TextShift& shift) {
+  if (scroll_ <= 0 || flow_.pieces().empty()) return std::nullopt;
+  return Kept{shift.of(firstVisible_), scroll_ - lineTopOf(firstVisible_)};
 }
 
 void Reader::draw(Context& context, const Area& area) {

@@ -81,6 +81,7 @@ class Reader {
   [[nodiscard]] Column columnOf(const session::ReaderLook& look) const;
   void layOutVisible();
   void keepInPlace();
+  [[nodiscard]] std::optional<Kept> placeInNew(const article::TextShift& shift);
   void noteVisible();
   [[nodiscard]] std::vector<text::Rect> rectsOf(const Shown& shown, const TextRange& range) const;
   [[nodiscard]] std::optional<std::size_t> offsetUnder(float x, float y) const;

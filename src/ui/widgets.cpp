@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "session/review.h"
+
 namespace dateline::ui {
 namespace {
 
@@ -37,7 +39,8 @@ int resizeText(ImGuiInputTextCallbackData* data) {
 EventMark markOf(const Context& context, int event) {
   const story::Event& what = context.state.story->events[static_cast<std::size_t>(event)];
   const map::KindLook look = map::kindLook(what.kind, context.tones.theme);
-  return {look.shape, context.tones.kind(what.kind), event + 1, what.status == "suggested"};
+  return {look.shape, context.tones.kind(what.kind), event + 1,
+          session::isHollow(context.state, static_cast<std::size_t>(event))};
 }
 
 PanelWindow::PanelWindow(const char* id, const Area& area, Layer layer) {

@@ -45,14 +45,17 @@ TEST(Shortcuts, AreThoseOfTheDesign) {
   EXPECT_EQ(asked<command::Screenshot>("F12").what, session::ExportSpec::What::window);
   EXPECT_EQ(asked<command::Screenshot>("Ctrl+F12").what, session::ExportSpec::What::map);
   asked<command::SaveStory>("Ctrl+S");
+  asked<command::Undo>("Ctrl+Z");
+  asked<command::Redo>("Ctrl+Shift+Z");
+  asked<command::OpenReview>("R");
   asked<command::ToggleFullScreen>("F11");
   asked<command::Escape>("Esc");
   asked<command::Quit>("Ctrl+Q");
 }
 
-TEST(Shortcuts, LettersAloneDoNothingButStepEventsAndTheGraticule) {
+TEST(Shortcuts, LettersAloneDoNothingButStepEventsReviewAndTheGraticule) {
   for (char c = 'A'; c <= 'Z'; ++c)
-    if (c != 'N' && c != 'P' && c != 'G') {
+    if (c != 'N' && c != 'P' && c != 'G' && c != 'R') {
       EXPECT_FALSE(of(std::string(1, c))) << c;
     }
 }

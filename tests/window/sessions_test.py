@@ -472,6 +472,83 @@ class Sessions(unittest.TestCase):
         self.assertLessEqual(window.processor_ticks() - before, 3, "an idle window is at work")
         self.quit(window)
 
+    def edited_story(self):
+        """A text of its own beside its story: one passage moved, one reads differently, one is gone."""
+        folder = tempfile.TemporaryDirectory(prefix="dateline-story-")
+        self.addCleanup(folder.cleanup)
+        made = ("The bridge at Aldermoor opened on a bright Monday morning. Nobody crossed it before noon, and the ferry went on as it always had.\n\n"
+                "In Brackwater the mayor counted forty boats on the river.\n\n"
+                "The harvest began late in Corven, and the granaries stayed empty for weeks.\n")
+        passages = ["In Brackwater the mayor counted forty boats on the river.", "Nobody crossed it before noon, and the ferry went on as it always had.",
+                    "The harvest began late in Corven, and the granaries stayed empty for weeks."]
+        features = []
+        for index, words in enumerate(passages):
+            start = made.index(words)
+            end = start + len(words)
+            quote = {"type": "TextQuoteSelector", "exact": words, "prefix": made[max(0, start - 32):start], "suffix": made[end:end + 32]}
+            position = {"type": "TextPositionSelector", "start": start, "end": end}
+            features.append({"type": "Feature", "id": f"e{index + 1}", "geometry": {"type": "Point", "coordinates": [10 + index, 50]},
+                             "properties": {"title": words[:24], "status": "confirmed", "anchors": [{"selector": [quote, position]}]}})
+        article = pathlib.Path(folder.name) / "harbour.txt"
+        article.write_text("A new first paragraph stands here.\n\n" + made.replace("before noon,", "before dusk that day,").split("The harvest")[0])
+        story = pathlib.Path(folder.name) / "harbour.story.geojson"
+        story.write_text(json.dumps({"type": "FeatureCollection", "story": {"version": 1, "desk": 4}, "features": features}))
+        return article, story
+
+    def test_a_passage_that_reads_differently_is_reviewed_accepted_undone_and_saved(self):
+        article, story = self.edited_story()
+        before = story.read_text()
+        window = self.open(str(article))
+        state = window.settled()
+        self.assertEqual({"exact": 0, "moved": 1, "fuzzy": 1, "ambiguous": 0, "orphan": 1}, state["anchors"])
+        window.key("r")
+        state = window.until(lambda s: s["review"], "R opens the review")
+        self.assertEqual(("e2", "fuzzy", 1), (state["review"]["event"], state["review"]["state"], state["review"]["candidates"]))
+        self.assertEqual("Nobody crossed it before dusk that day, and the ferry went on as it always had.", state["highlighted"]["text"])
+        state = window.settled()
+        area = state["map"]
+        # "Accept" stands in the right corner of the panel at the map's foot.
+        window.click(area["x"] + area["width"] - 12 - 16 - 30, 720 - 12 - 26)
+        state = window.until(lambda s: s["anchors"]["exact"] == 1, "a click accepts it")
+        self.assertEqual("e3", state["review"]["event"], "the next one follows")
+        self.assertTrue(state["unsaved"])
+        self.assertEqual(before, story.read_text(), "nothing is written before the user saves")
+        window.key("ctrl+z")
+        window.until(lambda s: s["anchors"]["fuzzy"] == 1 and not s["unsaved"], "Ctrl+Z takes it back")
+        window.key("ctrl+shift+z")
+        window.until(lambda s: s["anchors"]["exact"] == 1, "Ctrl+Shift+Z does it again")
+        window.key("ctrl+s")
+        window.until(lambda s: not s["unsaved"], "Ctrl+S saves")
+        saved = json.loads(story.read_text())
+        self.assertEqual(4, saved["story"]["desk"])
+        quotes = [f["properties"]["anchors"][0]["selector"][0]["exact"] for f in saved["features"]]
+        self.assertEqual("Nobody crossed it before dusk that day, and the ferry went on as it always had.", quotes[1])
+        window.key("Escape")
+        window.until(lambda s: not s["review"], "Escape closes the panel")
+        self.quit(window)
+
+    def test_an_article_that_changes_on_the_disk_is_followed(self):
+        article, _ = self.edited_story()
+        window = self.open(str(article))
+        window.settled()
+        text = article.read_text()
+        fresh = article.with_suffix(".new")
+        fresh.write_text("One more line above.\n\n" + text)
+        os.replace(fresh, article)
+        state = window.until(lambda s: s["toasts"], "a note says that it changed")
+        self.assertEqual("harbour.txt changed on disk: 2 passages moved", state["toasts"][0])
+        article.unlink()
+        window.until(lambda s: any("no longer there" in t for t in s["toasts"]), "a note says that it is gone")
+        article.write_text(text)
+        window.until(lambda s: any(t.count("2 passages moved") for t in s["toasts"][1:]), "it is back")
+        window.until(lambda s: not s["toasts"], "the notes go by themselves")
+        window.settled()
+        time.sleep(2)
+        ticks = window.processor_ticks()
+        time.sleep(5)
+        self.assertLessEqual(window.processor_ticks() - ticks, 3, "following costs processor time")
+        self.quit(window)
+
     def find_sphere(self, window):
         window.key("ctrl+f")
         window.until(lambda s: s["find"]["open"], "Ctrl+F opens the find bar")

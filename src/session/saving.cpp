@@ -1,0 +1,105 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/paths.h"
+#include "base/sha256.h"
+#include "session/session.h"
+
+// Saving the story: beside the article, never over what somebody else wrote, never into the program's own
+// files.
+
+namespace dateline::session {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLargestStory = 256u << 20;
+
+/// One of the stories that come with the program.
+bool isShipped(const fs::path& path) {
+  const Result<fs::path> folder = shippedFile("assets/stories");
+  std::error_code failed;
+  return folder && fs::equivalent(path.parent_path(), *folder, failed) && !failed;
+}
+
+bool isThere(const fs::path& path) {
+  std::error_code failed;
+  return fs::exists(fs::symlink_status(path, failed));
+}
+
+/// How a story in this folder names the article: as it does already where that leads to it.
+std::string hrefFrom(const fs::path& folder, const story::Story& story, const article::Article& article) {
+  std::error_code failed;
+  const fs::path file = article.path;
+  if (article.path.empty() || article.path == "-" || !fs::is_regular_file(file, failed) || isShipped(file))
+    return story.articleHref;
+  if (!story.articleHref.empty() && fs::equivalent(folder / story.articleHref, file, failed))
+    return story.articleHref;
+  const fs::path way = fs::proximate(file, folder.empty() ? fs::path(".") : folder, failed);
+  return failed || way.empty() ? story.articleHref : way.generic_string();
+}
+
+/// Refuses to write over a file that is not the one the story was read from.
+Status mayReplace(const story::Story& story, const fs::path& path) {
+  if (!isThere(path)) return {};
+  const bool ours = !story.fileSha256.empty() && fs::path(story.path) == path;
+  if (!ours)
+    return fail(ErrorKind::io, "exists already; choose another name or agree to replace it", path.string());
+  const Result<std::string> bytes = readFile(path, kLargestStory);
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  if (sha256(*bytes) == story.fileSha256) return {};
+  return fail(
+      ErrorKind::io,
+      "was changed by another program since it was opened; save the story under another name, or choose "
+      "this one again to replace it",
+      path.string());
+}
+
+}  // namespace
+
+/// Where a story without a file of its own is offered to be saved.
+std::string Session::offeredStoryPath() const {
+  const fs::path own = state_.story->path;
+  if (!own.empty() && !isShipped(own)) return own.string();
+  const fs::path article = state_.article->path;
+  if (!article.empty() && article != "-" && !isShipped(article))
+    return (article.parent_path() / (article.stem().string() + ".story.geojson")).string();
+  const std::string name = !own.empty()                        ? own.filename().string()
+                           : article.empty() || article == "-" ? "story.story.geojson"
+                                                               : article.stem().string() + ".story.geojson";
+  return (documentsFolder() / name).string();
+}
+
+void Session::on(const command::SaveStory& save) {
+  fs::path path = save.path;
+  if (path.empty()) {
+    path = state_.story->path;
+    if (path.empty() || isShipped(path)) return on(command::OpenDialog{Dialog::saveStory, {}});
+  }
+  if (!save.replace)
+    if (const Status may = mayReplace(*state_.story, path); !may)
+      return complain("Not saved", may.error().text());
+  story::Renewed renewed = story::renewed(state_.story, *state_.article, state_.resolutions);
+  story::Story* saved = renewed.story.get();
+  saved->articleHref = hrefFrom(path.parent_path(), *saved, *state_.article);
+  saved->path = path.string();
+  const std::string bytes = story::storyBytes(*saved, path);
+  if (const Status written = writeFileAtomically(path, bytes); !written)
+    return complain("Not saved", written.error().text());
+  saved->fileSha256 = sha256(bytes);
+  state_.story = std::move(renewed.story);
+  state_.resolutions = std::move(renewed.resolutions);
+  state_.unsaved = false;
+  for (Edit& edit : undo_) edit.unsaved = true;
+  for (Edit& edit : redo_) edit.unsaved = true;
+  const std::string name = path.filename().string();
+  say(renewed.moved == 0 ? "Saved " + name
+      : renewed.moved == 1
+          ? "Saved " + name + "; 1 passage that moved has its new position"
+          : fmt::format("Saved {}; {} passages that moved have their new positions", name, renewed.moved),
+      path);
+}
+
+}  // namespace dateline::session
