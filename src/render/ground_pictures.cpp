@@ -20,7 +20,7 @@ constexpr double kWorldLevel = 3, kWorldPx = 2048;
 constexpr double kPatienceSeconds = 0.4;
 
 double secondsNow() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::secondsNow().time_since_epoch()).count();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 map::Camera worldCamera() {
