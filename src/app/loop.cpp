@@ -29,6 +29,7 @@ Status FrameTimes::write(const std::string& path) const {
   for (const FrameReport& frame : frames_) {
     sorted.push_back(frame.milliseconds);
     json["frames"].push_back({{"ms", frame.milliseconds},
+                              {"ground_ms", frame.groundMs},
                               {"drew", frame.map ? "map" : "panels"},
                               {"tiles", frame.tiles},
                               {"labels", frame.labels},

@@ -20,6 +20,10 @@ namespace {
 
 /// Dear ImGui settles what an event changed within two frames.
 constexpr int kFramesAfterChange = 3;
+/// What a frame may take in all: what other things leave of it is for the pictures of the ground.
+constexpr double kFrameMs = 14, kLeastGroundMs = 2.5, kMostGroundMs = 9;
+/// Tiles that are missing are asked for again, in case nobody remembers that they were.
+constexpr double kAskAgainSeconds = 0.1;
 
 }  // namespace
 
@@ -41,7 +45,11 @@ struct Stage::Parts {
   map::BuiltScene built;
   std::uint64_t builtRevision = ~0ull;
   FrameSize builtSize;
-  bool builtMoving = false;
+  map::MapModel model;  // that it was built from
+  std::uint64_t groundContent = 0;
+  render::GroundPictures::Outcome ground;
+  double askAgainAt = 0;
+  double otherMs = 8;  // what a frame takes without the pictures of the ground
   ui::WindowLayout layout;
   platform::Cursor cursor = platform::Cursor::arrow;
   WindowPicture picture;
@@ -56,7 +64,8 @@ struct Stage::Parts {
 
   void layOut(const FrameSize& size);
   void wholePixels(session::command::Pan& pan);
-  Status buildMap(const FrameSize& size, FrameReport& report);
+  Status buildMap(const FrameSize& size, double seconds, FrameReport& report);
+  Status drawGround(const map::Camera& camera, double seconds, FrameReport& report);
   Status drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer);
   void paint(const render::PixelBox& part);
 };
@@ -123,14 +132,22 @@ bool Stage::due(double seconds) {
   if (p.inbox.drain() || p.tilesArrived.exchange(false)) wantFrame();
   const auto deadline = p.session->nextDeadline();
   if (deadline && *deadline <= seconds) wantFrame();
+  if (p.ground.busy || (p.ground.waiting && seconds >= p.askAgainAt))
+    p.framesWanted = std::max(p.framesWanted, 1);
   if (!p.session->state().tasks.empty()) p.framesWanted = std::max(p.framesWanted, 1);
   return p.framesWanted > 0 || p.moving || p.animating || !p.events.empty();
+}
+
+std::optional<double> Stage::nextDeadline() const {
+  const std::optional<double> next = parts_->session->nextDeadline();
+  if (!parts_->ground.waiting) return next;
+  return std::min(next.value_or(parts_->askAgainAt), parts_->askAgainAt);
 }
 
 bool Stage::idle() const {
   const Parts& p = *parts_;
   return p.framesWanted == 0 && !p.moving && !p.animating && p.events.empty() && p.session->settled() &&
-         p.built.complete && p.builtRevision == p.session->revision() && p.workers->idle();
+         !p.ground.busy && !p.ground.waiting && p.builtRevision == p.session->revision() && p.workers->idle();
 }
 
 void Stage::Parts::layOut(const FrameSize& size) {
@@ -173,7 +190,7 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   }
   p.layOut(size);
   p.moving = p.session->tick(seconds);
-  if (Status built = p.buildMap(size, report); !built) return tl::make_unexpected(built.error());
+  if (Status built = p.buildMap(size, seconds, report); !built) return tl::make_unexpected(built.error());
 
   ui::FrameInput input;
   input.width = static_cast<float>(size.width);
@@ -196,31 +213,54 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   if (p.measured) render::finishDrawing();
   report.milliseconds =
       std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+  constexpr double kNew = 0.2;
+  if (report.map) p.otherMs += kNew * (report.milliseconds - report.groundMs - p.otherMs);
   return report;
 }
 
-Status Stage::Parts::buildMap(const FrameSize& size, FrameReport& report) {
-  const bool stale = builtRevision != session->revision() || !(builtSize == size) || tilesArrived ||
-                     !built.complete || builtMoving != moving;
-  if (!stale) return {};
-  tilesArrived = false;
+Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport& report) {
+  const bool stale = builtRevision != session->revision() || !(builtSize == size);
   session->needWorld(size.scale);
   const session::State& state = session->state();
   if (state.mapWidth < 1 || state.mapHeight < 1) return {};
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
-  built = builder->build(session::mapModel(state), camera, size.scale);
-  builtMoving = moving;
-  builtRevision = session->revision();
-  builtSize = size;
-  report.map = true;
+  if (stale) {
+    model = session::mapModel(state);
+    groundContent = map::groundContent(model);
+    built = builder->above(model, camera, size.scale);
+    builtRevision = session->revision();
+    builtSize = size;
+    if (Status kept = renderer->keep(built.scene, *typesetter); !kept) return kept;
+  }
+  report.map = stale;
   report.labels = static_cast<int>(built.scene.labels.size());
   report.pins = static_cast<int>(built.scene.markers.size());
-  for (const auto& item : built.scene.ground)
-    if (const auto* layer = std::get_if<map::SceneLayer>(&item))
-      report.tiles += static_cast<int>(layer->tiles.size());
-  const render::GroundPlane plane{camera.view().plane, camera.toScreen(map::WorldPoint{0, 0}),
-                                  geo::worldSizePx(camera.view().zoom)};
-  return renderer->keep(built.scene, *typesetter, {plane, moving});
+  const bool again = ground.waiting && seconds >= askAgainAt;
+  if (!stale && !tilesArrived && !ground.busy && !again) return {};
+  return drawGround(camera, seconds, report);
+}
+
+Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, FrameReport& report) {
+  const auto began = std::chrono::steady_clock::now();
+  const auto build = [&](const map::Camera& around, float scale, const map::GroundWish& wish) {
+    return builder->ground(model, around, scale, wish);
+  };
+  render::GroundView view{.camera = camera, .scale = builtSize.scale};
+  view.ahead = session->viewAhead();
+  view.moving = moving;
+  view.tilesCame = tilesArrived.exchange(false) || (ground.waiting && seconds >= askAgainAt);
+  view.content = groundContent;
+  view.background = map::palette(model.look.theme).water;
+  const double budgetMs = std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs);
+  const auto outcome = renderer->keepGround(view, build, budgetMs);
+  if (!outcome) return tl::make_unexpected(outcome.error());
+  ground = *outcome;
+  askAgainAt = seconds + kAskAgainSeconds;
+  report.map |= ground.changed;
+  report.tiles = ground.tiles;
+  report.groundMs =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
+  return {};
 }
 
 Status Stage::Parts::drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer) {
@@ -311,7 +351,10 @@ std::optional<map::ScreenPoint> Stage::passagePoint(int event) const {
 }
 
 Status Stage::saveMap(const std::string& path) {
-  const Result<Image> image = parts_->renderer->toImage(parts_->built.scene, *parts_->typesetter);
+  const session::State& state = parts_->session->state();
+  const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
+  const map::BuiltScene whole = parts_->builder->build(parts_->model, camera, parts_->builtSize.scale);
+  const Result<Image> image = parts_->renderer->toImage(whole.scene, *parts_->typesetter);
   if (!image) return tl::make_unexpected(image.error());
   return figure::writePng(path, *image);
 }

@@ -31,7 +31,8 @@ inline int devicePx(double logical, float scale) {
 /// What a frame was and cost.
 struct FrameReport {
   double milliseconds = 0;
-  bool map = false;  ///< the map was drawn anew, not only the panels
+  double groundMs = 0;  ///< of these, for the pictures of the ground
+  bool map = false;     ///< the map was drawn anew, not only the panels
   int tiles = 0, labels = 0, pins = 0;
 };
 
@@ -55,6 +56,8 @@ class Stage {
   void pan(double dx, double dy);
   /// Takes in what workers have done; true when a frame is due.
   bool due(double seconds);
+  /// When a frame is due though nothing happens, on the clock of `due`; nullopt when none is.
+  [[nodiscard]] std::optional<double> nextDeadline() const;
   /// True when nothing is left to do until the user does something.
   [[nodiscard]] bool idle() const;
   /// Draws one frame into the framebuffer given. 0 is the window's, whose pixels are lost when it is shown;

@@ -151,7 +151,7 @@ void rest(Surface& surface, Stage& stage, const Remembering* remembering, bool b
     return;
   }
   if (busy) return surface.window->pollEvents();
-  auto deadline = stage.session().nextDeadline();
+  auto deadline = stage.nextDeadline();
   if (remembering != nullptr && remembering->deadline())
     deadline = std::min(deadline.value_or(*remembering->deadline()), *remembering->deadline());
   surface.window->waitEvents(deadline ? std::max(0.001, *deadline - seconds) : -1.0);

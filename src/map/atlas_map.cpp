@@ -1,5 +1,7 @@
 #include "map/atlas_map.h"
 
+#include <bit>
+
 #include "map/bent_ground.h"
 #include "map/furniture.h"
 #include "map/graticule.h"
@@ -27,6 +29,16 @@ std::vector<SourceStore::Set> setsOf(const MapModel& model) {
   return sets;
 }
 
+Scene emptyScene(const MapModel& model, const Camera& camera, float scale) {
+  Scene scene;
+  scene.width = static_cast<int>(camera.width());
+  scene.height = static_cast<int>(camera.height());
+  scene.scale = scale;
+  scene.background = palette(model.look.theme).water;
+  if (model.look.transparent) scene.background.a = 0;
+  return scene;
+}
+
 }  // namespace
 
 struct MapBuilder::State {
@@ -35,22 +47,25 @@ struct MapBuilder::State {
         sources(geo::tallMercator()),
         cache(workers, std::move(onTile), kTileLimitBytes) {}
 
-  void addGround(const MapModel& model, const Camera& camera, bool wait, BuiltScene& built);
+  void addGround(const MapModel& model, const Camera& camera, bool wait, const GroundWish& wish,
+                 BuiltGround& built);
   void addPinsAndNames(const MapModel& model, const Camera& camera, BuiltScene& built);
 
   text::Typesetter& typesetter;
   SourceStore sources;
   LabelData labels;
   RouteMaker route;
-  BentGround bent;
+  std::array<BentGround, kGroundPictures> bents;
   TileCache cache;
 };
 
-void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, bool wait, BuiltScene& built) {
+void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, bool wait,
+                                  const GroundWish& wish, BuiltGround& built) {
+  BentGround& bent = bents[static_cast<std::size_t>(wish.picture)];
   sources.keepOnly(setsOf(model));
   const Ground ground = groundLayers(model, camera.view().zoom, built.scene.scale, sources);
-  cache.beginFrame();
-  TileCover cover(camera, cache, bent);
+  cache.beginFrame(wish.picture);
+  TileCover cover(camera, cache, bent, wish.reachPx);
   built.scene.cuts = cover.cuts();
   if (wait) {
     std::vector<TileCache::Request> missing;
@@ -59,7 +74,7 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
   }
   for (std::size_t i = 0; i <= ground.layers.size(); ++i) {
     if (i == ground.belowRelief) {
-      if (SceneRelief relief = reliefFor(model, camera, bent); relief.image)
+      if (SceneRelief relief = reliefFor(model, camera, bent, wish.reachPx); relief.image)
         built.scene.ground.emplace_back(std::move(relief));
     }
     if (i == ground.layers.size()) break;
@@ -69,6 +84,7 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
       built.scene.ground.emplace_back(SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity});
   }
   built.complete = cover.complete();
+  built.gaps = cover.gaps();
   if (built.complete && !wait) {
     for (const GroundLayer& layer : ground.layers) cover.fetchAhead(layer.stack);
   }
@@ -91,19 +107,64 @@ MapBuilder::MapBuilder(text::Typesetter& typesetter, Workers* workers, std::func
 MapBuilder::~MapBuilder() = default;
 
 BuiltScene MapBuilder::build(const MapModel& model, const Camera& camera, float scale, bool wait) {
+  BuiltGround below{.scene = emptyScene(model, camera, scale)};
+  state_->addGround(model, camera, wait, {}, below);
+  BuiltScene built = above(model, camera, scale);
+  built.scene.ground = std::move(below.scene.ground);
+  built.scene.cuts = std::move(below.scene.cuts);
+  built.complete = below.complete;
+  return built;
+}
+
+BuiltGround MapBuilder::ground(const MapModel& model, const Camera& camera, float scale,
+                               const GroundWish& wish) {
+  BuiltGround built{.scene = emptyScene(model, camera, scale)};
+  state_->addGround(model, camera, false, wish, built);
+  return built;
+}
+
+BuiltScene MapBuilder::above(const MapModel& model, const Camera& camera, float scale) {
   BuiltScene built;
   Scene& scene = built.scene;
-  scene.width = static_cast<int>(camera.width());
-  scene.height = static_cast<int>(camera.height());
-  scene.scale = scale;
-  scene.background = palette(model.look.theme).water;
-  if (model.look.transparent) scene.background.a = 0;
-  state_->addGround(model, camera, wait, built);
+  scene = emptyScene(model, camera, scale);
   scene.disc = earthDisc(model.look, camera);
   scene.graticule = graticule(model.look, camera);
   scene.routes = state_->route.routes(model, camera);
   state_->addPinsAndNames(model, camera, built);
   return built;
+}
+
+namespace {
+
+/// FNV-1a over whatever is told.
+class ContentHash {
+ public:
+  void add(std::uint64_t value) { hash_ = (hash_ ^ value) * 0x100000001B3ULL; }
+  void add(const void* pointer) { add(reinterpret_cast<std::uintptr_t>(pointer)); }
+  void add(std::string_view text) { add(std::hash<std::string_view>{}(text)); }
+  [[nodiscard]] std::uint64_t value() const { return hash_; }
+
+ private:
+  std::uint64_t hash_ = 0xCBF29CE484222325ULL;
+};
+
+}  // namespace
+
+std::uint64_t groundContent(const MapModel& model) {
+  ContentHash hash;
+  for (const SourceStore::Set& set : setsOf(model)) hash.add(set.get());
+  if (model.world) hash.add(model.world->relief.get());
+  for (const UserLayer& layer : model.layers) {
+    hash.add(layer.id);
+    hash.add(std::bit_cast<std::uint32_t>(layer.colour));
+    hash.add(static_cast<std::uint64_t>(layer.visible));
+  }
+  const Look& look = model.look;
+  for (const std::string& code : look.focus) hash.add(code);
+  hash.add(static_cast<std::uint64_t>(look.theme));
+  hash.add(static_cast<std::uint64_t>(look.borders));
+  hash.add(static_cast<std::uint64_t>(look.relief + 2 * look.basemap + 4 * look.transparent));
+  return hash.value();
 }
 
 std::size_t MapBuilder::tileBytes() const {

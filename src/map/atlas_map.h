@@ -90,6 +90,20 @@ struct BuiltScene {
   bool complete = true;      ///< no tile was missing or stood in for
 };
 
+/// The ground alone.
+struct BuiltGround {
+  Scene scene;
+  bool complete = true;  ///< as above
+  bool gaps = false;     ///< a tile was missing that nothing stood in for
+};
+
+/// Several pictures of the ground may be under way; each asks for tiles of its own.
+struct GroundWish {
+  int picture = 0;
+  double reachPx = 0;  ///< beyond the edges of the map, logical px
+};
+constexpr int kGroundPictures = 4;
+
 /// Builds scenes from the model: cuts and keeps tiles, places labels and pins. One instance a map; used from
 /// one thread; tiles are cut on `workers` (`onTile` is then called on a worker's thread) or, without workers,
 /// at once.
@@ -101,6 +115,9 @@ class MapBuilder {
   /// The scene for this camera at `scale` device px per logical px. Never waits for a worker: missing tiles
   /// are drawn from parents or children. With `wait` (exports) missing tiles are cut at once.
   BuiltScene build(const MapModel& model, const Camera& camera, float scale, bool wait = false);
+  /// Its two halves: the ground, and all that stands above it.
+  BuiltGround ground(const MapModel& model, const Camera& camera, float scale, const GroundWish& wish = {});
+  BuiltScene above(const MapModel& model, const Camera& camera, float scale);
 
   /// Bytes of tiles kept.
   [[nodiscard]] std::size_t tileBytes() const;
@@ -109,6 +126,9 @@ class MapBuilder {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// The same number as long as the ground, for one camera, is drawn from the same.
+std::uint64_t groundContent(const MapModel& model);
 
 /// The top-most pin whose body holds the point; nullptr for none.
 const Placed* pinAt(const BuiltScene& built, ScreenPoint at);

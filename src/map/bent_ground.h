@@ -28,8 +28,8 @@ class BentGround {
   std::shared_ptr<const TileBend> bend(TileSquare square);
   /// All cuts of a frame must be given the same `finest` level: then their corners meet.
   std::shared_ptr<const TileCut> cut(TileSquare square, int finest);
-  /// Gives the relief its grid.
-  void layRelief(const Camera& camera, SceneRelief& relief) const;
+  /// Gives the relief its grid, so far beyond the edges of the map.
+  void layRelief(const Camera& camera, double reachPx, SceneRelief& relief) const;
   /// What a square covers on the screen.
   [[nodiscard]] ScreenBox boxOf(TileSquare square, const Camera& camera) const;
   /// Where the plane's anchor lies on the screen.

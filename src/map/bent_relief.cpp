@@ -15,7 +15,7 @@ struct Range {
   int left, right, top, bottom;
 };
 
-Range seenCells(const Camera& camera, int around) {
+Range seenCells(const Camera& camera, double reachPx, int around) {
   const double degrees = 360.0 / around;
   const Range all{0, around, 0, around / 2};
   const LngLat origin = camera.view().plane.origin;
@@ -24,7 +24,8 @@ Range seenCells(const Camera& camera, int around) {
   constexpr int kSamples = 12;
   for (int j = 0; j <= kSamples; ++j) {
     for (int i = 0; i <= kSamples; ++i) {
-      const ScreenPoint at{camera.width() * i / kSamples, camera.height() * j / kSamples};
+      const ScreenPoint at{(camera.width() + 2 * reachPx) * i / kSamples - reachPx,
+                           (camera.height() + 2 * reachPx) * j / kSamples - reachPx};
       if (!camera.onEarth(at)) return all;
       LngLat place = camera.toLngLat(at);
       place.lng -= std::floor((place.lng - west) / 360) * 360;
@@ -45,12 +46,12 @@ Range seenCells(const Camera& camera, int around) {
 
 /// A grid in longitude and latitude, laid on the plane as the tiles are: so it bends as they do, and poles
 /// and the date line are places like any other.
-void BentGround::layRelief(const Camera& camera, SceneRelief& relief) const {
+void BentGround::layRelief(const Camera& camera, double reachPx, SceneRelief& relief) const {
   const double worldPx = geo::worldSizePx(camera.view().zoom);
   const int around =
       std::max(kFewestCells, 1 << static_cast<int>(std::ceil(std::log2(worldPx / kWidestBentCellPx))));
   const double degrees = 360.0 / around;
-  const Range range = seenCells(camera, around);
+  const Range range = seenCells(camera, reachPx, around);
   const double west = std::floor(camera.view().plane.origin.lng / degrees) * degrees - 180;
   relief.columns = range.right - range.left + 1;
   relief.corners.reserve(static_cast<std::size_t>(relief.columns) * (range.bottom - range.top + 1));

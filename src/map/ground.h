@@ -55,7 +55,8 @@ struct Ground {
 /// lines.
 Ground groundLayers(const MapModel& model, Zoom zoom, float scale, SourceStore& store);
 
-/// Relief for this camera; no image when it is off, absent, or one is too near for it to say anything.
-SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent);
+/// Relief for this camera and so much around what it shows; no image when it is off, absent, or one is too
+/// near for it to say anything.
+SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent, double reachPx);
 
 }  // namespace dateline::map

@@ -20,19 +20,19 @@ float strength(Theme theme, Zoom zoom) {
 
 /// On a flat plane the grid is anchored to the plane, not to the screen: a map that is moved keeps its
 /// corners, so that what was drawn of it can be moved too.
-SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent) {
+SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent, double reachPx) {
   SceneRelief relief;
   if (!model.look.relief || !model.look.basemap || !model.world || !model.world->relief) return relief;
   relief.strength = strength(model.look.theme, camera.view().zoom);
   if (relief.strength <= 0) return relief;
   if (!camera.view().plane.flat()) {
     relief.image = model.world->relief;
-    bent.layRelief(camera, relief);
+    bent.layRelief(camera, reachPx, relief);
     return relief;
   }
   const double cells = std::exp2(std::ceil(std::log2(geo::worldSizePx(camera.view().zoom) / kWidestCellPx)));
-  const WorldPoint low = camera.toWorld({0, 0});
-  const WorldPoint high = camera.toWorld({camera.width(), camera.height()});
+  const WorldPoint low = camera.toWorld({-reachPx, -reachPx});
+  const WorldPoint high = camera.toWorld({camera.width() + reachPx, camera.height() + reachPx});
   // Only where the plane holds the world: above and below it there is nothing to shade.
   const auto left = static_cast<int>(std::floor(low.x * cells));
   const auto right = static_cast<int>(std::ceil(high.x * cells));

@@ -1,6 +1,7 @@
 #include "map/tile_cache.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <thread>
 
@@ -10,6 +11,7 @@ namespace {
 // What is fetched ahead waits behind everything that is seen, whatever the distances.
 constexpr double kAheadPenalty = 1e6;
 constexpr unsigned kMostThreads = 8;
+constexpr std::size_t kMostPictures = 8;
 
 TileKey keyOf(const TileCache::Request& request) {
   return {request.source->id(), request.address};
@@ -28,14 +30,15 @@ std::size_t TileKeyHash::operator()(const TileKey& key) const {
 /// What the cache and its jobs share; jobs may outlive the cache.
 struct TileCache::Shared {
   struct Wish {
-    std::uint64_t frame = 0;  ///< the last that asked for it
+    std::size_t picture = 0;
+    std::uint64_t frame = 0;  ///< the last of the picture's that asked for it
     bool visible = false;
     bool begun = false;
   };
   std::mutex mutex;
   std::unordered_map<TileKey, Wish, TileKeyHash> wishes;
   std::vector<std::pair<TileKey, Mesh>> results;
-  std::uint64_t frame = 1;
+  std::array<std::uint64_t, kMostPictures> frames{};
 
   std::mutex callMutex;  ///< held while calling, so that nobody is called after the cache is gone
   std::function<void()> onTile;
@@ -45,7 +48,7 @@ struct TileCache::Shared {
     const std::lock_guard lock(mutex);
     const auto wish = wishes.find(key);
     if (wish == wishes.end() || wish->second.begun) return false;
-    if (wish->second.frame + 1 < frame) {
+    if (wish->second.frame + 1 < frames[wish->second.picture]) {
       wishes.erase(wish);
       return false;
     }
@@ -78,11 +81,13 @@ TileCache::~TileCache() {
   shared_->onTile = nullptr;
 }
 
-void TileCache::beginFrame() {
+void TileCache::beginFrame(int picture) {
   std::vector<std::pair<TileKey, Mesh>> results;
   {
     const std::lock_guard lock(shared_->mutex);
-    shared_->frame = ++frame_;
+    ++frame_;
+    picture_ = static_cast<std::size_t>(picture);
+    ++shared_->frames[picture_];
     results.swap(shared_->results);
     for (const auto& [key, mesh] : results) shared_->wishes.erase(key);
   }
@@ -106,7 +111,8 @@ void TileCache::request(const Request& request) {
   {
     const std::lock_guard lock(shared_->mutex);
     const auto [wish, isNew] = shared_->wishes.try_emplace(key);
-    wish->second.frame = frame_;
+    wish->second.picture = picture_;
+    wish->second.frame = shared_->frames[picture_];
     // A tile that was fetched ahead and is now seen gets a second job, further to the front.
     const bool urgent = request.visible && !wish->second.visible;
     wish->second.visible |= request.visible;

@@ -37,8 +37,9 @@ class TileCache {
   TileCache(const TileCache&) = delete;
   TileCache& operator=(const TileCache&) = delete;
 
-  /// Takes in what the workers finished; what is asked for until the next call is what the frame needs.
-  void beginFrame();
+  /// Takes in what the workers finished; what is asked for until the next call with this picture's number is
+  /// what that picture needs.
+  void beginFrame(int picture = 0);
   /// nullptr when it has not been cut. Found tiles count as used in this frame.
   Mesh find(const TileKey& key);
   /// Queues a tile. One that the next frames do not ask for again is dropped before it is begun.
@@ -64,6 +65,7 @@ class TileCache {
   std::size_t limitBytes_;
   std::size_t bytes_ = 0;
   std::uint64_t frame_ = 1;
+  std::size_t picture_ = 0;
 };
 
 }  // namespace dateline::map

@@ -51,19 +51,26 @@ Zoom dataZoom(const View& view) {
   return {view.zoom.level + std::max(0.0, std::log2(0.5 / std::max(cosine, 0.06)))};
 }
 
-TileCover::TileCover(const Camera& camera, TileCache& cache, BentGround& bent)
-    : camera_(camera), cache_(cache), bent_(bent), level_(tileLevel(dataZoom(camera.view()))), finest_(0) {
+TileCover::TileCover(const Camera& camera, TileCache& cache, BentGround& bent, double reachPx)
+    : camera_(camera),
+      cache_(cache),
+      bent_(bent),
+      level_(tileLevel(dataZoom(camera.view()))),
+      finest_(0),
+      reachPx_(reachPx) {
   if (!flat()) bent_.update(camera);
-  squares_ = squares(0);
-  for (const Square& square : squares_) finest_ = std::max(finest_, square.z);
+  squares_ = squares(0, reachPx);
+  // Of what is on the screen alone, so that a picture with some room around it is cut as one without.
+  for (const Square& square : reachPx > 0 && !flat() ? squares(0, 0) : squares_)
+    finest_ = std::max(finest_, square.z);
 }
 
 /// Those that are seen, and `ring` more around them.
-std::vector<TileCover::Square> TileCover::squares(int ring) const {
-  if (!flat()) return bent_.cover(camera_, ring * kTileSizePx);
+std::vector<TileCover::Square> TileCover::squares(int ring, double reachPx) const {
+  if (!flat()) return bent_.cover(camera_, reachPx + ring * kTileSizePx);
   const int tiles = 1 << level_;
-  const WorldPoint low = camera_.toWorld({0, 0});
-  const WorldPoint high = camera_.toWorld({camera_.width(), camera_.height()});
+  const WorldPoint low = camera_.toWorld({-reachPx, -reachPx});
+  const WorldPoint high = camera_.toWorld({camera_.width() + reachPx, camera_.height() + reachPx});
   const int minX = static_cast<int>(std::floor(low.x * tiles)) - ring;
   const int maxX = static_cast<int>(std::ceil(high.x * tiles)) - 1 + ring;
   const int minY = std::max(0, static_cast<int>(std::floor(low.y * tiles)) - ring);
@@ -139,7 +146,7 @@ std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
     }
     if (!mesh) {
       complete_ = false;
-      standIn(stack, square, result);
+      gaps_ |= !standIn(stack, square, result);
     } else if (!mesh->empty()) {
       result.push_back(placed(std::move(mesh), square, square));
     }
@@ -150,16 +157,16 @@ std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
 void TileCover::fetchAhead(const TileStack& stack) {
   const TileSourcePtr source = stack.sourceAt(level_);
   if (!source) return;
-  for (const Square& square : squares(1)) {
+  for (const Square& square : squares(1, reachPx_)) {
     const TileAddress address = inWorld(square);
     if (!cache_.find({source->id(), address})) cache_.request({source, address, distance(square), false});
   }
 }
 
-void TileCover::standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out) {
-  if (placeChildren(stack, square, true, out)) return;
-  if (placeAncestor(stack, square, out)) return;
+bool TileCover::standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out) {
+  if (placeChildren(stack, square, true, out) || placeAncestor(stack, square, out)) return true;
   placeChildren(stack, square, false, out);
+  return false;
 }
 
 bool TileCover::placeChildren(const TileStack& stack, Square square, bool all, std::vector<PlacedTile>& out) {

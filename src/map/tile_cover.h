@@ -30,8 +30,9 @@ int tileLevel(Zoom zoom);
 /// Covers the screen of one frame with tiles.
 class TileCover {
  public:
-  /// `bent` lays out tiles where the camera's plane is not flat.
-  TileCover(const Camera& camera, TileCache& cache, BentGround& bent);
+  /// `bent` lays out tiles where the camera's plane is not flat. `reachPx` more than the screen is covered on
+  /// each side.
+  TileCover(const Camera& camera, TileCache& cache, BentGround& bent, double reachPx = 0);
 
   /// Adds the tiles of the stack that are seen and have not been cut.
   void missing(const TileStack& stack, std::vector<TileCache::Request>& out);
@@ -41,13 +42,15 @@ class TileCover {
   void fetchAhead(const TileStack& stack);
   /// False when a tile was missing in `place`.
   [[nodiscard]] bool complete() const { return complete_; }
+  /// True when nothing stood in for one that was missing.
+  [[nodiscard]] bool gaps() const { return gaps_; }
   /// On a bent plane what each square of the cover fills; on a flat one nothing.
   std::vector<std::shared_ptr<const TileCut>> cuts();
 
  private:
   using Square = TileSquare;
   [[nodiscard]] bool flat() const { return camera_.view().plane.flat(); }
-  [[nodiscard]] std::vector<Square> squares(int ring) const;
+  [[nodiscard]] std::vector<Square> squares(int ring, double reachPx) const;
   [[nodiscard]] TileAddress inWorld(Square square) const;
   [[nodiscard]] double distance(Square square) const;
   [[nodiscard]] ScreenPoint corner(int z, int x, int y) const;
@@ -55,7 +58,7 @@ class TileCover {
   /// `filled`: the square of the map that the tile is to fill, itself or a descendant.
   [[nodiscard]] PlacedTile placed(TileCache::Mesh mesh, Square square, Square filled) const;
   [[nodiscard]] TileSourcePtr sourceFor(const TileStack& stack, int level) const;
-  void standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out);
+  bool standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out);
   bool placeChildren(const TileStack& stack, Square square, bool all, std::vector<PlacedTile>& out);
   bool placeAncestor(const TileStack& stack, Square square, std::vector<PlacedTile>& out);
 
@@ -65,7 +68,9 @@ class TileCover {
   int level_;
   int finest_;
   std::vector<Square> squares_;
+  double reachPx_;
   bool complete_ = true;
+  bool gaps_ = false;
 };
 
 }  // namespace dateline::map

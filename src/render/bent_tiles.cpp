@@ -113,6 +113,32 @@ BentPlace::Place BentPlace::at(map::Vec2f unit) const {
   return {{static_cast<float>(x * px_), static_cast<float>(y * px_)}};
 }
 
+std::vector<GpuMesh::Stretch> BentPlace::placed(const std::vector<GpuMesh::Stretch>& stretches) const {
+  constexpr float kEverywhere = 1e9F;
+  const int parts = tile_.patched() ? 2 : 6;
+  std::vector<GpuMesh::Stretch> result = stretches;
+  for (GpuMesh::Stretch& stretch : result) {
+    const map::Vec2f from = stretch.low, to = stretch.high;
+    map::Vec2f low{kEverywhere, kEverywhere}, high{-kEverywhere, -kEverywhere};
+    bool whole = true;
+    for (int j = 0; j <= parts; ++j) {
+      for (int i = 0; i <= parts; ++i) {
+        const float s = static_cast<float>(i) / static_cast<float>(parts);
+        const float t = static_cast<float>(j) / static_cast<float>(parts);
+        const Place place = at({std::lerp(from.x, to.x, s), std::lerp(from.y, to.y, t)});
+        whole &= place.drawn;
+        low = {std::min(low.x, place.px.x), std::min(low.y, place.px.y)};
+        high = {std::max(high.x, place.px.x), std::max(high.y, place.px.y)};
+      }
+    }
+    // Between the points the edge may bulge; what reaches beyond the map's edge may lie anywhere.
+    const float room = 2 + 0.1F * std::max(high.x - low.x, high.y - low.y);
+    stretch.low = whole ? map::Vec2f{low.x - room, low.y - room} : map::Vec2f{-kEverywhere, -kEverywhere};
+    stretch.high = whole ? map::Vec2f{high.x + room, high.y + room} : map::Vec2f{kEverywhere, kEverywhere};
+  }
+  return result;
+}
+
 map::ScreenPoint middleOf(const map::PlacedTile& tile, float scale) {
   const geo::BentTile& bent = tile.bend->tile;
   const geo::WorldPoint anchor = bent.plane().anchor(), middle = bent.reference();
@@ -121,7 +147,8 @@ map::ScreenPoint middleOf(const map::PlacedTile& tile, float scale) {
           snapped(tile.origin.y * scale) + snapped((middle.y - anchor.y) * px)};
 }
 
-void placeBentFill(const Program& program, const map::PlacedTile& tile, float scale, bool opaque) {
+void placeBentFill(const Program& program, const Frame& frame, const map::PlacedTile& tile, bool opaque) {
+  const float scale = frame.scale;
   const geo::BentTile& bent = tile.bend->tile;
   const geo::CentredPlane& plane = bent.plane();
   const double px = tile.bend->worldPx * scale;
@@ -129,7 +156,7 @@ void placeBentFill(const Program& program, const map::PlacedTile& tile, float sc
   glUniform1i(program.uniform("once"), bent.address().z == 0 && !opaque ? 1 : 0);
   if (bent.patched()) {
     const map::ScreenPoint middle = middleOf(tile, scale);
-    program.place(middle.x, middle.y, px);
+    program.place(frame, middle.x, middle.y, px);
     std::array<float, 32> patch{};
     for (std::size_t i = 0; i < bent.patch().size(); ++i) {
       patch[2 * i] = static_cast<float>(bent.patch()[i].x * px);
@@ -138,7 +165,7 @@ void placeBentFill(const Program& program, const map::PlacedTile& tile, float sc
     glUniform2fv(program.uniform("patch"), 16, patch.data());
     return;
   }
-  program.place(tile.origin.x * scale, tile.origin.y * scale, px);
+  program.place(frame, tile.origin.x * scale, tile.origin.y * scale, px);
   const auto number = [](double value) { return static_cast<float>(value); };
   constexpr double kTurn = 2 * 3.14159265358979323846;
   const double width = std::exp2(-bent.address().z);

@@ -26,6 +26,8 @@ class BentPlace {
     bool drawn = true;  ///< false beyond what the plane shows
   };
   [[nodiscard]] Place at(map::Vec2f unit) const;
+  /// Where stretches of a mesh in tile units lie, as boxes in device px from the tile's middle.
+  [[nodiscard]] std::vector<GpuMesh::Stretch> placed(const std::vector<GpuMesh::Stretch>& stretches) const;
 
   /// The parts of a line that are drawn, bent: long segments get more points.
   template <typename Use>
@@ -42,7 +44,7 @@ class BentPlace {
 /// Where the tile's middle lies in device px, in whole 1/256.
 map::ScreenPoint middleOf(const map::PlacedTile& tile, float scale);
 /// Tells bent_fill.vert how this tile lies. What is `opaque` may be drawn twice where the tile meets itself.
-void placeBentFill(const Program& program, const map::PlacedTile& tile, float scale, bool opaque);
+void placeBentFill(const Program& program, const Frame& frame, const map::PlacedTile& tile, bool opaque);
 
 template <typename Use>
 void BentPlace::forEachRun(std::span<const map::Vec2f> line, bool closed, const Use& use) const {

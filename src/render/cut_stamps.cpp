@@ -55,6 +55,7 @@ CutStamps::Kept& CutStamps::meshOf(const Cut& cut, float scale) {
         {{near(snapped(corner.x * scale) - kept.middle.x), near(snapped(corner.y * scale) - kept.middle.y)},
          {}});
   kept.mesh.upload<FillVertex>(vertices, cut->triangles, GL_STATIC_DRAW);
+  kept.mesh.measure<FillVertex>(vertices, cut->triangles);
   return kept;
 }
 
@@ -72,8 +73,12 @@ void CutStamps::stamp(const std::vector<Cut>& cuts, map::ScreenPoint anchor, con
   for (const Cut& cut : cuts) {
     const Kept& kept = meshOf(cut, frame.scale);
     glStencilFunc(GL_ALWAYS, cut->mark, 0xFF);
-    fill.place(at.x + kept.middle.x, at.y + kept.middle.y, 1);
-    kept.mesh.draw();
+    fill.place(frame, at.x + kept.middle.x, at.y + kept.middle.y, 1);
+    constexpr float kRoomPx = 2;
+    const double x = at.x + kept.middle.x - frame.left, y = at.y + kept.middle.y - frame.top;
+    kept.mesh.drawNear(
+        {static_cast<float>(frame.band.x0 - x) - kRoomPx, static_cast<float>(frame.band.y0 - y) - kRoomPx},
+        {static_cast<float>(frame.band.x1 - x) + kRoomPx, static_cast<float>(frame.band.y1 - y) + kRoomPx});
   }
   glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   glStencilOp(GL_KEEP, GL_KEEP, GL_KEEP);

@@ -19,10 +19,13 @@ namespace dateline::render {
 ///       +-------(width,height)       | (x, y)                 |
 ///
 /// The viewport is always that of the whole scene, shifted: so every band is drawn with the same numbers as
-/// the whole and gets the same pixels.
+/// the whole and gets the same pixels. A frame may also be a window on a larger scene (`left`, `top`): places
+/// are kept in 1/256 px, so that whole pixels more or less change nothing.
 struct Frame {
   int width = 0;  ///< of the scene, device px
   int height = 0;
+  int left = 0;  ///< where in the scene the frame begins, device px
+  int top = 0;
   float scale = 1;
   PixelBox band;
   int x = 0;  ///< of the band's bottom left in the framebuffer
@@ -42,7 +45,8 @@ struct Frame {
   /// Of a box in logical px. Neighbours that share an edge get adjoining pixels: each edge is rounded by
   /// itself.
   [[nodiscard]] PixelBox pixels(const geo::ScreenBox& box) const {
-    return {rounded(box.minX), rounded(box.minY), rounded(box.maxX), rounded(box.maxY)};
+    return PixelBox{rounded(box.minX), rounded(box.minY), rounded(box.maxX), rounded(box.maxY)}.moved(-left,
+                                                                                                      -top);
   }
 
  private:

@@ -52,6 +52,13 @@ std::span<const Attribute> attributesOf(const ReliefVertex*) {
   return list;
 }
 
+std::span<const Attribute> attributesOf(const PictureVertex*) {
+  static constexpr std::array list = {floats(2, offsetof(PictureVertex, corner)),
+                                      floats(2, offsetof(PictureVertex, texel)),
+                                      floats(4, offsetof(PictureVertex, low))};
+  return list;
+}
+
 void GpuMesh::uploadBytes(std::span<const std::byte> vertices, std::size_t stride,
                           std::span<const Attribute> attributes, std::span<const std::uint32_t> indices,
                           GLenum usage) {
@@ -90,7 +97,7 @@ void GpuMesh::draw(std::size_t first, std::size_t count) const {
 
 void GpuMesh::measureBytes(std::span<const std::byte> vertices, std::size_t stride,
                            std::span<const std::uint32_t> indices) {
-  constexpr std::size_t kTriangles = 256;
+  constexpr std::size_t kTriangles = 128;
   stretches_.clear();
   for (std::size_t first = 0; first < indices.size(); first += 3 * kTriangles) {
     Stretch stretch{{}, {}, first, std::min(indices.size() - first, 3 * kTriangles)};
@@ -106,9 +113,13 @@ void GpuMesh::measureBytes(std::span<const std::byte> vertices, std::size_t stri
 }
 
 void GpuMesh::drawNear(map::Vec2f low, map::Vec2f high) const {
+  drawNear(stretches_, low, high);
+}
+
+void GpuMesh::drawNear(const std::vector<Stretch>& stretches, map::Vec2f low, map::Vec2f high) const {
   std::size_t first = 0, count = 0;
-  for (const Stretch& s : stretches_) {
-    if (s.low.x > high.x || s.high.x < low.x || s.low.y > high.y || s.high.y < low.y) continue;
+  for (const Stretch& s : stretches) {
+    if (!s.meets(low, high)) continue;
     if (first + count != s.first) {
       draw(first, count);
       first = s.first;

@@ -20,6 +20,11 @@ struct GlyphVertex {
   map::Vec2f shift;  ///< from device px to texels of the atlas
   map::Colour colour;
 };
+struct PictureVertex {
+  map::Vec2f corner;     ///< device px
+  map::Vec2f texel;      ///< 0..1
+  map::Vec2f low, high;  ///< of the texels that belong to it
+};
 struct ReliefVertex {
   map::Vec2f corner;
   float place[4];
@@ -38,6 +43,7 @@ std::span<const Attribute> attributesOf(const StrokeVertex*);
 std::span<const Attribute> attributesOf(const ShapeVertex*);
 std::span<const Attribute> attributesOf(const GlyphVertex*);
 std::span<const Attribute> attributesOf(const ReliefVertex*);
+std::span<const Attribute> attributesOf(const PictureVertex*);
 
 /// Indexed triangles on the GPU.
 class GpuMesh {
@@ -60,6 +66,19 @@ class GpuMesh {
   /// vertex of what is drawn, in view or not.
   void drawNear(map::Vec2f low, map::Vec2f high) const;
 
+  /// A run of triangles and the box that they lie in.
+  struct Stretch {
+    map::Vec2f low, high;
+    std::size_t first, count;
+
+    [[nodiscard]] bool meets(map::Vec2f from, map::Vec2f to) const {
+      return low.x <= to.x && high.x >= from.x && low.y <= to.y && high.y >= from.y;
+    }
+  };
+  [[nodiscard]] const std::vector<Stretch>& stretches() const { return stretches_; }
+  /// Draws those of the stretches (in their order) that meet the box.
+  void drawNear(const std::vector<Stretch>& stretches, map::Vec2f low, map::Vec2f high) const;
+
   [[nodiscard]] bool empty() const { return count_ == 0; }
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
@@ -71,10 +90,6 @@ class GpuMesh {
   void measureBytes(std::span<const std::byte> vertices, std::size_t stride,
                     std::span<const std::uint32_t> indices);
 
-  struct Stretch {
-    map::Vec2f low, high;
-    std::size_t first, count;
-  };
   std::vector<Stretch> stretches_;
   GlVertexArray array_;
   GlBuffer vertices_;

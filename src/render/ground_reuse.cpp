@@ -24,7 +24,7 @@ Place placeOf(map::ScreenPoint at, float scale) {
   return {std::llround(at.x * scale * 256), std::llround(at.y * scale * 256)};
 }
 
-/// Compares two grounds; see reuseGround.
+/// Compares two grounds; see changedGround.
 class Comparison {
  public:
   Comparison(const GroundKey& drawn, const GroundKey& wanted) : drawn_(drawn), wanted_(wanted) {
@@ -33,11 +33,10 @@ class Comparison {
     frame_.scale = wanted.scale;
   }
 
-  std::optional<GroundReuse> run() {
+  std::optional<std::vector<PixelBox>> run() {
     if (drawn_.width != wanted_.width || drawn_.height != wanted_.height || drawn_.scale != wanted_.scale ||
-        drawn_.background != wanted_.background || drawn_.transparent != wanted_.transparent || !findMove())
+        drawn_.background != wanted_.background || !findMove())
       return std::nullopt;
-    addExposed();
     auto old = drawn_.ground.begin();
     for (const auto& item : wanted_.ground) {
       const auto match =
@@ -52,7 +51,7 @@ class Comparison {
     }
     for (; old != drawn_.ground.end(); ++old)
       if (!dirtyGone(*old)) return std::nullopt;
-    return worthIt() ? std::optional(std::move(reuse_)) : std::nullopt;
+    return std::move(dirty_);
   }
 
  private:
@@ -84,35 +83,22 @@ class Comparison {
   bool setMove(const PlacedTile& tile, const PlacedTile& old) {
     move_ = placeOf(tile.origin, wanted_.scale) - placeOf(old.origin, drawn_.scale);
     if (move_.x % 256 != 0 || move_.y % 256 != 0) return false;
-    if (std::abs(move_.x) / 256 >= wanted_.width || std::abs(move_.y) / 256 >= wanted_.height) return false;
-    reuse_.dx = static_cast<int>(move_.x / 256);
-    reuse_.dy = static_cast<int>(move_.y / 256);
+    dx_ = static_cast<int>(move_.x / 256);
+    dy_ = static_cast<int>(move_.y / 256);
     return true;
   }
 
-  /// What the move brought into view.
-  void addExposed() {
-    const int w = wanted_.width;
-    const int h = wanted_.height;
-    if (reuse_.dx > 0) addDirty({0, 0, reuse_.dx, h});
-    if (reuse_.dx < 0) addDirty({w + reuse_.dx, 0, w, h});
-    if (reuse_.dy > 0) addDirty({0, 0, w, reuse_.dy});
-    if (reuse_.dy < 0) addDirty({0, h + reuse_.dy, w, h});
-  }
-
   void addDirty(PixelBox box) {
-    box = {std::max(box.x0, 0), std::max(box.y0, 0), std::min(box.x1, wanted_.width),
-           std::min(box.y1, wanted_.height)};
     if (box.empty()) return;
     const auto holds = [&](const PixelBox& other) {
       return other.x0 <= box.x0 && other.y0 <= box.y0 && other.x1 >= box.x1 && other.y1 >= box.y1;
     };
-    if (std::ranges::none_of(reuse_.dirty, holds)) reuse_.dirty.push_back(box);
+    if (std::ranges::none_of(dirty_, holds)) dirty_.push_back(box);
   }
 
   [[nodiscard]] PixelBox moved(const PlacedTile& tile) const {
     const PixelBox box = frame_.pixels(tile.clip);
-    return {box.x0 + reuse_.dx, box.y0 + reuse_.dy, box.x1 + reuse_.dx, box.y1 + reuse_.dy};
+    return box.moved(dx_, dy_);
   }
 
   bool dirtyAll(const Item& item) {
@@ -208,52 +194,18 @@ class Comparison {
     return std::abs(difference.x) <= 1 && std::abs(difference.y) <= 1;
   }
 
-  [[nodiscard]] bool worthIt() const {
-    constexpr std::size_t kMostBoxes = 32;
-    std::int64_t area = 0;
-    for (const PixelBox& box : reuse_.dirty) area += static_cast<std::int64_t>(box.width()) * box.height();
-    return reuse_.dirty.size() <= kMostBoxes &&
-           area * 2 < static_cast<std::int64_t>(wanted_.width) * wanted_.height;
-  }
-
   const GroundKey& drawn_;
   const GroundKey& wanted_;
   Frame frame_;
   Place move_;
-  GroundReuse reuse_;
+  int dx_ = 0, dy_ = 0;
+  std::vector<PixelBox> dirty_;
 };
 
 }  // namespace
 
-std::optional<GroundReuse> reuseGround(const GroundKey& drawn, const GroundKey& wanted) {
+std::optional<std::vector<PixelBox>> changedGround(const GroundKey& drawn, const GroundKey& wanted) {
   return Comparison(drawn, wanted).run();
-}
-
-std::optional<GroundStretch> stretchGround(const GroundKey& drawn, const GroundKey& wanted) {
-  constexpr double kMostGrown = 1.6, kMostShrunk = 0.7;
-  if (drawn.width != wanted.width || drawn.height != wanted.height || drawn.scale != wanted.scale ||
-      drawn.background != wanted.background || drawn.transparent != wanted.transparent)
-    return std::nullopt;
-  if (drawn.plane.sizePx <= 0 || wanted.plane.sizePx <= 0) return std::nullopt;
-  if (drawn.plane.plane != wanted.plane.plane) return std::nullopt;
-  const double grown = wanted.plane.sizePx / drawn.plane.sizePx;
-  if (grown > kMostGrown || grown < kMostShrunk) return std::nullopt;
-  const auto place = [&](double from, double to, double extent) {
-    const double low = (to - from * grown) * wanted.scale;
-    return std::pair{static_cast<int>(std::lround(low)), static_cast<int>(std::lround(low + extent * grown))};
-  };
-  const auto [x0, x1] = place(drawn.plane.origin.x, wanted.plane.origin.x, drawn.width);
-  const auto [y0, y1] = place(drawn.plane.origin.y, wanted.plane.origin.y, drawn.height);
-  GroundStretch stretch{{x0, y0, x1, y1}, {}};
-  const PixelBox scene{0, 0, wanted.width, wanted.height};
-  const PixelBox seen = stretch.place.shared(scene);
-  if (seen.empty()) return std::nullopt;
-  for (const PixelBox& beside :
-       {PixelBox{0, 0, scene.x1, seen.y0}, PixelBox{0, seen.y1, scene.x1, scene.y1},
-        PixelBox{0, seen.y0, seen.x0, seen.y1}, PixelBox{seen.x1, seen.y0, scene.x1, seen.y1}})
-    if (!beside.empty()) stretch.uncovered.push_back(beside);
-  const auto area = [](const PixelBox& box) { return std::int64_t{box.width()} * box.height(); };
-  return area(seen) * 2 > area(scene) ? std::optional(std::move(stretch)) : std::nullopt;
 }
 
 }  // namespace dateline::render

@@ -22,19 +22,21 @@ void Program::begin(const Frame& frame) const {
   glUniform2f(clipPerPx_, 2.0F / static_cast<float>(frame.width), 2.0F / static_cast<float>(frame.height));
   glUniform2f(base_, static_cast<float>(-frame.viewportX()),
               static_cast<float>(frame.height + frame.viewportY()));
-  place(0, 0, 1);
+  place(frame, 0, 0, 1);
 }
 
-void Program::place(double x, double y, double size) const {
-  glUniform2f(origin_, static_cast<float>(snapped(x)), static_cast<float>(snapped(y)));
+void Program::place(const Frame& frame, double x, double y, double size) const {
+  glUniform2f(origin_, static_cast<float>(snapped(x) - frame.left),
+              static_cast<float>(snapped(y) - frame.top));
   glUniform1f(size_, static_cast<float>(size));
 }
 
 Result<Programs> loadPrograms(const std::filesystem::path& folder) {
   Programs programs;
   const std::pair<const char*, Program*> wanted[] = {
-      {"fill", &programs.fill},   {"bent_fill", &programs.bentFill}, {"stroke", &programs.stroke},
-      {"shape", &programs.shape}, {"glyph", &programs.glyph},        {"relief", &programs.relief}};
+      {"fill", &programs.fill},      {"bent_fill", &programs.bentFill}, {"stroke", &programs.stroke},
+      {"shape", &programs.shape},    {"glyph", &programs.glyph},        {"relief", &programs.relief},
+      {"picture", &programs.picture}};
   for (const auto& [name, program] : wanted) {
     Result<Program> loaded = Program::load(folder, name);
     if (!loaded) return tl::make_unexpected(loaded.error());

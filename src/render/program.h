@@ -12,9 +12,9 @@ class Program {
 
   /// Makes it current for a frame, with the origin at the scene's top left and a unit of one device px.
   void begin(const Frame& frame) const;
-  /// Where the next draw's (0,0) is in device px (taken to the nearest 1/256), and how many of them its unit
-  /// is.
-  void place(double x, double y, double size) const;
+  /// Where the next draw's (0,0) is in the scene, in device px (taken to the nearest 1/256), and how many of
+  /// them its unit is.
+  void place(const Frame& frame, double x, double y, double size) const;
   [[nodiscard]] GLint uniform(const char* name) const { return glGetUniformLocation(program_.id(), name); }
 
  private:
@@ -26,7 +26,7 @@ class Program {
 };
 
 struct Programs {
-  Program fill, bentFill, stroke, shape, glyph, relief;
+  Program fill, bentFill, stroke, shape, glyph, relief, picture;
 };
 Result<Programs> loadPrograms(const std::filesystem::path& folder);
 

@@ -138,8 +138,12 @@ bool ReliefPainter::upload(const std::shared_ptr<const Image>& image) {
 
 void ReliefPainter::draw(const map::SceneRelief& relief, const Frame& frame, const Program& program) {
   if (!isDrawable(relief) || !upload(relief.image)) return;
-  const GridMesh mesh = gridMesh(relief, frame.scale);
-  mesh_.upload<ReliefVertex>(mesh.vertices, mesh.indices, GL_STREAM_DRAW);
+  if (!made_) {
+    const GridMesh mesh = gridMesh(relief, frame.scale);
+    mesh_.upload<ReliefVertex>(mesh.vertices, mesh.indices, GL_STREAM_DRAW);
+    mesh_.measure<ReliefVertex>(mesh.vertices, mesh.indices);
+    made_ = true;
+  }
   program.begin(frame);
   frame.scissor(frame.band);
   glBindTexture(GL_TEXTURE_2D, texture_.id());
@@ -148,7 +152,9 @@ void ReliefPainter::draw(const map::SceneRelief& relief, const Frame& frame, con
               relief.lay != 0 ? levelOfPlane(relief, frame.scale) : levelOf(relief, frame.scale));
   // Light falls only on what is there: white is weighed by the alpha below, which stays as it is.
   glBlendFuncSeparate(GL_DST_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
-  mesh_.draw();
+  const auto px = [](int value) { return static_cast<float>(value); };
+  mesh_.drawNear({px(frame.left + frame.band.x0 - 1), px(frame.top + frame.band.y0 - 1)},
+                 {px(frame.left + frame.band.x1 + 1), px(frame.top + frame.band.y1 + 1)});
   glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 }
 

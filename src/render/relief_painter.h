@@ -11,6 +11,8 @@ namespace dateline::render {
 /// Draws relief shading; keeps the last image's texture.
 class ReliefPainter {
  public:
+  /// To be called before each scene's bands are drawn.
+  void begin() { made_ = false; }
   void draw(const map::SceneRelief& relief, const Frame& frame, const Program& program);
 
  private:
@@ -19,6 +21,7 @@ class ReliefPainter {
   std::shared_ptr<const Image> image_;  // held, so that its address stays its own
   GlTexture texture_;
   GpuMesh mesh_;
+  bool made_ = false;  // the mesh is this scene's
 };
 
 }  // namespace dateline::render

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -10,7 +11,6 @@
 #include "render/disc_painter.h"
 #include "render/gl_debug.h"
 #include "render/glyph_texture.h"
-#include "render/ground_cache.h"
 #include "render/overlay.h"
 #include "render/read_back.h"
 #include "render/relief_painter.h"
@@ -80,9 +80,10 @@ struct Renderer::State {
   ReliefPainter relief;
   DiscPainter disc;
   Overlay overlay, keptOverlay;
+  std::uint64_t reliefScene = 0;
   std::uint64_t keptGeneration = 0;  // of the atlas, which the kept overlay's glyphs lie in
   GlyphTexture glyphs;
-  GroundCache groundCache;
+  GroundPictures groundPictures;
   std::vector<GlTexture> textures;
 
   /// Gathers what stands above the ground, and its glyphs.
@@ -97,10 +98,14 @@ struct Renderer::State {
     glyphs.update(typesetter);
   }
 
-  void drawGround(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
+  /// `sceneId`: where it is not 0, what was made for the last scene of this number is good for this one.
+  void drawGround(const map::Scene& scene, std::uint64_t sceneId, const Frame& frame, unsigned framebuffer,
+                  bool transparent) {
     beginState(frame, framebuffer);
     clear(scene.background, transparent);
     tiles.begin(scene);
+    if (sceneId == 0 || sceneId != reliefScene) relief.begin();
+    reliefScene = sceneId;
     for (const auto& ground : scene.ground) {
       if (const auto* layer = std::get_if<map::SceneLayer>(&ground)) {
         tiles.draw(*layer, frame, programs);
@@ -108,6 +113,18 @@ struct Renderer::State {
         relief.draw(std::get<map::SceneRelief>(ground), frame, programs.relief);
       }
     }
+  }
+
+  /// A block of a picture; false when the time was over while its tiles were made ready.
+  bool drawBlock(const map::Scene& scene, std::uint64_t sceneId, const Frame& frame, unsigned framebuffer,
+                 const GroundPictures::Enough& enough) {
+    for (const auto& ground : scene.ground) {
+      const auto* layer = std::get_if<map::SceneLayer>(&ground);
+      if (layer != nullptr && !tiles.prepare(*layer, frame, enough)) return false;
+    }
+    drawGround(scene, sceneId, frame, framebuffer, false);
+    glFinish();  // or nobody knew how long it took
+    return true;
   }
 
   void drawOverlay(const Overlay& above, const map::Scene& scene, const Frame& frame, unsigned framebuffer,
@@ -120,7 +137,7 @@ struct Renderer::State {
 
   /// Draws the frame's band of a prepared scene.
   void drawBand(const map::Scene& scene, const Frame& frame, unsigned framebuffer, bool transparent) {
-    drawGround(scene, frame, framebuffer, transparent);
+    drawGround(scene, 0, frame, framebuffer, transparent);
     drawOverlay(overlay, scene, frame, framebuffer, transparent);
     tiles.endFrame();
   }
@@ -171,16 +188,24 @@ Status Renderer::drawThroughTexture(const map::Scene& scene, const Target& targe
   return {};
 }
 
-Status Renderer::keep(const map::Scene& scene, text::Typesetter& typesetter, const Motion& motion) {
-  const Frame frame = wholeFrame(scene);
-  if (Status size = checkSize(frame); !size) return size;
-  const auto drawGround = [&](const Frame& band, unsigned framebuffer) {
-    state_->drawGround(scene, band, framebuffer, false);
-  };
-  if (Status ground = state_->groundCache.update(scene, frame, motion, drawGround); !ground) return ground;
-  state_->tiles.endFrame();
+Status Renderer::keep(const map::Scene& scene, text::Typesetter& typesetter) {
+  if (Status size = checkSize(wholeFrame(scene)); !size) return size;
   state_->prepareKept(scene, typesetter);
   return {};
+}
+
+Result<GroundPictures::Outcome> Renderer::keepGround(const GroundView& view,
+                                                     const GroundPictures::Build& build, double budgetMs) {
+  using Clock = std::chrono::steady_clock;
+  const auto until = Clock::now() + std::chrono::duration<double, std::milli>(budgetMs);
+  const auto draw = [this](const map::Scene& scene, std::uint64_t sceneId, const Frame& frame,
+                           unsigned framebuffer, const GroundPictures::Enough& enough) {
+    return state_->drawBlock(scene, sceneId, frame, framebuffer, enough);
+  };
+  auto outcome = state_->groundPictures.update(view, build, draw, [until] { return Clock::now() >= until; });
+  endState();
+  state_->tiles.endFrame();
+  return outcome;
 }
 
 void Renderer::paintKept(const map::Scene& scene, text::Typesetter& typesetter, const Target& target,
@@ -191,7 +216,8 @@ void Renderer::paintKept(const map::Scene& scene, text::Typesetter& typesetter, 
   frame.x = target.x + frame.band.x0;
   frame.y = target.y + frame.height - frame.band.y1;
   if (typesetter.atlasGeneration() != state_->keptGeneration) state_->prepareKept(scene, typesetter);
-  state_->groundCache.copyTo(frame, target.framebuffer);
+  beginState(frame, target.framebuffer);
+  state_->groundPictures.paint(frame, target.framebuffer, state_->programs.picture);
   state_->drawOverlay(state_->keptOverlay, scene, frame, target.framebuffer, false);
 }
 

@@ -11,7 +11,7 @@
 #include "base/image.h"
 #include "base/workers.h"
 #include "map/scene.h"
-#include "render/ground_plane.h"
+#include "render/ground_pictures.h"
 #include "render/pixel_box.h"
 #include "text/typesetter.h"
 
@@ -50,11 +50,13 @@ class Renderer {
   /// Draws round(width * scale) x round(height * scale) device px. Leaves blending on (premultiplied), the
   /// scissor test off and no program, vertex array or texture bound.
   Status draw(const map::Scene& scene, text::Typesetter& typesetter, const Target& target);
-  /// Takes in the next scene of one map, shown frame after frame: its ground is kept as a picture, moved when
-  /// the map moved by whole device pixels, and drawn only where it changed.
-  Status keep(const map::Scene& scene, text::Typesetter& typesetter, const Motion& motion = {});
-  /// Paints `part` of the scene that was kept last: the ground's picture, and what stands above it. The rest
-  /// of the framebuffer is left alone.
+  /// Takes in what stands above the ground of the one map that is shown frame after frame.
+  Status keep(const map::Scene& scene, text::Typesetter& typesetter);
+  /// Brings the pictures of its ground on, for so many milliseconds or a little longer.
+  Result<GroundPictures::Outcome> keepGround(const GroundView& view, const GroundPictures::Build& build,
+                                             double budgetMs);
+  /// Paints `part` of the map: the ground's pictures, and the scene that was kept last. The rest of the
+  /// framebuffer is left alone.
   void paintKept(const map::Scene& scene, text::Typesetter& typesetter, const Target& target, PixelBox part);
 
   /// An image of the scene, up to kLargestImagePx each way, drawn in bands. RGBA, straight alpha.

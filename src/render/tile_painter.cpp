@@ -107,10 +107,23 @@ void drawInClip(const GpuMesh& mesh, const PixelBox& clip, const Frame& frame, c
                 double unitPx) {
   const PixelBox seen = clip.shared(frame.band);
   const auto unit = [unitPx](int px, double origin) { return static_cast<float>((px - origin) / unitPx); };
-  const double x = tile.origin.x * frame.scale, y = tile.origin.y * frame.scale;
+  const double x = tile.origin.x * frame.scale - frame.left, y = tile.origin.y * frame.scale - frame.top;
   constexpr int kRoomPx = 2;  // for the rounding to parts of a pixel
   mesh.drawNear({unit(seen.x0 - kRoomPx, x), unit(seen.y0 - kRoomPx, y)},
                 {unit(seen.x1 + kRoomPx, x), unit(seen.y1 + kRoomPx, y)});
+}
+
+/// The same on a bent plane, where the stretches lie in device px from the tile's middle.
+void drawBentInClip(const GpuMesh& mesh, const std::vector<GpuMesh::Stretch>& stretches, const PixelBox& clip,
+                    const Frame& frame, const map::PlacedTile& tile) {
+  const PixelBox seen = clip.shared(frame.band);
+  const map::ScreenPoint middle = middleOf(tile, frame.scale);
+  const auto from = [](int px, int begin, double origin) { return static_cast<float>(px + begin - origin); };
+  constexpr int kRoomPx = 2;
+  mesh.drawNear(
+      stretches,
+      {from(seen.x0 - kRoomPx, frame.left, middle.x), from(seen.y0 - kRoomPx, frame.top, middle.y)},
+      {from(seen.x1 + kRoomPx, frame.left, middle.x), from(seen.y1 + kRoomPx, frame.top, middle.y)});
 }
 
 }  // namespace
@@ -126,16 +139,27 @@ void TilePainter::upload(Entry& entry, const map::PlacedTile& tile, const SceneL
   if (!tile.mesh->lines.empty()) uploadStrokes(*tile.mesh, layer, tile, scale, entry.strokes);
   entry.strokeSize = tile.sizePx * scale;
   entry.bendId = bend != nullptr ? bend->id : 0;
+  if (bend != nullptr) entry.bentFills = BentPlace(*bend, scale).placed(entry.fills.stretches());
 }
 
-TilePainter::Entry& TilePainter::entryFor(const map::PlacedTile& tile, const SceneLayer& layer,
-                                          std::uint64_t paint, double scale) {
-  // Bent meshes are finer; and copies of the world to the left and right bend in their own ways.
+/// Bent meshes are finer; and copies of the world to the left and right bend in their own ways.
+TilePainter::Key TilePainter::keyOf(const map::PlacedTile& tile, std::uint64_t paint) {
   if (tile.bend) {
     const geo::BentTile::Address& at = tile.bend->tile.address();
     paint ^= 0x5851F42D4C957F2DULL * static_cast<std::uint64_t>((at.x >> at.z) + 9);
   }
-  const auto [found, isNew] = entries_.try_emplace({tile.mesh->id, paint});
+  return {tile.mesh->id, paint};
+}
+
+bool TilePainter::isReady(const map::PlacedTile& tile, std::uint64_t paint, double scale) const {
+  const auto found = entries_.find(keyOf(tile, paint));
+  return found != entries_.end() && found->second.bendId == (tile.bend ? tile.bend->id : 0) &&
+         found->second.strokeSize == tile.sizePx * scale;
+}
+
+TilePainter::Entry& TilePainter::entryFor(const map::PlacedTile& tile, const SceneLayer& layer,
+                                          std::uint64_t paint, double scale) {
+  const auto [found, isNew] = entries_.try_emplace(keyOf(tile, paint));
   Entry& entry = found->second;
   entry.lastFrame = frame_;
   const bool sameBend = entry.bendId == (tile.bend ? tile.bend->id : 0);
@@ -144,6 +168,17 @@ TilePainter::Entry& TilePainter::entryFor(const map::PlacedTile& tile, const Sce
   upload(entry, tile, layer, static_cast<float>(scale), isNew);
   bytes_ += entry.bytes();
   return entry;
+}
+
+bool TilePainter::prepare(const SceneLayer& layer, const Frame& frame, const std::function<bool()>& enough) {
+  const std::uint64_t paint = hashPaint(layer, frame.scale);
+  for (const map::PlacedTile& tile : layer.tiles) {
+    if (!tile.mesh || tile.mesh->empty() || frame.pixels(tile.clip).shared(frame.band).empty()) continue;
+    if (isReady(tile, paint, frame.scale)) continue;
+    if (enough()) return false;
+    entryFor(tile, layer, paint, frame.scale);
+  }
+  return true;
 }
 
 void TilePainter::begin(const map::Scene& scene) {
@@ -181,14 +216,15 @@ void TilePainter::drawFills(const Frame& frame, const Programs& programs) const 
     const map::PlacedTile& tile = *placed.tile;
     if (bent) {
       CutStamps::only(*tile.cut);
-      placeBentFill(program, tile, frame.scale, placed.entry->opaqueFills);
+      placeBentFill(program, frame, tile, placed.entry->opaqueFills);
     } else {
-      program.place(tile.origin.x * frame.scale, tile.origin.y * frame.scale, tile.sizePx * frame.scale);
+      program.place(frame, tile.origin.x * frame.scale, tile.origin.y * frame.scale,
+                    tile.sizePx * frame.scale);
     }
     // Opaque pixels need not be read back to be blended, which counts on a software rasteriser.
     if (placed.entry->opaqueFills) glDisable(GL_BLEND);
     if (bent)
-      placed.entry->fills.draw();
+      drawBentInClip(placed.entry->fills, placed.entry->bentFills, placed.clip, frame, tile);
     else
       drawInClip(placed.entry->fills, placed.clip, frame, tile, tile.sizePx * frame.scale);
     if (placed.entry->opaqueFills) glEnable(GL_BLEND);
@@ -204,7 +240,7 @@ bool TilePainter::placeLines(const Placed& placed, const Frame& frame, const Pro
   if (!tile.bend) return false;
   CutStamps::only(*tile.cut);
   const map::ScreenPoint middle = middleOf(tile, frame.scale);
-  program.place(middle.x, middle.y, 1);
+  program.place(frame, middle.x, middle.y, 1);
   return true;
 }
 
@@ -213,10 +249,11 @@ void TilePainter::drawStrokes(const Frame& frame, const Program& program) const 
   for (const Placed& placed : placed_) {
     if (placed.entry->strokes.empty()) continue;
     if (placeLines(placed, frame, program)) {
-      placed.entry->strokes.draw();
+      drawBentInClip(placed.entry->strokes, placed.entry->strokes.stretches(), placed.clip, frame,
+                     *placed.tile);
       continue;
     }
-    program.place(placed.tile->origin.x * frame.scale, placed.tile->origin.y * frame.scale, 1);
+    program.place(frame, placed.tile->origin.x * frame.scale, placed.tile->origin.y * frame.scale, 1);
     drawInClip(placed.entry->strokes, placed.clip, frame, *placed.tile, 1);
   }
 }
@@ -227,7 +264,8 @@ void TilePainter::drawPoints(const Frame& frame, const Program& program) const {
     if (placed.entry->points.empty()) continue;
     const map::PlacedTile& tile = *placed.tile;
     if (!placeLines(placed, frame, program))
-      program.place(tile.origin.x * frame.scale, tile.origin.y * frame.scale, tile.sizePx * frame.scale);
+      program.place(frame, tile.origin.x * frame.scale, tile.origin.y * frame.scale,
+                    tile.sizePx * frame.scale);
     placed.entry->points.draw();
   }
 }

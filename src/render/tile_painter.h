@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -19,6 +20,8 @@ class TilePainter {
  public:
   /// To be called before the layers of each band.
   void begin(const map::Scene& scene);
+  /// Makes and uploads what `draw` would; false when `enough` said so before all was there.
+  bool prepare(const map::SceneLayer& layer, const Frame& frame, const std::function<bool()>& enough);
   void draw(const map::SceneLayer& layer, const Frame& frame, const Programs& programs);
   /// To be called once a frame: ages what was not used.
   void endFrame();
@@ -37,6 +40,7 @@ class TilePainter {
   };
   struct Entry {
     GpuMesh fills, strokes, points;
+    std::vector<GpuMesh::Stretch> bentFills;  // where the fills' stretches lie on a bent plane
     bool opaqueFills = true;
     double strokeSize = -1;    // device px a tile that the strokes were expanded for
     std::uint64_t bendId = 0;  // what they were bent for; 0: a flat plane
@@ -49,6 +53,8 @@ class TilePainter {
     PixelBox clip;
   };
 
+  [[nodiscard]] bool isReady(const map::PlacedTile& tile, std::uint64_t paint, double scale) const;
+  static Key keyOf(const map::PlacedTile& tile, std::uint64_t paint);
   Entry& entryFor(const map::PlacedTile& tile, const map::SceneLayer& layer, std::uint64_t paint,
                   double scale);
   void upload(Entry& entry, const map::PlacedTile& tile, const map::SceneLayer& layer, float scale,

@@ -88,6 +88,25 @@ bool Session::settle() {
   return true;
 }
 
+map::View Session::viewAhead() const {
+  constexpr double kAheadSeconds = 0.35, kStillSeconds = 0.06;
+  if (flight_) {
+    const double then = now_ - flightBegan_ + kAheadSeconds;
+    const map::View view = flight_->at(then);
+    const bool nearlyThere = then >= flight_->durationSeconds() || view.plane.share > 0;
+    return nearlyThere ? flight_->target() : view;
+  }
+  if (glide_)
+    return map::settled(map::Camera(glide_->from, state_.mapWidth, state_.mapHeight)
+                            .zoomedAt(glide_->at, glide_->levels)
+                            .view());
+  if (settling_) return settling_->at(map::Settling::kSeconds);
+  if (map::atRest(state_.view)) return state_.view;
+  if (now_ - lastMove_ < kStillSeconds) return arrived(state_.view);
+  const bool known = restAt_ && restAt_->plane.kind == state_.view.plane.kind;
+  return known ? *restAt_ : map::settled(arrived(state_.view));
+}
+
 void Session::glide(map::ScreenPoint at, double levels) {
   flight_.reset();
   settling_.reset();

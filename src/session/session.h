@@ -67,6 +67,8 @@ class Session {
   [[nodiscard]] const State& state() const { return state_; }
   /// Grows with every change of the state.
   [[nodiscard]] std::uint64_t revision() const { return revision_; }
+  /// The view that the map is on its way to, or will have in a moment; the present one under the hand.
+  [[nodiscard]] map::View viewAhead() const;
   /// True when no file is being read and no view is in flight.
   [[nodiscard]] bool settled() const;
   /// When the next toast goes, on the session's clock; nullopt when none is up.

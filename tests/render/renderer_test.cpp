@@ -127,6 +127,11 @@ TEST_F(Rendering, anyPlaceInALargerFramebufferHoldsTheImagesPixels) {
   const map::Scene scene = richScene(*typesetter_, 1);
   const Image image = imageOf(scene);
   ASSERT_TRUE(renderer_->keep(scene, *typesetter_));
+  const map::Camera camera({}, scene.width, scene.height);
+  const auto build = [&](const map::Camera&, float, const map::GroundWish&) {
+    return map::BuiltGround{.scene = scene};
+  };
+  ASSERT_TRUE(renderer_->keepGround({.camera = camera, .background = scene.background}, build, 1e6));
   auto larger = MapTarget::create(500, 400);
   ASSERT_TRUE(larger);
   const auto readAt = [&](int x, int y) {

@@ -1,0 +1,263 @@
+#include "render/ground_pictures.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+namespace dateline::render {
+namespace {
+
+/// Around what is shown so much is drawn ahead of the hand.
+constexpr int kRoomAroundPx = GroundPicture::kBlockPx;
+/// The surroundings: so many levels farther away, and half as many device px a logical one.
+constexpr double kAroundLevels = 2;
+constexpr float kCoarseScale = 0.5F;
+/// They serve until the map is nearer than this to their edge or scale.
+constexpr double kAroundNearest = 1.0, kAroundFarthest = 3.2;
+constexpr double kWorldLevel = 3, kWorldPx = 2048;
+/// So long one waits for tiles before a picture is shown without them.
+constexpr double kPatienceSeconds = 0.4;
+
+double secondsNow() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+map::Camera worldCamera() {
+  return {map::View{{0.5, 0.5}, map::Zoom{kWorldLevel}}, kWorldPx, kWorldPx};
+}
+
+bool isMorphing(const map::View& view) {
+  return view.plane.share > 0;
+}
+
+}  // namespace
+
+struct GroundPictures::Job {
+  const GroundView& view;
+  const Build& build;
+  const Draw& draw;
+  const Enough& enough;
+  Outcome outcome;
+  bool over = false;  // the time
+};
+
+GroundPictures::GroundPictures() {
+  for (std::size_t i = 0; i < sheets_.size(); ++i) sheets_[i].number = static_cast<int>(i);
+}
+
+map::Camera GroundPictures::aheadOf(const GroundView& view) const {
+  return {view.ahead, view.camera.width(), view.camera.height()};
+}
+
+Status GroundPictures::beginSheet(Role role, const map::Camera& camera, float scale, int roomPx, Job& job) {
+  Sheet& begun = sheet(role);
+  const map::GroundWish wish{begun.number, reachFor(roomPx) / static_cast<double>(scale)};
+  begun.begun = secondsNow();
+  begun.camera = camera;
+  return begun.picture.begin(job.build(camera, scale, wish), camera, job.view.content, roomPx);
+}
+
+/// Takes in tiles that came, and what the map moved towards.
+Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
+  GroundPicture& picture = sheet(role).picture;
+  const bool tiles = !picture.complete() && job.view.tilesCame;
+  if (!tiles && picture.reaches(camera)) return {};
+  const float scale = picture.lay().scale;
+  const int roomPx = role == shown || role == next ? kRoomAroundPx : 0;
+  const map::GroundWish wish{sheet(role).number, reachFor(roomPx) / static_cast<double>(scale)};
+  map::BuiltGround ground = job.build(camera, scale, wish);
+  if (picture.follow(ground, camera)) return {};
+  return picture.begin(std::move(ground), camera, job.view.content, roomPx);
+}
+
+Status GroundPictures::drawBlocks(Role role, const map::Camera& camera, int roomPx, Job& job) {
+  if (job.over) return {};
+  GroundPicture& picture = sheet(role).picture;
+  if (!block_) {
+    Result<MapTarget> target = MapTarget::create(GroundPicture::kBlockPx, GroundPicture::kBlockPx);
+    if (!target) return tl::make_unexpected(target.error());
+    block_ = std::move(*target);
+  }
+  while (const auto block = picture.missing(camera, roomPx)) {
+    if (job.enough() || !job.draw(picture.scene(), picture.sceneId(), picture.frameOf(*block),
+                                  block_.framebuffer(), job.enough)) {
+      job.over = job.outcome.busy = true;
+      return {};
+    }
+    picture.keep(*block, block_.framebuffer());
+    job.outcome.changed |= role == shown && picture.shows(job.view.camera, *block);
+  }
+  return {};
+}
+
+/// With nothing to stand in for it, what the map shows is drawn whatever it takes.
+Status GroundPictures::drawAtOnce(const map::Camera& camera, Job& job) {
+  for (Sheet& old : sheets_) old.picture.forget();
+  background_ = job.view.background;
+  if (Status begun = beginSheet(shown, camera, job.view.scale, kRoomAroundPx, job); !begun) return begun;
+  const Enough never = [] { return false; };
+  Job whole{job.view, job.build, job.draw, never};
+  job.outcome.changed = true;
+  return drawBlocks(shown, camera, 0, whole);
+}
+
+Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
+  Sheet& sheet = this->sheet(next);
+  GroundPicture& picture = sheet.picture;
+  // While the map moves on, a picture that was begun is worth finishing if it is of about this scale.
+  const bool useful = job.view.moving && picture.begun() && picture.content() == job.view.content &&
+                      picture.scene().width == static_cast<int>(ahead.width()) &&
+                      picture.scene().height == static_cast<int>(ahead.height()) &&
+                      std::abs(picture.lay().zoom - ahead.view().zoom.level) < 1;
+  if (!useful && !picture.serves(ahead, job.view.scale, job.view.content)) {
+    if (Status begun = beginSheet(next, ahead, job.view.scale, kRoomAroundPx, job); !begun) return begun;
+  }
+  const map::Camera camera = picture.serves(ahead, job.view.scale, job.view.content) ? ahead : *sheet.camera;
+  if (Status fresh = freshen(next, camera, job); !fresh) return fresh;
+  if (Status drawn = drawBlocks(next, camera, 0, job); !drawn) return drawn;
+  if (picture.missing(camera, 0)) return {};
+  if (!picture.complete()) {
+    job.outcome.waiting = true;
+    if (picture.gaps() && this->sheet(shown).picture.content() == job.view.content) return {};
+    if (secondsNow() - sheet.begun < kPatienceSeconds) return {};
+  }
+  std::swap(this->sheet(shown), sheet);
+  sheet.picture.forget();
+  job.outcome.changed = job.outcome.busy = true;
+  return {};
+}
+
+Status GroundPictures::drawCoarse(Role role, const Drawing& drawing, Job& job) {
+  if (job.over) return {};
+  if (!drawing.serves) {
+    if (Status begun = beginSheet(role, drawing.camera, kCoarseScale, 0, job); !begun) return begun;
+  }
+  const map::Camera camera = *sheet(role).camera;
+  if (Status fresh = freshen(role, camera, job); !fresh) return fresh;
+  if (Status drawn = drawBlocks(role, camera, 0, job); !drawn) return drawn;
+  job.outcome.waiting |= !sheet(role).picture.complete();
+  return {};
+}
+
+bool GroundPictures::aroundServes(const map::Camera& ahead, const Job& job) const {
+  const Sheet& wide = sheet(around);
+  if (!wide.picture.begun() || wide.picture.content() != job.view.content) return false;
+  if (wide.picture.lay().plane.kind != ahead.view().plane.kind) return false;
+  const double levels = ahead.view().zoom.level - wide.picture.lay().zoom;
+  const geo::LngLat middle = map::placeOf(ahead.view());
+  const geo::ScreenPoint at = wide.camera->toScreen(middle);
+  constexpr double kFromMiddle = 0.2;
+  return levels > kAroundNearest && levels < kAroundFarthest && wide.camera->shows(middle) &&
+         std::abs(at.x / wide.camera->width() - 0.5) < kFromMiddle &&
+         std::abs(at.y / wide.camera->height() - 0.5) < kFromMiddle;
+}
+
+Status GroundPictures::drawCoarse(const map::Camera& ahead, Job& job) {
+  const GroundPicture& all = sheet(world).picture;
+  const bool serves = all.begun() && all.content() == job.view.content;
+  if (Status drawn = drawCoarse(world, {worldCamera(), serves}, job); !drawn) return drawn;
+  map::View view = ahead.view();
+  view.zoom.level -= kAroundLevels;
+  if (view.zoom.level < kWorldLevel) return {};  // the world's picture is as fine
+  return drawCoarse(around, {{view, ahead.width(), ahead.height()}, aroundServes(ahead, job)}, job);
+}
+
+Status GroundPictures::drawAll(Job& job) {
+  const GroundView& view = job.view;
+  const map::Camera ahead = aheadOf(view);
+  const auto serves = [&] { return sheet(shown).picture.serves(ahead, view.scale, view.content); };
+  if (!sheet(shown).picture.begun() || background_ != view.background) {
+    if (Status drawn = drawAtOnce(isMorphing(view.camera.view()) ? ahead : view.camera, job); !drawn)
+      return drawn;
+  }
+  if (!serves()) {
+    if (Status drawn = drawNext(ahead, job); !drawn) return drawn;
+    if (!serves()) return {};
+  }
+  sheet(next).picture.forget();
+  if (Status fresh = freshen(shown, ahead, job); !fresh) return fresh;
+  if (Status drawn = drawBlocks(shown, ahead, 0, job); !drawn) return drawn;
+  if (Status drawn = drawBlocks(shown, ahead, kRoomAroundPx, job); !drawn) return drawn;
+  job.outcome.waiting |= !sheet(shown).picture.complete();
+  return drawCoarse(ahead, job);
+}
+
+Result<GroundPictures::Outcome> GroundPictures::update(const GroundView& view, const Build& build,
+                                                       const Draw& draw, const Enough& enough) {
+  Job job{view, build, draw, enough};
+  if (Status done = drawAll(job); !done) return tl::make_unexpected(done.error());
+  const bool same = last_ && last_->camera.view() == view.camera.view() &&
+                    last_->camera.width() == view.camera.width() &&
+                    last_->camera.height() == view.camera.height() && last_->scale == view.scale;
+  job.outcome.changed |= !same;
+  if (job.outcome.changed) lay(view);
+  last_ = view;
+  for (const auto& ground : sheet(shown).picture.scene().ground)
+    if (const auto* layer = std::get_if<map::SceneLayer>(&ground))
+      job.outcome.tiles += static_cast<int>(layer->tiles.size());
+  return job.outcome;
+}
+
+/// Looked at from place to place.
+bool GroundPictures::covered(const GroundView& view) const {
+  constexpr int kAcross = 20, kDown = 16;
+  if (isMorphing(view.camera.view())) return false;
+  const GroundPicture& picture = sheet(shown).picture;
+  const GroundWarp warp(picture.lay(), view.camera, view.scale);
+  const double width = view.camera.width() * static_cast<double>(view.scale) - 1;
+  const double height = view.camera.height() * static_cast<double>(view.scale) - 1;
+  for (int j = 0; j <= kDown; ++j) {
+    for (int i = 0; i <= kAcross; ++i) {
+      const auto source = warp.sourceOf({0.5 + width * i / kAcross, 0.5 + height * j / kDown});
+      if (source && !picture.drawnAt(*source)) return false;
+    }
+  }
+  return true;
+}
+
+void GroundPictures::layPicture(Role role, const GroundView& view) {
+  const GroundPicture& picture = sheet(role).picture;
+  if (!picture.begun()) return;
+  Laid& laid = laid_[laidCount_++];
+  laid.picture = &picture;
+  const LaidCamera to = layOf(view.camera, view.scale);
+  laid.exactAt = to.lay == picture.lay() ? std::optional(to.offset) : std::nullopt;
+  if (laid.exactAt) return;
+  PictureMesh mesh;
+  picture.layWarped(GroundWarp(picture.lay(), view.camera, view.scale), role == world, mesh);
+  laid.mesh.upload<PictureVertex>(mesh.vertices, mesh.indices, GL_STREAM_DRAW);
+}
+
+void GroundPictures::lay(const GroundView& view) {
+  laidCount_ = 0;
+  covered_ = covered(view);
+  if (!covered_) {
+    layPicture(world, view);
+    layPicture(around, view);
+  }
+  layPicture(shown, view);
+}
+
+void GroundPictures::paint(const Frame& frame, unsigned framebuffer, const Program& program) {
+  frame.scissor(frame.band);
+  glDisable(GL_BLEND);
+  if (!covered_) {
+    const auto channel = [](std::uint8_t value) { return static_cast<float>(value) / 255; };
+    glClearColor(channel(background_.r), channel(background_.g), channel(background_.b), 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+  }
+  program.begin(frame);
+  for (std::size_t i = 0; i < laidCount_; ++i) {
+    const Laid& laid = laid_[i];
+    if (laid.exactAt) {
+      laid.picture->copyTo(frame, framebuffer, *laid.exactAt);
+      continue;
+    }
+    glBindTexture(GL_TEXTURE_2D, laid.picture->texture());
+    laid.mesh.draw();
+  }
+  glEnable(GL_BLEND);
+}
+
+}  // namespace dateline::render

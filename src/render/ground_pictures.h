@@ -1,0 +1,94 @@
+#pragma once
+
+#include <array>
+#include <functional>
+
+#include "render/ground_picture.h"
+#include "render/map_target.h"
+#include "render/program.h"
+
+namespace dateline::render {
+
+/// The ground as it is to be shown.
+struct GroundView {
+  map::Camera camera;
+  float scale = 1;
+  map::View ahead = {};       ///< where the map will come to rest, or be in a moment; of one kind of plane
+  bool moving = false;        ///< what is shown now will not stay
+  bool tilesCame = false;     ///< since the last time
+  std::uint64_t content = 0;  ///< another number when the ground is drawn from something else
+  map::Colour background = {};
+};
+
+/// The ground of the interactive map. What a frame costs depends on the screen alone: the ground is kept in
+/// pictures that are drawn block by block, as time allows, and laid on the map as it moves, zooms, turns or
+/// bends. When the map rests, the picture that is shown is the ground itself, pixel for pixel.
+///
+/// Four pictures: what is shown (with some room around it), what will be shown next, the surroundings at a
+/// quarter of the scale, and the world. The coarser ones fill what the finer do not cover.
+class GroundPictures {
+ public:
+  GroundPictures();
+
+  using Build = std::function<map::BuiltGround(const map::Camera&, float scale, const map::GroundWish&)>;
+  using Enough = std::function<bool()>;
+  /// Draws the frame's part of a scene; false when `enough` said so before it was done.
+  using Draw = std::function<bool(const map::Scene&, std::uint64_t sceneId, const Frame&,
+                                  unsigned framebuffer, const Enough&)>;
+
+  struct Outcome {
+    bool changed = false;  ///< what is to be seen differs from the last time
+    bool busy = false;     ///< there is more to be drawn
+    bool waiting = false;  ///< tiles are missing
+    int tiles = 0;         ///< of the picture that is shown
+  };
+  /// Brings the pictures on as far as `enough` allows. ErrorKind::graphics.
+  Result<Outcome> update(const GroundView& view, const Build& build, const Draw& draw, const Enough& enough);
+  /// Paints what is inside the frame's band into the framebuffer that is bound.
+  void paint(const Frame& frame, unsigned framebuffer, const Program& program);
+
+ private:
+  enum Role : int { shown, next, around, world };
+  struct Sheet {
+    GroundPicture picture;
+    int number = 0;                          ///< of the picture, for the tiles' wishes
+    std::optional<map::Camera> camera = {};  ///< that it was begun for
+    double begun = 0;                        ///< seconds
+  };
+  struct Laid {
+    GpuMesh mesh;
+    const GroundPicture* picture = nullptr;
+    std::optional<PixelOffset> exactAt;  ///< it need only be copied
+  };
+  struct Drawing {  ///< of the coarse pictures: for which camera, and whether it still will do
+    map::Camera camera;
+    bool serves = false;
+  };
+  struct Job;
+
+  Sheet& sheet(Role role) { return sheets_[static_cast<std::size_t>(role)]; }
+  [[nodiscard]] const Sheet& sheet(Role role) const { return sheets_[static_cast<std::size_t>(role)]; }
+  [[nodiscard]] map::Camera aheadOf(const GroundView& view) const;
+  Status beginSheet(Role role, const map::Camera& camera, float scale, int roomPx, Job& job);
+  Status freshen(Role role, const map::Camera& camera, Job& job);
+  Status drawBlocks(Role role, const map::Camera& camera, int roomPx, Job& job);
+  Status drawNext(const map::Camera& ahead, Job& job);
+  Status drawCoarse(const map::Camera& ahead, Job& job);
+  Status drawCoarse(Role role, const Drawing& drawing, Job& job);
+  [[nodiscard]] bool aroundServes(const map::Camera& ahead, const Job& job) const;
+  Status drawAll(Job& job);
+  Status drawAtOnce(const map::Camera& camera, Job& job);
+  [[nodiscard]] bool covered(const GroundView& view) const;
+  void lay(const GroundView& view);
+  void layPicture(Role role, const GroundView& view);
+
+  std::array<Sheet, map::kGroundPictures> sheets_;
+  MapTarget block_;
+  std::array<Laid, map::kGroundPictures> laid_;
+  std::size_t laidCount_ = 0;
+  bool covered_ = false;  // all that is seen, by the finest of them
+  map::Colour background_;
+  std::optional<GroundView> last_;
+};
+
+}  // namespace dateline::render
