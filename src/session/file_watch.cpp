@@ -24,6 +24,9 @@ constexpr int kUnsettledMilliseconds = 900;
 constexpr std::uint32_t kSettling = IN_CLOSE_WRITE | IN_MOVED_TO;
 constexpr std::uint32_t kUnsettling = IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM;
 
+}  // namespace
+
+// Named, for FileWatch::Watched has a name that others can see.
 /// A descriptor that is closed with its owner.
 class Handle {
  public:
@@ -44,8 +47,6 @@ struct WatchedName {
   int folder;  ///< the watch's descriptor
   std::string name;
 };
-
-}  // namespace
 
 struct FileWatch::Watched {
   Handle events{::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)};
