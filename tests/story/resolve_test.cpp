@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 
 #include "base/sha256.h"
@@ -245,9 +245,10 @@ class ManyAnchors : public testing::Test {
     return story;
   }
   void expectAll(const Story& story, AnchorState state, double limitSeconds) {
-    const auto start = std::chrono::steady_clock::now();
+    // Of the processor and loose: for sanitizers. Where the search were quadratic it would be minutes.
+    const std::clock_t start = std::clock();
     const auto resolutions = resolveAll(story, *article_);
-    const double time = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    const double time = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     std::size_t right = 0;
     for (std::size_t i = 0; i < resolutions.size(); ++i) {
       const Resolution alone =
@@ -267,19 +268,19 @@ class ManyAnchors : public testing::Test {
 
 // The limits leave room for sanitizers; what is aimed at without them is 50 ms for a thousand quotes.
 TEST_F(ManyAnchors, InPlaceAreQuick) {
-  expectAll(storyOf(10'000, 0, false), AnchorState::exact, 1);
+  expectAll(storyOf(10'000, 0, false), AnchorState::exact, 8);
 }
 TEST_F(ManyAnchors, ThatMovedAreFoundInOneSearch) {
-  expectAll(storyOf(1'000, 3, false), AnchorState::moved, 1);
+  expectAll(storyOf(1'000, 3, false), AnchorState::moved, 8);
 }
 TEST_F(ManyAnchors, OfTenThousandEventsThatMovedAreFound) {
-  expectAll(storyOf(10'000, 3, false), AnchorState::moved, 30);
+  expectAll(storyOf(10'000, 3, false), AnchorState::moved, 60);
 }
 TEST_F(ManyAnchors, ByDigestInPlaceAreQuick) {
-  expectAll(storyOf(1'000, 0, true), AnchorState::exact, 1);
+  expectAll(storyOf(1'000, 0, true), AnchorState::exact, 8);
 }
 TEST_F(ManyAnchors, ByDigestThatMovedShareOneSearch) {
-  expectAll(storyOf(1'000, 3, true), AnchorState::moved, 10);
+  expectAll(storyOf(1'000, 3, true), AnchorState::moved, 30);
 }
 
 }  // namespace
