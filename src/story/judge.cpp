@@ -15,6 +15,7 @@ constexpr std::size_t kTellingParagraph = 40;
 // Headlines are repeated, and stand at the beginning.
 constexpr std::size_t kLongerThanHeadlines = 80;
 constexpr std::size_t kPastHeadlines = 300;
+constexpr std::size_t kUnmistakable = 150;
 constexpr std::size_t kMostCandidates = 5;
 
 /// A passage that was a paragraph by itself and is one again.
@@ -51,7 +52,10 @@ bool holdsVerbatim(const Passage& passage, const Place& place, std::string_view 
   if (!passage.hasContext()) return !place.witness || *place.witness > 0 || telling;
   if (supportOf(passage, place).stronger() >= kSideAgrees) return true;
   if (place.witness && *place.witness == 1 && around.areGone()) return true;
-  if (!around.replaced && movedAsBlock(passage, place, text)) return true;
+  // Where something else stands in its place it was moved only when its neighbours know nothing against it.
+  const bool free =
+      !around.replaced || (place.witness && countCodePoints(passage.exact) >= kLongerThanHeadlines);
+  if (free && movedAsBlock(passage, place, text)) return true;
   return telling && around.areGone() && (!place.witness || *place.witness > 0);
 }
 
@@ -64,6 +68,18 @@ double neededSimilarity(const Passage& passage, const Place& place) {
   if (sides >= 0.75) return strict + (witness == 1 ? 0.76 : witness >= 0.5 ? 0.78 : witness > 0 ? 0.82 : 0.9);
   if (sides >= 0.4) return strict + (witness == 1 ? 0.92 : 2);
   return witness == 1 && !passage.hasContext() ? 0.85 : 2;
+}
+
+/// At most a fifth of the words changed where its surroundings are; of a long passage where some of them are;
+/// of one so long that nobody writes it twice anywhere.
+bool isMostlyKept(const Passage& passage, const Place& place) {
+  if (place.kept < 0.8 || place.factsLost > 0.5) return false;
+  const double sides = supportOf(passage, place).both();
+  if (sides >= 1.2) return true;
+  if (place.kept < 0.85 || place.factsLost > 0.25) return false;
+  const std::size_t length = countCodePoints(passage.exact);
+  const bool told = sides >= 0.6 || (sides >= 0.25 && place.witness.value_or(0) >= 0.5);
+  return (told && length >= kUnmistakable) || (place.witness != 0.0 && length >= 2 * kUnmistakable);
 }
 
 Candidate candidateOf(const Place& place) {
@@ -81,7 +97,8 @@ struct Field {
 
 bool isAcceptable(const Passage& passage, const Place& place, std::string_view text, Surroundings around) {
   if (place.verbatim) return holdsVerbatim(passage, place, text, around);
-  return !place.otherFacts && place.similarity >= neededSimilarity(passage, place);
+  return !place.otherFacts &&
+         (place.similarity >= neededSimilarity(passage, place) || isMostlyKept(passage, place));
 }
 
 /// What would never be accepted is no rival, unless it has the very same words or the winner's are changed

@@ -120,6 +120,7 @@ Place measure(const Passage& passage, const article::Article& article, ByteSpan 
     place.similarity = likeness.similarity;
     place.otherFacts = likeness.otherFacts;
     place.factsLost = likeness.factsLost;
+    place.kept = likeness.kept;
     place.changes = std::move(likeness.changes);
   }
   place.prefix = agreementBefore(passage.prefix, text, span.start);
@@ -147,7 +148,9 @@ std::optional<Place> placeIn(const Passage& passage, const article::Article& art
   if (told == found || told.length() == 0) return place;
   // The context tells the ends better than the words do, unless something was put between the two.
   Place mendedPlace = measure(passage, article, told, neighbours);
-  return fit(passage, mendedPlace) + 0.02 >= fit(passage, place) ? std::move(mendedPlace) : std::move(place);
+  const double gain = supportOf(passage, mendedPlace).both() - supportOf(passage, place).both();
+  const double worth = 0.02 + 0.08 * std::max(0.0, gain);
+  return fit(passage, mendedPlace) + worth >= fit(passage, place) ? std::move(mendedPlace) : std::move(place);
 }
 
 std::vector<ByteSpan> betweenContexts(const Passage& passage, const article::Article& article,

@@ -26,6 +26,7 @@ struct Place {
   double similarity = 1;
   bool otherFacts = false;  ///< see Likeness
   double factsLost = 0;
+  double kept = 1;
   double prefix = 0, suffix = 0;  ///< 0..1: agreement of what is around, 0 where nothing is known
   std::optional<double> witness;  ///< see Neighbours
   double score = 0;

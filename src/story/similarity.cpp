@@ -212,6 +212,10 @@ std::vector<Word> shortened(std::vector<Word> words) {
   return words;
 }
 
+bool isWord(const Word& word) {
+  return word.weight > 0.2;
+}
+
 double total(const std::vector<Word>& words) {
   double sum = 0;
   for (const Word& word : words) sum += word.weight;
@@ -253,17 +257,23 @@ std::vector<Difference> differences(std::string_view before, std::string_view af
 }
 
 Likeness compare(std::string_view before, std::string_view after) {
-  const Compared words(before, after);
-  const auto& [a, b, head, tail] = words;
+  const Compared compared(before, after);
+  const auto& [a, b, head, tail] = compared;
   double common = 0;
-  for (std::size_t i = 0; i < head; ++i) common += a[i].weight + b[i].weight;
-  for (std::size_t i = 0; i < tail; ++i) common += a[a.size() - 1 - i].weight + b[b.size() - 1 - i].weight;
+  std::size_t kept = 0;
+  const auto same = [&](const Word& x, const Word& y) {
+    common += x.weight + y.weight;
+    kept += isWord(x) ? 1 : 0;
+  };
+  for (std::size_t i = 0; i < head; ++i) same(a[i], b[i]);
+  for (std::size_t i = 0; i < tail; ++i) same(a[a.size() - 1 - i], b[b.size() - 1 - i]);
   Changes changes(a, b);
-  for (const Pair& pair : words.pairs()) {
-    if (pair.before >= 0 && pair.after >= 0)
-      common += pair.likeness * (a[static_cast<std::size_t>(pair.before)].weight +
-                                 b[static_cast<std::size_t>(pair.after)].weight);
+  for (const Pair& pair : compared.pairs()) {
     changes.add(pair);
+    if (pair.before < 0 || pair.after < 0) continue;
+    const Word& x = a[static_cast<std::size_t>(pair.before)];
+    common += pair.likeness * (x.weight + b[static_cast<std::size_t>(pair.after)].weight);
+    kept += pair.likeness == 1 && isWord(x) ? 1 : 0;
   }
   changes.end();
   Likeness likeness;
@@ -271,10 +281,15 @@ Likeness compare(std::string_view before, std::string_view after) {
   likeness.similarity = whole > 0 ? std::clamp(common / whole, 0.0, 1.0) : 1;
   const auto facts =
       static_cast<int>(std::count_if(a.begin(), a.end(), [](const Word& word) { return word.fact; }));
-  const bool onlyFacts = changes.swappedFacts > changes.otherChanges;
+  // One name of many that was corrected leaves it the same passage.
+  const bool onlyFacts = changes.swappedFacts > changes.otherChanges && 5 * changes.swappedFacts > facts;
   const bool mostFacts = facts >= 2 && 2 * changes.lostFacts > facts;
   likeness.otherFacts = onlyFacts || mostFacts;
-  likeness.factsLost = facts > 0 ? static_cast<double>(changes.lostFacts) / facts : 0;
+  likeness.factsLost = static_cast<double>(changes.lostFacts) / std::max(facts, 2);
+  const auto words =
+      static_cast<std::size_t>(std::max({std::count_if(a.begin(), a.end(), isWord),
+                                         std::count_if(b.begin(), b.end(), isWord), std::ptrdiff_t{1}}));
+  likeness.kept = static_cast<double>(kept) / static_cast<double>(words);
   likeness.changes = std::move(changes.list);
   return likeness;
 }

@@ -14,7 +14,8 @@ struct Likeness {
   /// Most of what changed are names or numbers put in place of others, or more than half of them are gone:
   /// the passage says something else in the same words.
   bool otherFacts = false;
-  double factsLost = 0;  ///< 0..1: of the names and numbers
+  double factsLost = 0;  ///< 0..1: of the names and numbers; a single one counts half
+  double kept = 0;       ///< 0..1: of the words, marks aside, that stand in both as they are, in order
   std::vector<Change> changes;
 };
 

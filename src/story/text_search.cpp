@@ -1,6 +1,7 @@
 #include "story/text_search.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -37,32 +38,109 @@ void findShort(std::string_view text, std::string_view pattern, std::size_t limi
 
 }  // namespace
 
+namespace {
+
+/// The patterns that are shorter than a key: each by itself where they are few, else all of a length
+/// together.
+void findShortOnes(std::string_view text, const std::vector<std::string_view>& patterns, std::size_t limit,
+                   std::vector<std::vector<std::size_t>>& found) {
+  constexpr std::size_t kFew = 24;
+  std::array<std::vector<std::size_t>, kKeyBytes> ofLength;
+  for (std::size_t i = 0; i < patterns.size(); ++i)
+    if (!patterns[i].empty() && patterns[i].size() < kKeyBytes) ofLength[patterns[i].size()].push_back(i);
+  for (std::size_t length = 1; length < kKeyBytes; ++length) {
+    if (ofLength[length].size() <= kFew) {
+      for (const std::size_t i : ofLength[length]) findShort(text, patterns[i], limit, found[i]);
+      continue;
+    }
+    std::unordered_map<std::string_view, std::vector<std::size_t>> same;
+    for (const std::size_t i : ofLength[length]) same[patterns[i]].push_back(i);
+    for (std::size_t at = 0; at + length <= text.size(); ++at) {
+      const auto here = same.find(text.substr(at, length));
+      if (here == same.end()) continue;
+      for (const std::size_t i : here->second)
+        if (found[i].size() < limit) found[i].push_back(at);
+    }
+  }
+}
+
+/// Patterns in the order of their bytes, equal ones as one: those that begin a text are found by halving,
+/// however many begin alike.
+class SortedPatterns {
+ public:
+  explicit SortedPatterns(const std::vector<std::string_view>& patterns) {
+    for (std::size_t i = 0; i < patterns.size(); ++i)
+      if (patterns[i].size() >= kKeyBytes) order_.push_back(i);
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return patterns[a] < patterns[b]; });
+    std::vector<std::size_t> open;  // each begins the next
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      const std::string_view pattern = patterns[order_[i]];
+      if (!nodes_.empty() && nodes_.back().pattern == pattern) {
+        nodes_.back().last = i + 1;
+        continue;
+      }
+      while (!open.empty() && !pattern.starts_with(nodes_[open.back()].pattern)) open.pop_back();
+      nodes_.push_back({pattern, open.empty() ? kNoParent : open.back(), i, i + 1});
+      open.push_back(nodes_.size() - 1);
+    }
+    for (std::size_t n = 0; n < nodes_.size(); ++n) {
+      const std::uint64_t key = keyAt(nodes_[n].pattern.data());
+      auto& range = byKey_.try_emplace(key, n, n).first->second;
+      range.second = n + 1;
+      filter_[filterSlot(key)] = true;
+    }
+  }
+
+  [[nodiscard]] bool empty() const { return nodes_.empty(); }
+
+  /// Visits the index of each pattern that `text` begins with. At least kKeyBytes of text.
+  template <typename Visit>
+  void visitBeginnings(std::string_view text, const Visit& visit) const {
+    const std::uint64_t key = keyAt(text.data());
+    if (!filter_[filterSlot(key)]) return;
+    const auto same = byKey_.find(key);
+    if (same == byKey_.end()) return;
+    // Whatever begins the text is the last pattern that is not behind it, or begins that one.
+    const auto from = nodes_.begin() + static_cast<std::ptrdiff_t>(same->second.first);
+    const auto to = nodes_.begin() + static_cast<std::ptrdiff_t>(same->second.second);
+    const auto behind =
+        std::upper_bound(from, to, text, [](std::string_view t, const Node& n) { return t < n.pattern; });
+    if (behind == from) return;
+    for (auto n = static_cast<std::size_t>(behind - nodes_.begin()) - 1; n != kNoParent;
+         n = nodes_[n].parent) {
+      const Node& node = nodes_[n];
+      if (!text.starts_with(node.pattern)) continue;
+      for (std::size_t i = node.first; i < node.last; ++i) visit(order_[i]);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kNoParent = ~std::size_t{0};
+  struct Node {
+    std::string_view pattern;
+    std::size_t parent;  ///< the longest other one that begins it
+    std::size_t first, last;
+  };
+  std::vector<std::size_t> order_;
+  std::vector<Node> nodes_;
+  std::unordered_map<std::uint64_t, std::pair<std::size_t, std::size_t>> byKey_;  ///< by the first bytes
+  std::vector<bool> filter_ = std::vector<bool>(std::size_t{1} << kFilterBits, false);
+};
+
+}  // namespace
+
 std::vector<std::vector<std::size_t>> findAll(std::string_view text,
                                               const std::vector<std::string_view>& patterns,
                                               std::size_t limit) {
   std::vector<std::vector<std::size_t>> found(patterns.size());
-  std::unordered_map<std::uint64_t, std::vector<std::size_t>>
-      byKey;  // the first bytes -> indices of patterns
-  std::vector<bool> filter(std::size_t{1} << kFilterBits, false);
-  for (std::size_t i = 0; i < patterns.size(); ++i) {
-    if (patterns[i].size() < kKeyBytes) {
-      findShort(text, patterns[i], limit, found[i]);
-      continue;
-    }
-    const std::uint64_t key = keyAt(patterns[i].data());
-    byKey[key].push_back(i);
-    filter[filterSlot(key)] = true;
-  }
-  if (byKey.empty() || text.size() < kKeyBytes) return found;
-  for (std::size_t at = 0; at + kKeyBytes <= text.size(); ++at) {
-    const std::uint64_t key = keyAt(text.data() + at);
-    if (!filter[filterSlot(key)]) continue;
-    const auto same = byKey.find(key);
-    if (same == byKey.end()) continue;
-    for (const std::size_t i : same->second)
-      if (found[i].size() < limit && text.compare(at, patterns[i].size(), patterns[i]) == 0)
-        found[i].push_back(at);
-  }
+  findShortOnes(text, patterns, limit, found);
+  const SortedPatterns sorted(patterns);
+  if (sorted.empty() || text.size() < kKeyBytes) return found;
+  for (std::size_t at = 0; at + kKeyBytes <= text.size(); ++at)
+    sorted.visitBeginnings(text.substr(at), [&](std::size_t i) {
+      if (found[i].size() < limit) found[i].push_back(at);
+    });
   return found;
 }
 

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import resource
 import struct
 import subprocess
 import tempfile
@@ -221,6 +222,29 @@ class BadInput(Folder):
 
 
 class Check(Folder):
+    def test_a_story_of_a_hundred_thousand_anchors_is_resolved_in_bounded_memory(self):
+        sentences = [f"Sentence {n} tells of the {n * 7919 % 10007} boats that came by." for n in range(20_000)]
+        text, features = " ".join(sentences), []
+        at = 0
+        for n, words in enumerate(sentences):
+            end = at + len(words)
+            selector = [{"type": "TextQuoteSelector", "exact": words, "prefix": text[max(0, at - 32):at], "suffix": text[end:end + 32]},
+                        {"type": "TextPositionSelector", "start": at, "end": end}]
+            features.append({"type": "Feature", "id": f"e{n}", "geometry": None,
+                             "properties": {"title": "Boats", "anchors": [{"selector": selector}] * 5}})
+            at = end + 1
+        story, article = self.folder / "s.story.geojson", self.folder / "a.txt"
+        story.write_text(json.dumps({"type": "FeatureCollection", "story": {"version": 1}, "features": features}))
+        article.write_text("A new line.\n\n" + text)
+
+        def bounded():
+            resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+
+        result = subprocess.run([PROGRAM, "check", str(article), "--story", str(story)], capture_output=True, timeout=120, preexec_fn=bounded)
+        self.assertEqual(result.returncode, 0, result.stderr[:500])
+        states = [line.split(b"\t")[2] for line in result.stdout.splitlines()]
+        self.assertEqual([100_000], [states.count(b"moved")])
+
     def test_every_anchor_of_the_built_in_story_is_exact(self):
         result = run("check", "--json")
         self.assertEqual(result.returncode, 0, result.stderr)

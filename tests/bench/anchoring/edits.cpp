@@ -206,13 +206,19 @@ std::vector<WordSpan> wordsOf(const std::vector<Cell>& cells, std::size_t first,
   return words;
 }
 
-/// A share of a passage's words is taken for words of other texts. The first and the last cell keep their
-/// origin.
-void replaceWords(EditedText& text, TextRange passage, double share, const Others& others, Random& random) {
+/// How many of a passage's words are changed: each by this chance, but no more than this share of them.
+struct Share {
+  double chance, most;
+};
+
+/// Words are taken for words of other texts. The first and the last cell keep their origin.
+void replaceWords(EditedText& text, TextRange passage, Share share, const Others& others, Random& random) {
   const auto [first, last] = text.cellsOf(passage);
   const std::vector<WordSpan> words = wordsOf(text.cells(), first, last);
+  auto left = static_cast<std::size_t>(share.most * static_cast<double>(words.size()));
   for (std::size_t w = words.size(); w-- > 0;) {
-    if (!chance(random, share)) continue;
+    if (left == 0 || !chance(random, share.chance)) continue;
+    --left;
     auto& cells = text.cells();
     const std::u32string sentence = someSentence(others, random);
     std::vector<Cell> all;
@@ -242,15 +248,16 @@ Outcome wordsReplaced(const Sample& sample, const Others& others, Random& random
   for (std::size_t p = 0; p < sample.passages.size(); ++p) {
     if (wordCount(sample, sample.passages[p]) < 5) continue;
     outcome.counted[p] = true;
-    replaceWords(outcome.text, sample.passages[p], 0.15 * static_cast<double>(1 + pick(random, 100)) / 100,
-                 others, random);
+    replaceWords(outcome.text, sample.passages[p],
+                 {0.15 * static_cast<double>(1 + pick(random, 100)) / 100, 0.2}, others, random);
   }
   return outcome;
 }
 
 Outcome paraphrased(const Sample& sample, const Others& others, Random& random) {
   Outcome outcome = untouched(sample);
-  for (const TextRange& passage : sample.passages) replaceWords(outcome.text, passage, 0.5, others, random);
+  for (const TextRange& passage : sample.passages)
+    replaceWords(outcome.text, passage, {0.5, 1}, others, random);
   return outcome;
 }
 
