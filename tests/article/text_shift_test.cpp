@@ -7,13 +7,13 @@
 namespace dateline::article {
 namespace {
 
-ArticlePtr textOf(const std::string& text) {
+ArticlePtr shiftedText(const std::string& text) {
   return parseArticle(text, "a.txt").value();
 }
 
 /// Where the words of the one text stand in the other by the shift.
 std::string followed(const std::string& before, const std::string& after, const std::string& words) {
-  const ArticlePtr a = textOf(before), b = textOf(after);
+  const ArticlePtr a = shiftedText(before), b = shiftedText(after);
   const auto range = TextShift(*a, *b).of(find(*a, words, 1).front());
   return range ? std::string(b->slice(*range)) : "(gone)";
 }
@@ -31,7 +31,7 @@ TEST(TextShift, FollowsWordsInsideOfABlockThatWasEditedElsewhere) {
 }
 
 TEST(TextShift, IsTheIdentityOfAnUnchangedText) {
-  const ArticlePtr a = textOf("One.\n\nתל אביב 😀 два.\n");
+  const ArticlePtr a = shiftedText("One.\n\nתל אביב 😀 два.\n");
   const TextShift shift(*a, *a);
   for (std::size_t i = 0; i <= a->offsets.codePoints(); ++i) EXPECT_EQ(shift.of(i), i);
 }
@@ -45,7 +45,7 @@ TEST(TextShift, NeverGoesBackwardsOrPastTheEnd) {
       for (int i = 0; i < 6; ++i) text += blocks[random() % blocks.size()] + "\n\n";
       return text;
     };
-    const ArticlePtr a = textOf(some()), b = textOf(some());
+    const ArticlePtr a = shiftedText(some()), b = shiftedText(some());
     const TextShift shift(*a, *b);
     std::size_t last = 0;
     for (std::size_t i = 0; i <= a->offsets.codePoints() + 2; ++i) {

@@ -16,7 +16,7 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-constexpr const char* kText =
+constexpr const char* kPageText =
     "The tour\n\n"
     "TASHKENT, Uzbekistan (Wire) - The minister arrived in Tashkent on February 27, 2023.\n\n"
     "He will visit Kyrgyzstan next. In Almaty he met the Kazakh president on March 2.\n\n"
@@ -65,7 +65,7 @@ TEST(Dates, AreNotSeenWhereThereAreNone) {
 }
 
 TEST(Suggestions, AreOnePinAPlaceWithTheSentencesThatNameIt) {
-  const auto article = articleOf(kText);
+  const auto article = articleOf(kPageText);
   const Suggested found = suggestPlaces(*article, *finder());
   ASSERT_EQ(found.story->events.size(), found.suggestions.size());
   const auto* tashkent = found.story->find("place-1");
@@ -80,7 +80,7 @@ TEST(Suggestions, AreOnePinAPlaceWithTheSentencesThatNameIt) {
 }
 
 TEST(Suggestions, ACountryThatIsVisitedStandsAtItsCapitalUnlessATownIsNamed) {
-  const Suggested found = suggestPlaces(*articleOf(kText), *finder());
+  const Suggested found = suggestPlaces(*articleOf(kPageText), *finder());
   std::vector<std::string> pins;
   for (const story::Event& event : found.story->events) pins.push_back(event.title + " at " + event.place);
   EXPECT_THAT(pins, ElementsAre("Tashkent at Tashkent", "Uzbekistan at Uzbekistan", "Kyrgyzstan at Bishkek",
@@ -92,7 +92,7 @@ class JudgingTest : public testing::Test {
  protected:
   JudgingTest() : workers_(1), session_(workers_, inbox_) {
     Document document;
-    document.article = articleOf(kText);
+    document.article = articleOf(kPageText);
     document.story = std::make_shared<story::Story>();
     session_.begin(std::move(document), true, std::make_shared<const map::World>());
     while (!session_.settled()) {
