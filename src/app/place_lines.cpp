@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <iterator>
 
 #include "base/utf8.h"
@@ -25,11 +26,34 @@ bool isPlainJson(std::string_view text) {
   return true;
 }
 
+void appendInteger(std::string& out, std::uint64_t number) {
+  const fmt::format_int digits(number);
+  out.append(digits.data(), digits.size());
+}
+
+/// As printf's "%.*f": `number` is at most some thousands, `decimals` 3 or 5.
+void appendDecimal(std::string& out, double number, int decimals) {
+  const std::uint64_t unit = decimals == 3 ? 1000 : 100000;
+  const auto scaled = static_cast<std::int64_t>(std::llround(number * static_cast<double>(unit)));
+  const auto size = static_cast<std::uint64_t>(scaled < 0 ? -scaled : scaled);
+  if (scaled < 0) out += '-';
+  appendInteger(out, size / unit);
+  const fmt::format_int digits(size % unit + unit);
+  (out += '.').append(digits.data() + 1, digits.size() - 1);
+}
+
+void appendPosition(std::string& out, const geo::LngLat& at) {
+  out += ",\"lat\":";
+  appendDecimal(out, at.lat, 5);
+  out += ",\"lon\":";
+  appendDecimal(out, at.lng, 5);
+}
+
 void appendNumberOrNull(std::string& out, std::uint32_t number) {
   if (number == 0)
     out += "null";
   else
-    fmt::format_to(std::back_inserter(out), "{}", number);
+    appendInteger(out, number);
 }
 
 void appendNameOrNull(std::string& out, std::string_view name) {
@@ -115,7 +139,11 @@ std::string PlaceLines::rows(const Piece& piece, const std::vector<gazetteer::Fo
 void PlaceLines::appendProperties(std::string& out, const Row& row) const {
   out += "\"doc\":";
   appendJsonText(out, row.doc);
-  fmt::format_to(std::back_inserter(out), ",\"start\":{},\"end\":{},\"text\":", row.start, row.end);
+  out += ",\"start\":";
+  appendInteger(out, row.start);
+  out += ",\"end\":";
+  appendInteger(out, row.end);
+  out += ",\"text\":";
   appendJsonText(out, row.text);
   out += ",\"name\":";
   appendJsonText(out, row.place.name);
@@ -125,11 +153,14 @@ void PlaceLines::appendProperties(std::string& out, const Row& row) const {
   appendNameOrNull(out, finder_.countryCode(row.found.ref));
   out += ",\"admin1\":";
   appendNameOrNull(out, finder_.divisionName(row.found.ref));
-  fmt::format_to(std::back_inserter(out), ",\"lat\":{:.5f},\"lon\":{:.5f},\"geonameid\":", row.place.at.lat,
-                 row.place.at.lng);
+  appendPosition(out, row.place.at);
+  out += ",\"geonameid\":";
   appendNumberOrNull(out, row.place.geonameid);
-  fmt::format_to(std::back_inserter(out), ",\"confidence\":{:.3f},\"role\":\"{}\"", row.found.confidence,
-                 gazetteer::nameOf(row.found.role));
+  out += ",\"confidence\":";
+  appendDecimal(out, row.found.confidence, 3);
+  out += ",\"role\":\"";
+  out += gazetteer::nameOf(row.found.role);
+  out += '"';
   if (explain_) appendReasons(out, row);
 }
 
@@ -155,8 +186,8 @@ void PlaceLines::appendReasons(std::string& out, const Row& row) const {
     appendNameOrNull(out, finder_.countryCode(candidate.ref));
     out += ",\"admin1\":";
     appendNameOrNull(out, finder_.divisionName(candidate.ref));
-    fmt::format_to(std::back_inserter(out), ",\"lat\":{:.5f},\"lon\":{:.5f},\"geonameid\":", place.at.lat,
-                   place.at.lng);
+    appendPosition(out, place.at);
+    out += ",\"geonameid\":";
     appendNumberOrNull(out, place.geonameid);
     fmt::format_to(std::back_inserter(out),
                    ",\"source\":\"{}\",\"share\":{:.3f},\"reasons\":", gazetteer::nameOf(place.source),

@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -56,9 +57,18 @@ std::size_t cutAt(std::string_view text, std::size_t bytes) {
 }  // namespace
 
 std::size_t countCharacters(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) count += !isContinuation(c);
-  return count;
+  // Eight bytes at a time: a byte goes on with a character when its highest bit is set and the next is not.
+  constexpr std::uint64_t kLowBits = 0x0101010101010101u;
+  std::size_t going = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data() + at, sizeof(bytes));
+    const std::uint64_t marks = (bytes >> 7) & ~(bytes >> 6) & kLowBits;
+    going += (marks * kLowBits) >> 56;
+  }
+  for (; at < text.size(); ++at) going += isContinuation(text[at]);
+  return text.size() - going;
 }
 
 std::string cutPiece(std::string& text, std::size_t bytes) {

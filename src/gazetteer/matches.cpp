@@ -38,14 +38,14 @@ class Matcher {
   void run() {
     const auto count = static_cast<std::uint32_t>(words_.size());
     for (std::uint32_t i = 0; i < count;) {
-      const Word& word = words_[i];
-      const bool mayBegin = has(word, kCapital | kUncased) && word.hash != 0;
-      const std::uint32_t taken = mayBegin ? matchAt(i) : 0;
+      const std::uint32_t taken = mayBegin(words_[i]) ? matchAt(i) : 0;
       i += std::max(1u, taken);
     }
   }
 
  private:
+  static bool mayBegin(const Word& word) { return has(word, kCapital | kUncased) && word.hash != 0; }
+
   /// Words of the longest acceptable name that begins here; 0 for none.
   std::uint32_t matchAt(std::uint32_t first) {
     std::uint32_t best = 0;

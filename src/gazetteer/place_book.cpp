@@ -156,10 +156,6 @@ PlaceBook::Step PlaceBook::follow(std::uint64_t sequence) const {
   return {};
 }
 
-void PlaceBook::prefetch(std::uint64_t sequence) const {
-  __builtin_prefetch(&slots_[firstSlot(sequence, slotCount_)]);
-}
-
 void PlaceBook::claims(std::uint32_t first, std::vector<Claim>& into) const {
   for (std::uint32_t i = first; i < claimCount_; ++i) {
     const std::uint32_t bits = claims_[i];

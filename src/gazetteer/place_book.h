@@ -113,7 +113,6 @@ class PlaceBook {
   /// The claims that begin at `first` of a Step, appended.
   void claims(std::uint32_t first, std::vector<Claim>& into) const;
   [[nodiscard]] std::uint32_t wordFlags(std::uint64_t word) const;
-  void prefetch(std::uint64_t sequence) const;
 
  private:
   PlaceBook() = default;

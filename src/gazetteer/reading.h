@@ -17,23 +17,32 @@ class Tally {
   explicit Tally(const Weights& weights, std::vector<Reason>* reasons = nullptr)
       : weights_(weights), reasons_(reasons) {}
   void add(Evidence evidence, float value = 1) {
-    put(nameOf(evidence), value, weights_.evidence[static_cast<std::size_t>(evidence)]);
+    const float worth = value * weights_.evidence[static_cast<std::size_t>(evidence)];
+    sum_ += worth;
+    if (reasons_ != nullptr) write({}, nameOf(evidence), value, worth);
   }
   void addIf(bool holds, Evidence evidence) {
     if (holds) add(evidence);
   }
-  void add(Kind kind) { put(nameOf(kind), 1, weights_.kind[static_cast<std::size_t>(kind)], "kind: "); }
-  void add(NameClass name) {
-    put(nameOf(name), 1, weights_.nameClass[static_cast<std::size_t>(name)], "class: ");
+  void add(Kind kind) {
+    const float worth = weights_.kind[static_cast<std::size_t>(kind)];
+    sum_ += worth;
+    if (reasons_ != nullptr) write("kind: ", nameOf(kind), 1, worth);
   }
-  void addWord(std::string_view word, float worth, std::string_view prefix) { put(word, 1, worth, prefix); }
+  void add(NameClass name) {
+    const float worth = weights_.nameClass[static_cast<std::size_t>(name)];
+    sum_ += worth;
+    if (reasons_ != nullptr) write("class: ", nameOf(name), 1, worth);
+  }
+  void addWord(std::string_view word, float worth, std::string_view prefix) {
+    sum_ += worth;
+    if (reasons_ != nullptr) write(prefix, word, 1, worth);
+  }
   [[nodiscard]] float sum() const { return sum_; }
 
  private:
-  void put(std::string_view name, float value, float weight, std::string_view prefix = {}) {
-    sum_ += value * weight;
-    if (reasons_ != nullptr)
-      reasons_->push_back({std::string(prefix) + std::string(name), value, value * weight});
+  void write(std::string_view prefix, std::string_view name, float value, float worth) {
+    reasons_->push_back({std::string(prefix) + std::string(name), value, worth});
   }
   const Weights& weights_;
   std::vector<Reason>* reasons_;

@@ -4,26 +4,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "gazetteer/option.h"
 #include "gazetteer/reading.h"
 
 namespace dateline::gazetteer {
-
-/// A candidate with what the scores need at hand.
-struct Option {
-  PlaceRef ref;
-  NameClass nameClass = NameClass::proper;
-  Kind kind = Kind::town;
-  Source source = Source::byHand;
-  float lat = 0, lng = 0, cosLat = 1;
-  float logPopulation = 0;  ///< power of ten
-  std::uint32_t country = kNowhere, division = kNowhere, district = kNowhere;
-  bool contained = false;  ///< by what follows the comma
-  bool container = false;  ///< of what stands before the comma
-  float first = 0;         ///< score without the rest of the text
-  float score = 0;
-  float share = 0;    ///< of the probability, given that the mention names a place
-  float cluster = 0;  ///< the same with the options within 30 km: a city and its province are one pin
-};
 
 /// All mentions of one name with one container, which are taken in one sense.
 struct Sense {
@@ -63,7 +47,7 @@ class Senses {
  private:
   struct Anchor {
     float lat, lng;
-    std::uint32_t sense;
+    std::uint64_t sequence;
   };
   struct Share {
     std::uint32_t place;
@@ -108,6 +92,7 @@ class Senses {
   std::vector<std::uint32_t> namedCountries_, namedDivisions_,
       namedDistricts_;  ///< with the sense that names them
   std::vector<float> scores_;
+  std::vector<std::uint32_t> weighty_;
   float totalWeight_ = 0;
   int home_ = -1;  ///< sense of the place that the text is from
 };

@@ -48,8 +48,17 @@ const std::vector<NounKinds>& nounKinds() {
   return list;
 }
 
+/// The bits of the hashes of all nouns: nearly every other word is told by them.
+std::array<std::uint64_t, 16> nounBits() {
+  std::array<std::uint64_t, 16> bits{};
+  for (const NounKinds& noun : nounKinds())
+    bits[(noun.word >> 6) % 16] |= std::uint64_t{1} << (noun.word % 64);
+  return bits;
+}
+
 std::uint32_t kindsOfNoun(const Word* word) {
-  if (word == nullptr) return 0;
+  static const std::array<std::uint64_t, 16> kBits = nounBits();
+  if (word == nullptr || ((kBits[(word->hash >> 6) % 16] >> (word->hash % 64)) & 1) == 0) return 0;
   for (const NounKinds& noun : nounKinds())
     if (noun.word == word->hash) return noun.kinds;
   return 0;

@@ -30,6 +30,21 @@ constexpr std::array<Class, 256> classTable() {
 }
 constexpr std::array<Class, 256> kClass = classTable();
 
+constexpr std::uint32_t kLowerBit = 0x100, kUpperBit = 0x200, kWideBit = 0x400;
+
+/// Of each byte: the small letter or the digit it stands for (0 for none), and a bit for what it is.
+constexpr std::array<std::uint32_t, 256> letterTable() {
+  std::array<std::uint32_t, 256> table{};
+  for (std::uint32_t c = 0; c < 256; ++c) {
+    if (kClass[c] == kLower) table[c] = c | kLowerBit;
+    if (kClass[c] == kUpper) table[c] = (c + 32) | kUpperBit;
+    if (kClass[c] == kNumber) table[c] = c;
+    if (kClass[c] == kWide) table[c] = kWideBit;
+  }
+  return table;
+}
+constexpr std::array<std::uint32_t, 256> kLetter = letterTable();
+
 std::uint64_t finish(std::uint64_t h) {
   h ^= h >> 31;
   h *= 0x9FB21C651E98DF25u;
@@ -169,21 +184,18 @@ class Scanner {
     std::uint64_t h = kSeed;
     std::size_t at = begin;
     const std::size_t size = text_.size();
-    bool lower = false;
-    bool upper = false;
-    while (at < size) {
-      const auto byte = static_cast<unsigned char>(text_[at]);
-      const Class kind = kClass[byte];
-      if (kind == kOther) break;
-      if (kind == kWide) {
-        if (letterAt(at)) return readWide(begin, gap);
+    std::uint32_t seen = 0;
+    for (; at < size; ++at) {
+      const std::uint32_t letter = kLetter[static_cast<unsigned char>(text_[at])];
+      if ((letter & 0xFF) == 0) {
+        if (letter != 0 && letterAt(at)) return readWide(begin, gap);
         break;
       }
-      lower = lower || kind == kLower;
-      upper = upper || kind == kUpper;
-      h = (h ^ (kind == kUpper ? byte + 32u : byte)) * kPrime;
-      ++at;
+      seen |= letter;
+      h = (h ^ (letter & 0xFF)) * kPrime;
     }
+    const bool lower = (seen & kLowerBit) != 0;
+    const bool upper = (seen & kUpperBit) != 0;
     at_ = at;
     const Class first = kClass[static_cast<unsigned char>(text_[begin])];
     std::uint8_t shape = first == kUpper ? kCapital : first == kNumber ? kDigit : 0;

@@ -1,0 +1,24 @@
+#include "gazetteer/option.h"
+
+#include <algorithm>
+
+namespace dateline::gazetteer {
+
+Option optionOf(const Books& books, const BookClaim& claim) {
+  const PlaceEntry entry = books[claim.ref.book]->place(claim.ref.place);
+  Option option;
+  option.ref = claim.ref;
+  option.nameClass = claim.nameClass;
+  option.kind = entry.kind;
+  option.source = entry.source;
+  option.lat = static_cast<float>(entry.at.lat);
+  option.lng = static_cast<float>(entry.at.lng);
+  option.cosLat = std::cos(option.lat * 0.0174533f);
+  option.logPopulation = std::log10(static_cast<float>(std::max(entry.population, 1u)));
+  option.country = acrossBooks(claim.ref.book, entry.country);
+  option.division = acrossBooks(claim.ref.book, entry.division);
+  option.district = acrossBooks(claim.ref.book, entry.district);
+  return option;
+}
+
+}  // namespace dateline::gazetteer

@@ -1,0 +1,124 @@
+// Senses: which evidence holds for an option or a mention.
+#include <algorithm>
+#include <cmath>
+
+#include "gazetteer/senses.h"
+
+namespace dateline::gazetteer {
+namespace {
+
+template <typename List>
+float weightOf(const List& shares, std::uint32_t place) {
+  for (const auto& share : shares)
+    if (share.place == place) return share.weight;
+  return 0;
+}
+
+bool holds(const std::vector<std::uint32_t>& list, std::uint32_t place) {
+  return place != kNowhere && std::find(list.begin(), list.end(), place) != list.end();
+}
+
+}  // namespace
+
+float Senses::largestTown(const Sense& sense) const {
+  float largest = 0;
+  for (std::uint32_t i = 0; i < sense.optionCount; ++i)
+    if (isTown(options_[sense.firstOption + i].kind))
+      largest = std::max(largest, options_[sense.firstOption + i].logPopulation);
+  return largest;
+}
+
+void Senses::judgeMention(const Mentioned& mention, Tally& tally) const {
+  const Sense& sense = senses_[mention.sense];
+  tally.addIf(mention.listed, Evidence::listed);
+  if (sense.mentions > 1)
+    tally.add(Evidence::repeated, std::log2(static_cast<float>(std::min(sense.mentions, 16u))));
+  tally.addIf(sense.person && !mention.around.person, Evidence::personElsewhere);
+  tally.addIf(sense.place && !mention.around.place, Evidence::placeElsewhere);
+}
+
+void Senses::judgeAlone(const Sense& sense, const Option& option, float largest, Tally& tally) const {
+  tally.add(option.kind);
+  tally.add(option.nameClass);
+  const bool town = isTown(option.kind);
+  if (town) {
+    const float size = option.logPopulation - 3;
+    tally.add(Evidence::population, size);
+    tally.addIf(option.logPopulation < 3, Evidence::tiny);
+    tally.add(Evidence::relative, option.logPopulation - largest);
+    tally.addIf(option.logPopulation >= largest, Evidence::biggest);
+    if (sense.ordinary) tally.add(Evidence::wordPopulation, size);
+    if (sense.firstName) tally.add(Evidence::firstNamePopulation, size);
+    if (sense.surname) tally.add(Evidence::surnamePopulation, size);
+    if (option.nameClass != NameClass::proper) tally.add(Evidence::otherPopulation, size);
+    if (sense.longName) tally.add(Evidence::longPopulation, size);
+  }
+  tally.addIf(sense.optionCount == 1, Evidence::only);
+  if (sense.optionCount > 1) tally.add(Evidence::namesakes, std::log2(static_cast<float>(sense.optionCount)));
+  tally.addIf(option.contained, Evidence::contained);
+  tally.addIf(sense.anyContained && !option.contained, Evidence::notContained);
+  tally.addIf(option.container, Evidence::container);
+  if (sense.nounKinds != 0) {
+    const bool fits = ((sense.nounKinds >> static_cast<unsigned>(option.kind)) & 1) != 0;
+    tally.add(fits ? Evidence::nounFits : Evidence::nounMisfits);
+  }
+  tally.addIf(sense.governs && option.kind == Kind::capital, Evidence::seatGoverns);
+  tally.addIf((sense.firstName || sense.surname) && option.kind == Kind::capital, Evidence::personCapital);
+  tally.addIf(sense.governs && option.kind == Kind::country, Evidence::countryGoverns);
+  tally.addIf(option.nameClass == NameClass::demonym && option.kind == Kind::country, Evidence::demonymAlone);
+  tally.addIf(option.source == Source::user, Evidence::userGazetteer);
+  tally.addIf(option.source == Source::correction, Evidence::corrected);
+}
+
+void Senses::judgeDistance(std::uint32_t sense, const Option& option, Tally& tally) const {
+  float nearest = 1e9f;
+  for (const Anchor& anchor : anchors_) {
+    if (anchor.sequence == senses_[sense].sequence) continue;
+    nearest = std::min(nearest, kilometres(option, anchor.lat, anchor.lng));
+    if (nearest < 50) break;
+  }
+  if (nearest > 1e8f) return;
+  tally.addIf(nearest < 50, Evidence::near);
+  tally.addIf(nearest < 250, Evidence::nearby);
+  constexpr std::size_t kFew = 4;
+  if (nearest > 1500 && option.kind != Kind::capital)
+    tally.add(anchors_.size() < kFew ? Evidence::remoteFew : Evidence::remote);
+}
+
+void Senses::judgeTogether(std::uint32_t index, const Option& option, Tally& tally) const {
+  const Sense& sense = senses_[index];
+  const Option& best = options_[sense.firstOption + static_cast<std::uint32_t>(std::max(0, sense.best))];
+  const float own = sense.certainty * best.cluster >= 0.1f ? sense.certainty * best.cluster : 0;
+  const float others = totalWeight_ - own;
+  const auto shareOf = [&](const std::vector<Share>& shares, std::uint32_t place, std::uint32_t bestPlace) {
+    if (others < 0.3f || place == kNowhere) return 0.0f;
+    const float mine = place == bestPlace ? own : 0;
+    return std::max(0.0f, weightOf(shares, place) - mine) / (others + 1);
+  };
+  const float country = shareOf(countries_, option.country, best.country);
+  tally.add(Evidence::countryShare, country);
+  if (option.kind != Kind::country) {
+    tally.add(Evidence::divisionShare, shareOf(divisions_, option.division, best.division));
+    tally.addIf(holds(namedCountries_, option.country), Evidence::countryNamed);
+    tally.addIf(option.kind == Kind::capital && holds(namedCountries_, option.country),
+                Evidence::capitalNamed);
+    tally.addIf(option.kind != Kind::division && holds(namedDivisions_, option.division),
+                Evidence::divisionNamed);
+    tally.addIf(option.kind != Kind::district && holds(namedDistricts_, option.district),
+                Evidence::districtNamed);
+    tally.addIf(others > 2 && country < 0.02f, Evidence::foreign);
+    judgeDistance(index, option, tally);
+  }
+  for (const Settled& settled : settled_)
+    if (settled.sense != index && settled.sequence == sense.sequence && settled.ref == option.ref)
+      tally.add(Evidence::sense);
+  if (home_ < 0 || static_cast<std::uint32_t>(home_) == index) return;
+  const Sense& home = senses_[static_cast<std::size_t>(home_)];
+  if (home.best < 0) return;
+  const Option& from = options_[home.firstOption + static_cast<std::uint32_t>(home.best)];
+  tally.addIf(option.kind != Kind::country && kilometres(option, from.lat, from.lng) < 150,
+              Evidence::homeNear);
+  tally.addIf(option.country != kNowhere && option.country == from.country, Evidence::homeCountry);
+}
+
+}  // namespace dateline::gazetteer
