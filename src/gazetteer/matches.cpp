@@ -30,6 +30,23 @@ bool bridges(const Word& before, const Word& after) {
   }
 }
 
+bool isLandform(const Word& word) {
+  static const std::vector<std::uint64_t> kWords = [] {
+    std::vector<std::uint64_t> all;
+    for (const std::string_view noun :
+         {"river",      "creek",       "lake",     "lagoon",    "bay",    "gulf",     "sea",
+          "strait",     "canal",       "falls",    "reservoir", "fjord",  "estuary",  "delta",
+          "basin",      "harbour",     "harbor",   "beach",     "coast",  "island",   "islands",
+          "peninsula",  "valley",      "mountain", "mountains", "hills",  "range",    "plateau",
+          "glacier",    "desert",      "oasis",    "forest",    "county", "province", "township",
+          "prefecture", "governorate", "oblast"})
+      all.push_back(hashWord(noun));
+    return all;
+  }();
+  return word.gap == Gap::space && has(word, kCapital) && !has(word, kAllCaps) &&
+         std::find(kWords.begin(), kWords.end(), word.hash) != kWords.end();
+}
+
 class Matcher {
  public:
   Matcher(const Books& books, std::string_view text, const std::vector<Word>& words, Matches& into)
@@ -38,8 +55,12 @@ class Matcher {
   void run() {
     const auto count = static_cast<std::uint32_t>(words_.size());
     for (std::uint32_t i = 0; i < count;) {
-      const std::uint32_t taken = mayBegin(words_[i]) ? matchAt(i) : 0;
-      i += std::max(1u, taken);
+      if (mayBegin(words_[i]) && matchAt(i) > 0) {
+        addLandform(into_.list.back());
+        i += into_.list.back().words;
+      } else {
+        ++i;
+      }
     }
   }
 
@@ -95,17 +116,41 @@ class Matcher {
     if (kept == 0) return false;
     Match match{first,
                 length,
+                0,
                 words_[first].begin,
                 words_[first + length - 1].end,
                 sequence,
                 firstClaim,
                 static_cast<std::uint32_t>(into_.claims.size()) - firstClaim};
-    if (dotted && match.end < text_.size() && text_[match.end] == '.') ++match.end;
+    if ((dotted || endsAsInitials(match)) && match.end < text_.size() && text_[match.end] == '.') ++match.end;
     if (same)
       into_.list.back() = match;
     else
       into_.list.push_back(match);
     return true;
+  }
+
+  /// "Washington, D.C."
+  [[nodiscard]] bool endsAsInitials(const Match& match) const {
+    const Word& last = words_[match.firstWord + match.words - 1];
+    return match.words > 1 && last.gap == Gap::dot && has(last, kOneLetter) && has(last, kCapital);
+  }
+
+  /// "Kish River" is a name too where the book has only "Kish".
+  void addLandform(Match& match) const {
+    const std::uint32_t next = match.firstWord + match.words;
+    if (next >= words_.size() || !isLandform(words_[next])) return;
+    const bool goesOn =
+        next + 1 < words_.size() && words_[next + 1].gap == Gap::space && has(words_[next + 1], kCapital);
+    const auto claims = into_.claimsOf(match);
+    const bool named = std::any_of(claims.begin(), claims.end(), [](const BookClaim& claim) {
+      return claim.nameClass == NameClass::proper || claim.nameClass == NameClass::other;
+    });
+    if (goesOn || !named) return;
+    match.sequence = extendHash(match.sequence, words_[next].hash, false);
+    match.end = words_[next].end;
+    ++match.words;
+    match.landform = 1;
   }
 
   [[nodiscard]] bool agrees(const Claim& claim, std::uint32_t first, std::uint32_t length) const {
@@ -117,7 +162,7 @@ class Matcher {
     if (length == 1) {
       if (has(begin, kOneLetter) && !has(begin, kUncased)) return false;
       if (has(begin, kAllCaps) && end.end - begin.begin <= 3) return false;
-      return (books_.front()->wordFlags(begin.hash) & kNever) == 0;
+      return (books_.front()->wordFlags(begin.hash) & (kNever | kMonthDay)) == 0;
     }
     return has(end, kCapital | kUncased | kDigit) || end.gap == Gap::apostrophe || end.gap == Gap::hyphen;
   }

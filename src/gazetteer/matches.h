@@ -29,6 +29,7 @@ struct BookClaim {
 struct Match {
   std::uint32_t firstWord = 0;
   std::uint32_t words = 0;
+  std::uint32_t landform = 0;  ///< how many of these, at the end, are a word as "River", not in the book
   std::uint32_t begin = 0, end = 0;  ///< bytes; the full stop of an abbreviation is inside
   std::uint64_t sequence = 0;        ///< of the name's words
   std::uint32_t firstClaim = 0, claimCount = 0;

@@ -35,6 +35,11 @@ void Senses::judgeMention(const Mentioned& mention, Tally& tally) const {
     tally.add(Evidence::repeated, std::log2(static_cast<float>(std::min(sense.mentions, 16u))));
   tally.addIf(sense.person && !mention.around.person, Evidence::personElsewhere);
   tally.addIf(sense.place && !mention.around.place, Evidence::placeElsewhere);
+  if (mention.elsewhere > 0) tally.add(Evidence::certainElsewhere, mention.elsewhere);
+  if (!mention.around.partOfName || sense.best < 0) return;
+  const Option& best = options_[sense.firstOption + static_cast<std::uint32_t>(sense.best)];
+  tally.addIf(best.kind == Kind::country || best.kind == Kind::division, Evidence::largeInName);
+  if (isTown(best.kind)) tally.add(Evidence::sizeInName, best.logPopulation - 3);
 }
 
 void Senses::judgeAlone(const Sense& sense, const Option& option, float largest, Tally& tally) const {
@@ -45,6 +50,7 @@ void Senses::judgeAlone(const Sense& sense, const Option& option, float largest,
     const float size = option.logPopulation - 3;
     tally.add(Evidence::population, size);
     tally.addIf(option.logPopulation < 3, Evidence::tiny);
+    tally.addIf(option.logPopulation >= 6, Evidence::million);
     tally.add(Evidence::relative, option.logPopulation - largest);
     tally.addIf(option.logPopulation >= largest, Evidence::biggest);
     if (sense.ordinary) tally.add(Evidence::wordPopulation, size);
@@ -64,7 +70,11 @@ void Senses::judgeAlone(const Sense& sense, const Option& option, float largest,
   }
   tally.addIf(sense.governs && option.kind == Kind::capital, Evidence::seatGoverns);
   tally.addIf((sense.firstName || sense.surname) && option.kind == Kind::capital, Evidence::personCapital);
-  tally.addIf(sense.governs && option.kind == Kind::country, Evidence::countryGoverns);
+  const bool shortDistrict = option.kind == Kind::district && option.nameClass != NameClass::proper;
+  tally.addIf(shortDistrict, Evidence::shortDistrict);
+  tally.addIf(shortDistrict && (sense.firstName || sense.surname), Evidence::personDistrict);
+  tally.addIf(sense.governs && (option.kind == Kind::country || option.kind == Kind::region),
+              Evidence::countryGoverns);
   tally.addIf(option.nameClass == NameClass::demonym && option.kind == Kind::country, Evidence::demonymAlone);
   tally.addIf(option.source == Source::user, Evidence::userGazetteer);
   tally.addIf(option.source == Source::correction, Evidence::corrected);

@@ -90,13 +90,20 @@ void Senses::joinNeighbours(Sense& sense) {
 }
 
 void Senses::scoreMentions() {
-  for (Sense& sense : senses_) sense.certainty = 0;
+  // How sure each name is elsewhere, as the round before left it.
+  for (Mentioned& mention : mentioned_) {
+    const Sense& sense = senses_[mention.sense];
+    mention.elsewhere = mention.certainty == sense.certainty ? sense.secondCertainty : sense.certainty;
+  }
+  for (Sense& sense : senses_) sense.certainty = sense.secondCertainty = 0;
   for (Mentioned& mention : mentioned_) {
     Tally tally(weights_);
     judgeMention(mention, tally);
     Sense& sense = senses_[mention.sense];
     mention.score = mention.around.score + tally.sum() + sense.logSum;
-    sense.certainty = std::max(sense.certainty, sigmoid(mention.score));
+    mention.certainty = sigmoid(mention.score);
+    sense.secondCertainty = std::max(sense.secondCertainty, std::min(sense.certainty, mention.certainty));
+    sense.certainty = std::max(sense.certainty, mention.certainty);
   }
 }
 

@@ -21,7 +21,8 @@ struct Sense {
   std::uint32_t next = kNowhere;  ///< the next sense of this name
   float logSum = 0;               ///< log of the sum of the options' exponentials
   float certainty = 0;            ///< of the surest mention that this is a place
-  int best = -1;                  ///< option, counted from firstOption
+  float secondCertainty = 0;
+  int best = -1;  ///< option, counted from firstOption
 };
 
 struct Mentioned {
@@ -29,6 +30,8 @@ struct Mentioned {
   Surroundings around;
   bool listed = false;
   float score = 0;
+  float certainty = 0;  ///< that this is a place
+  float elsewhere = 0;  ///< the same of the surest other mention, before the last weighing
 };
 
 /// The reading of one text: its matches grouped into senses, and these weighed twice.

@@ -132,6 +132,8 @@ class Surveyor {
     tally_.addIf((capitals && match_.end - match_.begin <= 4) || has(first_, kOneLetter),
                  Evidence::abbreviated);
     tally_.addIf(startsSentence_, Evidence::sentenceStart);
+    tally_.addIf(match_.landform > 0, Evidence::landform);
+    if (match_.landform > 0) out_.nounKinds |= kindsOfNoun(last_);
     if (match_.words != 1 || capitals) return;
     const std::uint32_t flags = view_.flags(first_);
     out_.ordinary = (flags & kDictionary) != 0;

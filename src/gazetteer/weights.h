@@ -66,6 +66,10 @@ inline float sigmoid(float logOdds) {
   X(personElsewhere, "elsewhere in the text a person")                    \
   X(placeElsewhere, "elsewhere in the text clearly a place")              \
   X(partOfName, "within a longer name")                                   \
+  X(landform, "with a word for a landform")                               \
+  X(largeInName, "a country or state within a longer name")               \
+  X(sizeInName, "within a longer name, by population")                    \
+  X(certainElsewhere, "how surely a place elsewhere in the text")         \
   X(firstNameBefore, "a first name before a name")                        \
   /* of the candidate: which place of that name? */                       \
   X(population, "population, as a power of ten")                          \
@@ -84,9 +88,12 @@ inline float sigmoid(float logOdds) {
   X(surnamePopulation, "a surname, by population")                        \
   X(otherPopulation, "another name, by population")                       \
   X(longPopulation, "several words, by population")                       \
+  X(million, "a city of a million or more")                               \
+  X(shortDistrict, "a county without its word")                           \
+  X(personDistrict, "a first name or surname, but a county")              \
   X(seatGoverns, "a capital that does what governments do")               \
   X(personCapital, "a first name or surname, but a capital")              \
-  X(countryGoverns, "a country that does what governments do")            \
+  X(countryGoverns, "a country or union that does what governments do")   \
   X(demonymAlone, "a demonym of a country")                               \
   X(userGazetteer, "in your own gazetteer")                               \
   X(corrected, "corrected by you before")                                 \
