@@ -3,14 +3,5 @@
 # Needs node, npm, apt-get, dpkg, Debian's python3-gdal and python3-numpy, 4 GB of memory and about 4 minutes.
 # Downloads go to the work folder (a temporary one when none is named); nothing is installed on the system.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-if [ $# -gt 0 ]; then
-    mkdir -p "$1"
-    work=$(cd "$1" && pwd)
-else
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
-fi
-PYTHONDONTWRITEBYTECODE=1
-export PYTHONDONTWRITEBYTECODE
+. "$(dirname "$0")/work_folder.sh"
 "${PYTHON:-/usr/bin/python3}" "$here/make.py" "$work"

@@ -294,8 +294,11 @@ def layer_features(known):
     for file, kind in (("seas", "sea"), ("lakes", "lake"), ("rivers", "river")):
         seen = set()
         data = ogr.Open(f"{HERE}/{file}.fgb")
-        shapes = [(shape.GetGeometryRef().Length(), shape["name"] or "", shape.GetGeometryRef().GetEnvelope())
-                  for shape in data.GetLayer()]
+        shapes = []
+        for shape in data.GetLayer():
+            outline = shape.GetGeometryRef()
+            length = outline.Length() if outline.GetDimension() == 1 else 0
+            shapes.append((length, shape["name"] or "", outline.GetEnvelope()))
         for _, name, (west, east, south, north) in sorted(shapes, reverse=True):
             if name in known or name in seen or len(name) < 3:
                 continue

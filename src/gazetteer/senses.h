@@ -62,6 +62,7 @@ class Senses {
   [[nodiscard]] std::uint32_t knownSense(std::uint64_t sequence, std::uint64_t container,
                                          std::uint32_t options) const;
   void addOptions(Sense& sense, std::size_t match);
+  void dropTownsOfLandmarks(std::uint32_t first);
   void joinNeighbours(Sense& sense);
   void weighAlone(Sense& sense);
   void weighTogether(std::uint32_t sense);

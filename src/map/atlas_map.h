@@ -45,6 +45,7 @@ struct Pin {
   MarkerShape shape = MarkerShape::drop;
   Colour colour;
   bool suggested = false;
+  float size = 1;                    ///< of its mark, beside that of other pins
   std::string place;                 ///< named on the map beside the pin, bold; equal names at one spot once
   std::optional<double> order = {};  ///< of time, for the route; pins without are not on it
 };

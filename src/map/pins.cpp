@@ -116,7 +116,7 @@ class PinPlacer {
   void addPin(std::size_t i, ScreenPoint tip, std::optional<ScreenPoint> body) {
     const Pin& pin = model_.pins[i];
     SceneMarker marker{.id = pin.id, .tip = tip, .body = body, .shape = pin.shape, .colour = pin.colour};
-    marker.size = selected(i) ? kSelectedSize : hovered(i) ? kHoveredSize : 1;
+    marker.size = pin.size * (selected(i) ? kSelectedSize : hovered(i) ? kHoveredSize : 1.0f);
     marker.hollow = pin.suggested;
     marker.disc = selected(i);
     const Layer layer = selected(i)  ? Layer::selected

@@ -1,6 +1,7 @@
 #include "session/state.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "session/review.h"
 
@@ -62,6 +63,17 @@ bool isStop(const story::Event& event, bool meetingsOnly) {
   return event.status != "suggested" && (!meetingsOnly || isMeeting(event));
 }
 
+/// A place that the text names once is a small pin, one that it names sixteen times or more a large one.
+float sizeFor(const State& state, const std::string& event) {
+  constexpr float kLeast = 0.84f;
+  constexpr float kMost = 1.32f;
+  const auto suggestion = std::find_if(state.suggestions.begin(), state.suggestions.end(),
+                                       [&](const Suggestion& s) { return s.event == event; });
+  if (suggestion == state.suggestions.end()) return 1;
+  const float doublings = std::log2(static_cast<float>(std::max(1, suggestion->mentions)));
+  return std::min(kMost, kLeast + (kMost - kLeast) * doublings / 4);
+}
+
 map::Pin pinOf(const State& state, std::size_t index, bool meetingsOnly) {
   const story::Event& event = state.story->events[index];
   const map::KindLook look = map::kindLook(event.kind, state.look.theme);
@@ -73,6 +85,7 @@ map::Pin pinOf(const State& state, std::size_t index, bool meetingsOnly) {
   pin.colour = look.colour;
   // A pin whose link to the text does not hold must not look as if it did.
   pin.suggested = isHollow(state, index);
+  pin.size = sizeFor(state, event.id);
   pin.place = event.place;
   if (isStop(event, meetingsOnly)) pin.order = story::timeOrder(event.time);
   return pin;

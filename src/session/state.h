@@ -65,7 +65,7 @@ struct PlaceChoice {
   std::string name, detail;  ///< "Paris", "town, Texas, US"
   geo::LngLat at;
   float share = 0;     ///< of the candidates' probability
-  std::string reason;  ///< what speaks most for it
+  std::string reason;  ///< what speaks most for and against it, each with its worth in nats
 };
 
 /// A place that was found in an article without a story: a pin, until the user judges it.

@@ -1,6 +1,9 @@
 #include "session/suggestions.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 
@@ -52,20 +55,33 @@ bool isTown(Kind kind) {
   return kind == Kind::capital || kind == Kind::seat || kind == Kind::town || kind == Kind::quarter;
 }
 
-/// What spoke most for a reading, in a few words.
-std::string strongest(std::vector<gazetteer::Reason> reasons) {
+/// The evidence that a reader can follow, what spoke most for or against a reading first.
+std::vector<gazetteer::Reason> weightiest(std::vector<gazetteer::Reason> reasons, std::size_t most) {
+  std::erase_if(reasons, [](const gazetteer::Reason& reason) {
+    return std::abs(reason.worth) <= 0.05f || reason.text == "always" || reason.text.starts_with("kind: ") ||
+           reason.text.starts_with("class: ");
+  });
   std::stable_sort(reasons.begin(), reasons.end(),
-                   [](const auto& a, const auto& b) { return a.worth > b.worth; });
+                   [](const auto& a, const auto& b) { return std::abs(a.worth) > std::abs(b.worth); });
+  if (reasons.size() > most) reasons.resize(most);
+  return reasons;
+}
+
+/// What spoke for a mention's being a place, in a few words.
+std::string inWords(std::vector<gazetteer::Reason> reasons) {
+  std::erase_if(reasons, [](const gazetteer::Reason& reason) { return reason.worth < 0; });
   std::string text;
-  constexpr std::size_t kMost = 3;
-  std::size_t count = 0;
-  for (const gazetteer::Reason& reason : reasons) {
-    const bool plain =
-        reason.text == "always" || reason.text.starts_with("kind: ") || reason.text.starts_with("class: ");
-    if (plain || reason.worth <= 0.05f) continue;
+  for (const gazetteer::Reason& reason : weightiest(std::move(reasons), 3))
     text += (text.empty() ? "" : "; ") + reason.text;
-    if (++count == kMost) break;
-  }
+  return text;
+}
+
+/// "population, as a power of ten +3.8; named far away −1.1"
+std::string withWorth(const std::vector<gazetteer::Reason>& reasons) {
+  std::string text;
+  for (const gazetteer::Reason& reason : weightiest(reasons, 4))
+    text += fmt::format("{}{} {}{:.1f}", text.empty() ? "" : "; ", reason.text,
+                        reason.worth < 0 ? "\u2212" : "+", std::abs(reason.worth));
   return text;
 }
 
@@ -182,13 +198,13 @@ class Suggester {
     suggestion.name = article_.slice(out_.mentions[group.surest].range);
     suggestion.mentions = static_cast<int>(group.mentions.size());
     suggestion.confidence = surest.confidence;
-    suggestion.reason = strongest(surest.reasons);
+    suggestion.reason = inWords(surest.reasons);
     if (capital) {
       suggestion.reason = "the text tells of a visit or talks there: pinned at the capital";
       suggestion.choices.push_back(choiceOf(*capital, surest.confidence, suggestion.reason));
     }
     for (const Candidate& candidate : surest.candidates)
-      suggestion.choices.push_back(choiceOf(candidate.ref, candidate.share, strongest(candidate.reasons)));
+      suggestion.choices.push_back(choiceOf(candidate.ref, candidate.share, withWorth(candidate.reasons)));
     if (suggestion.choices.empty()) suggestion.choices.push_back(choiceOf(group.place, 1, {}));
     if (!capital) putFirst(suggestion.choices, group.place);
     event.summary = suggestion.reason;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "ui/widgets.h"
 
 namespace dateline::ui {
@@ -11,6 +13,26 @@ Area placeCard(const Area& pin, float width, float height, const Area& room);
 /// The selected event at its pin: what it is, where, when, and the passage itself. Gives the area it took;
 /// empty when closed.
 Area drawEventCard(Context& context, const Area& mapArea);
+
+/// The places that a suggestion's name may mean, each with its score and reasons: a part of the card.
+class CandidateList {
+ public:
+  /// At most as many candidates as fit `height`; none for a suggestion without.
+  CandidateList(const Context& context, const session::Suggestion& suggestion, float width, float height);
+  [[nodiscard]] float height() const { return height_; }
+  /// Draws them; a click on one asks for it.
+  void draw(Context& context, float x, float y) const;
+
+ private:
+  struct Row {
+    text::LayoutPtr name, detail, reason;
+    float height;
+  };
+  const session::Suggestion& suggestion_;
+  float width_, height_ = 0;
+  text::LayoutPtr heading_;
+  std::vector<Row> rows_;
+};
 
 /// The kind as a word: "Meeting".
 std::string kindName(const std::string& kind);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "session/review.h"
 #include "ui/cards.h"
@@ -14,10 +15,12 @@ constexpr float kCardPadding = 16;
 constexpr float kCardFooter = 40;
 constexpr float kPinGap = 14;  // between pin and card
 constexpr int kMostLines = 9;
+constexpr int kFewLines = 4;  // of a suggestion's passage
 
 /// The parts of the card, set, with the heights they take.
 struct CardText {
   text::LayoutPtr title, place, passage, note;
+  std::optional<CandidateList> candidates;
   float height = 0;
 };
 
@@ -54,6 +57,12 @@ std::string passageText(const session::State& state, int event) {
   return text;
 }
 
+const session::Suggestion* suggestionOf(const session::State& state, const std::string& event) {
+  const auto found = std::find_if(state.suggestions.begin(), state.suggestions.end(),
+                                  [&](const session::Suggestion& s) { return s.event == event; });
+  return found == state.suggestions.end() ? nullptr : &*found;
+}
+
 CardText compose(const Context& context, int index, float room) {
   const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
   constexpr float kInner = kEventCardWidth - 2 * kCardPadding;
@@ -70,12 +79,19 @@ CardText compose(const Context& context, int index, float room) {
   card.height =
       kCardPadding + 20 + 8 + card.title->height() + (place.empty() ? 0.0f : 20.0f) + 10 + kCardFooter + 10;
   if (card.note != nullptr) card.height += card.note->height() + 6;
-  const int lines = std::clamp(static_cast<int>((room - card.height) / 22), 2, kMostLines);
+  const session::Suggestion* suggestion = suggestionOf(context.state, event.id);
+  // The passage is in the reader too; why the pin stands here is told only by the card.
+  const int mostLines = suggestion == nullptr ? kMostLines : kFewLines;
+  const int lines = std::clamp(static_cast<int>((room - card.height) / 22), 2, mostLines);
   const std::string passage = passageText(context.state, index);
   if (!passage.empty())
     card.passage =
         context.set(passage, type::kCardText, {.widthPx = kInner, .lineHeightPx = 22, .maxLines = lines});
   if (card.passage != nullptr) card.height += card.passage->height();
+  if (suggestion != nullptr) {
+    card.candidates.emplace(context, *suggestion, kInner, room - card.height);
+    card.height += card.candidates->height();
+  }
   return card;
 }
 
@@ -146,7 +162,11 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
     pen.draw(*card.passage, left, y, tones.ink);
     y += card.passage->height();
   }
-  if (card.note != nullptr) pen.draw(*card.note, left, y + 6, tones.kicker);
+  if (card.note != nullptr) {
+    pen.draw(*card.note, left, y + 6, tones.kicker);
+    y += card.note->height() + 6;
+  }
+  if (card.candidates) card.candidates->draw(context, left, y);
   footer(context, box, event);
 }
 

@@ -15,8 +15,8 @@ constexpr float kChoice = 36;
 constexpr float kPreview = 120;
 constexpr float kReason = 20;
 constexpr float kNever = 36;
-constexpr float kFooter = 48;
-constexpr float kSure = 0.9f;  // what "Accept sure ones" takes: of ten, nine are right
+constexpr float kFooter = 84;
+constexpr int kLeastPercent = 50, kMostPercent = 95, kPercentStep = 5;
 constexpr std::size_t kMostChoices = 6;
 
 std::size_t shownChoices(const session::Suggestion& suggestion) {
@@ -243,15 +243,24 @@ void SuggestionsPanel::footer(Context& context, const Area& box) {
   std::vector<std::string> sure;
   for (const session::Suggestion& suggestion : context.state.suggestions) {
     if (suggestion.checked) checked.push_back(suggestion.event);
-    if (suggestion.confidence >= kSure) sure.push_back(suggestion.event);
+    if (suggestion.confidence * 100 >= static_cast<float>(percent_)) sure.push_back(suggestion.event);
   }
-  const float half = (box.w - 36) / 2;
-  if (button(context, "##acceptChecked", {box.x + 12, y, half, 28},
+  const float width = box.w - 24;
+  if (button(context, "##acceptChecked", {box.x + 12, y, width, 28},
              fmt::format("Accept {} checked", checked.size()), true, !checked.empty()))
     context.ask(command::AcceptSuggestions{checked});
-  if (button(context, "##acceptSure", {box.x + 24 + half, y, half, 28},
-             fmt::format("Accept {} above 90 %", sure.size()), false, !sure.empty()))
+  // Of the places given 90 %, nine in ten are right; how sure is sure enough is the reader's choice.
+  constexpr float kStep = 28;
+  const float below = y + 36;
+  if (button(context, "##acceptSure", {box.x + 12, below, width - 2 * kStep - 8, 28},
+             fmt::format("Accept {} above {} %", sure.size(), percent_), false, !sure.empty()))
     context.ask(command::AcceptSuggestions{sure});
+  if (iconButton(context, "##lower", {box.right() - 12 - 2 * kStep, below, kStep, 28}, Icon::minus,
+                 percent_ > kLeastPercent))
+    percent_ -= kPercentStep;
+  if (iconButton(context, "##higher", {box.right() - 12 - kStep, below, kStep, 28}, Icon::plus,
+                 percent_ < kMostPercent))
+    percent_ += kPercentStep;
 }
 
 }  // namespace dateline::ui

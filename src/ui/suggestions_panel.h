@@ -24,6 +24,7 @@ class SuggestionsPanel {
   std::string open_;  ///< event whose choices are shown
   int pointed_ = -1;  ///< choice under the mouse
   float scroll_ = 0;
+  int percent_ = 90;  ///< what "Accept all above" asks for
 };
 
 }  // namespace dateline::ui

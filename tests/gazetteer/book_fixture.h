@@ -40,6 +40,7 @@ inline std::shared_ptr<const PlaceBook> bookOf(const std::vector<PlainRow>& rows
   writer.addWord("in", kPreposition);
   writer.addWord("said", kSayVerb);
   writer.addWord("nice", kDictionary);
+  writer.addWord("march", kMonthDay);
   auto book = PlaceBook::fromBytes(writer.bytes(), "test");
   EXPECT_TRUE(book);
   return book ? *book : nullptr;
@@ -72,6 +73,8 @@ inline std::shared_ptr<const PlaceBook> world() {
       {Kind::town, "St. Louis", 38.6, -90.2, 300'000, "US", ""},
       {Kind::town, "東京", 35.7, 139.7, 9'000'000, "", ""},
       {Kind::town, "Nice", 43.7, 7.3, 340'000, "FR", ""},
+      {Kind::town, "March", 52.5, 0.1, 20'000, "", ""},
+      {Kind::town, "Washington, D.C", 38.9, -77, 600'000, "US", ""},
   });
   return book;
 }

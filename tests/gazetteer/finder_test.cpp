@@ -53,6 +53,40 @@ TEST(Finder, AnOrdinaryWordIsNoPlaceUnlessTheTextSaysSo) {
   EXPECT_THAT(found(finder(), "Nice weather"), IsEmpty());
 }
 
+TEST(Finder, AMonthIsNoTown) {
+  EXPECT_THAT(found(finder(), "in March it rained"), IsEmpty());
+}
+
+TEST(Finder, ANameEndsWithTheWordForALandform) {
+  EXPECT_THAT(found(finder(), "in Paris Bay, in Texas Hills"),
+              ElementsAre("Paris Bay=Paris FR", "Texas Hills=Texas US"));
+  // Not where the name goes on, and not in small letters.
+  EXPECT_THAT(found(finder(), "in Paris Bay Hotel, in Texas hills"),
+              ElementsAre("Paris=Paris FR", "Texas=Texas US"));
+}
+
+TEST(Finder, InitialsKeepTheirStop) {
+  EXPECT_THAT(found(finder(), "in Washington, D.C. too"),
+              ElementsAre("Washington, D.C.=Washington, D.C US"));
+}
+
+TEST(Finder, ALandmarkTakesTheNameOfASmallTown) {
+  BookWriter writer;
+  BookRow town{.name = "White House", .kind = Kind::seat, .source = Source::geoNames, .at = {-86.7, 36.5}};
+  town.population = 11'000;
+  town.names.emplace_back(NameClass::proper, "White House");
+  BookRow landmark{.name = "White House", .kind = Kind::facility, .source = Source::byHand, .at = {-77, 38.9}};
+  landmark.names.emplace_back(NameClass::proper, "White House");
+  writer.add(town);
+  writer.add(landmark);
+  writer.addWord("in", kPreposition);
+  const Finder own({PlaceBook::fromBytes(writer.bytes(), "own").value()}, plainWeights());
+  const auto places = own.find("in the White House", {.explain = true});
+  ASSERT_EQ(places.size(), 1u);
+  EXPECT_EQ(places[0].candidates.size(), 1u);
+  EXPECT_EQ(own.place(places[0].ref).kind, Kind::facility);
+}
+
 TEST(Finder, DemonymsAndGovernmentsAreMarked) {
   const auto places = finder().find("the Kazakh minister; then Astana said no", {});
   ASSERT_EQ(places.size(), 2u);

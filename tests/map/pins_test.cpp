@@ -19,7 +19,7 @@ class Pins : public ::testing::Test {
            std::optional<double> order = {}) {
     const int number = static_cast<int>(model.pins.size()) + 1;
     return model.pins.emplace_back(
-        Pin{id, at, number, MarkerShape::drop, rgb(0x2b6cb0), false, place, order});
+        Pin{id, at, number, MarkerShape::drop, rgb(0x2b6cb0), false, 1, place, order});
   }
   [[nodiscard]] Camera camera(double lng = 71, double lat = 51, double zoom = 5) const {
     return {geo::mercator(), {geo::mercator().project({lng, lat}), Zoom{zoom}}, 1000, 700};
@@ -38,6 +38,16 @@ TEST_F(Pins, StandApartWhenTheirBodiesDo) {
   EXPECT_TRUE(pins.placed[0].members.empty());
   EXPECT_DOUBLE_EQ(pins.placed[0].body.width(), kPinWidthPx);
   EXPECT_DOUBLE_EQ(pins.placed[0].body.maxY, pins.placed[0].tip.y);
+}
+
+TEST_F(Pins, AreAsLargeAsTheModelSays) {
+  add("a", {71, 51});
+  add("b", {75, 51}).size = 1.3f;
+  const PlacedPins pins = place();
+  ASSERT_EQ(pins.markers.size(), 2u);
+  EXPECT_FLOAT_EQ(pins.markers[1].size, 1.3f);
+  EXPECT_NEAR(pins.placed[1].body.width(), kPinWidthPx * 1.3, 0.01);
+  EXPECT_DOUBLE_EQ(pins.placed[1].body.maxY, pins.placed[1].tip.y);
 }
 
 TEST_F(Pins, AtOnePlaceBecomeAClusterWithTheirCount) {

@@ -4,7 +4,9 @@ import io
 import json
 import os
 import pathlib
+import random
 import resource
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -86,6 +88,34 @@ class Places(unittest.TestCase):
                 order.append(row["doc"])
         self.assertEqual(order, [d["id"] for d in documents])
 
+    def test_many_documents_of_odd_sizes_give_the_same_bytes_with_any_number_of_jobs(self):
+        shuffled = random.Random(5)
+        lines = []
+        for number in range(600):
+            size = shuffled.choice((0, 1, 3, 40, 900, 20_000)) if number else 400_000  # the first one is cut into pieces
+            text = "".join(shuffled.choice((TEXT, "Paris, Texas. ", "In Київ, Ж ", "\n\n", "x" * 50)) for _ in range(size // 40 + 1))
+            lines.append(json.dumps({"id": f"d{number}", "text": text[:size + 1]}))
+        archive = "\n".join(lines).encode()
+        once = run("--jsonl-in", stdin=archive).stdout
+        self.assertGreater(len(once), 100_000)
+        for jobs in ("2", "3", "7", "0"):
+            self.assertEqual(run("--jsonl-in", "--jobs", jobs, stdin=archive).stdout, once, jobs)
+
+    def test_noise_streams_in_bounded_memory(self):
+        def limited():
+            resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20))
+        noise = self.folder / "noise.bin"
+        noise.write_bytes(random.Random(1).randbytes(8_000_000) * 5)
+        with open(noise, "rb") as stream:
+            result = subprocess.run([PROGRAM, "places", "-"], stdin=stream, capture_output=True, preexec_fn=limited, timeout=300)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        # As a document of JSON lines it is no JSON: named, and the rest goes on.
+        with open(noise, "rb") as stream:
+            result = subprocess.run([PROGRAM, "places", "--jsonl-in"], stdin=stream, capture_output=True, preexec_fn=limited,
+                                    timeout=300)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("line 1", result.stderr.decode())
+
     def test_a_line_that_is_no_document_is_named_and_the_rest_goes_on(self):
         result = run("--jsonl-in", stdin=b'{"id":1,"text":"in Tashkent"}\nnonsense\n{"id":2,"text":"in Moscow"}\n')
         self.assertEqual(result.returncode, 1)
@@ -165,6 +195,23 @@ class Places(unittest.TestCase):
         result = subprocess.run([PROGRAM, "places", str(self.file("news.txt"))], capture_output=True, env=environment)
         self.assertEqual(result.returncode, 1)
         self.assertIn("gazetteer.bin", result.stderr.decode())
+
+    def test_with_a_damaged_gazetteer_an_article_still_opens(self):
+        data = self.folder / "data"
+        shutil.copytree(ROOT / "geodata", data / "geodata", ignore=shutil.ignore_patterns("names", "source"))
+        for folder in ("assets", "shaders"):
+            (data / folder).symlink_to(ROOT / folder)
+        book = bytearray((data / "geodata/gazetteer.bin").read_bytes())
+        for damage in (book[:len(book) // 2], b"", bytes(64) + book[64:]):
+            (data / "geodata/gazetteer.bin").write_bytes(damage)
+            replay = self.folder / "replay"
+            replay.write_text("resize 1280 720\nwait idle\nprint state\n")
+            result = subprocess.run([PROGRAM, str(self.file("news.txt")), "--no-builtin-stories", "--offscreen", "--replay", str(replay)],
+                                    capture_output=True, timeout=300, env={**os.environ, "DATELINE_DATA": str(data)})
+            self.assertEqual(result.returncode, 0, result.stderr)
+            state = json.loads(result.stdout)
+            self.assertEqual(state["suggestions"], [])
+            self.assertIn("gazetteer.bin", result.stderr.decode())
 
 
 if __name__ == "__main__":

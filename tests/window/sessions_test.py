@@ -60,7 +60,7 @@ class Window:
         self.pictures = self.folder / "Pictures"
         env = dict(os.environ, DISPLAY=display, LIBGL_ALWAYS_SOFTWARE="1", DATELINE_GL_DEBUG="1", HOME=str(self.folder))
         env.pop("WAYLAND_DISPLAY", None)
-        for name in ("config", "state", "cache"):
+        for name in ("config", "state", "cache", "data"):
             (self.folder / name).mkdir(exist_ok=True)
             env[f"XDG_{name.upper()}_HOME"] = str(self.folder / name)
         self.pictures.mkdir(exist_ok=True)
@@ -415,6 +415,50 @@ class Sessions(unittest.TestCase):
         self.assertIsNone(zoomed["selected"])
         window.wheel(pin["x"], pin["y"], 5, 6)
         window.until(lambda s: s["camera"]["zoom"] < panned["camera"]["zoom"] - 0.1, "the wheel zooms out")
+        self.quit(window)
+
+    def test_the_places_of_an_article_are_judged_in_the_panel(self):
+        holder = tempfile.TemporaryDirectory(prefix="dateline-article-")
+        self.addCleanup(holder.cleanup)
+        article = pathlib.Path(holder.name) / "tour.txt"
+        article.write_text("The tour\n\nThe minister arrived in Tashkent on February 27, 2023. Then he met officials in Bishkek.\n\n"
+                           "He said in Springfield, where he was born, that Moscow had lost its influence in Almaty and in Paris.\n")
+        window = self.open(str(article), "--no-builtin-stories")
+        state = window.settled()
+        names = [s["name"] for s in state["suggestions"]]
+        self.assertEqual(sorted(names), sorted(["Tashkent", "Bishkek", "Springfield", "Moscow", "Almaty", "Paris"]))
+        self.assertEqual(6, state["events"])
+        # The panel: a heading of 40, a row of 48 for each place; at the right of a row accept, reject, the choices.
+        left, top = state["map"]["x"] + 14, state["map"]["y"] + 14
+        row = lambda name, state: top + 40 + 48 * [s["name"] for s in state["suggestions"]].index(name) + 24
+        accept, reject, more = left + 324 - 74, left + 324 - 48, left + 324 - 22
+
+        window.click(accept, row("Tashkent", state))
+        state = window.until(lambda s: len(s["suggestions"]) == 5, "the check mark accepts the place")
+        self.assertEqual(6, state["events"])
+        window.click(reject, row("Bishkek", state))
+        state = window.until(lambda s: len(s["suggestions"]) == 4, "the cross rejects the place")
+        self.assertEqual(5, state["events"])
+        self.assertNotIn("Bishkek", [s["name"] for s in state["suggestions"]])
+
+        corrections = window.folder / "data" / "dateline" / "corrections.tsv"
+        line = row("Springfield", state)
+        window.click(more, line)
+        window.settled()
+        window.click(left + 120, line + 24 + 20 + 36 + 17)  # below the reason and the first choice
+        window.settled()
+        kept = window.until(lambda s: corrections.exists(), "the choice is remembered")
+        self.assertEqual(4, len(kept["suggestions"]))
+        self.assertIn("Springfield", corrections.read_text())
+        window.click(more, line)
+
+        sure = [s for s in window.settled()["suggestions"] if s["confidence"] >= 0.9]
+        self.assertTrue(0 < len(sure) < 4, kept["suggestions"])
+        below = top + 40 + 4 * 48 + 10 + 36 + 14
+        window.click(left + 90, below)
+        state = window.until(lambda s: len(s["suggestions"]) == 4 - len(sure), "those above 90 % are accepted")
+        self.assertTrue(all(s["confidence"] < 0.9 for s in state["suggestions"]))
+        self.assertEqual(5, state["events"])
         self.quit(window)
 
     def test_an_idle_window_costs_no_processor_time(self):

@@ -78,6 +78,13 @@ def speed():
           f"at most {after.ru_maxrss / 1024:.0f} MB of memory")
 
 
+def waiting():
+    """Processor time until a window has its gazetteer and the suggestions of an article."""
+    program = os.environ.get("TIME_PLACES", str(ROOT / "build" / "time_places"))
+    texts = [str(path) for name in NAMES for path in sorted((CORPORA / name).glob("docs/*.txt"))]
+    subprocess.run([program, *texts], check=True, env=ENVIRONMENT)
+
+
 def main():
     if not CORPORA.exists():
         print(f"bench places: skipped, the corpora are not at {CORPORA}", file=sys.stderr)
@@ -87,6 +94,8 @@ def main():
     accuracy(score)
     reliability(score)
     speed()
+    sys.stdout.flush()
+    waiting()
 
 
 if __name__ == "__main__":
