@@ -67,7 +67,7 @@ struct PlacesOptions {
   std::vector<std::string> gazetteers;
   std::string encoding;  ///< of the texts; empty: recognised
   PlaceFormat format = PlaceFormat::jsonl;
-  double minConfidence = 0.3;
+  double minConfidence = 0.27;
   int jobs = 1;
   bool explain = false;
   bool jsonLines = false;

@@ -116,7 +116,7 @@ void Senses::judgeTogether(std::uint32_t index, const Option& option, Tally& tal
                 Evidence::divisionNamed);
     tally.addIf(option.kind != Kind::district && holds(namedDistricts_, option.district),
                 Evidence::districtNamed);
-    tally.addIf(others > 2 && country < 0.02f, Evidence::foreign);
+    tally.addIf(option.country != kNowhere && others > 2 && country < 0.02f, Evidence::foreign);
     judgeDistance(index, option, tally);
   }
   for (const Settled& settled : settled_)

@@ -51,8 +51,9 @@ class SentenceFinder {
   std::vector<article::TextRange> sentences_;
 };
 
-bool isTown(Kind kind) {
-  return kind == Kind::capital || kind == Kind::seat || kind == Kind::town || kind == Kind::quarter;
+bool isTownOrProvince(Kind kind) {
+  return kind == Kind::capital || kind == Kind::seat || kind == Kind::town || kind == Kind::quarter ||
+         kind == Kind::division || kind == Kind::district;
 }
 
 /// The evidence that a reader can follow, what spoke most for or against a reading first.
@@ -159,7 +160,8 @@ class Suggester {
       if (added) groups_.push_back({one.ref, {}, i});
       Group& group = groups_[at->second];
       group.mentions.push_back(i);
-      group.visited = group.visited || one.visited;
+      // "Visited by Venezuelans" tells of no visit to Caracas.
+      group.visited = group.visited || (one.visited && one.role != Role::demonym);
       if (one.role == Role::literal || one.role == Role::metonym) ++group.plain;
       if (one.confidence > found_[group.surest].confidence) group.surest = i;
     }
@@ -167,12 +169,13 @@ class Suggester {
       group.pinned = group.plain > 0 && found_[group.surest].confidence >= kLeastPin;
   }
 
-  /// The capital, when the text tells of a visit to the country and names none of its towns.
+  /// The capital, when the text tells of a visit to the country and names none of its towns or provinces.
   [[nodiscard]] std::optional<PlaceRef> capitalToPin(const Group& group) const {
     const gazetteer::PlaceEntry country = finder_.place(group.place);
     if (country.kind != Kind::country || !group.visited) return std::nullopt;
     for (const Group& other : groups_)
-      if (isTown(finder_.place(other.place).kind) && finder_.place(other.place).country == group.place.place)
+      if (isTownOrProvince(finder_.place(other.place).kind) &&
+          finder_.place(other.place).country == group.place.place)
         return std::nullopt;
     return finder_.capitalOf(group.place);
   }

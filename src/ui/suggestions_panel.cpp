@@ -10,7 +10,7 @@ namespace {
 
 constexpr float kWidth = 324;
 constexpr float kHeader = 40;
-constexpr float kPlaceRow = 48;
+constexpr float kPlaceRow = 52;
 constexpr float kChoice = 36;
 constexpr float kPreview = 120;
 constexpr float kReason = 20;
@@ -164,17 +164,18 @@ void SuggestionsPanel::row(Context& context, const session::Suggestion& suggesti
   const std::string percent = fmt::format("{:.0f} %", suggestion.confidence * 100);
   const std::string& title = context.state.story->events[static_cast<std::size_t>(index)].title;
   const float width =
-      pen.label(title, type::kBodyStrong, area.x + 74, y - 8, hit.hovered ? tones.link : tones.ink,
+      pen.label(title, type::kBodyStrong, area.x + 74, y - 9, hit.hovered ? tones.link : tones.ink,
                 {.maxWidth = body.right() - area.x - 116});
-  pen.label(percent, type::kSmall, area.x + 74 + width + 8, y - 8, tones.muted);
-  pen.label(detailOf(context, suggestion), type::kSmall, area.x + 74, y + 9, tones.muted,
-            {.maxWidth = body.right() - area.x - 74});
-  if (iconButton(context, "##accept", {buttons, y - 12, 24, 24}, Icon::check))
+  pen.label(percent, type::kSmall, area.x + 74 + width + 8, y - 9, tones.muted);
+  // Below the buttons, so that a place with its date has the whole width.
+  pen.label(detailOf(context, suggestion), type::kSmall, area.x + 74, y + 12, tones.muted,
+            {.maxWidth = area.right() - area.x - 88});
+  if (iconButton(context, "##accept", {buttons, y - 21, 24, 24}, Icon::check))
     context.ask(command::AcceptSuggestions{{suggestion.event}});
-  if (iconButton(context, "##reject", {buttons + 26, y - 12, 24, 24}, Icon::cross))
+  if (iconButton(context, "##reject", {buttons + 26, y - 21, 24, 24}, Icon::cross))
     context.ask(command::RejectSuggestion{suggestion.event});
   const bool isOpen = open_ == suggestion.event;
-  if (iconButton(context, "##more", {buttons + 52, y - 12, 24, 24},
+  if (iconButton(context, "##more", {buttons + 52, y - 21, 24, 24},
                  isOpen ? Icon::chevronUp : Icon::chevronDown))
     open_ = isOpen ? "" : suggestion.event;
   if (isOpen)

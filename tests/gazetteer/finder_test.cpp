@@ -66,8 +66,7 @@ TEST(Finder, ANameEndsWithTheWordForALandform) {
 }
 
 TEST(Finder, InitialsKeepTheirStop) {
-  EXPECT_THAT(found(finder(), "in Washington, D.C. too"),
-              ElementsAre("Washington, D.C.=Washington, D.C US"));
+  EXPECT_THAT(found(finder(), "in Washington, D.C. too"), ElementsAre("Washington, D.C.=Washington, D.C US"));
 }
 
 TEST(Finder, ALandmarkTakesTheNameOfASmallTown) {
@@ -75,7 +74,8 @@ TEST(Finder, ALandmarkTakesTheNameOfASmallTown) {
   BookRow town{.name = "White House", .kind = Kind::seat, .source = Source::geoNames, .at = {-86.7, 36.5}};
   town.population = 11'000;
   town.names.emplace_back(NameClass::proper, "White House");
-  BookRow landmark{.name = "White House", .kind = Kind::facility, .source = Source::byHand, .at = {-77, 38.9}};
+  BookRow landmark{
+      .name = "White House", .kind = Kind::facility, .source = Source::byHand, .at = {-77, 38.9}};
   landmark.names.emplace_back(NameClass::proper, "White House");
   writer.add(town);
   writer.add(landmark);

@@ -20,8 +20,8 @@ class AtlasMap : public ::testing::Test {
   AtlasMap() {
     model.world = testing::smallWorld();
     model.look.focus = {"AAA"};
-    model.pins.push_back({"a", {60, 48}, 1, MarkerShape::drop, rgb(0x2b6cb0), false, "Middle", 1.0});
-    model.pins.push_back({"b", {100, 30}, 2, MarkerShape::drop, rgb(0x2b6cb0), false, "East", 2.0});
+    model.pins.push_back({"a", {60, 48}, 1, MarkerShape::drop, rgb(0x2b6cb0), false, 1, "Middle", 1.0});
+    model.pins.push_back({"b", {100, 30}, 2, MarkerShape::drop, rgb(0x2b6cb0), false, 1, "East", 2.0});
   }
   [[nodiscard]] static Camera camera(double lng = 65, double lat = 45, double zoom = 4.2) {
     return {geo::mercator(), {geo::mercator().project({lng, lat}), Zoom{zoom}}, 1000, 700};

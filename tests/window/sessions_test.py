@@ -428,9 +428,9 @@ class Sessions(unittest.TestCase):
         names = [s["name"] for s in state["suggestions"]]
         self.assertEqual(sorted(names), sorted(["Tashkent", "Bishkek", "Springfield", "Moscow", "Almaty", "Paris"]))
         self.assertEqual(6, state["events"])
-        # The panel: a heading of 40, a row of 48 for each place; at the right of a row accept, reject, the choices.
+        # The panel: a heading of 40, a row of 52 for each place; at the right of a row accept, reject, the choices.
         left, top = state["map"]["x"] + 14, state["map"]["y"] + 14
-        row = lambda name, state: top + 40 + 48 * [s["name"] for s in state["suggestions"]].index(name) + 24
+        row = lambda name, state: top + 40 + 52 * [s["name"] for s in state["suggestions"]].index(name) + 17
         accept, reject, more = left + 324 - 74, left + 324 - 48, left + 324 - 22
 
         window.click(accept, row("Tashkent", state))
@@ -445,7 +445,7 @@ class Sessions(unittest.TestCase):
         line = row("Springfield", state)
         window.click(more, line)
         window.settled()
-        window.click(left + 120, line + 24 + 20 + 36 + 17)  # below the reason and the first choice
+        window.click(left + 120, line + 35 + 20 + 36 + 17)  # below the reason and the first choice
         window.settled()
         kept = window.until(lambda s: corrections.exists(), "the choice is remembered")
         self.assertEqual(4, len(kept["suggestions"]))
@@ -454,7 +454,7 @@ class Sessions(unittest.TestCase):
 
         sure = [s for s in window.settled()["suggestions"] if s["confidence"] >= 0.9]
         self.assertTrue(0 < len(sure) < 4, kept["suggestions"])
-        below = top + 40 + 4 * 48 + 10 + 36 + 14
+        below = top + 40 + 4 * 52 + 10 + 36 + 14
         window.click(left + 90, below)
         state = window.until(lambda s: len(s["suggestions"]) == 4 - len(sure), "those above 90 % are accepted")
         self.assertTrue(all(s["confidence"] < 0.9 for s in state["suggestions"]))
