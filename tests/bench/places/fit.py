@@ -27,8 +27,8 @@ PENALTY = 0.6
 WORD_PENALTY = 4.0
 # What is known of language and rare in the corpora: the penalty draws towards these instead of nought.
 EXPECTED = {"a capital that does what governments do": 2.5}
-# The corpora are too few outlets to say: one from London, Ontario, makes every other London doubtful.
-STRONG = {"a first name or surname, but a capital": 1.5}
+# Too few outlets to say: one from London, Ontario, makes every other London doubtful.
+STRONG = {"a first name or surname, but a capital": 8.0}
 PRIORS = {"in your own gazetteer": 6.0, "corrected by you before": 9.0}
 HEADING = """# What each piece of evidence is worth, in nats, when dateline weighs whether words of a text name a place and which.
 # Fitted by tests/bench/places/fit.py on the development halves of five published corpora; edit it to try others.
