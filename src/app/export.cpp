@@ -134,6 +134,7 @@ Result<int> runExport(const ExportOptions& options) {
   if (const Status writable = checkOutput(options.output); !writable)
     return tl::make_unexpected(writable.error());
   session::keepLayersOnDisk(options.common.cache);
+  MapImagePainter painter;
   Result<session::State> state = openState(options);
   if (!state) return tl::make_unexpected(state.error());
   applyLook(options, state->look);
@@ -155,7 +156,7 @@ Result<int> runExport(const ExportOptions& options) {
   if (!view) return tl::make_unexpected(view.error());
 
   MapImageRequest request{session::mapModel(*state), *view, options.width, options.height, options.scale};
-  const Status written = writeMapImage(request, options.output, options.dpi);
+  const Status written = writeMapImage(painter, std::move(request), options.output, options.dpi);
   if (!written) return tl::make_unexpected(written.error());
   if (options.output != "-") log::info("wrote " + options.output);
   return 0;

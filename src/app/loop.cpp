@@ -72,7 +72,8 @@ void Loop::startExport(session::effect::ExportMap asked) {
     request.model.look.transparent = spec.transparent;
     request.cancel = running->asked.task.cancel;
     request.progress = [running](double part) { *running->asked.task.progress = static_cast<float>(part); };
-    running->status = writeMapImage(request, spec.path, 0);
+    MapImagePainter painter;
+    running->status = writeMapImage(painter, std::move(request), spec.path, 0);
     running->done = true;
     platform::Window::wake();
   });

@@ -1,5 +1,6 @@
 #include "app/command_line.h"
 #include "app/commands.h"
+#include "app/heap.h"
 #include "base/log.h"
 
 namespace {
@@ -14,8 +15,10 @@ int exitCode(const Error& error) {
 Result<int> run(const app::Invocation& invocation) {
   switch (invocation.command) {
     case app::CommandKind::window:
+      app::useLargePages();
       return app::runWindow(invocation.window);
     case app::CommandKind::exportMap:
+      app::useLargePages();
       return app::runExport(invocation.exportMap);
     case app::CommandKind::check:
       return app::runCheck(invocation.check);

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
+#include <utility>
 
 #include "base/paths.h"
 #include "figure/png.h"
@@ -10,34 +11,63 @@
 #include "platform/context.h"
 #include "render/renderer.h"
 #include "session/world_loader.h"
+#include "text/typesetter.h"
 
 namespace dateline::app {
 
-Result<Image> drawMapImage(const MapImageRequest& request) {
-  const auto context = platform::OffscreenContext::create();
-  if (!context) return tl::make_unexpected(context.error());
+Status completeWorld(MapImageRequest& request) {
+  const auto needs = session::WorldNeeds::of(request.model.look, map::dataZoom(request.view), request.scale);
+  const auto world = session::completedWorld(request.model.world, needs);
+  if (!world) return tl::make_unexpected(world.error());
+  request.model.world = *world;
+  return {};
+}
+
+/// In the order in which they may be made, and backwards be taken down.
+struct MapImagePainter::Graphics {
+  std::unique_ptr<platform::OffscreenContext> context;
+  std::unique_ptr<render::Renderer> renderer;
+
+  /// What draws goes while its context is current.
+  ~Graphics() {
+    if (context) static_cast<void>(context->makeCurrent());
+  }
+};
+
+Result<std::unique_ptr<MapImagePainter::Graphics>> MapImagePainter::makeGraphics() {
   const auto shaders = shippedFile("shaders");
   if (!shaders) return tl::make_unexpected(shaders.error());
+  auto context = platform::OffscreenContext::create();
+  if (!context) return tl::make_unexpected(context.error());
+  auto renderer = render::Renderer::create(*shaders);
+  (*context)->release();
+  auto graphics = std::make_unique<Graphics>();
+  graphics->context = std::move(*context);
+  if (!renderer) return tl::make_unexpected(renderer.error());
+  graphics->renderer = std::move(*renderer);
+  return graphics;
+}
+
+MapImagePainter::MapImagePainter() : making_(std::async(std::launch::async, makeGraphics)) {}
+MapImagePainter::~MapImagePainter() = default;
+
+Result<Image> MapImagePainter::draw(const MapImageRequest& request) {
   const auto fonts = shippedFile("assets/fonts");
   if (!fonts) return tl::make_unexpected(fonts.error());
   const auto typesetter = text::Typesetter::create(*fonts);
   if (!typesetter) return tl::make_unexpected(typesetter.error());
-  const auto renderer = render::Renderer::create(*shaders);
-  if (!renderer) return tl::make_unexpected(renderer.error());
-
-  const auto needs = session::WorldNeeds::of(request.model.look, map::dataZoom(request.view), request.scale);
-  const auto world = session::completedWorld(request.model.world, needs);
-  if (!world) return tl::make_unexpected(world.error());
-  map::MapModel model = request.model;
-  model.world = *world;
   map::MapBuilder builder(**typesetter, nullptr, {});
   const map::Camera camera(request.view, request.width, request.height);
-  const map::BuiltScene built = builder.build(model, camera, request.scale, true);
+  const map::BuiltScene built = builder.build(request.model, camera, request.scale, true);
+  const auto graphics = making_.get();
+  if (!graphics) return tl::make_unexpected(graphics.error());
+  if (Status current = (*graphics)->context->makeCurrent(); !current)
+    return tl::make_unexpected(current.error());
   render::ImageOptions options;
   options.transparent = request.model.look.transparent;
   options.cancel = request.cancel;
   options.progress = request.progress;
-  return (*renderer)->toImage(built.scene, **typesetter, options);
+  return (*graphics)->renderer->toImage(built.scene, **typesetter, options);
 }
 
 namespace {
@@ -53,8 +83,9 @@ Status writeToStandardOutput(const Image& image, const figure::PngOptions& optio
 
 }  // namespace
 
-Status writeMapImage(const MapImageRequest& request, const std::string& output, int dpi) {
-  const Result<Image> image = drawMapImage(request);
+Status writeMapImage(MapImagePainter& painter, MapImageRequest request, const std::string& output, int dpi) {
+  if (Status complete = completeWorld(request); !complete) return complete;
+  const Result<Image> image = painter.draw(request);
   if (!image) return tl::make_unexpected(image.error());
   figure::PngOptions options;
   options.dpi = dpi;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <future>
+#include <memory>
 #include <string>
 
 #include "base/error.h"
@@ -20,11 +22,32 @@ struct MapImageRequest {
   std::function<void(double)> progress = {};  ///< 0..1, on the calling thread
 };
 
-/// Draws the map on a context of its own, without a display; may run on any thread, beside a window or
-/// without one. The picture is the one that the window shows for the same model, view and size.
-Result<Image> drawMapImage(const MapImageRequest& request);
+/// Reads what of the world the picture needs and its model lacks.
+Status completeWorld(MapImageRequest& request);
 
-/// Draws and writes it as a PNG to a file (atomically, verified) or to standard output ("-").
-Status writeMapImage(const MapImageRequest& request, const std::string& output, int dpi);
+/// Draws maps on a context of its own, without a display; works on any thread, one picture each, beside a
+/// window or without one.
+class MapImagePainter {
+ public:
+  /// Begins to make the context, on a thread of its own: that takes as long as reading the layers.
+  MapImagePainter();
+  ~MapImagePainter();
+  MapImagePainter(const MapImagePainter&) = delete;
+  MapImagePainter& operator=(const MapImagePainter&) = delete;
+
+  /// The picture of a request with its world complete is the one that the window shows for the same model,
+  /// view and size.
+  Result<Image> draw(const MapImageRequest& request);
+
+ private:
+  struct Graphics;
+  static Result<std::unique_ptr<Graphics>> makeGraphics();
+
+  std::future<Result<std::unique_ptr<Graphics>>> making_;
+};
+
+/// Completes its world, draws and writes it as a PNG to a file (atomically, verified) or to standard output
+/// ("-").
+Status writeMapImage(MapImagePainter& painter, MapImageRequest request, const std::string& output, int dpi);
 
 }  // namespace dateline::app

@@ -58,6 +58,8 @@ Status Player::step(Stage& stage, double seconds, bool idle) {
     }
     if (waitingForIdle_ && !idle) return {};
     waitingForIdle_ = false;
+    if (waitingForPicture_ && !stage.complete()) return {};
+    waitingForPicture_ = false;
     if (seconds < waitUntil_) return {};
     if (script_.empty()) {
       finished_ = closed_;
@@ -102,6 +104,8 @@ Status Player::begin(const ScriptLine& line, Stage& stage, double seconds) {
     host_.print(describeState(stage));
   else if (line.verb == "wait" && line.rest == "idle")
     waitingForIdle_ = true;
+  else if (line.verb == "wait" && line.rest == "picture")
+    waitingForPicture_ = true;
   else if (line.verb == "wait")
     waitUntil_ = seconds + n[0] / 1000;
   else if (line.verb == "fly" || line.verb == "click-pin" || line.verb == "click-passage")

@@ -52,7 +52,7 @@ class Player {
   PlayerHost host_;
   bool closed_ = false;
   std::deque<std::function<void(Stage&)>> frames_;  ///< one is run before each frame
-  bool waitingForIdle_ = false;
+  bool waitingForIdle_ = false, waitingForPicture_ = false;
   double waitUntil_ = 0;
   int settle_ = 2;    ///< frames to let pass before idle counts; nothing is played before something was drawn
   int attempts_ = 0;  ///< of a target that had to be brought into view first

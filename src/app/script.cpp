@@ -53,7 +53,8 @@ bool wordsFit(const ScriptLine& line) {
   if (line.verb == "theme") return line.rest == "light" || line.rest == "dark";
   if (line.verb == "print") return line.rest == "state";
   if (line.verb == "key") return platform::parseKey(line.rest).has_value();
-  if (line.verb == "wait") return line.rest == "idle" || parseNumber(line.rest).has_value();
+  if (line.verb == "wait")
+    return line.rest == "idle" || line.rest == "picture" || parseNumber(line.rest).has_value();
   if (line.verb == "pan-path") return line.words.size() % 2 == 1;
   return true;
 }

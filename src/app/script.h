@@ -25,7 +25,7 @@ struct ScriptLine {
 ///     drag X1 Y1 X2 Y2 [MS] wheel X Y D            key Ctrl+F             type TEXT
 ///     click-pin ID          click-passage ID       select ID              fly ID
 ///     open PATH             layer PATH             pan-path FRAMES DX DY [DX DY]...
-///     wait idle|MS          screenshot FILE        screenshot-map FILE    print state
+///     wait idle|picture|MS  screenshot FILE        screenshot-map FILE    print state
 ///     quit
 Result<std::vector<ScriptLine>> parseScript(std::string_view text, const std::string& name);
 

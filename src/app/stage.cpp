@@ -4,6 +4,8 @@
 #include <atomic>
 #include <chrono>
 #include <cmath>
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 #include <utility>
 
@@ -41,6 +43,12 @@ struct Stage::Parts {
   std::unique_ptr<map::MapBuilder> builder;
   std::unique_ptr<Workers> workers;
 
+  std::mutex arrivedMutex;
+  std::condition_variable_any arrived;
+  bool anyArrived = false;
+  Status prepared;
+  std::jthread preparing;  // has all of this to itself until `attach`
+
   std::vector<platform::Event> events;
   map::BuiltScene built;
   std::uint64_t builtRevision = ~0ull;
@@ -59,9 +67,16 @@ struct Stage::Parts {
   bool animating = false;
   map::ScreenPoint panLeft;  // device px that pans asked for and that were less than one
 
-  explicit Parts(std::function<void()> wakeUp) : wake(std::move(wakeUp)), inbox([this] { wake(); }) {}
-  ~Parts() { workers.reset(); }
+  explicit Parts(std::function<void()> wakeUp) : wake(std::move(wakeUp)), inbox([this] { onArrival(); }) {}
+  ~Parts() {
+    preparing = {};
+    workers.reset();
+  }
 
+  void onArrival();
+  Status createBuilder();
+  void prepare(const std::stop_token& stop, const FrameSize& expected);
+  void prepareMap(const FrameSize& expected);
   void layOut(const FrameSize& size);
   void wholePixels(session::command::Pan& pan);
   Status buildMap(const FrameSize& size, double seconds, FrameReport& report);
@@ -92,29 +107,65 @@ Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize
   parts->layOut(expected);
   session.needWorld(expected.scale);
   for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
+  parts->preparing =
+      std::jthread([&p = *parts, expected](const std::stop_token& stop) { p.prepare(stop, expected); });
   return std::unique_ptr<Stage>(new Stage(std::move(parts)));
+}
+
+void Stage::Parts::onArrival() {
+  {
+    const std::lock_guard lock(arrivedMutex);
+    anyArrived = true;
+  }
+  arrived.notify_one();
+  wake();
+}
+
+Status Stage::Parts::createBuilder() {
+  const auto fonts = shippedFile("assets/fonts");
+  if (!fonts) return tl::make_unexpected(fonts.error());
+  auto setter = text::Typesetter::create(*fonts);
+  if (!setter) return tl::make_unexpected(setter.error());
+  typesetter = std::move(*setter);
+  builder = std::make_unique<map::MapBuilder>(*typesetter, workers.get(), [this] {
+    tilesArrived = true;
+    onArrival();
+  });
+  return {};
+}
+
+/// Has tiles cut and names set while a GL context is made, which takes as long.
+void Stage::Parts::prepare(const std::stop_token& stop, const FrameSize& expected) {
+  prepared = createBuilder();
+  while (prepared && !stop.stop_requested()) {
+    if (inbox.drain()) prepareMap(expected);
+    std::unique_lock lock(arrivedMutex);
+    arrived.wait(lock, stop, [this] { return std::exchange(anyArrived, false); });
+  }
+}
+
+void Stage::Parts::prepareMap(const FrameSize& expected) {
+  const session::State& state = session->state();
+  if (state.mapWidth < 1 || state.mapHeight < 1) return;
+  const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
+  const map::MapModel expectedModel = session::mapModel(state);
+  builder->ground(expectedModel, camera, expected.scale);
+  if (!session->readingWorld()) builder->above(expectedModel, camera, expected.scale);
 }
 
 Status Stage::attach(bool debugGl) {
   if (debugGl) render::watchGlDebug();
   const auto shaders = shippedFile("shaders");
   if (!shaders) return tl::make_unexpected(shaders.error());
-  const auto fonts = shippedFile("assets/fonts");
-  if (!fonts) return tl::make_unexpected(fonts.error());
   Parts& p = *parts_;
-  auto typesetter = text::Typesetter::create(*fonts);
-  if (!typesetter) return tl::make_unexpected(typesetter.error());
-  p.typesetter = std::move(*typesetter);
   auto renderer = render::Renderer::create(*shaders);
+  p.preparing = {};
+  if (!p.prepared) return p.prepared;
   if (!renderer) return tl::make_unexpected(renderer.error());
   p.renderer = std::move(*renderer);
   p.renderer->updateGlyphTexture(*p.typesetter);  // gives the texture its id, which the panels keep
   p.ui = std::make_unique<ui::Ui>(*p.typesetter, p.renderer->glyphTexture());
   p.imguiGl = std::make_unique<ImguiGl>();
-  p.builder = std::make_unique<map::MapBuilder>(*p.typesetter, p.workers.get(), [&p] {
-    p.tilesArrived = true;
-    p.wake();
-  });
   return {};
 }
 
@@ -142,6 +193,12 @@ std::optional<double> Stage::nextDeadline() const {
   const std::optional<double> next = parts_->session->nextDeadline();
   if (!parts_->ground.waiting) return next;
   return std::min(next.value_or(parts_->askAgainAt), parts_->askAgainAt);
+}
+
+bool Stage::complete() const {
+  const Parts& p = *parts_;
+  return !p.moving && !p.animating && p.events.empty() && p.session->settled() && p.ground.complete &&
+         p.builtRevision == p.session->revision();
 }
 
 bool Stage::idle() const {
@@ -249,6 +306,7 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
   view.ahead = session->viewAhead();
   view.moving = moving;
   view.tilesCame = tilesArrived.exchange(false) || (ground.waiting && seconds >= askAgainAt);
+  view.worldComes = session->readingWorld();
   view.content = groundContent;
   view.background = map::palette(model.look.theme).water;
   const double budgetMs = std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs);

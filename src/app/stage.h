@@ -60,6 +60,9 @@ class Stage {
   [[nodiscard]] std::optional<double> nextDeadline() const;
   /// True when nothing is left to do until the user does something.
   [[nodiscard]] bool idle() const;
+  /// True when the last frame showed all that there is to be seen; what lies beyond the map's edges may still
+  /// be under way.
+  [[nodiscard]] bool complete() const;
   /// Draws one frame into the framebuffer given. 0 is the window's, whose pixels are lost when it is shown;
   /// others keep them, and get only what changed.
   Result<FrameReport> frame(const FrameSize& size, double seconds, unsigned framebuffer);

@@ -5,6 +5,7 @@
 #include <cpl_string.h>
 #include <cpl_vsi_virtual.h>
 #include <fmt/format.h>
+#include <gdal_frmts.h>
 #include <gdal_priv.h>
 #include <ogr_srs_api.h>
 #include <ogrsf_frmts.h>
@@ -27,7 +28,7 @@ constexpr std::size_t kMaxMessageBytes = 400;
 constexpr std::array<std::string_view, 4> kOpenFileSystems = {"/vsimem/", "/vsizip/", "/vsigzip/",
                                                               "/vsisubfile/"};
 
-constexpr std::array<std::pair<const char*, const char*>, 22> kOptions = {{
+constexpr std::array<std::pair<const char*, const char*>, 24> kOptions = {{
     {"GDAL_DRIVER_PATH", "disable"},
     {"OGR_DRIVER_PATH", "disable"},
     {"GDAL_DISABLE_READDIR_ON_OPEN", "TRUE"},
@@ -38,6 +39,8 @@ constexpr std::array<std::pair<const char*, const char*>, 22> kOptions = {{
     {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "none"},
     {"CPL_VSIL_CURL_ALLOWED_FILENAME", "none"},
     {"CPL_DEBUG", "OFF"},
+    {"GDAL_ERROR_ON_LIBJPEG_WARNING", "YES"},  // a picture that ends early is none
+    {"GDAL_CACHEMAX", "1"},                    // megabytes: pictures are read once, from top to bottom
     {"CPL_CURL_ENABLE_VSIMEM", "NO"},
     // Megabytes of one object; the largest country of a detailed world layer needs 400.
     {"OGR_GEOJSON_MAX_OBJ_SIZE", "2048"},
@@ -107,6 +110,7 @@ void registerDrivers() {
   RegisterOGRCSV();
   RegisterOGRTAB();
   RegisterOGRGML();
+  GDALRegister_JPEG();
 }
 
 /// The open options are for all drivers at once; that one does not know another's is no news.

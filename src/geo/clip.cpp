@@ -66,8 +66,9 @@ WorldPoint along(WorldPoint a, WorldPoint b, double t) {
   return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
 }
 
+/// Halves go up on both sides of zero, so that neighbouring tiles, whose zeros differ, snap alike.
 WorldPoint snapped(WorldPoint p, double cell) {
-  return {std::round(p.x / cell) * cell, std::round(p.y / cell) * cell};
+  return {std::floor(p.x / cell + 0.5) * cell, std::floor(p.y / cell + 0.5) * cell};
 }
 
 }  // namespace

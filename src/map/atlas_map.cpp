@@ -84,6 +84,7 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
       built.scene.ground.emplace_back(SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity});
   }
   built.complete = cover.complete();
+  built.completeInView = cover.completeInView();
   built.gaps = cover.gaps();
   if (built.complete && !wait) {
     for (const GroundLayer& layer : ground.layers) cover.fetchAhead(layer.stack);

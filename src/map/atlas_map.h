@@ -93,8 +93,9 @@ struct BuiltScene {
 /// The ground alone.
 struct BuiltGround {
   Scene scene;
-  bool complete = true;  ///< as above
-  bool gaps = false;     ///< a tile was missing that nothing stood in for
+  bool complete = true;        ///< as above
+  bool completeInView = true;  ///< none that reaches onto the screen
+  bool gaps = false;           ///< a tile was missing that nothing stood in for
 };
 
 /// Several pictures of the ground may be under way; each asks for tiles of its own.

@@ -146,6 +146,7 @@ std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
     }
     if (!mesh) {
       complete_ = false;
+      completeInView_ &= !boxOf(square).intersects({0, 0, camera_.width(), camera_.height()});
       gaps_ |= !standIn(stack, square, result);
     } else if (!mesh->empty()) {
       result.push_back(placed(std::move(mesh), square, square));

@@ -42,6 +42,8 @@ class TileCover {
   void fetchAhead(const TileStack& stack);
   /// False when a tile was missing in `place`.
   [[nodiscard]] bool complete() const { return complete_; }
+  /// False when one was that reaches onto the screen.
+  [[nodiscard]] bool completeInView() const { return completeInView_; }
   /// True when nothing stood in for one that was missing.
   [[nodiscard]] bool gaps() const { return gaps_; }
   /// On a bent plane what each square of the cover fills; on a flat one nothing.
@@ -69,7 +71,7 @@ class TileCover {
   int finest_;
   std::vector<Square> squares_;
   double reachPx_;
-  bool complete_ = true;
+  bool complete_ = true, completeInView_ = true;
   bool gaps_ = false;
 };
 

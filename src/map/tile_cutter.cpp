@@ -1,5 +1,6 @@
 #include "map/tile_cutter.h"
 
+#include <array>
 #include <cmath>
 
 namespace dateline::map {
@@ -9,8 +10,13 @@ using geo::WorldBox;
 using geo::WorldPoint;
 
 constexpr WorldBox kLocalBox{-kTileBuffer, -kTileBuffer, 1 + kTileBuffer, 1 + kTileBuffer};
+constexpr double kLocalArea = (1 + 2 * kTileBuffer) * (1 + 2 * kTileBuffer);
 // Files cut at the date line or closed along a pole have edges there that are no border of anything.
 constexpr double kSeamTolerance = 1e-7;
+
+/// Into so many squares each way fills are cut before they are triangulated: ears of a whole country are
+/// slivers as long as the tile, of which a bent plane would need a hundred times the triangles.
+constexpr int kFillCells = 16;
 
 bool onSeam(const WorldPoint& a, const WorldPoint& b) {
   const bool meridian =
@@ -107,13 +113,13 @@ void TileCutter::add(std::uint32_t index, int copy, const WorldBox& box) {
 
 void TileCutter::addPolygon(std::span<const std::uint32_t> paths) {
   if (paths.empty() || set_.set().paths[paths.front()].hole) return;  // a hole whose outer ring is far
-  std::vector<std::vector<Vec2f>> rings;
+  std::vector<geo::Ring> rings;
   for (const std::uint32_t path : paths) {
     set_.pointsNear(path, box_, level_, points_);
     for (WorldPoint& p : points_) p = local(p);
-    const geo::Ring ring = geo::snapRing(geo::clipRing(points_, kLocalBox), kTileCell);
+    geo::Ring ring = geo::snapRing(geo::clipRing(points_, kLocalBox), kTileCell);
     if (!ring.empty()) {
-      rings.push_back(toFloats(ring));
+      rings.push_back(std::move(ring));
     } else if (rings.empty()) {
       break;
     }
@@ -122,9 +128,47 @@ void TileCutter::addPolygon(std::span<const std::uint32_t> paths) {
     for (const std::uint32_t path : paths) addLine(path, true);
   }
   if (rings.empty()) return;
+  const bool whole = rings.size() == 1 && std::abs(geo::signedArea(rings.front())) >= kLocalArea;
+  if (whole) return addTriangles(rings);
+  addFill(rings, {0, 0, kFillCells, kFillCells});
+}
+
+/// Halves the cells until one is left or the polygon is no larger than one.
+void TileCutter::addFill(const std::vector<geo::Ring>& rings, const Cells& cells) {
+  constexpr double kCell = 1.0 / kFillCells;
+  const int columns = cells.x1 - cells.x0, rows = cells.y1 - cells.y0;
+  WorldBox bounds;
+  for (const WorldPoint& p : rings.front()) bounds.add(p);
+  const bool small = bounds.maxX - bounds.minX <= kCell && bounds.maxY - bounds.minY <= kCell;
+  if (small || (columns == 1 && rows == 1)) return addTriangles(rings);
+  std::array<Cells, 2> halves{cells, cells};
+  if (columns >= rows)
+    halves[0].x1 = halves[1].x0 = cells.x0 + columns / 2;
+  else
+    halves[0].y1 = halves[1].y0 = cells.y0 + rows / 2;
+  const auto edge = [](int cell) {
+    return cell == 0 ? -kTileBuffer : cell == kFillCells ? 1 + kTileBuffer : cell * kCell;
+  };
+  for (const Cells& half : halves) {
+    const WorldBox box{edge(half.x0), edge(half.y0), edge(half.x1), edge(half.y1)};
+    std::vector<geo::Ring> parts;
+    for (const geo::Ring& ring : rings) {
+      geo::Ring part = geo::snapRing(geo::clipRing(ring, box), kTileCell);
+      if (!part.empty())
+        parts.push_back(std::move(part));
+      else if (parts.empty())
+        break;
+    }
+    if (!parts.empty()) addFill(parts, half);
+  }
+}
+
+void TileCutter::addTriangles(const std::vector<geo::Ring>& rings) {
+  std::vector<std::vector<Vec2f>> corners;
+  for (const geo::Ring& ring : rings) corners.push_back(toFloats(ring));
   const auto base = static_cast<std::uint32_t>(mesh_.fillVertices.size());
-  for (const std::uint32_t index : geo::triangulate(rings)) mesh_.fillIndices.push_back(base + index);
-  for (const auto& ring : rings)
+  for (const std::uint32_t index : geo::triangulate(corners)) mesh_.fillIndices.push_back(base + index);
+  for (const auto& ring : corners)
     mesh_.fillVertices.insert(mesh_.fillVertices.end(), ring.begin(), ring.end());
 }
 

@@ -17,7 +17,13 @@ class TileCutter {
   TileMesh finish();
 
  private:
+  /// Squares of the grid that fills are cut by: columns x0..x1 and rows y0..y1.
+  struct Cells {
+    int x0, y0, x1, y1;
+  };
   void addPolygon(std::span<const std::uint32_t> paths);
+  void addFill(const std::vector<geo::Ring>& rings, const Cells& cells);
+  void addTriangles(const std::vector<geo::Ring>& rings);
   void addLine(std::uint32_t path, bool ring);
   void addPoints(std::uint32_t path);
   void addPolyLine(std::span<const geo::WorldPoint> line, bool closed);

@@ -97,10 +97,13 @@ Result<std::unique_ptr<OffscreenContext>> OffscreenContext::create() {
 }
 
 OffscreenContext::~OffscreenContext() {
-  if (eglGetCurrentContext() == context_)
-    eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
+  if (eglGetCurrentContext() == context_) release();
   // The display stays initialised: it is one per process and others may use it.
   eglDestroyContext(display_, context_);
+}
+
+void OffscreenContext::release() {
+  eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
 }
 
 Status OffscreenContext::makeCurrent() {

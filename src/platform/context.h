@@ -18,6 +18,8 @@ class OffscreenContext {
   OffscreenContext& operator=(const OffscreenContext&) = delete;
 
   Status makeCurrent();
+  /// Lets another thread make it current.
+  void release();
 
  private:
   OffscreenContext(void* display, void* context) : display_(display), context_(context) {}

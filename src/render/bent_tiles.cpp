@@ -1,8 +1,9 @@
 #include "render/bent_tiles.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
+#include <utility>
 
 #include "render/snapped.h"
 
@@ -17,6 +18,49 @@ float longestPart(int z) {
   const double parts = std::sqrt(16700.0 / std::exp2(z));
   return static_cast<float>(1 / std::exp2(std::ceil(std::log2(std::clamp(parts, 1.0, 128.0)))));
 }
+
+/// The middles of edges that were halved, by the edges' ends: a table with open addressing, as a large tile
+/// halves tens of thousands and a node each would be most of the work.
+class EdgeMiddles {
+ public:
+  using Index = std::uint32_t;
+
+  /// The middle of the edge from a to b, either way; `fresh` where it had none.
+  Index at(Index a, Index b, Index fresh) {
+    if (2 * (size_ + 1) > slots_.size()) grow();
+    const std::uint64_t edge = (static_cast<std::uint64_t>(std::min(a, b)) << 32) | std::max(a, b);
+    Slot& slot = find(edge);
+    if (slot.edge != edge) {
+      slot = {edge, fresh};
+      ++size_;
+    }
+    return slot.middle;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t edge = kFree;
+    Index middle = 0;
+  };
+  static constexpr std::uint64_t kFree = ~std::uint64_t{0};  // no edge ends where it begins
+
+  Slot& find(std::uint64_t edge) {
+    const std::size_t mask = slots_.size() - 1;
+    auto at = static_cast<std::size_t>((edge * 0x9E3779B97F4A7C15ULL) >> 32);
+    while (slots_[at & mask].edge != kFree && slots_[at & mask].edge != edge) ++at;
+    return slots_[at & mask];
+  }
+  void grow() {
+    constexpr std::size_t kFirst = 1024;
+    const std::vector<Slot> old =
+        std::exchange(slots_, std::vector<Slot>(std::max(kFirst, slots_.size() * 4)));
+    for (const Slot& slot : old)
+      if (slot.edge != kFree) find(slot.edge) = slot;
+  }
+
+  std::vector<Slot> slots_;
+  std::size_t size_ = 0;
+};
 
 class Refinement {
  public:
@@ -36,14 +80,14 @@ class Refinement {
   }
 
   Index middle(Index a, Index b) {
-    const std::uint64_t key = (static_cast<std::uint64_t>(std::min(a, b)) << 32) | std::max(a, b);
-    const auto [found, isNew] = middles_.try_emplace(key, static_cast<Index>(vertices_.size()));
-    if (isNew) {
+    const auto fresh = static_cast<Index>(vertices_.size());
+    const Index middle = middles_.at(a, b, fresh);
+    if (middle == fresh) {
       FillVertex vertex = vertices_[a];
       vertex.unit = {(vertex.unit.x + vertices_[b].unit.x) / 2, (vertex.unit.y + vertices_[b].unit.y) / 2};
       vertices_.push_back(vertex);
     }
-    return found->second;
+    return middle;
   }
 
   void split(Index a, Index b, Index c) {
@@ -77,7 +121,7 @@ class Refinement {
 
   std::vector<FillVertex>& vertices_;
   float longest_;
-  std::unordered_map<std::uint64_t, Index> middles_;
+  EdgeMiddles middles_;
   std::vector<Index> out_;
 };
 

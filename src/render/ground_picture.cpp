@@ -105,6 +105,12 @@ bool GroundPicture::serves(const map::Camera& camera, float scale, std::uint64_t
   return width == width_ && height == height_ && layOf(camera, scale).lay == laid_.lay;
 }
 
+bool GroundPicture::completeFor(const map::Camera& camera) const {
+  if (ground_.complete) return true;
+  const PixelOffset offset = layOf(camera, laid_.lay.scale).offset;
+  return ground_.completeInView && offset.x == laid_.offset.x && offset.y == laid_.offset.y;
+}
+
 bool GroundPicture::reaches(const map::Camera& camera) const {
   const PixelOffset offset = layOf(camera, laid_.lay.scale).offset;
   return std::abs(offset.x - laid_.offset.x) <= kBlockSide &&

@@ -59,6 +59,8 @@ class GroundPicture {
 
   [[nodiscard]] const map::Scene& scene() const { return ground_.scene; }
   [[nodiscard]] bool complete() const { return ground_.complete; }
+  /// True when no tile is missing that this camera shows.
+  [[nodiscard]] bool completeFor(const map::Camera& camera) const;
   [[nodiscard]] bool gaps() const { return ground_.gaps; }
   [[nodiscard]] const GroundLay& lay() const { return laid_.lay; }
   /// Another number for every scene.

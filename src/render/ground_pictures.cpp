@@ -18,6 +18,8 @@ constexpr double kAroundNearest = 1.0, kAroundFarthest = 3.2;
 constexpr double kWorldLevel = 3, kWorldPx = 2048;
 /// So long one waits for tiles before a picture is shown without them.
 constexpr double kPatienceSeconds = 0.4;
+/// And so long for the first of all.
+constexpr double kFirstPatienceSeconds = 1.5;
 
 double secondsNow() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -35,9 +37,7 @@ bool isMorphing(const map::View& view) {
 
 struct GroundPictures::Job {
   const GroundView& view;
-  const Build& build;
-  const Draw& draw;
-  const Enough& enough;
+  const Tools& tools;
   Outcome outcome;
   bool over = false;  // the time
 };
@@ -55,7 +55,7 @@ Status GroundPictures::beginSheet(Role role, const map::Camera& camera, float sc
   const map::GroundWish wish{begun.number, reachFor(roomPx) / static_cast<double>(scale)};
   begun.begun = secondsNow();
   begun.camera = camera;
-  return begun.picture.begin(job.build(camera, scale, wish), camera, job.view.content, roomPx);
+  return begun.picture.begin(job.tools.build(camera, scale, wish), camera, job.view.content, roomPx);
 }
 
 /// Takes in tiles that came, and what the map moved towards.
@@ -66,7 +66,7 @@ Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   const float scale = picture.lay().scale;
   const int roomPx = role == shown || role == next ? kRoomAroundPx : 0;
   const map::GroundWish wish{sheet(role).number, reachFor(roomPx) / static_cast<double>(scale)};
-  map::BuiltGround ground = job.build(camera, scale, wish);
+  map::BuiltGround ground = job.tools.build(camera, scale, wish);
   if (picture.follow(ground, camera)) return {};
   return picture.begin(std::move(ground), camera, job.view.content, roomPx);
 }
@@ -75,13 +75,14 @@ Status GroundPictures::drawBlocks(Role role, const map::Camera& camera, int room
   if (job.over) return {};
   GroundPicture& picture = sheet(role).picture;
   if (!block_) {
-    Result<MapTarget> target = MapTarget::create(GroundPicture::kBlockPx, GroundPicture::kBlockPx);
+    constexpr int kSide = GroundPicture::kBlockPx;
+    Result<MapTarget> target = MapTarget::create(kSide, kSide, MapTarget::Stencil::with);
     if (!target) return tl::make_unexpected(target.error());
     block_ = std::move(*target);
   }
   while (const auto block = picture.missing(camera, roomPx)) {
-    if (job.enough() || !job.draw(picture.scene(), picture.sceneId(), picture.frameOf(*block),
-                                  block_.framebuffer(), job.enough)) {
+    if (job.tools.enough() || !job.tools.draw(picture.scene(), picture.sceneId(), picture.frameOf(*block),
+                                              block_.framebuffer(), job.tools.enough)) {
       job.over = job.outcome.busy = true;
       return {};
     }
@@ -91,13 +92,31 @@ Status GroundPictures::drawBlocks(Role role, const map::Camera& camera, int room
   return {};
 }
 
+/// Nothing is shown until the first picture is whole: a map that comes together piece by piece is no map.
+Status GroundPictures::drawFirst(const map::Camera& camera, Job& job) {
+  if (sheet(shown).picture.begun()) return drawAtOnce(camera, job);
+  const double now = secondsNow();
+  if (!begun_) begun_ = now;
+  background_ = job.view.background;
+  const map::GroundWish wish{sheet(shown).number, 0};
+  const map::BuiltGround ground = job.tools.build(camera, job.view.scale, wish);
+  if ((job.view.worldComes || !ground.completeInView) && now - *begun_ < kFirstPatienceSeconds) {
+    job.tools.prepare(ground.scene);
+    job.outcome.waiting = true;
+    return {};
+  }
+  begun_.reset();
+  return drawAtOnce(camera, job);
+}
+
 /// With nothing to stand in for it, what the map shows is drawn whatever it takes.
 Status GroundPictures::drawAtOnce(const map::Camera& camera, Job& job) {
   for (Sheet& old : sheets_) old.picture.forget();
   background_ = job.view.background;
   if (Status begun = beginSheet(shown, camera, job.view.scale, kRoomAroundPx, job); !begun) return begun;
   const Enough never = [] { return false; };
-  Job whole{job.view, job.build, job.draw, never};
+  const Tools tools{job.tools.build, job.tools.prepare, job.tools.draw, never};
+  Job whole{job.view, tools};
   job.outcome.changed = true;
   return drawBlocks(shown, camera, 0, whole);
 }
@@ -168,8 +187,9 @@ Status GroundPictures::drawAll(Job& job) {
   const map::Camera ahead = aheadOf(view);
   const auto serves = [&] { return sheet(shown).picture.serves(ahead, view.scale, view.content); };
   if (!sheet(shown).picture.begun() || background_ != view.background) {
-    if (Status drawn = drawAtOnce(isMorphing(view.camera.view()) ? ahead : view.camera, job); !drawn)
+    if (Status drawn = drawFirst(isMorphing(view.camera.view()) ? ahead : view.camera, job); !drawn)
       return drawn;
+    if (!sheet(shown).picture.begun()) return {};
   }
   if (!serves()) {
     if (Status drawn = drawNext(ahead, job); !drawn) return drawn;
@@ -178,14 +198,15 @@ Status GroundPictures::drawAll(Job& job) {
   sheet(next).picture.forget();
   if (Status fresh = freshen(shown, ahead, job); !fresh) return fresh;
   if (Status drawn = drawBlocks(shown, ahead, 0, job); !drawn) return drawn;
+  job.outcome.complete =
+      !job.over && view.camera.view() == ahead.view() && sheet(shown).picture.completeFor(ahead);
   if (Status drawn = drawBlocks(shown, ahead, kRoomAroundPx, job); !drawn) return drawn;
   job.outcome.waiting |= !sheet(shown).picture.complete();
   return drawCoarse(ahead, job);
 }
 
-Result<GroundPictures::Outcome> GroundPictures::update(const GroundView& view, const Build& build,
-                                                       const Draw& draw, const Enough& enough) {
-  Job job{view, build, draw, enough};
+Result<GroundPictures::Outcome> GroundPictures::update(const GroundView& view, const Tools& tools) {
+  Job job{view, tools};
   if (Status done = drawAll(job); !done) return tl::make_unexpected(done.error());
   const bool same = last_ && last_->camera.view() == view.camera.view() &&
                     last_->camera.width() == view.camera.width() &&
@@ -204,6 +225,7 @@ bool GroundPictures::covered(const GroundView& view) const {
   constexpr int kAcross = 20, kDown = 16;
   if (isMorphing(view.camera.view())) return false;
   const GroundPicture& picture = sheet(shown).picture;
+  if (!picture.begun()) return false;
   const GroundWarp warp(picture.lay(), view.camera, view.scale);
   const double width = view.camera.width() * static_cast<double>(view.scale) - 1;
   const double height = view.camera.height() * static_cast<double>(view.scale) - 1;

@@ -16,6 +16,7 @@ struct GroundView {
   map::View ahead = {};       ///< where the map will come to rest, or be in a moment; of one kind of plane
   bool moving = false;        ///< what is shown now will not stay
   bool tilesCame = false;     ///< since the last time
+  bool worldComes = false;    ///< what the ground is drawn from is still being read
   std::uint64_t content = 0;  ///< another number when the ground is drawn from something else
   map::Colour background = {};
 };
@@ -36,14 +37,24 @@ class GroundPictures {
   using Draw = std::function<bool(const map::Scene&, std::uint64_t sceneId, const Frame&,
                                   unsigned framebuffer, const Enough&)>;
 
+  /// Makes ready what drawing a scene will need.
+  using Prepare = std::function<void(const map::Scene&)>;
+  struct Tools {
+    const Build& build;
+    const Prepare& prepare;
+    const Draw& draw;
+    const Enough& enough;
+  };
+
   struct Outcome {
-    bool changed = false;  ///< what is to be seen differs from the last time
-    bool busy = false;     ///< there is more to be drawn
-    bool waiting = false;  ///< tiles are missing
-    int tiles = 0;         ///< of the picture that is shown
+    bool changed = false;   ///< what is to be seen differs from the last time
+    bool complete = false;  ///< what is to be seen is the ground itself, with all its tiles
+    bool busy = false;      ///< there is more to be drawn
+    bool waiting = false;   ///< tiles are missing
+    int tiles = 0;          ///< of the picture that is shown
   };
   /// Brings the pictures on as far as `enough` allows. ErrorKind::graphics.
-  Result<Outcome> update(const GroundView& view, const Build& build, const Draw& draw, const Enough& enough);
+  Result<Outcome> update(const GroundView& view, const Tools& tools);
   /// Paints what is inside the frame's band into the framebuffer that is bound.
   void paint(const Frame& frame, unsigned framebuffer, const Program& program);
 
@@ -77,6 +88,7 @@ class GroundPictures {
   Status drawCoarse(Role role, const Drawing& drawing, Job& job);
   [[nodiscard]] bool aroundServes(const map::Camera& ahead, const Job& job) const;
   Status drawAll(Job& job);
+  Status drawFirst(const map::Camera& camera, Job& job);
   Status drawAtOnce(const map::Camera& camera, Job& job);
   [[nodiscard]] bool covered(const GroundView& view) const;
   void lay(const GroundView& view);
@@ -89,6 +101,7 @@ class GroundPictures {
   bool covered_ = false;  // all that is seen, by the finest of them
   map::Colour background_;
   std::optional<GroundView> last_;
+  std::optional<double> begun_;  // when the first picture was asked for, while it is waited for
 };
 
 }  // namespace dateline::render

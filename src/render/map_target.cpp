@@ -4,7 +4,7 @@
 
 namespace dateline::render {
 
-Result<MapTarget> MapTarget::create(int width, int height) {
+Result<MapTarget> MapTarget::create(int width, int height, Stencil stencil) {
   GLint limit = 0;
   glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
   if (width <= 0 || height <= 0 || width > limit || height > limit)
@@ -19,14 +19,16 @@ Result<MapTarget> MapTarget::create(int width, int height) {
   glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
-  target.stencil_ = GlRenderbuffer::create();
-  glBindRenderbuffer(GL_RENDERBUFFER, target.stencil_.id());
-  glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH24_STENCIL8, width, height);
   target.framebuffer_ = GlFramebuffer::create();
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer_.id());
   glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target.texture_.id(), 0);
-  glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_STENCIL_ATTACHMENT, GL_RENDERBUFFER,
-                            target.stencil_.id());
+  if (stencil == Stencil::with) {
+    target.stencil_ = GlRenderbuffer::create();
+    glBindRenderbuffer(GL_RENDERBUFFER, target.stencil_.id());
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_DEPTH24_STENCIL8, width, height);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_DEPTH_STENCIL_ATTACHMENT, GL_RENDERBUFFER,
+                              target.stencil_.id());
+  }
   if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
     return fail(
         ErrorKind::graphics,

@@ -5,13 +5,14 @@
 
 namespace dateline::render {
 
-/// A colour texture to draw into. The interactive map lives in one, so that it is drawn again only when its
-/// scene changed.
+/// A colour texture to draw into.
 class MapTarget {
  public:
   MapTarget() = default;
+  /// Grounds are drawn with a stencil: tiles of a bent plane are cut with it.
+  enum class Stencil : bool { without, with };
   /// ErrorKind::graphics when the GPU has no texture of that size.
-  static Result<MapTarget> create(int width, int height);
+  static Result<MapTarget> create(int width, int height, Stencil stencil = Stencil::without);
 
   [[nodiscard]] int width() const { return width_; }
   [[nodiscard]] int height() const { return height_; }
@@ -21,7 +22,7 @@ class MapTarget {
 
  private:
   GlTexture texture_;
-  GlRenderbuffer stencil_;  // bent tiles are cut with it
+  GlRenderbuffer stencil_;
   GlFramebuffer framebuffer_;
   int width_ = 0;
   int height_ = 0;

@@ -136,6 +136,10 @@ bool ReliefPainter::upload(const std::shared_ptr<const Image>& image) {
   return true;
 }
 
+void ReliefPainter::prepare(const map::SceneRelief& relief) {
+  if (isDrawable(relief)) upload(relief.image);
+}
+
 void ReliefPainter::draw(const map::SceneRelief& relief, const Frame& frame, const Program& program) {
   if (!isDrawable(relief) || !upload(relief.image)) return;
   if (!made_) {

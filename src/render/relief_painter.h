@@ -13,6 +13,8 @@ class ReliefPainter {
  public:
   /// To be called before each scene's bands are drawn.
   void begin() { made_ = false; }
+  /// Uploads the image.
+  void prepare(const map::SceneRelief& relief);
   void draw(const map::SceneRelief& relief, const Frame& frame, const Program& program);
 
  private:

@@ -115,6 +115,16 @@ struct Renderer::State {
     }
   }
 
+  /// Uploads what drawing the ground will need, as far as it is there.
+  void prepareGround(const map::Scene& scene) {
+    for (const auto& ground : scene.ground) {
+      if (const auto* layer = std::get_if<map::SceneLayer>(&ground))
+        tiles.prepare(*layer, wholeFrame(scene), [] { return false; });
+      else
+        relief.prepare(std::get<map::SceneRelief>(ground));
+    }
+  }
+
   /// A block of a picture; false when the time was over while its tiles were made ready.
   bool drawBlock(const map::Scene& scene, std::uint64_t sceneId, const Frame& frame, unsigned framebuffer,
                  const GroundPictures::Enough& enough) {
@@ -178,7 +188,7 @@ Status Renderer::draw(const map::Scene& scene, text::Typesetter& typesetter, con
 /// Bent tiles are cut with a stencil, which the framebuffer of a window need not have.
 Status Renderer::drawThroughTexture(const map::Scene& scene, const Target& target) {
   const Frame frame = wholeFrame(scene);
-  const Result<MapTarget> texture = MapTarget::create(frame.width, frame.height);
+  const Result<MapTarget> texture = MapTarget::create(frame.width, frame.height, MapTarget::Stencil::with);
   if (!texture) return tl::make_unexpected(texture.error());
   state_->drawBand(scene, frame, texture->framebuffer(), target.transparent);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, texture->framebuffer());
@@ -198,11 +208,13 @@ Result<GroundPictures::Outcome> Renderer::keepGround(const GroundView& view,
                                                      const GroundPictures::Build& build, double budgetMs) {
   using Clock = std::chrono::steady_clock;
   const auto until = Clock::now() + std::chrono::duration<double, std::milli>(budgetMs);
-  const auto draw = [this](const map::Scene& scene, std::uint64_t sceneId, const Frame& frame,
-                           unsigned framebuffer, const GroundPictures::Enough& enough) {
+  const GroundPictures::Prepare prepare = [this](const map::Scene& scene) { state_->prepareGround(scene); };
+  const GroundPictures::Draw draw = [this](const map::Scene& scene, std::uint64_t sceneId, const Frame& frame,
+                                           unsigned framebuffer, const GroundPictures::Enough& enough) {
     return state_->drawBlock(scene, sceneId, frame, framebuffer, enough);
   };
-  auto outcome = state_->groundPictures.update(view, build, draw, [until] { return Clock::now() >= until; });
+  const GroundPictures::Enough enough = [until] { return Clock::now() >= until; };
+  auto outcome = state_->groundPictures.update(view, {build, prepare, draw, enough});
   endState();
   state_->tiles.endFrame();
   return outcome;
@@ -229,7 +241,8 @@ Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& types
   glGetIntegerv(GL_MAX_TEXTURE_SIZE, &limit);
   const int bandWidth = std::clamp(options.bandWidth, 1, std::min(limit, frame.width));
   const int bandHeight = std::clamp(options.bandHeight, 1, std::min(limit, frame.height));
-  Result<MapTarget> target = MapTarget::create(bandWidth, bandHeight);
+  const auto stencil = scene.cuts.empty() ? MapTarget::Stencil::without : MapTarget::Stencil::with;
+  Result<MapTarget> target = MapTarget::create(bandWidth, bandHeight, stencil);
   if (!target) return tl::make_unexpected(target.error());
   state_->prepare(state_->overlay, scene, typesetter);
 

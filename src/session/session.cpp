@@ -190,6 +190,7 @@ void Session::needWorld(float pixels) {
 template <typename Found, typename Place>
 void Session::growWorld(const Result<Found>& found, const Place& place) {
   --reading_;
+  --readingWorld_;
   if (!found) return complain("A part of the map is missing", found.error().text());
   auto grown = std::make_shared<map::World>(*state_.world);
   place(*grown) = *found;
@@ -199,6 +200,7 @@ void Session::growWorld(const Result<Found>& found, const Place& place) {
 
 void Session::readWorldPartInBackground(const WorldPart& part) {
   ++reading_;
+  ++readingWorld_;
   workers_.run(
       [this, &part] { inbox_.post([this, &part, set = readWorldPart(part)] { growWorld(set, part.slot); }); },
       kWorldPriority - static_cast<double>(&part - worldParts().data()) * 0.01);
@@ -206,6 +208,7 @@ void Session::readWorldPartInBackground(const WorldPart& part) {
 
 void Session::readReliefInBackground() {
   ++reading_;
+  ++readingWorld_;
   workers_.run(
       [this] {
         inbox_.post([this, relief = readRelief()] {
@@ -213,7 +216,7 @@ void Session::readReliefInBackground() {
               relief, [](map::World & world) -> auto& { return world.relief; });
         });
       },
-      kWorldPriority);
+      kWorldPriority - 1);  // tiles are cut from the rest while it is read
 }
 
 void Session::worldGrew() {

@@ -71,6 +71,8 @@ class Session {
   [[nodiscard]] map::View viewAhead() const;
   /// True when no file is being read and no view is in flight.
   [[nodiscard]] bool settled() const;
+  /// True while parts of the world that the map needs are being read.
+  [[nodiscard]] bool readingWorld() const { return readingWorld_ > 0; }
   /// When the next toast goes, on the session's clock; nullopt when none is up.
   [[nodiscard]] std::optional<double> nextDeadline() const;
   std::vector<Effect> takeEffects();
@@ -255,6 +257,7 @@ class Session {
   ReadingPositions positions_;
   std::size_t readingAt_ = 0;
   int reading_ = 0;                                  ///< background reads under way
+  int readingWorld_ = 0;                             ///< of these, of the world
   std::set<std::string, std::less<>> askedOfWorld_;  ///< files
   bool worldGiven_ = false;
   int nextId_ = 1;

@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "atlas/layer.h"
+#include "atlas/raster.h"
 #include "base/paths.h"
-#include "figure/read_image.h"
 #include "map/tile_cover.h"
 
 namespace dateline::session {
@@ -70,7 +70,7 @@ Result<map::World::Set> readWorldPart(const WorldPart& part) {
 Result<std::shared_ptr<const Image>> readRelief() {
   const auto path = shippedFile("geodata/relief.jpg");
   if (!path) return tl::make_unexpected(path.error());
-  Result<Image> image = figure::readImage(*path);
+  Result<Image> image = atlas::readRaster(*path);
   if (!image) return tl::make_unexpected(image.error());
   return std::make_shared<const Image>(std::move(*image));
 }

@@ -83,6 +83,7 @@ class GroundTest : public RenderTest {
       const map::ScreenPoint at = placeOf(around);
       map::BuiltGround ground{.scene = sceneAt(at.x, at.y, missing, wanted, wish.reachPx)};
       ground.complete = missing < 0;
+      ground.completeInView = ground.complete || !missingInView_;
       ground.scene.width = static_cast<int>(around.width());
       ground.scene.height = static_cast<int>(around.height());
       return ground;
@@ -114,6 +115,7 @@ class GroundTest : public RenderTest {
             .ground = scene.ground};
   }
 
+  bool missingInView_ = false;
   std::vector<std::shared_ptr<map::TileMesh>> meshes_;
   std::shared_ptr<const Image> grey_;
 };
@@ -157,6 +159,19 @@ TEST_F(GroundTest, tilesThatCameAreMended) {
   EXPECT_FALSE(outcome.waiting);
   EXPECT_EQ(compare(paintedAt(camera), drawnAt(camera)).count, 0);
   EXPECT_FALSE(keep(camera).changed) << "nothing is left to do";
+}
+
+TEST_F(GroundTest, theFirstPictureIsShownWhenItIsWhole) {
+  const map::Camera camera = cameraAt(0.5, 0.25);
+  missingInView_ = true;
+  const GroundPictures::Outcome waited = keep(camera, 17);
+  EXPECT_TRUE(waited.waiting);
+  EXPECT_FALSE(waited.complete);
+  map::Scene without = sceneAt(placeOf(camera).x, placeOf(camera).y, -1);
+  without.ground.clear();
+  EXPECT_EQ(compare(paintedAt(camera), imageOf(without)).count, 0) << "nothing of it is shown";
+  EXPECT_TRUE(keep(camera).complete);
+  EXPECT_EQ(compare(paintedAt(camera), drawnAt(camera)).count, 0);
 }
 
 TEST_F(GroundTest, withoutTimeTheMapIsShownInAnotherZoomFromItsPicture) {

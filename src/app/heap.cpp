@@ -1,0 +1,33 @@
+#include "app/heap.h"
+
+#include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+
+namespace dateline::app {
+namespace {
+
+constexpr int kHeapBytes = 512 << 20;  // address space alone: pages come when they are written to
+constexpr int kLargestBlock = 256 << 20;
+
+}  // namespace
+
+void useLargePages() {
+  // Larger blocks go back to the system when they are freed, smaller ones stay in the heap.
+  mallopt(M_MMAP_THRESHOLD, kLargestBlock);
+  mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
+  mallopt(M_TOP_PAD, kHeapBytes);
+  const auto first = std::make_unique<std::byte[]>(1 << 20);  // moves the heap's end
+  mallopt(M_TOP_PAD, 16 << 20);
+  constexpr std::uintptr_t kPage = 4096;
+  const auto begin = (reinterpret_cast<std::uintptr_t>(first.get()) + kPage - 1) / kPage * kPage;
+  const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
+  // Without huge pages the heap is as it always is.
+  if (end > begin) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+}
+
+}  // namespace dateline::app
