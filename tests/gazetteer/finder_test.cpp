@@ -97,8 +97,9 @@ TEST(Finder, TheWordForALakeBeforeANameBelongsToIt) {
 }
 
 TEST(Finder, ASeatOfUnknownPopulationIsNoHamlet) {
-  const auto book =
-      bookOf({{Kind::seat, "Kelda", 36, 41, 0, "SY", ""}, {Kind::town, "Kelda", 10, 41, 2000, "ET", ""}});
+  const auto book = bookOf({{Kind::country, "Syria", 35, 38, 20'000'000, "SY", ""},
+                            {Kind::seat, "Kelda", 36, 41, 0, "SY", ""},
+                            {Kind::town, "Kelda", 10, 41, 2000, "ET", ""}});
   EXPECT_EQ(found(Finder({book}, plainWeights()), "in Kelda"), std::vector<std::string>{"Kelda=Kelda SY"});
 }
 
