@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dateline::ui {
 namespace {
@@ -120,6 +121,7 @@ void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (list.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered())
     scroll_ -= ImGui::GetIO().MouseWheel * kPlaceRow;
+  if (std::exchange(reveal_, false)) revealOpen(context, shown);
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - shown));
   const Pen pen = context.pen();
   if (suggestions.empty()) {
@@ -138,6 +140,16 @@ void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
     }
   }
   footer(context, box);
+}
+
+/// Scrolls so that the choices of the open row are seen, or at least its beginning.
+void SuggestionsPanel::revealOpen(const Context& context, float shown) {
+  float top = 0;
+  for (const session::Suggestion& suggestion : context.state.suggestions) {
+    const float height = heightOf(suggestion);
+    if (suggestion.event == open_) scroll_ = std::clamp(scroll_, std::min(top, top + height - shown), top);
+    top += height;
+  }
 }
 
 void SuggestionsPanel::header(Context& context, const Area& box) {
@@ -185,7 +197,7 @@ void SuggestionsPanel::row(Context& context, const session::Suggestion& suggesti
   const bool isOpen = open_ == suggestion.event;
   if (iconButton(context, "##more", {buttons + 52, y - 21, 24, 24},
                  isOpen ? Icon::chevronUp : Icon::chevronDown))
-    open_ = isOpen ? "" : suggestion.event;
+    open_ = isOpen ? "" : suggestion.event, reveal_ = !isOpen;
   if (isOpen)
     choices(context, suggestion, {area.x + 14, area.y + kPlaceRow, area.w - 28, area.h - kPlaceRow});
   ImGui::PopID();
