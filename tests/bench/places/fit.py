@@ -23,7 +23,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 WEIGHTS = os.path.join(HERE, "../../../geodata/place_weights.txt")
 FOLDS = 5
 RIGHT_KM = 161
-PENALTY = 1.2
+PENALTY = 0.6
 WORD_PENALTY = 4.0
 # What is known of language and rare in the corpora: the penalty draws towards these instead of nought.
 EXPECTED = {"a capital that does what governments do": 2.5}
