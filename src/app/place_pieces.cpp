@@ -1,12 +1,12 @@
 #include "app/place_pieces.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cstdlib>
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -32,9 +32,13 @@ bool isContinuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
 
+bool isUtf16(std::string_view begin) {
+  return begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF");
+}
+
 /// UTF-16, or bytes of an older encoding: read whole and decoded.
 bool needsDecoding(std::string_view begin) {
-  if (begin.starts_with("\xFF\xFE") || begin.starts_with("\xFE\xFF")) return true;
+  if (isUtf16(begin)) return true;
   if (begin.find('\0') != std::string_view::npos) return true;
   std::size_t end = begin.size();
   for (int back = 0; back < 4 && end > 0 && isContinuation(begin[end - 1]); ++back) --end;
@@ -53,6 +57,49 @@ std::size_t cutAt(std::string_view text, std::size_t bytes) {
   for (int back = 0; back < 4 && at > half && isContinuation(text[at]); ++back) --at;
   return at;
 }
+
+/// Takes "id" and "text" of a JSON object. What else it has may be large and is not kept.
+class DocumentReader final : public nlohmann::json_sax<nlohmann::json> {
+ public:
+  std::optional<std::string> id, text;
+
+  bool null() override { return true; }
+  bool boolean(bool value) override { return takeId(value ? "true" : "false"); }
+  bool number_integer(number_integer_t value) override { return takeId(std::to_string(value)); }
+  bool number_unsigned(number_unsigned_t value) override { return takeId(std::to_string(value)); }
+  bool number_float(number_float_t, const string_t& digits) override { return takeId(digits); }
+  bool string(string_t& value) override {
+    if (depth_ == 1 && key_ == "text") text = std::move(value);
+    return takeId(value);
+  }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return enter(); }
+  bool key(string_t& name) override {
+    if (depth_ == 1) key_ = name;
+    return true;
+  }
+  bool end_object() override { return leave(); }
+  /// A list is no document: it ends the reading.
+  bool start_array(std::size_t) override { return depth_ > 0 && enter(); }
+  bool end_array() override { return leave(); }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
+    return false;
+  }
+
+ private:
+  bool takeId(const std::string& value) {
+    if (depth_ == 1 && key_ == "id") id = value;
+    return true;
+  }
+  bool enter() {
+    constexpr int kDeepest = 256;
+    return ++depth_ <= kDeepest;
+  }
+  bool leave() { return --depth_, true; }
+
+  int depth_ = 0;
+  std::string key_;
+};
 
 }  // namespace
 
@@ -148,12 +195,17 @@ Result<std::optional<Piece>> FilePieces::nextOfStream() {
     return fail(ErrorKind::unreadable, "cannot be read", where_);
   }
   if (first && where_ != "-" && needsDecoding(rest_)) {
-    close();
-    rest_.clear();
     const auto article = article::readArticle(where_, {.format = article::Format::plainText});
-    if (!article) return tl::make_unexpected(article.error());
-    whole_ = Piece{doc_, (*article)->text, 0};
-    return next();
+    // Too large to be decoded, it streams as it is: names in ASCII are found in noise and in most old
+    // encodings.
+    const bool streams = !article && article.error().kind == ErrorKind::tooLarge && !isUtf16(rest_);
+    if (!streams) {
+      close();
+      rest_.clear();
+      if (!article) return tl::make_unexpected(article.error());
+      whole_ = Piece{doc_, (*article)->text, 0};
+      return next();
+    }
   }
   if (rest_.empty()) {
     close();
@@ -164,36 +216,59 @@ Result<std::optional<Piece>> FilePieces::nextOfStream() {
   return std::optional(std::move(piece));
 }
 
+bool LinePieces::fill() {
+  constexpr std::size_t kChunkBytes = 64u << 10;
+  chunk_.resize(kChunkBytes);
+  at_ = 0;
+  ssize_t got = 0;
+  // Not fread, which waits until the chunk is full: a stage of a pipe answers what has come.
+  do got = ::read(::fileno(in_), chunk_.data(), chunk_.size());
+  while (got < 0 && errno == EINTR);
+  chunk_.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  return !chunk_.empty();
+}
+
+LinePieces::Line LinePieces::readLine() {
+  line_.clear();
+  bool any = false;
+  bool tooLong = false;
+  while (at_ < chunk_.size() || fill()) {
+    any = true;
+    const std::size_t end = chunk_.find('\n', at_);
+    const std::size_t length = std::min(end, chunk_.size()) - at_;
+    tooLong = tooLong || line_.size() + length > kLongestLine;
+    if (!tooLong) line_.append(chunk_, at_, length);
+    at_ += length + (end == std::string::npos ? 0 : 1);
+    if (end != std::string::npos) break;
+  }
+  if (tooLong) std::string().swap(line_);
+  return tooLong ? Line::tooLong : any ? Line::whole : Line::none;
+}
+
+Status LinePieces::readDocument(const std::string& where) {
+  DocumentReader reader;
+  if (!nlohmann::json::sax_parse(line_, &reader) || !reader.text)
+    return fail(ErrorKind::invalid, "this is no JSON object with \"id\" and \"text\"", where);
+  long_.doc = reader.id ? std::move(*reader.id) : std::to_string(lineNumber_);
+  long_.text = std::move(*reader.text);
+  long_.codePoints = 0;
+  return {};
+}
+
 Result<std::optional<Piece>> LinePieces::next() {
-  if (!long_.text.empty()) {
-    Piece piece{long_.doc, cutPiece(long_.text, kPieceBytes), long_.codePoints};
-    long_.codePoints += countCharacters(piece.text);
-    return std::optional(std::move(piece));
+  while (long_.text.empty()) {
+    const Line line = readLine();
+    if (line == Line::none) return std::optional<Piece>();
+    const std::string where = fmt::format("standard input, line {}", ++lineNumber_);
+    if (line == Line::tooLong)
+      return fail(ErrorKind::tooLarge, fmt::format("the line is longer than {} MB", kLongestLine >> 20),
+                  where);
+    if (line_.find_first_not_of(" \t\r") == std::string::npos) continue;
+    if (Status read = readDocument(where); !read) return tl::make_unexpected(read.error());
   }
-  for (;;) {
-    buffer_.clear();
-    char* line = nullptr;
-    std::size_t capacity = 0;
-    const ssize_t length = ::getdelim(&line, &capacity, '\n', in_);
-    if (length > 0 && static_cast<std::size_t>(length) <= kLongestLine)
-      buffer_.assign(line, static_cast<std::size_t>(length));
-    const bool tooLong = length > 0 && buffer_.empty();
-    std::free(line);
-    if (length <= 0) return std::optional<Piece>();
-    ++line_;
-    const std::string where = fmt::format("standard input, line {}", line_);
-    if (tooLong) return fail(ErrorKind::tooLarge, "the line is longer than 256 MB", where);
-    if (buffer_.find_first_not_of(" \t\r\n") == std::string::npos) continue;
-    const auto json = nlohmann::json::parse(buffer_, nullptr, false);
-    if (json.is_discarded() || !json.is_object() || !json.contains("text") || !json["text"].is_string())
-      return fail(ErrorKind::invalid, "this is no JSON object with \"id\" and \"text\"", where);
-    long_.doc = !json.contains("id")     ? std::to_string(line_)
-                : json["id"].is_string() ? json["id"].get<std::string>()
-                                         : json["id"].dump();
-    long_.text = json["text"].get<std::string>();
-    long_.codePoints = 0;
-    if (!long_.text.empty()) return next();
-  }
+  Piece piece{long_.doc, cutPiece(long_.text, kPieceBytes), long_.codePoints};
+  long_.codePoints += countCharacters(piece.text);
+  return std::optional(std::move(piece));
 }
 
 }  // namespace dateline::app

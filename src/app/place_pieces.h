@@ -20,8 +20,8 @@ struct Piece {
 
 /// Longer documents are cut into pieces of about this many bytes, so that memory stays bounded.
 inline constexpr std::size_t kPieceBytes = 128u << 10;
-/// The longest line of --jsonl-in.
-inline constexpr std::size_t kLongestLine = 256u << 20;
+/// The longest line of --jsonl-in: read as a whole, it stands in memory three times.
+inline constexpr std::size_t kLongestLine = 24u << 20;
 
 /// Every byte that begins a character of UTF-8, and every byte that belongs to none, counts as one.
 std::size_t countCharacters(std::string_view text);
@@ -60,10 +60,18 @@ class LinePieces {
   Result<std::optional<Piece>> next();
 
  private:
+  enum class Line { whole, tooLong, none };
+  Line readLine();
+  bool fill();
+  /// A document of the line just read, into long_; its text may be empty.
+  Status readDocument(const std::string& where);
+
   std::FILE* in_;
-  std::size_t line_ = 0;
-  Piece long_;  ///< what is left of a long document
-  std::string buffer_;
+  std::size_t lineNumber_ = 0;
+  Piece long_;         ///< what is left of a long document
+  std::string chunk_;  ///< as it came from the stream
+  std::size_t at_ = 0;
+  std::string line_;
 };
 
 /// Cuts the first piece off `text`, which keeps the rest.

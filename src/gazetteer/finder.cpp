@@ -33,6 +33,21 @@ std::vector<Candidate> candidatesOf(const Senses& senses, const Sense& sense, st
   return list;
 }
 
+/// The word before that belongs to the name, where the text writes it large: "Lake Victoria" too where the
+/// book has only "Victoria".
+std::uint32_t beginWithOpening(const TextView& view, const Match& match, std::uint32_t after) {
+  static const std::array<std::uint64_t, 6> kOpenings = {hashWord("lake"),  hashWord("river"),
+                                                         hashWord("mount"), hashWord("mt"),
+                                                         hashWord("loch"),  hashWord("cape")};
+  const std::int64_t index = std::int64_t{match.firstWord} - 1;
+  const Word* before = view.word(index);
+  if (before == nullptr || before->begin < after || view.words()[match.firstWord].gap != Gap::space ||
+      (before->shape & kCapital) == 0 || (before->shape & kAllCaps) != 0)
+    return match.begin;
+  const bool opening = std::find(kOpenings.begin(), kOpenings.end(), before->hash) != kOpenings.end();
+  return opening ? before->begin : match.begin;
+}
+
 }  // namespace
 
 std::string_view nameOf(Role role) {
@@ -78,7 +93,8 @@ std::vector<Found> Finder::find(std::string_view text, const FindOptions& option
     const float logOdds = std::log(right / (1 - right));
     const float confidence = sigmoid(weights_->scale * logOdds + weights_->shift);
     if (confidence < options.minConfidence) continue;
-    Found one{matches.list[i].begin,
+    const std::uint32_t after = i > 0 ? matches.list[i - 1].end : 0;
+    Found one{beginWithOpening(view, matches.list[i], after),
               matches.list[i].end,
               best.ref,
               roleOf(best, mention.around),

@@ -136,7 +136,7 @@ class Matcher {
     return match.words > 1 && last.gap == Gap::dot && has(last, kOneLetter) && has(last, kCapital);
   }
 
-  /// "Kish River" is a name too where the book has only "Kish".
+  /// "Volga River" is a name too where the book has only "Volga".
   void addLandform(Match& match) const {
     const std::uint32_t next = match.firstWord + match.words;
     if (next >= words_.size() || !isLandform(words_[next])) return;

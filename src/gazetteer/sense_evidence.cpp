@@ -82,12 +82,17 @@ void Senses::judgeAlone(const Sense& sense, const Option& option, float largest,
 
 void Senses::judgeDistance(std::uint32_t sense, const Option& option, Tally& tally) const {
   float nearest = 1e9f;
+  float around = 0;
+  float all = 0;
   for (const Anchor& anchor : anchors_) {
     if (anchor.sequence == senses_[sense].sequence) continue;
-    nearest = std::min(nearest, kilometres(option, anchor.lat, anchor.lng));
-    if (nearest < 50) break;
+    const float distance = kilometres(option, anchor.lat, anchor.lng);
+    nearest = std::min(nearest, distance);
+    all += anchor.weight;
+    if (distance < 100) around += anchor.weight;
   }
   if (nearest > 1e8f) return;
+  tally.add(Evidence::nearShare, around / (all + 1));
   tally.addIf(nearest < 50, Evidence::near);
   tally.addIf(nearest < 250, Evidence::nearby);
   constexpr std::size_t kFew = 4;

@@ -133,7 +133,8 @@ void Senses::survey() {
     if (best.kind == Kind::district) namedDistricts_.push_back(acrossBooks(best.ref));
     const bool point = best.kind != Kind::country && best.kind != Kind::continent &&
                        best.kind != Kind::region && best.kind != Kind::division;
-    if (point && anchors_.size() < kMostAnchors) anchors_.push_back({best.lat, best.lng, sense.sequence});
+    if (point && anchors_.size() < kMostAnchors)
+      anchors_.push_back({best.lat, best.lng, weight, sense.sequence});
     if (home_ < 0 && isTown(best.kind)) home_ = static_cast<int>(i);
   }
 }

@@ -101,7 +101,8 @@ std::uint32_t Senses::senseFor(std::size_t match) {
   return index;
 }
 
-/// "White House" is also a town of eleven thousand: the landmark that the world knows takes the name.
+/// "White House" is also a town of eleven thousand, and what Casablanca means: the landmark that the world
+/// knows takes the name.
 void Senses::dropTownsOfLandmarks(std::uint32_t first) {
   constexpr float kLargeTown = 4.7f;  // 50,000 people, as a power of ten
   const auto begin = options_.begin() + first;
@@ -110,7 +111,8 @@ void Senses::dropTownsOfLandmarks(std::uint32_t first) {
   });
   if (!landmark) return;
   const auto kept = std::remove_if(begin, options_.end(), [](const Option& option) {
-    return isTown(option.kind) && option.logPopulation < kLargeTown && !option.contained;
+    const bool known = option.logPopulation >= kLargeTown && option.nameClass == NameClass::proper;
+    return isTown(option.kind) && !known && !option.contained;
   });
   options_.erase(kept, options_.end());
 }

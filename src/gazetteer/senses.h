@@ -49,7 +49,7 @@ class Senses {
 
  private:
   struct Anchor {
-    float lat, lng;
+    float lat, lng, weight;
     std::uint64_t sequence;
   };
   struct Share {

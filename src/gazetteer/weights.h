@@ -108,6 +108,7 @@ inline float sigmoid(float logOdds) {
   X(near, "within 50 km of another place of the text")                    \
   X(nearby, "within 250 km of another place of the text")                 \
   X(remote, "more than 1,500 km from every other place of the text")      \
+  X(nearShare, "share of the text's places within 100 km")                \
   X(homeNear, "within 150 km of the place that the text is from")         \
   X(homeCountry, "in the country that the text is from")                  \
   X(sense, "named with its container elsewhere in the text")              \

@@ -10,9 +10,9 @@ namespace dateline::ui {
 /// below; always inside `room`, and not on the pin as long as the room allows.
 Area placeCard(const Area& pin, float width, float height, const Area& room);
 
-/// The selected event at its pin: what it is, where, when, and the passage itself. Gives the area it took;
-/// empty when closed.
-Area drawEventCard(Context& context, const Area& mapArea);
+/// The selected event at its pin: what it is, where, when, and the passage itself; right of `freeFrom`, where
+/// the panels over the map end. Gives the area it took; empty when closed.
+Area drawEventCard(Context& context, const Area& mapArea, float freeFrom);
 
 /// The places that a suggestion's name may mean, each with its score and reasons: a part of the card.
 class CandidateList {

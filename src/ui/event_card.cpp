@@ -10,7 +10,7 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kEventCardWidth = 290;
+constexpr float kWidest = 290, kNarrowest = 240;
 constexpr float kCardPadding = 16;
 constexpr float kCardFooter = 40;
 constexpr float kPinGap = 14;  // between pin and card
@@ -21,7 +21,7 @@ constexpr int kFewLines = 4;  // of a suggestion's passage
 struct CardText {
   text::LayoutPtr title, place, passage, note;
   std::optional<CandidateList> candidates;
-  float height = 0;
+  float width, height = 0;
 };
 
 std::string plainState(const session::State& state, int event) {
@@ -63,19 +63,26 @@ const session::Suggestion* suggestionOf(const session::State& state, const std::
   return found == state.suggestions.end() ? nullptr : &*found;
 }
 
-CardText compose(const Context& context, int index, float room) {
+/// The widest card that has room to the right or to the left of its pin.
+float widthBeside(const Area& pin, const Area& room) {
+  const float widest = std::max(room.right() - pin.right(), pin.x - room.x) - kPinGap;
+  return std::clamp(std::floor(widest), kNarrowest, kWidest);
+}
+
+CardText compose(const Context& context, int index, float width, float room) {
   const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
-  constexpr float kInner = kEventCardWidth - 2 * kCardPadding;
+  const float inner = width - 2 * kCardPadding;
   CardText card;
+  card.width = width;
   card.title =
-      context.set(event.title, type::kCardTitle, {.widthPx = kInner, .lineHeightPx = 22, .maxLines = 3});
+      context.set(event.title, type::kCardTitle, {.widthPx = inner, .lineHeightPx = 22, .maxLines = 3});
   std::string place = event.place;
   if (!event.country.empty() && event.country != event.place)
     place += (place.empty() ? "" : ", ") + event.country;
-  card.place = context.set(place, type::kLabel, {.widthPx = kInner, .lineHeightPx = 16, .maxLines = 1});
+  card.place = context.set(place, type::kLabel, {.widthPx = inner, .lineHeightPx = 16, .maxLines = 1});
   const std::string note = plainState(context.state, index);
   if (!note.empty())
-    card.note = context.set(note, type::kLabel, {.widthPx = kInner, .lineHeightPx = 16, .maxLines = 2});
+    card.note = context.set(note, type::kLabel, {.widthPx = inner, .lineHeightPx = 16, .maxLines = 2});
   card.height =
       kCardPadding + 20 + 8 + card.title->height() + (place.empty() ? 0.0f : 20.0f) + 10 + kCardFooter + 10;
   if (card.note != nullptr) card.height += card.note->height() + 6;
@@ -86,10 +93,10 @@ CardText compose(const Context& context, int index, float room) {
   const std::string passage = passageText(context.state, index);
   if (!passage.empty())
     card.passage =
-        context.set(passage, type::kCardText, {.widthPx = kInner, .lineHeightPx = 22, .maxLines = lines});
+        context.set(passage, type::kCardText, {.widthPx = inner, .lineHeightPx = 22, .maxLines = lines});
   if (card.passage != nullptr) card.height += card.passage->height();
   if (suggestion != nullptr) {
-    card.candidates.emplace(context, *suggestion, kInner, room - card.height);
+    card.candidates.emplace(context, *suggestion, inner, room - card.height);
     card.height += card.candidates->height();
   }
   return card;
@@ -211,21 +218,24 @@ Area placeCard(const Area& pin, float width, float height, const Area& room) {
   return {room.right() - w, level, w, h};
 }
 
-Area drawEventCard(Context& context, const Area& mapArea) {
+Area drawEventCard(Context& context, const Area& mapArea, float freeFrom) {
   const session::State& state = context.state;
   const int index = state.cardOpen ? state.story->indexOf(state.selected) : -1;
   if (index < 0 || static_cast<std::size_t>(index) >= state.resolutions.size() || mapArea.w < 120) return {};
-  const Area room = mapArea.inset(12);
+  Area room = mapArea.inset(12);
+  // Beside the panels, unless these leave too little of the map.
+  const float beside = std::max(room.x, freeFrom + 12);
+  if (room.right() - beside >= kNarrowest) room = {beside, room.y, room.right() - beside, room.h};
   const Area pin = pinArea(context, mapArea, state.selected);
   const bool inSight = !pin.empty() && pin.overlaps(mapArea);
   // A pin that was panned out of sight takes its card along; an event without a place has its card in the
   // corner.
   if (!inSight && state.story->events[static_cast<std::size_t>(index)].at && context.input.built != nullptr)
     return {};
-  Area box{room.x, room.y, kEventCardWidth, 0};
-  const CardText card = compose(context, index, room.h);
-  box = inSight ? placeCard(pin, kEventCardWidth, card.height, room)
-                : Area{room.x, room.y, std::min(kEventCardWidth, room.w), std::min(card.height, room.h)};
+  const CardText card = compose(context, index, inSight ? widthBeside(pin, room) : kWidest, room.h);
+  const Area box = inSight
+                       ? placeCard(pin, card.width, card.height, room)
+                       : Area{room.x, room.y, std::min(card.width, room.w), std::min(card.height, room.h)};
   const PanelWindow window("##event-card", box, Layer::overlay);
   hitArea("##ground", {box.x, box.y, box.w, 1});
   panelGround(context, box);

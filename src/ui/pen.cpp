@@ -95,13 +95,21 @@ float Pen::widthOf(std::string_view text, const text::TextStyle& style) const {
   return set(text, style)->width();
 }
 
-Pen::Clip::Clip(const Pen& pen, const Area& area, bool wider) : list_(pen.list()) {
-  list_.PushClipRect({pen.snap(area.x), pen.snap(area.y)}, {pen.snap(area.right()), pen.snap(area.bottom())},
-                     !wider);
+Pen::Clip::Clip(const Pen& pen, const Area& area, bool wider)
+    : list_(pen.list()), ofWindow_(&list_ == ImGui::GetWindowDrawList()) {
+  const ImVec2 from{pen.snap(area.x), pen.snap(area.y)};
+  const ImVec2 to{pen.snap(area.right()), pen.snap(area.bottom())};
+  if (ofWindow_)
+    ImGui::PushClipRect(from, to, !wider);
+  else
+    list_.PushClipRect(from, to, !wider);
 }
 
 Pen::Clip::~Clip() {
-  list_.PopClipRect();
+  if (ofWindow_)
+    ImGui::PopClipRect();
+  else
+    list_.PopClipRect();
 }
 
 }  // namespace dateline::ui

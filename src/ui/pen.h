@@ -72,7 +72,8 @@ class Pen {
             bool hollow = false) const;
   void icon(Icon icon, float x, float y, float size, Colour colour) const;
 
-  /// Narrows drawing to an area until the Clip goes; `wider` lets it reach out of the window.
+  /// Narrows drawing to an area until the Clip goes, and in the current window clicks too; `wider` lets it
+  /// reach out of the window.
   class Clip {
    public:
     Clip(const Pen& pen, const Area& area, bool wider = false);
@@ -82,6 +83,7 @@ class Pen {
 
    private:
     ImDrawList& list_;
+    bool ofWindow_;
   };
 
  private:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dateline::ui {
 namespace {
@@ -94,17 +95,25 @@ float SuggestionsPanel::heightOf(const session::Suggestion& suggestion) const {
          12;
 }
 
+/// Beside the layers, where these are shown too.
+float SuggestionsPanel::leftIn(const Context& context, const Area& mapArea) {
+  return mapArea.x + 14 + (context.state.showLayers ? 278.0f : 0.0f);
+}
+
+float SuggestionsPanel::rightIn(const Context& context, const Area& mapArea) {
+  const bool shown = context.state.showSuggestions && mapArea.w >= kWidth + 80;
+  return shown ? leftIn(context, mapArea) + kWidth : mapArea.x;
+}
+
 void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
   const auto& suggestions = context.state.suggestions;
-  if (!context.state.showSuggestions || mapArea.w < kWidth + 80) return;
+  if (rightIn(context, mapArea) <= mapArea.x) return;
   float content = suggestions.empty() ? 56.0f : 0.0f;
   for (const session::Suggestion& suggestion : suggestions) content += heightOf(suggestion);
   constexpr float kBelow = 72;  // the scale bar and the attribution stay free
   const float room = std::max(60.0f, mapArea.h - 14 - kBelow - kHeader - kFooter);
   const float shown = std::min(content, room);
-  // Beside the layers, where these are shown too.
-  const float left = mapArea.x + 14 + (context.state.showLayers ? 278.0f : 0.0f);
-  const Area box{left, mapArea.y + 14, kWidth, kHeader + shown + kFooter};
+  const Area box{leftIn(context, mapArea), mapArea.y + 14, kWidth, kHeader + shown + kFooter};
   const PanelWindow window("##suggestions", box, Layer::overlay);
   panelGround(context, box);
   header(context, box);
@@ -112,6 +121,7 @@ void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (list.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered())
     scroll_ -= ImGui::GetIO().MouseWheel * kPlaceRow;
+  if (std::exchange(reveal_, false)) revealOpen(context, shown);
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - shown));
   const Pen pen = context.pen();
   if (suggestions.empty()) {
@@ -130,6 +140,16 @@ void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
     }
   }
   footer(context, box);
+}
+
+/// Scrolls so that the choices of the open row are seen, or at least its beginning.
+void SuggestionsPanel::revealOpen(const Context& context, float shown) {
+  float top = 0;
+  for (const session::Suggestion& suggestion : context.state.suggestions) {
+    const float height = heightOf(suggestion);
+    if (suggestion.event == open_) scroll_ = std::clamp(scroll_, std::min(top, top + height - shown), top);
+    top += height;
+  }
 }
 
 void SuggestionsPanel::header(Context& context, const Area& box) {
@@ -177,7 +197,7 @@ void SuggestionsPanel::row(Context& context, const session::Suggestion& suggesti
   const bool isOpen = open_ == suggestion.event;
   if (iconButton(context, "##more", {buttons + 52, y - 21, 24, 24},
                  isOpen ? Icon::chevronUp : Icon::chevronDown))
-    open_ = isOpen ? "" : suggestion.event;
+    open_ = isOpen ? "" : suggestion.event, reveal_ = !isOpen;
   if (isOpen)
     choices(context, suggestion, {area.x + 14, area.y + kPlaceRow, area.w - 28, area.h - kPlaceRow});
   ImGui::PopID();

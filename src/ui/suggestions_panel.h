@@ -12,17 +12,22 @@ namespace dateline::ui {
 class SuggestionsPanel {
  public:
   void draw(Context& context, const Area& mapArea);
+  /// Where the panel begins and ends; its end is the map's left edge when it is not shown.
+  [[nodiscard]] static float leftIn(const Context& context, const Area& mapArea);
+  [[nodiscard]] static float rightIn(const Context& context, const Area& mapArea);
 
  private:
   [[nodiscard]] float heightOf(const session::Suggestion& suggestion) const;
+  void revealOpen(const Context& context, float shown);
   void header(Context& context, const Area& box);
   void row(Context& context, const session::Suggestion& suggestion, const Area& area);
   void choices(Context& context, const session::Suggestion& suggestion, const Area& area);
   void preview(Context& context, const session::Suggestion& suggestion, const Area& area) const;
   void footer(Context& context, const Area& box);
 
-  std::string open_;  ///< event whose choices are shown
-  int pointed_ = -1;  ///< choice under the mouse
+  std::string open_;     ///< event whose choices are shown
+  int pointed_ = -1;     ///< choice under the mouse
+  bool reveal_ = false;  ///< the open row was opened just now
   float scroll_ = 0;
   int percent_ = 90;  ///< what "Accept all above" asks for
 };

@@ -77,7 +77,11 @@ TEST(Finder, ALandmarkTakesTheNameOfASmallTown) {
   BookRow landmark{
       .name = "White House", .kind = Kind::facility, .source = Source::byHand, .at = {-77, 38.9}};
   landmark.names.emplace_back(NameClass::proper, "White House");
+  BookRow city{.name = "Casablanca", .kind = Kind::seat, .source = Source::geoNames, .at = {-7.6, 33.6}};
+  city.population = 3'000'000;
+  city.names.emplace_back(NameClass::other, "White House");
   writer.add(town);
+  writer.add(city);
   writer.add(landmark);
   writer.addWord("in", kPreposition);
   const Finder own({PlaceBook::fromBytes(writer.bytes(), "own").value()}, plainWeights());
@@ -85,6 +89,18 @@ TEST(Finder, ALandmarkTakesTheNameOfASmallTown) {
   ASSERT_EQ(places.size(), 1u);
   EXPECT_EQ(places[0].candidates.size(), 1u);
   EXPECT_EQ(own.place(places[0].ref).kind, Kind::facility);
+}
+
+TEST(Finder, TheWordForALakeBeforeANameBelongsToIt) {
+  EXPECT_EQ(found(finder(), "at Lake Astana today"), std::vector<std::string>{"Lake Astana=Astana KZ"});
+  EXPECT_EQ(found(finder(), "the lake Astana has"), std::vector<std::string>{"Astana=Astana KZ"});
+}
+
+TEST(Finder, ASeatOfUnknownPopulationIsNoHamlet) {
+  const auto book = bookOf({{Kind::country, "Syria", 35, 38, 20'000'000, "SY", ""},
+                            {Kind::seat, "Kelda", 36, 41, 0, "SY", ""},
+                            {Kind::town, "Kelda", 10, 41, 2000, "ET", ""}});
+  EXPECT_EQ(found(Finder({book}, plainWeights()), "in Kelda"), std::vector<std::string>{"Kelda=Kelda SY"});
 }
 
 TEST(Finder, DemonymsAndGovernmentsAreMarked) {

@@ -122,6 +122,25 @@ class Places(unittest.TestCase):
         self.assertIn("line 2", result.stderr.decode())
         self.assertEqual([row["doc"] for row in rows(result)], ["1", "2"])
 
+    def test_a_document_may_have_anything_beside_its_id_and_text(self):
+        deep, many = b"[" * 2_000_000, b"0," * 2_000_000
+        lines = [b'{"id":1,"x":[' + many + b'0],"y":{"text":5},"text":"in Tashkent"}', b'{"id":' + deep, deep,
+                 b'{"id":4,"x":' + deep + b"]" * len(deep) + b',"text":"in Moscow"}', b'[{"id":5,"text":"in Moscow"}]',
+                 b'{"text":"in Moscow","id":6.50}', b'{"id":["7"],"text":"in Moscow"}', b"x" * 30_000_000, b'{"id":"9","text":"in Paris"}']
+        result = run("--jsonl-in", stdin=b"\n".join(lines))
+        self.assertEqual(result.returncode, 1)
+        # A list is no id: the line's number stands for it.
+        self.assertEqual([row["doc"] for row in rows(result)], ["1", "6.50", "7", "9"])
+        complaints = result.stderr.decode().splitlines()
+        self.assertEqual(len(complaints), 5)  # the fourth is deeper than any document
+        self.assertIn("line 8: the line is longer than", complaints[-1])
+
+    def test_a_file_of_noise_too_large_to_be_decoded_streams(self):
+        noise = self.file("noise.bin", random.Random(2).randbytes(1_000_000) * 68 + b"\n\nThey met in Tashkent.\n")
+        result = run(noise, "--min-confidence", "0.5")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(rows(result)[-1]["name"], "Tashkent")
+
     def test_files_that_cannot_be_read(self):
         result = run(self.folder / "none.txt", self.file("news.txt"), self.folder)
         self.assertEqual(result.returncode, 1)

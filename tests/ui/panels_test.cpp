@@ -30,6 +30,58 @@ TEST(Timeline, ScrollsToTheSelectedOfTenThousand) {
   EXPECT_NEAR(std::stoi(hovers[0].id.substr(1)), 7000, 6);
 }
 
+/// A story of suggestions, each with its place and a namesake.
+session::State suggestedOf(int count) {
+  session::State state = stateOf();
+  auto story = std::make_shared<story::Story>();
+  for (int i = 0; i < count; ++i) {
+    story->events.push_back(eventOf("place-" + std::to_string(i), "Place", {0, 0}, 0));
+    session::Suggestion suggestion;
+    suggestion.event = story->events.back().id;
+    suggestion.name = "Place";
+    suggestion.confidence = 0.95;
+    suggestion.choices = {{.name = "Place"}, {.name = "Namesake"}};
+    state.suggestions.push_back(suggestion);
+  }
+  state.story = story;
+  state.resolutions.assign(static_cast<std::size_t>(count), {});
+  state.showSuggestions = true;
+  return state;
+}
+
+/// Opens the last row that is wholly in sight; gives where the list ends.
+float openLastRow(Harness& harness) {
+  const Area map = harness.rooms().map;
+  const float end = map.bottom() - 72 - 84;
+  const float begin = map.y + 14 + 40;
+  const float last = begin + std::floor((end - begin) / 52) * 52 - 52;
+  harness.click(map.x + 14 + 324 - 86 + 52 + 12, last + 10);
+  harness.frame();
+  return end;
+}
+
+TEST(Suggestions, OpeningTheLastRowInSightShowsItsChoices) {
+  Harness harness(suggestedOf(40));
+  const float end = openLastRow(harness);
+  const float second = end - 12 - 36 - 120 - 18;
+  const auto commands = harness.click(harness.rooms().map.x + 100, second);
+  ASSERT_EQ(only<command::ChoosePlace>(commands).size(), 1u);
+  EXPECT_EQ(only<command::ChoosePlace>(commands)[0].choice, 1);
+}
+
+TEST(Suggestions, WhatIsScrolledAwayTakesNoClick) {
+  Harness harness(suggestedOf(40));
+  const float end = openLastRow(harness);
+  const Area map = harness.rooms().map;
+  for (int notch = 0; notch < 5; ++notch) {
+    const auto commands = harness.click(map.x + 144, end + 24);  // "Accept 40 checked"
+    EXPECT_EQ(only<command::AcceptSuggestions>(commands).size(), 1u) << notch;
+    EXPECT_TRUE(only<command::ChoosePlace>(commands).empty()) << notch;
+    harness.move(map.x + 144, map.y + 100);
+    harness.frame({platform::Wheel{0, 1}});
+  }
+}
+
 TEST(FindBar, TypingSearchesAndLettersDoNothingElse) {
   Harness harness;
   harness.state.find.open = true;

@@ -99,9 +99,9 @@ def vocabulary_of(examples, least=12, groups=4):
     seen, where = collections.Counter(), collections.defaultdict(set)
     for example in examples:
         for side in ("before", "after"):
-            word = fold(example.mention[side])
-            if word.isalpha() and (word.islower() or not word.isascii()):
-                key = f"{side}: {word}"
+            word = example.mention[side]
+            if word.isalpha() and not word[0].isupper():
+                key = f"{side}: {fold(word)}"
                 seen[key] += 1
                 where[key].add(example.group)
     # Words of small classes only: a name beside a name says nothing of other texts.
