@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::string_view kInlineBlank = " \t\n";
 
+bool isInlineBlank(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
 }  // namespace
 
 bool isSafeTarget(std::string_view target) {
@@ -57,7 +61,7 @@ void BlockBuilder::endInline() {
 
 void BlockBuilder::close() {
   if (!block_) return;
-  while (!isEmpty() && kInlineBlank.find(article_.text.back()) != std::string_view::npos) {
+  while (!isEmpty() && isInlineBlank(article_.text.back())) {
     article_.text.pop_back();
     --points_;
   }
@@ -68,7 +72,7 @@ void BlockBuilder::close() {
 }
 
 bool BlockBuilder::atLineStart() const {
-  return isEmpty() || kInlineBlank.find(article_.text.back()) != std::string_view::npos;
+  return isEmpty() || isInlineBlank(article_.text.back());
 }
 
 void BlockBuilder::place() {

@@ -206,8 +206,9 @@ class TreeMaker {
  public:
   TreeMaker(std::string_view html, xmlParserCtxt* parser) : parser_(parser), endTags_(endTagsIn(html)) {
     tree_.text_.reserve(html.size() / 2);
-    tree_.nodes.reserve(
-        std::min(kMostNodes, static_cast<std::size_t>(std::count(html.begin(), html.end(), '<')) + 64));
+    // Elements and the text around them, as each tag may have some before it.
+    const auto tags = static_cast<std::size_t>(std::count(html.begin(), html.end(), '<'));
+    tree_.nodes.reserve(std::min(kMostNodes, 2 * tags + 64));
     tree_.nodes.push_back({});
     open_.push_back(0);
   }

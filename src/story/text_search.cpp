@@ -64,6 +64,7 @@ class SortedPatterns {
   explicit SortedPatterns(const std::vector<std::string_view>& patterns) {
     for (std::size_t i = 0; i < patterns.size(); ++i)
       if (patterns[i].size() >= kKeyBytes) nodes_.push_back({patterns[i], kNoParent, i});
+    if (!nodes_.empty()) filter_.assign(std::size_t{1} << kFilterBits, false);
     std::sort(nodes_.begin(), nodes_.end(),
               [](const Node& a, const Node& b) { return a.pattern < b.pattern; });
     std::vector<std::size_t> open;  // each begins the next
@@ -111,7 +112,7 @@ class SortedPatterns {
   };
   std::vector<Node> nodes_;
   std::unordered_map<std::uint64_t, std::pair<std::size_t, std::size_t>> byKey_;  ///< by the first bytes
-  std::vector<bool> filter_ = std::vector<bool>(std::size_t{1} << kFilterBits, false);
+  std::vector<bool> filter_;
 };
 
 }  // namespace
