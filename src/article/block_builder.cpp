@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::string_view kInlineBlank = " \t\n";
 
+bool isInlineBlank(char c) {
+  return c == ' ' || c == '\t' || c == '\n';
+}
+
 }  // namespace
 
 bool isSafeTarget(std::string_view target) {
@@ -21,13 +25,25 @@ bool isSafeTarget(std::string_view target) {
 void BlockBuilder::open(BlockKind kind, int level) {
   close();
   block_ = Block{.kind = kind, .level = level, .range = {}, .inlines = {}};
+  start_ = article_.text.size();
 }
 
 void BlockBuilder::add(std::string_view text) {
   if (!block_) return;
-  if (blockText_.empty()) text.remove_prefix(std::min(text.find_first_not_of(kInlineBlank), text.size()));
-  blockText_ += text;
+  if (isEmpty()) {
+    text.remove_prefix(std::min(text.find_first_not_of(kInlineBlank), text.size()));
+    if (text.empty()) return;
+    begin();
+  }
+  article_.text += text;
   points_ += countCodePoints(text);
+}
+
+void BlockBuilder::begin() {
+  if (article_.text.empty()) return;
+  article_.text += "\n\n";
+  total_ += 2;
+  start_ = article_.text.size();
 }
 
 void BlockBuilder::beginInline(Inline::Kind kind, std::string target) {
@@ -45,27 +61,21 @@ void BlockBuilder::endInline() {
 
 void BlockBuilder::close() {
   if (!block_) return;
-  while (!blockText_.empty() && kInlineBlank.find(blockText_.back()) != std::string_view::npos) {
-    blockText_.pop_back();
+  while (!isEmpty() && isInlineBlank(article_.text.back())) {
+    article_.text.pop_back();
     --points_;
   }
-  if (!blockText_.empty()) place();
+  if (!isEmpty()) place();
   block_.reset();
-  blockText_.clear();
   open_.clear();
   points_ = 0;
 }
 
 bool BlockBuilder::atLineStart() const {
-  return blockText_.empty() || kInlineBlank.find(blockText_.back()) != std::string_view::npos;
+  return isEmpty() || isInlineBlank(article_.text.back());
 }
 
 void BlockBuilder::place() {
-  if (!article_.text.empty()) {
-    article_.text += "\n\n";
-    total_ += 2;
-  }
-  article_.text += blockText_;
   block_->range = {total_, total_ + points_};
   for (Inline& span : block_->inlines)
     span.range = {span.range.start + total_, std::min(span.range.end, points_) + total_};

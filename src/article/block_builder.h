@@ -26,14 +26,16 @@ class BlockBuilder {
   [[nodiscard]] bool atLineStart() const;  ///< nothing, or white space, stands before in the block
 
  private:
+  [[nodiscard]] bool isEmpty() const { return article_.text.size() == start_; }
+  void begin();  ///< puts the empty line before the block
   void place();
 
   Article& article_;
   std::optional<Block> block_;
-  std::string blockText_;
+  std::size_t start_ = 0;  // byte where the block's text begins
   std::vector<Inline> open_;
-  std::size_t points_ = 0;  // code points of blockText_
-  std::size_t total_ = 0;   // code points of the article's text
+  std::size_t points_ = 0;  // code points of the block
+  std::size_t total_ = 0;   // code points of the article's text before it
 };
 
 /// Only targets that a browser or mail program opens; the rest ("javascript:", "file:") is text without a

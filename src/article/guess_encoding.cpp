@@ -230,15 +230,18 @@ void score(Candidate& candidate, std::string_view sample) {
   if (isMultiByte(*candidate.encoding)) candidate.score += scriptsExpected(*candidate.encoding, text) - 0.1;
 }
 
-std::vector<Candidate> allCandidates() {
+const std::vector<Candidate>& allCandidates() {
   constexpr std::array<std::string_view, 23> kNames = {
       "windows-1252", "windows-1250", "ISO-8859-2", "windows-1257", "windows-1254", "windows-1251",
       "KOI8-R",       "ISO-8859-5",   "IBM866",     "windows-1253", "ISO-8859-7",   "windows-1255",
       "ISO-8859-8",   "windows-1256", "ISO-8859-6", "windows-874",  "macintosh",    "GB18030",
       "Big5",         "Shift_JIS",    "EUC-JP",     "EUC-KR",       "KOI8-U"};
-  std::vector<Candidate> candidates;
-  for (const std::string_view name : kNames) candidates.push_back({encodingNamed(name)});
-  return candidates;
+  static const std::vector<Candidate> all = [&] {
+    std::vector<Candidate> candidates;
+    for (const std::string_view name : kNames) candidates.push_back({encodingNamed(name)});
+    return candidates;
+  }();
+  return all;
 }
 
 }  // namespace

@@ -49,6 +49,8 @@ bool isHidden(const HtmlTree& tree, const Node& node) {
 std::vector<bool> findDataTables(const HtmlTree& tree) {
   const auto& nodes = tree.nodes;
   std::vector<bool> data(nodes.size(), false);
+  if (std::none_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.tag == Tag::table; }))
+    return data;
   std::vector<std::uint32_t> characters(nodes.size(), 0), cells(nodes.size(), 0), rows(nodes.size(), 0);
   std::vector<bool> layout(nodes.size(), false);
   for (std::uint32_t i = static_cast<std::uint32_t>(nodes.size()); i-- > 1;) {

@@ -206,8 +206,9 @@ class TreeMaker {
  public:
   TreeMaker(std::string_view html, xmlParserCtxt* parser) : parser_(parser), endTags_(endTagsIn(html)) {
     tree_.text_.reserve(html.size() / 2);
-    tree_.nodes.reserve(
-        std::min(kMostNodes, static_cast<std::size_t>(std::count(html.begin(), html.end(), '<')) + 64));
+    // Elements and the text around them, as each tag may have some before it.
+    const auto tags = static_cast<std::size_t>(std::count(html.begin(), html.end(), '<'));
+    tree_.nodes.reserve(std::min(kMostNodes, 2 * tags + 64));
     tree_.nodes.push_back({});
     open_.push_back(0);
   }
@@ -353,45 +354,6 @@ struct FreeHtmlParser {
 };
 
 }  // namespace
-
-std::string_view HtmlTree::textOf(const Node& node) const {
-  return std::string_view(text_).substr(node.textBegin, node.textEnd - node.textBegin);
-}
-
-const HtmlTree::Value* HtmlTree::find(const Node& node, Attribute attribute) const {
-  for (std::uint32_t i = node.firstValue; i < node.valueEnd; ++i)
-    if (values_[i].attribute == attribute) return &values_[i];
-  return nullptr;
-}
-
-std::string_view HtmlTree::get(const Node& node, Attribute attribute) const {
-  const Value* value = find(node, attribute);
-  return value == nullptr ? std::string_view()
-                          : std::string_view(attributeText_).substr(value->begin, value->end - value->begin);
-}
-
-bool HtmlTree::has(const Node& node, Attribute attribute) const {
-  return find(node, attribute) != nullptr;
-}
-
-std::string HtmlTree::textBelow(std::uint32_t index, std::size_t limit) const {
-  std::string out;
-  for (std::uint32_t i = index; i < nodes[index].end && out.size() < limit; ++i) {
-    if (nodes[i].tag == Tag::br) out += ' ';
-    for (const char c : textOf(nodes[i])) {
-      const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\f';
-      if (!blank) out += c;
-      if (blank && !out.empty() && out.back() != ' ') out += ' ';
-    }
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  if (out.size() > limit) {
-    out.resize(limit);
-    while (!out.empty() && (out.back() & 0xC0) == 0x80) out.pop_back();
-    if (!out.empty() && (out.back() & 0x80) != 0) out.pop_back();
-  }
-  return out;
-}
 
 Result<HtmlTree> parseHtml(std::string_view html) {
   constexpr const char* kTooMuch =

@@ -139,6 +139,7 @@ class HtmlTree {
   /// Value of an attribute; empty when there is none (or none in it).
   [[nodiscard]] std::string_view get(const Node& node, Attribute attribute) const;
   [[nodiscard]] bool has(const Node& node, Attribute attribute) const;
+  [[nodiscard]] std::size_t textBytes() const { return text_.size(); }  ///< of all nodes together
   /// Character data below a node with white space run together, trimmed; at most `limit` bytes.
   [[nodiscard]] std::string textBelow(std::uint32_t node, std::size_t limit = 2000) const;
 

@@ -22,6 +22,10 @@ std::string absolute(std::string_view href, const std::string& base) {
   return whole == nullptr ? std::string() : reinterpret_cast<const char*>(whole.get());
 }
 
+bool isBlankSign(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\f';
+}
+
 /// Writes a run's parts: white space run together, inlines where the style changes.
 class RunWriter {
  public:
@@ -110,7 +114,9 @@ class RunWriter {
       return;
     }
     for (std::size_t at = 0; at < text.size();) {
-      const std::size_t blank = std::min(text.find_first_of(" \n\t\f", at), text.size());
+      const auto blank = static_cast<std::size_t>(
+          std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), isBlankSign) -
+          text.begin());
       if (blank > at) {
         if (space_ && !builder_.atLineStart()) {
           // The space between belongs to neither side of a change.

@@ -83,6 +83,15 @@ std::string without(std::string_view text, const std::string& what) {
 
 }  // namespace
 
+bool hasLongParagraph(std::string_view markdown) {
+  for (std::size_t at = 0; at < markdown.size();) {
+    const std::size_t end = endOfParagraph(markdown, at);
+    if (end - at > kLongParagraph) return true;
+    at = end + 2;
+  }
+  return false;
+}
+
 std::string cutLongParagraphs(std::string_view markdown) {
   std::string out;
   out.reserve(markdown.size() + markdown.size() / 256);

@@ -13,6 +13,7 @@ inline constexpr std::string_view kCutBetweenLines = "\uFDD1";
 /// that begins with a mark. cmark looks through all emphasis of a paragraph at each link: a paragraph of
 /// megabytes would take it minutes. Cuts stand at spaces outside of emphasis and links, as far as there are
 /// any.
+bool hasLongParagraph(std::string_view markdown);
 std::string cutLongParagraphs(std::string_view markdown);
 
 /// The same text without the marks and the lines that were put in: for code, which is not read as paragraphs.

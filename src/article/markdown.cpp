@@ -10,9 +10,12 @@
 #include "article/dates.h"
 #include "article/head_matter.h"
 #include "article/long_paragraphs.h"
+#include "article/markdown_pieces.h"
 
 namespace dateline::article {
 namespace {
+
+constexpr std::size_t kPieceBytes = 64 << 10;  // its tree fits a processor's cache
 
 struct FreeNode {
   void operator()(cmark_node* node) const { cmark_node_free(node); }
@@ -71,13 +74,34 @@ std::string_view withoutFrontMatter(std::string_view text, Article& article) {
   return text;
 }
 
+/// Whether there may be an address that is to become a link by itself; those of written links are none.
+bool holdsBareAddress(std::string_view markdown) {
+  if (markdown.find('@') != std::string_view::npos || markdown.find("www.") != std::string_view::npos)
+    return true;
+  for (std::size_t at = markdown.find("://"); at != std::string_view::npos;
+       at = markdown.find("://", at + 3)) {
+    std::size_t start = at;
+    while (start > 0 && markdown[start - 1] >= 'a' && markdown[start - 1] <= 'z') --start;
+    if (!markdown.substr(0, start).ends_with("](")) return true;
+  }
+  return false;
+}
+
 NodePtr parse(std::string_view markdown) {
   static std::once_flag registered;
   std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
+  // While it parses, cmark keeps in one place for all threads which characters its extensions want to see.
+  static std::mutex parsing;
+  const std::lock_guard lock(parsing);
   const std::unique_ptr<cmark_parser, FreeMarkdownParser> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
-  for (const char* name : {"table", "strikethrough", "autolink"})
+  const auto attach = [&](const char* name) {
     if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name); extension != nullptr)
       cmark_parser_attach_syntax_extension(parser.get(), extension);
+  };
+  attach("table");
+  attach("strikethrough");
+  // It stops at each colon and each w, and takes more time than all the rest.
+  if (holdsBareAddress(markdown)) attach("autolink");
   cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
   return NodePtr(cmark_parser_finish(parser.get()));
 }
@@ -94,7 +118,9 @@ class Walker {
 
   void enter(cmark_node* node) {
     const auto type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_HEADING) {
+    if (type == CMARK_NODE_TEXT) {
+      addText(literalOf(node));
+    } else if (type == CMARK_NODE_HEADING) {
       enterHeading(node);
     } else if (type == CMARK_NODE_PARAGRAPH) {
       enterParagraph(node);
@@ -105,7 +131,7 @@ class Walker {
     } else if (type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM) {
       containers_.push_back(type);
       itemDepth_ += type == CMARK_NODE_ITEM ? 1 : 0;
-    } else if (is(node, "table_row") || is(node, "table_header")) {
+    } else if (isRow(node)) {
       builder_.open(BlockKind::paragraph, 0);
       firstCell_ = true;
     } else if (is(node, "table_cell")) {
@@ -125,13 +151,15 @@ class Walker {
       builder_.endInline();
     } else if (type == CMARK_NODE_PARAGRAPH) {
       closeParagraph(node);
-    } else if (type == CMARK_NODE_HEADING || is(node, "table_row") || is(node, "table_header")) {
+    } else if (type == CMARK_NODE_HEADING || isRow(node)) {
       builder_.close();
     }
   }
 
  private:
   static bool is(cmark_node* node, std::string_view type) { return cmark_node_get_type_string(node) == type; }
+
+  static bool isRow(cmark_node* node) { return is(node, "table_row") || is(node, "table_header"); }
 
   void enterHeading(cmark_node* node) {
     const int level = cmark_node_get_heading_level(node);
@@ -173,12 +201,12 @@ class Walker {
     if (!goesOn) builder_.close();
   }
 
+  void addText(std::string_view text) {
+    if (isCut(text)) text.remove_prefix(kCutInLine.size());
+    builder_.add(text);
+  }
+
   void enterInline(cmark_node* node, cmark_node_type type) {
-    if (type == CMARK_NODE_TEXT) {
-      std::string_view text = literalOf(node);
-      if (isCut(text)) text.remove_prefix(kCutInLine.size());
-      builder_.add(text);
-    }
     if (type == CMARK_NODE_SOFTBREAK) builder_.add(" ");
     if (type == CMARK_NODE_LINEBREAK) builder_.add("\n");
     if (type == CMARK_NODE_EMPH) builder_.beginInline(Inline::Kind::emphasis);
@@ -202,13 +230,8 @@ class Walker {
   bool firstCell_ = true;
 };
 
-}  // namespace
-
-void readMarkdown(std::string_view markdown, Article& article) {
-  const NodePtr document = parse(cutLongParagraphs(withoutFrontMatter(markdown, article)));
-  BlockBuilder builder(article);
-  Walker walker(article, builder);
-  const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document.get()));
+void walk(cmark_node* document, Walker& walker) {
+  const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(document));
   for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
        event = cmark_iter_next(iterator.get())) {
     cmark_node* node = cmark_iter_get_node(iterator.get());
@@ -217,6 +240,18 @@ void readMarkdown(std::string_view markdown, Article& article) {
     } else {
       walker.leave(node);
     }
+  }
+}
+
+}  // namespace
+
+void readMarkdown(std::string_view markdown, Article& article) {
+  article.text.reserve(markdown.size());
+  BlockBuilder builder(article);
+  Walker walker(article, builder);
+  for (const std::string_view piece : piecesOfMarkdown(withoutFrontMatter(markdown, article), kPieceBytes)) {
+    const NodePtr document = hasLongParagraph(piece) ? parse(cutLongParagraphs(piece)) : parse(piece);
+    walk(document.get(), walker);
   }
   builder.close();
   article.offsets = OffsetIndex(article.text);

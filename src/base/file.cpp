@@ -41,8 +41,10 @@ std::string reason(int code) {
   return std::generic_category().message(code);
 }
 
-Result<std::string> readAll(int fd, std::size_t limitBytes, const std::string& where) {
+/// `expected`: bytes that are likely to come.
+Result<std::string> readAll(int fd, std::size_t expected, std::size_t limitBytes, const std::string& where) {
   std::string bytes;
+  bytes.reserve(expected);
   std::array<char, 1 << 16> chunk{};
   for (;;) {
     const ssize_t got = ::read(fd, chunk.data(), chunk.size());
@@ -75,7 +77,7 @@ void syncFolder(const fs::path& folder) {
 }  // namespace
 
 Result<std::string> readFile(const fs::path& path, std::size_t limitBytes, bool allowStdin) {
-  if (allowStdin && path == "-") return readAll(STDIN_FILENO, limitBytes, "standard input");
+  if (allowStdin && path == "-") return readAll(STDIN_FILENO, 0, limitBytes, "standard input");
   const std::string where = path.string();
   // O_NONBLOCK: opening a pipe that nobody writes to must not hang before it is found to be no file.
   const Descriptor handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -93,7 +95,7 @@ Result<std::string> readFile(const fs::path& path, std::size_t limitBytes, bool 
   if (static_cast<std::uintmax_t>(info.st_size) > limitBytes)
     return fail(ErrorKind::tooLarge,
                 fmt::format("is {} MB; the limit is {} MB", info.st_size >> 20, limitBytes >> 20), where);
-  return readAll(handle.get(), limitBytes, where);
+  return readAll(handle.get(), static_cast<std::size_t>(info.st_size), limitBytes, where);
 }
 
 Status writeFileAtomically(const fs::path& path, std::string_view bytes) {

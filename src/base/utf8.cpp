@@ -3,14 +3,26 @@
 #include <glib.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace dateline {
 namespace {
 
 constexpr std::size_t kStride = 64;
 
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
 bool continues(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+/// The next eight bytes are a code point each.
+bool isAsciiWord(std::string_view text, std::size_t at) {
+  std::uint64_t word = 0;
+  if (at + kWord > text.size()) return false;
+  std::memcpy(&word, text.data() + at, kWord);
+  return (word & 0x8080808080808080u) == 0;
 }
 
 }  // namespace
@@ -55,10 +67,20 @@ std::string repairUtf8(std::string_view text, std::size_t* replaced) {
 }
 
 OffsetIndex::OffsetIndex(std::string_view utf8) {
-  for (std::size_t byte = 0; byte < utf8.size(); ++byte) {
-    if (continues(utf8[byte])) continue;
-    if (codePoints_ % kStride == 0) checkpoints_.push_back(byte);
-    ++codePoints_;
+  checkpoints_.reserve(utf8.size() / kStride + 1);
+  for (std::size_t byte = 0; byte < utf8.size();) {
+    const std::size_t toNext = (kStride - codePoints_ % kStride) % kStride;
+    if (isAsciiWord(utf8, byte)) {
+      if (toNext < kWord) checkpoints_.push_back(byte + toNext);
+      codePoints_ += kWord;
+      byte += kWord;
+      continue;
+    }
+    if (!continues(utf8[byte])) {
+      if (toNext == 0) checkpoints_.push_back(byte);
+      ++codePoints_;
+    }
+    ++byte;
   }
 }
 

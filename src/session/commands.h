@@ -219,7 +219,11 @@ struct OpenFolder {
 };
 struct ToggleFullScreen {};
 struct Escape {};  ///< closes what is open, inner-most first
-struct Quit {};
+struct Quit {
+  /// What becomes of changes to the story that are not saved.
+  enum class Unsaved : std::uint8_t { ask, save, discard };
+  Unsaved unsaved = Unsaved::ask;
+};
 
 }  // namespace dateline::session::command
 

@@ -107,7 +107,15 @@ void Session::on(const command::OpenFolder& open) {
 void Session::on(const command::ToggleFullScreen&) {
   effects_.emplace_back(effect::ToggleFullScreen{});
 }
-void Session::on(const command::Quit&) {
+/// Where the story could not be saved, or a name is asked for first, the window stays.
+void Session::on(const command::Quit& quit) {
+  using enum command::Quit::Unsaved;
+  if (state_.unsaved && quit.unsaved == ask) return on(command::OpenDialog{Dialog::quit, {}});
+  state_.dialog = Dialog::none;
+  if (state_.unsaved && quit.unsaved == save) {
+    on(command::SaveStory{});
+    if (state_.unsaved) return;
+  }
   effects_.emplace_back(effect::Quit{});
 }
 

@@ -105,7 +105,8 @@ enum class Dialog : std::uint8_t {
   encoding,
   keys,
   about,
-  link
+  link,
+  quit
 };
 
 struct LayerEntry {

@@ -11,20 +11,32 @@ namespace {
 
 constexpr double kLeastMargin = 0.1;
 constexpr std::size_t kTellingQuote = 32;  // that hardly stand twice by chance
-constexpr std::size_t kTellingParagraph = 40;
+constexpr std::size_t kTellingParagraph = 20;
+constexpr std::size_t kTellingLine = 24;
+constexpr std::size_t kTellingHeadline = 45;
 // Headlines are repeated, and stand at the beginning.
 constexpr std::size_t kLongerThanHeadlines = 80;
 constexpr std::size_t kPastHeadlines = 300;
 constexpr std::size_t kUnmistakable = 150;
+constexpr std::size_t kTellingContext = 10;
 constexpr std::size_t kMostCandidates = 5;
 
-/// A passage that was a paragraph by itself and is one again.
+bool endsLine(std::string_view before) {
+  const std::size_t last = before.find_last_not_of(" \t");
+  return last == std::string_view::npos || before[last] == '\n';
+}
+
+bool beginsWithLineEnd(std::string_view behind) {
+  const std::size_t first = behind.find_first_not_of(" \t");
+  return first == std::string_view::npos || behind[first] == '\n';
+}
+
+/// A passage that was a paragraph by itself and is one again, blanks at its ends aside.
 bool isWholeBlock(const Passage& passage, std::string_view text, ByteSpan span) {
-  const bool was = (passage.prefix.empty() || passage.prefix.back() == '\n') &&
-                   (passage.suffix.empty() || passage.suffix.front() == '\n');
-  const bool is = (span.start == 0 || text[span.start - 1] == '\n') &&
-                  (span.end >= text.size() || text[span.end] == '\n');
-  return was && is;
+  constexpr std::size_t kBlanks = 8;
+  const std::size_t from = span.start - std::min(span.start, kBlanks);
+  return endsLine(passage.prefix) && beginsWithLineEnd(passage.suffix) &&
+         endsLine(text.substr(from, span.start - from)) && beginsWithLineEnd(text.substr(span.end, kBlanks));
 }
 
 bool endsAsSentence(std::string_view text) {
@@ -39,11 +51,15 @@ bool endsAsSentence(std::string_view text) {
 /// It was a paragraph, is one again, and is not a headline that stands twice.
 bool movedAsBlock(const Passage& passage, const Place& place, std::string_view text) {
   if (!isWholeBlock(passage, text, place.span)) return false;
-  if (!endsAsSentence(passage.exact)) return countCodePoints(passage.exact) >= kLongerThanHeadlines;
   const std::size_t length = countCodePoints(passage.exact);
   const std::size_t first =
       std::min(place.range.start, passage.before ? passage.before->start : place.range.start);
-  return length >= (first < kPastHeadlines ? kLongerThanHeadlines : kTellingParagraph);
+  const bool known = place.witness.has_value();  // that it did not stand there before
+  if (endsAsSentence(passage.exact))
+    return length >= (first < kPastHeadlines ? kTellingHeadline : kTellingParagraph);
+  if (first < kPastHeadlines) return length >= (known ? kTellingHeadline : kLongerThanHeadlines);
+  // Captions and credits are repeated: out of the order of the others a short one tells nothing.
+  return length >= (place.witness == 0.0 ? kTellingHeadline : kTellingLine);
 }
 
 bool holdsVerbatim(const Passage& passage, const Place& place, std::string_view text, Surroundings around) {
@@ -64,7 +80,12 @@ double neededSimilarity(const Passage& passage, const Place& place) {
   const double sides = supportOf(passage, place).both();
   const double witness = place.witness.value_or(0.25);
   const double strict = place.factsLost > 0.34 ? 0.06 : 0;
-  if (sides >= 1.2) return 0.755 + strict;
+  const Support support = supportOf(passage, place);
+  const std::size_t lesser = std::min(countCodePoints(passage.prefix), countCodePoints(passage.suffix));
+  const bool oneSided = lesser >= kTellingContext && std::min(support.prefix, support.suffix) < 0.2;
+  // A short saying, with its mark or without, is said again behind the same words.
+  if (oneSided && witness < 1 && countCodePoints(passage.exact) < kLongerThanHeadlines) return 2;
+  if (sides >= 1.2) return 0.775 + strict;
   if (sides >= 0.75) return strict + (witness == 1 ? 0.76 : witness >= 0.5 ? 0.78 : witness > 0 ? 0.82 : 0.9);
   if (sides >= 0.4) return strict + (witness == 1 ? 0.92 : 2);
   return witness == 1 && !passage.hasContext() ? 0.85 : 2;

@@ -13,7 +13,7 @@ constexpr std::size_t kPiece = 8;
 constexpr std::size_t kMostPieces = 32;  // of a quote
 constexpr std::size_t kMostHits = 32;    // of a piece: beyond that it tells nothing
 constexpr std::size_t kMostVotes = 6u << 20;
-constexpr unsigned kPieceFilterBits = 20;
+constexpr unsigned kMostFilterBits = 20;
 constexpr std::uint32_t kNoUse = ~0u;
 
 std::uint64_t pieceAt(const char* bytes) {
@@ -29,15 +29,17 @@ std::uint64_t hashed(std::uint64_t piece) {
 /// The pieces of all quotes, each with the quotes that have it.
 class Pieces {
  public:
-  explicit Pieces(std::size_t expected) : filter_(std::size_t{1} << kPieceFilterBits, false) {
+  explicit Pieces(std::size_t expected) {
     std::size_t slots = 16;
     while (slots < 2 * expected) slots *= 2;
+    while (filterBits_ < kMostFilterBits && std::size_t{1} << filterBits_ < 16 * expected) ++filterBits_;
+    filter_.assign(std::size_t{1} << filterBits_, false);
     slots_.assign(slots, {});
     uses_.reserve(expected);
   }
 
   void add(std::uint64_t piece, std::uint32_t quote, std::uint32_t offset) {
-    filter_[hashed(piece) >> (64 - kPieceFilterBits)] = true;
+    filter_[filterSlotOf(piece)] = true;
     Slot& slot = slotOf(piece);
     slot.piece = piece;
     uses_.push_back({quote, offset, slot.first});
@@ -47,7 +49,7 @@ class Pieces {
   /// Calls `use(quote, offset)` for each quote that has the piece.
   template <typename Use>
   void at(std::uint64_t piece, Use use) {
-    if (!filter_[hashed(piece) >> (64 - kPieceFilterBits)]) return;
+    if (!filter_[filterSlotOf(piece)]) return;
     Slot& slot = slotOf(piece);
     if (slot.first == kNoUse || ++slot.hits > kMostHits) return;
     for (std::uint32_t i = slot.first; i != kNoUse; i = uses_[i].next) use(uses_[i].quote, uses_[i].offset);
@@ -63,12 +65,17 @@ class Pieces {
     std::uint32_t quote, offset, next;
   };
 
+  [[nodiscard]] std::size_t filterSlotOf(std::uint64_t piece) const {
+    return hashed(piece) >> (64 - filterBits_);
+  }
+
   Slot& slotOf(std::uint64_t piece) {
     std::size_t i = (hashed(piece) >> 20) & (slots_.size() - 1);
     while (slots_[i].first != kNoUse && slots_[i].piece != piece) i = (i + 1) & (slots_.size() - 1);
     return slots_[i];
   }
 
+  unsigned filterBits_ = 10;
   std::vector<bool> filter_;
   std::vector<Slot> slots_;
   std::vector<PieceUse> uses_;

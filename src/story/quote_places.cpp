@@ -154,25 +154,42 @@ std::optional<Place> placeIn(const Passage& passage, const article::Article& art
 }
 
 std::vector<ByteSpan> betweenContexts(const Passage& passage, const article::Article& article,
-                                      const std::vector<std::size_t>& prefixEnds,
-                                      const std::vector<std::size_t>& suffixStarts) {
+                                      const ContextPlaces& contexts) {
   std::vector<ByteSpan> spans;
+  const std::size_t tail = tailOf(passage.prefix).size();
   // A line end alone stands everywhere.
-  if (tailOf(passage.prefix).size() < kLeastContextBytes ||
-      headOf(passage.suffix).size() < kLeastContextBytes)
-    return spans;
+  if (tail < kLeastContextBytes || headOf(passage.suffix).size() < kLeastContextBytes) return spans;
   const std::size_t reach = 64 + 2 * passage.exact.size();
-  for (const std::size_t end : prefixEnds) {
-    auto start = std::lower_bound(suffixStarts.begin(), suffixStarts.end(), end);
+  const auto& heads = contexts.heads;
+  for (const std::size_t at : contexts.tails) {
+    const std::size_t end = at + tail;
+    auto start = std::lower_bound(heads.begin(), heads.end(), end);
     // Where the passage was cut out, the blank between its neighbours may belong to both of them.
-    if (start != suffixStarts.begin() && *std::prev(start) + 2 >= end) --start;
-    if (start == suffixStarts.end() || *start > end + reach) continue;
+    if (start != heads.begin() && *std::prev(start) + 2 >= end) --start;
+    if (start == heads.end() || *start > end + reach) continue;
     ByteSpan span{end, std::max(end, *start)};
     if (!passage.exact.empty() && !isBlankByte(passage.exact.front())) span = trimmed(article.text, span);
     spans.push_back(span);
     if (spans.size() >= kMostBetween) break;
   }
   return spans;
+}
+
+std::vector<std::size_t> verbatimAtContexts(const Passage& passage, std::string_view text,
+                                            const ContextPlaces& contexts) {
+  std::vector<std::size_t> places;
+  const auto take = [&](std::size_t at) {
+    if (text.substr(at).starts_with(passage.exact)) places.push_back(at);
+  };
+  const std::size_t tail = tailOf(passage.prefix).size();
+  if (tail >= kLeastContextBytes)
+    for (const std::size_t at : contexts.tails) take(at + tail);
+  if (headOf(passage.suffix).size() >= kLeastContextBytes)
+    for (const std::size_t at : contexts.heads)
+      if (at >= passage.exact.size()) take(at - passage.exact.size());
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
 }
 
 void rank(const Passage& passage, std::vector<Place>& places) {

@@ -42,11 +42,20 @@ Place measure(const Passage& passage, const article::Article& article, ByteSpan 
 std::optional<Place> placeIn(const Passage& passage, const article::Article& article, ByteSpan window,
                              const Neighbours* neighbours, const std::vector<Place>& known);
 
+/// Bytes where what is searched for of a passage's surroundings stands, in order.
+struct ContextPlaces {
+  const std::vector<std::size_t>& tails;  ///< see tailOf
+  const std::vector<std::size_t>& heads;  ///< see headOf
+};
+
 /// What stands between the end of the prefix and the beginning of the suffix, where both stand near each
 /// other in order; an empty one is where the passage was cut out.
 std::vector<ByteSpan> betweenContexts(const Passage& passage, const article::Article& article,
-                                      const std::vector<std::size_t>& prefixEnds,
-                                      const std::vector<std::size_t>& suffixStarts);
+                                      const ContextPlaces& contexts);
+
+/// Where the very words stand next to the end of their prefix or to the beginning of their suffix, in order.
+std::vector<std::size_t> verbatimAtContexts(const Passage& passage, std::string_view text,
+                                            const ContextPlaces& contexts);
 
 /// Best first; of places that mostly overlap only the one that fits the passage best is kept.
 void rank(const Passage& passage, std::vector<Place>& places);

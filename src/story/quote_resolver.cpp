@@ -16,6 +16,11 @@ constexpr std::size_t kLongestAligned = 20'000;
 // Steps of alignment for all quotes of a story, about two seconds; what is left over then is an orphan that
 // says so.
 constexpr double kMostSteps = 4e8;
+constexpr double kStepsOfMeasuring = 200;   // a place, about, where the words are the same
+constexpr double kStepsOfComparing = 2000;  // and where they are to be compared
+// Of all passages together; a story of 2,000 that moved may still look at a thousand for each.
+constexpr std::size_t kMostPlaces = 2'000'000;
+constexpr std::size_t kFewPlaces = 6;
 constexpr double kCertain = 0.75;
 constexpr double kReplaced = 0.5;  // less than this is left of the passage
 
@@ -24,6 +29,8 @@ class Resolver {
   Resolver(const std::vector<Passage>& passages, const article::Article& article,
            std::vector<Neighbours::Known> known)
       : passages_(passages), article_(article), known_(std::move(known)), results_(passages.size()) {}
+
+  [[nodiscard]] ResolvingWork work() const { return {verbatim_.held() + contexts_.held(), placesMeasured_}; }
 
   std::vector<Resolution> run() {
     settleInPlace();
@@ -74,13 +81,12 @@ class Resolver {
            (!passage.suffix.empty() && text().substr(end).starts_with(passage.suffix));
   }
 
+  /// Of passages that are settled nothing is looked for.
   void findVerbatim() {
-    std::vector<std::string_view> quotes;
-    quotes.reserve(pending_.size());
-    for (const std::size_t i : pending_) quotes.push_back(passages_[i].exact);
-    verbatim_.resize(passages_.size());
-    auto found = findAll(text(), quotes, kPlacesLimit);
-    for (std::size_t k = 0; k < pending_.size(); ++k) verbatim_[pending_[k]] = std::move(found[k]);
+    std::vector<std::string_view> quotes(passages_.size());
+    for (const std::size_t i : pending_) quotes[i] = passages_[i].exact;
+    verbatim_ = findAll(text(), quotes, kPlacesLimit);
+    placesLimit_ = std::clamp(kMostPlaces / pending_.size(), kFewPlaces, kPlacesLimit);
   }
 
   /// What stands in one place in its own surroundings, which stand nowhere else, needs no witness and is one.
@@ -104,7 +110,7 @@ class Resolver {
 
   /// The passage's surroundings stand together elsewhere too, with nothing or with other words between them.
   [[nodiscard]] bool isDoubled(std::size_t i, std::size_t at) const {
-    const auto between = betweenContexts(passages_[i], article_, prefixEnds_[i], suffixStarts_[i]);
+    const auto between = betweenContexts(passages_[i], article_, contextsOf(i));
     return std::any_of(between.begin(), between.end(), [&](const ByteSpan& span) {
       return span.end <= at || span.start >= at + passages_[i].exact.size();
     });
@@ -138,28 +144,52 @@ class Resolver {
     std::sort(pending_.begin(), pending_.end());
   }
 
-  [[nodiscard]] std::vector<Place> verbatimPlaces(std::size_t i, const Neighbours* neighbours) const {
-    std::vector<Place> places;
-    places.reserve(verbatim_[i].size());
-    for (const std::size_t at : verbatim_[i])
-      places.push_back(measure(passages_[i], article_, {at, at + passages_[i].exact.size()}, neighbours));
+  /// Where its words stand. Of words that stand in very many places, those where a side stands as it was, and
+  /// a few near the position.
+  [[nodiscard]] std::vector<std::size_t> verbatimOf(std::size_t i) const {
+    const std::vector<std::size_t>& all = verbatim_[i];
+    if (all.size() < placesLimit_) return all;
+    const Passage& passage = passages_[i];
+    std::vector<std::size_t> places = verbatimAtContexts(passage, text(), contextsOf(i));
+    places.resize(std::min(places.size(), placesLimit_));
+    const std::size_t points = article_.offsets.codePoints();
+    const std::size_t before = passage.before ? std::min(passage.before->start, points) : 0;
+    auto near = std::lower_bound(all.begin(), all.end(), article_.offsets.byteOf(text(), before));
+    near -= std::min<std::ptrdiff_t>(near - all.begin(), kFewPlaces / 2);
+    for (std::size_t k = 0; k < kFewPlaces && near != all.end(); ++k, ++near) places.push_back(*near);
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
     return places;
   }
 
+  /// `complete`: whether all of them could be weighed; a few always are.
+  [[nodiscard]] std::vector<Place> verbatimPlaces(std::size_t i, const Neighbours& neighbours,
+                                                  bool& complete) {
+    std::vector<Place> places;
+    for (const std::size_t at : verbatimOf(i)) {
+      complete = spend(kStepsOfMeasuring) || places.size() < kFewPlaces;
+      if (!complete) break;
+      places.push_back(measureAt(i, {at, at + passages_[i].exact.size()}, neighbours));
+    }
+    return places;
+  }
+
+  Place measureAt(std::size_t i, ByteSpan span, const Neighbours& neighbours) {
+    ++placesMeasured_;
+    return measure(passages_[i], article_, span, &neighbours);
+  }
+
   void findContexts() {
-    std::vector<std::string_view> contexts;
+    std::vector<std::string_view> contexts(2 * passages_.size());
     for (const std::size_t i : pending_) {
-      contexts.push_back(tailOf(passages_[i].prefix));
-      contexts.push_back(headOf(passages_[i].suffix));
+      contexts[2 * i] = tailOf(passages_[i].prefix);
+      contexts[2 * i + 1] = headOf(passages_[i].suffix);
     }
-    auto found = findAll(text(), contexts, kContextLimit);
-    prefixEnds_.resize(passages_.size());
-    suffixStarts_.resize(passages_.size());
-    for (std::size_t k = 0; k < pending_.size(); ++k) {
-      for (std::size_t& at : found[2 * k]) at += contexts[2 * k].size();
-      prefixEnds_[pending_[k]] = std::move(found[2 * k]);
-      suffixStarts_[pending_[k]] = std::move(found[2 * k + 1]);
-    }
+    contexts_ = findAll(text(), contexts, kContextLimit);
+  }
+
+  [[nodiscard]] ContextPlaces contextsOf(std::size_t i) const {
+    return {contexts_[2 * i], contexts_[2 * i + 1]};
   }
 
   void findNear() {
@@ -178,30 +208,35 @@ class Resolver {
   void settle(std::size_t i, const Neighbours& neighbours) {
     const Passage& passage = passages_[i];
     const std::size_t k = nth_++;
-    std::vector<Place> places = verbatimPlaces(i, &neighbours);
+    bool weighed = true, looked = true;
+    std::vector<Place> places = verbatimPlaces(i, neighbours, weighed);
     Surroundings around;
-    for (const ByteSpan span : betweenContexts(passage, article_, prefixEnds_[i], suffixStarts_[i])) {
+    for (const ByteSpan span : betweenContexts(passage, article_, contextsOf(i))) {
       if (4 * span.length() < passage.exact.size()) {
         around.cutOut = true;
-      } else if (spend(static_cast<double>(span.length()))) {
-        Place place = measure(passage, article_, span, &neighbours);
+      } else if (spend(kStepsOfComparing + static_cast<double>(span.length()))) {
+        Place place = measureAt(i, span, neighbours);
         around.replaced = around.replaced || place.similarity < kReplaced;
         places.push_back(std::move(place));
       }
     }
-    bool complete = true;
     for (const ByteSpan window : windows_[k]) {
       const double words = static_cast<double>(passage.exact.size()) / 64 + 1;
-      complete = spend(words * static_cast<double>(window.length()) * 2);
-      if (!complete) break;
+      looked = spend(kStepsOfComparing + words * static_cast<double>(window.length()) * 2);
+      if (!looked) break;
       if (auto place = placeIn(passage, article_, window, &neighbours, places))
         places.push_back(std::move(*place));
     }
     if (passage.before) dropForeign(passage, places, neighbours, around.cutOut);
     results_[i] = judge(passage, article_, std::move(places), around);
-    if (!complete && results_[i].state == AnchorState::orphan)
+    if (!weighed) {
+      results_[i].state = AnchorState::ambiguous;
+      results_[i].reason =
+          "the text stands in several places, and the story has too many such anchors to weigh them all";
+    } else if (!looked && results_[i].state == AnchorState::orphan) {
       results_[i].reason =
           "it does not stand as it was, and the story has too many such anchors to look for all";
+    }
   }
 
   /// Places that are another anchor's passage, or that were there before without being this one's.
@@ -221,21 +256,25 @@ class Resolver {
   const article::Article& article_;
   std::vector<Neighbours::Known> known_;
   std::vector<Resolution> results_;
-  std::vector<std::size_t> pending_;                    ///< indices of passages, in order
-  std::vector<std::size_t> byContext_;                  ///< indices of those that their surroundings settled
-  std::vector<std::vector<std::size_t>> verbatim_;      ///< [passage]: bytes
-  std::vector<std::vector<std::size_t>> prefixEnds_;    ///< [passage]: bytes
-  std::vector<std::vector<std::size_t>> suffixStarts_;  ///< [passage]: bytes
-  std::vector<std::vector<ByteSpan>> windows_;          ///< [pending]
+  std::vector<std::size_t> pending_;            ///< indices of passages, in order
+  std::vector<std::size_t> byContext_;          ///< indices of those that their surroundings settled
+  PatternPlaces verbatim_;                      ///< [passage]
+  PatternPlaces contexts_;                      ///< [2 * passage]: tails, behind each the head
+  std::vector<std::vector<ByteSpan>> windows_;  ///< [pending]
   std::size_t nth_ = 0;
+  std::size_t placesLimit_ = kPlacesLimit;
+  std::size_t placesMeasured_ = 0;
   double stepsLeft_ = kMostSteps;
 };
 
 }  // namespace
 
 std::vector<Resolution> resolvePassages(const std::vector<Passage>& passages, const article::Article& article,
-                                        std::vector<Neighbours::Known> witnesses) {
-  return Resolver(passages, article, std::move(witnesses)).run();
+                                        std::vector<Neighbours::Known> witnesses, ResolvingWork* work) {
+  Resolver resolver(passages, article, std::move(witnesses));
+  std::vector<Resolution> resolutions = resolver.run();
+  if (work != nullptr) *work = resolver.work();
+  return resolutions;
 }
 
 }  // namespace dateline::story

@@ -7,10 +7,18 @@
 
 namespace dateline::story {
 
+/// What resolving took, whatever the machine.
+struct ResolvingWork {
+  std::size_t placesHeld = 0;      ///< at once
+  std::size_t placesMeasured = 0;  ///< of all passages
+};
+
 /// One resolution for each passage. Those that stand unchanged are settled first; where they moved to is
-/// evidence for the others. `witnesses` are known from elsewhere.
+/// evidence for the others. `witnesses` are known from elsewhere. `work`, when not null, is told what it
+/// took.
 std::vector<Resolution> resolvePassages(const std::vector<Passage>& passages, const article::Article& article,
-                                        std::vector<Neighbours::Known> witnesses);
+                                        std::vector<Neighbours::Known> witnesses,
+                                        ResolvingWork* work = nullptr);
 
 /// What stands between what stood before and behind a passage, where both are found.
 struct Surroundings {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <numeric>
 
 #include "base/sha256.h"
 #include "story/code_points.h"
@@ -30,62 +31,49 @@ std::size_t filterSlot(std::uint64_t key) {
 
 void findShort(std::string_view text, std::string_view pattern, std::size_t limit,
                std::vector<std::size_t>& found) {
-  if (pattern.empty()) return;
   for (std::size_t at = text.find(pattern); at != std::string_view::npos && found.size() < limit;
        at = text.find(pattern, at + 1))
     found.push_back(at);
 }
-
-}  // namespace
-
-namespace {
 
 /// The patterns that are shorter than a key: each by itself where they are few, else all of a length
 /// together.
 void findShortOnes(std::string_view text, const std::vector<std::string_view>& patterns, std::size_t limit,
                    std::vector<std::vector<std::size_t>>& found) {
   constexpr std::size_t kFew = 24;
-  std::array<std::vector<std::size_t>, kKeyBytes> ofLength;
+  std::array<std::unordered_map<std::string_view, std::size_t>, kKeyBytes> ofLength;
   for (std::size_t i = 0; i < patterns.size(); ++i)
-    if (!patterns[i].empty() && patterns[i].size() < kKeyBytes) ofLength[patterns[i].size()].push_back(i);
+    if (!patterns[i].empty() && patterns[i].size() < kKeyBytes) ofLength[patterns[i].size()][patterns[i]] = i;
   for (std::size_t length = 1; length < kKeyBytes; ++length) {
-    if (ofLength[length].size() <= kFew) {
-      for (const std::size_t i : ofLength[length]) findShort(text, patterns[i], limit, found[i]);
+    const auto& same = ofLength[length];
+    if (same.size() <= kFew) {
+      for (const auto& [pattern, i] : same) findShort(text, pattern, limit, found[i]);
       continue;
     }
-    std::unordered_map<std::string_view, std::vector<std::size_t>> same;
-    for (const std::size_t i : ofLength[length]) same[patterns[i]].push_back(i);
     for (std::size_t at = 0; at + length <= text.size(); ++at) {
       const auto here = same.find(text.substr(at, length));
-      if (here == same.end()) continue;
-      for (const std::size_t i : here->second)
-        if (found[i].size() < limit) found[i].push_back(at);
+      if (here != same.end() && found[here->second].size() < limit) found[here->second].push_back(at);
     }
   }
 }
 
-/// Patterns in the order of their bytes, equal ones as one: those that begin a text are found by halving,
-/// however many begin alike.
+/// Patterns, no two equal, in the order of their bytes: those that begin a text are found by halving, however
+/// many begin alike.
 class SortedPatterns {
  public:
   explicit SortedPatterns(const std::vector<std::string_view>& patterns) {
     for (std::size_t i = 0; i < patterns.size(); ++i)
-      if (patterns[i].size() >= kKeyBytes) order_.push_back(i);
-    std::stable_sort(order_.begin(), order_.end(),
-                     [&](std::size_t a, std::size_t b) { return patterns[a] < patterns[b]; });
+      if (patterns[i].size() >= kKeyBytes) nodes_.push_back({patterns[i], kNoParent, i});
+    if (!nodes_.empty()) filter_.assign(std::size_t{1} << kFilterBits, false);
+    std::sort(nodes_.begin(), nodes_.end(),
+              [](const Node& a, const Node& b) { return a.pattern < b.pattern; });
     std::vector<std::size_t> open;  // each begins the next
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      const std::string_view pattern = patterns[order_[i]];
-      if (!nodes_.empty() && nodes_.back().pattern == pattern) {
-        nodes_.back().last = i + 1;
-        continue;
-      }
-      while (!open.empty() && !pattern.starts_with(nodes_[open.back()].pattern)) open.pop_back();
-      nodes_.push_back({pattern, open.empty() ? kNoParent : open.back(), i, i + 1});
-      open.push_back(nodes_.size() - 1);
-    }
     for (std::size_t n = 0; n < nodes_.size(); ++n) {
-      const std::uint64_t key = keyAt(nodes_[n].pattern.data());
+      const std::string_view pattern = nodes_[n].pattern;
+      while (!open.empty() && !pattern.starts_with(nodes_[open.back()].pattern)) open.pop_back();
+      if (!open.empty()) nodes_[n].parent = open.back();
+      open.push_back(n);
+      const std::uint64_t key = keyAt(pattern.data());
       auto& range = byKey_.try_emplace(key, n, n).first->second;
       range.second = n + 1;
       filter_[filterSlot(key)] = true;
@@ -111,7 +99,7 @@ class SortedPatterns {
          n = nodes_[n].parent) {
       const Node& node = nodes_[n];
       if (!text.starts_with(node.pattern)) continue;
-      for (std::size_t i = node.first; i < node.last; ++i) visit(order_[i]);
+      visit(node.index);
     }
   }
 
@@ -120,28 +108,38 @@ class SortedPatterns {
   struct Node {
     std::string_view pattern;
     std::size_t parent;  ///< the longest other one that begins it
-    std::size_t first, last;
+    std::size_t index;
   };
-  std::vector<std::size_t> order_;
   std::vector<Node> nodes_;
   std::unordered_map<std::uint64_t, std::pair<std::size_t, std::size_t>> byKey_;  ///< by the first bytes
-  std::vector<bool> filter_ = std::vector<bool>(std::size_t{1} << kFilterBits, false);
+  std::vector<bool> filter_;
 };
 
 }  // namespace
 
-std::vector<std::vector<std::size_t>> findAll(std::string_view text,
-                                              const std::vector<std::string_view>& patterns,
-                                              std::size_t limit) {
-  std::vector<std::vector<std::size_t>> found(patterns.size());
-  findShortOnes(text, patterns, limit, found);
-  const SortedPatterns sorted(patterns);
-  if (sorted.empty() || text.size() < kKeyBytes) return found;
-  for (std::size_t at = 0; at + kKeyBytes <= text.size(); ++at)
+std::size_t PatternPlaces::held() const {
+  return std::accumulate(lists_.begin(), lists_.end(), std::size_t{0},
+                         [](std::size_t sum, const auto& list) { return sum + list.size(); });
+}
+
+PatternPlaces findAll(std::string_view text, const std::vector<std::string_view>& patterns,
+                      std::size_t limit) {
+  std::unordered_map<std::string_view, std::uint32_t> known;
+  std::vector<std::uint32_t> listOf;
+  std::vector<std::string_view> different;
+  for (const std::string_view pattern : patterns) {
+    const auto [one, isNew] = known.try_emplace(pattern, static_cast<std::uint32_t>(different.size()));
+    if (isNew) different.push_back(pattern);
+    listOf.push_back(one->second);
+  }
+  std::vector<std::vector<std::size_t>> found(different.size());
+  findShortOnes(text, different, limit, found);
+  const SortedPatterns sorted(different);
+  for (std::size_t at = 0; !sorted.empty() && at + kKeyBytes <= text.size(); ++at)
     sorted.visitBeginnings(text.substr(at), [&](std::size_t i) {
       if (found[i].size() < limit) found[i].push_back(at);
     });
-  return found;
+  return {std::move(listOf), std::move(found)};
 }
 
 bool DigestSearch::spend(std::size_t bytes) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,11 +12,24 @@
 
 namespace dateline::story {
 
-/// Byte offsets of each pattern in `text`, in order, all in one pass whatever their number; at most `limit`
-/// of each.
-std::vector<std::vector<std::size_t>> findAll(std::string_view text,
-                                              const std::vector<std::string_view>& patterns,
-                                              std::size_t limit);
+/// Where each of many patterns stands: byte offsets, in order. Equal patterns share one list.
+class PatternPlaces {
+ public:
+  PatternPlaces() = default;
+  PatternPlaces(std::vector<std::uint32_t> listOf, std::vector<std::vector<std::size_t>> lists)
+      : listOf_(std::move(listOf)), lists_(std::move(lists)) {}
+  const std::vector<std::size_t>& operator[](std::size_t pattern) const { return lists_[listOf_[pattern]]; }
+  /// Offsets that are held in memory.
+  [[nodiscard]] std::size_t held() const;
+
+ private:
+  std::vector<std::uint32_t> listOf_;  ///< [pattern]
+  std::vector<std::vector<std::size_t>> lists_;
+};
+
+/// All patterns in one pass whatever their number; at most `limit` places of each.
+PatternPlaces findAll(std::string_view text, const std::vector<std::string_view>& patterns,
+                      std::size_t limit);
 
 /// Finds passages by the SHA-256 of their text, anywhere in the article. Everything is computed on demand and
 /// shared by the anchors of a story.

@@ -87,6 +87,7 @@ void Dialogs::draw(Context& context) {
   if (dialog == Dialog::keys) drawKeysDialog(context);
   if (dialog == Dialog::about) drawAboutDialog(context);
   if (dialog == Dialog::link) drawLinkDialog(context);
+  if (dialog == Dialog::quit) drawQuitDialog(context);
 }
 
 void drawKeysDialog(Context& context) {
@@ -143,6 +144,18 @@ void drawLinkDialog(Context& context) {
   if (clicked == 1) context.ask(command::CopyText{address.shown});
   if (clicked == 2) context.ask(command::OpenLink{address.shown});
   if (clicked) context.ask(command::CloseDialog{});
+}
+
+void drawQuitDialog(Context& context) {
+  using enum command::Quit::Unsaved;
+  DialogFrame frame(context, "Save the story before quitting?", 480, 188);
+  const Area inner = frame.inner();
+  context.pen().label("Changes that are not saved are lost.", type::kBody, inner.x, inner.y + 11,
+                      context.tones.muted, {.maxWidth = inner.w});
+  const auto clicked = frame.buttons({{"Cancel"}, {"Discard"}, {"Save", true}});
+  if (clicked == 0) context.ask(command::CloseDialog{});
+  if (clicked == 1) context.ask(command::Quit{discard});
+  if (clicked == 2) context.ask(command::Quit{save});
 }
 
 }  // namespace dateline::ui

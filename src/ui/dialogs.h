@@ -20,5 +20,6 @@ class Dialogs {
 void drawKeysDialog(Context& context);
 void drawAboutDialog(Context& context);
 void drawLinkDialog(Context& context);
+void drawQuitDialog(Context& context);
 
 }  // namespace dateline::ui

@@ -12,10 +12,12 @@
 namespace dateline {
 
 /// Reads any bytes as an article of this format: an error with a sentence, or text that is valid, with blocks
-/// in order inside it and inlines inside them.
-inline void readAnything(const std::uint8_t* data, std::size_t size, const char* path) {
+/// in order inside it and inlines inside them. To recognise an encoding takes ten times as long as all the
+/// rest: `encoding` names it where that is not what is to be tried.
+inline void readAnything(const std::uint8_t* data, std::size_t size, const char* path,
+                         const char* encoding = "") {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const auto read = article::parseArticle(bytes, path);
+  const auto read = article::parseArticle(bytes, path, {.encoding = encoding});
   if (!read) {
     REQUIRE(!read.error().message.empty());
     return;

@@ -145,6 +145,27 @@ TEST_F(ReviewTest, UndoTakesBackAndRedoDoesAgain) {
   EXPECT_TRUE(state().unsaved);
 }
 
+TEST_F(ReviewTest, QuittingWithChangesAsksAndSavesOrDiscardsThem) {
+  const auto quits = [&] {
+    const auto effects = session->takeEffects();
+    return std::any_of(effects.begin(), effects.end(),
+                       [](const Effect& one) { return std::holds_alternative<effect::Quit>(one); });
+  };
+  const std::string before = fileText();
+  session->apply(command::OpenReview{"e2", 0});
+  session->apply(command::AcceptCandidate{});
+  session->apply(command::Quit{});
+  EXPECT_EQ(state().dialog, Dialog::quit);
+  EXPECT_FALSE(quits());
+  session->apply(command::Quit{command::Quit::Unsaved::discard});
+  EXPECT_TRUE(quits());
+  EXPECT_EQ(fileText(), before);
+  session->apply(command::Quit{command::Quit::Unsaved::save});
+  EXPECT_TRUE(quits());
+  EXPECT_NE(fileText(), before);
+  EXPECT_FALSE(state().unsaved);
+}
+
 TEST_F(ReviewTest, WhatIsUndoneAfterSavingIsSavedIntoTheSameFile) {
   session->apply(command::OpenReview{"e2", 0});
   session->apply(command::AcceptCandidate{});

@@ -192,6 +192,15 @@ TEST(Dialogs, ALinkIsOpenedOnlyAfterYes) {
   EXPECT_EQ(opened[0].target, "https://example.org/a");
 }
 
+TEST(Dialogs, QuittingWithChangesSavesOnEnterAndOnlyThen) {
+  Harness harness;
+  harness.state.dialog = Dialog::quit;
+  EXPECT_TRUE(only<command::Quit>(harness.frame()).empty());
+  const auto asked = only<command::Quit>(harness.press("Enter"));
+  ASSERT_EQ(asked.size(), 1u);
+  EXPECT_EQ(asked[0].unsaved, command::Quit::Unsaved::save);
+}
+
 TEST(Dialogs, ExportAsksBeforeItReplaces) {
   Harness harness;
   harness.state.dialog = Dialog::exportImage;
@@ -224,7 +233,7 @@ TEST(Dialogs, OpenTakesTheTypedPath) {
 
 TEST(Dialogs, EveryOneIsDrawnInTheSmallestWindow) {
   for (const Dialog dialog : {Dialog::openArticle, Dialog::openLayer, Dialog::saveStory, Dialog::exportImage,
-                              Dialog::keys, Dialog::about, Dialog::link}) {
+                              Dialog::keys, Dialog::about, Dialog::link, Dialog::quit}) {
     Harness harness;
     harness.width = 200;
     harness.height = 120;
