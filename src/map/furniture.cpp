@@ -87,7 +87,7 @@ class FurnitureMaker {
     if (bar.px <= 0) return;
     // Clear of the attribution where that runs along the whole width.
     const ScreenBox plate = boxes_.front();
-    const bool below = plate.minX > kFurnitureMarginPx + bar.px + 60;
+    const bool below = plate.minX > kFurnitureMarginPx + bar.px + 130;
     const double labelBottom = (below ? camera_.height() : plate.minY) - 8;
     const double left = kFurnitureMarginPx;
     const ScreenBox numbers = addKilometres(bar, left, labelBottom);
@@ -122,19 +122,20 @@ class FurnitureMaker {
       addLabel(half, halfBox, colour, 2);
     }
     addLabel(full, fullBox, colour, 2);
-    addLatitude(fullBox.maxX + kLatitudeGapPx, y);
-    return {zeroBox.minX, fullBox.minY, fullBox.maxX, fullBox.maxY};
+    const double right = addLatitude(fullBox.maxX + kLatitudeGapPx, y);
+    return {zeroBox.minX, fullBox.minY, right, fullBox.maxY};
   }
 
-  /// Where the bar is true: elsewhere on the map the scale is another one.
-  void addLatitude(double left, double middle) {
+  /// Where the bar is true: elsewhere on the map the scale is another one. Returns where the words end.
+  double addLatitude(double left, double middle) {
     const double lat = placeOf(camera_.view()).lat;
     const std::string text = std::abs(lat) < 0.5
                                  ? "at the equator"
                                  : fmt::format("at {:.0f}° {}", std::abs(lat), lat < 0 ? "S" : "N");
     const text::LayoutPtr layout = typesetter_.layout(text, smallStyle(11));
-    addLabel(layout, inkBox(*layout, {left, middle}, Attach::left), mixed(colours_.muted, colours_.ink, 0.5),
-             2);
+    const ScreenBox box = inkBox(*layout, {left, middle}, Attach::left);
+    addLabel(layout, box, mixed(colours_.muted, colours_.ink, 0.5), 2);
+    return box.maxX;
   }
 
   /// A tick on the bar where a round number of miles ends, the number above it.

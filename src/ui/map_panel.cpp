@@ -71,15 +71,23 @@ void MapPanel::coordinates(Context& context) const {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (!cameraOf(context.state).onEarth(local(mouse))) return;
   const geo::LngLat at = cameraOf(context.state).toLngLat(local(mouse));
-  float x = 130;
-  if (context.input.built != nullptr)
-    for (const map::SceneLabel& label : context.input.built->scene.furnitureLabels)
-      if (label.layout != nullptr && label.origin.x < 280 && label.layout->width() < 120)
-        x = std::max(x, static_cast<float>(label.origin.x) + label.layout->width() + 16);
+  // Between the scale bar and the attribution, or above both where there is no room.
+  float x = 130, end = area_.w;
+  if (context.input.built != nullptr) {
+    for (const map::SceneLabel& label : context.input.built->scene.furnitureLabels) {
+      if (label.layout == nullptr) continue;
+      const auto left = static_cast<float>(label.origin.x);
+      if (label.layout->width() >= 120)
+        end = left - 16;
+      else if (left < 280)
+        x = std::max(x, left + label.layout->width() + 16);
+    }
+  }
   const Pen pen = context.pen();
   const text::LayoutPtr text = pen.set(decimalDegrees(at), type::kSmall);
+  const float up = x + text->width() > end ? 41 : 17;
   const Tones& tones = context.tones;
-  pen.drawWithHalo(*text, area_.x + x, area_.bottom() - 17 - text->height() / 2,
+  pen.drawWithHalo(*text, area_.x + x, area_.bottom() - up - text->height() / 2,
                    readable(tones.muted, tones.halo, tones.ink), withAlpha(tones.halo, 0.9f), 2);
 }
 

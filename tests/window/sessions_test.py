@@ -172,12 +172,16 @@ class Sessions(unittest.TestCase):
         self.addCleanup(window.close)
         return window
 
-    def quit(self, window, by_key=True):
+    def quit(self, window, by_key=True, discard=False):
         """Ends the program as its user does; it must have nothing to complain of."""
         state = window.state()
         self.assertEqual([], state["problems"])
         if by_key:
             window.key("ctrl+q")
+            if discard:
+                self.assertIsNone(window.process.poll(), "changes are not lost without a word")
+                window.settled()
+                window.click(738, 414)
         else:
             window.process.stdin.write("quit\n")
             window.process.stdin.flush()
@@ -459,7 +463,7 @@ class Sessions(unittest.TestCase):
         state = window.until(lambda s: len(s["suggestions"]) == 4 - len(sure), "those above 90 % are accepted")
         self.assertTrue(all(s["confidence"] < 0.9 for s in state["suggestions"]))
         self.assertEqual(5, state["events"])
-        self.quit(window)
+        self.quit(window, discard=True)
 
     def test_an_idle_window_costs_no_processor_time(self):
         window = self.open()
