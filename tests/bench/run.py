@@ -92,7 +92,7 @@ def alternating(commands, runs):
 
 def start_rows(folder):
     script = folder / "start.txt"
-    script.write_text("wait idle\nquit\n")
+    script.write_text("wait picture\nquit\n")
     what = "start to the first complete frame, 1440x900"
     command = [DATELINE, "--offscreen", "--size", "1440x900", "--replay", str(script)]
     seconds, cpu = alternating({what: (command, None)}, RUNS_OF_START)[what]
