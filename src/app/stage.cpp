@@ -1,27 +1,17 @@
 #include "app/stage.h"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <cmath>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 #include <utility>
 
-#include "app/imgui_gl.h"
-#include "app/window_picture.h"
-#include "base/paths.h"
+#include "app/stage_parts.h"
 #include "figure/png.h"
 #include "render/framebuffer.h"
-#include "render/gl_debug.h"
-#include "session/layer_reading.h"
 
 namespace dateline::app {
 namespace {
 
-/// Dear ImGui settles what an event changed within two frames.
-constexpr int kFramesAfterChange = 3;
 /// What a frame may take in all: what other things leave of it is for the pictures of the ground.
 constexpr double kFrameMs = 14, kLeastGroundMs = 2.5, kMostGroundMs = 9;
 /// Tiles that are missing are asked for again, in case nobody remembers that they were.
@@ -29,145 +19,8 @@ constexpr double kAskAgainSeconds = 0.1;
 
 }  // namespace
 
-// The order of the members is the order of the shutdown, backwards: the workers end first, so that nothing is
-// posted to a session that is gone; then what draws goes, while the context is still there.
-struct Stage::Parts {
-  std::unique_ptr<text::Typesetter> typesetter;
-  std::unique_ptr<render::Renderer> renderer;
-  std::atomic<bool> tilesArrived{false};
-  std::function<void()> wake;
-  Inbox inbox;
-  std::unique_ptr<ui::Ui> ui;
-  std::unique_ptr<ImguiGl> imguiGl;
-  std::unique_ptr<session::Session> session;
-  std::unique_ptr<map::MapBuilder> builder;
-  std::unique_ptr<Workers> workers;
-
-  std::mutex arrivedMutex;
-  std::condition_variable_any arrived;
-  bool anyArrived = false;
-  Status prepared;
-  std::jthread preparing;  // has all of this to itself until `attach`
-
-  std::vector<platform::Event> events;
-  map::BuiltScene built;
-  std::uint64_t builtRevision = ~0ull;
-  FrameSize builtSize;
-  map::MapModel model;  // that it was built from
-  std::uint64_t groundContent = 0;
-  render::GroundPictures::Outcome ground;
-  double askAgainAt = 0;
-  double otherMs = 8;  // what a frame takes without the pictures of the ground
-  ui::WindowLayout layout;
-  platform::Cursor cursor = platform::Cursor::arrow;
-  WindowPicture picture;
-  bool measured = false;
-  int framesWanted = kFramesAfterChange;
-  bool moving = false;
-  bool animating = false;
-  map::ScreenPoint panLeft;  // device px that pans asked for and that were less than one
-
-  explicit Parts(std::function<void()> wakeUp) : wake(std::move(wakeUp)), inbox([this] { onArrival(); }) {}
-  ~Parts() {
-    preparing = {};
-    workers.reset();
-  }
-
-  void onArrival();
-  Status createBuilder();
-  void prepare(const std::stop_token& stop, const FrameSize& expected);
-  void prepareMap(const FrameSize& expected);
-  void layOut(const FrameSize& size);
-  void wholePixels(session::command::Pan& pan);
-  Status buildMap(const FrameSize& size, double seconds, FrameReport& report);
-  Status drawGround(const map::Camera& camera, double seconds, FrameReport& report);
-  Status drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer);
-  void paint(const render::PixelBox& part);
-};
-
 Stage::Stage(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Stage::~Stage() = default;
-
-Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize& expected,
-                                           std::function<void()> wake) {
-  session::keepLayersOnDisk(common.cache);
-  auto document =
-      session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
-  if (!document) return tl::make_unexpected(document.error());
-  auto parts = std::make_unique<Parts>(std::move(wake));
-  parts->workers = std::make_unique<Workers>(std::max(2u, std::thread::hardware_concurrency()));
-  parts->session = std::make_unique<session::Session>(*parts->workers, parts->inbox);
-  session::Session& session = *parts->session;
-  if (common.theme) session.apply(session::command::SetTheme{*common.theme});
-  if (common.borders) session.apply(session::command::SetBorders{*common.borders});
-  if (common.graticule) session.apply(session::command::Toggle{session::command::Toggled::graticule});
-  if (common.projection) session.useProjection(*common.projection);
-  session.useGazetteers(common.gazetteers);
-  session.begin(std::move(*document));
-  parts->layOut(expected);
-  session.needWorld(expected.scale);
-  for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
-  parts->preparing =
-      std::jthread([&p = *parts, expected](const std::stop_token& stop) { p.prepare(stop, expected); });
-  return std::unique_ptr<Stage>(new Stage(std::move(parts)));
-}
-
-void Stage::Parts::onArrival() {
-  {
-    const std::lock_guard lock(arrivedMutex);
-    anyArrived = true;
-  }
-  arrived.notify_one();
-  wake();
-}
-
-Status Stage::Parts::createBuilder() {
-  const auto fonts = shippedFile("assets/fonts");
-  if (!fonts) return tl::make_unexpected(fonts.error());
-  auto setter = text::Typesetter::create(*fonts);
-  if (!setter) return tl::make_unexpected(setter.error());
-  typesetter = std::move(*setter);
-  builder = std::make_unique<map::MapBuilder>(*typesetter, workers.get(), [this] {
-    tilesArrived = true;
-    onArrival();
-  });
-  return {};
-}
-
-/// Has tiles cut and names set while a GL context is made, which takes as long.
-void Stage::Parts::prepare(const std::stop_token& stop, const FrameSize& expected) {
-  prepared = createBuilder();
-  while (prepared && !stop.stop_requested()) {
-    if (inbox.drain()) prepareMap(expected);
-    std::unique_lock lock(arrivedMutex);
-    arrived.wait(lock, stop, [this] { return std::exchange(anyArrived, false); });
-  }
-}
-
-void Stage::Parts::prepareMap(const FrameSize& expected) {
-  const session::State& state = session->state();
-  if (state.mapWidth < 1 || state.mapHeight < 1) return;
-  const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
-  const map::MapModel expectedModel = session::mapModel(state);
-  builder->ground(expectedModel, camera, expected.scale);
-  if (!session->readingWorld()) builder->above(expectedModel, camera, expected.scale);
-}
-
-Status Stage::attach(bool debugGl) {
-  if (debugGl) render::watchGlDebug();
-  const auto shaders = shippedFile("shaders");
-  if (!shaders) return tl::make_unexpected(shaders.error());
-  Parts& p = *parts_;
-  auto renderer = render::Renderer::create(*shaders);
-  p.preparing = {};
-  if (!p.prepared) return p.prepared;
-  if (!renderer) return tl::make_unexpected(renderer.error());
-  p.renderer = std::move(*renderer);
-  p.renderer->updateGlyphTexture(*p.typesetter);  // gives the texture its id, which the panels keep
-  p.ui = std::make_unique<ui::Ui>(*p.typesetter, p.renderer->glyphTexture());
-  p.imguiGl = std::make_unique<ImguiGl>();
-  return {};
-}
 
 void Stage::post(platform::Event event) {
   parts_->events.push_back(std::move(event));

@@ -1,0 +1,95 @@
+#include <algorithm>
+#include <utility>
+
+#include "app/stage_parts.h"
+#include "base/paths.h"
+#include "render/gl_debug.h"
+#include "session/layer_reading.h"
+
+// How a stage comes about: what is opened, what is prepared while a GL context is made, what needs the
+// context.
+
+namespace dateline::app {
+
+Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize& expected,
+                                           std::function<void()> wake) {
+  session::keepLayersOnDisk(common.cache);
+  auto document =
+      session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
+  if (!document) return tl::make_unexpected(document.error());
+  auto parts = std::make_unique<Parts>(std::move(wake));
+  parts->workers = std::make_unique<Workers>(std::max(2u, std::thread::hardware_concurrency()));
+  parts->session = std::make_unique<session::Session>(*parts->workers, parts->inbox);
+  session::Session& session = *parts->session;
+  if (common.theme) session.apply(session::command::SetTheme{*common.theme});
+  if (common.borders) session.apply(session::command::SetBorders{*common.borders});
+  if (common.graticule) session.apply(session::command::Toggle{session::command::Toggled::graticule});
+  if (common.projection) session.useProjection(*common.projection);
+  session.useGazetteers(common.gazetteers);
+  session.begin(std::move(*document));
+  parts->layOut(expected);
+  session.needWorld(expected.scale);
+  for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
+  parts->preparing =
+      std::jthread([&p = *parts, expected](const std::stop_token& stop) { p.prepare(stop, expected); });
+  return std::unique_ptr<Stage>(new Stage(std::move(parts)));
+}
+
+void Stage::Parts::onArrival() {
+  {
+    const std::lock_guard lock(arrivedMutex);
+    anyArrived = true;
+  }
+  arrived.notify_one();
+  wake();
+}
+
+Status Stage::Parts::createBuilder() {
+  const auto fonts = shippedFile("assets/fonts");
+  if (!fonts) return tl::make_unexpected(fonts.error());
+  auto setter = text::Typesetter::create(*fonts);
+  if (!setter) return tl::make_unexpected(setter.error());
+  typesetter = std::move(*setter);
+  builder = std::make_unique<map::MapBuilder>(*typesetter, workers.get(), [this] {
+    tilesArrived = true;
+    onArrival();
+  });
+  return {};
+}
+
+/// Has tiles cut and names set while a GL context is made, which takes as long.
+void Stage::Parts::prepare(const std::stop_token& stop, const FrameSize& expected) {
+  prepared = createBuilder();
+  while (prepared && !stop.stop_requested()) {
+    if (inbox.drain()) prepareMap(expected);
+    std::unique_lock lock(arrivedMutex);
+    arrived.wait(lock, stop, [this] { return std::exchange(anyArrived, false); });
+  }
+}
+
+void Stage::Parts::prepareMap(const FrameSize& expected) {
+  const session::State& state = session->state();
+  if (state.mapWidth < 1 || state.mapHeight < 1) return;
+  const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
+  const map::MapModel expectedModel = session::mapModel(state);
+  builder->ground(expectedModel, camera, expected.scale);
+  if (!session->readingWorld()) builder->above(expectedModel, camera, expected.scale);
+}
+
+Status Stage::attach(bool debugGl) {
+  if (debugGl) render::watchGlDebug();
+  const auto shaders = shippedFile("shaders");
+  if (!shaders) return tl::make_unexpected(shaders.error());
+  Parts& p = *parts_;
+  auto renderer = render::Renderer::create(*shaders);
+  p.preparing = {};
+  if (!p.prepared) return p.prepared;
+  if (!renderer) return tl::make_unexpected(renderer.error());
+  p.renderer = std::move(*renderer);
+  p.renderer->updateGlyphTexture(*p.typesetter);  // gives the texture its id, which the panels keep
+  p.ui = std::make_unique<ui::Ui>(*p.typesetter, p.renderer->glyphTexture());
+  p.imguiGl = std::make_unique<ImguiGl>();
+  return {};
+}
+
+}  // namespace dateline::app
