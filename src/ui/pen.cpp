@@ -39,12 +39,12 @@ void Pen::vertical(float x, float y0, float y1, Colour colour) const {
 
 void Pen::shadow(const Area& area, float radius) const {
   // Boxes of falling reach on top of each other add up to a soft edge.
-  constexpr int kLayers = 12;
+  constexpr int kShades = 12;
   constexpr float kReachPx = 22;
   constexpr float kDropPx = 6;
   const float alpha = static_cast<float>(tones_.shadow.a) / 255.0f;
-  for (int i = 0; i < kLayers; ++i) {
-    const float out = kReachPx * (1.0f - static_cast<float>(i) / kLayers);
+  for (int i = 0; i < kShades; ++i) {
+    const float out = kReachPx * (1.0f - static_cast<float>(i) / kShades);
     const float share = 1.0f - std::pow(out / kReachPx, 0.7f) + 0.04f;
     const Area grown = Area{area.x, area.y + kDropPx, area.w, area.h}.inset(-out + 4);
     list_.AddRectFilled({grown.x, grown.y}, {grown.right(), grown.bottom()},
