@@ -64,7 +64,8 @@ Result<std::string> asText(const std::string& name, const Json& value) {
   std::string text;
   if (value.is_array()) {
     for (const Json& part : value) {
-      if (!part.is_number()) return fail(ErrorKind::invalid, "is a list of something else than numbers", name);
+      if (!part.is_number())
+        return fail(ErrorKind::invalid, "is a list of something else than numbers", name);
       text += (text.empty() ? "" : name == "size" ? "x" : ",") + part.dump();
     }
     return text;
@@ -120,7 +121,8 @@ Result<ExportOptions> readBatchLine(std::string_view line, const ExportOptions& 
   if (options.output == "-") return fail(ErrorKind::invalid, "a batch writes files", "output");
   if (options.common.article == "-" || options.common.story == "-")
     return fail(ErrorKind::invalid, "a line of a batch names files");
-  if (Status applied = applyExport(asked.texts, options); !applied) return tl::make_unexpected(applied.error());
+  if (Status applied = applyExport(asked.texts, options); !applied)
+    return tl::make_unexpected(applied.error());
   return options;
 }
 

@@ -57,9 +57,10 @@ void addWindow(CLI::App& app, WindowOptions& options, Texts& texts) {
 void addExport(CLI::App& app, ExportOptions& options, Texts& texts) {
   addCommon(app, options.common, texts);
   app.add_option("-o,--output", options.output, "The PNG file to write, or - for standard output");
-  app.add_option("--batch", options.batch,
-                 "Write many pictures: a file of JSON lines (- for standard input), each an object with output, "
-                 "and whatever of size, scale, fit, center, zoom, bbox, select, theme ... differs from the options");
+  app.add_option(
+      "--batch", options.batch,
+      "Write many pictures: a file of JSON lines (- for standard input), each an object with output, "
+      "and whatever of size, scale, fit, center, zoom, bbox, select, theme ... differs from the options");
   app.add_option("--size", texts.size, "Size of the map, as 1920x1080 (default)");
   app.add_option("--scale", texts.scale, "Pixels for each logical pixel, 1 (default) to 4");
   app.add_option("--dpi", texts.dpi, "Resolution to note in the file");

@@ -43,7 +43,7 @@ struct ExportOptions {
   Common common;
   std::string output;
   std::string batch;  ///< JSON lines that each ask for a picture, instead of the one output
-  int width = 1920;  ///< logical px
+  int width = 1920;   ///< logical px
   int height = 1080;
   float scale = 1;
   int dpi = 0;

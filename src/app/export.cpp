@@ -283,7 +283,8 @@ Result<int> runExport(const ExportOptions& options) {
       return tl::make_unexpected(writable.error());
   session::keepLayersOnDisk(options.common.cache);
   Exporter exporter;
-  if (const Status opened = exporter.open(options.common); !opened) return tl::make_unexpected(opened.error());
+  if (const Status opened = exporter.open(options.common); !opened)
+    return tl::make_unexpected(opened.error());
   if (!options.batch.empty()) return runBatch(exporter, options);
   if (const Status written = exportOne(exporter, options); !written)
     return tl::make_unexpected(written.error());

@@ -48,7 +48,8 @@ Status checkDestination(const ExportOptions& options) {
   if (!options.output.empty())
     return fail(ErrorKind::usage, "each line of a batch names its own output; leave out --output", "--batch");
   if (options.batch == "-" && (options.common.article == "-" || options.common.story == "-"))
-    return fail(ErrorKind::usage, "standard input cannot be both the batch and what is read for it", "--batch");
+    return fail(ErrorKind::usage, "standard input cannot be both the batch and what is read for it",
+                "--batch");
   return {};
 }
 

@@ -61,7 +61,7 @@ struct Mix {
 struct Plane {
   ProjectionKind kind = ProjectionKind::mercator;
   LngLat origin = {};  ///< of no meaning for plain Mercator
-  Mix left = {};  ///< its sum goes from 1 to 0
+  Mix left = {};       ///< its sum goes from 1 to 0
   friend bool operator==(const Plane&, const Plane&) = default;
 
   /// Mercator as it is everywhere, without an origin.

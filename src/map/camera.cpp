@@ -182,6 +182,30 @@ Camera Camera::turned(double dx, double dy) const {
   return withView(view);
 }
 
+View Camera::on(ProjectionKind kind) const {
+  const View rest = settled(view_);
+  const LngLat place = placeOf(view_);
+  const View there = withView(viewOf(kind, place, rest.zoom)).view();
+  if (kind != ProjectionKind::mercator) return there;
+  const double unit = geo::mercator().metresPerUnit(place);
+  const auto at = [&](double lat) {
+    const double grown = geo::mercator().metresPerUnit({place.lng, lat}) / unit;
+    return viewOf(kind, {place.lng, lat}, Zoom{rest.zoom.level + std::log2(grown)});
+  };
+  const auto fits = [&](double lat) {
+    const View view = at(lat);
+    return withView(view).view().centre.y == view.centre.y;
+  };
+  if (fits(place.lat)) return there;
+  double inside = 0, outside = place.lat;
+  constexpr int kHalvings = 40;
+  for (int i = 0; i < kHalvings; ++i) {
+    const double middle = (inside + outside) / 2;
+    (fits(middle) ? inside : outside) = middle;
+  }
+  return withView(at(inside)).view();
+}
+
 Camera Camera::zoomedAt(ScreenPoint anchor, double levels) const {
   const WorldPoint fixed = toWorld(anchor);
   const Zoom zoom{clampedZoom(view_.zoom.level + levels)};

@@ -46,11 +46,11 @@ void Session::stop() {
 
 /// Where the view comes to rest when nothing else moves it.
 map::View Session::restOf(const map::View& view) const {
-  return camera().withView(map::settled(view)).view();
+  return map::Camera(view, state_.mapWidth, state_.mapHeight).on(map::kindOf(view));
 }
 
-/// The view under the hand: it stays on its plane, be it one between two kinds, and the plane's origin follows once the hand rests, or
-/// when it has fallen so far behind that shapes would show it.
+/// The view under the hand: it stays on its plane, be it one between two kinds, and the plane's origin
+/// follows once the hand rests, or when it has fallen so far behind that shapes would show it.
 void Session::moved(const map::View& to) {
   flight_.reset();
   glide_.reset();
@@ -191,7 +191,7 @@ void Session::on(const command::SetProjection& set) {
   state_.projection.reset();
   if (map::kindOf(state_.view) == set.kind) return;
   const bool home = atHome_;
-  fly(map::viewOf(set.kind, map::placeOf(state_.view), here.zoom));
+  fly(camera().on(set.kind));
   atHome_ = home;
 }
 

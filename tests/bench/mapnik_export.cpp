@@ -1,12 +1,11 @@
 // The peer of `dateline export` in `./dev bench --peers`: Mapnik draws one vector layer, as Dateline does.
 // Usage: mapnik_export PLUGINS FILE W S E N WIDTH HEIGHT OUT.png   (the box in degrees)
-//        mapnik_export PLUGINS FILE WIDTH HEIGHT                   many: lines of W S E N OUT.png on standard input
+//        mapnik_export PLUGINS FILE WIDTH HEIGHT                   many: lines of W S E N OUT.png on standard
+//        input
 #include <cmath>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
-#include <memory>
-#include <string>
 #include <mapnik/agg_renderer.hpp>
 #include <mapnik/color.hpp>
 #include <mapnik/datasource.hpp>
@@ -20,6 +19,8 @@
 #include <mapnik/query.hpp>
 #include <mapnik/rule.hpp>
 #include <mapnik/symbolizer.hpp>
+#include <memory>
+#include <string>
 
 namespace {
 

@@ -183,7 +183,9 @@ TEST(CentredPlane, GoesSmoothlyFromOneProjectionToAnother) {
   for (const ProjectionKind from : kinds) {
     for (const ProjectionKind to : kinds) {
       if (from == to) continue;
-      const auto at = [&](double share) { return CentredPlane(between(from, to, share, origin)).project(far); };
+      const auto at = [&](double share) {
+        return CentredPlane(between(from, to, share, origin)).project(far);
+      };
       const WorldPoint begin = projectionOf({from, origin})->project(far);
       const WorldPoint end = projectionOf({to, origin})->project(far);
       EXPECT_NEAR(at(1e-9).x, begin.x, 1e-8);
@@ -205,7 +207,8 @@ TEST(CentredPlane, ComesBackToTheSamePlaceBetweenTwoProjections) {
           if (from == to) continue;
           const CentredPlane plane(between(from, to, share, origin));
           for (double east = -60; east <= 60; east += 7.5) {
-            for (double lat = std::max(-80.0, origin.lat - 45); lat <= std::min(80.0, origin.lat + 45); lat += 6) {
+            for (double lat = std::max(-80.0, origin.lat - 45); lat <= std::min(80.0, origin.lat + 45);
+                 lat += 6) {
               const LngLat place{origin.lng + east, lat};
               if (plane.spot(place).cosine < 0.1) continue;
               const WorldPoint at = plane.project(place), back = plane.project(plane.unproject(at));
