@@ -5,17 +5,15 @@
 #include <cmath>
 #include <thread>
 
+#include "app/option_texts.h"
 #include "app/parse_values.h"
-#include "article/encodings.h"
 
 namespace dateline::app {
 namespace {
 
-/// Options arrive as text and are judged after parsing, so that every refusal is a sentence of ours.
-struct Texts {
-  std::string theme, projection, borders, size, scale, dpi, center, zoom, bbox;
+/// What only some commands ask for.
+struct Texts : OptionTexts {
   std::string format = "jsonl", minConfidence, jobs;
-  bool noBuiltinStories = false;
 };
 
 void addGazetteer(CLI::App& app, std::vector<std::string>& files) {
@@ -56,10 +54,13 @@ void addWindow(CLI::App& app, WindowOptions& options, Texts& texts) {
                  "Write the times of the replay's frames to this JSON file");
 }
 
-void addExport(CLI::App& app, ExportOptions& options, Texts& texts, std::array<bool, 5>& without) {
+void addExport(CLI::App& app, ExportOptions& options, Texts& texts) {
   addCommon(app, options.common, texts);
-  app.add_option("-o,--output", options.output, "The PNG file to write, or - for standard output")
-      ->required();
+  app.add_option("-o,--output", options.output, "The PNG file to write, or - for standard output");
+  app.add_option(
+      "--batch", options.batch,
+      "Write many pictures: a file of JSON lines (- for standard input), each an object with output, "
+      "and whatever of size, scale, fit, center, zoom, bbox, select, theme ... differs from the options");
   app.add_option("--size", texts.size, "Size of the map, as 1920x1080 (default)");
   app.add_option("--scale", texts.scale, "Pixels for each logical pixel, 1 (default) to 4");
   app.add_option("--dpi", texts.dpi, "Resolution to note in the file");
@@ -69,25 +70,11 @@ void addExport(CLI::App& app, ExportOptions& options, Texts& texts, std::array<b
   app.add_option("--bbox", texts.bbox, "Box to show, as W,S,E,N");
   app.add_option("--select", options.select, "Event to mark as selected (its id)");
   app.add_flag("--transparent", options.transparent, "Leave the water transparent");
-  app.add_flag("--no-basemap", without[0], "Draw only the layers, the pins and the route");
-  app.add_flag("--no-labels", without[1], "Draw no names");
-  app.add_flag("--no-pins", without[2], "Draw no pins");
-  app.add_flag("--no-route", without[3], "Draw no route");
-  app.add_flag("--no-relief", without[4], "Draw no relief");
-}
-
-std::string encodingNames() {
-  std::string names;
-  for (const article::Encoding& encoding : article::encodings())
-    names += (names.empty() ? "" : ", ") + std::string(encoding.name);
-  return names;
-}
-
-Status checkEncoding(const std::string& name) {
-  if (name.empty() || article::encodingNamed(name) != nullptr) return {};
-  return fail(ErrorKind::usage,
-              fmt::format("the encoding \"{}\" is not known; use one of {}", name, encodingNames()),
-              "--encoding");
+  app.add_flag("--no-basemap", texts.noBasemap, "Draw only the layers, the pins and the route");
+  app.add_flag("--no-labels", texts.noLabels, "Draw no names");
+  app.add_flag("--no-pins", texts.noPins, "Draw no pins");
+  app.add_flag("--no-route", texts.noRoute, "Draw no route");
+  app.add_flag("--no-relief", texts.noRelief, "Draw no relief");
 }
 
 void addPlaces(CLI::App& app, PlacesOptions& options, Texts& texts) {
@@ -136,93 +123,6 @@ Status applyPlaces(const Texts& texts, PlacesOptions& options) {
   return {};
 }
 
-Status applyCommon(const Texts& texts, Common& common) {
-  if (!texts.theme.empty() && texts.theme != "light" && texts.theme != "dark")
-    return fail(ErrorKind::usage, "the theme \"" + texts.theme + "\" is not known; use light or dark",
-                "--theme");
-  if (Status encoding = checkEncoding(common.encoding); !encoding) return encoding;
-  if (!texts.borders.empty() && texts.borders != "un" && texts.borders != "de-facto")
-    return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto",
-                "--borders");
-  if (!texts.projection.empty()) {
-    common.projection = geo::projectionNamed(texts.projection);
-    if (!common.projection)
-      return fail(
-          ErrorKind::usage,
-          "the projection \"" + texts.projection + "\" is not known; use mercator, azimuthal or globe",
-          "--projection");
-  }
-  if (!texts.theme.empty()) common.theme = texts.theme == "dark" ? map::Theme::dark : map::Theme::light;
-  if (!texts.borders.empty())
-    common.borders = texts.borders == "un" ? map::Borders::un : map::Borders::deFacto;
-  common.builtinStories = !texts.noBuiltinStories;
-  return {};
-}
-
-Status applySize(const Texts& texts, int& width, int& height, float& scale, double largestScale) {
-  if (!texts.size.empty()) {
-    const auto size = parseSize(texts.size);
-    if (!size) return fail(ErrorKind::usage, size.error().message, "--size");
-    std::tie(width, height) = *size;
-  }
-  if (!texts.scale.empty()) {
-    const auto value = parseNumber(texts.scale);
-    if (!value || *value < 0.5 || *value > largestScale)
-      return fail(
-          ErrorKind::usage,
-          fmt::format("\"{}\" is not a scale; use a number from 0.5 to {}", texts.scale, largestScale),
-          "--scale");
-    scale = static_cast<float>(*value);
-  }
-  return {};
-}
-
-Status applyView(const Texts& texts, ExportOptions& options) {
-  if (!texts.center.empty()) {
-    const auto center = parseLngLat(texts.center);
-    if (!center) return fail(ErrorKind::usage, center.error().message, "--center");
-    options.center = *center;
-  }
-  if (!texts.zoom.empty()) {
-    const auto zoom = parseNumber(texts.zoom);
-    if (!zoom || *zoom < map::kMinZoom.level || *zoom > map::kMaxZoom.level)
-      return fail(ErrorKind::usage,
-                  fmt::format("\"{}\" is not a zoom level; use 0 to {}", texts.zoom, map::kMaxZoom.level),
-                  "--zoom");
-    options.zoom = *zoom;
-  }
-  if (!texts.bbox.empty()) {
-    const auto box = parseBox(texts.bbox);
-    if (!box) return fail(ErrorKind::usage, box.error().message, "--bbox");
-    options.bbox = *box;
-  }
-  if (options.bbox && (options.center || options.zoom || !options.fit.empty()))
-    return fail(ErrorKind::usage, "--bbox already says what to show; leave out --center, --zoom and --fit");
-  return {};
-}
-
-Status applyExport(const Texts& texts, const std::array<bool, 5>& without, ExportOptions& options) {
-  if (Status common = applyCommon(texts, options.common); !common) return common;
-  if (Status size = applySize(texts, options.width, options.height, options.scale, 4); !size) return size;
-  if (options.width * options.scale > kLargestSidePx || options.height * options.scale > kLargestSidePx)
-    return fail(ErrorKind::usage,
-                fmt::format("{}x{} at scale {} is larger than {} pixels a side; use a smaller size or scale",
-                            options.width, options.height, options.scale, kLargestSidePx),
-                "--size");
-  if (!texts.dpi.empty()) {
-    const auto dpi = parseNumber(texts.dpi);
-    if (!dpi || *dpi < 1 || *dpi > 10'000)
-      return fail(ErrorKind::usage, "\"" + texts.dpi + "\" is not a resolution; use 1 to 10000", "--dpi");
-    options.dpi = static_cast<int>(*dpi);
-  }
-  options.basemap = !without[0];
-  options.labels = !without[1];
-  options.pins = !without[2];
-  options.route = !without[3];
-  options.relief = !without[4];
-  return applyView(texts, options);
-}
-
 CLI::App* addConvert(CLI::App& app, Invocation& invocation) {
   ConvertOptions& options = invocation.convert;
   CLI::App* converting =
@@ -251,13 +151,12 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   CLI::App app("Dateline puts a news article next to its map.", "dateline");
   Invocation invocation;
   Texts windowTexts, exportTexts, checkTexts, placesTexts;
-  std::array<bool, 5> without{};
   app.set_version_flag("--version", "dateline " DATELINE_VERSION);
   app.add_flag("--quiet", invocation.quiet, "Say nothing but errors");
   app.fallthrough(false);
   addWindow(app, invocation.window, windowTexts);
   CLI::App* exporting = app.add_subcommand("export", "Write the map as a PNG, without a display");
-  addExport(*exporting, invocation.exportMap, exportTexts, without);
+  addExport(*exporting, invocation.exportMap, exportTexts);
   exporting->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
   CLI::App* checking =
       app.add_subcommand("check", "Say how each anchor of a story resolves; exit code 3 when one does not");
@@ -282,7 +181,7 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   Status applied;
   if (*exporting) {
     invocation.command = CommandKind::exportMap;
-    applied = applyExport(exportTexts, without, invocation.exportMap);
+    applied = applyExport(exportTexts, invocation.exportMap);
   } else if (*checking) {
     invocation.command = CommandKind::check;
     applied = applyCommon(checkTexts, invocation.check.common);

@@ -42,7 +42,8 @@ struct WindowOptions {
 struct ExportOptions {
   Common common;
   std::string output;
-  int width = 1920;  ///< logical px
+  std::string batch;  ///< JSON lines that each ask for a picture, instead of the one output
+  int width = 1920;   ///< logical px
   int height = 1080;
   float scale = 1;
   int dpi = 0;

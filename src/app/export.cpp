@@ -1,8 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <future>
+#include <iostream>
 
+#include "app/batch.h"
 #include "app/commands.h"
 #include "app/map_image.h"
 #include "base/log.h"
@@ -37,30 +40,30 @@ Status checkOutput(const std::string& output) {
   return {};
 }
 
-/// The state that a window would have after opening the same things.
-Result<session::State> openState(const ExportOptions& options) {
-  const Common& common = options.common;
+Result<std::vector<session::LayerEntry>> readLayers(const Common& common) {
+  std::vector<session::LayerEntry> layers;
+  for (const std::string& path : common.layers) {
+    auto entry = session::readLayerEntry(path, {}, nullptr);
+    if (!entry) return tl::make_unexpected(entry.error());
+    if (!entry->note.empty()) log::warn(path + ": " + entry->note);
+    entry->layer.id = fmt::format("layer-{}", layers.size() + 1);
+    entry->layer.colour = session::layerColour(layers.size());
+    layers.push_back(std::move(*entry));
+  }
+  return layers;
+}
+
+/// The state that a window would have after opening the same article and story.
+Result<session::State> openState(const Common& common) {
   auto document =
       session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());
   for (const Warning& warning : document->warnings)
     log::warn(warning.where.empty() ? warning.message : warning.where + ": " + warning.message);
-
   session::State state;
   state.article = document->article;
   state.story = document->story;
   state.resolutions = document->resolutions;
-  for (const std::string& path : common.layers) {
-    auto entry = session::readLayerEntry(path, {}, nullptr);
-    if (!entry) return tl::make_unexpected(entry.error());
-    if (!entry->note.empty()) log::warn(path + ": " + entry->note);
-    entry->layer.id = fmt::format("layer-{}", state.layers.size() + 1);
-    entry->layer.colour = session::layerColour(state.layers.size());
-    state.layers.push_back(std::move(*entry));
-  }
-  state.projection = options.common.projection;
-  state.mapWidth = options.width;
-  state.mapHeight = options.height;
   return state;
 }
 
@@ -128,36 +131,163 @@ void addGazetteer(session::State& state, const Common& common) {
   state.resolutions = story::resolveAll(*state.story, *state.article);
 }
 
+bool sameDocument(const Common& a, const Common& b) {
+  return a.article == b.article && a.story == b.story && a.encoding == b.encoding &&
+         a.builtinStories == b.builtinStories;
+}
+
+/// Draws one picture after another; what was read and cut for one is there for the next.
+class Exporter {
+ public:
+  /// Reads the layers of these options, which all pictures show.
+  Status open(const Common& common) {
+    auto layers = readLayers(common);
+    if (!layers) return tl::make_unexpected(layers.error());
+    layers_ = std::move(*layers);
+    return {};
+  }
+
+  Result<Image> draw(const ExportOptions& options) {
+    if (Status shown = show(options); !shown) return tl::make_unexpected(shown.error());
+    const Result<map::View> view = viewFor(options, state_);
+    if (!view) return tl::make_unexpected(view.error());
+    MapImageRequest request{session::mapModel(state_), *view, options.width, options.height, options.scale};
+    if (Status complete = completeWorld(request); !complete) return tl::make_unexpected(complete.error());
+    state_.world = request.model.world;
+    return painter_.draw(request);
+  }
+  [[nodiscard]] const map::Look& look() const { return state_.look; }
+
+ private:
+  /// Brings the state to what the picture shows.
+  Status show(const ExportOptions& options) {
+    if (!document_ || !sameDocument(*document_, options.common)) {
+      document_.reset();
+      auto state = openState(options.common);
+      if (!state) return tl::make_unexpected(state.error());
+      state->layers = layers_;
+      // The names tell where to look; what is drawn there is read when the view is known.
+      state->world = state_.world ? state_.world : std::make_shared<const map::World>();
+      state_ = std::move(*state);
+      document_ = options.common;
+    }
+    state_.projection = options.common.projection;
+    state_.mapWidth = options.width;
+    state_.mapHeight = options.height;
+    applyLook(options, state_.look);
+    if (state_.gazetteer == nullptr && asksForPlaces(options, state_)) {
+      const auto world = session::completedWorld(state_.world, {.ground = false});
+      if (!world) return tl::make_unexpected(world.error());
+      state_.world = *world;
+      addGazetteer(state_, options.common);
+    }
+    if (!options.select.empty() && state_.story->find(options.select) == nullptr)
+      return fail(ErrorKind::usage, "the story has no event \"" + options.select + "\"", "--select");
+    state_.selected = options.select;
+    return {};
+  }
+
+  MapImagePainter painter_;
+  std::vector<session::LayerEntry> layers_;
+  std::optional<Common> document_;  ///< that the state shows
+  session::State state_;
+};
+
+Status exportOne(Exporter& exporter, const ExportOptions& options) {
+  const Result<Image> image = exporter.draw(options);
+  if (!image) return tl::make_unexpected(image.error());
+  return writeMapImage(*image, exporter.look(), options.output, {.dpi = options.dpi});
+}
+
+/// The pictures of a batch, each compressed and written while the next is drawn. What goes wrong with one is
+/// told with the number of its line, and the others are still written.
+class Batch {
+ public:
+  Batch(Exporter& exporter, const ExportOptions& defaults) : exporter_(exporter), defaults_(defaults) {}
+
+  void add(int number, const std::string& line) {
+    if (Status drawn = draw(number, line); !drawn) tell(number, drawn.error());
+  }
+  /// The exit code.
+  int finish() {
+    await();
+    log::info(fmt::format("wrote {} of {} pictures", written_, written_ + failed_));
+    return failed_ == 0 ? 0 : 1;
+  }
+
+ private:
+  struct Writing {
+    int number;
+    std::string output;
+    std::future<Status> done;
+  };
+
+  Status draw(int number, const std::string& line) {
+    const Result<ExportOptions> options = readBatchLine(line, defaults_);
+    if (!options) return tl::make_unexpected(options.error());
+    if (Status writable = checkOutput(options->output); !writable) return writable;
+    Result<Image> image = exporter_.draw(*options);
+    if (!image) return tl::make_unexpected(image.error());
+    await();
+    writing_ = Writing{number, options->output,
+                       std::async(std::launch::async, [picture = std::move(*image), look = exporter_.look(),
+                                                       output = options->output, dpi = options->dpi] {
+                         return writeMapImage(picture, look, output, {.dpi = dpi});
+                       })};
+    return {};
+  }
+
+  void await() {
+    if (!writing_) return;
+    Writing writing = std::move(*writing_);
+    writing_.reset();
+    if (const Status status = writing.done.get(); !status) return tell(writing.number, status.error());
+    ++written_;
+    log::info("wrote " + writing.output);
+  }
+
+  void tell(int number, const Error& error) {
+    ++failed_;
+    const std::string file = defaults_.batch == "-" ? "standard input" : defaults_.batch;
+    log::error(fmt::format("{}: line {}: {}", file, number, error.text()));
+  }
+
+  Exporter& exporter_;
+  const ExportOptions& defaults_;
+  std::optional<Writing> writing_;
+  int written_ = 0, failed_ = 0;
+};
+
+Result<int> runBatch(Exporter& exporter, const ExportOptions& defaults) {
+  std::ifstream file;
+  if (defaults.batch != "-") {
+    file.open(defaults.batch);
+    std::error_code failed;
+    if (!file || std::filesystem::is_directory(defaults.batch, failed))
+      return fail(ErrorKind::unreadable, "cannot be opened", defaults.batch);
+  }
+  std::istream& lines = defaults.batch == "-" ? std::cin : file;
+  Batch batch(exporter, defaults);
+  std::string line;
+  for (int number = 1; std::getline(lines, line); ++number)
+    if (line.find_first_not_of(" \t\r") != std::string::npos) batch.add(number, line);
+  if (lines.bad()) return fail(ErrorKind::unreadable, "cannot be read to its end", defaults.batch);
+  return batch.finish();
+}
+
 }  // namespace
 
 Result<int> runExport(const ExportOptions& options) {
-  if (const Status writable = checkOutput(options.output); !writable)
-    return tl::make_unexpected(writable.error());
+  if (options.batch.empty())
+    if (const Status writable = checkOutput(options.output); !writable)
+      return tl::make_unexpected(writable.error());
   session::keepLayersOnDisk(options.common.cache);
-  MapImagePainter painter;
-  Result<session::State> state = openState(options);
-  if (!state) return tl::make_unexpected(state.error());
-  applyLook(options, state->look);
-  // The names tell where to look; what is drawn there is read when the view is known.
-  state->world = std::make_shared<const map::World>();
-  if (asksForPlaces(options, *state)) {
-    const auto world = session::completedWorld(state->world, {.ground = false});
-    if (!world) return tl::make_unexpected(world.error());
-    state->world = *world;
-    addGazetteer(*state, options.common);
-  }
-
-  if (!options.select.empty()) {
-    if (state->story->find(options.select) == nullptr)
-      return fail(ErrorKind::usage, "the story has no event \"" + options.select + "\"", "--select");
-    state->selected = options.select;
-  }
-  const Result<map::View> view = viewFor(options, *state);
-  if (!view) return tl::make_unexpected(view.error());
-
-  MapImageRequest request{session::mapModel(*state), *view, options.width, options.height, options.scale};
-  const Status written = writeMapImage(painter, std::move(request), options.output, options.dpi);
-  if (!written) return tl::make_unexpected(written.error());
+  Exporter exporter;
+  if (const Status opened = exporter.open(options.common); !opened)
+    return tl::make_unexpected(opened.error());
+  if (!options.batch.empty()) return runBatch(exporter, options);
+  if (const Status written = exportOne(exporter, options); !written)
+    return tl::make_unexpected(written.error());
   if (options.output != "-") log::info("wrote " + options.output);
   return 0;
 }

@@ -73,7 +73,7 @@ void Loop::startExport(session::effect::ExportMap asked) {
     request.cancel = running->asked.task.cancel;
     request.progress = [running](double part) { *running->asked.task.progress = static_cast<float>(part); };
     MapImagePainter painter;
-    running->status = writeMapImage(painter, std::move(request), spec.path, 0);
+    running->status = exportMapImage(painter, std::move(request), spec.path);
     running->done = true;
     platform::Window::wake();
   });

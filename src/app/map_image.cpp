@@ -48,26 +48,47 @@ Result<std::unique_ptr<MapImagePainter::Graphics>> MapImagePainter::makeGraphics
   return graphics;
 }
 
+/// What a scene is made with.
+struct MapImagePainter::Tools {
+  std::unique_ptr<text::Typesetter> typesetter;
+  map::MapBuilder builder;
+
+  explicit Tools(std::unique_ptr<text::Typesetter> made)
+      : typesetter(std::move(made)), builder(*typesetter, nullptr, {}) {}
+};
+
+Result<std::unique_ptr<MapImagePainter::Tools>> MapImagePainter::makeTools() {
+  const auto fonts = shippedFile("assets/fonts");
+  if (!fonts) return tl::make_unexpected(fonts.error());
+  auto typesetter = text::Typesetter::create(*fonts);
+  if (!typesetter) return tl::make_unexpected(typesetter.error());
+  return std::make_unique<Tools>(std::move(*typesetter));
+}
+
 MapImagePainter::MapImagePainter() : making_(std::async(std::launch::async, makeGraphics)) {}
 MapImagePainter::~MapImagePainter() = default;
 
 Result<Image> MapImagePainter::draw(const MapImageRequest& request) {
-  const auto fonts = shippedFile("assets/fonts");
-  if (!fonts) return tl::make_unexpected(fonts.error());
-  const auto typesetter = text::Typesetter::create(*fonts);
-  if (!typesetter) return tl::make_unexpected(typesetter.error());
-  map::MapBuilder builder(**typesetter, nullptr, {});
+  if (!tools_) {
+    auto tools = makeTools();
+    if (!tools) return tl::make_unexpected(tools.error());
+    tools_ = std::move(*tools);
+  }
   const map::Camera camera(request.view, request.width, request.height);
-  const map::BuiltScene built = builder.build(request.model, camera, request.scale, true);
-  const auto graphics = making_.get();
-  if (!graphics) return tl::make_unexpected(graphics.error());
-  if (Status current = (*graphics)->context->makeCurrent(); !current)
+  const map::BuiltScene built = tools_->builder.build(request.model, camera, request.scale, true);
+  if (!graphics_) {
+    if (!making_.valid()) making_ = std::async(std::launch::async, makeGraphics);
+    auto graphics = making_.get();
+    if (!graphics) return tl::make_unexpected(graphics.error());
+    graphics_ = std::move(*graphics);
+  }
+  if (Status current = graphics_->context->makeCurrent(); !current)
     return tl::make_unexpected(current.error());
   render::ImageOptions options;
   options.transparent = request.model.look.transparent;
   options.cancel = request.cancel;
   options.progress = request.progress;
-  return (*graphics)->renderer->toImage(built.scene, **typesetter, options);
+  return graphics_->renderer->toImage(built.scene, *tools_->typesetter, options);
 }
 
 namespace {
@@ -83,16 +104,17 @@ Status writeToStandardOutput(const Image& image, const figure::PngOptions& optio
 
 }  // namespace
 
-Status writeMapImage(MapImagePainter& painter, MapImageRequest request, const std::string& output, int dpi) {
+Status writeMapImage(const Image& image, const map::Look& look, const std::string& output,
+                     figure::PngOptions options) {
+  options.texts = {{"Software", "Dateline " DATELINE_VERSION}, {"Copyright", map::attribution(look)}};
+  return output == "-" ? writeToStandardOutput(image, options) : figure::writePng(output, image, options);
+}
+
+Status exportMapImage(MapImagePainter& painter, MapImageRequest request, const std::string& output) {
   if (Status complete = completeWorld(request); !complete) return complete;
   const Result<Image> image = painter.draw(request);
   if (!image) return tl::make_unexpected(image.error());
-  figure::PngOptions options;
-  options.dpi = dpi;
-  options.cancel = request.cancel;
-  options.texts = {{"Software", "Dateline " DATELINE_VERSION},
-                   {"Copyright", map::attribution(request.model.look)}};
-  return output == "-" ? writeToStandardOutput(*image, options) : figure::writePng(output, *image, options);
+  return writeMapImage(*image, request.model.look, output, {.cancel = request.cancel});
 }
 
 }  // namespace dateline::app

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/image.h"
 #include "base/workers.h"
+#include "figure/png.h"
 #include "map/atlas_map.h"
 
 namespace dateline::app {
@@ -25,8 +26,8 @@ struct MapImageRequest {
 /// Reads what of the world the picture needs and its model lacks.
 Status completeWorld(MapImageRequest& request);
 
-/// Draws maps on a context of its own, without a display; works on any thread, one picture each, beside a
-/// window or without one.
+/// Draws maps on a context of its own, without a display; on any one thread, beside a window or without one.
+/// Tiles and glyphs are kept from one picture to the next.
 class MapImagePainter {
  public:
   /// Begins to make the context, on a thread of its own: that takes as long as reading the layers.
@@ -41,13 +42,20 @@ class MapImagePainter {
 
  private:
   struct Graphics;
+  struct Tools;
   static Result<std::unique_ptr<Graphics>> makeGraphics();
+  static Result<std::unique_ptr<Tools>> makeTools();
 
+  std::unique_ptr<Tools> tools_;
   std::future<Result<std::unique_ptr<Graphics>>> making_;
+  std::unique_ptr<Graphics> graphics_;
 };
 
-/// Completes its world, draws and writes it as a PNG to a file (atomically, verified) or to standard output
-/// ("-").
-Status writeMapImage(MapImagePainter& painter, MapImageRequest request, const std::string& output, int dpi);
+/// Writes a picture of this look as a PNG to a file (atomically, verified) or to standard output ("-").
+Status writeMapImage(const Image& image, const map::Look& look, const std::string& output,
+                     figure::PngOptions options);
+
+/// Completes its world, draws and writes it.
+Status exportMapImage(MapImagePainter& painter, MapImageRequest request, const std::string& output);
 
 }  // namespace dateline::app

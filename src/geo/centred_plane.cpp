@@ -15,11 +15,13 @@ constexpr double kGlobeEdge = kPi / 2, kGlobeCut = 110 * kRadians;
 // Where tallMercator's plane ends it is a kilometre to the pole, which is drawn there.
 constexpr double kTallY = 1.5 - 1e-7;
 
-double weightOf(const Plane& plane, ProjectionKind kind) {
-  return (plane.kind == kind ? 1 - plane.share : 0) + (plane.towards == kind ? plane.share : 0);
-}
+// Newton's steps double their digits; so many suffice from anywhere near, and so often a step is halved.
+constexpr int kMostSteps = 24, kMostHalvings = 8;
+// Units of the plane: far less than a pixel at the nearest zoom.
+constexpr double kFoundMiss = 1e-14;
+constexpr double kSlopeStep = 1e-6;  // of Mercator's plane
 
-double mixed(double azimuthal, double globe, const CentredPlane::Weights& w) {
+double mixed(double azimuthal, double globe, const Mix& w) {
   const double both = w.azimuthal + w.globe;
   return both > 0 ? (azimuthal * w.azimuthal + globe * w.globe) / both : azimuthal;
 }
@@ -36,9 +38,7 @@ double globeDistance(double angle) {
 
 }  // namespace
 
-CentredPlane::CentredPlane(const Plane& plane) : plane_(plane) {
-  weights_ = {weightOf(plane, ProjectionKind::mercator), weightOf(plane, ProjectionKind::azimuthal),
-              weightOf(plane, ProjectionKind::globe)};
+CentredPlane::CentredPlane(const Plane& plane) : plane_(plane), weights_(plane.mix()) {
   anchor_ = tallMercator().project(plane.origin);
   const double lat = plane.origin.lat * kRadians;
   sine_ = std::sin(lat);
@@ -51,7 +51,7 @@ CentredPlane::CentredPlane(const Plane& plane) : plane_(plane) {
 }
 
 std::string_view CentredPlane::name() const {
-  return nameOf(plane_.share < 0.5 ? plane_.kind : plane_.towards);
+  return nameOf(plane_.kind);
 }
 
 /// Distance from the origin in radii of the Earth.
@@ -122,9 +122,54 @@ double CentredPlane::angleAt(double distance) const {
   return low;
 }
 
+CentredPlane::Found CentredPlane::search(WorldPoint p, LngLat guess) const {
+  // In Mercator's plane, where the poles are far away: each step is about as long wherever it is taken.
+  guess.lng -= std::round((guess.lng - plane_.origin.lng) / 360) * 360;
+  const auto within = [&](WorldPoint at) {
+    return WorldPoint{std::clamp(at.x, anchor_.x - 0.5, anchor_.x + 0.5),
+                      std::clamp(at.y, 0.5 - kTallY, 0.5 + kTallY)};
+  };
+  const auto missAt = [&](WorldPoint at) {
+    const WorldPoint there = fromMercator(at).at;
+    return WorldPoint{p.x - there.x, p.y - there.y};
+  };
+  WorldPoint at = within(tallMercator().project(guess));
+  WorldPoint miss = missAt(at);
+  for (int step = 0; step < kMostSteps; ++step) {
+    if (std::hypot(miss.x, miss.y) < kFoundMiss) break;
+    const WorldPoint east = missAt({at.x + kSlopeStep, at.y}), west = missAt({at.x - kSlopeStep, at.y});
+    const WorldPoint south = missAt({at.x, at.y + kSlopeStep}), north = missAt({at.x, at.y - kSlopeStep});
+    const double a = west.x - east.x, b = north.x - south.x, c = west.y - east.y, d = north.y - south.y;
+    const double scale = 2 * kSlopeStep / (a * d - b * c);
+    const WorldPoint way{(d * miss.x - b * miss.y) * scale, (a * miss.y - c * miss.x) * scale};
+    if (!std::isfinite(way.x) || !std::isfinite(way.y)) break;
+    double share = 1;
+    WorldPoint next = within({at.x + way.x, at.y + way.y}), left = missAt(next);
+    for (int i = 0; i < kMostHalvings && std::hypot(left.x, left.y) > std::hypot(miss.x, miss.y); ++i) {
+      share /= 2;
+      next = within({at.x + way.x * share, at.y + way.y * share});
+      left = missAt(next);
+    }
+    if (std::hypot(left.x, left.y) >= std::hypot(miss.x, miss.y)) break;
+    at = next;
+    miss = left;
+  }
+  return {at, std::hypot(miss.x, miss.y)};
+}
+
 LngLat CentredPlane::unproject(WorldPoint p) const {
-  // On the way from or to Mercator the nearer end has to do.
-  if (weights_.mercator > 0.5) return tallMercator().unproject({p.x - std::floor(p.x), p.y});
+  if (weights_.mercator == 0) return unprojectBent(p);
+  // From both ends of the way: near the middle of the map either leads home, far out one of them may not.
+  const LngLat flat = tallMercator().unproject({p.x - std::floor(p.x), p.y});
+  Found found = search(p, weights_.mercator > 0.5 ? flat : unprojectBent(p));
+  if (found.miss > kFoundMiss) {
+    const Found other = search(p, weights_.mercator > 0.5 ? unprojectBent(p) : flat);
+    if (other.miss < found.miss) found = other;
+  }
+  return tallMercator().unproject({found.mercator.x - std::floor(found.mercator.x), found.mercator.y});
+}
+
+LngLat CentredPlane::unprojectBent(WorldPoint p) const {
   const double east = (p.x - anchor_.x) / unit_, north = (anchor_.y - p.y) / unit_;
   const double distance = std::hypot(east, north);
   if (distance < 1e-300) return plane_.origin;

@@ -42,11 +42,8 @@ class CentredPlane final : public Projection {
   [[nodiscard]] std::optional<Disc> disc() const override;
 
   /// What a shader needs to do the same.
-  struct Weights {
-    double mercator = 0, azimuthal = 0, globe = 0;  ///< their sum is 1
-  };
   [[nodiscard]] const Plane& plane() const { return plane_; }
-  [[nodiscard]] const Weights& weights() const { return weights_; }
+  [[nodiscard]] const Mix& weights() const { return weights_; }
   [[nodiscard]] WorldPoint anchor() const { return anchor_; }  ///< of the origin: its place on Mercator
   [[nodiscard]] double unit() const { return unit_; }          ///< of the plane, for one radius of the Earth
   [[nodiscard]] double sineOfOrigin() const { return sine_; }
@@ -61,9 +58,17 @@ class CentredPlane final : public Projection {
   [[nodiscard]] Spot place(const Globe& p) const;
   [[nodiscard]] double distanceAt(double sine, double cosine) const;
   [[nodiscard]] double angleAt(double distance) const;
+  /// On the plane without its share of Mercator.
+  [[nodiscard]] LngLat unprojectBent(WorldPoint p) const;
+  /// Near the guess, by Newton's steps.
+  struct Found {
+    WorldPoint mercator;
+    double miss = 0;  ///< units of the plane
+  };
+  [[nodiscard]] Found search(WorldPoint p, LngLat guess) const;
 
   Plane plane_;
-  Weights weights_;
+  Mix weights_;
   WorldPoint anchor_;
   double unit_ = 1;
   double sine_ = 0, cosine_ = 1;

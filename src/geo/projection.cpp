@@ -73,6 +73,20 @@ const Projection& tallMercator() {
   return projection;
 }
 
+Mix Plane::mix() const {
+  Mix mix = left;
+  double& own = kind == ProjectionKind::mercator    ? mix.mercator
+                : kind == ProjectionKind::azimuthal ? mix.azimuthal
+                                                    : mix.globe;
+  own += 1 - left.sum();
+  return mix;
+}
+
+Mix leftOf(const Mix& from, double share) {
+  const double left = 1 - share;
+  return {from.mercator * left, from.azimuthal * left, from.globe * left};
+}
+
 std::shared_ptr<const Projection> projectionOf(const Plane& plane) {
   if (plane.flat()) return {std::shared_ptr<const Projection>{}, &mercator()};
   return std::make_shared<const CentredPlane>(plane);

@@ -47,19 +47,32 @@ const Projection& tallMercator();
 
 enum class ProjectionKind : std::uint8_t { mercator, azimuthal, globe };
 
+/// Shares of the three kinds.
+struct Mix {
+  double mercator = 0, azimuthal = 0, globe = 0;
+  friend bool operator==(const Mix&, const Mix&) = default;
+  [[nodiscard]] double sum() const { return mercator + azimuthal + globe; }
+};
+
 /// A plane to lay the Earth on. Azimuthal (Lambert's, equal-area) and globe (orthographic) are laid around
 /// `origin`, where a unit of the plane is as long as Mercator's at that latitude: so one zoom means one scale
-/// at the origin, whatever the projection. With `share` the plane is on its way from one kind to another.
+/// at the origin, whatever the projection. While something is `left` of where it came from, the plane is on
+/// its way to its kind, be it from one kind or, when a change was changed again, from a mix of them.
 struct Plane {
   ProjectionKind kind = ProjectionKind::mercator;
   LngLat origin = {};  ///< of no meaning for plain Mercator
-  ProjectionKind towards = ProjectionKind::mercator;
-  double share = 0;  ///< 0: `kind`; 1: `towards`
+  Mix left = {};       ///< its sum goes from 1 to 0
   friend bool operator==(const Plane&, const Plane&) = default;
 
   /// Mercator as it is everywhere, without an origin.
-  [[nodiscard]] bool flat() const { return kind == ProjectionKind::mercator && share == 0; }
+  [[nodiscard]] bool flat() const { return kind == ProjectionKind::mercator && !mixed(); }
+  [[nodiscard]] bool mixed() const { return left != Mix{}; }
+  /// Of what it is made; their sum is 1.
+  [[nodiscard]] Mix mix() const;
 };
+
+/// What is left of `from` when that share of the way from it is gone.
+Mix leftOf(const Mix& from, double share);
 
 std::shared_ptr<const Projection> projectionOf(const Plane& plane);
 

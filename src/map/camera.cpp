@@ -79,19 +79,18 @@ View withOrigin(const View& view, LngLat origin) {
 
 View settled(const View& view) {
   if (view.plane.flat()) return view;
-  View rest = withOrigin(view, placeOf(view));
-  rest.centre = geo::tallMercator().project(rest.plane.origin);
-  rest.zoom.level = clampedZoom(rest.zoom.level);
-  return rest;
+  const LngLat place = placeOf(view);
+  const Zoom zoom{clampedZoom(withOrigin(view, place).zoom.level)};
+  return viewOf(kindOf(view), place, zoom);
 }
 
 bool atRest(const View& view) {
   return view.plane.flat() ||
-         (view.plane.share == 0 && view.centre == geo::tallMercator().project(view.plane.origin));
+         (!view.plane.mixed() && view.centre == geo::tallMercator().project(view.plane.origin));
 }
 
 ProjectionKind kindOf(const View& view) {
-  return view.plane.share > 0 ? view.plane.towards : view.plane.kind;
+  return view.plane.kind;
 }
 
 double originDistance(const View& view) {
@@ -183,6 +182,30 @@ Camera Camera::turned(double dx, double dy) const {
   return withView(view);
 }
 
+View Camera::on(ProjectionKind kind) const {
+  const View rest = settled(view_);
+  const LngLat place = placeOf(view_);
+  const View there = withView(viewOf(kind, place, rest.zoom)).view();
+  if (kind != ProjectionKind::mercator) return there;
+  const double unit = geo::mercator().metresPerUnit(place);
+  const auto at = [&](double lat) {
+    const double grown = geo::mercator().metresPerUnit({place.lng, lat}) / unit;
+    return viewOf(kind, {place.lng, lat}, Zoom{rest.zoom.level + std::log2(grown)});
+  };
+  const auto fits = [&](double lat) {
+    const View view = at(lat);
+    return withView(view).view().centre.y == view.centre.y;
+  };
+  if (fits(place.lat)) return there;
+  double inside = 0, outside = place.lat;
+  constexpr int kHalvings = 40;
+  for (int i = 0; i < kHalvings; ++i) {
+    const double middle = (inside + outside) / 2;
+    (fits(middle) ? inside : outside) = middle;
+  }
+  return withView(at(inside)).view();
+}
+
 Camera Camera::zoomedAt(ScreenPoint anchor, double levels) const {
   const WorldPoint fixed = toWorld(anchor);
   const Zoom zoom{clampedZoom(view_.zoom.level + levels)};
@@ -196,7 +219,7 @@ View Camera::fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const
   if (box.empty()) return view_;
   const double room = std::max(1.0, width_ - 2 * paddingPx);
   const double tall = std::max(1.0, height_ - 2 * paddingPx);
-  const ProjectionKind kind = view_.plane.share < 0.5 ? view_.plane.kind : view_.plane.towards;
+  const ProjectionKind kind = kindOf(view_);
   View view = viewOf(kind, box.centre(), nearest);
   geo::WorldBox bounds;
   // Where the middle of the box lies depends on the plane, and the plane is laid around that middle.

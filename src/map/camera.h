@@ -39,11 +39,11 @@ View viewOf(ProjectionKind kind, LngLat place, Zoom zoom);
 LngLat placeOf(const View& view);
 /// The same place at the same scale with the plane's origin elsewhere.
 View withOrigin(const View& view, LngLat origin);
-/// The same place at the same scale with the plane at rest.
+/// The same place at the same scale with the plane at rest, and arrived at its kind.
 View settled(const View& view);
 /// True when settling would change nothing.
 bool atRest(const View& view);
-/// The kind of the view's plane; on its way to another one that.
+/// The kind of the view's plane; on its way to another one that other.
 ProjectionKind kindOf(const View& view);
 /// How far the origin lies from the middle of the map, in degrees of the great circle; 0 for Mercator.
 double originDistance(const View& view);
@@ -77,6 +77,9 @@ class Camera {
   [[nodiscard]] Camera panned(double dx, double dy) const;
   /// The globe turned by the hand: north stays up, what lies at the middle moves with the hand.
   [[nodiscard]] Camera turned(double dx, double dy) const;
+  /// The same place at the same scale on a plane of this kind, at rest. Where Mercator's world would end
+  /// inside the map, the next place towards the equator where it does not, at the same scale.
+  [[nodiscard]] View on(ProjectionKind kind) const;
   /// What lies under `anchor` stays under it.
   [[nodiscard]] Camera zoomedAt(ScreenPoint anchor, double levels) const;
   /// The view that shows the box with `paddingPx` on each side, no nearer than `nearest`, on a plane of the
@@ -94,7 +97,8 @@ class Camera {
 /// panning" (2003). From one kind of plane to another it is the morph between them as well.
 class Flight {
  public:
-  /// `width` of the map in logical px; across the date line the short way is taken.
+  /// `width` of the map in logical px; `to` is at rest, `from` may be under way; across the date line the
+  /// short way is taken.
   Flight(const View& from, const View& to, double width);
   [[nodiscard]] double durationSeconds() const { return duration_; }  ///< about 1 s, 0.4..1.6
   /// Eased; at or past the end exactly `to`, but for short flights over a bent plane: these end at the same

@@ -65,7 +65,7 @@ struct Curve {
 }  // namespace
 
 Flight::Flight(const View& from, const View& to, double width) : from_(from), to_(to) {
-  const bool sameKind = from.plane.kind == to.plane.kind && from.plane.share == 0 && to.plane.share == 0;
+  const bool sameKind = from.plane.kind == to.plane.kind && !from.plane.mixed();
   const bool flat = sameKind && from.plane.flat();
   const double degrees =
       geo::distanceMetres(from.plane.origin, to.plane.origin) / kEarthRadiusMetres * 180 / std::numbers::pi;
@@ -118,16 +118,15 @@ View viewAround(const geo::Plane& plane, LngLat place, double radius) {
 void Flight::overTheSphere(double width) {
   const LngLat start = placeOf(from_), aim = placeOf(to_);
   const LngLat origin = from_.plane.flat() ? start : from_.plane.origin;
-  const ProjectionKind kind = from_.plane.share < 0.5 ? from_.plane.kind : from_.plane.towards;
   const double angle = geo::distanceMetres(start, aim) / kEarthRadiusMetres;
   const Curve curve(width / radiusPx(from_), width / radiusPx(to_), angle);
   path_ = curve.length;
-  const bool morph = kind != to_.plane.kind;
+  const bool morph = from_.plane.mixed() || from_.plane.kind != to_.plane.kind;
   duration_ = std::clamp(path_ * kSecondsPerUnit, morph ? kShortestMorph : kShortest, kLongest);
-  along_ = [=, towards = to_.plane.kind](double s, double eased) {
+  const geo::Mix before = morph ? from_.plane.mix() : geo::Mix{};
+  along_ = [=, kind = to_.plane.kind](double s, double eased) {
     const double share = std::clamp(curve.shareAt(s), 0.0, 1.0);
-    geo::Plane plane{kind, geo::alongGreatCircle(origin, aim, share), towards, eased};
-    if (!morph) plane = {.kind = kind, .origin = plane.origin};
+    const geo::Plane plane{kind, geo::alongGreatCircle(origin, aim, share), geo::leftOf(before, eased)};
     return viewAround(plane, geo::alongGreatCircle(start, aim, share), width / curve.widthAt(s));
   };
 }

@@ -131,10 +131,7 @@ std::optional<SceneDisc> earthDisc(const Look& look, const Camera& camera) {
     farthest = std::max(farthest, std::hypot(corner.x - centre.x, corner.y - centre.y));
   if (radius > farthest + 2) return std::nullopt;
   const Palette& colours = palette(look.theme);
-  const geo::Plane& plane = camera.view().plane;
-  double share = 1;  // on the way from or to Mercator the edge comes last
-  if (plane.share > 0 && plane.kind == ProjectionKind::mercator) share = plane.share;
-  if (plane.share > 0 && plane.towards == ProjectionKind::mercator) share = 1 - plane.share;
+  const double share = 1 - camera.view().plane.mix().mercator;  // on the way from there the edge comes last
   return SceneDisc{centre, radius, colours.space, colours.rim, static_cast<float>(share * share * share)};
 }
 

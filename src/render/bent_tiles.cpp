@@ -213,7 +213,7 @@ void placeBentFill(const Program& program, const Frame& frame, const map::Placed
   const auto number = [](double value) { return static_cast<float>(value); };
   constexpr double kTurn = 2 * 3.14159265358979323846;
   const double width = std::exp2(-bent.address().z);
-  const geo::CentredPlane::Weights& weights = plane.weights();
+  const geo::Mix& weights = plane.weights();
   glUniform4f(program.uniform("span"), number((bent.address().x * width - plane.anchor().x) * kTurn),
               number(width * kTurn), number(bent.address().y * width - 0.5), number(width));
   glUniform4f(program.uniform("centre"), number(plane.sineOfOrigin()), number(plane.cosineOfOrigin()),

@@ -30,7 +30,7 @@ map::Camera worldCamera() {
 }
 
 bool isMorphing(const map::View& view) {
-  return view.plane.share > 0;
+  return view.plane.mixed();
 }
 
 }  // namespace

@@ -15,17 +15,11 @@ constexpr double kTurnedRadiusPx = 2500;
 constexpr double kFitPaddingPx = 48;
 constexpr map::Zoom kNearestFit{8};
 
-/// A hand that interrupts the way from one kind of plane to another finds the plane at its end: nothing else
-/// would bring it there.
-map::View arrived(const map::View& view) {
-  return view.plane.share > 0 ? map::viewOf(map::kindOf(view), map::placeOf(view), view.zoom) : view;
-}
-
 }  // namespace
 
 void Session::fly(const map::View& to) {
   const map::View target = camera().withView(to).view();
-  history_.visit(state_.view);
+  history_.visit(state_.view.plane.mixed() ? restOf(state_.view) : state_.view);
   history_.visit(target);
   flyWithoutTrace(target);
 }
@@ -50,14 +44,19 @@ void Session::stop() {
   settling_.reset();
 }
 
-/// The view under the hand: it stays on its plane, and the plane's origin follows once the hand rests, or
-/// when it has fallen so far behind that shapes would show it.
+/// Where the view comes to rest when nothing else moves it.
+map::View Session::restOf(const map::View& view) const {
+  return map::Camera(view, state_.mapWidth, state_.mapHeight).on(map::kindOf(view));
+}
+
+/// The view under the hand: it stays on its plane, be it one between two kinds, and the plane's origin
+/// follows once the hand rests, or when it has fallen so far behind that shapes would show it.
 void Session::moved(const map::View& to) {
   flight_.reset();
   glide_.reset();
   settling_.reset();
   restAt_.reset();
-  state_.view = arrived(to);
+  state_.view = to;
   const map::View& view = state_.view;
   const double degrees = map::originDistance(view);
   if (degrees > kFarthestOrigin)
@@ -75,6 +74,12 @@ bool Session::settle() {
   }
   if (!settling_) {
     if (now_ - lastMove_ < kRestSeconds) return true;
+    if (state_.view.plane.mixed()) {
+      const bool home = atHome_;
+      flyWithoutTrace(restOf(state_.view));
+      atHome_ = home;
+      return true;
+    }
     const bool known = restAt_ && restAt_->plane.kind == state_.view.plane.kind;
     settling_.emplace(state_.view, known ? *restAt_ : map::settled(state_.view));
     restAt_.reset();
@@ -93,7 +98,7 @@ map::View Session::viewAhead() const {
   if (flight_) {
     const double then = now_ - flightBegan_ + kAheadSeconds;
     const map::View view = flight_->at(then);
-    const bool nearlyThere = then >= flight_->durationSeconds() || view.plane.share > 0;
+    const bool nearlyThere = then >= flight_->durationSeconds() || view.plane.mixed();
     return nearlyThere ? flight_->target() : view;
   }
   if (glide_)
@@ -102,9 +107,10 @@ map::View Session::viewAhead() const {
                             .view());
   if (settling_) return settling_->at(map::Settling::kSeconds);
   if (map::atRest(state_.view)) return state_.view;
-  if (now_ - lastMove_ < kStillSeconds) return arrived(state_.view);
+  if (state_.view.plane.mixed()) return restOf(state_.view);
+  if (now_ - lastMove_ < kStillSeconds) return state_.view;
   const bool known = restAt_ && restAt_->plane.kind == state_.view.plane.kind;
-  return known ? *restAt_ : map::settled(arrived(state_.view));
+  return known ? *restAt_ : map::settled(state_.view);
 }
 
 void Session::glide(map::ScreenPoint at, double levels) {
@@ -112,7 +118,6 @@ void Session::glide(map::ScreenPoint at, double levels) {
   settling_.reset();
   restAt_.reset();
   // A notch that comes while the last one still glides adds to what is left of it.
-  state_.view = arrived(state_.view);
   const double left = glide_ ? glide_->from.zoom.level + glide_->levels - state_.view.zoom.level : 0.0;
   glide_ = Glide{state_.view, at, left + levels, now_};
   atHome_ = false;
@@ -132,7 +137,8 @@ void Session::on(const command::ResizeMap& size) {
 void Session::on(const command::Pan& pan) {
   const map::Camera camera = this->camera();
   const double radiusPx = geo::worldSizePx(state_.view.zoom) / 6.28;
-  const bool turn = map::kindOf(state_.view) == map::ProjectionKind::globe && radiusPx < kTurnedRadiusPx;
+  const bool globe = map::kindOf(state_.view) == map::ProjectionKind::globe && map::atRest(state_.view);
+  const bool turn = globe && radiusPx < kTurnedRadiusPx;
   moved((turn ? camera.turned(pan.dx, pan.dy) : camera.panned(pan.dx, pan.dy)).view());
 }
 
@@ -185,7 +191,7 @@ void Session::on(const command::SetProjection& set) {
   state_.projection.reset();
   if (map::kindOf(state_.view) == set.kind) return;
   const bool home = atHome_;
-  fly(map::viewOf(set.kind, map::placeOf(state_.view), here.zoom));
+  fly(camera().on(set.kind));
   atHome_ = home;
 }
 

@@ -205,6 +205,7 @@ class Session {
   void stop();
   void moved(const map::View& to);
   bool settle();
+  [[nodiscard]] map::View restOf(const map::View& view) const;
   void glide(map::ScreenPoint at, double levels);
   void show(Document document, bool suggestPlaces);
   void readWorldPartInBackground(const WorldPart& part);

@@ -87,8 +87,11 @@ void MapPanel::coordinates(Context& context) const {
   const text::LayoutPtr text = pen.set(decimalDegrees(at), type::kSmall);
   const float up = x + text->width() > end ? 41 : 17;
   const Tones& tones = context.tones;
-  pen.drawWithHalo(*text, area_.x + x, area_.bottom() - up - text->height() / 2,
-                   readable(tones.muted, tones.halo, tones.ink), withAlpha(tones.halo, 0.9f), 2);
+  const float left = area_.x + x, top = area_.bottom() - up - text->height() / 2;
+  // A name of the map may stand there.
+  pen.fill({left - 5, top - 1, text->width() + 10, text->height() + 2}, withAlpha(tones.halo, 0.8f), 4);
+  pen.drawWithHalo(*text, left, top, readable(tones.muted, tones.halo, tones.ink),
+                   withAlpha(tones.halo, 0.9f), 2);
 }
 
 void MapPanel::drawTools(Context& context) {

@@ -8,6 +8,7 @@ something else. --large names a vector layer of millions of points, which is ope
 import argparse
 import ctypes
 import json
+import math
 import os
 import shlex
 import shutil
@@ -28,7 +29,8 @@ EXPORT = [DATELINE, "export", "--quiet", "--layer", LAYER, "--no-basemap", "--no
           "--no-relief", "--bbox", ",".join(BOX), "--size", "x".join(SIZE)]
 SECONDS_TO_START = 0.5  # what issue 2 aims at
 MEDIAN_MS, SLOWEST_MS = 16.7, 33  # what a frame may take
-RUNS_OF_START, RUNS_OF_EXPORT, RUNS_OF_LARGE, RUNS_OF_PAN, PAN_STEPS = 7, 7, 3, 3, 60
+RUNS_OF_START, RUNS_OF_EXPORT, RUNS_OF_BATCH, RUNS_OF_LARGE, RUNS_OF_PAN, PAN_STEPS = 7, 7, 3, 3, 3, 60
+VIEWS_OF_BATCH = 100
 SETTLED_SECONDS, IDLE_SECONDS, LONGEST_SETTLING = 2, 10, 60
 
 
@@ -64,11 +66,14 @@ def machine():
 
 # Whole processes
 
-def timed(command, environment=None):
-    """Seconds by the clock and of CPU that the command took."""
-    with tempfile.TemporaryFile() as output:
+def timed(command, environment=None, lines=""):
+    """Seconds by the clock and of CPU that the command took; `lines` are its standard input."""
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile("w+") as given:
+        given.write(lines)
+        given.flush()
+        given.seek(0)
         start = time.monotonic()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=output,
+        process = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, stderr=output,
                                    env={**os.environ, **(environment or {})}, cwd=ROOT)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - start
@@ -80,11 +85,11 @@ def timed(command, environment=None):
 
 
 def alternating(commands, runs):
-    """{name: (median seconds, median CPU seconds)} of {name: (command, environment)}."""
+    """{name: (median seconds, median CPU seconds)} of {name: (command, environment[, lines])}."""
     taken = {name: [] for name in commands}
     for turn in range(runs + 1):
-        for name, (command, environment) in commands.items():
-            result = timed(command, environment)
+        for name, command in commands.items():
+            result = timed(*command)
             if turn > 0:  # the first one warms the caches
                 taken[name].append(result)
     return {name: [statistics.median(column) for column in zip(*results)] for name, results in taken.items()}
@@ -98,6 +103,29 @@ def start_rows(folder):
     seconds, cpu = alternating({what: (command, None)}, RUNS_OF_START)[what]
     aim = f"{seconds / SECONDS_TO_START:.1f} of the {SECONDS_TO_START} s aimed at"
     return [(what, f"{seconds:.2f} s", f"{cpu:.2f} s", aim, RUNS_OF_START)]
+
+
+def batch_boxes():
+    """From the whole of Central Asia to the scale of a district, all over it."""
+    for i in range(VIEWS_OF_BATCH):
+        width = 42 * 2 ** (-(i % 10) / 2)
+        west, south = 48 + 38 * (i // 10) / 9 - width / 2, 45 + 8 * math.sin(i) - width / 4
+        yield [west, south, west + width, south + width / 2]
+
+
+def batch_rows(folder, peers):
+    """Many pictures in one process: what each takes, the start and the reading of the data shared among them."""
+    boxes = list(batch_boxes())
+    own = f"export of {len(boxes)} views of countries_10m in one process, each: Dateline"
+    lines = "".join(json.dumps({"output": str(folder / f"{i}.png"), "bbox": box}) + "\n" for i, box in enumerate(boxes))
+    commands = {own: ([*EXPORT[:EXPORT.index("--bbox")], "--projection", "mercator", "--size", "x".join(SIZE), "--batch", "-"],
+                      None, lines)}
+    if peers:
+        lines = "".join(f"{' '.join(map(str, box))} {folder / f'{i}.png'}\n" for i, box in enumerate(boxes))
+        commands["— Mapnik, the data in memory"] = ([*mapnik(folder), LAYER, *SIZE], None, lines)
+    medians = alternating(commands, RUNS_OF_BATCH)
+    return [(name, f"{seconds / len(boxes) * 1000:.0f} ms", f"{cpu / len(boxes) * 1000:.0f} ms",
+             f"{seconds / medians[own][0]:.2f}", RUNS_OF_BATCH) for name, (seconds, cpu) in medians.items()]
 
 
 def export_rows(folder, peers):
@@ -243,7 +271,8 @@ def main():
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = [*start_rows(folder), *export_rows(folder, options.peers), *pan_rows(folder),
+        rows = [*start_rows(folder), *export_rows(folder, options.peers),
+                *batch_rows(folder, options.peers), *pan_rows(folder),
                 *large_rows(folder, options.large), *idle_rows()]
     print(f"Measured on {machine()}; load before it {load:.1f}.\n")
     if load > 0.3 * os.cpu_count():

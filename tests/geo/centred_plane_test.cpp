@@ -20,6 +20,10 @@ Plane planeOf(ProjectionKind kind, LngLat origin) {
   return {.kind = kind, .origin = origin};
 }
 
+Plane between(ProjectionKind from, ProjectionKind to, double share, LngLat origin) {
+  return {to, origin, leftOf(planeOf(from, origin).mix(), share)};
+}
+
 /// PROJ's word on where a place lies, in metres east and north of the origin.
 class Proj {
  public:
@@ -179,13 +183,43 @@ TEST(CentredPlane, GoesSmoothlyFromOneProjectionToAnother) {
   for (const ProjectionKind from : kinds) {
     for (const ProjectionKind to : kinds) {
       if (from == to) continue;
-      const auto at = [&](double share) { return CentredPlane({from, origin, to, share}).project(far); };
+      const auto at = [&](double share) {
+        return CentredPlane(between(from, to, share, origin)).project(far);
+      };
       const WorldPoint begin = projectionOf({from, origin})->project(far);
       const WorldPoint end = projectionOf({to, origin})->project(far);
       EXPECT_NEAR(at(1e-9).x, begin.x, 1e-8);
       EXPECT_NEAR(at(1e-9).y, begin.y, 1e-8);
       EXPECT_NEAR(at(1).x, end.x, 1e-12);
       EXPECT_NEAR(at(1).y, end.y, 1e-12);
+    }
+  }
+}
+
+// Measured in pixels of the nearest zoom.
+TEST(CentredPlane, ComesBackToTheSamePlaceBetweenTwoProjections) {
+  const double pxPerUnit = worldSizePx(Zoom{18});
+  const ProjectionKind kinds[] = {ProjectionKind::mercator, ProjectionKind::azimuthal, ProjectionKind::globe};
+  for (const LngLat origin : {LngLat{68, 45}, LngLat{-100, -32}, LngLat{179, 4}, LngLat{10, 75}}) {
+    for (const ProjectionKind from : kinds) {
+      for (const ProjectionKind to : kinds) {
+        for (const double share : {1e-6, 0.05, 0.3, 0.5, 0.501, 0.7, 0.95, 1 - 1e-6}) {
+          if (from == to) continue;
+          const CentredPlane plane(between(from, to, share, origin));
+          for (double east = -60; east <= 60; east += 7.5) {
+            for (double lat = std::max(-80.0, origin.lat - 45); lat <= std::min(80.0, origin.lat + 45);
+                 lat += 6) {
+              const LngLat place{origin.lng + east, lat};
+              if (plane.spot(place).cosine < 0.1) continue;
+              const WorldPoint at = plane.project(place), back = plane.project(plane.unproject(at));
+              ASSERT_LT(std::hypot(at.x - back.x, at.y - back.y) * pxPerUnit, 0.01)
+                  << nameOf(from) << " " << nameOf(to) << " " << share << " " << place.lng << " " << lat;
+              ASSERT_LT(distanceMetres(place, plane.unproject(at)), 0.05)
+                  << nameOf(from) << " " << nameOf(to) << " " << share << " " << place.lng << " " << lat;
+            }
+          }
+        }
+      }
     }
   }
 }

@@ -109,5 +109,25 @@ TEST(Camera, FittingTakesBoxesAcrossTheDateLine) {
   EXPECT_LT(left, right);
 }
 
+TEST(Camera, FromAPoleMercatorShowsAsMuchOfTheEarthAsItCan) {
+  const Camera polar(viewOf(ProjectionKind::globe, {68, 88}, Zoom{0.2}), 832, 578);
+  const Camera globe = polar.withView(viewOf(ProjectionKind::globe, {68, 88}, Zoom{0.0}));
+  for (const Camera& camera : {polar, globe}) {
+    const View flat = camera.on(ProjectionKind::mercator);
+    const Camera after(flat, 832, 578);
+    EXPECT_NEAR(placeOf(flat).lng, 68, 1e-9);
+    EXPECT_GT(placeOf(flat).lat, 30);
+    EXPECT_LE(placeOf(flat).lat, 85);
+    const double before = geo::worldSizePx(camera.view().zoom) / camera.projection().metresPerUnit({68, 88});
+    const double then = geo::worldSizePx(flat.zoom) / geo::mercator().metresPerUnit(placeOf(flat));
+    EXPECT_NEAR(then / before, 1, 1e-6) << "the same scale in the middle";
+    EXPECT_EQ(after.view(), flat);
+  }
+  const View low = viewOf(ProjectionKind::azimuthal, {68, 45}, Zoom{4});
+  const View flat = Camera(low, 832, 578).on(ProjectionKind::mercator);
+  EXPECT_NEAR(placeOf(flat).lat, 45, 1e-9);
+  EXPECT_NEAR(flat.zoom.level, 4, 1e-9);
+}
+
 }  // namespace
 }  // namespace dateline::map

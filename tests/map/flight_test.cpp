@@ -95,6 +95,36 @@ TEST(Flight, CrossesTheDateLineTheShortWay) {
   }
 }
 
+/// How far what is seen moves from one view to the next, at most.
+double farthestMove(const View& from, const View& to) {
+  const Camera before(from, 1280, 720), after(to, 1280, 720);
+  double farthest = 0;
+  for (int x = 0; x <= 1280; x += 160) {
+    for (int y = 0; y <= 720; y += 90) {
+      const ScreenPoint at{static_cast<double>(x), static_cast<double>(y)};
+      const ScreenPoint then = after.toScreen(before.toLngLat(at));
+      farthest = std::max(farthest, std::hypot(then.x - at.x, then.y - at.y));
+    }
+  }
+  return farthest;
+}
+
+TEST(Flight, AChangeOfProjectionThatIsChangedAgainGoesOnFromWhatIsSeen) {
+  using enum ProjectionKind;
+  constexpr double kFrame = 1.0 / 240;
+  View view = viewOf(azimuthal, {68, 45}, Zoom{4});
+  for (const ProjectionKind kind : {mercator, globe, azimuthal, globe, mercator, azimuthal}) {
+    const Flight flight(view, viewOf(kind, placeOf(view), view.zoom), 1280);
+    ASSERT_LT(farthestMove(view, flight.at(1e-9)), 0.01) << geo::nameOf(kind);
+    for (int i = 0; i < 88; ++i) {
+      const View next = flight.at((i + 1) * kFrame);
+      ASSERT_LT(farthestMove(view, next), 4) << geo::nameOf(kind) << " " << i;
+      view = next;
+    }
+    EXPECT_TRUE(view.plane.mixed());
+  }
+}
+
 TEST(ViewHistory, GoesBackAndForwardAsABrowserDoes) {
   ViewHistory history;
   EXPECT_FALSE(history.back());

@@ -139,6 +139,64 @@ class Export(Folder):
         self.refused(1, "export", "-o", self.folder / "x.png", says="OpenGL", env=nowhere)
 
 
+class Batch(Folder):
+    def batch(self, *lines, options=("--size", "320x200")):
+        file = self.folder / "batch.jsonl"
+        file.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines))
+        return run("export", "--batch", file, *options)
+
+    def test_every_picture_is_the_one_that_export_writes_alone(self):
+        pictures = [({}, []),
+                    ({"theme": "dark", "size": [300, 200], "no-labels": True}, ["--theme", "dark", "--size", "300x200", "--no-labels"]),
+                    ({"center": [71.4, 51.1], "zoom": 5, "projection": "mercator"},
+                     ["--center", "71.4,51.1", "--zoom", "5", "--projection", "mercator"]),
+                    ({"fit": "Kazakhstan", "projection": "globe"}, ["--fit", "Kazakhstan", "--projection", "globe"]),
+                    ({"bbox": "46,35,88,56", "select": "tashkent-stop"}, ["--bbox", "46,35,88,56", "--select", "tashkent-stop"]),
+                    ({"scale": 2}, ["--scale", "2"]),
+                    ({}, [])]
+        result = self.batch(*({"output": str(self.folder / f"{i}.png"), **line} for i, (line, _) in enumerate(pictures)))
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(result.stdout, b"")
+        for i, (_, options) in enumerate(pictures):
+            size = [] if "--size" in options else ["--size", "320x200"]
+            alone = run("export", "-o", "-", *size, *options)
+            self.assertEqual(alone.stdout, (self.folder / f"{i}.png").read_bytes(), options)
+
+    def test_a_line_may_have_its_own_article(self):
+        text = self.folder / "note.md"
+        text.write_text("# Talks\n\nThe ministers met in Lima on Monday.\n")
+        result = self.batch({"output": str(self.folder / "a.png")}, {"output": str(self.folder / "b.png"), "article": str(text)},
+                            {"output": str(self.folder / "c.png")})
+        self.assertEqual(result.returncode, 0, result.stderr)
+        first, own, last = ((self.folder / f"{name}.png").read_bytes() for name in "abc")
+        self.assertEqual(first, last)
+        self.assertEqual(own, run("export", text, "-o", "-", "--size", "320x200").stdout)
+
+    def test_bad_lines_are_named_and_the_others_written(self):
+        result = self.batch({"output": str(self.folder / "a.png")}, "", "nonsense", "[]", {"size": "320x200"},
+                            {"output": str(self.folder / "b.png"), "size": "wide"},
+                            {"output": str(self.folder / "b.png"), "colour": "red"},
+                            {"output": str(self.folder / "b.png"), "no-pins": "yes"},
+                            {"output": str(self.folder / "none" / "b.png")}, {"output": "-"},
+                            {"output": str(self.folder / "b.png"), "select": "nobody"},
+                            {"output": str(self.folder / "z.png")})
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(sorted(p.name for p in self.folder.glob("*.png")), ["a.png", "z.png"])
+        told = [line for line in result.stderr.decode().splitlines() if ": line " in line]
+        self.assertEqual([int(line.split(": line ")[1].split(":")[0]) for line in told], [3, 4, 5, 6, 7, 8, 9, 10, 11])
+        self.assertIn("wrote 2 of 11 pictures", result.stderr.decode())
+
+    def test_reads_standard_input_and_refuses_what_contradicts_it(self):
+        out = self.folder / "a.png"
+        result = run("export", "--batch", "-", "--size", "320x200", stdin=json.dumps({"output": str(out)}).encode())
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(png_size(out.read_bytes()), (320, 200))
+        self.refused(2, "export", says="--batch")
+        self.refused(2, "export", "--batch", "-", "-o", out, says="--output")
+        self.refused(2, "export", "-", "--batch", "-", says="standard input")
+        self.refused(1, "export", "--batch", self.folder / "none.jsonl", says="none.jsonl")
+
+
 class BadInput(Folder):
     def article(self, data, name="a.txt"):
         path = self.folder / name

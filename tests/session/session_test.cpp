@@ -135,14 +135,63 @@ TEST_F(SessionTest, AZoomThatInterruptsTheWayToAnotherProjectionComesToRestInIt)
   session.tick(0);
   session.apply(command::SetProjection{map::ProjectionKind::globe});
   session.tick(0.1);
-  ASSERT_GT(state().view.plane.share, 0);
+  ASSERT_TRUE(state().view.plane.mixed());
   session.apply(command::ZoomBy{-0.5});
   double seconds = 0.1;
   while (session.tick(seconds += 0.05) && seconds < 5) {
   }
   EXPECT_TRUE(session.settled());
   EXPECT_EQ(state().view.plane.kind, map::ProjectionKind::globe);
-  EXPECT_EQ(state().view.plane.share, 0);
+  EXPECT_FALSE(state().view.plane.mixed());
+}
+
+TEST_F(SessionTest, NothingJumpsWhenTheWayToAnotherProjectionIsInterrupted) {
+  constexpr double kFrame = 1.0 / 1000;
+  session.tick(100);
+  settle();
+  double seconds = 200, farthest = 0;
+  const auto frame = [&] {
+    const map::Camera before(state().view, state().mapWidth, state().mapHeight);
+    session.tick(seconds += kFrame);
+    const map::Camera after(state().view, state().mapWidth, state().mapHeight);
+    for (double x = 0; x <= before.width(); x += before.width() / 8) {
+      for (double y = 0; y <= before.height(); y += before.height() / 8) {
+        if (!before.onEarth({x, y})) continue;
+        const map::ScreenPoint at = after.toScreen(before.toLngLat({x, y}));
+        farthest = std::max(farthest, std::hypot(at.x - x, at.y - y));
+      }
+    }
+  };
+  const auto play = [&](int frames) {
+    farthest = 0;
+    for (int i = 0; i < frames; ++i) frame();
+    return farthest;
+  };
+  session.tick(seconds);
+  session.apply(command::SetProjection{map::ProjectionKind::mercator});
+  EXPECT_LT(play(280), 2);
+  session.apply(command::SetProjection{map::ProjectionKind::globe});
+  EXPECT_LT(play(240), 2);
+  session.apply(command::SetProjection{map::ProjectionKind::azimuthal});
+  EXPECT_LT(play(120), 2);
+  session.apply(command::SetProjection{map::ProjectionKind::mercator});
+  EXPECT_LT(play(360), 2);
+  const geo::LngLat middle = centre();
+  session.apply(command::Pan{40, -25});
+  const map::Camera panned(state().view, state().mapWidth, state().mapHeight);
+  const map::ScreenPoint moved = panned.toScreen(middle);
+  EXPECT_NEAR(moved.x, panned.width() / 2 + 40, 0.01);
+  EXPECT_NEAR(moved.y, panned.height() / 2 - 25, 0.01);
+  EXPECT_LT(play(40), 2);
+  session.apply(command::ZoomAt{{100, 80}, 0.1});
+  EXPECT_LT(play(240), 2);
+  session.apply(command::SetProjection{map::ProjectionKind::globe});
+  EXPECT_LT(play(280), 2);
+  session.apply(command::FlyTo{{75, 44}, state().view.zoom.level});
+  EXPECT_LT(play(4000), 2);
+  EXPECT_TRUE(session.settled());
+  EXPECT_TRUE(map::atRest(state().view));
+  EXPECT_EQ(state().view.plane.kind, map::ProjectionKind::globe);
 }
 
 TEST_F(SessionTest, AProjectionIsChosenAndKeptInTheStory) {

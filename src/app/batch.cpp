@@ -1,0 +1,129 @@
+#include "app/batch.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "app/option_texts.h"
+#include "story/json_check.h"
+
+namespace dateline::app {
+namespace {
+
+using story::Json;
+
+constexpr std::size_t kLongestBatchLine = 1 << 20;
+
+/// A line's values go where the command line's would.
+struct Line {
+  ExportOptions options;
+  OptionTexts texts;
+
+  /// Where the text of this option goes; nullptr for none of that name.
+  std::string* text(std::string_view name) {
+    const std::map<std::string_view, std::string*> slots = {
+        {"article", &options.common.article},
+        {"bbox", &texts.bbox},
+        {"borders", &texts.borders},
+        {"center", &texts.center},
+        {"dpi", &texts.dpi},
+        {"encoding", &options.common.encoding},
+        {"fit", &options.fit},
+        {"output", &options.output},
+        {"projection", &texts.projection},
+        {"scale", &texts.scale},
+        {"select", &options.select},
+        {"size", &texts.size},
+        {"story", &options.common.story},
+        {"theme", &texts.theme},
+        {"zoom", &texts.zoom},
+    };
+    const auto slot = slots.find(name);
+    return slot == slots.end() ? nullptr : slot->second;
+  }
+  bool* flag(std::string_view name) {
+    const std::map<std::string_view, bool*> slots = {
+        {"graticule", &options.common.graticule},
+        {"no-basemap", &texts.noBasemap},
+        {"no-builtin-stories", &texts.noBuiltinStories},
+        {"no-labels", &texts.noLabels},
+        {"no-pins", &texts.noPins},
+        {"no-relief", &texts.noRelief},
+        {"no-route", &texts.noRoute},
+        {"transparent", &options.transparent},
+    };
+    const auto slot = slots.find(name);
+    return slot == slots.end() ? nullptr : slot->second;
+  }
+};
+
+/// As one would write it on the command line: [71.4, 51.1] is "71.4,51.1", a size [640, 400] "640x400".
+Result<std::string> asText(const std::string& name, const Json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_number()) return value.dump();
+  std::string text;
+  if (value.is_array()) {
+    for (const Json& part : value) {
+      if (!part.is_number())
+        return fail(ErrorKind::invalid, "is a list of something else than numbers", name);
+      text += (text.empty() ? "" : name == "size" ? "x" : ",") + part.dump();
+    }
+    return text;
+  }
+  return fail(ErrorKind::invalid, "is neither a text nor a number", name);
+}
+
+Status put(Line& line, const std::string& name, const Json& value) {
+  if (bool* flag = line.flag(name)) {
+    if (!value.is_boolean()) return fail(ErrorKind::invalid, "is neither true nor false", name);
+    *flag = value.get<bool>();
+    return {};
+  }
+  std::string* slot = line.text(name);
+  if (slot == nullptr)
+    return fail(ErrorKind::invalid, "is no option of a picture; see dateline export --help", name);
+  const Result<std::string> text = asText(name, value);
+  if (!text) return tl::make_unexpected(text.error());
+  *slot = *text;
+  return {};
+}
+
+}  // namespace
+
+Result<ExportOptions> readBatchLine(std::string_view line, const ExportOptions& defaults) {
+  if (line.size() > kLongestBatchLine)
+    return fail(ErrorKind::tooLarge, fmt::format("is longer than {} bytes", kLongestBatchLine));
+  const Result<Json> object = story::parseJson(line, "");
+  if (!object) return tl::make_unexpected(object.error());
+  if (!object->is_object()) return fail(ErrorKind::invalid, "is not a JSON object");
+
+  Line asked{defaults, {}};
+  ExportOptions& options = asked.options;
+  options.batch.clear();
+  asked.texts.noBuiltinStories = !defaults.common.builtinStories;
+  asked.texts.noBasemap = !defaults.basemap;
+  asked.texts.noLabels = !defaults.labels;
+  asked.texts.noPins = !defaults.pins;
+  asked.texts.noRoute = !defaults.route;
+  asked.texts.noRelief = !defaults.relief;
+  // Another article has another story.
+  if (object->contains("article") && !object->contains("story")) options.common.story.clear();
+  if (object->contains("bbox")) {
+    options.fit.clear();
+    options.center.reset();
+    options.zoom.reset();
+  } else if (object->contains("fit") || object->contains("center") || object->contains("zoom")) {
+    options.bbox.reset();
+  }
+  for (const auto& [name, value] : object->items())
+    if (Status placed = put(asked, name, value); !placed) return tl::make_unexpected(placed.error());
+  if (options.output.empty()) return fail(ErrorKind::invalid, "has no output");
+  if (options.output == "-") return fail(ErrorKind::invalid, "a batch writes files", "output");
+  if (options.common.article == "-" || options.common.story == "-")
+    return fail(ErrorKind::invalid, "a line of a batch names files");
+  if (Status applied = applyExport(asked.texts, options); !applied)
+    return tl::make_unexpected(applied.error());
+  return options;
+}
+
+}  // namespace dateline::app
