@@ -35,7 +35,7 @@ class PageReader {
     article_.head.byline = facts_.byline;
     article_.head.published = facts_.published;
     used_.assign(page_.runs.size(), false);
-    article_.text.reserve(page_.tree.textBytes());
+    article_.text.reserve(page_.tree.textBytes() + 2 * page_.runs.size());
     article_.blocks.reserve(page_.runs.size());
     writeTitle();
     takeHeadOfPage();
