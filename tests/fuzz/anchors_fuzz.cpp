@@ -76,7 +76,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const story::Anchor& anchor = story.events[i].anchors.front();
     judge(anchor, there[i].front(), **before);
     judge(anchor, found[i].front(), **after);
-    judge(anchor, story::resolve(anchor, **after), **after);
+    // Alone a quarter of them, other ones for each length: it takes as long as all together.
+    if (i % 4 == size % 4) judge(anchor, story::resolve(anchor, **after), **after);
   }
   return 0;
 }
