@@ -26,8 +26,8 @@ bool isBlankSign(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\f';
 }
 
-/// The end of the words from here that are as they should be, one space between each two; `at` where the first
-/// holds a sign that needs care (see addTrimmed and addWord).
+/// The end of the words from here that are as they should be, one space between each two; `at` where the
+/// first holds a sign that needs care (see addTrimmed and addWord).
 std::size_t endOfPlainWords(std::string_view text, std::size_t at) {
   std::size_t end = at;
   for (std::size_t i = at; i < text.size(); ++i) {

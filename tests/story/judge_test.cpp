@@ -97,7 +97,8 @@ TEST_F(Judge, ALongerLineMovedAlsoOutOfOrder) {
 
 TEST_F(Judge, AShortSayingIsNotTakenForOneBehindTheSameWords) {
   put("\"We waited\", he said.");
-  const Passage saying = passage("\"We waited.\" he said", "asked the mayor of Lindre: ", " Then he went away");
+  const Passage saying =
+      passage("\"We waited.\" he said", "asked the mayor of Lindre: ", " Then he went away");
   Place found = changed(0.95);
   EXPECT_EQ(stateOf(saying, found), AnchorState::fuzzy);
   found.suffix = 0.1;
@@ -108,7 +109,8 @@ TEST_F(Judge, AShortSayingIsNotTakenForOneBehindTheSameWords) {
 
 TEST_F(Judge, ALongSayingIsKnownByOneSide) {
   const std::string words =
-      "\"We waited for the boats until it was dark, and then we waited for them until the morning\", he said.";
+      "\"We waited for the boats until it was dark, and then we waited for them until the morning\", he "
+      "said.";
   put(words);
   Place found = changed(0.95);
   found.suffix = 0.1;

@@ -99,8 +99,8 @@ TEST(QuoteAnchor, ThatStandsNowhereIsAnOrphan) {
     EXPECT_EQ(resolve(anchorOf({quoteOf(exact)}), *article).state, AnchorState::orphan) << exact;
 }
 
-/// Of a paragraph that stands twice, the first passage is told by what stands before it, and bears witness for
-/// the one that has nothing around it but what the copy has too.
+/// Of a paragraph that stands twice, the first passage is told by what stands before it, and bears witness
+/// for the one that has nothing around it but what the copy has too.
 TEST(QuoteAnchor, InAParagraphThatStandsTwiceIsToldByTheOthers) {
   const std::string paragraph =
       "The ferry left Vesse at noon, and nobody waved to it from the quay. It was late again, as it had been "

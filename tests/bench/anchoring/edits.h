@@ -27,8 +27,8 @@ struct Outcome {
 struct Kind {
   std::string name;
   /// outside: the passage's own words stay; inside: up to a fifth of them changes; gone: it is deleted, and
-  /// must not be found; heavy: more of it changes than that, it may be found or not; untold: it stands twice, and
-  /// nothing that an anchor holds tells which it is, so that to land on either is a guess.
+  /// must not be found; heavy: more of it changes than that, it may be found or not; untold: it stands twice,
+  /// and nothing that an anchor holds tells which it is, so that to land on either is a guess.
   Group group;
   std::function<Outcome(const Sample&, const std::vector<Sample>& others, Random&)> apply;
 };

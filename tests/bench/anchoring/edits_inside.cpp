@@ -155,13 +155,11 @@ Outcome reencoded(const Sample& sample, const Others&, Random& random) {
 }  // namespace
 
 std::vector<Kind> insideKinds() {
-  return {{"typos inside", Group::inside, typosInside},
-          {"quotes and dashes", Group::inside, quotesAndDashes},
-          {"words replaced", Group::inside, wordsReplaced},
-          {"words inserted", Group::inside, wordsInserted},
-          {"Markdown to text", Group::inside, hardWrapped},
-          {"re-encoding", Group::inside, reencoded},
-          {"paraphrase", Group::heavy, paraphrased}};
+  return {
+      {"typos inside", Group::inside, typosInside},     {"quotes and dashes", Group::inside, quotesAndDashes},
+      {"words replaced", Group::inside, wordsReplaced}, {"words inserted", Group::inside, wordsInserted},
+      {"Markdown to text", Group::inside, hardWrapped}, {"re-encoding", Group::inside, reencoded},
+      {"paraphrase", Group::heavy, paraphrased}};
 }
 
 }  // namespace dateline::bench
