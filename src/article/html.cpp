@@ -35,8 +35,8 @@ class PageReader {
     article_.head.byline = facts_.byline;
     article_.head.published = facts_.published;
     used_.assign(page_.runs.size(), false);
-    article_.text.reserve(page_.tree.textBytes());
-    article_.blocks.reserve(page_.runs.size());
+    article_.text.reserve(page_.tree.textBytes() + 2 * page_.runs.size());
+    article_.blocks.reserve(page_.runs.size() + 1);  // and the title
     writeTitle();
     takeHeadOfPage();
     for (std::size_t i = 0; i < page_.runs.size(); ++i)

@@ -3,6 +3,7 @@
 #include <cmark-gfm.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
+#include <libxml/parserInternals.h>
 
 #include <algorithm>
 #include <array>
@@ -205,7 +206,7 @@ std::string unknownEntity(const std::string& reference) {
 class TreeMaker {
  public:
   TreeMaker(std::string_view html, xmlParserCtxt* parser) : parser_(parser), endTags_(endTagsIn(html)) {
-    tree_.text_.reserve(html.size() / 2);
+    tree_.text_.reserve(html.size());  // what is not written to takes no memory
     // Elements and the text around them, as each tag may have some before it.
     const auto tags = static_cast<std::size_t>(std::count(html.begin(), html.end(), '<'));
     tree_.nodes.reserve(std::min(kMostNodes, 2 * tags + 64));
@@ -353,14 +354,36 @@ struct FreeHtmlParser {
   }
 };
 
+/// Gives the parser as much of the page as it asks for, and takes it off.
+int readPage(void* page, char* to, int size) {
+  std::string_view& left = *static_cast<std::string_view*>(page);
+  const std::size_t count = left.copy(to, static_cast<std::size_t>(size));
+  left.remove_prefix(count);
+  return static_cast<int>(count);
+}
+
+/// Reads the page piece by piece, as a file: of what is handed over in memory the parser makes a copy first.
+/// Null for an empty one; `page` has to stay until it is read.
+std::unique_ptr<xmlParserCtxt, FreeHtmlParser> parserOf(std::string_view& page) {
+  std::unique_ptr<xmlParserCtxt, FreeHtmlParser> parser(page.empty() ? nullptr : htmlNewParserCtxt());
+  if (parser == nullptr) return nullptr;
+  xmlParserInputBuffer* buffer =
+      xmlParserInputBufferCreateIO(readPage, nullptr, &page, XML_CHAR_ENCODING_NONE);
+  if (buffer == nullptr) return nullptr;
+  xmlParserInput* input = xmlNewIOInputStream(parser.get(), buffer, XML_CHAR_ENCODING_NONE);
+  if (input == nullptr) return xmlFreeParserInputBuffer(buffer), nullptr;
+  inputPush(parser.get(), input);
+  return parser;
+}
+
 }  // namespace
 
 Result<HtmlTree> parseHtml(std::string_view html) {
   constexpr const char* kTooMuch =
       "has tags nested or strung together beyond what any page needs; save it again, or as plain text";
   if (attributeLooks(html) > kMostLooks) return fail(ErrorKind::tooLarge, kTooMuch);
-  const std::unique_ptr<xmlParserCtxt, FreeHtmlParser> parser(
-      htmlCreateMemoryParserCtxt(html.data(), static_cast<int>(html.size())));
+  std::string_view left = html;
+  const auto parser = parserOf(left);
   if (parser == nullptr) return fail(ErrorKind::invalid, "is empty; it holds no text to read");
   *parser->sax = handlers();
   TreeMaker maker(html, parser.get());

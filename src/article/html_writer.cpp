@@ -26,6 +26,24 @@ bool isBlankSign(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\f';
 }
 
+/// The end of the words from here that are as they should be, one space between each two; `at` where the
+/// first holds a sign that needs care (see addTrimmed and addWord).
+std::size_t endOfPlainWords(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  for (std::size_t i = at; i < text.size(); ++i) {
+    if (text[i] == '\xC2' || text[i] == '\xE3') return end;
+    if (!isBlankSign(text[i])) continue;
+    end = i;
+    if (i == at || text[i] != ' ' || i + 1 == text.size() || isBlankSign(text[i + 1])) return end;
+  }
+  return text.size();
+}
+
+std::size_t endOfWord(std::string_view text, std::size_t at) {
+  const auto from = text.begin() + static_cast<std::ptrdiff_t>(at);
+  return static_cast<std::size_t>(std::find_if(from, text.end(), isBlankSign) - text.begin());
+}
+
 /// Writes a run's parts: white space run together, inlines where the style changes.
 class RunWriter {
  public:
@@ -114,9 +132,8 @@ class RunWriter {
       return;
     }
     for (std::size_t at = 0; at < text.size();) {
-      const auto blank = static_cast<std::size_t>(
-          std::find_if(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), isBlankSign) -
-          text.begin());
+      std::size_t blank = endOfPlainWords(text, at);
+      if (blank == at) blank = endOfWord(text, at);
       if (blank > at) {
         if (space_ && !builder_.atLineStart()) {
           // The space between belongs to neither side of a change.

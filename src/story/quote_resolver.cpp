@@ -40,11 +40,12 @@ class Resolver {
     settleByContext();
     reopenRivals();
     if (pending_.empty() && byContext_.empty()) return std::move(results_);
-    const Neighbours neighbours(std::move(known_));
+    const Neighbours neighbours(known_);
     reopenStrays(neighbours);
     if (pending_.empty()) return std::move(results_);
     findNear();
-    for (const std::size_t i : pending_) settle(i, neighbours);
+    for (std::size_t nth = 0; nth < pending_.size(); ++nth) settle(nth, neighbours);
+    settleByOthers();
     return std::move(results_);
   }
 
@@ -205,9 +206,28 @@ class Resolver {
     return stepsLeft_ > 0;
   }
 
-  void settle(std::size_t i, const Neighbours& neighbours) {
+  /// Those that were told by what is around them bear witness for the ambiguous ones: of a paragraph that
+  /// stands twice its first passage is told by what stands before it, and tells where the others are.
+  void settleByOthers() {
+    const std::size_t before = known_.size();
+    for (const std::size_t i : pending_)
+      if (results_[i].state == AnchorState::exact || results_[i].state == AnchorState::moved)
+        witness(passages_[i], results_[i].range);
+    if (known_.size() == before) return;
+    const Neighbours neighbours(known_);
+    for (std::size_t nth = 0; nth < pending_.size(); ++nth) {
+      Resolution& result = results_[pending_[nth]];
+      if (result.state != AnchorState::ambiguous) continue;
+      Resolution first = std::move(result);
+      settle(nth, neighbours);
+      if (!stands(result)) result = std::move(first);
+    }
+  }
+
+  /// The nth of those that are pending.
+  void settle(std::size_t nth, const Neighbours& neighbours) {
+    const std::size_t i = pending_[nth];
     const Passage& passage = passages_[i];
-    const std::size_t k = nth_++;
     bool weighed = true, looked = true;
     std::vector<Place> places = verbatimPlaces(i, neighbours, weighed);
     Surroundings around;
@@ -220,7 +240,7 @@ class Resolver {
         places.push_back(std::move(place));
       }
     }
-    for (const ByteSpan window : windows_[k]) {
+    for (const ByteSpan window : windows_[nth]) {
       const double words = static_cast<double>(passage.exact.size()) / 64 + 1;
       looked = spend(kStepsOfComparing + words * static_cast<double>(window.length()) * 2);
       if (!looked) break;
@@ -261,7 +281,6 @@ class Resolver {
   PatternPlaces verbatim_;                      ///< [passage]
   PatternPlaces contexts_;                      ///< [2 * passage]: tails, behind each the head
   std::vector<std::vector<ByteSpan>> windows_;  ///< [pending]
-  std::size_t nth_ = 0;
   std::size_t placesLimit_ = kPlacesLimit;
   std::size_t placesMeasured_ = 0;
   double stepsLeft_ = kMostSteps;

@@ -148,7 +148,7 @@ void drawLinkDialog(Context& context) {
 
 void drawQuitDialog(Context& context) {
   using enum command::Quit::Unsaved;
-  DialogFrame frame(context, "Save the story before quitting?", 480, 188);
+  DialogFrame frame(context, "Save the story before quitting?", 480, 160);
   const Area inner = frame.inner();
   context.pen().label("Changes that are not saved are lost.", type::kBody, inner.x, inner.y + 11,
                       context.tones.muted, {.maxWidth = inner.w});

@@ -99,6 +99,27 @@ TEST(QuoteAnchor, ThatStandsNowhereIsAnOrphan) {
     EXPECT_EQ(resolve(anchorOf({quoteOf(exact)}), *article).state, AnchorState::orphan) << exact;
 }
 
+/// Of a paragraph that stands twice, the first passage is told by what stands before it, and bears witness
+/// for the one that has nothing around it but what the copy has too.
+TEST(QuoteAnchor, InAParagraphThatStandsTwiceIsToldByTheOthers) {
+  const std::string paragraph =
+      "The ferry left Vesse at noon, and nobody waved to it from the quay. It was late again, as it had been "
+      "for weeks, and the crew slept below. The mate counted forty boats on the river that day, he said.";
+  const auto before = articleOf("What the harbour master of Lindre wrote down.\n\n" + paragraph + "\n");
+  const auto after = articleOf(paragraph + "\n\n" + before->text);
+  Story story;
+  for (const char* words : {"The ferry left Vesse at noon", "as it had been for weeks"}) {
+    Event event;
+    event.anchors.push_back(anchorAt(*before, rangeOf(*before, words)));
+    story.events.push_back(std::move(event));
+  }
+  const auto found = resolveAll(story, *after);
+  EXPECT_EQ(found[0][0].state, AnchorState::moved);
+  EXPECT_EQ(found[1][0].state, AnchorState::moved) << found[1][0].reason;
+  EXPECT_EQ(found[1][0].range, rangeOf(*after, "as it had been for weeks", 1));
+  EXPECT_EQ(resolve(story.events[1].anchors[0], *after).state, AnchorState::ambiguous);
+}
+
 TEST(PositionAnchor, AloneIsExactButUnverified) {
   const auto article = articleOf(kText);
   const Resolution found = resolve(anchorOf({positionOf({11, 20})}), *article);

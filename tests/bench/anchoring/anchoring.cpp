@@ -46,10 +46,12 @@ double overlap(TextRange a, TextRange b) {
 
 enum class Verdict { right, abstained, wrong };
 
-/// `truth`: where the passage stands; empty when it is gone. A found range may be off by a fifth at its ends
+/// `truth`: where the passage stands; empty when it is gone. Where nothing tells it only an abstention is
+/// right. A found range may be off by a fifth at its ends
 /// where the words at its ends changed.
 Verdict judge(const std::optional<TextRange>& found, TextRange truth, Group group) {
-  if (group == Group::gone || truth.length() == 0) return found ? Verdict::wrong : Verdict::right;
+  const bool findable = group != Group::gone && group != Group::untold && truth.length() > 0;
+  if (!findable) return found ? Verdict::wrong : Verdict::right;
   if (!found) return Verdict::abstained;
   return overlap(*found, truth) >= (group == Group::outside ? 1.0 : 0.8) ? Verdict::right : Verdict::wrong;
 }
@@ -112,6 +114,12 @@ void tryKind(const Kind& kind, const std::vector<Sample>& samples, const Options
         count(row.baseline, judge(anchorLikeHypothesis(passageOf(anchor), **after), truth, kind.group));
     }
   }
+}
+
+std::vector<Kind> allKinds() {
+  std::vector<Kind> all = outsideKinds();
+  for (const auto& kinds : {insideKinds(), goneKinds()}) all.insert(all.end(), kinds.begin(), kinds.end());
+  return all;
 }
 
 std::string line(const std::string& name, const Row& row, bool baseline) {
@@ -211,6 +219,7 @@ int run(const Options& options) {
   }
   for (const auto& [group, name] : {std::pair{Group::outside, "outside of the passage"},
                                     {Group::inside, "up to a fifth of it"},
+                                    {Group::untold, "nothing tells it"},
                                     {Group::gone, "deleted"},
                                     {Group::heavy, "more of it"}})
     fmt::print("{}\n", line(fmt::format("= {}", name), groups[group], options.baseline));

@@ -16,7 +16,7 @@ struct Sample {
   std::vector<TextRange> sentences, paragraphs, passages;
 };
 
-enum class Group { outside, inside, gone, heavy };
+enum class Group { outside, inside, gone, heavy, untold };
 
 /// What an edit did to the passages of a sample.
 struct Outcome {
@@ -27,11 +27,14 @@ struct Outcome {
 struct Kind {
   std::string name;
   /// outside: the passage's own words stay; inside: up to a fifth of them changes; gone: it is deleted, and
-  /// must not be found; heavy: more of it changes than that, it may be found or not.
+  /// must not be found; heavy: more of it changes than that, it may be found or not; untold: it stands twice,
+  /// and nothing that an anchor holds tells which it is, so that to land on either is a guess.
   Group group;
   std::function<Outcome(const Sample&, const std::vector<Sample>& others, Random&)> apply;
 };
 
-std::vector<Kind> allKinds();
+std::vector<Kind> outsideKinds();
+std::vector<Kind> insideKinds();
+std::vector<Kind> goneKinds();
 
 }  // namespace dateline::bench
