@@ -43,7 +43,7 @@ Status applyView(const OptionTexts& texts, ExportOptions& options) {
 
 Status checkDestination(const ExportOptions& options) {
   if (options.batch.empty() && options.output.empty())
-    return fail(ErrorKind::usage, "say where the picture goes: -o OUT.png, or --batch FILE for many");
+    return fail(ErrorKind::usage, "say where the picture goes: --output OUT.png, or --batch FILE for many");
   if (options.batch.empty()) return {};
   if (!options.output.empty())
     return fail(ErrorKind::usage, "each line of a batch names its own output; leave out --output", "--batch");
