@@ -154,9 +154,13 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
   float y = box.y + kCardPadding;
   pen.mark(mark.shape, mark.colour, mark.number, left + 10, y + 10, 20, mark.hollow);
   const std::string kind = kindName(event.kind) + (event.status == "suggested" ? ", suggested" : "");
-  pen.label(kind, type::kLabel, left + 28, y + 10, tones.muted, {.maxWidth = 120});
-  pen.label(story::displayTime(event.time), type::kLabel, box.right() - kCardPadding, y + 10, tones.muted,
-            {.align = text::Align::right});
+  const std::string time = story::displayTime(event.time);
+  const float right = box.right() - kCardPadding, kindLeft = left + 28;
+  pen.label(time, type::kLabel, right, y + 10, tones.muted, {.align = text::Align::right});
+  // A narrow card has room for the time alone: the mark's shape and colour tell the kind as well.
+  const float room = right - pen.widthOf(time, type::kLabel) - 12 - kindLeft;
+  if (room >= pen.widthOf(kind, type::kLabel) || room >= 60)
+    pen.label(kind, type::kLabel, kindLeft, y + 10, tones.muted, {.maxWidth = std::min(120.0F, room)});
   y += 28;
   pen.draw(*card.title, left, y, tones.ink);
   y += card.title->height();
