@@ -225,6 +225,7 @@ class Sessions(unittest.TestCase):
         self.find_sphere(window)
         for offset in sorted(range(-108, 109, 12), key=abs):  # up and down from the middle of the page
             window.click(reader_x, 380 + offset)
+            time.sleep(0.3)  # the click travels through the X server, the question does not
             state = window.settled()
             if (state["selected"] or "").startswith("moscow"):
                 break
