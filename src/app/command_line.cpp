@@ -81,7 +81,7 @@ void addPlaces(CLI::App& app, PlacesOptions& options, Texts& texts) {
   app.add_option("FILE", options.files, "Texts to read (text, Markdown or HTML; - for standard input)");
   app.add_option("--format", texts.format, "jsonl (default), geojson or csv");
   app.add_option("--min-confidence", texts.minConfidence,
-                 "Leave out less certain places, 0 to 1 (default 0.27)");
+                 "Leave out less certain places, 0 to 1 (default 0.3)");
   app.add_flag("--explain", options.explain, "Tell the reasons and the other candidates (jsonl and geojson)");
   app.add_option("--jobs", texts.jobs, "Threads to work with (default 1; 0: all cores)");
   app.add_flag("--jsonl-in", options.jsonLines,

@@ -68,7 +68,7 @@ struct PlacesOptions {
   std::vector<std::string> gazetteers;
   std::string encoding;  ///< of the texts; empty: recognised
   PlaceFormat format = PlaceFormat::jsonl;
-  double minConfidence = 0.27;
+  double minConfidence = 0.3;
   int jobs = 1;
   bool explain = false;
   bool jsonLines = false;

@@ -63,8 +63,8 @@ bool Stage::idle() const {
 void Stage::Parts::layOut(const FrameSize& size) {
   const session::State& state = session->state();
   layout = ui::layoutWindow(state, static_cast<float>(size.width), static_cast<float>(size.height));
-  if (state.mapWidth != layout.map.w || state.mapHeight != layout.map.h)
-    session->apply(session::command::ResizeMap{layout.map.w, layout.map.h});
+  if (state.mapWidth != layout.map.w || state.mapHeight != layout.map.h || state.mapCovered != layout.covered)
+    session->apply(session::command::ResizeMap{layout.map.w, layout.map.h, layout.covered});
 }
 
 /// The map is panned by whole device pixels, so that what was drawn of it is moved instead of drawn anew;

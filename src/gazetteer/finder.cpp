@@ -1,54 +1,13 @@
 #include "gazetteer/finder.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 #include "base/paths.h"
+#include "gazetteer/collecting.h"
 #include "gazetteer/senses.h"
 
 namespace dateline::gazetteer {
-namespace {
-
-bool isGovernmentSeat(const Option& option) {
-  return option.kind == Kind::capital || option.kind == Kind::facility ||
-         option.nameClass == NameClass::government;
-}
-
-Role roleOf(const Option& option, const Surroundings& around) {
-  if (option.nameClass == NameClass::demonym) return Role::demonym;
-  if (option.nameClass == NameClass::government) return Role::metonym;
-  if (around.partOfName) return Role::inName;
-  return isGovernmentSeat(option) && around.governs ? Role::metonym : Role::literal;
-}
-
-std::vector<Candidate> candidatesOf(const Senses& senses, const Sense& sense, std::size_t most) {
-  std::vector<Candidate> list;
-  for (std::uint32_t i = 0; i < sense.optionCount; ++i) {
-    const Option& option = senses.options()[sense.firstOption + i];
-    list.push_back({option.ref, option.nameClass, option.share, senses.explainOption(sense, i)});
-  }
-  std::stable_sort(list.begin(), list.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.share > b.share; });
-  if (list.size() > most) list.resize(most);
-  return list;
-}
-
-/// The word before that belongs to the name, where the text writes it large: "Lake Victoria" too where the
-/// book has only "Victoria".
-std::uint32_t beginWithOpening(const TextView& view, const Match& match, std::uint32_t after) {
-  static const std::array<std::uint64_t, 6> kOpenings = {hashWord("lake"),  hashWord("river"),
-                                                         hashWord("mount"), hashWord("mt"),
-                                                         hashWord("loch"),  hashWord("cape")};
-  const std::int64_t index = std::int64_t{match.firstWord} - 1;
-  const Word* before = view.word(index);
-  if (before == nullptr || before->begin < after || view.words()[match.firstWord].gap != Gap::space ||
-      (before->shape & kCapital) == 0 || (before->shape & kAllCaps) != 0)
-    return match.begin;
-  const bool opening = std::find(kOpenings.begin(), kOpenings.end(), before->hash) != kOpenings.end();
-  return opening ? before->begin : match.begin;
-}
-
-}  // namespace
 
 std::string_view nameOf(Role role) {
   constexpr std::array<std::string_view, 4> kNames = {"literal", "demonym", "metonym", "in-name"};
@@ -79,36 +38,11 @@ std::vector<Found> Finder::find(std::string_view text, const FindOptions& option
     std::erase_if(matches.list, [&](const Match& match) {
       return std::binary_search(never_.begin(), never_.end(), match.sequence);
     });
-  std::vector<Found> found;
-  if (matches.list.empty()) return found;
+  if (matches.list.empty()) return {};
   const TextView view(text, words, *books_.front());
   Senses senses(books_, *weights_, view, matches);
   senses.weigh();
-  for (std::size_t i = 0; i < matches.list.size(); ++i) {
-    const Mentioned& mention = senses.mentioned()[i];
-    const Sense& sense = senses.senseOf(mention);
-    if (sense.best < 0) continue;
-    const Option& best = senses.options()[sense.firstOption + static_cast<std::uint32_t>(sense.best)];
-    const float right = std::clamp(sigmoid(mention.score) * best.cluster, 1e-6f, 1 - 1e-6f);
-    const float logOdds = std::log(right / (1 - right));
-    const float confidence = sigmoid(weights_->scale * logOdds + weights_->shift);
-    if (confidence < options.minConfidence) continue;
-    const std::uint32_t after = i > 0 ? matches.list[i - 1].end : 0;
-    Found one{beginWithOpening(view, matches.list[i], after),
-              matches.list[i].end,
-              best.ref,
-              roleOf(best, mention.around),
-              confidence,
-              mention.around.visited,
-              {},
-              {}};
-    if (options.explain) {
-      one.reasons = senses.explainMention(i);
-      one.candidates = candidatesOf(senses, sense, options.mostCandidates);
-    }
-    found.push_back(std::move(one));
-  }
-  return found;
+  return collectPlaces(senses, *weights_, options);
 }
 
 std::string_view Finder::countryCode(PlaceRef ref) const {

@@ -180,8 +180,12 @@ class Matcher {
     return capitals || claim.dotted;
   }
 
-  /// "Mass." and "Wash." also end sentences and stand before names: a state's abbreviation follows a comma.
-  [[nodiscard]] bool mayBeShort(std::uint32_t first) const { return words_[first].gap == Gap::comma; }
+  /// "Mass." and "Wash." also end sentences and stand before names: a state's abbreviation follows a comma,
+  /// or a bracket.
+  [[nodiscard]] bool mayBeShort(std::uint32_t first) const {
+    const std::uint32_t begin = words_[first].begin;
+    return words_[first].gap == Gap::comma || (begin > 0 && text_[begin - 1] == '(');
+  }
 
   const Books& books_;
   std::string_view text_;

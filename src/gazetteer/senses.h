@@ -40,6 +40,8 @@ class Senses {
   Senses(const Books& books, const Weights& weights, const TextView& view, const Matches& matches);
 
   void weigh();
+  [[nodiscard]] const TextView& view() const { return view_; }
+  [[nodiscard]] const Matches& matches() const { return matches_; }
   [[nodiscard]] const std::vector<Mentioned>& mentioned() const { return mentioned_; }
   [[nodiscard]] const Sense& senseOf(const Mentioned& mention) const { return senses_[mention.sense]; }
   [[nodiscard]] const std::vector<Option>& options() const { return options_; }

@@ -22,6 +22,20 @@ constexpr std::array<std::string_view, kNameClasses> kClassNames = {
 
 constexpr std::size_t kLimitBytes = 1u << 20;
 
+float logOdds(float probability) {
+  const float inside = std::clamp(probability, 1e-6f, 1 - 1e-6f);
+  return std::log(inside / (1 - inside));
+}
+
+/// The lines stand in the order of the model's probability.
+bool calibrate(Weights& weights, std::string_view model, float right) {
+  float probability = 0;
+  if (std::from_chars(model.data(), model.data() + model.size(), probability).ec != std::errc()) return false;
+  weights.calibration.push_back({logOdds(probability), logOdds(right)});
+  const auto& points = weights.calibration;
+  return points.size() < 2 || points[points.size() - 2].model < points.back().model;
+}
+
 /// False when no evidence, kind or class has this name.
 bool assign(Weights& weights, std::string_view name, float value) {
   const auto set = [&](const auto& names, auto& values) {
@@ -34,8 +48,8 @@ bool assign(Weights& weights, std::string_view name, float value) {
   if (name.starts_with("class: ")) return name.remove_prefix(7), set(kClassNames, weights.nameClass);
   if (name.starts_with("before: ")) return weights.before[hashWord(name.substr(8))] = value, true;
   if (name.starts_with("after: ")) return weights.after[hashWord(name.substr(7))] = value, true;
-  if (name == "calibration: scale") return weights.scale = value, true;
-  if (name == "calibration: shift") return weights.shift = value, true;
+  if (name == "a street lies in the town named beside it") return weights.street = value, true;
+  if (name.starts_with("calibration: ")) return calibrate(weights, name.substr(13), value);
   if (!name.starts_with("kind: ")) return false;
   const auto kind = kindNamed(name.substr(6));
   if (kind) weights.kind[static_cast<std::size_t>(*kind)] = value;
@@ -43,6 +57,18 @@ bool assign(Weights& weights, std::string_view name, float value) {
 }
 
 }  // namespace
+
+float Weights::confidence(float probability) const {
+  if (calibration.empty()) return probability;
+  const float odds = logOdds(probability);
+  const auto above = std::find_if(calibration.begin(), calibration.end(),
+                                  [&](const Calibration& point) { return point.model > odds; });
+  if (above == calibration.begin()) return sigmoid(above->right);
+  const Calibration& below = *std::prev(above);
+  if (above == calibration.end()) return sigmoid(below.right);
+  const float way = (odds - below.model) / (above->model - below.model);
+  return sigmoid(below.right + way * (above->right - below.right));
+}
 
 std::string_view nameOf(Evidence evidence) {
   return kEvidenceNames[static_cast<std::size_t>(evidence)];

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/error.h"
 #include "gazetteer/place_book.h"
@@ -130,7 +131,16 @@ struct Weights {
   std::array<float, kKinds> kind{};
   std::array<float, kNameClasses> nameClass{};
   std::unordered_map<std::uint64_t, float> before, after;  ///< by hashWord of the neighbouring word
-  float scale = 1, shift = 0;  ///< calibration: confidence = sigmoid(scale * log-odds + shift)
+  /// Of readings that the model gives a probability, how many are right: points of a line in log-odds, by the
+  /// first.
+  struct Calibration {
+    float model = 0, right = 0;
+  };
+  std::vector<Calibration> calibration;
+  float street = 1;  ///< how surely a street lies in the town it is given to
+
+  /// The model's probability made a confidence; as it is without calibration.
+  [[nodiscard]] float confidence(float probability) const;
 };
 Result<Weights> readWeights(const std::filesystem::path& path);
 Result<Weights> parseWeights(std::string_view text, const std::string& name);

@@ -41,6 +41,7 @@ struct StepMention {
 
 struct ResizeMap {
   double width = 0, height = 0;
+  double covered = 0;  ///< px at its left that panels stand over
 };
 struct Pan {
   double dx = 0, dy = 0;

@@ -125,7 +125,11 @@ void Session::glide(map::ScreenPoint at, double levels) {
 
 void Session::on(const command::ResizeMap& size) {
   if (size.width <= 0 || size.height <= 0) return;
-  if (size.width == state_.mapWidth && size.height == state_.mapHeight) return;
+  const bool same = size.width == state_.mapWidth && size.height == state_.mapHeight;
+  const bool covers = size.covered > state_.mapCovered;
+  state_.mapCovered = size.covered;
+  // Under a panel that opens no pins shall disappear; one that closes leaves the map where it is.
+  if (same && !(covers && atHome_)) return;
   state_.mapWidth = size.width;
   state_.mapHeight = size.height;
   if (atHome_)
@@ -155,7 +159,7 @@ void Session::on(const command::ZoomSmoothlyAt& zoom) {
 }
 
 void Session::on(const command::FlyTo& to) {
-  fly(map::viewOf(map::kindOf(state_.view), to.at, map::Zoom{to.zoom}));
+  fly(besidePanels(state_, map::viewOf(map::kindOf(state_.view), to.at, map::Zoom{to.zoom})));
 }
 
 void Session::on(const command::FitCountry& fit) {
@@ -164,7 +168,9 @@ void Session::on(const command::FitCountry& fit) {
   if (place.extent.empty())
     on(command::FlyTo{place.at, 6});
   else
-    fly(camera().fitting(place.extent, kFitPaddingPx, kNearestFit));
+    fly(besidePanels(state_, camera()
+                                 .resized(freeWidth(state_), state_.mapHeight)
+                                 .fitting(place.extent, kFitPaddingPx, kNearestFit)));
 }
 
 void Session::on(const command::HomeView&) {

@@ -29,9 +29,7 @@ void Session::on(const command::SelectEvent& select) {
   state_.mention = -1;
   state_.highlighted = passageRange(state_, index, state_.passage);
   if (state_.highlighted) reveal(*state_.highlighted);
-  if (select.fly && event.at)
-    fly(map::viewOf(map::kindOf(state_.view), *event.at,
-                    map::Zoom{std::max(state_.view.zoom.level, kEventZoom)}));
+  if (select.fly && event.at) on(command::FlyTo{*event.at, std::max(state_.view.zoom.level, kEventZoom)});
 }
 
 void Session::on(const command::ClearSelection&) {

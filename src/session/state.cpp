@@ -152,8 +152,19 @@ map::View viewOfAll(const State& state) {
   const map::ProjectionKind kind = storyProjection(state);
   const geo::LngLatBox box = boxOfAll(state);
   if (box.empty()) return map::viewOf(kind, kWholeWorld, map::Zoom{1.5});
-  const map::Camera camera(map::viewOf(kind, box.centre(), {}), state.mapWidth, state.mapHeight);
-  return camera.fitting(box, kPaddingPx, kNearest);
+  const map::Camera camera(map::viewOf(kind, box.centre(), {}), freeWidth(state), state.mapHeight);
+  return besidePanels(state, camera.fitting(box, kPaddingPx, kNearest));
+}
+
+double freeWidth(const State& state) {
+  constexpr double kLeast = 120;  // on a map that is nearly all covered pins are of no use anyway
+  return std::max(std::min(kLeast, state.mapWidth), state.mapWidth - state.mapCovered);
+}
+
+map::View besidePanels(const State& state, const map::View& view) {
+  const double aside = (state.mapWidth - freeWidth(state)) / 2;
+  if (aside <= 0) return view;
+  return map::settled(map::Camera(view, state.mapWidth, state.mapHeight).panned(aside, 0).view());
 }
 
 }  // namespace dateline::session

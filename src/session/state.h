@@ -183,6 +183,7 @@ struct State {
   map::View view;
   std::optional<map::ProjectionKind> projection;  ///< asked for on the command line, whatever the story says
   double mapWidth = 1000, mapHeight = 700;        ///< logical px
+  double mapCovered = 0;                          ///< px of the width, at its left, that panels stand over
   std::optional<TextRange> highlighted;
   RevealRequest reveal;
 
@@ -224,5 +225,9 @@ map::ProjectionKind storyProjection(const State& state);
 map::View homeView(const State& state);
 /// The view that shows every event (and the focus countries when there is none).
 map::View viewOfAll(const State& state);
+/// The view moved so that its middle lies in the middle of what panels leave free of the map; at rest.
+map::View besidePanels(const State& state, const map::View& view);
+/// The map's width that panels leave free.
+double freeWidth(const State& state);
 
 }  // namespace dateline::session

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <map>
 
-#include "session/dates_in_text.h"
+#include "session/times_of_places.h"
 
 namespace dateline::session {
 namespace {
@@ -99,10 +99,10 @@ class Suggester {
     story->articleSha256 = article_.sha256;
     story->published = article_.head.published;
     group();
-    const std::vector<DateInText> dates = findDates(article_.text);
+    findTimes();
     for (const Group& group : groups_) {
       if (!group.pinned || out_.suggestions.size() == kMostSuggestions) continue;
-      addPin(*story, group, dates);
+      addPin(*story, group);
     }
     out_.story = std::move(story);
     return std::move(out_);
@@ -162,7 +162,7 @@ class Suggester {
       group.mentions.push_back(i);
       // "Visited by Venezuelans" tells of no visit to Caracas.
       group.visited = group.visited || (one.visited && one.role != Role::demonym);
-      if (one.role == Role::literal || one.role == Role::metonym) ++group.plain;
+      if (isPlain(one)) ++group.plain;
       if (one.confidence > found_[group.surest].confidence) group.surest = i;
     }
     for (Group& group : groups_)
@@ -180,7 +180,7 @@ class Suggester {
     return finder_.capitalOf(group.place);
   }
 
-  void addPin(story::Story& story, const Group& group, const std::vector<DateInText>& dates) {
+  void addPin(story::Story& story, const Group& group) {
     const Found& surest = found_[group.surest];
     const std::optional<PlaceRef> capital = capitalToPin(group);
     const PlaceRef ref = capital.value_or(group.place);
@@ -194,7 +194,7 @@ class Suggester {
     event.status = "suggested";
     event.at = place.at;
     event.anchors = anchorsOf(group);
-    event.time = timeNear(group, dates);
+    event.time = timeOf(group);
 
     Suggestion suggestion;
     suggestion.event = event.id;
@@ -239,15 +239,33 @@ class Suggester {
     return anchors;
   }
 
-  /// The date in the first of its sentences that has one.
-  std::string timeNear(const Group& group, const std::vector<DateInText>& dates) {
-    for (const std::size_t mention : group.mentions) {
-      const article::TextRange passage = sentences_.around(out_.mentions[mention].range);
-      const std::size_t begin = article_.offsets.byteOf(article_.text, passage.start);
-      const std::size_t end = article_.offsets.byteOf(article_.text, passage.end);
-      for (const DateInText& date : dates)
-        if (date.begin >= begin && date.end <= end) return date.iso;
+  /// Peoples and names within other names are not where something happened.
+  static bool isPlain(const Found& found) {
+    return found.role == Role::literal || found.role == Role::metonym;
+  }
+
+  void findTimes() {
+    times_.resize(found_.size());
+    const std::vector<DateInText> dates = findDates(article_.text);
+    if (dates.empty()) return;
+    std::vector<NamedPlace> places;
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (!isPlain(found_[i])) continue;
+      const article::TextRange sentence = sentences_.around(out_.mentions[i].range);
+      places.push_back({found_[i].begin, found_[i].end,
+                        article_.offsets.byteOf(article_.text, sentence.start),
+                        article_.offsets.byteOf(article_.text, sentence.end)});
+      indices.push_back(i);
     }
+    std::vector<std::string> times = timesOf(article_.text, places, dates);
+    for (std::size_t i = 0; i < indices.size(); ++i) times_[indices[i]] = std::move(times[i]);
+  }
+
+  /// That of the first of its mentions that has one.
+  [[nodiscard]] std::string timeOf(const Group& group) const {
+    for (const std::size_t mention : group.mentions)
+      if (!times_[mention].empty()) return times_[mention];
     return {};
   }
 
@@ -255,6 +273,7 @@ class Suggester {
   const Finder& finder_;
   SentenceFinder sentences_{article_};
   std::vector<Found> found_;
+  std::vector<std::string> times_;  ///< of each of found_; empty: none
   std::vector<Group> groups_;
   Suggested out_;
 };

@@ -20,8 +20,13 @@ constexpr std::array kSwatches = {map::rgb(0x2b6cb0), map::rgb(0x157f62), map::r
 
 }  // namespace
 
+float LayersPanel::rightIn(const session::State& state, const Area& mapArea) {
+  const bool shown = state.showLayers && mapArea.w >= kLayersWidth + 80;
+  return mapArea.x + (shown ? 14 + kLayersWidth : 0.0f);
+}
+
 void LayersPanel::draw(Context& context, const Area& mapArea) {
-  if (!context.state.showLayers || mapArea.w < kLayersWidth + 80) return;
+  if (rightIn(context.state, mapArea) <= mapArea.x) return;
   const auto& layers = context.state.layers;
   float content = layers.empty() ? 56.0f : 0.0f;
   const auto heightOf = [this](const session::LayerEntry& entry) {

@@ -10,6 +10,8 @@ namespace dateline::ui {
 class LayersPanel {
  public:
   void draw(Context& context, const Area& mapArea);
+  /// Where the panel ends; the map's left edge when it is not shown.
+  [[nodiscard]] static float rightIn(const session::State& state, const Area& mapArea);
 
  private:
   void row(Context& context, std::size_t index, const Area& area);

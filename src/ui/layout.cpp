@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/layers_panel.h"
+#include "ui/suggestions_panel.h"
 #include "ui/ui.h"
 
 namespace dateline::ui {
@@ -37,6 +39,9 @@ WindowLayout layoutWindow(const session::State& state, float width, float height
   const float strip = timeline ? kTimelineHeight : 0;
   rooms.map = {0, menu, left, below - strip};
   if (timeline) rooms.timeline = {0, height - strip, left, strip};
+  rooms.covered =
+      std::max(LayersPanel::rightIn(state, rooms.map), SuggestionsPanel::rightIn(state, rooms.map)) -
+      rooms.map.x;
   return rooms;
 }
 

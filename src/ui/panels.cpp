@@ -189,7 +189,7 @@ void Ui::Panels::drawOverlays(Context& context) {
   // What stands over the map keeps clear of the panel at its foot.
   Area free = context.rooms.map;
   if (!review.area().empty()) free.h = std::max(120.0f, review.area().y - free.y);
-  drawEventCard(context, free, SuggestionsPanel::rightIn(context, free));
+  drawEventCard(context, free, SuggestionsPanel::rightIn(context.state, free));
   map.drawTools(context);
   layers.draw(context, free);
   suggestions.draw(context, free);

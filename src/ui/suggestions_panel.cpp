@@ -96,24 +96,24 @@ float SuggestionsPanel::heightOf(const session::Suggestion& suggestion) const {
 }
 
 /// Beside the layers, where these are shown too.
-float SuggestionsPanel::leftIn(const Context& context, const Area& mapArea) {
-  return mapArea.x + 14 + (context.state.showLayers ? 278.0f : 0.0f);
+float SuggestionsPanel::leftIn(const session::State& state, const Area& mapArea) {
+  return mapArea.x + 14 + (state.showLayers ? 278.0f : 0.0f);
 }
 
-float SuggestionsPanel::rightIn(const Context& context, const Area& mapArea) {
-  const bool shown = context.state.showSuggestions && mapArea.w >= kWidth + 80;
-  return shown ? leftIn(context, mapArea) + kWidth : mapArea.x;
+float SuggestionsPanel::rightIn(const session::State& state, const Area& mapArea) {
+  const bool shown = state.showSuggestions && mapArea.w >= kWidth + 80;
+  return shown ? leftIn(state, mapArea) + kWidth : mapArea.x;
 }
 
 void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
   const auto& suggestions = context.state.suggestions;
-  if (rightIn(context, mapArea) <= mapArea.x) return;
+  if (rightIn(context.state, mapArea) <= mapArea.x) return;
   float content = suggestions.empty() ? 56.0f : 0.0f;
   for (const session::Suggestion& suggestion : suggestions) content += heightOf(suggestion);
   constexpr float kBelow = 72;  // the scale bar and the attribution stay free
   const float room = std::max(60.0f, mapArea.h - 14 - kBelow - kHeader - kFooter);
   const float shown = std::min(content, room);
-  const Area box{leftIn(context, mapArea), mapArea.y + 14, kWidth, kHeader + shown + kFooter};
+  const Area box{leftIn(context.state, mapArea), mapArea.y + 14, kWidth, kHeader + shown + kFooter};
   const PanelWindow window("##suggestions", box, Layer::overlay);
   panelGround(context, box);
   header(context, box);

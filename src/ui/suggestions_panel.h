@@ -13,8 +13,8 @@ class SuggestionsPanel {
  public:
   void draw(Context& context, const Area& mapArea);
   /// Where the panel begins and ends; its end is the map's left edge when it is not shown.
-  [[nodiscard]] static float leftIn(const Context& context, const Area& mapArea);
-  [[nodiscard]] static float rightIn(const Context& context, const Area& mapArea);
+  [[nodiscard]] static float leftIn(const session::State& state, const Area& mapArea);
+  [[nodiscard]] static float rightIn(const session::State& state, const Area& mapArea);
 
  private:
   [[nodiscard]] float heightOf(const session::Suggestion& suggestion) const;

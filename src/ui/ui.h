@@ -23,6 +23,7 @@ namespace dateline::ui {
 /// window.
 struct WindowLayout {
   Area menu, map, reader, splitter, timeline;  ///< reader, splitter and timeline are empty when hidden
+  float covered = 0;                           ///< px at the map's left that panels stand over
 };
 WindowLayout layoutWindow(const session::State& state, float width, float height);
 

@@ -38,6 +38,8 @@ inline std::shared_ptr<const PlaceBook> bookOf(const std::vector<PlainRow>& rows
   }
   writer.addWord("john", kFirstName);
   writer.addWord("in", kPreposition);
+  writer.addWord("on", kPreposition);
+  writer.addWord("north", kDirection);
   writer.addWord("said", kSayVerb);
   writer.addWord("nice", kDictionary);
   writer.addWord("march", kMonthDay);

@@ -61,7 +61,7 @@ TEST(Finder, ANameEndsWithTheWordForALandform) {
   EXPECT_THAT(found(finder(), "in Paris Bay, in Texas Hills"),
               ElementsAre("Paris Bay=Paris FR", "Texas Hills=Texas US"));
   // Not where the name goes on, and not in small letters.
-  EXPECT_THAT(found(finder(), "in Paris Bay Hotel, in Texas hills"),
+  EXPECT_THAT(found(finder(), "in Paris Bay Company, in Texas hills"),
               ElementsAre("Paris=Paris FR", "Texas=Texas US"));
 }
 
@@ -94,6 +94,47 @@ TEST(Finder, ALandmarkTakesTheNameOfASmallTown) {
 TEST(Finder, TheWordForALakeBeforeANameBelongsToIt) {
   EXPECT_EQ(found(finder(), "at Lake Astana today"), std::vector<std::string>{"Lake Astana=Astana KZ"});
   EXPECT_EQ(found(finder(), "the lake Astana has"), std::vector<std::string>{"Astana=Astana KZ"});
+}
+
+TEST(Finder, AUniversityOrAnAirportIsNamedWhole) {
+  EXPECT_THAT(found(finder(), "at Astana State University, at the University of Texas, by Paris Airport"),
+              ElementsAre("Astana State University=Astana KZ", "University of Texas=Texas US",
+                          "Paris Airport=Paris FR"));
+  // Of a court or a newspaper the place is the name within, and a list is no name.
+  EXPECT_THAT(found(finder(), "in Astana Court, in Astana Airport Weekly, in Astana, University"),
+              ElementsAre("Astana=Astana KZ", "Astana=Astana KZ", "Astana=Astana KZ"));
+}
+
+TEST(Finder, AStreetLiesInTheTownOfTheText) {
+  EXPECT_THAT(found(finder(), "in Astana. A fire on North Elm Street."),
+              ElementsAre("Astana=Astana KZ", "North Elm Street=Astana KZ"));
+  EXPECT_THAT(found(finder(), "in Astana. On Rome Ave. in Paris and 14th St. there"),
+              ElementsAre("Astana=Astana KZ", "Rome Ave.=Paris FR", "Paris=Paris FR", "14th St.=Paris FR"));
+  // The town of that name has nothing to do with it.
+  EXPECT_THAT(found(finder(), "in Astana, on Paris Road"),
+              ElementsAre("Astana=Astana KZ", "Paris Road=Astana KZ"));
+}
+
+TEST(Finder, NotEveryWordForAStreetIsOne) {
+  EXPECT_THAT(
+      found(finder(), "in Astana. John Lane read the Elm Street Journal; a street, 5 Street; St. John"),
+      ElementsAre("Astana=Astana KZ"));
+  EXPECT_THAT(found(finder(), "in Kazakhstan, on Elm Street"), ElementsAre("Kazakhstan=Kazakhstan KZ"));
+}
+
+TEST(Finder, AStreetSaysWhereItIsFrom) {
+  const auto places = finder().find("in Astana. A fire on Elm Street.", {.explain = true});
+  ASSERT_EQ(places.size(), 2u);
+  EXPECT_EQ(places[1].role, Role::inName);
+  EXPECT_LE(places[1].confidence, places[0].confidence);
+  ASSERT_EQ(places[1].reasons.size(), 1u);
+  EXPECT_EQ(places[1].reasons[0].text, "a street, pinned where the text says it is: Astana");
+  ASSERT_EQ(places[1].candidates.size(), 1u);
+  EXPECT_EQ(places[1].candidates[0].ref, places[0].ref);
+}
+
+TEST(Finder, AStatesAbbreviationMayStandInBrackets) {
+  EXPECT_THAT(found(finder(), "the Paris (Tex.) sheriff"), ElementsAre("Paris=Paris FR", "Tex.=Texas US"));
 }
 
 TEST(Finder, ASeatOfUnknownPopulationIsNoHamlet) {
@@ -154,6 +195,18 @@ TEST(Weights, RefuseALineThatIsNone) {
   EXPECT_FALSE(parseWeights("no such evidence\t1\n", "w"));
   EXPECT_FALSE(parseWeights("always one\n", "w"));
   EXPECT_TRUE(parseWeights("# a comment\n\nalways\t1\nbefore: in\t0.5\n", "w"));
+  EXPECT_FALSE(parseWeights("calibration: much\t0.5\n", "w"));
+  EXPECT_FALSE(parseWeights("calibration: 0.5\t0.4\ncalibration: 0.2\t0.1\n", "w"));
+}
+
+TEST(Weights, CalibrateBetweenTheirPointsAndNotBeyond) {
+  const auto weights = parseWeights("calibration: 0.1\t0.2\ncalibration: 0.9\t0.8\n", "w").value();
+  EXPECT_NEAR(weights.confidence(0.01f), 0.2f, 1e-4f);
+  EXPECT_NEAR(weights.confidence(0.1f), 0.2f, 1e-4f);
+  EXPECT_NEAR(weights.confidence(0.5f), 0.5f, 1e-4f);
+  EXPECT_NEAR(weights.confidence(0.9f), 0.8f, 1e-4f);
+  EXPECT_NEAR(weights.confidence(1), 0.8f, 1e-4f);
+  EXPECT_NEAR(Weights{}.confidence(0.3f), 0.3f, 1e-4f);
 }
 
 }  // namespace

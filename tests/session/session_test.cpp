@@ -98,6 +98,32 @@ TEST_F(SessionTest, BackReturnsToTheViewBeforeTheFlight) {
   EXPECT_NEAR(state().view.centre.x, before.centre.x, 1e-9);
 }
 
+TEST_F(SessionTest, WhatIsChosenComesBesideThePanelsThatCoverTheMap) {
+  const auto xOf = [&](geo::LngLat place) {
+    return map::Camera(state().view, state().mapWidth, state().mapHeight).toScreen(place).x;
+  };
+  const auto at = state().story->find("moscow")->at;
+  ASSERT_TRUE(at.has_value());
+  session.apply(command::ResizeMap{800, 600, 400});
+  for (const story::Event& event : state().story->events)
+    if (event.at) {
+      EXPECT_GT(xOf(*event.at), 400) << event.id << ": the view of all is beside them too";
+    }
+  session.apply(command::SelectEvent{"moscow", 0, true});
+  settle();
+  EXPECT_NEAR(xOf(*at), 600, 2);
+  session.apply(command::FlyTo{*at, 9});
+  settle();
+  EXPECT_NEAR(xOf(*at), 600, 2);
+  // A panel that closes moves nothing.
+  const map::View before = state().view;
+  session.apply(command::ResizeMap{800, 600, 0});
+  EXPECT_EQ(state().view, before);
+  session.apply(command::SelectEvent{"moscow", 0, true});
+  settle();
+  EXPECT_NEAR(xOf(*at), 400, 2);
+}
+
 TEST_F(SessionTest, ZoomingKeepsWhatLiesUnderThePointer) {
   const map::ScreenPoint at{200, 100};
   const auto placeAt = [&] {

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "session/dates_in_text.h"
 #include "session/own_places.h"
 #include "session/session.h"
+#include "session/times_of_places.h"
 
 namespace dateline::session {
 namespace {
@@ -62,6 +62,46 @@ TEST(Dates, WithoutAYearTakeThatOfTheOneBefore) {
 
 TEST(Dates, AreNotSeenWhereThereAreNone) {
   EXPECT_THAT(isoOf("they may 5 times march 2000 miles; February 30, 2023; 12345-67-89; June"), IsEmpty());
+}
+
+/// "name time" of each of the names, in a text of one sentence.
+std::vector<std::string> timed(std::string_view text, const std::vector<std::string>& names) {
+  std::vector<NamedPlace> places;
+  for (const std::string& name : names) {
+    const std::size_t begin = text.find(name, places.empty() ? 0 : places.back().end);
+    places.push_back({begin, begin + name.size(), 0, text.size()});
+  }
+  std::vector<std::string> all = timesOf(text, places, findDates(text));
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = names[i] + " " + all[i];
+  return all;
+}
+
+TEST(TimesOfPlaces, AreThoseNamedNearest) {
+  EXPECT_THAT(timed("He was in Oslo in May 2019 and in Rome in June 2020", {"Oslo", "Rome"}),
+              ElementsAre("Oslo 2019-05", "Rome 2020-06"));
+  EXPECT_THAT(timed("On 3 March 2021 he left Oslo for Rome", {"Oslo", "Rome"}),
+              ElementsAre("Oslo 2021-03-03", "Rome "));
+}
+
+TEST(TimesOfPlaces, HoldForWhatThePlaceIsIn) {
+  EXPECT_THAT(timed("Talks in Astana, Kazakhstan, February 28, 2023", {"Astana", "Kazakhstan"}),
+              ElementsAre("Astana 2023-02-28", "Kazakhstan 2023-02-28"));
+}
+
+TEST(TimesOfPlaces, AreNotThoseOfAnotherClause) {
+  EXPECT_THAT(timed("Rome agreed; the law is of January 2022", {"Rome"}), ElementsAre("Rome "));
+  EXPECT_THAT(timed("Rome voted for the law, which dates from Jan 2022", {"Rome"}), ElementsAre("Rome "));
+  EXPECT_THAT(timed("Rome " + std::string(100, 'x') + " in January 2022", {"Rome"}), ElementsAre("Rome "));
+}
+
+TEST(TimesOfPlaces, AreNotWhenSomethingBeganOrEnded) {
+  EXPECT_THAT(timed("He has lived in Rome since January 2022", {"Rome"}), ElementsAre("Rome "));
+  EXPECT_THAT(timed("He stays in Rome until 5 May 2030", {"Rome"}), ElementsAre("Rome "));
+}
+
+TEST(TimesOfPlaces, AreNotThoseOfAnotherSentence) {
+  const std::string text = "He was in Rome. It rained in May 2019.";
+  EXPECT_THAT(timesOf(text, {{10, 14, 0, 15}}, findDates(text)), ElementsAre(""));
 }
 
 TEST(Suggestions, AreOnePinAPlaceWithTheSentencesThatNameIt) {

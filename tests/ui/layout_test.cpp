@@ -59,6 +59,18 @@ TEST(WindowLayout, TheReaderHasItsShareOfTheWidth) {
   EXPECT_NEAR(layoutWindow(state, 1600, 1000).reader.w, 800, 2);
 }
 
+TEST(WindowLayout, PanelsCoverTheMapFromItsLeft) {
+  session::State state = stateOf();
+  EXPECT_EQ(layoutWindow(state, 1600, 1000).covered, 0);
+  state.showLayers = true;
+  EXPECT_EQ(layoutWindow(state, 1600, 1000).covered, 278);
+  state.showSuggestions = true;
+  EXPECT_EQ(layoutWindow(state, 1600, 1000).covered, 14 + 278 + 324);
+  state.showLayers = false;
+  EXPECT_EQ(layoutWindow(state, 1600, 1000).covered, 338);
+  EXPECT_EQ(layoutWindow(state, 500, 1000).covered, 0) << "there is no room for the panel";
+}
+
 TEST(WindowLayout, AStoryWithoutEventsHasNoTimeline) {
   session::State state = stateOf();
   state.story = std::make_shared<story::Story>();

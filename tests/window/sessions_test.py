@@ -451,6 +451,14 @@ class Sessions(unittest.TestCase):
         row = lambda name, state: top + 40 + 52 * [s["name"] for s in state["suggestions"]].index(name) + 17
         accept, reject, more = left + 324 - 74, left + 324 - 48, left + 324 - 22
 
+        # What the panel would hide is shown beside it, at first and whenever a row is chosen.
+        self.assertTrue(all(pin["x"] > left + 324 for pin in state["pins"]), state["pins"])
+        window.click(left + 100, row("Almaty", state))
+        chosen = window.until(lambda s: s["selected"], "a click on a row chooses its place")["selected"]
+        state = window.settled()
+        pin = self.pin(state, chosen)
+        self.assertAlmostEqual(pin["x"], (left + 324 + state["map"]["x"] + state["map"]["width"]) / 2, delta=30)
+
         window.click(accept, row("Tashkent", state))
         state = window.until(lambda s: len(s["suggestions"]) == 5, "the check mark accepts the place")
         self.assertEqual(6, state["events"])
