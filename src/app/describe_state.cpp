@@ -64,6 +64,7 @@ std::string describeState(Stage& stage) {
   const ui::ReaderStatus reader = stage.readerStatus();
   const ui::Area map = stage.mapArea();
   Json json;
+  json["clicks"] = stage.clicks();
   json["selected"] = state.selected.empty() ? Json(nullptr) : Json(state.selected);
   json["passage"] = state.passage;
   const article::Head& head = state.article->head;

@@ -225,6 +225,9 @@ platform::Cursor Stage::cursor() const {
 ui::ReaderStatus Stage::readerStatus() const {
   return parts_->ui->readerStatus();
 }
+int Stage::clicks() const {
+  return parts_->ui->clicks();
+}
 ui::Area Stage::mapArea() const {
   return parts_->layout.map;
 }

@@ -73,6 +73,7 @@ class Stage {
   [[nodiscard]] const map::BuiltScene& built() const;
   [[nodiscard]] platform::Cursor cursor() const;
   [[nodiscard]] ui::ReaderStatus readerStatus() const;
+  [[nodiscard]] int clicks() const;
   [[nodiscard]] ui::Area mapArea() const;
   void setClipboardReader(std::function<std::string()> read);
 

@@ -150,6 +150,7 @@ Ui::Panels::Pass Ui::Panels::pass(const session::State& state, const FrameInput&
   io.DeltaTime = std::max(1e-4f, static_cast<float>(passSeconds_));
   passSeconds_ = 0;
   ImGui::NewFrame();
+  if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) ++clicks;
   const bool wasModal = modal(state);
   const bool typing = io.WantTextInput;
   // Keys belong to what is open on top; what is below must not see them.

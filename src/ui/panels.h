@@ -45,6 +45,7 @@ struct Ui::Panels {
   Dialogs dialogs;
 
   bool fontsChanged = false;
+  int clicks = 0;  ///< left button let go
 
  private:
   /// What the panels made of a slice of events.

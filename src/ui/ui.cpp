@@ -21,6 +21,10 @@ ReaderStatus Ui::readerStatus() const {
   return panels_->reader.status();
 }
 
+int Ui::clicks() const {
+  return panels_->clicks;
+}
+
 std::optional<map::ScreenPoint> Ui::passagePoint(const session::State& state, int event) const {
   if (!state.showReader || event < 0 || static_cast<std::size_t>(event) >= state.story->events.size())
     return std::nullopt;

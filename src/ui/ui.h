@@ -75,6 +75,8 @@ class Ui {
   std::function<std::string()> readClipboard;
 
   [[nodiscard]] ReaderStatus readerStatus() const;
+  /// How often the left button was let go since the program began: a script sees that its click has come.
+  [[nodiscard]] int clicks() const;
   /// A point in the window on the text of an event's passage (the selected one's current passage, else the
   /// first); nullopt when it is not visible now.
   [[nodiscard]] std::optional<map::ScreenPoint> passagePoint(const session::State& state, int event) const;

@@ -134,9 +134,12 @@ class Window:
         self.xdo("mousemove", "--window", self.id, round(x), round(y))
 
     def click(self, x, y):
+        """Waits until the click has come: it travels through the X server, what is asked next does not."""
+        before = self.state()["clicks"]
         self.move(x, y)
         time.sleep(0.1)
         self.xdo("click", 1)
+        self.until(lambda s: s["clicks"] > before, "the click comes")
 
     def wheel(self, x, y, button, count):
         self.move(x, y)
@@ -225,7 +228,6 @@ class Sessions(unittest.TestCase):
         self.find_sphere(window)
         for offset in sorted(range(-108, 109, 12), key=abs):  # up and down from the middle of the page
             window.click(reader_x, 380 + offset)
-            time.sleep(0.3)  # the click travels through the X server, the question does not
             state = window.settled()
             if (state["selected"] or "").startswith("moscow"):
                 break
