@@ -88,7 +88,9 @@ double neededSimilarity(const Passage& passage, const Place& place) {
   // A short saying, with its mark or without, is said again behind the same words.
   if (oneSided && witness < 1 && countCodePoints(passage.exact) < kLongerThanHeadlines) return 2;
   if (sides >= kSidesAgree) return 0.775 + strict;
-  if (sides >= 0.75) return strict + (witness == 1 ? 0.8 : witness >= 0.5 ? 0.87 : 0.92);
+  // Something else on the other side: a sentence that says nearly the same may stand behind the same words.
+  if (sides >= 0.75 && oneSided) return strict + (witness == 1 ? 0.8 : witness >= 0.5 ? 0.87 : 0.92);
+  if (sides >= 0.75) return strict + (witness == 1 ? 0.76 : witness >= 0.5 ? 0.78 : witness > 0 ? 0.82 : 0.9);
   if (sides >= 0.4) return strict + (witness == 1 ? 0.92 : 2);
   return witness == 1 && !passage.hasContext() ? 0.85 : 2;
 }
