@@ -176,8 +176,11 @@ TEST(ReaderOfTwoDirections, LeftGoesOnInAParagraphThatIsReadFromTheRight) {
 TEST(ReaderOfTwoDirections, FromTheLastLineOfAParagraphItGoesToTheNextOnesBeginning) {
   Harness harness(stateOf("One.\n\n\u05d0\u05d1.\n\nTwo."));
   EXPECT_EQ(endsAfter(harness, "e.", "Shift+Right", 3), (std::vector<std::size_t>{3, 4, 6}));
-  Harness another(stateOf("One.\n\n\u05d0\u05d1.\n\nTwo."));
-  EXPECT_EQ(endsAfter(another, "Two", "Shift+Left", 1), (std::vector<std::size_t>{9}));
+}
+
+TEST(ReaderOfTwoDirections, FromTheFirstLineOfAParagraphItGoesToTheEndOfTheOneBefore) {
+  Harness harness(stateOf("One.\n\n\u05d0\u05d1.\n\nTwo."));
+  EXPECT_EQ(endsAfter(harness, "Two", "Shift+Left", 1), (std::vector<std::size_t>{9}));
 }
 
 }  // namespace
