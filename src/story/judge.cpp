@@ -20,6 +20,7 @@ constexpr std::size_t kPastHeadlines = 300;
 constexpr std::size_t kUnmistakable = 150;
 constexpr std::size_t kTellingContext = 10;
 constexpr std::size_t kMostCandidates = 5;
+constexpr double kSideSpeaks = 0.8;  // for the very words, by itself
 
 bool endsLine(std::string_view before) {
   const std::size_t last = before.find_last_not_of(" \t");
@@ -66,7 +67,8 @@ bool holdsVerbatim(const Passage& passage, const Place& place, std::string_view 
   const bool telling = countCodePoints(passage.exact) >=
                        (endsAsSentence(passage.exact) ? kTellingQuote : kLongerThanHeadlines);
   if (!passage.hasContext()) return !place.witness || *place.witness > 0 || telling;
-  if (supportOf(passage, place).stronger() >= kSideAgrees) return true;
+  const Support support = supportOf(passage, place);
+  if (support.stronger() >= kSideSpeaks || support.both() >= kSidesAgree) return true;
   if (place.witness && *place.witness == 1 && around.areGone()) return true;
   // Where something else stands in its place it was moved only when its neighbours know nothing against it.
   const bool free =
@@ -85,7 +87,9 @@ double neededSimilarity(const Passage& passage, const Place& place) {
   const bool oneSided = lesser >= kTellingContext && std::min(support.prefix, support.suffix) < 0.2;
   // A short saying, with its mark or without, is said again behind the same words.
   if (oneSided && witness < 1 && countCodePoints(passage.exact) < kLongerThanHeadlines) return 2;
-  if (sides >= 1.2) return 0.775 + strict;
+  if (sides >= kSidesAgree) return 0.775 + strict;
+  // Something else on the other side: a sentence that says nearly the same may stand behind the same words.
+  if (sides >= 0.75 && oneSided) return strict + (witness == 1 ? 0.8 : witness >= 0.5 ? 0.87 : 0.92);
   if (sides >= 0.75) return strict + (witness == 1 ? 0.76 : witness >= 0.5 ? 0.78 : witness > 0 ? 0.82 : 0.9);
   if (sides >= 0.4) return strict + (witness == 1 ? 0.92 : 2);
   return witness == 1 && !passage.hasContext() ? 0.85 : 2;
@@ -96,7 +100,7 @@ double neededSimilarity(const Passage& passage, const Place& place) {
 bool isMostlyKept(const Passage& passage, const Place& place) {
   if (place.kept < 0.8 || place.factsLost > 0.5) return false;
   const double sides = supportOf(passage, place).both();
-  if (sides >= 1.2) return true;
+  if (sides >= kSidesAgree) return true;
   if (place.kept < 0.85 || place.factsLost > 0.25) return false;
   const std::size_t length = countCodePoints(passage.exact);
   const bool told = sides >= 0.6 || (sides >= 0.25 && place.witness.value_or(0) >= 0.5);

@@ -1,6 +1,7 @@
 #include "story/neighbours.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dateline::story {
 namespace {
@@ -46,14 +47,18 @@ std::vector<Known> inOrder(const std::vector<Known>& known) {
 }  // namespace
 
 Neighbours::Neighbours(std::vector<Known> known) : claims_(std::move(known)) {
-  std::sort(claims_.begin(), claims_.end(), [](const Known& a, const Known& b) {
+  const auto byOrigin = [](const Known& a, const Known& b) {
     return a.before.start != b.before.start ? a.before.start < b.before.start : a.now.start < b.now.start;
-  });
+  };
+  std::sort(claims_.begin(), claims_.end(), byOrigin);
   byBefore_ = inOrder(claims_);
+  std::set_difference(claims_.begin(), claims_.end(), byBefore_.begin(), byBefore_.end(),
+                      std::back_inserter(strays_), byOrigin);
   byNow_ = byBefore_;
   const auto byPlace = [](const Known& a, const Known& b) { return a.now.start < b.now.start; };
   std::sort(claims_.begin(), claims_.end(), byPlace);
   std::sort(byNow_.begin(), byNow_.end(), byPlace);
+  std::sort(strays_.begin(), strays_.end(), byPlace);
   for (const Known& one : claims_) longest_ = std::max({longest_, one.before.length(), one.now.length()});
 }
 
@@ -127,6 +132,22 @@ bool Neighbours::wasThereBefore(TextRange before, TextRange place) const {
     return !origin.overlaps(before);
   }
   return false;
+}
+
+std::optional<std::ptrdiff_t> Neighbours::growthAround(TextRange place) const {
+  const auto startsBefore = [](const Known& one, std::size_t at) { return one.now.start < at; };
+  const auto right = std::lower_bound(byNow_.begin(), byNow_.end(), place.end, startsBefore);
+  if (right == byNow_.end()) return std::nullopt;
+  auto left = std::lower_bound(byNow_.begin(), byNow_.end(), place.start, startsBefore);
+  for (std::size_t looks = 0; left != byNow_.begin() && looks < kMostLooks; ++looks)
+    if ((--left)->now.end <= place.start) return right->shift() - left->endShift();
+  return right->shift();
+}
+
+bool Neighbours::cameFromElsewhere(TextRange place) const {
+  const auto first = std::lower_bound(strays_.begin(), strays_.end(), place.start,
+                                      [](const Known& one, std::size_t at) { return one.now.start < at; });
+  return first != strays_.end() && holds(place, first->now);
 }
 
 std::optional<std::ptrdiff_t> Neighbours::commonShift(TextRange before) const {

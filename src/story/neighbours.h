@@ -17,6 +17,9 @@ class Neighbours {
     [[nodiscard]] std::ptrdiff_t shift() const {
       return static_cast<std::ptrdiff_t>(now.start) - static_cast<std::ptrdiff_t>(before.start);
     }
+    [[nodiscard]] std::ptrdiff_t endShift() const {
+      return static_cast<std::ptrdiff_t>(now.end) - static_cast<std::ptrdiff_t>(before.end);
+    }
   };
   explicit Neighbours(std::vector<Known> known);
 
@@ -28,6 +31,11 @@ class Neighbours {
   /// True when the anchors around `place` moved equally far, and from where nothing of the passage was: what
   /// stands there stood there before, so it only resembles the passage.
   [[nodiscard]] bool wasThereBefore(article::TextRange before, article::TextRange place) const;
+  /// By how much the text between the anchors around `place` grew: negative where some of it was cut out.
+  /// Before the first anchor stands the beginning of the text; nullopt behind the last.
+  [[nodiscard]] std::optional<std::ptrdiff_t> growthAround(article::TextRange place) const;
+  /// True when a passage that stands in there now stood out of this order before.
+  [[nodiscard]] bool cameFromElsewhere(article::TextRange place) const;
   [[nodiscard]] bool empty() const { return byBefore_.empty(); }
   /// How far all anchors around this range moved, where they agree.
   [[nodiscard]] std::optional<std::ptrdiff_t> commonShift(article::TextRange before) const;
@@ -41,6 +49,7 @@ class Neighbours {
   [[nodiscard]] Around around(article::TextRange before) const;
 
   std::vector<Known> byBefore_, byNow_;  ///< those in order
+  std::vector<Known> strays_;            ///< those out of it, by where they stand now
   std::vector<Known> claims_;            ///< all, by where they stand now
   std::size_t longest_ = 0;              ///< of the passages known
 };

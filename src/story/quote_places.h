@@ -68,6 +68,8 @@ struct Support {
 };
 Support supportOf(const Passage& passage, const Place& place);
 constexpr double kSideAgrees = 0.6;
+constexpr double kSideIsTheSame = 0.95;
+constexpr double kSidesAgree = 1.2;  ///< both together
 
 /// The part of the prefix and of the suffix that is searched for.
 std::string_view tailOf(std::string_view prefix);

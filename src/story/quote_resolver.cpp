@@ -21,6 +21,7 @@ constexpr double kStepsOfComparing = 2000;  // and where they are to be compared
 // Of all passages together; a story of 2,000 that moved may still look at a thousand for each.
 constexpr std::size_t kMostPlaces = 2'000'000;
 constexpr std::size_t kFewPlaces = 6;
+constexpr std::size_t kSeldomRepeated = 32;  // code points
 constexpr double kCertain = 0.75;
 constexpr double kReplaced = 0.5;  // less than this is left of the passage
 
@@ -236,7 +237,9 @@ class Resolver {
         around.cutOut = true;
       } else if (spend(kStepsOfComparing + static_cast<double>(span.length()))) {
         Place place = measureAt(i, span, neighbours);
-        around.replaced = around.replaced || place.similarity < kReplaced;
+        // What was moved there when the paragraphs changed places says nothing of where the passage went.
+        around.replaced =
+            around.replaced || (place.similarity < kReplaced && !neighbours.cameFromElsewhere(place.range));
         places.push_back(std::move(place));
       }
     }
@@ -259,16 +262,33 @@ class Resolver {
     }
   }
 
+  /// The text around the place did not grow by what would have come there, and its surroundings are others:
+  /// the words stood there before.
+  /// A long passage hardly stands twice; a caption or a name does.
+  static bool isOlder(const Place& place, Support support, const Neighbours& neighbours) {
+    if (support.both() >= kSidesAgree || (place.verbatim && place.range.length() >= kSeldomRepeated))
+      return false;
+    const auto growth = neighbours.growthAround(place.range);
+    if (!growth) return false;
+    const auto length = static_cast<std::ptrdiff_t>(place.range.length());
+    // Where the passage itself stood, its own words made room for it.
+    const bool home = place.witness.value_or(0) > 0;
+    return home ? support.stronger() < kSideAgrees && 2 * *growth < -length : 2 * *growth < length;
+  }
+
   /// Places that are another anchor's passage, or that were there before without being this one's.
   static void dropForeign(const Passage& passage, std::vector<Place>& places, const Neighbours& neighbours,
                           bool cutOut) {
     std::erase_if(places, [&](const Place& place) {
       if (neighbours.isAnothers(*passage.before, place.range)) return true;
-      const bool surrounded = supportOf(passage, place).stronger() >= kSideAgrees;
+      const Support support = supportOf(passage, place);
+      const bool surrounded = support.stronger() >= kSideAgrees;
       // Its surroundings stand here, and stand together where it was cut out: a part of the article stood
       // twice.
       if (surrounded && cutOut) return place.witness != 1.0;
-      return neighbours.wasThereBefore(*passage.before, place.range);
+      // Its very words beside what stood beside them were moved, whatever else was to make room.
+      if (place.verbatim && support.stronger() >= kSideIsTheSame) return false;
+      return neighbours.wasThereBefore(*passage.before, place.range) || isOlder(place, support, neighbours);
     });
   }
 

@@ -23,6 +23,17 @@ std::size_t rightEdge(const Cell& cell) {
   return cell.rightToLeft ? cell.start : cell.end;
 }
 
+/// The caret at an edge of a character, on the character's own side.
+CaretPlace placeAt(const Cell& cell, bool right) {
+  return {right ? rightEdge(cell) : leftEdge(cell), right != cell.rightToLeft};
+}
+
+/// Marks that direct the text, and the space that a line was broken at, take no room: no caret steps over
+/// them.
+bool isDrawn(const Cell& cell) {
+  return cell.right - cell.left > kTouching;
+}
+
 }  // namespace
 
 TextLayout::TextLayout(LayoutParts parts) : parts_(std::move(parts)) {
@@ -66,15 +77,21 @@ std::size_t TextLayout::byteAt(float x, float y) const {
   return x < (at->left + at->right) / 2 ? leftEdge(*at) : rightEdge(*at);
 }
 
+/// Of two lines that meet at the byte, a leading caret stands on the second, a trailing one on the first.
+std::size_t TextLayout::lineOf(CaretPlace place) const {
+  const auto& lines = parts_.lines;
+  const auto line = std::find_if(lines.begin(), lines.end() - 1, [&](const Line& candidate) {
+    return place.trailing ? place.byte <= candidate.endByte : place.byte < candidate.endByte;
+  });
+  return static_cast<std::size_t>(line - lines.begin());
+}
+
 Caret TextLayout::caretAt(std::size_t byte, bool trailing) const {
   if (parts_.lines.empty()) return {};
-  const auto& lines = parts_.lines;
-  // Of two lines that meet at the byte, a leading caret stands on the second, a trailing one on the first.
-  auto line = std::find_if(lines.begin(), lines.end() - 1, [&](const Line& candidate) {
-    return trailing ? byte <= candidate.endByte : byte < candidate.endByte;
-  });
-  const std::span<const Cell> cells = cellsOf(static_cast<std::size_t>(line - lines.begin()));
-  Caret caret{line->rightToLeft ? line->right : line->left, line->top, line->bottom};
+  const std::size_t index = lineOf({byte, trailing});
+  const Line& line = parts_.lines[index];
+  const std::span<const Cell> cells = cellsOf(index);
+  Caret caret{line.rightToLeft ? line.right : line.left, line.top, line.bottom};
   const Cell* before = nullptr;
   const Cell* after = nullptr;
   for (const Cell& cell : cells) {
@@ -86,6 +103,30 @@ Caret TextLayout::caretAt(std::size_t byte, bool trailing) const {
   else if (after != nullptr)
     caret.x = after->rightToLeft ? after->right : after->left;
   return caret;
+}
+
+std::optional<CaretPlace> TextLayout::besides(CaretPlace from, bool toTheRight) const {
+  if (parts_.lines.empty()) return std::nullopt;
+  const float x = caretAt(from.byte, from.trailing).x;
+  const std::span<const Cell> cells = cellsOf(lineOf(from));
+  if (toTheRight) {
+    const auto crossed = std::find_if(cells.begin(), cells.end(), [&](const Cell& cell) {
+      return isDrawn(cell) && cell.left > x - kTouching;
+    });
+    return crossed == cells.end() ? std::nullopt : std::optional(placeAt(*crossed, true));
+  }
+  const auto crossed = std::find_if(cells.rbegin(), cells.rend(), [&](const Cell& cell) {
+    return isDrawn(cell) && cell.right < x + kTouching;
+  });
+  return crossed == cells.rend() ? std::nullopt : std::optional(placeAt(*crossed, false));
+}
+
+CaretPlace TextLayout::edgeOf(std::size_t line, bool right) const {
+  if (parts_.lines.empty()) return {};
+  const std::span<const Cell> cells = cellsOf(line);
+  const auto first = std::find_if(cells.begin(), cells.end(), isDrawn);
+  if (first == cells.end()) return {parts_.lines[line].startByte, false};
+  return placeAt(right ? *std::find_if(cells.rbegin(), cells.rend(), isDrawn) : *first, right);
 }
 
 }  // namespace dateline::text

@@ -38,8 +38,11 @@ class TextLayout final : public Layout {
   [[nodiscard]] std::vector<Rect> rectsFor(std::size_t start, std::size_t end) const override;
   [[nodiscard]] std::size_t byteAt(float x, float y) const override;
   [[nodiscard]] Caret caretAt(std::size_t byte, bool trailing) const override;
+  [[nodiscard]] std::optional<CaretPlace> besides(CaretPlace from, bool toTheRight) const override;
+  [[nodiscard]] CaretPlace edgeOf(std::size_t line, bool right) const override;
 
  private:
+  [[nodiscard]] std::size_t lineOf(CaretPlace place) const;
   [[nodiscard]] std::span<const Cell> cellsOf(std::size_t line) const;
 
   LayoutParts parts_;

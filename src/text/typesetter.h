@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -84,6 +85,14 @@ struct Caret {
   float top = 0, bottom = 0;
 };
 
+/// Where a caret stands in the text, and on which side of it where one place is two on the page (see
+/// Layout::caretAt).
+struct CaretPlace {
+  std::size_t byte = 0;
+  bool trailing = false;
+  friend bool operator==(const CaretPlace&, const CaretPlace&) = default;
+};
+
 /// A text set: immutable, in logical pixels, independent of the scale it is drawn at.
 class Layout {
  public:
@@ -99,6 +108,11 @@ class Layout {
   /// The caret at a byte. Where lines or directions meet, one place in the text is two on the page: at the
   /// leading edge of the character that follows, or, when `trailing`, at the far edge of the one before.
   [[nodiscard]] virtual Caret caretAt(std::size_t byte, bool trailing = false) const = 0;
+  /// The caret one character to the left or right on its line as the line is drawn, whatever the directions
+  /// in it; nullopt at the line's edge on that side.
+  [[nodiscard]] virtual std::optional<CaretPlace> besides(CaretPlace from, bool toTheRight) const = 0;
+  /// The caret at the left or right edge of a line.
+  [[nodiscard]] virtual CaretPlace edgeOf(std::size_t line, bool right) const = 0;
 };
 
 using LayoutPtr = std::shared_ptr<const Layout>;

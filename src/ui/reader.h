@@ -69,6 +69,11 @@ class Reader {
     std::size_t offset = 0;
     double scroll = 0;
   };
+  /// On which side of a place in the text a key that goes by what is drawn left the caret.
+  struct CaretSide {
+    std::size_t offset = 0;
+    bool trailing = false;
+  };
   /// What lies under a point of the text.
   struct Under {
     std::vector<Passage> passages;
@@ -125,7 +130,11 @@ class Reader {
   // reader_keys.cpp
   void useKeys(Context& context);
   void extendByKeys(Context& context);
-  [[nodiscard]] std::size_t besides(std::size_t offset, bool toTheRight, bool word) const;
+  void stepBesides(bool toTheRight);
+  [[nodiscard]] std::optional<text::CaretPlace> acrossLines(std::size_t& index, text::CaretPlace from,
+                                                            bool toTheRight);
+  [[nodiscard]] std::size_t wordBesides(std::size_t offset, bool toTheRight) const;
+  [[nodiscard]] text::CaretPlace caretPlace(std::size_t piece) const;
   [[nodiscard]] std::size_t lineStep(std::size_t offset, int by);
   [[nodiscard]] std::size_t lineEdge(std::size_t offset, bool end);
   [[nodiscard]] std::size_t paragraphStep(std::size_t offset, int by) const;
@@ -164,6 +173,7 @@ class Reader {
   std::optional<Kept> kept_;
 
   TextSelection selection_;
+  std::optional<CaretSide> side_;
   std::optional<float> goalX_;  ///< where steps from line to line aim at
   bool selecting_ = false;
   ImVec2 pressedAt_{};

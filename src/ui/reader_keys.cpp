@@ -52,6 +52,19 @@ constexpr std::array kSteps = {
     BoundStep{{platform::Key::end, kCtrlShift}, Step::textEnd},
 };
 
+bool isBetweenCharacters(const article::Article& article, std::size_t offset) {
+  return article::nextCharacter(article, article::previousCharacter(article, offset)) == offset ||
+         offset == 0;
+}
+
+/// Index of the line that a caret stands on.
+std::ptrdiff_t lineOf(const text::Layout& layout, text::CaretPlace place) {
+  const float top = layout.caretAt(place.byte, place.trailing).top;
+  const auto lines = layout.lines();
+  return std::find_if(lines.begin(), lines.end(), [&](const text::Line& line) { return line.top >= top; }) -
+         lines.begin();
+}
+
 bool isVertical(Step step) {
   return step == Step::up || step == Step::down || step == Step::pageUp || step == Step::pageDown;
 }
@@ -97,11 +110,11 @@ void Reader::extendByKeys(Context& context) {
     switch (bound.step) {
       case Step::left:
       case Step::right:
-        selection_.moveTo(besides(from, bound.step == Step::right, false));
+        stepBesides(bound.step == Step::right);
         break;
       case Step::wordLeft:
       case Step::wordRight:
-        selection_.moveTo(besides(from, bound.step == Step::wordRight, true));
+        selection_.moveTo(wordBesides(from, bound.step == Step::wordRight));
         break;
       case Step::up:
       case Step::down:
@@ -130,13 +143,64 @@ void Reader::extendByKeys(Context& context) {
   }
 }
 
+/// The caret goes over the character that is drawn beside it. At the edge of a line right is on in the text
+/// where the paragraph is read from the left, and back where it is not.
+void Reader::stepBesides(bool toTheRight) {
+  std::size_t index = flow_.pieceOf(selection_.focus());
+  const text::CaretPlace from = caretPlace(index);
+  auto to = flow_.set(index)->besides(from, toTheRight);
+  if (!to) to = acrossLines(index, from, toTheRight);
+  if (!to) return;
+  // What is drawn as one may be shared out more finely than readers count characters.
+  while (!isBetweenCharacters(*article_, flow_.offsetAt(flow_.pieces()[index], to->byte))) {
+    const auto further = flow_.set(index)->besides(*to, toTheRight);
+    if (!further) break;
+    to = further;
+  }
+  selection_.moveTo(flow_.offsetAt(flow_.pieces()[index], to->byte));
+  side_ = CaretSide{selection_.focus(), to->trailing};
+}
+
+/// Into the line before or behind, which may be another piece's; nullopt at the ends of the text.
+std::optional<text::CaretPlace> Reader::acrossLines(std::size_t& index, text::CaretPlace from,
+                                                    bool toTheRight) {
+  const auto& pieces = flow_.pieces();
+  text::LayoutPtr layout = flow_.set(index);
+  const std::size_t offset = flow_.offsetAt(pieces[index], from.byte);
+  const bool onward = toTheRight != pieces[index].rightToLeft;
+  std::ptrdiff_t line = lineOf(*layout, from) + (onward ? 1 : -1);
+  if (line < 0 || line >= static_cast<std::ptrdiff_t>(layout->lines().size())) {
+    std::size_t other = index;
+    do {
+      if (onward ? other + 1 >= pieces.size() : other == 0) return std::nullopt;
+      other = onward ? other + 1 : other - 1;
+    } while (pieces[other].kind != Piece::Kind::text);
+    index = other;
+    layout = flow_.set(index);
+    line = onward ? 0 : static_cast<std::ptrdiff_t>(layout->lines().size()) - 1;
+  }
+  const text::CaretPlace edge =
+      layout->edgeOf(static_cast<std::size_t>(line), onward == pieces[index].rightToLeft);
+  // Where no space parts the lines, the one's end and the other's beginning are the same place in the text.
+  if (flow_.offsetAt(pieces[index], edge.byte) != offset) return edge;
+  return layout->besides(edge, toTheRight).value_or(edge);
+}
+
 /// Right is on in the text where the paragraph is read from the left, and back where it is not: so a key
 /// always leads on, also where directions mix within a line.
-std::size_t Reader::besides(std::size_t offset, bool toTheRight, bool word) const {
-  const bool forward = toTheRight != flow_.pieces()[flow_.pieceOf(offset)].rightToLeft;
-  if (word)
-    return forward ? article::nextWordEnd(*article_, offset) : article::previousWordStart(*article_, offset);
-  return forward ? article::nextCharacter(*article_, offset) : article::previousCharacter(*article_, offset);
+std::size_t Reader::wordBesides(std::size_t offset, bool toTheRight) const {
+  const bool onward = toTheRight != flow_.pieces()[flow_.pieceOf(offset)].rightToLeft;
+  return onward ? article::nextWordEnd(*article_, offset) : article::previousWordStart(*article_, offset);
+}
+
+/// Where the side that moves is drawn. Behind what is marked the caret belongs to the line that ends, not to
+/// the one that begins.
+text::CaretPlace Reader::caretPlace(std::size_t piece) const {
+  const std::size_t focus = selection_.focus();
+  const auto marked = selection();
+  const bool told = side_ && side_->offset == focus;
+  return {flow_.byteIn(flow_.pieces()[piece], focus),
+          told ? side_->trailing : marked && focus == marked->end};
 }
 
 std::size_t Reader::lineStep(std::size_t offset, int by) {
@@ -147,15 +211,9 @@ std::size_t Reader::lineStep(std::size_t offset, int by) {
   };
   const auto& pieces = flow_.pieces();
   text::LayoutPtr layout = flow_.set(index);
-  // Behind what is marked the caret belongs to the line that ends, not to the one that begins.
-  const auto marked = selection();
-  const bool trailing = marked && offset == marked->end;
-  const text::Caret caret = layout->caretAt(flow_.byteIn(pieces[index], offset), trailing);
-  if (!goalX_) goalX_ = caret.x + left(index);
-  const auto lines = layout->lines();
-  auto line =
-      std::find_if(lines.begin(), lines.end(), [&](const text::Line& l) { return l.top >= caret.top; }) -
-      lines.begin() + by;
+  const text::CaretPlace from = caretPlace(index);
+  if (!goalX_) goalX_ = layout->caretAt(from.byte, from.trailing).x + left(index);
+  std::ptrdiff_t line = lineOf(*layout, from) + by;
   while (line < 0 || line >= static_cast<std::ptrdiff_t>(layout->lines().size())) {
     const bool down = line > 0;
     if (down) line -= static_cast<std::ptrdiff_t>(layout->lines().size());
@@ -175,11 +233,9 @@ std::size_t Reader::lineEdge(std::size_t offset, bool end) {
   const std::size_t index = flow_.pieceOf(offset);
   const text::LayoutPtr layout = flow_.set(index);
   const Piece& piece = flow_.pieces()[index];
-  const auto marked = selection();
-  const text::Caret caret = layout->caretAt(flow_.byteIn(piece, offset), marked && offset == marked->end);
-  for (const text::Line& line : layout->lines())
-    if (line.top >= caret.top) return flow_.offsetAt(piece, end ? line.endByte : line.startByte);
-  return offset;
+  if (layout->lines().empty()) return offset;
+  const text::Line& line = layout->lines()[static_cast<std::size_t>(lineOf(*layout, caretPlace(index)))];
+  return flow_.offsetAt(piece, end ? line.endByte : line.startByte);
 }
 
 std::size_t Reader::paragraphStep(std::size_t offset, int by) const {
@@ -197,9 +253,8 @@ std::size_t Reader::paragraphStep(std::size_t offset, int by) const {
 void Reader::showFocus() {
   const std::size_t index = flow_.pieceOf(selection_.focus());
   const text::LayoutPtr layout = flow_.set(index);
-  const auto marked = selection();
-  const text::Caret caret = layout->caretAt(flow_.byteIn(flow_.pieces()[index], selection_.focus()),
-                                            marked && selection_.focus() == marked->end);
+  const text::CaretPlace place = caretPlace(index);
+  const text::Caret caret = layout->caretAt(place.byte, place.trailing);
   const double top = flow_.top(index) + caret.top;
   const double height = caret.bottom - caret.top;
   constexpr double kTopRoom = 32;  // the page's padding

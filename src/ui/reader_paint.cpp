@@ -147,7 +147,8 @@ void Reader::paintSelection(const Context& context, const Shown& shown) const {
   paintRange(pen, shown, *marked, context.tones.selection, 0);
   const std::size_t focus = selection_.focus();
   if (flow_.pieceOf(focus) != shown.index) return;
-  const text::Caret caret = shown.layout->caretAt(flow_.byteIn(*shown.piece, focus), focus == marked->end);
+  const text::CaretPlace place = caretPlace(shown.index);
+  const text::Caret caret = shown.layout->caretAt(place.byte, place.trailing);
   const float width = std::max(pen.devicePixel(), pen.snap(1.5f));
   pen.fill({shown.x + caret.x - width / 2, shown.y + caret.top + 2, width, caret.bottom - caret.top - 4},
            context.tones.link);

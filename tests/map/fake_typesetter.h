@@ -36,6 +36,8 @@ class FakeLayout final : public text::Layout {
   [[nodiscard]] std::vector<text::Rect> rectsFor(std::size_t, std::size_t) const override { return {}; }
   [[nodiscard]] std::size_t byteAt(float, float) const override { return 0; }
   [[nodiscard]] text::Caret caretAt(std::size_t, bool) const override { return {}; }
+  [[nodiscard]] std::optional<text::CaretPlace> besides(text::CaretPlace, bool) const override { return {}; }
+  [[nodiscard]] text::CaretPlace edgeOf(std::size_t, bool) const override { return {}; }
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const text::TextStyle& style() const { return style_; }
 

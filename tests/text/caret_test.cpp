@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -134,6 +135,56 @@ TEST_F(CaretTest, BehindALineItStandsAtThatLinesEndOrAtTheNextOnesBeginning) {
   EXPECT_FLOAT_EQ(layout->caretAt(first.endByte, false).x, 0);
   const Line& last = layout->lines().back();
   EXPECT_NEAR(layout->caretAt(text.size()).x, last.right, 0.01);
+}
+
+TEST_F(CaretTest, FromEdgeToEdgeOfALineItGoesOverEachCharacterOnceAsTheyAreDrawn) {
+  for (const Script& script : scripts()) {
+    const auto layout = column(script);
+    const std::vector<std::size_t> all = borders(*layout, script.text);
+    for (std::size_t i = 0; i < layout->lines().size(); ++i) {
+      const Line& line = layout->lines()[i];
+      const auto xOf = [&](CaretPlace place) { return layout->caretAt(place.byte, place.trailing).x; };
+      const auto drawn = std::count_if(all.begin(), all.end(), [&](std::size_t byte) {
+        const auto rects = layout->rectsFor(byte, byte + 1);
+        return byte >= line.startByte && byte < line.endByte && !rects.empty() && rects[0].w > 0.01F;
+      });
+      std::vector<float> onward{xOf(layout->edgeOf(i, false))};
+      CaretPlace last = layout->edgeOf(i, false);
+      for (auto to = layout->besides(last, true); to; to = layout->besides(last, true)) {
+        last = *to;
+        onward.push_back(xOf(last));
+        ASSERT_GT(onward.back(), onward[onward.size() - 2]) << script.name << " line " << i;
+        EXPECT_FLOAT_EQ(layout->caretAt(last.byte, last.trailing).top, line.top) << script.name;
+      }
+      EXPECT_EQ(last, layout->edgeOf(i, true)) << script.name;
+      EXPECT_EQ(static_cast<std::ptrdiff_t>(onward.size()), drawn + 1) << script.name << " line " << i;
+      std::vector<float> back{xOf(last)};
+      for (auto to = layout->besides(last, false); to; to = layout->besides(last, false))
+        last = *to, back.push_back(xOf(last));
+      std::reverse(back.begin(), back.end());
+      ASSERT_EQ(back.size(), onward.size()) << script.name << " line " << i;
+      for (std::size_t k = 0; k < back.size(); ++k) EXPECT_NEAR(back[k], onward[k], 0.02) << script.name;
+    }
+  }
+}
+
+TEST_F(CaretTest, WhereDirectionsMeetItGoesOnWithTheCharacterThatIsDrawnThere) {
+  // Drawn: a b ALEF-BET-GIMEL from the right: gimel stands beside the b.
+  const auto layout = set("ab\u05d0\u05d1\u05d2cd");
+  CaretPlace at = layout->edgeOf(0, false);
+  std::vector<std::size_t> bytes;
+  for (auto to = layout->besides(at, true); to; to = layout->besides(at, true))
+    at = *to, bytes.push_back(at.byte);
+  EXPECT_EQ(bytes, (std::vector<std::size_t>{1, 2, 6, 4, 2, 9, 10}));
+}
+
+TEST_F(CaretTest, WhatTakesNoRoomIsNotSteppedOver) {
+  const auto layout = set("a\u200e\u200fb");
+  const auto first = layout->besides(layout->edgeOf(0, false), true);
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first->byte, 1U);
+  EXPECT_EQ(layout->besides(*first, true), (CaretPlace{8, true}));
+  EXPECT_FALSE(set("")->besides({}, true));
 }
 
 TEST_F(CaretTest, InAnEmptyTextStandsWhereTheParagraphBegins) {
