@@ -3,11 +3,11 @@
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
 
+#include "base/descriptor.h"
 #include "gazetteer/book_format.h"
 
 namespace dateline::gazetteer {
@@ -56,15 +56,14 @@ PlaceBook::~PlaceBook() {
 }
 
 Result<std::shared_ptr<const PlaceBook>> PlaceBook::open(const std::filesystem::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return fail(ErrorKind::notFound, "the gazetteer cannot be opened", path.string());
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.open()) return fail(ErrorKind::notFound, "the gazetteer cannot be opened", path.string());
   struct stat info {};
-  const bool regular = ::fstat(file, &info) == 0 && S_ISREG(info.st_mode);
+  const bool regular = ::fstat(file.get(), &info) == 0 && S_ISREG(info.st_mode);
   const auto size = static_cast<std::size_t>(info.st_size);
   void* memory = regular && size >= sizeof(BookHeading)
-                     ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0)
+                     ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0)
                      : MAP_FAILED;
-  ::close(file);
   if (memory == MAP_FAILED)
     return fail(ErrorKind::invalid, "this is not a gazetteer of Dateline; install its data again",
                 path.string());

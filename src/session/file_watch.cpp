@@ -13,6 +13,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/descriptor.h"
+
 namespace dateline::session {
 namespace {
 
@@ -26,22 +28,6 @@ constexpr std::uint32_t kUnsettling = IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOV
 
 }  // namespace
 
-// Named, for FileWatch::Watched has a name that others can see.
-/// A descriptor that is closed with its owner.
-class Handle {
- public:
-  explicit Handle(int fd) : fd_(fd) {}
-  ~Handle() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
 /// A name in a folder that is watched.
 struct WatchedName {
   int folder;  ///< the watch's descriptor
@@ -49,8 +35,8 @@ struct WatchedName {
 };
 
 struct FileWatch::Watched {
-  Handle events{::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)};
-  Handle stop{::eventfd(0, EFD_CLOEXEC)};
+  Descriptor events{::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)};
+  Descriptor stop{::eventfd(0, EFD_CLOEXEC)};
   std::vector<WatchedName> names;
   std::function<void()> changed;
   std::thread thread;
