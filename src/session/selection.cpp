@@ -10,6 +10,8 @@ namespace {
 /// Near enough to know the place, far enough to see its neighbours.
 constexpr double kEventZoom = 5.2;
 constexpr double kCityZoom = 6.0;
+/// The card of an event, at its widest, beside its pin.
+constexpr double kCardRoomPx = 340;
 
 int wrapped(int index, int by, int count) {
   return ((index + by) % count + count) % count;
@@ -29,7 +31,9 @@ void Session::on(const command::SelectEvent& select) {
   state_.mention = -1;
   state_.highlighted = passageRange(state_, index, state_.passage);
   if (state_.highlighted) reveal(*state_.highlighted);
-  if (select.fly && event.at) on(command::FlyTo{*event.at, std::max(state_.view.zoom.level, kEventZoom)});
+  if (!select.fly || !event.at) return;
+  const map::Zoom zoom{std::max(state_.view.zoom.level, kEventZoom)};
+  fly(besidePanels(state_, map::viewOf(map::kindOf(state_.view), *event.at, zoom), kCardRoomPx));
 }
 
 void Session::on(const command::ClearSelection&) {

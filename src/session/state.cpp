@@ -161,9 +161,12 @@ double freeWidth(const State& state) {
   return std::max(std::min(kLeast, state.mapWidth), state.mapWidth - state.mapCovered);
 }
 
-map::View besidePanels(const State& state, const map::View& view) {
-  const double aside = (state.mapWidth - freeWidth(state)) / 2;
-  if (aside <= 0) return view;
+map::View besidePanels(const State& state, const map::View& view, double room) {
+  constexpr double kLeastBefore = 60;  // what is looked at keeps this from the panels
+  const double half = freeWidth(state) / 2;
+  const double forRoom = std::min(room - half, half - kLeastBefore);
+  const double aside = state.mapWidth / 2 - half - std::max(0.0, forRoom);
+  if (aside == 0) return view;
   return map::settled(map::Camera(view, state.mapWidth, state.mapHeight).panned(aside, 0).view());
 }
 

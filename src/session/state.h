@@ -225,8 +225,9 @@ map::ProjectionKind storyProjection(const State& state);
 map::View homeView(const State& state);
 /// The view that shows every event (and the focus countries when there is none).
 map::View viewOfAll(const State& state);
-/// The view moved so that its middle lies in the middle of what panels leave free of the map; at rest.
-map::View besidePanels(const State& state, const map::View& view);
+/// The view moved so that its middle lies in the middle of what panels leave free of the map, or further left
+/// where fewer than `room` px would be free at its right; at rest.
+map::View besidePanels(const State& state, const map::View& view, double room = 0);
 /// The map's width that panels leave free.
 double freeWidth(const State& state);
 
