@@ -16,19 +16,28 @@ bool startsWithLetter(std::string_view line) {
           static_cast<unsigned char>(line.front()) >= 0x80);
 }
 
+/// Begins an item of a list at the margin, which ends whatever paragraph, item or quote stands before it.
+bool startsItem(std::string_view line) {
+  return line.size() > 2 && (line[0] == '-' || line[0] == '*' || line[0] == '+') && line[1] == ' ' &&
+         line[2] != ' ' && line[2] != '\t';
+}
+
 /// Whether the lines seen so far leave something open that a later empty line does not end.
 class OpenParts {
  public:
   void see(std::string_view line) {
+    inHtml_ = inHtml_ && !isBlankLine(line);
     const std::size_t mark = line.find_first_not_of(" \t>-*+0123456789.)");
     if (mark == std::string_view::npos) return;
     const std::string_view content = line.substr(mark);
     if (content.starts_with("```") || content.starts_with("~~~"))
       seeFence(content, mark == 0);
     else if (content.front() == '<' && fence_ == 0)
-      unclear_ = unclear_ || mayHoldEmptyLines(content);
+      inHtml_ = true, unclear_ = unclear_ || mayHoldEmptyLines(content);
   }
   [[nodiscard]] bool any() const { return fence_ > 0 || unclear_; }
+  /// HTML, which ends with an empty line.
+  [[nodiscard]] bool inHtml() const { return inHtml_; }
   /// Something whose end is not looked for.
   [[nodiscard]] bool unclear() const { return unclear_; }
 
@@ -65,6 +74,7 @@ class OpenParts {
   std::size_t fence_ = 0;  ///< signs of the open one
   char sign_ = '`';
   bool unclear_ = false;
+  bool inHtml_ = false;
 };
 
 }  // namespace
@@ -78,7 +88,8 @@ std::vector<std::string_view> piecesOfMarkdown(std::string_view text, std::size_
   for (std::size_t at = 0; at < text.size() && !open.unclear();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
-    if (afterBlank && at - from >= bytes && !open.any() && startsWithLetter(line)) {
+    const bool parts = (afterBlank && startsWithLetter(line)) || (startsItem(line) && !open.inHtml());
+    if (parts && at - from >= bytes && !open.any()) {
       pieces.push_back(text.substr(from, at - from));
       from = at;
     }

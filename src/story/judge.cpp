@@ -20,7 +20,10 @@ constexpr std::size_t kPastHeadlines = 300;
 constexpr std::size_t kUnmistakable = 150;
 constexpr std::size_t kTellingContext = 10;
 constexpr std::size_t kMostCandidates = 5;
+// From where its neighbours expect it: what stands farther off may be a copy that stood there before.
+constexpr std::size_t kFarthest = 500;
 constexpr double kSideSpeaks = 0.8;  // for the very words, by itself
+constexpr double kSidesAreTheSame = 1.6;
 
 bool endsLine(std::string_view before) {
   const std::size_t last = before.find_last_not_of(" \t");
@@ -68,28 +71,33 @@ bool holdsVerbatim(const Passage& passage, const Place& place, std::string_view 
                        (endsAsSentence(passage.exact) ? kTellingQuote : kLongerThanHeadlines);
   if (!passage.hasContext()) return !place.witness || *place.witness > 0 || telling;
   const Support support = supportOf(passage, place);
-  if (support.stronger() >= kSideSpeaks || support.both() >= kSidesAgree) return true;
+  const bool far = place.drift > kFarthest;
+  if (support.stronger() >= (far ? kSideIsTheSame : kSideSpeaks)) return true;
+  if (support.both() >= (far ? kSidesAreTheSame : kSidesAgree)) return true;
   if (place.witness && *place.witness == 1 && around.areGone()) return true;
   // Where something else stands in its place it was moved only when its neighbours know nothing against it.
   const bool free =
       !around.replaced || (place.witness && countCodePoints(passage.exact) >= kLongerThanHeadlines);
   if (free && movedAsBlock(passage, place, text)) return true;
-  return telling && around.areGone() && (!place.witness || *place.witness > 0);
+  return telling && around.areGone() && (!place.witness || *place.witness > 0) && place.drift <= kFarthest;
 }
 
 /// How alike changed text must be, by what speaks for its place; more than 1: never enough.
-double neededSimilarity(const Passage& passage, const Place& place) {
+double neededSimilarity(const Passage& passage, const Place& place, std::string_view text) {
   const double sides = supportOf(passage, place).both();
   const double witness = place.witness.value_or(0.25);
   const double strict = place.factsLost > 0.34 ? 0.06 : 0;
   const Support support = supportOf(passage, place);
   const std::size_t lesser = std::min(countCodePoints(passage.prefix), countCodePoints(passage.suffix));
-  const bool oneSided = lesser >= kTellingContext && std::min(support.prefix, support.suffix) < 0.2;
+  const bool hadNothingBefore = passage.before && passage.before->start == 0;
+  const bool oneSided = (hadNothingBefore && !endsLine(text.substr(0, place.span.start))) ||
+                        (lesser >= kTellingContext && std::min(support.prefix, support.suffix) < 0.2);
   // A short saying, with its mark or without, is said again behind the same words.
   if (oneSided && witness < 1 && countCodePoints(passage.exact) < kLongerThanHeadlines) return 2;
-  if (sides >= kSidesAgree) return 0.775 + strict;
+  if (sides >= kSidesAgree) return 0.8 + strict;
+  if (oneSided && place.drift > kFarthest) return 2;
   // Something else on the other side: a sentence that says nearly the same may stand behind the same words.
-  if (sides >= 0.75 && oneSided) return strict + (witness == 1 ? 0.8 : witness >= 0.5 ? 0.87 : 0.92);
+  if (sides >= 0.75 && oneSided) return strict + (witness >= 0.5 ? 0.87 : 0.92);
   if (sides >= 0.75) return strict + (witness == 1 ? 0.76 : witness >= 0.5 ? 0.78 : witness > 0 ? 0.82 : 0.9);
   if (sides >= 0.4) return strict + (witness == 1 ? 0.92 : 2);
   return witness == 1 && !passage.hasContext() ? 0.85 : 2;
@@ -121,9 +129,10 @@ struct Field {
 };
 
 bool isAcceptable(const Passage& passage, const Place& place, std::string_view text, Surroundings around) {
+  if (lacksItsDouble(passage, place)) return false;
   if (place.verbatim) return holdsVerbatim(passage, place, text, around);
   return !place.otherFacts &&
-         (place.similarity >= neededSimilarity(passage, place) || isMostlyKept(passage, place));
+         (place.similarity >= neededSimilarity(passage, place, text) || isMostlyKept(passage, place));
 }
 
 /// What would never be accepted is no rival, unless it has the very same words or the winner's are changed
@@ -196,6 +205,9 @@ Resolution judge(const Passage& passage, const article::Article& article, std::v
       std::count_if(places.begin(), places.end(), [](const Place& place) { return place.verbatim; }));
   Field field{.places = std::move(places)};
   choose(field, passage, article.text, around);
+  if (field.best == nullptr && copies == 1 && lacksItsDouble(passage, field.places.front()))
+    return open(AnchorState::ambiguous, field,
+                "it stood twice in a row, and nothing tells which of the two is left");
   if (field.best == nullptr && copies > 1)
     return open(AnchorState::ambiguous, field,
                 "the text stands in several places, and what is around it does not tell which is meant");

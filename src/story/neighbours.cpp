@@ -1,6 +1,7 @@
 #include "story/neighbours.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 
 namespace dateline::story {
@@ -102,6 +103,19 @@ std::optional<double> Neighbours::witness(TextRange before, TextRange place) con
   const bool behindLeft = found.left == nullptr || place.start >= found.left->now.end;
   const bool beforeRight = found.right == nullptr || place.end <= found.right->now.start;
   return behindLeft && beforeRight ? 0.5 : 0.0;
+}
+
+std::optional<std::size_t> Neighbours::drift(TextRange before, TextRange place) const {
+  const Around found = around(before);
+  const Known moved{before, place};
+  std::optional<std::size_t> least;
+  const auto consider = [&](std::ptrdiff_t shift, std::ptrdiff_t neighbours) {
+    const auto off = static_cast<std::size_t>(std::abs(shift - neighbours));
+    least = least ? std::min(*least, off) : off;
+  };
+  if (found.left != nullptr) consider(moved.shift(), found.left->endShift());
+  if (found.right != nullptr) consider(moved.endShift(), found.right->shift());
+  return least;
 }
 
 bool Neighbours::isAnothers(TextRange before, TextRange place) const {

@@ -26,6 +26,9 @@ class Neighbours {
   /// How well a place agrees with the passage's neighbours: 1 it moved as far as those next to it, or inside
   /// of one that is known; 0.5 it lies between them; 0 it does not. nullopt: there are none.
   [[nodiscard]] std::optional<double> witness(article::TextRange before, article::TextRange place) const;
+  /// How far a place is from where the passage would stand had it moved as far as what is next to it;
+  /// nullopt: there is nothing.
+  [[nodiscard]] std::optional<std::size_t> drift(article::TextRange before, article::TextRange place) const;
   /// True when what stands at `place` is the passage of another anchor, which stood elsewhere before.
   [[nodiscard]] bool isAnothers(article::TextRange before, article::TextRange place) const;
   /// True when the anchors around `place` moved equally far, and from where nothing of the passage was: what

@@ -85,12 +85,36 @@ double fit(const Passage& passage, const Place& place) {
   return place.similarity - (longer - shorter) / longer;
 }
 
+std::size_t distance(std::size_t a, std::size_t b) {
+  return a > b ? a - b : b - a;
+}
+
 double strength(double agreement, std::string_view context) {
   constexpr std::size_t kTelling = 10;  // code points that say where one is
   return agreement * static_cast<double>(std::min(countCodePoints(context), kTelling)) / kTelling;
 }
 
+/// The words, or as much of them as is known of what stood there.
+bool isDoubledBefore(const Passage& passage) {
+  const std::string_view before =
+      passage.prefix.substr(0, trimmed(passage.prefix, {0, passage.prefix.size()}).end);
+  return before.size() >= kLeastContextBytes &&
+         (passage.exact.ends_with(before) || before.ends_with(passage.exact));
+}
+
+bool isDoubledBehind(const Passage& passage) {
+  const std::string_view behind =
+      passage.suffix.substr(trimmed(passage.suffix, {0, passage.suffix.size()}).start);
+  return behind.size() >= kLeastContextBytes &&
+         (passage.exact.starts_with(behind) || behind.starts_with(passage.exact));
+}
+
 }  // namespace
+
+bool lacksItsDouble(const Passage& passage, const Place& place) {
+  return (place.prefix < kSideAgrees && isDoubledBefore(passage)) ||
+         (place.suffix < kSideAgrees && isDoubledBehind(passage));
+}
 
 Support supportOf(const Passage& passage, const Place& place) {
   return {strength(place.prefix, passage.prefix), strength(place.suffix, passage.suffix)};
@@ -125,8 +149,11 @@ Place measure(const Passage& passage, const article::Article& article, ByteSpan 
   }
   place.prefix = agreementBefore(passage.prefix, text, span.start);
   place.suffix = agreementBehind(passage.suffix, text, span.end);
-  if (neighbours != nullptr && passage.before)
+  if (neighbours != nullptr && passage.before) {
     place.witness = neighbours->witness(*passage.before, place.range);
+    place.drift = neighbours->drift(*passage.before, place.range)
+                      .value_or(distance(passage.before->start, place.range.start));
+  }
   place.score = scoreOf(passage, place);
   return place;
 }

@@ -29,6 +29,7 @@ struct Place {
   double kept = 1;
   double prefix = 0, suffix = 0;  ///< 0..1: agreement of what is around, 0 where nothing is known
   std::optional<double> witness;  ///< see Neighbours
+  std::size_t drift = 0;          ///< see Neighbours; where there are none, from where it stood
   double score = 0;
   std::vector<Change> changes;
 };
@@ -70,6 +71,10 @@ Support supportOf(const Passage& passage, const Place& place);
 constexpr double kSideAgrees = 0.6;
 constexpr double kSideIsTheSame = 0.95;
 constexpr double kSidesAgree = 1.2;  ///< both together
+
+/// True when the passage's own words stood beside it and do not stand beside this place: of two copies in a
+/// row one is left, and nothing tells which.
+bool lacksItsDouble(const Passage& passage, const Place& place);
 
 /// The part of the prefix and of the suffix that is searched for.
 std::string_view tailOf(std::string_view prefix);

@@ -79,8 +79,10 @@ class Resolver {
     const std::size_t end = start + passage.exact.size();
     if (countCodePoints(passage.exact) != passage.before->length()) return false;
     if (!passage.hasContext()) return true;
-    return (!passage.prefix.empty() && text().substr(0, start).ends_with(passage.prefix)) ||
-           (!passage.suffix.empty() && text().substr(end).starts_with(passage.suffix));
+    const bool before = !passage.prefix.empty() && text().substr(0, start).ends_with(passage.prefix);
+    const bool behind = !passage.suffix.empty() && text().substr(end).starts_with(passage.suffix);
+    if (before && behind) return true;
+    return (before || behind) && !lacksItsDouble(passage, measure(passage, article_, {start, end}, nullptr));
   }
 
   /// Of passages that are settled nothing is looked for.
@@ -101,7 +103,7 @@ class Resolver {
         const std::size_t at = verbatim_[i].front();
         const Place place = measure(passage, article_, {at, at + passage.exact.size()}, nullptr);
         settled = place.score >= kCertain && supportOf(passage, place).stronger() >= kSideAgrees &&
-                  !isDoubled(i, at);
+                  !lacksItsDouble(passage, place) && !isDoubled(i, at);
         if (settled) results_[i] = judge(passage, article_, {place}, {});
         if (settled && passage.before) byContext_.push_back(i);
       }

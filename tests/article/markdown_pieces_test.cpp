@@ -17,16 +17,22 @@ std::string times(std::string_view piece, std::size_t count) {
   return text;
 }
 
-TEST(PiecesOfMarkdown, PartAtParagraphsAndAreTogetherTheText) {
+TEST(PiecesOfMarkdown, PartAtParagraphsAndItemsAndAreTogetherTheText) {
   const std::string text = times("A paragraph of words.\n\n- an item\n\n  of two paragraphs\n\n", 20);
   const auto pieces = piecesOfMarkdown(text, kSmall);
-  EXPECT_THAT(pieces, SizeIs(20));
+  EXPECT_THAT(pieces, SizeIs(40));
   std::string together;
   for (const std::string_view piece : pieces) {
     together += piece;
-    EXPECT_TRUE(piece.starts_with("A paragraph"));
+    EXPECT_TRUE(piece.starts_with("A paragraph") || piece.starts_with("- an item"));
   }
   EXPECT_EQ(together, text);
+}
+
+TEST(PiecesOfMarkdown, PartAListWithoutEmptyLinesButNotOneThatHtmlHolds) {
+  EXPECT_THAT(piecesOfMarkdown(times("- one item of it\n", 20), kSmall), SizeIs(20));
+  EXPECT_THAT(piecesOfMarkdown(times("    - items below\n", 20), kSmall), SizeIs(1));
+  EXPECT_THAT(piecesOfMarkdown("<div>\n" + times("- no item at all\n", 20), kSmall), SizeIs(1));
 }
 
 TEST(PiecesOfMarkdown, NeverPartCodeHtmlOrTextThatDefinesReferences) {
@@ -46,7 +52,8 @@ TEST(Markdown, OfManyPiecesReadsLikeOneOfOne) {
   const std::string filler = times("One more paragraph, to fill it up.\n\n", 4000);
   const std::string part =
       "## A heading\n\nWords with *emphasis*, ~~gone~~ and http://bare.example/x too.\n\n"
-      "> A quote\nthat goes on.\n\n1. One\n\n   more\n2. Two\n\n```\ncode\n\nmore code\n```\n\n"
+      "> A quote\nthat goes on.\n- An item\n  - inside\n- behind\n\n1. One\n\n   more\n2. "
+      "Two\n\n```\ncode\n\nmore code\n```\n\n"
       "Name | Place\n--- | ---\nAna | Lindre\n\nAn end.\n\n";
   const auto alone = parseArticle("# Title\n\nFirst.\n\n" + part, "x.md");
   const auto after = parseArticle("# Title\n\nFirst.\n\n" + filler + part, "x.md");

@@ -260,7 +260,8 @@ class ManyAnchors : public testing::Test {
       Event event;
       event.id = std::to_string(i);
       event.anchors.push_back(anchorOf({position}));
-      if (!digest) event.anchors.back().selectors.push_back(quoteOf(sentence, "noon and came home late. "));
+      const char* prefix = i == 0 ? "A long text\n\n" : "noon and came home late. ";
+      if (!digest) event.anchors.back().selectors.push_back(quoteOf(sentence, prefix));
       story.events.push_back(std::move(event));
     }
     return story;
