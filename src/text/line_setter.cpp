@@ -52,8 +52,9 @@ std::size_t endAfter(std::string_view text, std::size_t start, std::size_t lengt
 std::size_t windowBytes(const TextStyle& style, const LayoutOptions& options) {
   if (options.widthPx < 0) return kLongestLineBytes;
   const float charactersPerLine = options.widthPx / std::max(1.0F, style.sizePx) * 2.2F;
-  return static_cast<std::size_t>(
-      std::clamp(charactersPerLine * 12, 256.0F, static_cast<float>(kLongestLineBytes)));
+  // fmax gives the other number for what is not one: a width or a size may be NaN or infinite.
+  const float bytes = std::fmax(charactersPerLine * 12, 256.0F);
+  return static_cast<std::size_t>(std::fmin(bytes, static_cast<float>(kLongestLineBytes)));
 }
 
 void addAttribute(PangoAttrList* list, PangoAttribute* attribute, std::size_t start, std::size_t end) {

@@ -431,16 +431,16 @@ class Replay(Folder):
             return [json.loads(line) for line in result.stdout.decode().splitlines()], result.stderr.decode()
 
         look = "wait idle\nprint state\n"
-        read_on = "wait idle\nmove 1200 400\nkey PageDown\nwait idle\n"
-        play("theme dark\n" + read_on + look, "--size", "1280x720")
+        read_on = "wait idle\nmove 800 400\nkey PageDown\nwait idle\n"
+        play("theme dark\n" + read_on + look, "--size", "900x600")
         self.assertEqual(sorted(self.folder.iterdir()), [self.folder / "script"], "a replay leaves traces")
-        left, _ = play("theme dark\nkey Ctrl++\n" + read_on + look, "--remember", "--size", "1280x720")
+        left, _ = play("theme dark\nkey Ctrl++\n" + read_on + look, "--remember", "--size", "900x600")
         found, _ = play(look, "--remember")
         self.assertEqual(found[0]["theme"], "dark")
         self.assertEqual(found[0]["reader"]["textSize"], left[0]["reader"]["textSize"])
         self.assertGreater(found[0]["reader"]["textSize"], 100)
         self.assertGreater(found[0]["reader"]["first"], 0)
-        again, _ = play(look, "--remember", "--size", "1280x720")
+        again, _ = play(look, "--remember", "--size", "900x600")
         self.assertEqual(again[0]["reader"]["first"], left[0]["reader"]["first"])
         (self.folder / "config" / "dateline" / "preferences.json").write_text('{"theme": "da')
         damaged, said = play(look, "--remember")
