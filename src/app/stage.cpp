@@ -111,7 +111,7 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   input.built = &p.built;
   ui::FrameOutput output = p.ui->frame(p.session->state(), input);
   for (session::Command& command : output.commands) {
-    if (auto* by = std::get_if<session::command::Pan>(&command)) p.wholePixels(*by);
+    if (auto* by = command.as<session::command::Pan>()) p.wholePixels(*by);
     p.session->apply(command);
   }
   if (!p.layout.reader.empty()) p.session->noteReading(p.ui->readerStatus().readingAt);

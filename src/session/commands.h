@@ -1,7 +1,10 @@
 #pragma once
 
+#include <any>
 #include <string>
-#include <variant>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 #include "session/state.h"
 
@@ -226,28 +229,62 @@ struct Quit {
   Unsaved unsaved = Unsaved::ask;
 };
 
+template <typename... Kinds>
+struct KindList {
+  template <typename What>
+  static constexpr bool has = (std::is_same_v<What, Kinds> || ...);
+
+  /// Gives `act` a null pointer to each kind, until it answers true.
+  template <typename Act>
+  static bool any(const Act& act) {
+    return (act(static_cast<const Kinds*>(nullptr)) || ...);
+  }
+};
+
+using AllKinds =
+    KindList<SelectEvent, ClearSelection, StepEvent, StepPassage, HoverEvent, OpenCluster, CloseCard,
+             GoToText, RevealRange, SelectMention, StepMention, ResizeMap, Pan, ZoomAt, ZoomBy,
+             ZoomSmoothlyAt, FlyTo, FitCountry, HomeView, ViewBack, ViewForward, SetTheme, SetProjection,
+             SetBorders, Toggle, SetReaderShare, CheckSuggestion, AcceptSuggestions, RejectSuggestion,
+             ChoosePlace, SetReaderLook, StepTextSize, SetMeasure, SetSerif, OpenPath, SetEncoding, AddLayer,
+             RemoveLayer, MoveLayer, PaintLayer, ShowLayer, ClearLayerCache, SaveStory, Undo, Redo,
+             OpenReview, ShowCandidate, StepReview, AcceptCandidate, Reanchor, CloseReview, OpenFind, SetFind,
+             StepFind, CloseFind, OpenGoTo, SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog,
+             SetExport, Export, Screenshot, CancelTask, DismissProblem, DismissToast, CopyText, CopyRange,
+             OpenLink, OpenFolder, ToggleFullScreen, Escape, Quit>;
+
+template <typename What>
+concept Kind = AllKinds::has<What>;
+
 }  // namespace dateline::session::command
 
 namespace dateline::session {
 
-using Command = std::variant<
-    command::SelectEvent, command::ClearSelection, command::StepEvent, command::StepPassage,
-    command::HoverEvent, command::OpenCluster, command::CloseCard, command::GoToText, command::RevealRange,
-    command::SelectMention, command::StepMention, command::ResizeMap, command::Pan, command::ZoomAt,
-    command::ZoomBy, command::ZoomSmoothlyAt, command::FlyTo, command::FitCountry, command::HomeView,
-    command::ViewBack, command::ViewForward, command::SetTheme, command::SetProjection, command::SetBorders,
-    command::Toggle, command::SetReaderShare, command::CheckSuggestion, command::AcceptSuggestions,
-    command::RejectSuggestion, command::ChoosePlace, command::SetReaderLook, command::StepTextSize,
-    command::SetMeasure, command::SetSerif, command::OpenPath, command::SetEncoding, command::AddLayer,
-    command::RemoveLayer, command::MoveLayer, command::PaintLayer, command::ShowLayer,
-    command::ClearLayerCache, command::SaveStory, command::Undo, command::Redo, command::OpenReview,
-    command::ShowCandidate, command::StepReview, command::AcceptCandidate, command::Reanchor,
-    command::CloseReview, command::OpenFind, command::SetFind, command::StepFind, command::CloseFind,
-    command::OpenGoTo, command::SetGoTo, command::MoveGoTo, command::ChooseGoTo, command::CloseGoTo,
-    command::OpenDialog, command::CloseDialog, command::SetExport, command::Export, command::Screenshot,
-    command::CancelTask, command::DismissProblem, command::DismissToast, command::CopyText,
-    command::CopyRange, command::OpenLink, command::OpenFolder, command::ToggleFullScreen, command::Escape,
-    command::Quit>;
+/// Holds one of the commands above. A std::variant of so many kinds would say the same, but each place that
+/// copies one compiles for ten seconds.
+class Command {
+ public:
+  template <command::Kind What>
+  Command(What what) : what_(std::move(what)) {}
+
+  /// The command when it is a `What`, else null.
+  template <command::Kind What>
+  [[nodiscard]] const What* as() const {
+    return std::any_cast<What>(&what_);
+  }
+  template <command::Kind What>
+  [[nodiscard]] What* as() {
+    return std::any_cast<What>(&what_);
+  }
+  template <command::Kind What>
+  [[nodiscard]] bool is() const {
+    return as<What>() != nullptr;
+  }
+  [[nodiscard]] bool sameKind(const Command& other) const { return what_.type() == other.what_.type(); }
+
+ private:
+  std::any what_;
+};
 
 using Commands = std::vector<Command>;
 

@@ -35,7 +35,11 @@ void Session::begin(Document document, bool suggestPlaces, std::shared_ptr<const
 }
 
 void Session::apply(const Command& command) {
-  std::visit([this](const auto& c) { on(c); }, command);
+  command::AllKinds::any([&]<typename What>(const What*) {
+    const What* what = command.as<What>();
+    if (what != nullptr) on(*what);
+    return what != nullptr;
+  });
   ++revision_;
 }
 

@@ -20,9 +20,7 @@ ImVec4 vec(Colour c) {
 /// True for commands after which the panels must see the new state before they judge further events.
 bool changesPanels(const session::Commands& commands) {
   return std::any_of(commands.begin(), commands.end(), [](const session::Command& what) {
-    return !std::holds_alternative<command::Pan>(what) &&
-           !std::holds_alternative<command::HoverEvent>(what) &&
-           !std::holds_alternative<command::ZoomAt>(what);
+    return !what.is<command::Pan>() && !what.is<command::HoverEvent>() && !what.is<command::ZoomAt>();
   });
 }
 

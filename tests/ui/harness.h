@@ -125,8 +125,7 @@ class Harness {
   [[nodiscard]] std::string copied(const session::Commands& commands) const {
     std::string text;
     for (const session::Command& what : commands)
-      if (const auto* copy = std::get_if<session::command::CopyRange>(&what))
-        text = state.article->slice(copy->range);
+      if (const auto* copy = what.as<session::command::CopyRange>()) text = state.article->slice(copy->range);
     return text;
   }
   [[nodiscard]] WindowLayout rooms() const { return layoutWindow(state, width, height); }
@@ -137,7 +136,7 @@ template <typename C>
 std::vector<C> only(const session::Commands& commands) {
   std::vector<C> some;
   for (const session::Command& command : commands)
-    if (const C* one = std::get_if<C>(&command)) some.push_back(*one);
+    if (const C* one = command.as<C>()) some.push_back(*one);
   return some;
 }
 
@@ -145,7 +144,7 @@ std::vector<C> only(const session::Commands& commands) {
 inline session::Commands deeds(const session::Commands& commands) {
   session::Commands rest;
   for (const session::Command& command : commands)
-    if (!std::holds_alternative<session::command::HoverEvent>(command)) rest.push_back(command);
+    if (!command.is<session::command::HoverEvent>()) rest.push_back(command);
   return rest;
 }
 

@@ -149,8 +149,8 @@ TEST(Menus, OpenByMouseAndChooseByMouse) {
   EXPECT_TRUE(deeds(harness.click(112, 20)).empty());
   const auto commands = deeds(harness.click(150, 41 + 6 + 14));
   ASSERT_EQ(commands.size(), 1u);
-  ASSERT_TRUE(std::holds_alternative<command::OpenDialog>(commands[0]));
-  EXPECT_EQ(std::get<command::OpenDialog>(commands[0]).dialog, Dialog::openArticle);
+  ASSERT_TRUE(commands[0].is<command::OpenDialog>());
+  EXPECT_EQ(commands[0].as<command::OpenDialog>()->dialog, Dialog::openArticle);
 }
 
 TEST(Menus, OpenAndChooseByKeys) {
