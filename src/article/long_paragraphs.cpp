@@ -20,22 +20,46 @@ bool startsProse(std::string_view text, std::size_t at) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
 }
 
+/// Whether a line begins an item of a list, which ends the paragraph before it though no empty line stands
+/// between them. A number other than one does so only behind another item.
+bool startsItem(std::string_view text, std::size_t at, bool inList) {
+  at = std::min(text.find_first_not_of(' ', at), text.size());
+  const std::size_t mark = std::min(text.find_first_not_of("0123456789", at), text.size());
+  const std::string_view number = text.substr(at, mark - at);
+  if (mark + 1 >= text.size() || text[mark + 1] != ' ') return false;
+  if (number.empty()) return text[mark] == '-' || text[mark] == '*' || text[mark] == '+';
+  return (text[mark] == '.' || text[mark] == ')') && (inList || number == "1");
+}
+
 /// Copies one paragraph, cutting it as it goes.
 class Cutter {
  public:
   Cutter(std::string_view paragraph, std::string& out) : text_(paragraph), out_(out) {}
 
   void run() {
+    beginLine(0);
     for (std::size_t at = 0; at < text_.size(); ++at) {
       out_ += text_[at];
       count(text_[at]);
       const std::size_t length = at + 1 - part_;
       if (length >= kPart && (balanced() || length >= kLongestPart)) cutAt(at);
-      if (text_[at] == '\n') line_ = at + 1;
+      if (text_[at] == '\n') beginLine(at + 1);
     }
   }
 
  private:
+  void beginLine(std::size_t at) {
+    line_ = at;
+    if (!startsItem(text_, at, inList_)) return;
+    inList_ = true;
+    beginPart(at);
+  }
+
+  void beginPart(std::size_t at) {
+    part_ = at;
+    stars_ = brackets_ = 0;
+  }
+
   void count(char c) {
     stars_ += c == '*' || c == '_' || c == '`' ? 1 : 0;
     brackets_ += c == '[' || c == '(' ? 1 : c == ']' || c == ')' ? -1 : 0;
@@ -58,14 +82,14 @@ class Cutter {
 
   void cut(std::string_view lines, std::string_view mark, std::size_t next) {
     out_.append(lines).append(mark);
-    part_ = next;
-    stars_ = brackets_ = 0;
+    beginPart(next);
   }
 
   std::string_view text_;
   std::string& out_;
   std::size_t part_ = 0;  // where the part begins
   std::size_t line_ = 0;  // and the line
+  bool inList_ = false;
   int stars_ = 0;
   int brackets_ = 0;
 };

@@ -10,12 +10,16 @@
 #include "article/dates.h"
 #include "article/head_matter.h"
 #include "article/long_paragraphs.h"
+#include "article/markdown_memory.h"
 #include "article/markdown_pieces.h"
 
 namespace dateline::article {
 namespace {
 
-constexpr std::size_t kPieceBytes = 64 << 10;  // its tree fits a processor's cache
+constexpr std::size_t kPieceBytes = 8 << 10;  // its tree fits a processor's cache
+// The tree of a text that cannot be parted grows on the heap, which takes back what the parser no longer
+// needs.
+constexpr std::size_t kLongPieceBytes = 1 << 20;
 
 struct FreeNode {
   void operator()(cmark_node* node) const { cmark_node_free(node); }
@@ -87,13 +91,15 @@ bool holdsBareAddress(std::string_view markdown) {
   return false;
 }
 
-NodePtr parse(std::string_view markdown) {
+/// A tree in `memory`.
+cmark_node* parse(std::string_view markdown, cmark_mem* memory) {
   static std::once_flag registered;
   std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
   // While it parses, cmark keeps in one place for all threads which characters its extensions want to see.
   static std::mutex parsing;
   const std::lock_guard lock(parsing);
-  const std::unique_ptr<cmark_parser, FreeMarkdownParser> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+  const std::unique_ptr<cmark_parser, FreeMarkdownParser> parser(
+      cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory));
   const auto attach = [&](const char* name) {
     if (cmark_syntax_extension* extension = cmark_find_syntax_extension(name); extension != nullptr)
       cmark_parser_attach_syntax_extension(parser.get(), extension);
@@ -103,7 +109,7 @@ NodePtr parse(std::string_view markdown) {
   // It stops at each colon and each w, and takes more time than all the rest.
   if (holdsBareAddress(markdown)) attach("autolink");
   cmark_parser_feed(parser.get(), markdown.data(), markdown.size());
-  return NodePtr(cmark_parser_finish(parser.get()));
+  return cmark_parser_finish(parser.get());
 }
 
 /// The paragraph holds one child of this type and nothing else.
@@ -193,8 +199,11 @@ class Walker {
     return text.starts_with(kCutInLine) || text.starts_with(kCutBetweenLines);
   }
 
-  /// A paragraph ends, but for one that goes on in the next.
+  /// A paragraph ends, but for one that goes on in the next, which may stand behind the list or quote of its
+  /// own.
   void closeParagraph(cmark_node* node) {
+    while (cmark_node_next(node) == nullptr && cmark_node_parent(node) != nullptr)
+      node = cmark_node_parent(node);
     cmark_node* next = cmark_node_next(node);
     const bool goesOn =
         next != nullptr && cmark_node_get_type(next) == CMARK_NODE_PARAGRAPH && continuesBlock(next);
@@ -245,13 +254,20 @@ void walk(cmark_node* document, Walker& walker) {
 
 }  // namespace
 
-void readMarkdown(std::string_view markdown, Article& article) {
-  article.text.reserve(markdown.size());
+void readMarkdown(std::string_view text, Article& article) {
+  article.text.reserve(text.size());
   BlockBuilder builder(article);
   Walker walker(article, builder);
-  for (const std::string_view piece : piecesOfMarkdown(withoutFrontMatter(markdown, article), kPieceBytes)) {
-    const NodePtr document = hasLongParagraph(piece) ? parse(cutLongParagraphs(piece)) : parse(piece);
-    walk(document.get(), walker);
+  MarkdownMemory memory;
+  for (const std::string_view piece : piecesOfMarkdown(withoutFrontMatter(text, article), kPieceBytes)) {
+    const std::string cut = hasLongParagraph(piece) ? cutLongParagraphs(piece) : std::string();
+    const std::string_view markdown = cut.empty() ? piece : cut;
+    if (piece.size() > kLongPieceBytes) {
+      walk(NodePtr(parse(markdown, cmark_get_default_mem_allocator())).get(), walker);
+    } else {
+      walk(parse(markdown, memory.functions()), walker);
+      memory.reuse();
+    }
   }
   builder.close();
   article.offsets = OffsetIndex(article.text);

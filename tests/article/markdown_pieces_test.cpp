@@ -47,6 +47,32 @@ TEST(PiecesOfMarkdown, NeverPartCodeHtmlOrTextThatDefinesReferences) {
               SizeIs(testing::Ge(19U)));
 }
 
+std::string textOfMarkdown(const std::string& markdown) {
+  const auto article = parseArticle(markdown, "x.md");
+  return article ? (*article)->text : article.error().text();
+}
+
+TEST(Markdown, LosesNothingOfLongListsItemsAndQuotes) {
+  const std::string words = times("and words that go on ", 2000) + "to an end";
+  EXPECT_EQ(textOfMarkdown("- " + words + "\n- Behind.\n"), words + "\n\nBehind.");
+  EXPECT_EQ(textOfMarkdown("1. One:\n   - " + words + "\n\nBehind.\n"), "One:\n\n" + words + "\n\nBehind.");
+  EXPECT_EQ(textOfMarkdown("> " + words + "\n\nBehind.\n"), words + "\n\nBehind.");
+  const std::string items =
+      textOfMarkdown("Before.\n" + times("1. An item, (of) its *list*, as others are\n", 3000));
+  EXPECT_EQ(items.size(), std::string("Before.").size() +
+                              3000 * std::string("\n\nAn item, (of) its list, as others are").size());
+}
+
+TEST(Markdown, LosesNothingOfLongListsWhoseItemsAreNumbered) {
+  std::string list, items;
+  for (int i = 1; i <= 3000; ++i) {
+    const std::string number = std::to_string(i);
+    list += number + ". An item, (of) its *list*, as others are\n";
+    items += (i > 1 ? "\n\n" : "") + std::string("An item, (of) its list, as others are");
+  }
+  EXPECT_EQ(textOfMarkdown(list), items);
+}
+
 /// What stands behind a filler as long as a piece reads as it does by itself.
 TEST(Markdown, OfManyPiecesReadsLikeOneOfOne) {
   const std::string filler = times("One more paragraph, to fill it up.\n\n", 4000);
