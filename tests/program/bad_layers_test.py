@@ -10,8 +10,8 @@ import unittest
 
 from command_line_test import ROOT, Folder, png_pixels, run
 
-VIEW = ("--size", "400x300", "--no-labels", "--no-pins", "--no-route", "--no-relief", "--no-basemap", "--projection", "mercator")
-BOX = ("--bbox", "60,40,80,50")
+VIEW = ("--size", "400x300", "--no-labels", "--no-pins", "--no-route", "--no-relief", "--no-basemap")
+BOX = ("--projection", "mercator", "--bbox", "60,40,80,50")
 
 
 def box(west, south, east, north):
@@ -35,21 +35,19 @@ def shapefile(path, xs, ys):
 
 
 class BadLayers(Folder):
+    blank = None
+
     def layer(self, *geometries, name="layer.geojson"):
         features = [{"type": "Feature", "properties": {"n": n}, "geometry": g} for n, g in enumerate(geometries)]
         (self.folder / name).write_text(json.dumps({"type": "FeatureCollection", "features": features}))
         return self.folder / name
 
     def draw(self, *layers, view=BOX, env=None, options=("--no-cache",)):
-        """The pixels, four bytes each, and what was said. Drawn twice: the same bytes."""
+        """The picture, and what was said."""
         named = [word for layer in layers for word in ("--layer", layer)]
-        pictures = []
-        for _ in range(2):
-            result = run("export", *named, "-o", "-", *VIEW, *view, *options, env=env)
-            self.assertEqual(result.returncode, 0, result.stderr.decode())
-            pictures.append(result.stdout)
-        self.assertEqual(*pictures)
-        return pictures[0], result.stderr.decode()
+        result = run("export", *named, "-o", "-", *VIEW, *view, *options, env=env)
+        self.assertEqual(result.returncode, 0, result.stderr.decode())
+        return result.stdout, result.stderr.decode()
 
     def fills(self, picture, empty=None):
         """The share of pixels that are not those of an empty map."""
@@ -61,7 +59,14 @@ class BadLayers(Folder):
         return differ / (400 * 300)
 
     def empty(self):
-        return self.draw()[0]
+        if BadLayers.blank is None:
+            BadLayers.blank, _ = self.draw()
+        return BadLayers.blank
+
+    def test_bad_geometry_gives_the_same_bytes_each_time(self):
+        eight = polygon([[62, 41], [78, 49], [78, 41], [62, 49], [62, 41]])
+        layer = self.layer(eight, polygon(box(62, 41, 72, 49), box(70, 43, 74, 46)), polygon([[65, 43]] * 5))
+        self.assertEqual(self.draw(layer), self.draw(layer))
 
     def test_crossing_rings_are_drawn_as_what_they_enclose(self):
         whole = self.fills(self.draw(self.layer(polygon(box(62, 41, 78, 49))))[0])
@@ -96,13 +101,13 @@ class BadLayers(Folder):
         ring = [[lng, 70] for lng in range(-180, 180, 5)] + [[-180, 70]]
         view = ("--projection", "azimuthal", "--center", "0,89", "--zoom", "4")
         picture, _ = self.draw(self.layer(polygon(ring)), view=view)
-        self.assertGreater(self.fills(picture, self.draw(view=view)[0]), 0.99)
+        self.assertGreater(self.fills(picture, self.draw(view=view)[0]), 0.97)  # all but the scale bar
 
     def test_a_hundred_thousand_holes(self):
         holes = [box(60 + x / 16, 40 + y / 32, 60 + (x + .5) / 16, 40 + (y + .5) / 32)[::-1] for x in range(320) for y in range(313)]
         self.assertGreater(len(holes), 100_000)
         began = time.monotonic()
-        view = ("--center", "70.01,45.01", "--zoom", "10")
+        view = ("--projection", "mercator", "--center", "70.01,45.01", "--zoom", "10")
         picture, _ = self.draw(self.layer(polygon(box(59.9, 39.9, 80.1, 50.1), *holes)), view=view)
         self.assertLess(time.monotonic() - began, 120)
         self.assertGreater(self.fills(picture, self.draw(view=view)[0]), 0.1)
@@ -132,7 +137,7 @@ class BadLayers(Folder):
         blocked.write_text("a file where the folder should be")
         full = pathlib.Path("/proc")  # takes no file, from root either
         for place in (blocked, full):
-            picture, said = self.draw(data, env={"XDG_CACHE_HOME": str(place)}, options=())
+            picture, said = self.draw(data, env={"XDG_CACHE_HOME": str(place), "MESA_SHADER_CACHE_DISABLE": "true"}, options=())
             self.assertEqual(picture, plain)
             self.assertEqual(said, "")
 

@@ -83,11 +83,14 @@ TEST_P(AreasOfLayers, TrianglesCoverThePolygonsAtEveryLevelOfTheWorld) {
       all += drawn[c];
       allWanted += wanted.area[c];
     }
-    EXPECT_NEAR(all, allWanted, allWanted * (level == kLastLevel ? 2e-4 : 2e-2)) << "level " << level;
+    // Islands and lakes smaller than a point are not drawn, and of lakes there are many.
+    EXPECT_NEAR(all, allWanted, allWanted * (level == kLastLevel ? 2e-4 : 5e-2)) << "level " << level;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, AreasOfLayers, testing::Values("countries_10m.fgb", "provinces.fgb"),
+INSTANTIATE_TEST_SUITE_P(Shipped, AreasOfLayers,
+                         testing::Values("countries_10m.fgb", "countries_50m.fgb", "countries_110m.fgb",
+                                         "lakes.fgb"),
                          [](const auto& instance) {
                            const std::string name = instance.param;
                            return name.substr(0, name.find('.'));
