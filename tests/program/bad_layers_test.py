@@ -68,19 +68,30 @@ class BadLayers(Folder):
         layer = self.layer(eight, polygon(box(62, 41, 72, 49), box(70, 43, 74, 46)), polygon([[65, 43]] * 5))
         self.assertEqual(self.draw(layer), self.draw(layer))
 
-    def test_crossing_rings_are_drawn_as_what_they_enclose(self):
+    def filled(self, picture, row, *longitudes):
+        """Whether these places are filled; twenty pixels a degree of longitude, 70 degrees in the middle of the picture."""
+        pixels, blank = png_pixels(picture), png_pixels(self.empty())
+        step = (len(pixels) - 300) // (400 * 300)
+        starts = [row * (400 * step + 1) + 1 + round(200 + (lng - 70) * 20) * step for lng in longitudes]
+        return [pixels[start:start + step] != blank[start:start + step] for start in starts]
+
+    def test_crossing_rings_are_filled_where_they_go_round_once(self):
         whole = self.fills(self.draw(self.layer(polygon(box(62, 41, 78, 49))))[0])
         self.assertGreater(whole, 0.3)
-        crossed = self.fills(self.draw(self.layer(polygon([[62, 41], [78, 49], [78, 41], [62, 49], [62, 41]])))[0])
-        self.assertAlmostEqual(crossed, whole / 2, delta=0.03)
+        crossed, _ = self.draw(self.layer(polygon([[62, 41], [78, 49], [78, 41], [62, 49], [62, 41]])))
+        self.assertAlmostEqual(self.fills(crossed), whole / 2, delta=0.03)
+        turns = [4 * math.pi * corner / 5 for corner in range(6)]
+        star, _ = self.draw(self.layer(polygon([[70 + 9 * math.cos(turn), 45 + 4 * math.sin(turn)] for turn in turns])))
+        self.assertEqual(self.filled(star, 155, 62, 69.5, 71, 77), [False, False, False, True])
 
     def test_holes_outside_take_nothing_away(self):
-        whole, _ = self.draw(self.layer(polygon(box(62, 41, 72, 49))))
-        outside, _ = self.draw(self.layer(polygon(box(62, 41, 72, 49), box(75, 42, 78, 45))))
+        shell = box(62, 41, 72, 49)
+        whole, _ = self.draw(self.layer(polygon(shell)))
+        outside, _ = self.draw(self.layer(polygon(shell, box(75, 42, 78, 45))))
         self.assertLess(abs(self.fills(outside) - self.fills(whole)), 0.02, "no more than the hole's own outline")
-        across, _ = self.draw(self.layer(polygon(box(62, 41, 72, 49), box(70, 43, 74, 46))))
-        expected = self.fills(whole) * (1 - 2 * 3 / 80)
-        self.assertAlmostEqual(self.fills(across), expected, delta=0.03)
+        across, _ = self.draw(self.layer(polygon(shell, box(68.3, 43.1, 77.3, 47.7))))
+        for row in range(105, 195, 10):
+            self.assertEqual(self.filled(across, row, 63, 66, 68, 69, 71, 73, 75, 77), [True] * 3 + [False] * 5, row)
 
     def test_rings_without_area_and_repeated_points_are_harmless(self):
         good = polygon(box(62, 41, 78, 49))
