@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
+#include <string_view>
 #include <system_error>
 #include <thread>
 
@@ -26,6 +28,19 @@ std::string stateOf(const fs::path& file) {
   if (error) return {};
   const auto time = fs::last_write_time(file, error).time_since_epoch().count();
   return error ? std::string() : fmt::format("{}|{}|{}\n", file.filename().string(), size, time);
+}
+
+/// A shapefile is several files, and a GeoPackage may have its last changes in another one beside it. What
+/// else has the same name, as a picture of the layer, is none of its parts.
+bool isCompanion(const fs::path& file, const std::string& stem) {
+  constexpr std::array<std::string_view, 18> kEndings = {
+      ".shx", ".dbf", ".prj",  ".cpg", ".qix", ".dat", ".map",      ".id",           ".ind",
+      ".mid", ".xsd", ".csvt", ".gfs", ".shp", ".mif", ".gpkg-wal", ".gpkg-journal", ".gpkg-shm"};
+  if (file.stem().string() != stem) return false;
+  std::string ending = file.extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(),
+                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c; });
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
 /// Threads that write, joined when the program ends.
@@ -61,11 +76,10 @@ std::optional<LayerCache::Key> LayerCache::keyOf(const fs::path& path, const std
   std::error_code error;
   const fs::path whole = fs::weakly_canonical(path, error);
   if (error || stateOf(whole).empty()) return std::nullopt;
-  // A shapefile is several files, and a GeoPackage may have its last changes in another one beside it.
-  const std::string stem = whole.stem().string() + ".";
+  const std::string stem = whole.stem().string();
   std::vector<std::string> states;
   for (fs::directory_iterator at(whole.parent_path(), error), end; !error && at != end; at.increment(error))
-    if (at->path().filename().string().starts_with(stem)) states.push_back(stateOf(at->path()));
+    if (isCompanion(at->path(), stem)) states.push_back(stateOf(at->path()));
   std::sort(states.begin(), states.end());
   Key key{whole.string() + "|" + sublayer, stateOf(whole)};
   for (const std::string& state : states) key.state += state;

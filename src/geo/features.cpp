@@ -29,10 +29,17 @@ bool oddCrossings(std::span<const LngLat> ring, LngLat at) {
   return odd;
 }
 
+/// As it is filled: within an outer ring and in none of its holes, which may lie outside of it.
 bool insidePolygon(const FeatureSet& set, const Feature& feature, LngLat at) {
   bool inside = false;
   for (const Path& path : set.pathsOf(feature)) {
-    if (path.count >= 3 && path.bounds.contains(at)) inside ^= oddCrossings(set.points(path), at);
+    const bool inRing = path.count >= 3 && path.bounds.contains(at) && oddCrossings(set.points(path), at);
+    if (path.hole) {
+      inside = inside && !inRing;
+    } else {
+      if (inside) return true;  // in the polygon before
+      inside = inRing;
+    }
   }
   return inside;
 }

@@ -167,9 +167,9 @@ void TileCutter::addTriangles(const std::vector<geo::Ring>& rings) {
   std::vector<std::vector<Vec2f>> corners;
   for (const geo::Ring& ring : rings) corners.push_back(toFloats(ring));
   const auto base = static_cast<std::uint32_t>(mesh_.fillVertices.size());
-  for (const std::uint32_t index : geo::triangulate(corners)) mesh_.fillIndices.push_back(base + index);
-  for (const auto& ring : corners)
-    mesh_.fillVertices.insert(mesh_.fillVertices.end(), ring.begin(), ring.end());
+  const geo::FilledRings filled = geo::fillRings(corners);
+  for (const std::uint32_t index : filled.indices) mesh_.fillIndices.push_back(base + index);
+  mesh_.fillVertices.insert(mesh_.fillVertices.end(), filled.vertices.begin(), filled.vertices.end());
 }
 
 /// A ring's edges along a seam are left out; what lies between them are lines of their own.

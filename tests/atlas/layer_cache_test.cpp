@@ -104,6 +104,13 @@ TEST_F(LayerCacheTest, ACompanionThatChangedCountsToo) {
   EXPECT_FALSE(LayerCache(options_.cacheFolder).find(*key));
 }
 
+TEST_F(LayerCacheTest, APictureBesideTheLayerIsNoCompanion) {
+  const fs::path path = large();
+  open(path);
+  write("large.png", "an export that was named after its layer");
+  EXPECT_TRUE(LayerCache(options_.cacheFolder).find(*LayerCache::keyOf(path, "")));
+}
+
 TEST_F(LayerCacheTest, WhatIsDamagedIsReadAnewWithoutAWord) {
   const fs::path path = large();
   const LayerData first = open(path);

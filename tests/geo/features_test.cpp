@@ -44,6 +44,18 @@ TEST(FeatureAt, FindsPolygonsAndSeesThroughHoles) {
   EXPECT_EQ(featureAt(b.set, {15, 5}, 0), -1);
 }
 
+TEST(FeatureAt, FindsNothingInAHoleOutsideItsRing) {
+  Builder b;
+  b.begin(GeometryKind::polygon);
+  b.path(box(0, 0, 10, 10));
+  b.path(box(8, 4, 12, 6), true);
+  b.path(box(20, 0, 30, 10), true);
+  EXPECT_EQ(featureAt(b.set, {7, 5}, 0), 0);
+  EXPECT_EQ(featureAt(b.set, {9, 5}, 0), -1);
+  EXPECT_EQ(featureAt(b.set, {11, 5}, 0), -1);
+  EXPECT_EQ(featureAt(b.set, {25, 5}, 0), -1);
+}
+
 TEST(FeatureAt, PrefersTheTopMost) {
   Builder b;
   b.begin(GeometryKind::polygon);
