@@ -158,7 +158,7 @@ class BadLayers(Folder):
                 path = self.layer(polygon(box(62, 41, 78, 49)), name=f"{fate}.geojson")
                 picture = self.folder / f"{fate}.png"
                 script = self.folder / "script"
-                script.write_text(f"wait idle\npan-path 20 300 0\nwait idle\nscreenshot {picture}\nprint state\n")
+                script.write_text(f"wait idle\npan-path 6 120 0\nwait idle\nscreenshot {picture}\nprint state\n")
                 self.spoil_while_playing(path, fate, script)
                 self.assertGreater(picture.stat().st_size, 1000)
 
@@ -166,7 +166,7 @@ class BadLayers(Folder):
         fates = {"cut": lambda: path.write_text(path.read_text()[:50]), "other": lambda: path.write_bytes(bytes(1000)), "gone": path.unlink}
         spoiler = threading.Timer(0.5, fates[fate])
         spoiler.start()
-        result = run("--offscreen", "--size", "900x600", "--layer", path, "--replay", script, "--no-cache")
+        result = run("--offscreen", "--size", "640x480", "--layer", path, "--replay", script, "--no-cache")
         spoiler.join()
         # Read before it was spoilt, or a clear message that names it.
         self.assertEqual(result.returncode, 0, result.stderr.decode())

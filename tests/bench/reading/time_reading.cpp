@@ -1,5 +1,6 @@
 // Times how long an article of ten megabytes takes to open, in each format, beside what the parser that is
-// used takes alone: the briefing over and over, or the files that are named. Processor time, median of seven.
+// used takes alone: the briefing, this project's README with bare addresses, and lists of these, over and
+// over; or the files that are named. Processor time, median of seven.
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
 #include <fmt/format.h>
@@ -63,6 +64,14 @@ std::string pageOf(const article::Article& article) {
   return page;
 }
 
+/// Bare addresses, which the reader makes links of.
+std::string addresses(const char* first, const char* between, int count) {
+  std::string text = first;
+  for (int i = 0; i < count; ++i)
+    text += fmt::format("{} https://example.org/path/{}/index.html", i == 0 ? "" : between, i);
+  return text;
+}
+
 void markdownAlone(const std::string& text) {
   cmark_gfm_core_extensions_ensure_registered();
   cmark_parser* parser = cmark_parser_new(CMARK_OPT_DEFAULT);
@@ -109,6 +118,11 @@ int tellBriefing() {
   if (!markdown || !article) return fmt::print(stderr, "time_reading: the briefing could not be read\n"), 1;
   tell("text", repeated((*article)->text + "\n\n"), "long.txt", nullptr);
   tell("Markdown", repeated(*markdown + "\n"), "long.md", markdownAlone);
+  const auto readme = readFile(DATELINE_ROOT "/README.md", 1 << 20);
+  if (!readme) return fmt::print(stderr, "time_reading: the README could not be read\n"), 1;
+  tell("README", repeated(*readme + "\n\n" + addresses("See", " and", 40) + "\n\n"), "long.md",
+       markdownAlone);
+  tell("lists", repeated(addresses("-", "\n-", 100) + "\n"), "long.md", markdownAlone);
   tell("HTML", "<!DOCTYPE html><title>Long</title><body><article>\n" + repeated(pageOf(**article)),
        "long.html", htmlAlone);
   return 0;
