@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "story/code_points.h"
@@ -96,9 +97,29 @@ std::size_t bytesOf(const std::u32string& points, std::size_t from, std::size_t 
 /// Two unrelated texts of one language agree by about this much.
 constexpr double kChance = 0.45;
 constexpr std::size_t kMostContext = 48;
+constexpr std::size_t kMostInserted = 16;
+constexpr std::size_t kMostIndented = 48;  ///< bytes of white space that may have come in
+
+/// White space is how a text is set, not what it says: a run of it counts as one blank.
+std::u32string squeezed(std::u32string points) {
+  bool blank = false;
+  std::erase_if(points, [&](char32_t& c) {
+    const bool before = std::exchange(blank, isBlank(c));
+    if (blank) c = U' ';
+    return blank && before;
+  });
+  return points;
+}
 
 /// Both run away from the passage.
-double agreement(const std::u32string& context, const std::u32string& text) {
+double agreement(std::u32string context, std::u32string text) {
+  // Nothing but a blank would stand everywhere.
+  if (std::u32string words = squeezed(context); words.size() > 1) {
+    context = std::move(words);
+    text = squeezed(std::move(text));
+  }
+  context.resize(std::min(context.size(), kMostContext));
+  text.resize(std::min(text.size(), context.size() + kMostInserted));
   if (context.empty()) return 0;
   const std::size_t shorter = std::min(context.size(), text.size());
   std::size_t same = 0;
@@ -130,7 +151,8 @@ Match nearestPart(std::string_view pattern, std::string_view window) {
 }
 
 double agreementBefore(std::string_view context, std::string_view text, std::size_t at) {
-  const std::size_t reach = std::min(at, std::min(context.size(), 4 * kMostContext) + 16);
+  const std::size_t reach =
+      std::min(at, std::min(context.size(), 4 * kMostContext) + kMostInserted + kMostIndented);
   if (context.empty()) return 0;
   if (text.substr(0, at).ends_with(context)) return 1;
   std::size_t from = at - reach;
@@ -139,19 +161,17 @@ double agreementBefore(std::string_view context, std::string_view text, std::siz
   std::u32string near = codePointsOf(text.substr(from, at - from));
   std::reverse(wanted.begin(), wanted.end());
   std::reverse(near.begin(), near.end());
-  wanted.resize(std::min(wanted.size(), kMostContext));
-  return agreement(wanted, near);
+  return agreement(std::move(wanted), std::move(near));
 }
 
 double agreementBehind(std::string_view context, std::string_view text, std::size_t at) {
   if (context.empty()) return 0;
   const std::string_view rest = text.substr(at);
   if (rest.starts_with(context)) return 1;
-  std::size_t to = std::min(rest.size(), std::min(context.size(), 4 * kMostContext) + 16);
+  std::size_t to =
+      std::min(rest.size(), std::min(context.size(), 4 * kMostContext) + kMostInserted + kMostIndented);
   while (to < rest.size() && continuesCodePoint(rest[to])) ++to;
-  std::u32string wanted = codePointsOf(context);
-  wanted.resize(std::min(wanted.size(), kMostContext));
-  return agreement(wanted, codePointsOf(rest.substr(0, to)));
+  return agreement(codePointsOf(context), codePointsOf(rest.substr(0, to)));
 }
 
 }  // namespace dateline::story

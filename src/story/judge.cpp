@@ -22,6 +22,7 @@ constexpr std::size_t kTellingContext = 10;
 constexpr std::size_t kMostCandidates = 5;
 // From where its neighbours expect it: what stands farther off may be a copy that stood there before.
 constexpr std::size_t kFarthest = 500;
+constexpr double kSideIsAnother = 0.25;
 constexpr double kSideSpeaks = 0.8;  // for the very words, by itself
 constexpr double kSidesAreTheSame = 1.6;
 
@@ -66,13 +67,26 @@ bool movedAsBlock(const Passage& passage, const Place& place, std::string_view t
   return length >= (place.witness == 0.0 ? kTellingHeadline : kTellingLine);
 }
 
+/// One side is nearly as it was, and the other is not at all and tells of another place: a paragraph ended
+/// there and none ends now, or the other way round.
+bool isSaidAgain(const Passage& passage, Support support, std::string_view text, ByteSpan span) {
+  if (std::min(countCodePoints(passage.prefix), countCodePoints(passage.suffix)) < kTellingContext)
+    return false;
+  if (std::min(support.prefix, support.suffix) >= kSideIsAnother) return false;
+  return support.prefix < support.suffix
+             ? endsLine(passage.prefix) != endsLine(text.substr(0, span.start))
+             : beginsWithLineEnd(passage.suffix) != beginsWithLineEnd(text.substr(span.end));
+}
+
 bool holdsVerbatim(const Passage& passage, const Place& place, std::string_view text, Surroundings around) {
   const bool telling = countCodePoints(passage.exact) >=
                        (endsAsSentence(passage.exact) ? kTellingQuote : kLongerThanHeadlines);
   if (!passage.hasContext()) return !place.witness || *place.witness > 0 || telling;
   const Support support = supportOf(passage, place);
   const bool far = place.drift > kFarthest;
-  if (support.stronger() >= (far ? kSideIsTheSame : kSideSpeaks)) return true;
+  if (support.stronger() >= kSideIsTheSame) return true;
+  if (!far && support.stronger() >= kSideSpeaks && !isSaidAgain(passage, support, text, place.span))
+    return true;
   if (support.both() >= (far ? kSidesAreTheSame : kSidesAgree)) return true;
   if (place.witness && *place.witness == 1 && around.areGone()) return true;
   // Where something else stands in its place it was moved only when its neighbours know nothing against it.

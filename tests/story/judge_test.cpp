@@ -150,6 +150,19 @@ TEST_F(Judge, FarFromItsNeighboursALongPassageNeedsItsSurroundings) {
   EXPECT_EQ(stateOf(passage(words), found), AnchorState::moved);
 }
 
+TEST_F(Judge, WordsThatWereAParagraphAreNotThoseInALineBehindNearlyTheSame) {
+  const std::string words = "All of Lindre should regard today as a day of the boats";
+  put(words, "it stood before it.\n\n\"", ",\" the council said.\n\n");
+  Place found = place();
+  found.prefix = 0.9;
+  EXPECT_EQ(stateOf(passage(words), found), AnchorState::orphan);
+  found.suffix = 0.3;
+  EXPECT_EQ(stateOf(passage(words), found), AnchorState::moved) << "the other side is not wholly other";
+  found.suffix = 0;
+  put(words, "it stood before it.\n\n\"", "\n\nthe council said.\n\n");
+  EXPECT_EQ(stateOf(passage(words), found), AnchorState::moved) << "a paragraph ends there as before";
+}
+
 TEST_F(Judge, OfWhatStoodTwiceInARowNothingTellsWhichIsLeft) {
   put(std::string(kSentence), "\n\nAt noon. ", " Nobody waved.\n\n");
   Place found = place();
