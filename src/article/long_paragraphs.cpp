@@ -20,9 +20,9 @@ bool startsProse(std::string_view text, std::size_t at) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
 }
 
-/// Whether a line begins an item of a list, which ends the paragraph before it though no empty line stands
-/// between them. A number other than one does so only behind another item.
-bool startsItem(std::string_view text, std::size_t at, bool inList) {
+/// Whether the line at `at` begins an item of a list, which ends the paragraph before it though no empty line
+/// stands between them. A number other than one does so only behind another item.
+bool isItem(std::string_view text, std::size_t at, bool inList) {
   at = std::min(text.find_first_not_of(' ', at), text.size());
   const std::size_t mark = std::min(text.find_first_not_of("0123456789", at), text.size());
   const std::string_view number = text.substr(at, mark - at);
@@ -50,7 +50,7 @@ class Cutter {
  private:
   void beginLine(std::size_t at) {
     line_ = at;
-    if (!startsItem(text_, at, inList_)) return;
+    if (!isItem(text_, at, inList_)) return;
     inList_ = true;
     beginPart(at);
   }

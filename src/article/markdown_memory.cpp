@@ -60,7 +60,7 @@ class Blocks {
   };
 
   void advance(std::size_t bytes) {
-    if (!blocks_.empty() && current_ < blocks_.size()) ++current_;
+    if (current_ < blocks_.size()) ++current_;
     if (current_ == blocks_.size() || blocks_[current_].size < bytes) {
       const std::size_t size = std::max(bytes, kBlockBytes);
       blocks_.insert(blocks_.begin() + static_cast<std::ptrdiff_t>(current_),

@@ -22,8 +22,8 @@ constexpr std::size_t kTellingContext = 10;
 constexpr std::size_t kMostCandidates = 5;
 // From where its neighbours expect it: what stands farther off may be a copy that stood there before.
 constexpr std::size_t kFarthest = 500;
-constexpr double kSideIsAnother = 0.25;
-constexpr double kSideSpeaks = 0.8;  // for the very words, by itself
+constexpr double kSideIsAnother = 0.25;  // less than this is left of it
+constexpr double kSideSpeaks = 0.8;      // for the very words, by itself
 constexpr double kSidesAreTheSame = 1.6;
 
 bool endsLine(std::string_view before) {
@@ -36,12 +36,22 @@ bool beginsWithLineEnd(std::string_view behind) {
   return first == std::string_view::npos || behind[first] == '\n';
 }
 
+/// No further than so many blanks is looked: a text may hold a million of them in a row.
+constexpr std::size_t kBlanks = 8;
+
+bool beginsLine(std::string_view text, ByteSpan span) {
+  const std::size_t from = span.start - std::min(span.start, kBlanks);
+  return endsLine(text.substr(from, span.start - from));
+}
+
+bool endsItsLine(std::string_view text, ByteSpan span) {
+  return beginsWithLineEnd(text.substr(span.end, kBlanks));
+}
+
 /// A passage that was a paragraph by itself and is one again, blanks at its ends aside.
 bool isWholeBlock(const Passage& passage, std::string_view text, ByteSpan span) {
-  constexpr std::size_t kBlanks = 8;
-  const std::size_t from = span.start - std::min(span.start, kBlanks);
-  return endsLine(passage.prefix) && beginsWithLineEnd(passage.suffix) &&
-         endsLine(text.substr(from, span.start - from)) && beginsWithLineEnd(text.substr(span.end, kBlanks));
+  return endsLine(passage.prefix) && beginsWithLineEnd(passage.suffix) && beginsLine(text, span) &&
+         endsItsLine(text, span);
 }
 
 bool endsAsSentence(std::string_view text) {
@@ -73,9 +83,8 @@ bool isSaidAgain(const Passage& passage, Support support, std::string_view text,
   if (std::min(countCodePoints(passage.prefix), countCodePoints(passage.suffix)) < kTellingContext)
     return false;
   if (std::min(support.prefix, support.suffix) >= kSideIsAnother) return false;
-  return support.prefix < support.suffix
-             ? endsLine(passage.prefix) != endsLine(text.substr(0, span.start))
-             : beginsWithLineEnd(passage.suffix) != beginsWithLineEnd(text.substr(span.end));
+  return support.prefix < support.suffix ? endsLine(passage.prefix) != beginsLine(text, span)
+                                         : beginsWithLineEnd(passage.suffix) != endsItsLine(text, span);
 }
 
 bool holdsVerbatim(const Passage& passage, const Place& place, std::string_view text, Surroundings around) {
