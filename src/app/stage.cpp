@@ -161,7 +161,7 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
   view.tilesCame = tilesArrived.exchange(false) || (ground.waiting && seconds >= askAgainAt);
   view.worldComes = session->readingWorld();
   view.content = groundContent;
-  view.background = map::palette(model.look.theme).water;
+  view.background = map::styleOf(model.look).colours.water;
   const double budgetMs = std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs);
   const auto outcome = renderer->keepGround(view, build, budgetMs);
   if (!outcome) return tl::make_unexpected(outcome.error());
@@ -178,7 +178,7 @@ Status Stage::Parts::drawWindow(const FrameSize& size, bool mapChanged, unsigned
   renderer->updateGlyphTexture(*typesetter);
   const std::uint64_t generation = typesetter->atlasGeneration();
   Status begun = picture.begin({devicePx(size.width, size.scale), devicePx(size.height, size.scale),
-                                size.scale, session->state().look.theme, generation, framebuffer});
+                                size.scale, map::styleOf(session->state().look).theme, generation, framebuffer});
   if (!begun) return begun;
   if (ui->fontsChanged()) {
     imguiGl->uploadFonts();

@@ -26,6 +26,11 @@ ClassPaint dashed(Colour colour, float widthPx) {
   return {.line = ClassPaint::Line{colour, widthPx, kDashPx, kGapPx}};
 }
 
+/// In steps of a 20th of a pixel, for the same reason as fadeIn.
+float widthAt(const ByZoom& width, Zoom zoom) {
+  return static_cast<float>(std::round(width.at(zoom) * 20) / 20);
+}
+
 /// 0 before `from`, 1 from half a level later on. In quarters: a renderer keeps buffers by their colours.
 double fadeIn(Zoom zoom, double from) {
   return std::round(std::clamp((zoom.level - from) / 0.5, 0.0, 1.0) * 4) / 4;
@@ -51,7 +56,7 @@ std::uint8_t rankClass(const geo::FeatureSet& set, const geo::Feature& f, int cl
 class GroundBuilder {
  public:
   GroundBuilder(const MapModel& model, Zoom zoom, float scale, SourceStore& store)
-      : model_(model), look_(model.look), colours_(palette(model.look.theme)), zoom_(zoom), store_(store) {
+      : model_(model), look_(model.look), style_(styleOf(model.look)), zoom_(zoom), store_(store) {
     finer_ = isDense(scale);
     classing_ = look_.borders == Borders::un ? "un" : "de-facto";
     for (const std::string& code : look_.focus) classing_ += "," + code;
@@ -68,6 +73,7 @@ class GroundBuilder {
   }
 
  private:
+  [[nodiscard]] float width(const ByZoom& byZoom) const { return widthAt(byZoom, zoom_); }
   [[nodiscard]] bool un() const { return look_.borders == Borders::un; }
 
   void add(std::string id, TileStack stack, std::vector<ClassPaint> classes, float opacity = 1) {
@@ -108,7 +114,7 @@ class GroundBuilder {
   void addWaterAndProvinces() {
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
     ClassPaint lake = filled(colours_.water);
-    lake.line = ClassPaint::Line{colours_.water, 0.8f};
+    lake.line = ClassPaint::Line{colours_.water, width(widths_.lake)};
     add("lakes", single(model_.world->lakes, "all", all, PolygonParts::fillAndOutline), {lake});
     addRivers();
     addProvinces();
@@ -117,9 +123,8 @@ class GroundBuilder {
   void addRivers() {
     std::vector<ClassPaint> classes;
     for (int rank = 0; rank < kRiverClasses; ++rank) {
-      // The great rivers from the start, brooks from zoom 8.
-      const double share = fadeIn(zoom_, rank * 0.85 - 2.2);
-      classes.push_back(share > 0 ? lined(faded(colours_.river, share), 1) : ClassPaint{});
+      const double share = fadeIn(zoom_, style_.shown.rivers.of(rank));
+      classes.push_back(share > 0 ? lined(faded(colours_.river, share), width(widths_.river)) : ClassPaint{});
     }
     const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
       return rankClass(set, f, kRiverClasses);
@@ -128,12 +133,15 @@ class GroundBuilder {
   }
 
   void addProvinces() {
-    if (fadeIn(zoom_, 3) <= 0) return;
     std::vector<ClassPaint> classes;
+    bool any = false;
     for (int rank = 0; rank < kProvinceClasses; ++rank) {
-      const double share = fadeIn(zoom_, 3 + std::max(0, rank - 3) * 0.45);
-      classes.push_back(share > 0 ? lined(faded(colours_.province, share), 0.7f) : ClassPaint{});
+      const double share = fadeIn(zoom_, style_.shown.provinces.of(rank));
+      classes.push_back(share > 0 ? lined(faded(colours_.province, share), width(widths_.province))
+                                  : ClassPaint{});
+      any |= share > 0;
     }
+    if (!any) return;
     const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
       return rankClass(set, f, kProvinceClasses);
     };
@@ -146,7 +154,7 @@ class GroundBuilder {
     Colour fill = layer.colour;
     fill.a = kUserFillAlpha;
     const ClassPaint paint{.fill = fill,
-                           .line = ClassPaint::Line{layer.colour, 1.2f},
+                           .line = ClassPaint::Line{layer.colour, width(widths_.layer)},
                            .point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1}};
     add("layer:" + layer.id, single(layer.features, "all", all, PolygonParts::fillAndOutline), {paint});
   }
@@ -167,8 +175,10 @@ class GroundBuilder {
       };
     };
     add("borders", stackOf(model_.world->borders, classify),
-        {lined(colours_.border, 0.9f), lined(colours_.border, 0.9f), lined(colours_.borderFocus, 1.6f),
-         dashed(colours_.border, 0.9f), dashed(colours_.borderFocus, 1.6f)});
+        {lined(colours_.border, width(widths_.coast)), lined(colours_.border, width(widths_.border)),
+         lined(colours_.borderFocus, width(widths_.borderFocus)),
+         dashed(colours_.border, width(widths_.border)),
+         dashed(colours_.borderFocus, width(widths_.borderFocus))});
     addDisputed();
   }
 
@@ -180,12 +190,14 @@ class GroundBuilder {
     };
     const std::string classing = un() ? "un" : "de-facto";
     add("disputed", single(model_.world->disputed, classing, classify, PolygonParts::fill),
-        {dashed(colours_.border, 0.9f)});
+        {dashed(colours_.border, width(widths_.disputed))});
   }
 
   const MapModel& model_;
   const Look& look_;
-  const Palette& colours_;
+  const Style& style_;
+  const Palette& colours_ = style_.colours;
+  const Widths& widths_ = style_.widths;
   Zoom zoom_;
   SourceStore& store_;
   bool finer_ = false;

@@ -166,8 +166,9 @@ DescriptionPtr FontLibrary::describe(const TextStyle& style) const {
       ",Noto Naskh Arabic,Noto Serif Hebrew,Noto Serif Devanagari,Noto Serif Thai,Noto Serif CJK SC,serif";
   static constexpr const char* kInterface =
       ",Noto Sans Arabic,Noto Sans Hebrew,Noto Sans Devanagari,Noto Sans Thai,Noto Sans CJK SC,sans-serif";
-  const std::string families = privateFamily(shippedFor(style.face, style.weight, style.italic)) +
-                               (style.face == Face::reading ? kReading : kInterface);
+  std::string families = privateFamily(shippedFor(style.face, style.weight, style.italic)) +
+                         (style.face == Face::reading ? kReading : kInterface);
+  if (!style.family.empty()) families = fmt::format("{},{}", style.family.name(), families);
   DescriptionPtr description(pango_font_description_new());
   pango_font_description_set_family(description.get(), families.c_str());
   pango_font_description_set_weight(description.get(),

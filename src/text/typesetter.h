@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/image.h"
+#include "text/font_family.h"
 
 namespace dateline::text {
 
@@ -27,6 +28,7 @@ struct TextStyle {
   bool italic = false;
   float sizePx = 13;          ///< logical pixels per em
   float letterSpacingPx = 0;  ///< added after each cluster
+  FontFamily family = {};     ///< before the face, where the system has it
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 

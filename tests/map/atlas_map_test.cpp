@@ -201,11 +201,12 @@ TEST_F(AtlasMap, DestroyingTheBuilderWhileWorkersCutIsSafe) {
 
 TEST(Style, EveryKindHasItsLookInBothThemes) {
   for (const Theme theme : {Theme::light, Theme::dark}) {
-    EXPECT_EQ(kindLook("meeting", theme).shape, MarkerShape::drop);
-    EXPECT_EQ(kindLook("conflict", theme).colour, palette(theme).pressure);
-    EXPECT_EQ(kindLook("money", theme).shape, MarkerShape::square);
-    EXPECT_EQ(kindLook("movement", theme).shape, MarkerShape::diamond);
-    EXPECT_EQ(kindLook("never heard of", theme).colour, palette(theme).institution);
+    const Style& style = *builtInStyle(theme);
+    EXPECT_EQ(style.kind("meeting").shape, MarkerShape::drop);
+    EXPECT_EQ(style.kind("conflict").colour, palette(theme).pressure);
+    EXPECT_EQ(style.kind("money").shape, MarkerShape::square);
+    EXPECT_EQ(style.kind("movement").shape, MarkerShape::diamond);
+    EXPECT_EQ(style.kind("never heard of").colour, palette(theme).institution);
   }
 }
 
