@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
@@ -13,6 +14,18 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kDepthLimit = 16;
+
+/// What nlohmann-json says, without its codes and without much of what it read last.
+std::string reasonOf(std::string_view what) {
+  constexpr std::size_t kLongest = 120;
+  const std::size_t dash = what.find(" - "), code = what.find("] ");
+  if (dash != std::string_view::npos)
+    what.remove_prefix(dash + 3);
+  else if (code != std::string_view::npos)
+    what.remove_prefix(code + 2);
+  if (what.size() <= kLongest) return std::string(what);
+  return repairUtf8(what.substr(0, kLongest)) + "…";
+}
 
 std::size_t endOfString(std::string_view text, std::size_t at) {
   for (++at; at < text.size() && text[at] != '"'; ++at)
@@ -82,11 +95,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   }
 
   bool parse_error(std::size_t byte, const std::string&, const nlohmann::detail::exception& error) override {
-    // What nlohmann-json says, without its codes: the part after " - ".
-    const std::string_view what = error.what();
-    const std::size_t dash = what.find(" - ");
-    const auto reason = dash == std::string_view::npos ? what : what.substr(dash + 3);
-    return refuse(fmt::format("is not JSON: {}", reason), byte > 0 ? byte - 1 : 0);
+    return refuse("is not JSON: " + reasonOf(error.what()), byte > 0 ? byte - 1 : 0);
   }
 
  private:
