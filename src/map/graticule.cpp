@@ -115,7 +115,7 @@ double graticuleStep(const Camera& camera) {
 }
 
 std::vector<SceneRoute> graticule(const Look& look, const Camera& camera) {
-  if (!look.graticule) return {};
+  if (!look.graticule || styleOf(look).widths.graticule.at(camera.view().zoom) <= 0) return {};
   return GraticuleMaker(look, camera).make();
 }
 

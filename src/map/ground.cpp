@@ -20,9 +20,11 @@ ClassPaint filled(Colour colour) {
   return {.fill = colour};
 }
 ClassPaint lined(Colour colour, float widthPx) {
+  if (widthPx <= 0) return {};
   return {.line = ClassPaint::Line{colour, widthPx}};
 }
 ClassPaint dashed(Colour colour, float widthPx) {
+  if (widthPx <= 0) return {};
   return {.line = ClassPaint::Line{colour, widthPx, kDashPx, kGapPx}};
 }
 
@@ -113,8 +115,8 @@ class GroundBuilder {
 
   void addWaterAndProvinces() {
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
-    ClassPaint lake = filled(colours_.water);
-    lake.line = ClassPaint::Line{colours_.water, width(widths_.lake)};
+    ClassPaint lake = lined(colours_.water, width(widths_.lake));
+    lake.fill = colours_.water;
     add("lakes", single(model_.world->lakes, "all", all, PolygonParts::fillAndOutline), {lake});
     addRivers();
     addProvinces();
@@ -153,9 +155,9 @@ class GroundBuilder {
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
     Colour fill = layer.colour;
     fill.a = kUserFillAlpha;
-    const ClassPaint paint{.fill = fill,
-                           .line = ClassPaint::Line{layer.colour, width(widths_.layer)},
-                           .point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1}};
+    ClassPaint paint = lined(layer.colour, width(widths_.layer));
+    paint.fill = fill;
+    paint.point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1};
     add("layer:" + layer.id, single(layer.features, "all", all, PolygonParts::fillAndOutline), {paint});
   }
 

@@ -127,6 +127,14 @@ class PinPlacer {
     add(std::move(marker), pin.number, {}, layer);
   }
 
+  /// Of the style's two tones on pins the one that stands out more.
+  [[nodiscard]] Colour inkOn(Colour ground) const {
+    const auto away = [ground](Colour c) {
+      return std::abs(c.r - ground.r) * 2 + std::abs(c.g - ground.g) * 5 + std::abs(c.b - ground.b);
+    };
+    return away(colours_.pinRim) > away(colours_.pinInk) ? colours_.pinRim : colours_.pinInk;
+  }
+
   void addClosed(const std::vector<std::size_t>& members, ScreenPoint tip) {
     const Pin& first = model_.pins[members.front()];
     const auto sameKind = [&](std::size_t i) { return model_.pins[i].colour == first.colour; };
@@ -136,7 +144,7 @@ class PinPlacer {
                         ? first.colour
                         : mixed(colours_.muted, colours_.ink, 0.35);
     marker.size = isHovered ? kHoveredSize : 1;
-    marker.ink = marker.colour == first.colour ? first.ink.value_or(colours_.pinInk) : colours_.pinInk;
+    marker.ink = marker.colour == first.colour ? first.ink.value_or(colours_.pinInk) : inkOn(marker.colour);
     std::vector<std::string> ids;
     for (const std::size_t i : members) ids.push_back(model_.pins[i].id);
     add(std::move(marker), static_cast<int>(members.size()), std::move(ids),

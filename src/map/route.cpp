@@ -65,6 +65,7 @@ std::vector<SceneRoute> RouteMaker::routes(const MapModel& model, const Camera& 
                          .arrows = {},
                          .colour = mapStyle.colours.route,
                          .widthPx = static_cast<float>(mapStyle.widths.route.at(camera.view().zoom))};
+  if (style.widthPx <= 0) return result;
   for (const Leg& leg : legs_) {
     for (std::vector<ScreenPoint>& line : linesOnScreen(leg, camera)) {
       SceneRoute route = style;

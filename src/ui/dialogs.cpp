@@ -77,7 +77,7 @@ void Dialogs::draw(Context& context) {
   using session::Dialog;
   const Dialog dialog = context.state.dialog;
   const bool opening =
-      dialog == Dialog::openArticle || dialog == Dialog::openLayer || dialog == Dialog::saveStory;
+      dialog == Dialog::openArticle || dialog == Dialog::openLayer || dialog == Dialog::openStyle || dialog == Dialog::saveStory;
   if (!opening) open_.forget();
   if (dialog != Dialog::exportImage) export_.forget();
   if (opening) open_.draw(context);

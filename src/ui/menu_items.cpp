@@ -90,7 +90,8 @@ Menu viewMenu(const State& state) {
   using map::Borders;
   using map::Theme;
   const map::Look& look = state.look;
-  const bool light = look.theme == Theme::light;
+  const bool light = look.theme == Theme::light && state.style.empty();
+  const bool dark = look.theme == Theme::dark && state.style.empty();
   const bool un = look.borders == Borders::un;
   const auto toggle = [](const char* label, command::Toggled what, bool checked, bool rule = false) {
     return MenuItem{.label = label, .command = command::Toggle{what}, .checked = checked, .ruleAbove = rule};
@@ -106,7 +107,7 @@ Menu viewMenu(const State& state) {
   return {
       "View",
       {{.label = "Light theme", .command = command::SetTheme{Theme::light}, .checked = light},
-       {.label = "Dark theme", .command = command::SetTheme{Theme::dark}, .checked = !light},
+       {.label = "Dark theme", .command = command::SetTheme{Theme::dark}, .checked = dark},
        {.label = "Borders: United Nations view",
         .command = command::SetBorders{Borders::un},
         .checked = un,
