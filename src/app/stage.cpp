@@ -177,8 +177,9 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
 Status Stage::Parts::drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer) {
   renderer->updateGlyphTexture(*typesetter);
   const std::uint64_t generation = typesetter->atlasGeneration();
-  Status begun = picture.begin({devicePx(size.width, size.scale), devicePx(size.height, size.scale),
-                                size.scale, map::styleOf(session->state().look).theme, generation, framebuffer});
+  Status begun =
+      picture.begin({devicePx(size.width, size.scale), devicePx(size.height, size.scale), size.scale,
+                     map::styleOf(session->state().look).theme, generation, framebuffer});
   if (!begun) return begun;
   if (ui->fontsChanged()) {
     imguiGl->uploadFonts();

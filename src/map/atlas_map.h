@@ -48,7 +48,7 @@ struct Pin {
   float size = 1;                    ///< of its mark, beside that of other pins
   std::string place;                 ///< named on the map beside the pin, bold; equal names at one spot once
   std::optional<double> order = {};  ///< of time, for the route; pins without are not on it
-  std::optional<Colour> ink = {};  ///< of its number; absent: the style's
+  std::optional<Colour> ink = {};    ///< of its number; absent: the style's
 };
 
 struct Look {

@@ -11,7 +11,7 @@ namespace {
 // Names whose place lies this far outside take part, unseen: those on the screen do not jump when they come
 // in.
 constexpr double kRegionMarginPx = 260;
-constexpr double kEdgePx = 3;        // names keep off the map's edge by this
+constexpr double kEdgePx = 3;  // names keep off the map's edge by this
 constexpr float kSelectedNameExtraPx = 1;
 constexpr double kRingGapPx = 7;     // from a city's place to its name
 constexpr double kSameNamePx = 120;  // equal names nearer than this mean the same
@@ -162,8 +162,8 @@ void LabelMaker::addCountry(const NamedPlace& country) {
     const ScreenPoint spot = countrySpot(country, *layout, copy);
     if (!nearScreen(spot) || !seen(spot)) continue;
     const double weight = std::min(100.0, country.extentPx(size_) / 10);
-    LabelCandidate& candidate = add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight,
-                                    countryColour_);
+    LabelCandidate& candidate =
+        add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
     candidate.slots =
         around(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
   }
@@ -192,7 +192,8 @@ void LabelMaker::addSeas() {
       const float width = std::max(5.f, 0.7f * static_cast<float>(sea.name.size()) * 0.62f) * style.sizePx;
       text::LayoutPtr layout =
           typesetter_.layout(sea.name, style, {.widthPx = width, .align = text::Align::centre});
-      LabelCandidate& candidate = add(layout, kSeaPriority - rank * 40, look.colour.value_or(colours_.seaName));
+      LabelCandidate& candidate =
+          add(layout, kSeaPriority - rank * 40, look.colour.value_or(colours_.seaName));
       candidate.slots = around(inkBox(*layout, at, Attach::centre), 14, 12);
     });
   }

@@ -19,8 +19,8 @@ struct PlacedJson {
   bool flag = false;
   double number = 0;
   std::string text;
-  std::vector<PlacedJson> items;   ///< of a list
-  std::vector<Member> members;     ///< of an object, in the order of the text
+  std::vector<PlacedJson> items;  ///< of a list
+  std::vector<Member> members;    ///< of an object, in the order of the text
 };
 
 struct PlacedJson::Member {

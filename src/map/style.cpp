@@ -70,11 +70,10 @@ std::uint64_t nextStyleId() {
 }
 
 Kinds kindsOf(const Palette& colours) {
-  const KindLook meeting{colours.meeting, MarkerShape::drop}, pressure{colours.pressure, MarkerShape::diamond},
-      trade{colours.trade, MarkerShape::square}, movement{colours.movement, MarkerShape::diamond},
-      institution{colours.institution, MarkerShape::disc};
-  return {meeting,  pressure,    pressure,   trade,      trade,
-          trade,    movement,    institution, institution, institution};
+  const KindLook meeting{colours.meeting, MarkerShape::drop},
+      pressure{colours.pressure, MarkerShape::diamond}, trade{colours.trade, MarkerShape::square},
+      movement{colours.movement, MarkerShape::diamond}, institution{colours.institution, MarkerShape::disc};
+  return {meeting, pressure, pressure, trade, trade, trade, movement, institution, institution, institution};
 }
 
 Style builtIn(Theme theme) {

@@ -39,7 +39,8 @@ struct KindLook {
 
 /// The kinds of events; those that are not known are drawn as the last.
 inline constexpr std::array<std::string_view, 10> kKindNames = {
-    "meeting", "pressure", "conflict", "trade", "energy", "money", "movement", "vote", "institution", "other"};
+    "meeting", "pressure", "conflict", "trade",       "energy",
+    "money",   "movement", "vote",     "institution", "other"};
 using Kinds = std::array<KindLook, kKindNames.size()>;
 
 /// How names of one class are set.

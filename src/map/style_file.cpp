@@ -23,9 +23,8 @@ Result<fs::path> pathOf(const std::string& fileOrName, const fs::path& folder) {
     if (style.name == fileOrName) return shippedFile(fmt::format("assets/styles/{}.json", fileOrName));
     names += (names.empty() ? "" : ", ") + std::string(style.name);
   }
-  return fail(ErrorKind::notFound,
-              fmt::format("the style {} is not known; use {} or a file that ends in .json",
-                          quotedStyleText(fileOrName), names));
+  return fail(ErrorKind::usage, fmt::format("the style {} is not known; use {} or a file that ends in .json",
+                                            quotedStyleText(fileOrName), names));
 }
 
 /// One file after the other, each named by the one before.
@@ -39,15 +38,15 @@ class ChainReader {
     if (std::find(real_.begin(), real_.end(), real) != real_.end())
       return fail(ErrorKind::invalid, "is extended by itself; break the circle", path->string());
     if (real_.size() == kLongestChain)
-      return fail(ErrorKind::invalid, fmt::format("is one of more than {} that extend each other", kLongestChain),
+      return fail(ErrorKind::invalid,
+                  fmt::format("is one of more than {} that extend each other", kLongestChain),
                   path->string());
     real_.push_back(real);
     files.push_back(*path);
     const Result<std::string> text = readFile(*path, kLargestFile);
     if (!text) return tl::make_unexpected(text.error());
-    return parseStyle(*text, path->string(), [&](const std::string& extended) {
-      return read(extended, path->parent_path());
-    });
+    return parseStyle(*text, path->string(),
+                      [&](const std::string& extended) { return read(extended, path->parent_path()); });
   }
 
   std::vector<fs::path> files;

@@ -16,10 +16,8 @@ namespace dateline::map {
 struct ShippedStyle {
   std::string_view name, title;
 };
-inline constexpr std::array<ShippedStyle, 4> kShippedStyles = {{{"paper", "Paper"},
-                                                                {"night", "Night"},
-                                                                {"print", "Print"},
-                                                                {"colour-blind", "Colour-blind safe"}}};
+inline constexpr std::array<ShippedStyle, 4> kShippedStyles = {
+    {{"paper", "Paper"}, {"night", "Night"}, {"print", "Print"}, {"colour-blind", "Colour-blind safe"}}};
 
 /// Gives the style that a file extends, by what the file says.
 using BaseStyle = std::function<Result<Style>(const std::string& extended)>;
@@ -31,8 +29,9 @@ Result<Style> parseStyle(std::string_view text, const std::string& file, const B
 /// True for what is a path, and not the name of a shipped style: it has a slash or ends in .json.
 bool isStylePath(std::string_view fileOrName);
 
-/// Reads a file, or the shipped style of that name, with what it extends. `files` are told, its own first, also
-/// where one of them is at fault: they can be watched until it is mended.
-Result<StylePtr> readStyle(const std::string& fileOrName, std::vector<std::filesystem::path>* files = nullptr);
+/// Reads a file, or the shipped style of that name, with what it extends. `files` are told, its own first,
+/// also where one of them is at fault: they can be watched until it is mended.
+Result<StylePtr> readStyle(const std::string& fileOrName,
+                           std::vector<std::filesystem::path>* files = nullptr);
 
 }  // namespace dateline::map

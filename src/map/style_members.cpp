@@ -84,8 +84,9 @@ class StyleReader {
  public:
   StyleReader(const StyleValues& values, Style& style) : values_(values), style_(style) {}
 
-  Status read(const PlacedJson& root) { 
-    return each(root, "a style", kMembers, [this](const PlacedJson& value, Read field) { return (this->*field)(value); });
+  Status read(const PlacedJson& root) {
+    return each(root, "a style", kMembers,
+                [this](const PlacedJson& value, Read field) { return (this->*field)(value); });
   }
 
  private:
@@ -103,10 +104,11 @@ class StyleReader {
                                       [&](const Named<Field>& named) { return named.name == member.name; });
       if (found == table.end()) {
         std::string names;
-        for (const Named<Field>& named : table) names += (names.empty() ? "" : ", ") + std::string(named.name);
-        return values_.fault(fmt::format("{} is no member of {}; it may have {}",
-                                         quotedStyleText(member.name), what, names),
-                             member.byte);
+        for (const Named<Field>& named : table)
+          names += (names.empty() ? "" : ", ") + std::string(named.name);
+        return values_.fault(
+            fmt::format("{} is no member of {}; it may have {}", quotedStyleText(member.name), what, names),
+            member.byte);
       }
       if (Status read = act(member.value, found->field); !read) return read;
     }
@@ -146,8 +148,9 @@ class StyleReader {
   Status kinds(const PlacedJson& json) {
     std::array<Named<std::size_t>, kKindNames.size()> table;
     for (std::size_t i = 0; i < table.size(); ++i) table[i] = {kKindNames[i], i};
-    return each(json, "\"kinds\"", table,
-                [this](const PlacedJson& value, std::size_t index) { return kind(value, style_.kinds[index]); });
+    return each(json, "\"kinds\"", table, [this](const PlacedJson& value, std::size_t index) {
+      return kind(value, style_.kinds[index]);
+    });
   }
 
   enum class LabelPart { size, font, weight, italic, colour };
@@ -178,7 +181,8 @@ class StyleReader {
     std::string family;
     if (Status read = values_.text(json, family); !read) return read;
     if (family.find(',') != std::string::npos)
-      return values_.fault("names more than one font; write sans, serif or the name of one family", json.byte);
+      return values_.fault("names more than one font; write sans, serif or the name of one family",
+                           json.byte);
     const bool shipped = family == "sans" || family == "serif";
     if (shipped) label.face = family == "sans" ? text::Face::interface : text::Face::reading;
     label.family = shipped ? text::FontFamily() : text::FontFamily(family);

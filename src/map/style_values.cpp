@@ -71,7 +71,8 @@ Status StyleValues::colour(const PlacedJson& json, Colour& value) const {
   constexpr std::string_view kWanted = "write a colour as \"#rrggbb\", or \"#rrggbbaa\" with its opacity";
   if (Status is = needs(json, PlacedJson::Kind::text, kWanted); !is) return is;
   const std::optional<Colour> colour = parseColour(json.text);
-  if (!colour) return fault(fmt::format("{} is no colour; {}", quotedStyleText(json.text), kWanted), json.byte);
+  if (!colour)
+    return fault(fmt::format("{} is no colour; {}", quotedStyleText(json.text), kWanted), json.byte);
   value = *colour;
   return {};
 }
@@ -90,8 +91,8 @@ Status StyleValues::text(const PlacedJson& json, std::string& value) const {
   const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
   if (json.text.empty() || json.text.size() > kLongestText ||
       std::any_of(json.text.begin(), json.text.end(), control))
-    return fault(fmt::format("{} is no name; write 1 to {} characters on one line", quotedStyleText(json.text),
-                             kLongestText),
+    return fault(fmt::format("{} is no name; write 1 to {} characters on one line",
+                             quotedStyleText(json.text), kLongestText),
                  json.byte);
   value = json.text;
   return {};
@@ -156,8 +157,9 @@ Status StyleValues::fromZoom(const PlacedJson& json, FromZoom& value) const {
     if (Status read = number(json, kZooms, zooms.front()); !read) return read;
   } else {
     if (json.items.empty() || json.items.size() > kMostStops)
-      return fault(fmt::format("has {} zooms; write one for each rank, 1 to {}", json.items.size(), kMostStops),
-                   json.byte);
+      return fault(
+          fmt::format("has {} zooms; write one for each rank, 1 to {}", json.items.size(), kMostStops),
+          json.byte);
     zooms.resize(json.items.size());
     for (std::size_t i = 0; i < zooms.size(); ++i)
       if (Status read = number(json.items[i], kZooms, zooms[i]); !read) return read;

@@ -34,7 +34,8 @@ class StyleValues {
 
   /// One of these names; gives its index.
   template <std::size_t N>
-  Status choice(const PlacedJson& json, const std::array<std::string_view, N>& names, std::size_t& index) const {
+  Status choice(const PlacedJson& json, const std::array<std::string_view, N>& names,
+                std::size_t& index) const {
     return choice(json, names.data(), N, index);
   }
 

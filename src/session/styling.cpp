@@ -18,7 +18,7 @@ void Session::on(const command::SetStyle& set) {
   std::vector<fs::path> files;
   const Result<map::StylePtr> read = map::readStyle(chosen, &files);
   // What is not there at all is not waited for, nor does it take the place of a style that is.
-  if (!read && read.error().kind == ErrorKind::notFound)
+  if (!read && (read.error().kind == ErrorKind::notFound || read.error().kind == ErrorKind::usage))
     return complain("The style was not found", read.error().text());
   state_.style = chosen;
   useStyle(read, std::move(files));
@@ -39,8 +39,7 @@ void Session::useStyle(const Result<map::StylePtr>& read, std::vector<fs::path> 
   if (read)
     state_.look.style = *read;
   else
-    state_.problems.push_back(
-        {"The style has a fault; the map keeps its look", read.error().text(), true});
+    state_.problems.push_back({"The style has a fault; the map keeps its look", read.error().text(), true});
   ++revision_;
   if (files == styleFiles_) return;
   styleFiles_ = std::move(files);

@@ -14,8 +14,8 @@ Colour withAlpha(Colour colour, float alpha);
 /// The nearest mix of `colour` towards `strong` that reads on `ground` with at least `ratio`.
 Colour readable(Colour colour, Colour ground, Colour strong, double ratio = 4.5);
 
-/// The colours of the interface, all derived from the palette of the style's theme: text tones read on every ground they are
-/// used on.
+/// The colours of the interface, all derived from the palette of the style's theme: text tones read on every
+/// ground they are used on.
 struct Tones {
   /// The style outlives them: they are made for a frame.
   explicit Tones(const map::Style& style);
