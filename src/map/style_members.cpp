@@ -78,7 +78,8 @@ constexpr auto kShown = std::to_array<Named<FromZoom Shown::*>>({
 constexpr std::array<std::string_view, 2> kThemes = {"light", "dark"};
 constexpr std::array<std::string_view, 4> kShapes = {"drop", "diamond", "square", "disc"};
 
-constexpr NumberRange kWidthRange{0, 20}, kSizeRange{4, 72}, kWeightRange{100, 900}, kStrengthRange{0, 1};
+constexpr NumberRange kWidthRange{0, 20}, kHaloRange{0, 6}, kSizeRange{4, 72}, kWeightRange{100, 900},
+    kStrengthRange{0, 1};
 
 class StyleReader {
  public:
@@ -130,7 +131,8 @@ class StyleReader {
   }
   Status widths(const PlacedJson& json) {
     return each(json, "\"widths\"", kWidths, [this](const PlacedJson& value, ByZoom Widths::*field) {
-      return values_.byZoom(value, kWidthRange, style_.widths.*field);
+      const NumberRange range = field == &Widths::halo ? kHaloRange : kWidthRange;
+      return values_.byZoom(value, range, style_.widths.*field);
     });
   }
   Status from(const PlacedJson& json) {

@@ -106,6 +106,7 @@ TEST(StyleFile, AFaultIsNamedWithItsLineAndColumnAndWhatIsAllowed) {
   at("[]", "1:1", "a style is an object");
   at("{\"widths\": {\"river\": 21}}", "1:22", "from 0 to 20");
   at("{\"widths\": {\"river\": -0.1}}", "1:22", "from 0 to 20");
+  at("{\"widths\": {\"halo\": 7}}", "1:21", "from 0 to 6");
   at("{\"widths\": {\"river\": \"1\"}}", "1:22", "stops");
   at("{\"widths\": {\"river\": [[3, 1],\n [2, 1]]}}", "2:3", "sort the stops");
   at("{\"widths\": {\"river\": []}}", "1:22", "0 stops");

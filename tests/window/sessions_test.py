@@ -593,7 +593,7 @@ class Sessions(unittest.TestCase):
         first = water()
         style.write_text('{"name": "Second",\n "colours": {"water": "#00ffff",}}')
         state = window.until(lambda s: s["problems"], "a notice names the fault")
-        self.assertIn("mine.json:2:35: is not JSON", state["problems"][0])
+        self.assertIn("mine.json:2:33: is not JSON", state["problems"][0])
         self.assertEqual("First", state["style"])
         window.settled()
         self.assertEqual(first, water(), "the map keeps its look")
