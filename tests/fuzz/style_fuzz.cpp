@@ -10,7 +10,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace dateline;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const auto base = [](const std::string& extended) -> Result<map::Style> {
-    if (extended == "night") return *map::builtInStyle(map::Theme::dark);
+    if (extended == "paper" || extended == "night")
+      return *map::builtInStyle(extended == "paper" ? map::Theme::light : map::Theme::dark);
     return fail(ErrorKind::notFound, "is not there", extended);
   };
   const auto style = map::parseStyle(bytes, "fuzz.json", base);
