@@ -44,8 +44,11 @@ void Remembering::begin(Stage& stage, const WindowOptions& options) {
   session.apply(session::command::SetReaderLook{memory_.preferences.reader});
   session.apply(session::commandsFor(memory_.window, session.state()));
   // Not before there is a window: what is wrong with its file is told there.
-  if (options.common.style.empty() && !rememberedStyle_.empty())
+  if (options.common.style.empty() && !rememberedStyle_.empty()) {
     session.apply(session::command::SetStyle{rememberedStyle_});
+    // What is no longer there is told once, not at every start.
+    memory_.preferences.style = session.state().style;
+  }
   session.resumeReading(memory_.reading);
   for (const std::string& note : notes_) session.say(note);
   last_ = look(stage, options.width, options.height);
