@@ -136,6 +136,7 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   if (stale) {
     model = session::mapModel(state);
+    tellMissingFonts();
     groundContent = map::groundContent(model);
     built = builder->above(model, camera, size.scale);
     builtRevision = session->revision();
@@ -148,6 +149,15 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   const bool again = ground.waiting && seconds >= askAgainAt;
   if (!stale && !tilesArrived && !ground.busy && !again) return {};
   return drawGround(camera, seconds, report);
+}
+
+/// Once for every style that is read.
+void Stage::Parts::tellMissingFonts() {
+  const map::Style& style = map::styleOf(model.look);
+  if (style.id == builtStyle) return;
+  builtStyle = style.id;
+  if (std::string missing = map::missingFonts(style, *typesetter); !missing.empty())
+    session->say(std::move(missing));
 }
 
 Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, FrameReport& report) {

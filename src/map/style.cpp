@@ -1,5 +1,7 @@
 #include "map/style.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 
@@ -106,6 +108,20 @@ StylePtr makeStyle(Style style) {
 const StylePtr& builtInStyle(Theme theme) {
   static const StylePtr light = makeStyle(builtIn(Theme::light)), dark = makeStyle(builtIn(Theme::dark));
   return theme == Theme::light ? light : dark;
+}
+
+std::string missingFonts(const Style& style, const text::Typesetter& typesetter) {
+  const Labels& l = style.labels;
+  std::vector<std::string> names;
+  for (const LabelStyle* label :
+       {&l.country, &l.province, &l.city, &l.largeCity, &l.sea, &l.lake, &l.storyPlace}) {
+    const std::string name(label->family.name());
+    if (name.empty() || typesetter.has(label->family)) continue;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  if (names.empty()) return {};
+  return fmt::format("The style {} asks for fonts that are not installed, others stand in for them: {}",
+                     style.name, fmt::join(names, ", "));
 }
 
 }  // namespace dateline::map

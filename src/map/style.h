@@ -104,6 +104,8 @@ struct Style {
 using StylePtr = std::shared_ptr<const Style>;
 
 StylePtr makeStyle(Style style);
+/// A sentence on the fonts of the style that are not here; empty: none is missing.
+std::string missingFonts(const Style& style, const text::Typesetter& typesetter);
 /// Paper, or night.
 const StylePtr& builtInStyle(Theme theme);
 

@@ -204,6 +204,22 @@ FontId FontLibrary::intern(PangoFont* font) {
   return face->second;
 }
 
+bool FontLibrary::has(FontFamily family) const {
+  // Names that fontconfig gives a meaning to; no font is called so.
+  static constexpr std::array kGeneric = {"monospace", "sans-serif", "system-ui", "cursive", "fantasy"};
+  const std::string name(family.name());
+  if (std::find(kGeneric.begin(), kGeneric.end(), name) != kGeneric.end()) return true;
+  const auto* fcName = reinterpret_cast<const FcChar8*>(name.c_str());
+  FcPattern* pattern = FcPatternBuild(nullptr, FC_FAMILY, FcTypeString, fcName, nullptr);
+  FcObjectSet* objects = FcObjectSetBuild(FC_FAMILY, nullptr);
+  FcFontSet* found = FcFontList(config_, pattern, objects);
+  const bool any = found != nullptr && found->nfont > 0;
+  if (found != nullptr) FcFontSetDestroy(found);
+  FcObjectSetDestroy(objects);
+  FcPatternDestroy(pattern);
+  return any;
+}
+
 fs::path FontLibrary::file(Face face, int weight, bool italic) const {
   return folder_ / (std::string(shippedFor(face, weight, italic).stem) + ".ttf");
 }

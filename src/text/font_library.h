@@ -61,6 +61,7 @@ class FontLibrary {
   [[nodiscard]] const Font& font(FontId id) const { return fonts_[id]; }
   [[nodiscard]] std::size_t fontCount() const { return fonts_.size(); }
 
+  [[nodiscard]] bool has(FontFamily family) const;
   [[nodiscard]] std::filesystem::path file(Face face, int weight, bool italic) const;
 
  private:

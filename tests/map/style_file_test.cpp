@@ -8,6 +8,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "map/fake_typesetter.h"
+
 namespace dateline::map {
 namespace {
 
@@ -148,6 +150,16 @@ TEST(StyleFile, HostileTextIsRefusedQuicklyAndQuotedShortly) {
   std::string stops = "[[0, 1]";
   for (int i = 0; i < 50'000; ++i) stops += ",[0, 1]";
   EXPECT_THAT(faultOf("{\"relief\": " + stops + "]}"), HasSubstr("50001 stops"));
+}
+
+TEST(StyleFile, FontsThatAreNotHereAreToldByName) {
+  const testing::FakeTypesetter typesetter;
+  Style style = *builtInStyle(Theme::light);
+  EXPECT_EQ(missingFonts(style, typesetter), "");
+  style.labels.city.family = style.labels.sea.family = text::FontFamily("Missing");
+  style.labels.lake.family = text::FontFamily("Here");
+  const std::string told = missingFonts(style, typesetter);
+  EXPECT_TRUE(told.ends_with("not installed, others stand in for them: Missing")) << told;
 }
 
 class StyleFolder : public ::testing::Test {

@@ -55,6 +55,9 @@ TEST_F(FontsTest, AFamilyGoesBeforeTheFaceWhereThereIsOne) {
   EXPECT_EQ(FontFamily("No Such Family"), missing);
   EXPECT_NE(serif, missing);
   EXPECT_TRUE(FontFamily("").empty());
+  EXPECT_TRUE(typesetter()->has(serif));
+  EXPECT_FALSE(typesetter()->has(missing));
+  EXPECT_TRUE(typesetter()->has(FontFamily("monospace")));
 }
 
 TEST_F(FontsTest, HaveTheLettersOfCentralAsia) {
