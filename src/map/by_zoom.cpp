@@ -15,6 +15,12 @@ double ByZoom::at(Zoom zoom) const {
   return (before.value * (after->zoom - z) + after->value * (z - before.zoom)) / (after->zoom - before.zoom);
 }
 
+double ByZoom::most() const {
+  return std::max_element(stops_.begin(), stops_.end(),
+                          [](const Stop& a, const Stop& b) { return a.value < b.value; })
+      ->value;
+}
+
 double FromZoom::of(double rank) const {
   const double last = static_cast<double>(zooms_.size()) - 1;
   return zooms_[static_cast<std::size_t>(std::clamp(std::floor(rank), 0.0, last))];

@@ -24,6 +24,7 @@ class ByZoom {
   explicit ByZoom(std::vector<Stop> stops) : stops_(std::move(stops)) {}
 
   [[nodiscard]] double at(Zoom zoom) const;
+  [[nodiscard]] double most() const;
   friend bool operator==(const ByZoom&, const ByZoom&) = default;
 
  private:

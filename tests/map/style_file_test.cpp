@@ -91,6 +91,7 @@ TEST(StyleFile, NumbersByZoomGoInALineAndStandStillBeyondTheirStops) {
   EXPECT_EQ(value.at(Zoom{4}), 30) << "two stops at one zoom are a step";
   EXPECT_EQ(value.at(Zoom{6}), 40);
   EXPECT_EQ(value.at(Zoom{18}), 50);
+  EXPECT_EQ(value.most(), 50);
   EXPECT_EQ((FromZoom{1, 2, 3}.of(7)), 3) << "what ranks below the last is shown with it";
 }
 
