@@ -35,6 +35,7 @@ struct Line {
         {"select", &options.select},
         {"size", &texts.size},
         {"story", &options.common.story},
+        {"style", &options.common.style},
         {"theme", &texts.theme},
         {"zoom", &texts.zoom},
     };
@@ -106,6 +107,8 @@ Result<ExportOptions> readBatchLine(std::string_view line, const ExportOptions& 
   asked.texts.noPins = !defaults.pins;
   asked.texts.noRoute = !defaults.route;
   asked.texts.noRelief = !defaults.relief;
+  // A line's theme would not be seen below the style of all lines.
+  if (object->contains("theme") && !object->contains("style")) options.common.style.clear();
   // Another article has another story.
   if (object->contains("article") && !object->contains("story")) options.common.story.clear();
   if (object->contains("bbox")) {

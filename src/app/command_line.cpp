@@ -33,6 +33,8 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_flag("!--no-cache", common.cache, "Read layers anew, and keep nothing of them on the disk");
   app.add_option("--theme", texts.theme, "light or dark");
+  app.add_option("--style", common.style,
+                 "How the map looks: paper, night, print, colour-blind or a file (default: the theme's)");
   app.add_option("--projection", texts.projection,
                  "mercator, azimuthal or globe (default: the story's; azimuthal for a region)");
   app.add_flag("--graticule", common.graticule, "Draw meridians and parallels");

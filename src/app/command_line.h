@@ -19,6 +19,7 @@ struct Common {
   std::string encoding;  ///< of the article; empty: recognised
   std::vector<std::string> layers;
   std::optional<map::Theme> theme;
+  std::string style;  ///< a file, or the name of a shipped one; empty: the theme's own
   std::optional<map::Borders> borders;
   std::optional<map::ProjectionKind> projection;
   bool graticule = false;

@@ -93,7 +93,9 @@ std::string describeState(Stage& stage) {
                   {"current", state.find.current}};
   json["goTo"] = {{"open", state.goTo.open}, {"items", state.goTo.items.size()}};
   json["dialog"] = static_cast<int>(state.dialog);
-  json["theme"] = state.look.theme == map::Theme::dark ? "dark" : "light";
+  const map::Style& style = map::styleOf(state.look);
+  json["theme"] = style.theme == map::Theme::dark ? "dark" : "light";
+  json["style"] = style.name;
   json["article"] = state.article->path;
   json["events"] = state.story->events.size();
   json["suggestions"] = Json::array();

@@ -4,11 +4,13 @@
 #include <fstream>
 #include <future>
 #include <iostream>
+#include <map>
 
 #include "app/batch.h"
 #include "app/commands.h"
 #include "app/map_image.h"
 #include "base/log.h"
+#include "map/style_file.h"
 #include "session/document.h"
 #include "session/layer_reading.h"
 #include "session/own_places.h"
@@ -175,6 +177,7 @@ class Exporter {
     state_.mapWidth = options.width;
     state_.mapHeight = options.height;
     applyLook(options, state_.look);
+    if (Status styled = useStyle(options.common.style); !styled) return styled;
     if (state_.gazetteer == nullptr && asksForPlaces(options, state_)) {
       const auto world = session::completedWorld(state_.world, {.ground = false});
       if (!world) return tl::make_unexpected(world.error());
@@ -187,7 +190,22 @@ class Exporter {
     return {};
   }
 
+  /// A style that was read is kept, so that what was drawn in it can be drawn again.
+  Status useStyle(const std::string& name) {
+    state_.look.style = nullptr;
+    if (name.empty()) return {};
+    map::StylePtr& kept = styles_[name];
+    if (!kept) {
+      const Result<map::StylePtr> read = map::readStyle(name);
+      if (!read) return tl::make_unexpected(read.error());
+      kept = *read;
+    }
+    state_.look.style = kept;
+    return {};
+  }
+
   MapImagePainter painter_;
+  std::map<std::string, map::StylePtr> styles_;  ///< by what the options call them
   std::vector<session::LayerEntry> layers_;
   std::optional<Common> document_;  ///< that the state shows
   session::State state_;

@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/log.h"
 #include "base/paths.h"
 #include "figure/png.h"
 #include "map/tile_cover.h"
@@ -52,6 +53,7 @@ Result<std::unique_ptr<MapImagePainter::Graphics>> MapImagePainter::makeGraphics
 struct MapImagePainter::Tools {
   std::unique_ptr<text::Typesetter> typesetter;
   map::MapBuilder builder;
+  std::uint64_t style = 0;  ///< the last one's id: its fonts were looked for
 
   explicit Tools(std::unique_ptr<text::Typesetter> made)
       : typesetter(std::move(made)), builder(*typesetter, nullptr, {}) {}
@@ -73,6 +75,12 @@ Result<Image> MapImagePainter::draw(const MapImageRequest& request) {
     auto tools = makeTools();
     if (!tools) return tl::make_unexpected(tools.error());
     tools_ = std::move(*tools);
+  }
+  const map::Style& style = map::styleOf(request.model.look);
+  if (style.id != tools_->style) {
+    tools_->style = style.id;
+    if (const std::string missing = map::missingFonts(style, *tools_->typesetter); !missing.empty())
+      log::warn(missing);
   }
   const map::Camera camera(request.view, request.width, request.height);
   const map::BuiltScene built = tools_->builder.build(request.model, camera, request.scale, true);

@@ -84,6 +84,8 @@ Status Player::begin(const ScriptLine& line, Stage& stage, double seconds) {
     host_.setScale(static_cast<float>(n[0]));
   else if (line.verb == "theme")
     session.apply(session::command::SetTheme{line.rest == "dark" ? map::Theme::dark : map::Theme::light});
+  else if (line.verb == "style")
+    session.apply(session::command::SetStyle{line.rest});
   else if (line.verb == "select")
     session.apply(session::command::SelectEvent{line.rest});
   else if (line.verb == "open")

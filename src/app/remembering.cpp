@@ -24,6 +24,8 @@ std::unique_ptr<Remembering> rememberingFor(WindowOptions& options) {
 
 Remembering::Remembering(WindowOptions& options) : memory_(configFolder(), stateFolder()) {
   notes_ = memory_.load();
+  // A style would hide the theme that the command line asks for.
+  if (!options.common.theme) rememberedStyle_ = memory_.preferences.style;
   if (!options.common.theme) options.common.theme = memory_.preferences.theme;
   if (!options.common.borders) options.common.borders = memory_.preferences.borders;
   if (options.sizeGiven) return;
@@ -41,6 +43,12 @@ void Remembering::begin(Stage& stage, const WindowOptions& options) {
   session::Session& session = stage.session();
   session.apply(session::command::SetReaderLook{memory_.preferences.reader});
   session.apply(session::commandsFor(memory_.window, session.state()));
+  // Not before there is a window: what is wrong with its file is told there.
+  if (options.common.style.empty() && !rememberedStyle_.empty()) {
+    session.apply(session::command::SetStyle{rememberedStyle_});
+    // What is no longer there is told once, not at every start.
+    memory_.preferences.style = session.state().style;
+  }
   session.resumeReading(memory_.reading);
   for (const std::string& note : notes_) session.say(note);
   last_ = look(stage, options.width, options.height);
@@ -53,6 +61,7 @@ void Remembering::note(Stage& stage, const std::optional<FrameSize>& size, doubl
   if (seen == last_) return;
   session::Preferences& likes = memory_.preferences;
   keepChange(likes.theme, last_.preferences.theme, seen.preferences.theme);
+  keepChange(likes.style, last_.preferences.style, seen.preferences.style);
   keepChange(likes.borders, last_.preferences.borders, seen.preferences.borders);
   keepChange(likes.reader, last_.preferences.reader, seen.preferences.reader);
   session::WindowPlace& window = memory_.window;

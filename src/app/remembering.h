@@ -38,6 +38,7 @@ class Remembering {
 
   session::Memory memory_;
   std::vector<std::string> notes_;
+  std::string rememberedStyle_;
   Seen last_;
   std::optional<double> due_;
 };

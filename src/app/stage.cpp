@@ -136,6 +136,7 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   if (stale) {
     model = session::mapModel(state);
+    tellMissingFonts();
     groundContent = map::groundContent(model);
     built = builder->above(model, camera, size.scale);
     builtRevision = session->revision();
@@ -150,6 +151,15 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   return drawGround(camera, seconds, report);
 }
 
+/// Once for every style that is read.
+void Stage::Parts::tellMissingFonts() {
+  const map::Style& style = map::styleOf(model.look);
+  if (style.id == builtStyle) return;
+  builtStyle = style.id;
+  if (std::string missing = map::missingFonts(style, *typesetter); !missing.empty())
+    session->say(std::move(missing));
+}
+
 Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, FrameReport& report) {
   const auto began = std::chrono::steady_clock::now();
   const auto build = [&](const map::Camera& around, float scale, const map::GroundWish& wish) {
@@ -161,7 +171,7 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
   view.tilesCame = tilesArrived.exchange(false) || (ground.waiting && seconds >= askAgainAt);
   view.worldComes = session->readingWorld();
   view.content = groundContent;
-  view.background = map::palette(model.look.theme).water;
+  view.background = map::styleOf(model.look).colours.water;
   const double budgetMs = std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs);
   const auto outcome = renderer->keepGround(view, build, budgetMs);
   if (!outcome) return tl::make_unexpected(outcome.error());
@@ -177,8 +187,9 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
 Status Stage::Parts::drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer) {
   renderer->updateGlyphTexture(*typesetter);
   const std::uint64_t generation = typesetter->atlasGeneration();
-  Status begun = picture.begin({devicePx(size.width, size.scale), devicePx(size.height, size.scale),
-                                size.scale, session->state().look.theme, generation, framebuffer});
+  Status begun =
+      picture.begin({devicePx(size.width, size.scale), devicePx(size.height, size.scale), size.scale,
+                     map::styleOf(session->state().look).theme, generation, framebuffer});
   if (!begun) return begun;
   if (ui->fontsChanged()) {
     imguiGl->uploadFonts();

@@ -3,6 +3,7 @@
 
 #include "app/stage_parts.h"
 #include "base/paths.h"
+#include "map/style_file.h"
 #include "render/gl_debug.h"
 #include "session/layer_reading.h"
 
@@ -14,6 +15,8 @@ namespace dateline::app {
 Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize& expected,
                                            std::function<void()> wake) {
   session::keepLayersOnDisk(common.cache);
+  if (!common.style.empty())
+    if (const auto style = map::readStyle(common.style); !style) return tl::make_unexpected(style.error());
   auto document =
       session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());
@@ -22,6 +25,7 @@ Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize
   parts->session = std::make_unique<session::Session>(*parts->workers, parts->inbox);
   session::Session& session = *parts->session;
   if (common.theme) session.apply(session::command::SetTheme{*common.theme});
+  if (!common.style.empty()) session.apply(session::command::SetStyle{common.style});
   if (common.borders) session.apply(session::command::SetBorders{*common.borders});
   if (common.graticule) session.apply(session::command::Toggle{session::command::Toggled::graticule});
   if (common.projection) session.useProjection(*common.projection);

@@ -43,6 +43,7 @@ struct Stage::Parts {
   FrameSize builtSize;
   map::MapModel model;  // that it was built from
   std::uint64_t groundContent = 0;
+  std::uint64_t builtStyle = 0;  // id of the style it was built in
   render::GroundPictures::Outcome ground;
   double askAgainAt = 0;
   double otherMs = 8;  // what a frame takes without the pictures of the ground
@@ -68,6 +69,7 @@ struct Stage::Parts {
   void layOut(const FrameSize& size);
   void wholePixels(session::command::Pan& pan);
   Status buildMap(const FrameSize& size, double seconds, FrameReport& report);
+  void tellMissingFonts();
   Status drawGround(const map::Camera& camera, double seconds, FrameReport& report);
   Status drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer);
   void paint(const render::PixelBox& part);

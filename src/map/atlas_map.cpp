@@ -34,7 +34,7 @@ Scene emptyScene(const MapModel& model, const Camera& camera, float scale) {
   scene.width = static_cast<int>(camera.width());
   scene.height = static_cast<int>(camera.height());
   scene.scale = scale;
-  scene.background = palette(model.look.theme).water;
+  scene.background = styleOf(model.look).colours.water;
   if (model.look.transparent) scene.background.a = 0;
   return scene;
 }
@@ -162,7 +162,7 @@ std::uint64_t groundContent(const MapModel& model) {
   }
   const Look& look = model.look;
   for (const std::string& code : look.focus) hash.add(code);
-  hash.add(static_cast<std::uint64_t>(look.theme));
+  hash.add(styleOf(look).id);
   hash.add(static_cast<std::uint64_t>(look.borders));
   hash.add(static_cast<std::uint64_t>(look.relief + 2 * look.basemap + 4 * look.transparent));
   return hash.value();

@@ -48,10 +48,12 @@ struct Pin {
   float size = 1;                    ///< of its mark, beside that of other pins
   std::string place;                 ///< named on the map beside the pin, bold; equal names at one spot once
   std::optional<double> order = {};  ///< of time, for the route; pins without are not on it
+  std::optional<Colour> ink = {};    ///< of its number; absent: the style's
 };
 
 struct Look {
   Theme theme = Theme::light;
+  StylePtr style = nullptr;  ///< null: the theme's own
   Borders borders = Borders::un;
   std::vector<std::string> focus;  ///< country codes
   bool relief = true;
@@ -63,6 +65,11 @@ struct Look {
   bool transparent = false;  ///< no water
   bool graticule = false;
 };
+
+/// The style that the map is drawn in.
+inline const Style& styleOf(const Look& look) {
+  return look.style ? *look.style : *builtInStyle(look.theme);
+}
 
 /// Everything the picture of the map depends on.
 struct MapModel {

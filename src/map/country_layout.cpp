@@ -7,7 +7,7 @@
 namespace dateline::map {
 namespace {
 
-// In steps, so that zooming does not ask for a new set of letters in every frame.
+// Of the largest size, as 22 is.
 constexpr std::array kSizes{22.f, 20.f, 18.f, 16.f, 14.5f, 13.f, 12.f, 11.f, 10.5f};
 constexpr double kCapitalWidth =
     0.69;  // of the size, semibold, on average: a guess that saves setting what cannot fit
@@ -36,16 +36,19 @@ std::size_t longestWord(std::string_view text) {
 
 }  // namespace
 
-text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, text::Typesetter& typesetter) {
+text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, const text::TextStyle& largest,
+                              text::Typesetter& typesetter) {
   const double extent = country.extentPx(worldSizePx);
   if (extent < kLeastExtentPx) return nullptr;
   const double room = roomPx(country, worldSizePx);
   const double wanted = std::max<double>(kSizes.back(), 9 + extent / 25);
   const auto length = static_cast<double>(country.key.size());
   const auto word = static_cast<double>(longestWord(country.key));
-  for (const float size : kSizes) {
-    if (size > wanted) continue;
-    text::TextStyle style{.weight = 600, .sizePx = size, .letterSpacingPx = spacingFor(size, extent)};
+  for (const float step : kSizes) {
+    if (step > wanted) continue;
+    text::TextStyle style = largest;
+    const float size = style.sizePx = nameSizePx(largest.sizePx * step / kSizes.front());
+    style.letterSpacingPx = spacingFor(size, extent);
     const double letter = size * kCapitalWidth + style.letterSpacingPx;
     if (length * letter <= room * 1.1) {
       text::LayoutPtr layout = typesetter.layout(country.key, style);

@@ -34,7 +34,11 @@ std::string written(double value, const char* unit) {
 class FurnitureMaker {
  public:
   FurnitureMaker(const Look& look, const Camera& camera, text::Typesetter& typesetter, Scene& scene)
-      : look_(look), camera_(camera), typesetter_(typesetter), scene_(scene), colours_(palette(look.theme)) {}
+      : look_(look),
+        camera_(camera),
+        typesetter_(typesetter),
+        scene_(scene),
+        colours_(styleOf(look).colours) {}
 
   std::vector<ScreenBox> make() {
     addAttribution();

@@ -14,7 +14,6 @@ constexpr double kLeastSpacingPx = 70;
 // there.
 constexpr double kLastDegrees = 80;
 constexpr double kPointEvery = 5;  // degrees along a line; what lies between is bent to the screen
-constexpr float kWidthPx = 0.8f;
 
 /// What of the Earth the map may show.
 LngLatBox seenDegrees(const Camera& camera) {
@@ -45,8 +44,9 @@ class GraticuleMaker {
  public:
   GraticuleMaker(const Look& look, const Camera& camera)
       : camera_(camera), step_(graticuleStep(camera)), seen_(seenDegrees(camera)) {
-    style_.colour = palette(look.theme).graticule;
-    style_.widthPx = kWidthPx;
+    const Style& style = styleOf(look);
+    style_.colour = style.colours.graticule;
+    style_.widthPx = static_cast<float>(style.widths.graticule.at(camera.view().zoom));
     style_.dotSpacingPx = 0;
   }
 
@@ -115,7 +115,7 @@ double graticuleStep(const Camera& camera) {
 }
 
 std::vector<SceneRoute> graticule(const Look& look, const Camera& camera) {
-  if (!look.graticule) return {};
+  if (!look.graticule || styleOf(look).widths.graticule.at(camera.view().zoom) <= 0) return {};
   return GraticuleMaker(look, camera).make();
 }
 
@@ -130,7 +130,7 @@ std::optional<SceneDisc> earthDisc(const Look& look, const Camera& camera) {
         ScreenPoint{camera.width(), camera.height()}})
     farthest = std::max(farthest, std::hypot(corner.x - centre.x, corner.y - centre.y));
   if (radius > farthest + 2) return std::nullopt;
-  const Palette& colours = palette(look.theme);
+  const Palette& colours = styleOf(look).colours;
   const double share = 1 - camera.view().plane.mix().mercator;  // on the way from there the edge comes last
   return SceneDisc{centre, radius, colours.space, colours.rim, static_cast<float>(share * share * share)};
 }

@@ -20,10 +20,17 @@ ClassPaint filled(Colour colour) {
   return {.fill = colour};
 }
 ClassPaint lined(Colour colour, float widthPx) {
+  if (widthPx <= 0) return {};
   return {.line = ClassPaint::Line{colour, widthPx}};
 }
 ClassPaint dashed(Colour colour, float widthPx) {
+  if (widthPx <= 0) return {};
   return {.line = ClassPaint::Line{colour, widthPx, kDashPx, kGapPx}};
+}
+
+/// In steps of a 20th of a pixel, for the same reason as fadeIn.
+float widthAt(const ByZoom& width, Zoom zoom) {
+  return static_cast<float>(std::round(width.at(zoom) * 20) / 20);
 }
 
 /// 0 before `from`, 1 from half a level later on. In quarters: a renderer keeps buffers by their colours.
@@ -51,7 +58,7 @@ std::uint8_t rankClass(const geo::FeatureSet& set, const geo::Feature& f, int cl
 class GroundBuilder {
  public:
   GroundBuilder(const MapModel& model, Zoom zoom, float scale, SourceStore& store)
-      : model_(model), look_(model.look), colours_(palette(model.look.theme)), zoom_(zoom), store_(store) {
+      : model_(model), look_(model.look), style_(styleOf(model.look)), zoom_(zoom), store_(store) {
     finer_ = isDense(scale);
     classing_ = look_.borders == Borders::un ? "un" : "de-facto";
     for (const std::string& code : look_.focus) classing_ += "," + code;
@@ -68,6 +75,7 @@ class GroundBuilder {
   }
 
  private:
+  [[nodiscard]] float width(const ByZoom& byZoom) const { return widthAt(byZoom, zoom_); }
   [[nodiscard]] bool un() const { return look_.borders == Borders::un; }
 
   void add(std::string id, TileStack stack, std::vector<ClassPaint> classes, float opacity = 1) {
@@ -107,8 +115,8 @@ class GroundBuilder {
 
   void addWaterAndProvinces() {
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
-    ClassPaint lake = filled(colours_.water);
-    lake.line = ClassPaint::Line{colours_.water, 0.8f};
+    ClassPaint lake = lined(colours_.water, width(widths_.lake));
+    lake.fill = colours_.water;
     add("lakes", single(model_.world->lakes, "all", all, PolygonParts::fillAndOutline), {lake});
     addRivers();
     addProvinces();
@@ -117,9 +125,8 @@ class GroundBuilder {
   void addRivers() {
     std::vector<ClassPaint> classes;
     for (int rank = 0; rank < kRiverClasses; ++rank) {
-      // The great rivers from the start, brooks from zoom 8.
-      const double share = fadeIn(zoom_, rank * 0.85 - 2.2);
-      classes.push_back(share > 0 ? lined(faded(colours_.river, share), 1) : ClassPaint{});
+      const double share = fadeIn(zoom_, style_.shown.rivers.of(rank));
+      classes.push_back(share > 0 ? lined(faded(colours_.river, share), width(widths_.river)) : ClassPaint{});
     }
     const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
       return rankClass(set, f, kRiverClasses);
@@ -128,12 +135,15 @@ class GroundBuilder {
   }
 
   void addProvinces() {
-    if (fadeIn(zoom_, 3) <= 0) return;
     std::vector<ClassPaint> classes;
+    bool any = false;
     for (int rank = 0; rank < kProvinceClasses; ++rank) {
-      const double share = fadeIn(zoom_, 3 + std::max(0, rank - 3) * 0.45);
-      classes.push_back(share > 0 ? lined(faded(colours_.province, share), 0.7f) : ClassPaint{});
+      const double share = fadeIn(zoom_, style_.shown.provinces.of(rank));
+      classes.push_back(share > 0 ? lined(faded(colours_.province, share), width(widths_.province))
+                                  : ClassPaint{});
+      any |= share > 0;
     }
+    if (!any) return;
     const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
       return rankClass(set, f, kProvinceClasses);
     };
@@ -145,9 +155,9 @@ class GroundBuilder {
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
     Colour fill = layer.colour;
     fill.a = kUserFillAlpha;
-    const ClassPaint paint{.fill = fill,
-                           .line = ClassPaint::Line{layer.colour, 1.2f},
-                           .point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1}};
+    ClassPaint paint = lined(layer.colour, width(widths_.layer));
+    paint.fill = fill;
+    paint.point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1};
     add("layer:" + layer.id, single(layer.features, "all", all, PolygonParts::fillAndOutline), {paint});
   }
 
@@ -167,8 +177,10 @@ class GroundBuilder {
       };
     };
     add("borders", stackOf(model_.world->borders, classify),
-        {lined(colours_.border, 0.9f), lined(colours_.border, 0.9f), lined(colours_.borderFocus, 1.6f),
-         dashed(colours_.border, 0.9f), dashed(colours_.borderFocus, 1.6f)});
+        {lined(colours_.border, width(widths_.coast)), lined(colours_.border, width(widths_.border)),
+         lined(colours_.borderFocus, width(widths_.borderFocus)),
+         dashed(colours_.border, width(widths_.border)),
+         dashed(colours_.borderFocus, width(widths_.borderFocus))});
     addDisputed();
   }
 
@@ -180,12 +192,14 @@ class GroundBuilder {
     };
     const std::string classing = un() ? "un" : "de-facto";
     add("disputed", single(model_.world->disputed, classing, classify, PolygonParts::fill),
-        {dashed(colours_.border, 0.9f)});
+        {dashed(colours_.border, width(widths_.disputed))});
   }
 
   const MapModel& model_;
   const Look& look_;
-  const Palette& colours_;
+  const Style& style_;
+  const Palette& colours_ = style_.colours;
+  const Widths& widths_ = style_.widths;
   Zoom zoom_;
   SourceStore& store_;
   bool finer_ = false;

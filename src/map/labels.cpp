@@ -11,8 +11,8 @@ namespace {
 // Names whose place lies this far outside take part, unseen: those on the screen do not jump when they come
 // in.
 constexpr double kRegionMarginPx = 260;
-constexpr double kHaloPx = 2;
-constexpr double kEdgePx = 3;        // names keep off the map's edge by this
+constexpr double kEdgePx = 3;  // names keep off the map's edge by this
+constexpr float kSelectedNameExtraPx = 1;
 constexpr double kRingGapPx = 7;     // from a city's place to its name
 constexpr double kSameNamePx = 120;  // equal names nearer than this mean the same
 constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700, kSeaPriority = 600,
@@ -51,7 +51,8 @@ Colour mixed(Colour a, Colour b, double share) {
 LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data,
                        text::Typesetter& typesetter)
     : model_(model),
-      colours_(palette(model.look.theme)),
+      style_(styleOf(model.look)),
+      colours_(style_.colours),
       camera_(camera),
       data_(data),
       typesetter_(typesetter),
@@ -83,6 +84,15 @@ void LabelMaker::everyCopy(const NamedPlace& place, const Visit& visit) const {
   }
 }
 
+text::TextStyle LabelMaker::textStyle(const LabelStyle& label, float share) const {
+  const double size = label.sizePx.at(camera_.view().zoom) * share;
+  return {.face = label.face,
+          .weight = label.weight,
+          .italic = label.italic,
+          .sizePx = nameSizePx(size),
+          .family = label.family};
+}
+
 LabelCandidate& LabelMaker::add(text::LayoutPtr layout, double priority, Colour colour) {
   LabelCandidate& candidate = candidates_.emplace_back();
   candidate.layout = std::move(layout);
@@ -93,11 +103,14 @@ LabelCandidate& LabelMaker::add(text::LayoutPtr layout, double priority, Colour 
 }
 
 void LabelMaker::addPinNames(std::span<const PinName> names) {
+  const LabelStyle& look = style_.labels.storyPlace;
+  text::TextStyle style = textStyle(look);
+  const float sizePx = style.sizePx;
   for (const PinName& pin : names) {
     const ScreenPoint tip = onPlane(pin.tip);
     std::string key = upperCase(pin.name);
     if (pin.name.empty() || !nearScreen(tip) || namedNearby(pinNames_, key, tip)) continue;
-    const text::TextStyle style{.weight = 700, .sizePx = pin.selected ? 14.f : 13.f};
+    style.sizePx = sizePx + (pin.selected ? kSelectedNameExtraPx : 0);
     text::LayoutPtr layout = typesetter_.layout(pin.name, style);
     const auto box = [&](double dx, double dy, Attach attach) {
       return inkBox(*layout, {tip.x + dx, tip.y + dy}, attach);
@@ -109,7 +122,7 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
     if (pin.selected) slots.insert(slots.begin(), box(0, 6, Attach::below));
     const double order = static_cast<double>(pinNames_.size()) * 1e-3;
     LabelCandidate& candidate = add(layout, kTopPriority + (pin.selected ? 1 : 0) - order, colours_.ink);
-    candidate.colour = mixed(colours_.label, colours_.ink, 0.6);
+    candidate.colour = look.colour.value_or(mixed(colours_.label, colours_.ink, 0.6));
     candidate.slots = std::move(slots);
     pinNames_.push_back({std::move(key), tip});
   }
@@ -144,19 +157,22 @@ void LabelMaker::addCountry(const NamedPlace& country) {
   const bool repeats = camera_.projection().repeatsEastWest();
   for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
     if (!mayBeSeen(country, copy)) continue;
-    if (!layout) layout = countryLayout(country, size_, typesetter_);
+    if (!layout) layout = countryLayout(country, size_, countryText_, typesetter_);
     if (!layout) return;
     const ScreenPoint spot = countrySpot(country, *layout, copy);
     if (!nearScreen(spot) || !seen(spot)) continue;
     const double weight = std::min(100.0, country.extentPx(size_) / 10);
-    LabelCandidate& candidate = add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight,
-                                    mixed(colours_.label, colours_.borderFocus, 0.5));
+    LabelCandidate& candidate =
+        add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
     candidate.slots =
         around(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
   }
 }
 
 void LabelMaker::addCountries() {
+  if (!style_.shown.countryNames.shows(0, camera_.view().zoom)) return;
+  countryText_ = textStyle(style_.labels.country);
+  countryColour_ = style_.labels.country.colour.value_or(mixed(colours_.label, colours_.borderFocus, 0.5));
   const bool deFacto = model_.look.borders == Borders::deFacto;
   for (const NamedPlace& country : data_.countries()) {
     if (!country.deFactoOnly || deFacto) addCountry(country);
@@ -164,35 +180,37 @@ void LabelMaker::addCountries() {
 }
 
 void LabelMaker::addSeas() {
-  static constexpr double kFrom[] = {1, 2.2, 3.2, 4.5, 5.4, 6.5};
-  static constexpr float kSize[] = {16, 14, 13, 12, 12, 12};
+  static constexpr float kShare[] = {1, 14 / 16.f, 13 / 16.f, 12 / 16.f, 12 / 16.f, 12 / 16.f};
+  const LabelStyle& look = style_.labels.sea;
   for (const NamedPlace& sea : data_.seas()) {
     const int rank = std::clamp(static_cast<int>(sea.rank), 0, 5);
-    if (camera_.view().zoom.level < kFrom[rank]) continue;
+    if (!style_.shown.seaNames.shows(rank, camera_.view().zoom)) continue;
     everyCopy(sea, [&](int, ScreenPoint at) {
-      const text::TextStyle style{.face = text::Face::reading,
-                                  .italic = true,
-                                  .sizePx = kSize[rank],
-                                  .letterSpacingPx = rank == 0 ? 1.5f : 0.5f};
+      text::TextStyle style = textStyle(look, kShare[rank]);
+      style.letterSpacingPx = rank == 0 ? 1.5f : 0.5f;
       // Never narrower than its longest word.
       const float width = std::max(5.f, 0.7f * static_cast<float>(sea.name.size()) * 0.62f) * style.sizePx;
       text::LayoutPtr layout =
           typesetter_.layout(sea.name, style, {.widthPx = width, .align = text::Align::centre});
-      LabelCandidate& candidate = add(layout, kSeaPriority - rank * 40, colours_.seaName);
+      LabelCandidate& candidate =
+          add(layout, kSeaPriority - rank * 40, look.colour.value_or(colours_.seaName));
       candidate.slots = around(inkBox(*layout, at, Attach::centre), 14, 12);
     });
   }
 }
 
 void LabelMaker::addLakes() {
+  if (!style_.shown.lakeNames.shows(0, camera_.view().zoom)) return;
+  const LabelStyle& look = style_.labels.lake;
+  const text::TextStyle style = textStyle(look);
+  const Colour colour = look.colour.value_or(colours_.seaName);
   for (const NamedPlace& lake : data_.lakes()) {
     const double width = lake.bounds.width() * size_;
     if (width < 28 || width > 1600) continue;
     everyCopy(lake, [&](int, ScreenPoint at) {
-      const text::TextStyle style{.face = text::Face::reading, .italic = true, .sizePx = 11};
       text::LayoutPtr layout = typesetter_.layout(lake.name, style);
       if (layout->width() > width * 1.4) return;
-      LabelCandidate& candidate = add(layout, kLakePriority + std::min(100.0, width / 4), colours_.seaName);
+      LabelCandidate& candidate = add(layout, kLakePriority + std::min(100.0, width / 4), colour);
       candidate.slots = around(inkBox(*layout, at, Attach::centre), 10, 8);
     });
   }
@@ -213,18 +231,19 @@ bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
 }
 
 void LabelMaker::addPlaces() {
-  const double zoom = camera_.view().zoom.level;
-  // The great cities of a continent at 4, everything from 10 on; capitals two levels earlier.
-  const double mostRank = (zoom - 1.1) * 1.03;
+  const Zoom zoom = camera_.view().zoom;
+  const Shown& shown = style_.shown;
+  const LabelStyle &small = style_.labels.city, &large = style_.labels.largeCity;
+  const text::TextStyle smallText = textStyle(small), largeText = textStyle(large);
   for (const NamedPlace& place : data_.places()) {
-    if (place.rank > mostRank + (place.capital ? 2 : 0)) continue;
+    if (!(place.capital ? shown.capitals : shown.cities).shows(place.rank, zoom)) continue;
+    const bool isLarge = shown.largeCities.shows(place.rank, zoom);
+    const Colour colour = (isLarge ? large : small).colour.value_or(colours_.label);
     everyCopy(place, [&](int, ScreenPoint at) {
       if (namedByPin(place, at)) return;
-      const bool large = zoom >= 6 && place.rank <= zoom - 4;
-      const text::TextStyle style{.weight = large ? 500 : 400, .sizePx = large ? 13.f : 11.5f};
-      text::LayoutPtr layout = typesetter_.layout(place.name, style);
+      text::LayoutPtr layout = typesetter_.layout(place.name, isLarge ? largeText : smallText);
       LabelCandidate& candidate =
-          add(layout, kPlacePriority - place.rank * 20 + (place.capital ? 50 : 0), colours_.label);
+          add(layout, kPlacePriority - place.rank * 20 + (place.capital ? 50 : 0), colour);
       const auto box = [&](double dx, double dy, Attach attach) {
         return inkBox(*layout, {at.x + dx, at.y + dy}, attach);
       };
@@ -238,17 +257,20 @@ void LabelMaker::addPlaces() {
 }
 
 void LabelMaker::addProvinces() {
-  if (camera_.view().zoom.level < 5.5) return;
+  if (!style_.shown.provinceNames.shows(0, camera_.view().zoom)) return;
+  const LabelStyle& look = style_.labels.province;
+  text::TextStyle style = textStyle(look);
+  style.letterSpacingPx = 0.5;
+  const Colour colour = look.colour.value_or(mixed(colours_.muted, colours_.label, 0.5));
   for (const NamedPlace& province : data_.provinces()) {
     everyCopy(province, [&](int, ScreenPoint at) {
       const double room = province.extentPx(size_);
       if (room < 50 || room > 3000) return;
       // Many are named after their capital, which says it already.
       if (namedNearby(pinNames_, province.key, at) || namedNearby(placeNames_, province.key, at)) return;
-      const text::TextStyle style{.weight = 500, .sizePx = 10.5, .letterSpacingPx = 0.5};
       text::LayoutPtr layout = typesetter_.layout(province.name, style);
       if (layout->width() > room) return;
-      LabelCandidate& candidate = add(layout, kProvincePriority, mixed(colours_.muted, colours_.label, 0.5));
+      LabelCandidate& candidate = add(layout, kProvincePriority, colour);
       candidate.slots = around(inkBox(*layout, at, Attach::centre), 12, 14);
     });
   }
@@ -256,6 +278,7 @@ void LabelMaker::addProvinces() {
 
 void LabelMaker::emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles,
                       Scene& scene) const {
+  const auto halo = static_cast<float>(style_.widths.halo.at(camera_.view().zoom));
   for (const PlacedLabel& label : placed) {
     const LabelCandidate& candidate = candidates_[label.candidate];
     if (!inside(label.box, kEdgePx)) continue;
@@ -263,7 +286,7 @@ void LabelMaker::emit(std::span<const PlacedLabel> placed, const LabelObstacles&
     const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
     if (std::any_of(obstacles.furniture.begin(), obstacles.furniture.end(), hides)) continue;
     scene.labels.push_back({candidate.layout, originFor(*candidate.layout, box), candidate.colour,
-                            candidate.halo, static_cast<float>(kHaloPx), candidate.opacity});
+                            candidate.halo, halo, candidate.opacity});
     if (!candidate.ring) continue;
     const ScreenPoint ring{candidate.ringAt.x - corner_.x, candidate.ringAt.y - corner_.y};
     scene.rings.push_back({.centre = ring, .colour = colours_.label, .inside = colours_.halo});

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "map/label_data.h"
@@ -59,10 +61,13 @@ class LabelMaker {
   [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
   [[nodiscard]] ScreenPoint countrySpot(const NamedPlace& country, const text::Layout& layout,
                                         int copy) const;
+  /// At the camera's zoom; `share` of the class's size.
+  [[nodiscard]] text::TextStyle textStyle(const LabelStyle& label, float share = 1) const;
   LabelCandidate& add(text::LayoutPtr layout, double priority, Colour colour);
   void emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles, Scene& scene) const;
 
   const MapModel& model_;
+  const Style& style_;
   const Palette& colours_;
   const Camera& camera_;
   const LabelData& data_;
@@ -72,10 +77,18 @@ class LabelMaker {
   ScreenBox screen_, region_;
   std::vector<LabelCandidate> candidates_;
   std::vector<TakenName> pinNames_, placeNames_;
+  text::TextStyle countryText_;
+  Colour countryColour_;
 };
 
-/// A country's name as it fits into its country at this size of the world; nullptr when it does not.
-text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, text::Typesetter& typesetter);
+/// A country's name as it fits into its country at this size of the world, at most as large as `largest`;
+/// nullptr when it does not fit.
+text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, const text::TextStyle& largest,
+                              text::Typesetter& typesetter);
+/// In steps, so that zooming does not ask for a new set of letters in every frame.
+inline float nameSizePx(double size) {
+  return static_cast<float>(std::max(1.0, std::round(size * 2) / 2));
+}
 /// `share` 0 gives a, 1 gives b.
 Colour mixed(Colour a, Colour b, double share);
 

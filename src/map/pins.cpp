@@ -40,7 +40,7 @@ ScreenBox bodyBox(ScreenPoint tip, MarkerShape shape, float size) {
 class PinPlacer {
  public:
   PinPlacer(const MapModel& model, const Camera& camera, text::Typesetter& typesetter)
-      : model_(model), camera_(camera), typesetter_(typesetter), colours_(palette(model.look.theme)) {}
+      : model_(model), camera_(camera), typesetter_(typesetter), colours_(styleOf(model.look).colours) {}
 
   PlacedPins place() {
     std::vector<ScreenPoint> tips;
@@ -118,12 +118,21 @@ class PinPlacer {
     SceneMarker marker{.id = pin.id, .tip = tip, .body = body, .shape = pin.shape, .colour = pin.colour};
     marker.size = pin.size * (selected(i) ? kSelectedSize : hovered(i) ? kHoveredSize : 1.0f);
     marker.hollow = pin.suggested;
+    marker.ink = marker.hollow ? marker.colour : pin.ink.value_or(colours_.pinInk);
     marker.disc = selected(i);
     const Layer layer = selected(i)  ? Layer::selected
                         : hovered(i) ? Layer::hovered
                         : body       ? Layer::spread
                                      : Layer::normal;
     add(std::move(marker), pin.number, {}, layer);
+  }
+
+  /// Of the style's two tones on pins the one that stands out more.
+  [[nodiscard]] Colour inkOn(Colour ground) const {
+    const auto away = [ground](Colour c) {
+      return std::abs(c.r - ground.r) * 2 + std::abs(c.g - ground.g) * 5 + std::abs(c.b - ground.b);
+    };
+    return away(colours_.pinRim) > away(colours_.pinInk) ? colours_.pinRim : colours_.pinInk;
   }
 
   void addClosed(const std::vector<std::size_t>& members, ScreenPoint tip) {
@@ -135,6 +144,7 @@ class PinPlacer {
                         ? first.colour
                         : mixed(colours_.muted, colours_.ink, 0.35);
     marker.size = isHovered ? kHoveredSize : 1;
+    marker.ink = marker.colour == first.colour ? first.ink.value_or(colours_.pinInk) : inkOn(marker.colour);
     std::vector<std::string> ids;
     for (const std::size_t i : members) ids.push_back(model_.pins[i].id);
     add(std::move(marker), static_cast<int>(members.size()), std::move(ids),
@@ -143,7 +153,6 @@ class PinPlacer {
 
   void add(SceneMarker marker, int number, std::vector<std::string> members, Layer layer) {
     marker.rim = colours_.pinRim;
-    marker.ink = marker.hollow ? marker.colour : colours_.pinInk;
     const text::TextStyle style{.weight = 700, .sizePx = kNumberSizePx * marker.size};
     if (number > 0) marker.number = typesetter_.layout(std::to_string(number), style);
     const ScreenBox body = bodyBox(marker.body.value_or(marker.tip), marker.shape, marker.size);

@@ -7,14 +7,6 @@ namespace dateline::map {
 namespace {
 
 constexpr double kWidestCellPx = 64;
-// The picture has some pixels a degree: nearer than this it is a blur, so it goes.
-constexpr double kFadeFrom = 6.5, kFadeTo = 9.5;
-constexpr float kStrengthLight = 0.28f, kStrengthDark = 0.3f;
-
-float strength(Theme theme, Zoom zoom) {
-  const double share = 1 - std::clamp((zoom.level - kFadeFrom) / (kFadeTo - kFadeFrom), 0.0, 1.0);
-  return static_cast<float>(share) * (theme == Theme::light ? kStrengthLight : kStrengthDark);
-}
 
 }  // namespace
 
@@ -23,7 +15,7 @@ float strength(Theme theme, Zoom zoom) {
 SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent, double reachPx) {
   SceneRelief relief;
   if (!model.look.relief || !model.look.basemap || !model.world || !model.world->relief) return relief;
-  relief.strength = strength(model.look.theme, camera.view().zoom);
+  relief.strength = static_cast<float>(styleOf(model.look).relief.at(camera.view().zoom));
   if (relief.strength <= 0) return relief;
   if (!camera.view().plane.flat()) {
     relief.image = model.world->relief;

@@ -60,7 +60,12 @@ std::vector<SceneRoute> RouteMaker::routes(const MapModel& model, const Camera& 
   std::vector<SceneRoute> result;
   if (!model.look.route || !model.look.pins) return result;
   update(stopsInTime(model.pins));
-  const SceneRoute style{.points = {}, .arrows = {}, .colour = palette(model.look.theme).meeting};
+  const Style& mapStyle = styleOf(model.look);
+  const SceneRoute style{.points = {},
+                         .arrows = {},
+                         .colour = mapStyle.colours.route,
+                         .widthPx = static_cast<float>(mapStyle.widths.route.at(camera.view().zoom))};
+  if (style.widthPx <= 0) return result;
   for (const Leg& leg : legs_) {
     for (std::vector<ScreenPoint>& line : linesOnScreen(leg, camera)) {
       SceneRoute route = style;

@@ -1,5 +1,10 @@
 #include "map/style.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+
 namespace dateline::map {
 namespace {
 
@@ -29,7 +34,8 @@ constexpr Palette kLight{.window = rgb(0xfbf9f4),
                          .pinInk = rgb(0xffffff),
                          .space = rgb(0xfbf9f4),
                          .rim = rgb(0xa9c2ce),
-                         .graticule = rgb(0x7d8a8c, 84)};
+                         .graticule = rgb(0x7d8a8c, 84),
+                         .route = rgb(0x2b6cb0)};
 
 constexpr Palette kDark{.window = rgb(0x14171a),
                         .panel = rgb(0x1b1f23),
@@ -57,7 +63,31 @@ constexpr Palette kDark{.window = rgb(0x14171a),
                         .pinInk = rgb(0x14171a),
                         .space = rgb(0x0e1114),
                         .rim = rgb(0x34485a),
-                        .graticule = rgb(0x93a3ab, 64)};
+                        .graticule = rgb(0x93a3ab, 64),
+                        .route = rgb(0x5aa2e6)};
+
+std::uint64_t nextStyleId() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
+Kinds kindsOf(const Palette& colours) {
+  const KindLook meeting{colours.meeting, MarkerShape::drop},
+      pressure{colours.pressure, MarkerShape::diamond}, trade{colours.trade, MarkerShape::square},
+      movement{colours.movement, MarkerShape::diamond}, institution{colours.institution, MarkerShape::disc};
+  return {meeting, pressure, pressure, trade, trade, trade, movement, institution, institution, institution};
+}
+
+Style builtIn(Theme theme) {
+  const bool light = theme == Theme::light;
+  Style style;
+  style.name = light ? "Paper" : "Night";
+  style.theme = theme;
+  style.colours = palette(theme);
+  style.kinds = kindsOf(style.colours);
+  if (!light) style.relief = {{6.5, 0.3}, {9.5, 0}};
+  return style;
+}
 
 }  // namespace
 
@@ -65,13 +95,33 @@ const Palette& palette(Theme theme) {
   return theme == Theme::light ? kLight : kDark;
 }
 
-KindLook kindLook(std::string_view kind, Theme theme) {
-  const Palette& colours = palette(theme);
-  if (kind == "meeting") return {colours.meeting, MarkerShape::drop};
-  if (kind == "pressure" || kind == "conflict") return {colours.pressure, MarkerShape::diamond};
-  if (kind == "trade" || kind == "energy" || kind == "money") return {colours.trade, MarkerShape::square};
-  if (kind == "movement") return {colours.movement, MarkerShape::diamond};
-  return {colours.institution, MarkerShape::disc};
+const KindLook& Style::kind(std::string_view kindName) const {
+  const auto known = std::find(kKindNames.begin(), kKindNames.end() - 1, kindName);
+  return kinds[static_cast<std::size_t>(known - kKindNames.begin())];
+}
+
+StylePtr makeStyle(Style style) {
+  style.id = nextStyleId();
+  return std::make_shared<const Style>(std::move(style));
+}
+
+const StylePtr& builtInStyle(Theme theme) {
+  static const StylePtr light = makeStyle(builtIn(Theme::light)), dark = makeStyle(builtIn(Theme::dark));
+  return theme == Theme::light ? light : dark;
+}
+
+std::string missingFonts(const Style& style, const text::Typesetter& typesetter) {
+  const Labels& l = style.labels;
+  std::vector<std::string> names;
+  for (const LabelStyle* label :
+       {&l.country, &l.province, &l.city, &l.largeCity, &l.sea, &l.lake, &l.storyPlace}) {
+    const std::string name(label->family.name());
+    if (name.empty() || typesetter.has(label->family)) continue;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  if (names.empty()) return {};
+  return fmt::format("The style {} asks for fonts that are not installed, others stand in for them: {}",
+                     style.name, fmt::join(names, ", "));
 }
 
 }  // namespace dateline::map

@@ -74,6 +74,9 @@ struct ViewForward {};
 struct SetTheme {
   map::Theme theme = map::Theme::light;
 };
+struct SetStyle {
+  std::string style;  ///< the name of a shipped one, or a file; empty: the theme's own
+};
 struct SetProjection {
   map::ProjectionKind kind = map::ProjectionKind::mercator;
 };  ///< and keeps it in the story
@@ -244,14 +247,14 @@ struct KindList {
 using AllKinds =
     KindList<SelectEvent, ClearSelection, StepEvent, StepPassage, HoverEvent, OpenCluster, CloseCard,
              GoToText, RevealRange, SelectMention, StepMention, ResizeMap, Pan, ZoomAt, ZoomBy,
-             ZoomSmoothlyAt, FlyTo, FitCountry, HomeView, ViewBack, ViewForward, SetTheme, SetProjection,
-             SetBorders, Toggle, SetReaderShare, CheckSuggestion, AcceptSuggestions, RejectSuggestion,
-             ChoosePlace, SetReaderLook, StepTextSize, SetMeasure, SetSerif, OpenPath, SetEncoding, AddLayer,
-             RemoveLayer, MoveLayer, PaintLayer, ShowLayer, ClearLayerCache, SaveStory, Undo, Redo,
-             OpenReview, ShowCandidate, StepReview, AcceptCandidate, Reanchor, CloseReview, OpenFind, SetFind,
-             StepFind, CloseFind, OpenGoTo, SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog,
-             SetExport, Export, Screenshot, CancelTask, DismissProblem, DismissToast, CopyText, CopyRange,
-             OpenLink, OpenFolder, ToggleFullScreen, Escape, Quit>;
+             ZoomSmoothlyAt, FlyTo, FitCountry, HomeView, ViewBack, ViewForward, SetTheme, SetStyle,
+             SetProjection, SetBorders, Toggle, SetReaderShare, CheckSuggestion, AcceptSuggestions,
+             RejectSuggestion, ChoosePlace, SetReaderLook, StepTextSize, SetMeasure, SetSerif, OpenPath,
+             SetEncoding, AddLayer, RemoveLayer, MoveLayer, PaintLayer, ShowLayer, ClearLayerCache, SaveStory,
+             Undo, Redo, OpenReview, ShowCandidate, StepReview, AcceptCandidate, Reanchor, CloseReview,
+             OpenFind, SetFind, StepFind, CloseFind, OpenGoTo, SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo,
+             OpenDialog, CloseDialog, SetExport, Export, Screenshot, CancelTask, DismissProblem, DismissToast,
+             CopyText, CopyRange, OpenLink, OpenFolder, ToggleFullScreen, Escape, Quit>;
 
 template <typename What>
 concept Kind = AllKinds::has<What>;

@@ -20,7 +20,7 @@ struct Named {
 
 const auto& namedCommands() {
   using namespace command;
-  static const std::array<Named, 24> commands = {{
+  static const std::array<Named, 27> commands = {{
       {"open", "Open an article or a story", "Ctrl+O", OpenDialog{Dialog::openArticle, {}}},
       {"layer", "Open a layer", "", OpenDialog{Dialog::openLayer, {}}},
       {"export", "Export the map", "Ctrl+E", OpenDialog{Dialog::exportImage, {}}},
@@ -35,6 +35,9 @@ const auto& namedCommands() {
       {"home", "The story's view", "Home", HomeView{}},
       {"light", "Light theme", "", SetTheme{map::Theme::light}},
       {"dark", "Dark theme", "", SetTheme{map::Theme::dark}},
+      {"print", "Style: print", "", SetStyle{"print"}},
+      {"colour-blind", "Style: colour-blind safe", "", SetStyle{"colour-blind"}},
+      {"style", "Open a style", "", OpenDialog{Dialog::openStyle, {}}},
       {"un", "Borders as the United Nations draw them", "", SetBorders{map::Borders::un}},
       {"de-facto", "Borders as they are held", "", SetBorders{map::Borders::deFacto}},
       {"mercator", "Projection: Mercator", "1", SetProjection{map::ProjectionKind::mercator}},

@@ -21,6 +21,7 @@ auto layerOf(std::vector<LayerEntry>& layers, const std::string& id) {
 
 void Session::on(const command::SetTheme& set) {
   state_.look.theme = set.theme;
+  dropStyle();
 }
 void Session::on(const command::SetBorders& set) {
   state_.look.borders = set.borders;

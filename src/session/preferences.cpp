@@ -30,6 +30,11 @@ void readNumber(const Json& json, const char* member, double least, double large
   if (number >= least && number <= largest) value = static_cast<std::decay_t<decltype(value)>>(number);
 }
 
+void readText(const Json& json, const char* member, std::string& value) {
+  const auto found = json.find(member);
+  if (found != json.end() && found->is_string()) value = found->get<std::string>();
+}
+
 void readFlag(const Json& json, const char* member, bool& value) {
   const auto found = json.find(member);
   if (found != json.end() && found->is_boolean()) value = found->get<bool>();
@@ -49,7 +54,7 @@ const char* nameOf(const std::array<const char*, N>& names, T value) {
 }  // namespace
 
 Preferences preferencesOf(const State& state) {
-  return {state.look.theme, state.look.borders, state.readerLook};
+  return {state.look.theme, state.look.borders, state.readerLook, state.style};
 }
 
 WindowPlace windowPlaceOf(const State& state, int width, int height) {
@@ -57,8 +62,8 @@ WindowPlace windowPlaceOf(const State& state, int width, int height) {
 }
 
 Commands commandsFor(const Preferences& preferences) {
-  return {command::SetTheme{preferences.theme}, command::SetBorders{preferences.borders},
-          command::SetReaderLook{preferences.reader}};
+  return {command::SetTheme{preferences.theme}, command::SetStyle{preferences.style},
+          command::SetBorders{preferences.borders}, command::SetReaderLook{preferences.reader}};
 }
 
 Commands commandsFor(const WindowPlace& place, const State& state) {
@@ -73,6 +78,7 @@ std::string write(const Preferences& preferences) {
   const ReaderLook& reader = preferences.reader;
   const Json json = {{"version", 1},
                      {"theme", nameOf(kThemes, preferences.theme)},
+                     {"style", preferences.style},
                      {"borders", nameOf(kBorders, preferences.borders)},
                      {"textSize", reader.sizePercent},
                      {"measure", nameOf(kMeasures, reader.measure)},
@@ -92,6 +98,7 @@ Result<Preferences> parsePreferences(std::string_view text) {
   if (!json) return tl::make_unexpected(json.error());
   Preferences preferences;
   readName(*json, "theme", kThemes, preferences.theme);
+  readText(*json, "style", preferences.style);
   readName(*json, "borders", kBorders, preferences.borders);
   readNumber(*json, "textSize", kLeastTextSize, kLargestTextSize, preferences.reader.sizePercent);
   readName(*json, "measure", kMeasures, preferences.reader.measure);

@@ -12,6 +12,7 @@ struct Preferences {
   map::Theme theme = map::Theme::light;
   map::Borders borders = map::Borders::un;
   ReaderLook reader;
+  std::string style = {};  ///< as State has it
   friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 

@@ -136,6 +136,7 @@ class Session {
   void on(const command::ViewForward&);
   // look.cpp
   void on(const command::SetTheme&);
+  void on(const command::SetStyle&);       // styling.cpp
   void on(const command::SetProjection&);  // navigation.cpp
   void on(const command::SetBorders&);
   void on(const command::Toggle&);
@@ -231,6 +232,10 @@ class Session {
   void rereadArticle();
   void showReread(const Reread& read);
   void useFollowed(const Reread& read, bool sameStory, std::optional<TextRange> named);
+  // styling.cpp
+  void dropStyle();
+  void useStyle(const Result<map::StylePtr>& read, std::vector<std::filesystem::path> files);
+  void rereadStyle();
   void findMatches();
   Task& addTask(std::string title);
   void openInBackground(DocumentRequest request, const std::string& title);
@@ -266,7 +271,10 @@ class Session {
   bool rereading_ = false;    ///< a worker reads the article's file again
   bool rereadAgain_ = false;  ///< it changed once more meanwhile
   bool articleGone_ = false;
-  std::unique_ptr<FileWatch> watch_;  ///< the last: its thread ends before anything that it posts to
+  std::vector<std::filesystem::path> styleFiles_;  ///< that are watched: the style's own, and what it extends
+  /// The last: their threads end before anything that they post to.
+  std::unique_ptr<FileWatch> watch_;
+  std::vector<std::unique_ptr<FileWatch>> styleWatches_;
 };
 
 }  // namespace dateline::session

@@ -76,13 +76,14 @@ float sizeFor(const State& state, const std::string& event) {
 
 map::Pin pinOf(const State& state, std::size_t index, bool meetingsOnly) {
   const story::Event& event = state.story->events[index];
-  const map::KindLook look = map::kindLook(event.kind, state.look.theme);
+  const map::KindLook& look = map::styleOf(state.look).kind(event.kind);
   map::Pin pin;
   pin.id = event.id;
   pin.at = *event.at;
   pin.number = static_cast<int>(index) + 1;
   pin.shape = look.shape;
   pin.colour = look.colour;
+  pin.ink = look.ink;
   // A pin whose link to the text does not hold must not look as if it did.
   pin.suggested = isHollow(state, index);
   pin.size = sizeFor(state, event.id);

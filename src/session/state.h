@@ -100,6 +100,7 @@ enum class Dialog : std::uint8_t {
   none,
   openArticle,
   openLayer,
+  openStyle,
   saveStory,
   exportImage,
   encoding,
@@ -133,6 +134,7 @@ struct Toast {
 struct Problem {
   std::string title;
   std::string text;
+  bool ofStyle = false;  ///< goes when the style is mended
 };
 
 /// An anchor that did not resolve as it was is looked at: what it says, and what it may be.
@@ -188,6 +190,7 @@ struct State {
   RevealRequest reveal;
 
   map::Look look;
+  std::string style;  ///< that was chosen, a name or a file; empty: the theme's own
   bool showReader = true, showTimeline = true, showLayers = false, showSuggestions = false;
   float readerShare = 0.35f;  ///< of the window's width
   ReaderLook readerLook;

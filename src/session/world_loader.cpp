@@ -13,7 +13,9 @@
 namespace dateline::session {
 
 WorldNeeds WorldNeeds::of(const map::Look& look, map::Zoom zoom, float pixelsPerLogicalPx) {
-  WorldNeeds needs{.names = look.labels, .ground = look.basemap, .relief = look.relief};
+  WorldNeeds needs{.names = look.labels,
+                   .ground = look.basemap,
+                   .relief = look.relief && map::styleOf(look).relief.most() > 0};
   needs.scale[static_cast<std::size_t>(map::worldScale(zoom, pixelsPerLogicalPx))] = look.basemap;
   return needs;
 }

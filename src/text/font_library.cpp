@@ -166,8 +166,9 @@ DescriptionPtr FontLibrary::describe(const TextStyle& style) const {
       ",Noto Naskh Arabic,Noto Serif Hebrew,Noto Serif Devanagari,Noto Serif Thai,Noto Serif CJK SC,serif";
   static constexpr const char* kInterface =
       ",Noto Sans Arabic,Noto Sans Hebrew,Noto Sans Devanagari,Noto Sans Thai,Noto Sans CJK SC,sans-serif";
-  const std::string families = privateFamily(shippedFor(style.face, style.weight, style.italic)) +
-                               (style.face == Face::reading ? kReading : kInterface);
+  std::string families = privateFamily(shippedFor(style.face, style.weight, style.italic)) +
+                         (style.face == Face::reading ? kReading : kInterface);
+  if (!style.family.empty()) families = fmt::format("{},{}", style.family.name(), families);
   DescriptionPtr description(pango_font_description_new());
   pango_font_description_set_family(description.get(), families.c_str());
   pango_font_description_set_weight(description.get(),
@@ -201,6 +202,22 @@ FontId FontLibrary::intern(PangoFont* font) {
     aliases_.emplace_back(PANGO_FONT(g_object_ref(font)));
   idByFont_.emplace(font, face->second);
   return face->second;
+}
+
+bool FontLibrary::has(FontFamily family) const {
+  // Names that fontconfig gives a meaning to; no font is called so.
+  static constexpr std::array kGeneric = {"monospace", "sans-serif", "system-ui", "cursive", "fantasy"};
+  const std::string name(family.name());
+  if (std::find(kGeneric.begin(), kGeneric.end(), name) != kGeneric.end()) return true;
+  const auto* fcName = reinterpret_cast<const FcChar8*>(name.c_str());
+  FcPattern* pattern = FcPatternBuild(nullptr, FC_FAMILY, FcTypeString, fcName, nullptr);
+  FcObjectSet* objects = FcObjectSetBuild(FC_FAMILY, nullptr);
+  FcFontSet* found = FcFontList(config_, pattern, objects);
+  const bool any = found != nullptr && found->nfont > 0;
+  if (found != nullptr) FcFontSetDestroy(found);
+  FcObjectSetDestroy(objects);
+  FcPatternDestroy(pattern);
+  return any;
 }
 
 fs::path FontLibrary::file(Face face, int weight, bool italic) const {

@@ -51,9 +51,9 @@ class FontLibrary {
   FontLibrary& operator=(const FontLibrary&) = delete;
 
   [[nodiscard]] PangoContext* context() const { return context_.get(); }
-  /// The shipped file of a style, then the generic family for other scripts.
+  /// The family that a style names, the shipped file of its face, then the generic family for other scripts.
   [[nodiscard]] DescriptionPtr describe(const TextStyle& style) const;
-  /// Of the shipped face, as CSS takes them (hhea, or typo where the font says so).
+  /// Of the first of these that there is, as CSS takes them (hhea, or typo where the font says so).
   [[nodiscard]] VerticalMetrics metrics(const TextStyle& style);
 
   /// The same face and size always get the same id.
@@ -61,6 +61,7 @@ class FontLibrary {
   [[nodiscard]] const Font& font(FontId id) const { return fonts_[id]; }
   [[nodiscard]] std::size_t fontCount() const { return fonts_.size(); }
 
+  [[nodiscard]] bool has(FontFamily family) const;
   [[nodiscard]] std::filesystem::path file(Face face, int weight, bool italic) const;
 
  private:

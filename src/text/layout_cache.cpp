@@ -24,6 +24,7 @@ std::size_t LayoutCache::Hash::operator()(const Key& key) const {
   mix(hash, key.style.sizePx);
   mix(hash, key.style.letterSpacingPx);
   mix(hash, key.style.weight * 8 + static_cast<int>(key.style.face) * 2 + (key.style.italic ? 1 : 0));
+  mix(hash, key.style.family.name().data());
   mix(hash, key.options.widthPx);
   mix(hash, key.options.lineHeightPx);
   mix(hash, key.options.maxLines * 4 + static_cast<int>(key.options.align));

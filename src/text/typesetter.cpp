@@ -69,6 +69,7 @@ class PangoTypesetter final : public Typesetter {
   [[nodiscard]] std::pair<int, int> atlasRowsSince(std::uint64_t revision) const override {
     return atlas_.rowsSince(revision);
   }
+  [[nodiscard]] bool has(FontFamily family) const override { return fonts_->has(family); }
   [[nodiscard]] std::filesystem::path fontFile(Face face, int weight, bool italic) const override {
     return fonts_->file(face, weight, italic);
   }

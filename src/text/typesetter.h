@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/image.h"
+#include "text/font_family.h"
 
 namespace dateline::text {
 
@@ -27,6 +28,7 @@ struct TextStyle {
   bool italic = false;
   float sizePx = 13;          ///< logical pixels per em
   float letterSpacingPx = 0;  ///< added after each cluster
+  FontFamily family = {};     ///< before the face, where the system has it
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 
@@ -155,6 +157,8 @@ class Typesetter {
   /// Rows [first, last) changed since the revision given, for partial uploads.
   [[nodiscard]] virtual std::pair<int, int> atlasRowsSince(std::uint64_t revision) const = 0;
 
+  /// True where the system has fonts of this very name; of one that it has not, another may stand in.
+  [[nodiscard]] virtual bool has(FontFamily family) const = 0;
   /// A face by name for those who bring their own rasteriser (Dear ImGui): the file of the shipped font.
   [[nodiscard]] virtual std::filesystem::path fontFile(Face face, int weight, bool italic) const = 0;
 };

@@ -76,8 +76,8 @@ void column(const Context& context, std::span<const KeyLine> lines, float x, flo
 void Dialogs::draw(Context& context) {
   using session::Dialog;
   const Dialog dialog = context.state.dialog;
-  const bool opening =
-      dialog == Dialog::openArticle || dialog == Dialog::openLayer || dialog == Dialog::saveStory;
+  const bool opening = dialog == Dialog::openArticle || dialog == Dialog::openLayer ||
+                       dialog == Dialog::openStyle || dialog == Dialog::saveStory;
   if (!opening) open_.forget();
   if (dialog != Dialog::exportImage) export_.forget();
   if (opening) open_.draw(context);

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::array kTitles = {"File", "Edit", "View", "Text", "Story", "Help"};
 
-Area popupArea(const Context& context, const Area& title, const Menu& menu) {
-  const Area size = menuSize(context, menu.items);
+Area popupArea(const Context& context, const Area& title, const Menu& menu, float rowHeight) {
+  const Area size = menuSize(context, menu.items, rowHeight);
   return {std::max(4.0f, std::min(title.x - 8, context.input.width - size.w - 4)), title.bottom() + 2, size.w,
           size.h};
 }
@@ -107,7 +107,9 @@ void MenuBar::drawOpen(Context& context, Reader& reader) {
     if (i != open_ && context.mouseMoved) open(i);
   }
   const Menu& menu = menus[static_cast<std::size_t>(open_)];
-  const Area box = popupArea(context, titles_[static_cast<std::size_t>(open_)], menu);
+  const Area& title = titles_[static_cast<std::size_t>(open_)];
+  const float rowHeight = menuRowHeight(menu.items, context.input.height - title.bottom() - 6);
+  const Area box = popupArea(context, title, menu, rowHeight);
   panelGround(context, box);
   float y = box.y + 6;
   for (int i = 0; i < static_cast<int>(menu.items.size()); ++i) {
@@ -116,13 +118,13 @@ void MenuBar::drawOpen(Context& context, Reader& reader) {
       context.pen().horizontal(box.x + 1, box.right() - 1, y + 4, context.tones.rule);
       y += kMenuRuleSpace;
     }
-    const Area row{box.x + 6, y, box.w - 12, kMenuRow};
+    const Area row{box.x + 6, y, box.w - 12, rowHeight};
     if (context.mouseMoved && row.contains(mouse.x, mouse.y)) row_ = i;
     ImGui::PushID(i);
     const bool clicked = menuRow(context, item, row, row_ == i);
     ImGui::PopID();
     if (clicked) return choose(context, item, reader);
-    y += kMenuRow;
+    y += rowHeight;
   }
   if (pressed && !opening && !box.contains(mouse.x, mouse.y)) open(-1);
 }

@@ -1,5 +1,8 @@
 #include "ui/menu_items.h"
 
+#include <filesystem>
+
+#include "map/style_file.h"
 #include "session/review.h"
 #include "ui/ui.h"
 
@@ -86,11 +89,28 @@ Menu textMenu(const State& state) {
            {.label = "Encoding…", .command = command::OpenDialog{Dialog::encoding, {}}, .ruleAbove = true}}};
 }
 
+/// The styles that are more than a theme's own look, and the user's.
+std::vector<MenuItem> styleItems(const State& state) {
+  std::vector<MenuItem> items;
+  for (const map::ShippedStyle& style : map::kShippedStyles)
+    if (style.name != "paper" && style.name != "night")
+      items.push_back({.label = "Style: " + std::string(style.title),
+                       .command = command::SetStyle{std::string(style.name)},
+                       .checked = state.style == style.name});
+  if (map::isStylePath(state.style))
+    items.push_back({.label = "Style: " + std::filesystem::path(state.style).filename().string(),
+                     .command = command::SetStyle{state.style},
+                     .checked = true});
+  items.push_back({"Open style…", "", command::OpenDialog{Dialog::openStyle, {}}});
+  return items;
+}
+
 Menu viewMenu(const State& state) {
   using map::Borders;
   using map::Theme;
   const map::Look& look = state.look;
-  const bool light = look.theme == Theme::light;
+  const bool light = state.style.empty() ? look.theme == Theme::light : state.style == "paper";
+  const bool dark = state.style.empty() ? look.theme == Theme::dark : state.style == "night";
   const bool un = look.borders == Borders::un;
   const auto toggle = [](const char* label, command::Toggled what, bool checked, bool rule = false) {
     return MenuItem{.label = label, .command = command::Toggle{what}, .checked = checked, .ruleAbove = rule};
@@ -103,10 +123,10 @@ Menu viewMenu(const State& state) {
                     .checked = map::kindOf(state.view) == kind,
                     .ruleAbove = rule};
   };
-  return {
+  Menu menu{
       "View",
       {{.label = "Light theme", .command = command::SetTheme{Theme::light}, .checked = light},
-       {.label = "Dark theme", .command = command::SetTheme{Theme::dark}, .checked = !light},
+       {.label = "Dark theme", .command = command::SetTheme{Theme::dark}, .checked = dark},
        {.label = "Borders: United Nations view",
         .command = command::SetBorders{Borders::un},
         .checked = un,
@@ -132,6 +152,9 @@ Menu viewMenu(const State& state) {
        {"Back", "[", command::ViewBack{}},
        {"Forward", "]", command::ViewForward{}},
        {.label = "Full screen", .keys = "F11", .command = command::ToggleFullScreen{}, .ruleAbove = true}}};
+  const std::vector<MenuItem> styles = styleItems(state);
+  menu.items.insert(menu.items.begin() + 2, styles.begin(), styles.end());
+  return menu;
 }
 
 MenuItem reviewItem(const State& state) {

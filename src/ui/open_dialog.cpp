@@ -17,16 +17,19 @@ constexpr std::array<std::string_view, 9> kArticles = {".txt",  ".md",   ".markd
 constexpr std::array<std::string_view, 17> kLayers = {
     ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".fgb", ".kml",      ".kmz", ".gpx",
     ".csv",     ".tab",  ".mif",      ".gml", ".zip",  ".dbf", ".geojsonl", ".xml"};
+constexpr std::array<std::string_view, 1> kStyles = {".json"};
 constexpr std::array<std::string_view, 2> kStories = {".geojson", ".json"};
 
 std::span<const std::string_view> extensionsOf(Dialog dialog) {
   if (dialog == Dialog::openLayer) return kLayers;
+  if (dialog == Dialog::openStyle) return kStyles;
   if (dialog == Dialog::saveStory) return kStories;
   return kArticles;
 }
 
 const char* titleOf(Dialog dialog) {
   if (dialog == Dialog::openLayer) return "Open a layer";
+  if (dialog == Dialog::openStyle) return "Open a style";
   if (dialog == Dialog::saveStory) return "Save the story as";
   return "Open an article or a story";
 }
@@ -80,6 +83,8 @@ void OpenDialog::accept(Context& context) {
   context.ask(command::CloseDialog{});
   if (shownFor_ == Dialog::openLayer)
     context.ask(command::AddLayer{chosen.string()});
+  else if (shownFor_ == Dialog::openStyle)
+    context.ask(command::SetStyle{chosen.string()});
   else if (shownFor_ == Dialog::saveStory)
     context.ask(command::SaveStory{chosen.string(), confirmReplace_});
   else

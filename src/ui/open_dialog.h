@@ -7,7 +7,7 @@
 
 namespace dateline::ui {
 
-/// Chooses a file: an article or story, a layer, or where a story goes.
+/// Chooses a file: an article or story, a layer, a style, or where a story goes.
 class OpenDialog {
  public:
   void draw(Context& context);

@@ -137,7 +137,7 @@ Ui::Panels::Pass Ui::Panels::pass(const session::State& state, const FrameInput&
                                   const std::vector<platform::Event>& slice) {
   ImGuiIO& io = ImGui::GetIO();
   generationBefore_ = typesetter.atlasGeneration();
-  const Tones tones(state.look.theme);
+  const Tones tones(map::styleOf(state.look));
   const WindowLayout rooms = layoutWindow(state, input.width, input.height);
   Context context{.state = state, .input = input, .rooms = rooms, .tones = tones, .painter = painter};
   context.elapsed = std::min(static_cast<float>(passSeconds_), kLongestStep);

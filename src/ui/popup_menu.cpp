@@ -5,13 +5,26 @@
 
 namespace dateline::ui {
 
-Area menuSize(const Context& context, std::span<const MenuItem> items) {
+namespace {
+
+constexpr float kMenuMargins = 12;
+constexpr float kLowestRow = 19;
+
+}  // namespace
+
+float menuRowHeight(std::span<const MenuItem> items, float room) {
+  const auto rules = std::count_if(items.begin(), items.end(), [](const MenuItem& i) { return i.ruleAbove; });
+  const float rows = room - kMenuMargins - kMenuRuleSpace * static_cast<float>(rules);
+  return std::clamp(std::floor(rows / static_cast<float>(items.size())), kLowestRow, kMenuRow);
+}
+
+Area menuSize(const Context& context, std::span<const MenuItem> items, float rowHeight) {
   float width = 180;
-  float height = 12;
+  float height = kMenuMargins;
   for (const MenuItem& item : items) {
     const float keys = item.keys.empty() ? 0 : context.set(item.keys, type::kLabel)->width() + 32;
     width = std::max(width, context.set(item.label, type::kBody)->width() + keys + 64);
-    height += kMenuRow + (item.ruleAbove ? kMenuRuleSpace : 0.0f);
+    height += rowHeight + (item.ruleAbove ? kMenuRuleSpace : 0.0f);
   }
   return {0, 0, std::min(std::ceil(width), 380.0f), height};
 }

@@ -28,7 +28,9 @@ class PopupMenu {
 bool menuRow(Context& context, const MenuItem& item, const Area& row, bool current);
 constexpr float kMenuRow = 28;
 constexpr float kMenuRuleSpace = 9;
+/// The height of a row where a menu has so much room: long menus stand closer in low windows.
+float menuRowHeight(std::span<const MenuItem> items, float room);
 /// The size of a menu with these items, its margins included.
-Area menuSize(const Context& context, std::span<const MenuItem> items);
+Area menuSize(const Context& context, std::span<const MenuItem> items, float rowHeight = kMenuRow);
 
 }  // namespace dateline::ui

@@ -49,9 +49,9 @@ Colour readable(Colour colour, Colour ground, Colour strong, double ratio) {
   return strong;
 }
 
-Tones::Tones(map::Theme theme_) : theme(theme_) {
-  const map::Palette& p = map::palette(theme);
-  const bool light = theme == map::Theme::light;
+Tones::Tones(const map::Style& style_) : style(style_) {
+  const map::Palette& p = map::palette(style.theme);
+  const bool light = style.theme == map::Theme::light;
   window = field = p.window;
   panel = p.panel;
   ink = p.ink;
@@ -76,15 +76,15 @@ Tones::Tones(map::Theme theme_) : theme(theme_) {
   thumb = mix(rule, p.muted, 0.28f);
   dim = light ? Colour{36, 33, 27, 84} : Colour{0, 0, 0, 140};
   shadow = light ? Colour{60, 48, 24, 46} : Colour{0, 0, 0, 120};
-  label = p.label;
-  halo = p.halo;
+  label = style.colours.label;
+  halo = style.colours.halo;
   pinInk = p.pinInk;
 }
 
 Colour Tones::kind(std::string_view kind) const {
-  const Colour strong = theme == map::Theme::light ? Colour{0, 0, 0} : Colour{255, 255, 255};
+  const Colour strong = style.theme == map::Theme::light ? Colour{0, 0, 0} : Colour{255, 255, 255};
   // The ground of a number, and in hollow marks the number itself on the page.
-  return readable(readable(map::kindLook(kind, theme).colour, pinInk, strong, 4.5), panel, strong, 4.5);
+  return readable(readable(style.kind(kind).colour, pinInk, strong, 4.5), panel, strong, 4.5);
 }
 
 }  // namespace dateline::ui

@@ -14,12 +14,13 @@ Colour withAlpha(Colour colour, float alpha);
 /// The nearest mix of `colour` towards `strong` that reads on `ground` with at least `ratio`.
 Colour readable(Colour colour, Colour ground, Colour strong, double ratio = 4.5);
 
-/// The colours of the interface, all derived from the map's palette: text tones read on every ground they are
-/// used on.
+/// The colours of the interface, all derived from the palette of the style's theme: text tones read on every
+/// ground they are used on.
 struct Tones {
-  explicit Tones(map::Theme theme);
+  /// The style outlives them: they are made for a frame.
+  explicit Tones(const map::Style& style);
 
-  map::Theme theme;
+  const map::Style& style;
   Colour window, panel, field;
   Colour ink, muted, rule;
   Colour hover;   ///< the ground of a row under the mouse

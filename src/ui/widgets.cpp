@@ -38,7 +38,7 @@ int resizeText(ImGuiInputTextCallbackData* data) {
 
 EventMark markOf(const Context& context, int event) {
   const story::Event& what = context.state.story->events[static_cast<std::size_t>(event)];
-  const map::KindLook look = map::kindLook(what.kind, context.tones.theme);
+  const map::KindLook& look = context.tones.style.kind(what.kind);
   return {look.shape, context.tones.kind(what.kind), event + 1,
           session::isHollow(context.state, static_cast<std::size_t>(event))};
 }

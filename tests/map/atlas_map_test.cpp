@@ -199,13 +199,43 @@ TEST_F(AtlasMap, DestroyingTheBuilderWhileWorkersCutIsSafe) {
   while (!workers.idle()) std::this_thread::yield();
 }
 
+TEST_F(AtlasMap, IsDrawnInItsStyle) {
+  MapBuilder builder(typesetter, nullptr, {});
+  const std::uint64_t before = groundContent(model);
+  Style style = *builtInStyle(Theme::light);
+  style.colours.water = rgb(0x123456);
+  style.widths.coast = 0;
+  style.widths.borderFocus = {{4, 1}, {5, 2}};
+  style.widths.route = 5;
+  model.look.style = makeStyle(style);
+  const Scene scene = builder.build(model, camera(65, 45, 4.52), 1, true).scene;
+  EXPECT_EQ(scene.background, rgb(0x123456));
+  ASSERT_NE(layer(scene, "borders"), nullptr);
+  const std::vector<ClassPaint>& borders = layer(scene, "borders")->classes;
+  EXPECT_FALSE(borders[0].line) << "no line where the width is 0";
+  EXPECT_FLOAT_EQ(borders[2].line->widthPx, 1.5f) << "between its stops, in twentieths";
+  ASSERT_FALSE(scene.routes.empty());
+  EXPECT_EQ(scene.routes[0].widthPx, 5);
+  EXPECT_NE(groundContent(model), before) << "what was drawn before is not taken for this";
+}
+
+TEST_F(AtlasMap, AStyleSaysWhichPinsHaveInkOfTheirOwn) {
+  MapBuilder builder(typesetter, nullptr, {});
+  model.pins[0].ink = rgb(0x111111);
+  const Scene scene = builder.build(model, camera(80, 40, 4), 1, true).scene;
+  ASSERT_EQ(scene.markers.size(), 2u);
+  for (const SceneMarker& marker : scene.markers)
+    EXPECT_EQ(marker.ink, marker.id == "a" ? rgb(0x111111) : palette(Theme::light).pinInk);
+}
+
 TEST(Style, EveryKindHasItsLookInBothThemes) {
   for (const Theme theme : {Theme::light, Theme::dark}) {
-    EXPECT_EQ(kindLook("meeting", theme).shape, MarkerShape::drop);
-    EXPECT_EQ(kindLook("conflict", theme).colour, palette(theme).pressure);
-    EXPECT_EQ(kindLook("money", theme).shape, MarkerShape::square);
-    EXPECT_EQ(kindLook("movement", theme).shape, MarkerShape::diamond);
-    EXPECT_EQ(kindLook("never heard of", theme).colour, palette(theme).institution);
+    const Style& style = *builtInStyle(theme);
+    EXPECT_EQ(style.kind("meeting").shape, MarkerShape::drop);
+    EXPECT_EQ(style.kind("conflict").colour, palette(theme).pressure);
+    EXPECT_EQ(style.kind("money").shape, MarkerShape::square);
+    EXPECT_EQ(style.kind("movement").shape, MarkerShape::diamond);
+    EXPECT_EQ(style.kind("never heard of").colour, palette(theme).institution);
   }
 }
 

@@ -75,6 +75,7 @@ class FakeTypesetter final : public text::Typesetter {
   [[nodiscard]] std::uint64_t atlasRevision() const override { return 0; }
   [[nodiscard]] std::uint64_t atlasGeneration() const override { return 0; }
   [[nodiscard]] std::pair<int, int> atlasRowsSince(std::uint64_t) const override { return {0, 0}; }
+  [[nodiscard]] bool has(text::FontFamily family) const override { return family.name() != "Missing"; }
   [[nodiscard]] std::filesystem::path fontFile(text::Face, int, bool) const override { return {}; }
 
  private:

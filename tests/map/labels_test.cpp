@@ -66,6 +66,37 @@ TEST_F(Labels, NeverOverlapOneAnotherNorThePins) {
   }
 }
 
+TEST_F(Labels, AreSetAndShownAsTheStyleSays) {
+  const auto styleOfName = [&](const char* name) {
+    const Scene scene = build(camera());
+    const SceneLabel* label = find(scene, name);
+    return label ? std::optional(dynamic_cast<const testing::FakeLayout&>(*label->layout).style())
+                 : std::nullopt;
+  };
+  const auto plain = styleOfName("ALPHALAND");
+  ASSERT_TRUE(plain);
+  Style style = *builtInStyle(Theme::light);
+  style.labels.country = {.sizePx = ByZoom{{4, 10}, {6, 12}},
+                          .face = text::Face::reading,
+                          .family = text::FontFamily("Somewhere Sans"),
+                          .weight = 400,
+                          .italic = true,
+                          .colour = rgb(0x654321)};
+  model.look.style = makeStyle(style);
+  const auto styled = styleOfName("ALPHALAND");
+  ASSERT_TRUE(styled);
+  EXPECT_LE(styled->sizePx, 11);
+  EXPECT_LT(styled->sizePx, plain->sizePx);
+  EXPECT_EQ(styled->family.name(), "Somewhere Sans");
+  EXPECT_EQ(styled->face, text::Face::reading);
+  EXPECT_TRUE(styled->italic);
+  const Scene scene = build(camera());
+  EXPECT_EQ(find(scene, "ALPHALAND")->colour, rgb(0x654321));
+  style.shown.countryNames = 5.5;
+  model.look.style = makeStyle(style);
+  EXPECT_FALSE(styleOfName("ALPHALAND"));
+}
+
 TEST_F(Labels, StayWhereTheyAreOnTheGroundWhilePanning) {
   const Camera before = camera();
   const Scene first = build(before);

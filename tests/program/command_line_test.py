@@ -77,6 +77,24 @@ class Export(Folder):
                             run("export", "-o", "-", "--size", "480x300", "--projection", "globe", "--graticule").stdout)
         self.refused(2, "export", "-o", "-", "--projection", "peters", says="peters")
 
+    def test_a_style_is_chosen_by_name_or_file_and_a_fault_in_it_is_named_with_its_line(self):
+        def drawn(*options):
+            result = run("export", "-o", "-", "--size", "480x300", *options)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            return result.stdout
+        paper, night = drawn(), drawn("--theme", "dark")
+        self.assertEqual(paper, drawn("--style", "paper"))
+        self.assertEqual(night, drawn("--style", "night"))
+        self.assertEqual(4, len({paper, night, drawn("--style", "print"), drawn("--style", "colour-blind")}))
+        style = self.folder / "mine.json"
+        style.write_text('{"extends": "night"}')
+        self.assertEqual(night, drawn("--style", style))
+        style.write_text('{\n  "widths": {"border": [[5, 1], [3, 2]]}\n}')
+        self.refused(1, "export", "-o", "-", "--style", style, says="mine.json:2:34: zoom 3 comes after zoom 5; sort")
+        self.refused(1, "--offscreen", "--replay", "-", "--style", style, says="mine.json:2:34: ")
+        self.refused(2, "export", "-o", "-", "--style", "sepia", says="use paper, night, print, colour-blind")
+        self.refused(1, "export", "-o", "-", "--style", self.folder / "none.json", says="none.json")
+
     def test_shows_the_same_pixels_as_the_window(self):
         shown = self.folder / "window.png"
         script = self.folder / "script"
@@ -147,6 +165,7 @@ class Batch(Folder):
 
     def test_every_picture_is_the_one_that_export_writes_alone(self):
         pictures = [({}, []),
+                    ({"style": "print"}, ["--style", "print"]),
                     ({"theme": "dark", "size": [300, 200], "no-labels": True}, ["--theme", "dark", "--size", "300x200", "--no-labels"]),
                     ({"center": [71.4, 51.1], "zoom": 5, "projection": "mercator"},
                      ["--center", "71.4,51.1", "--zoom", "5", "--projection", "mercator"]),
@@ -442,6 +461,16 @@ class Replay(Folder):
         self.assertGreater(found[0]["reader"]["first"], 0)
         again, _ = play(look, "--remember", "--size", "900x600")
         self.assertEqual(again[0]["reader"]["first"], left[0]["reader"]["first"])
+        play("style colour-blind\n", "--remember")
+        styled, _ = play(look + "theme light\n", "--remember")
+        self.assertEqual(styled[0]["style"], "Colour-blind safe")
+        self.assertEqual(play(look, "--remember")[0][0]["style"], "Paper")
+        style = self.folder / "mine.json"
+        style.write_text("{}")
+        play(f"style {style}\n", "--remember")
+        style.unlink()
+        gone, _ = play(look, "--remember")
+        self.assertIn("mine.json", gone[0]["problems"][0])
         (self.folder / "config" / "dateline" / "preferences.json").write_text('{"theme": "da')
         damaged, said = play(look, "--remember")
         self.assertEqual(damaged[0]["theme"], "light")

@@ -48,6 +48,18 @@ TEST_F(FontsTest, EachStyleIsTheShippedFileItself) {
         EXPECT_TRUE(fs::exists(typesetter()->fontFile(face, weight, italic)));
 }
 
+TEST_F(FontsTest, AFamilyGoesBeforeTheFaceWhereThereIsOne) {
+  const FontFamily serif("Dateline SourceSerif4-Regular"), missing("No Such Family");
+  EXPECT_EQ(widthOf("national", {.family = serif}), widthOf("national", {.face = Face::reading}));
+  EXPECT_EQ(widthOf("national", {.family = missing}), widthOf("national"));
+  EXPECT_EQ(FontFamily("No Such Family"), missing);
+  EXPECT_NE(serif, missing);
+  EXPECT_TRUE(FontFamily("").empty());
+  EXPECT_TRUE(typesetter()->has(serif));
+  EXPECT_FALSE(typesetter()->has(missing));
+  EXPECT_TRUE(typesetter()->has(FontFamily("monospace")));
+}
+
 TEST_F(FontsTest, HaveTheLettersOfCentralAsia) {
   const std::string letters =
       "ӘәҒғҚқҢңӨөҰұҮүҺһІіЁё"             // Kazakh, Kyrgyz

@@ -231,9 +231,19 @@ TEST(Dialogs, OpenTakesTheTypedPath) {
   EXPECT_EQ(only<command::CloseDialog>(commands).size(), 1u);
 }
 
+TEST(Dialogs, AStyleIsOpenedByItsPath) {
+  Harness harness;
+  harness.state.dialog = Dialog::openStyle;
+  harness.state.dialogText = std::string(DATELINE_ROOT) + "/assets/styles/print.json";
+  harness.frame();
+  const auto commands = harness.press("Enter");
+  ASSERT_EQ(only<command::SetStyle>(commands).size(), 1u);
+  EXPECT_EQ(only<command::SetStyle>(commands)[0].style, harness.state.dialogText);
+}
+
 TEST(Dialogs, EveryOneIsDrawnInTheSmallestWindow) {
-  for (const Dialog dialog : {Dialog::openArticle, Dialog::openLayer, Dialog::saveStory, Dialog::exportImage,
-                              Dialog::keys, Dialog::about, Dialog::link, Dialog::quit}) {
+  for (const Dialog dialog : {Dialog::openArticle, Dialog::openLayer, Dialog::openStyle, Dialog::saveStory,
+                              Dialog::exportImage, Dialog::keys, Dialog::about, Dialog::link, Dialog::quit}) {
     Harness harness;
     harness.width = 200;
     harness.height = 120;

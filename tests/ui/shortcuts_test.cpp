@@ -1,5 +1,6 @@
 #include "ui/harness.h"
 #include "ui/menu_items.h"
+#include "ui/popup_menu.h"
 
 namespace dateline::ui {
 namespace {
@@ -91,6 +92,24 @@ MenuItem itemOf(const session::State& state, bool marked, const std::string& men
       if (candidate.title == menu && item.label == label) return item;
   ADD_FAILURE() << "no " << menu << " > " << label;
   return {};
+}
+
+TEST(Menus, TheViewMenuMarksTheStyleOrTheTheme) {
+  session::State state = stateOf();
+  EXPECT_TRUE(itemOf(state, false, "View", "Light theme").checked);
+  state.style = "print";
+  EXPECT_TRUE(itemOf(state, false, "View", "Style: Print").checked);
+  EXPECT_FALSE(itemOf(state, false, "View", "Light theme").checked);
+  state.style = "/somewhere/mine.json";
+  EXPECT_TRUE(itemOf(state, false, "View", "Style: mine.json").checked);
+  EXPECT_FALSE(itemOf(state, false, "View", "Style: Print").checked);
+}
+
+TEST(Menus, RowsStandCloserWhereTheWindowIsLow) {
+  const std::vector<MenuItem> items(20, MenuItem{.label = "One"});
+  EXPECT_EQ(menuRowHeight(items, 900), kMenuRow);
+  EXPECT_EQ(menuRowHeight(items, 12 + 20 * 24), 24);
+  EXPECT_GT(menuRowHeight(items, 10), 15) << "never too low to hit";
 }
 
 TEST(Menus, CopyNeedsAMarkedText) {

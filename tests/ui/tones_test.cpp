@@ -22,7 +22,7 @@ TEST(Contrast, FindsTheDrawingsMutedToneTooWeak) {
 }
 
 TEST_P(EveryTheme, TextReadsOnEveryGroundItStandsOn) {
-  const Tones tones(GetParam());
+  const Tones tones(*map::builtInStyle(GetParam()));
   for (const Colour ground : {tones.panel, tones.window, tones.field, tones.hover, tones.chosen}) {
     EXPECT_GE(contrast(tones.ink, ground), 7);
     EXPECT_GE(contrast(tones.muted, ground), kText);
@@ -34,7 +34,7 @@ TEST_P(EveryTheme, TextReadsOnEveryGroundItStandsOn) {
 }
 
 TEST_P(EveryTheme, ThePageReadsOnEveryTint) {
-  const Tones tones(GetParam());
+  const Tones tones(*map::builtInStyle(GetParam()));
   for (const Colour ground : {tones.highlight, tones.found, tones.foundCurrent, tones.selection})
     EXPECT_GE(contrast(tones.ink, ground), kText);
   // Passages of two events under the mouse, on the page and on the highlighted passage.
@@ -59,13 +59,13 @@ TEST_P(EveryTheme, NamesOnTheMapReadOnWhatTheyStandOn) {
 }
 
 TEST_P(EveryTheme, NumbersOfHollowMarksReadOnThePage) {
-  const Tones tones(GetParam());
+  const Tones tones(*map::builtInStyle(GetParam()));
   for (const char* kind : {"meeting", "pressure", "trade", "movement", "vote"})
     EXPECT_GE(contrast(tones.kind(kind), tones.panel), kText) << kind;
 }
 
 TEST_P(EveryTheme, NumbersReadOnEveryKind) {
-  const Tones tones(GetParam());
+  const Tones tones(*map::builtInStyle(GetParam()));
   for (const char* kind : {"meeting", "pressure", "conflict", "trade", "energy", "money", "movement", "vote",
                            "institution", "?"})
     EXPECT_GE(contrast(tones.pinInk, tones.kind(kind)), kText) << kind;

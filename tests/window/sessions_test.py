@@ -577,6 +577,37 @@ class Sessions(unittest.TestCase):
         self.expect_idle(window)
         self.quit(window)
 
+    def test_a_style_is_followed_and_the_last_good_one_stays_while_it_has_a_fault(self):
+        folder = tempfile.TemporaryDirectory(prefix="dateline-style-")
+        self.addCleanup(folder.cleanup)
+        style = pathlib.Path(folder.name) / "mine.json"
+        style.write_text('{"name": "First", "colours": {"water": "#ff00ff"}}')
+        window = self.open("--style", str(style))
+        state = window.settled()
+        self.assertEqual("First", state["style"])
+
+        def water():
+            picture = pathlib.Path(folder.name) / "map.png"
+            window.ask(f"wait picture\nscreenshot-map {picture}\nprint state\n")
+            return picture.read_bytes()
+        first = water()
+        style.write_text('{"name": "Second",\n "colours": {"water": "#00ffff",}}')
+        state = window.until(lambda s: s["problems"], "a notice names the fault")
+        self.assertIn("mine.json:2:33: is not JSON", state["problems"][0])
+        self.assertEqual("First", state["style"])
+        window.settled()
+        self.assertEqual(first, water(), "the map keeps its look")
+        fresh = style.with_suffix(".new")
+        fresh.write_text('{"name": "Third", "theme": "dark", "colours": {"water": "#00ffff"}}')
+        os.replace(fresh, style)
+        state = window.until(lambda s: s["style"] == "Third", "the mended style is used")
+        self.assertEqual([], state["problems"], "the notice goes by itself")
+        self.assertEqual("dark", state["theme"])
+        window.settled()
+        self.assertNotEqual(first, water())
+        self.expect_idle(window)
+        self.quit(window)
+
     def find_sphere(self, window):
         window.key("ctrl+f")
         window.until(lambda s: s["find"]["open"], "Ctrl+F opens the find bar")
