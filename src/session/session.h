@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 #include "session/commands.h"
 #include "session/document.h"
 #include "session/file_watch.h"
+#include "session/live_layer.h"
 #include "session/reading_positions.h"
 #include "session/state.h"
 #include "session/suggestions.h"
@@ -49,6 +51,9 @@ struct Reread;
 class Session {
  public:
   Session(Workers& workers, Inbox& inbox);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
 
   /// The user's own gazetteers; before begin.
   void useGazetteers(std::vector<std::string> paths) { gazetteers_ = std::move(paths); }
@@ -92,6 +97,8 @@ class Session {
   /// Reads what of the world the view needs and has not been asked for, in the background. `pixels` for each
   /// logical pixel.
   void needWorld(float pixels);
+  /// The same of the layers of data bases.
+  void needLayers(float pixels);
 
  private:
   /// The story as it was before the user changed it.
@@ -153,6 +160,8 @@ class Session {
   void on(const command::SetEncoding&);
   void on(const command::AddLayer&);
   void on(const command::ClearLayerCache&);
+  // live_layers.cpp
+  void on(const command::AddDatabaseLayer&);
   // saving.cpp
   void on(const command::SaveStory&);
   // editing.cpp
@@ -235,6 +244,20 @@ class Session {
   Task& addTask(std::string title);
   void openInBackground(DocumentRequest request, const std::string& title);
 
+  // live_layers.cpp
+  struct Live {
+    std::unique_ptr<LiveLayer> layer;
+    int task = 0;  ///< while it connects for the first time
+    std::string shown;
+    bool opened = false;
+    bool busy = false;        ///< what was asked for is on its way
+    bool simplified = false;  ///< what is shown
+    std::optional<atlas::Window> asked = {};
+  };
+  void useNews(const std::string& id, const LiveLayer::News& news);
+  void showLive(const std::string& id, Live& live, const LiveLayer::News& news);
+  [[nodiscard]] bool readingLive() const;
+
   Workers& workers_;
   Inbox& inbox_;
   State state_;
@@ -266,6 +289,7 @@ class Session {
   bool rereading_ = false;    ///< a worker reads the article's file again
   bool rereadAgain_ = false;  ///< it changed once more meanwhile
   bool articleGone_ = false;
+  std::map<std::string, Live> live_;  ///< by the layer's id
   std::unique_ptr<FileWatch> watch_;  ///< the last: its thread ends before anything that it posts to
 };
 
