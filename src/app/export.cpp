@@ -321,6 +321,7 @@ Result<int> runExport(const ExportOptions& options) {
     if (const Status writable = checkOutput(options.output); !writable)
       return tl::make_unexpected(writable.error());
   session::keepLayersOnDisk(options.common.cache);
+  session::limitLayerMemory(static_cast<std::uintmax_t>(options.common.layerMemory) << 20);
   Exporter exporter;
   if (const Status opened = exporter.open(options.common); !opened)
     return tl::make_unexpected(opened.error());

@@ -14,6 +14,7 @@ namespace dateline::app {
 Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize& expected,
                                            std::function<void()> wake) {
   session::keepLayersOnDisk(common.cache);
+  session::limitLayerMemory(static_cast<std::uintmax_t>(common.layerMemory) << 20);
   auto document =
       session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());

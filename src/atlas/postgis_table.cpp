@@ -127,22 +127,32 @@ Status findCrs(GDALDataset& dataset, const DatabaseAddress& address, PostgisTabl
   return {};
 }
 
-/// As ANALYZE left it; asking the table itself would read all of it.
-void findExtent(GDALDataset& dataset, const DatabaseAddress& address, PostgisTable& table) {
-  const GdalMessages silence;  // a view has no statistics, which the server calls an error
-  const std::vector<Row> rows =
-      rowsOf(dataset, fmt::format("SELECT ST_XMin(e), ST_YMin(e), ST_XMax(e), ST_YMax(e) FROM (SELECT "
-                                  "ST_EstimatedExtent(n.nspname, c.relname, {}) AS e FROM pg_class c JOIN "
-                                  "pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = {}) AS found",
-                                  quotedText(table.column), lookedUp(address)));
-  if (rows.empty() || rows.front().size() != 4 || rows.front()[0].empty()) return;
+}  // namespace
+
+/// As ANALYZE left it; asking the table itself would read all of it. Without statistics the server calls the
+/// question an error, so these are looked for first.
+Status findExtent(GDALDataset& dataset, const DatabaseAddress& address, PostgisTable& table) {
+  const GdalMessages silence;
+  const std::vector<Row> rows = rowsOf(
+      dataset,
+      fmt::format(
+          "SELECT ST_XMin(e), ST_YMin(e), ST_XMax(e), ST_YMax(e) FROM (SELECT "
+          "ST_EstimatedExtent(s.schemaname, s.tablename, s.attname) AS e FROM pg_stats s JOIN "
+          "pg_namespace n ON n.nspname = s.schemaname JOIN pg_class c ON c.relnamespace = n.oid "
+          "AND c.relname = s.tablename WHERE c.oid = {} AND s.attname = {} AND NOT s.inherited) AS found",
+          lookedUp(address), quotedText(table.column)));
+  if (silence.failed()) return unreadable(address, silence);
+  if (rows.empty() || rows.front().size() != 4 || rows.front()[0].empty()) return {};
   std::array<double, 4> at{};
   for (std::size_t i = 0; i < at.size(); ++i) at[i] = std::atof(rows.front()[i].c_str());
   std::array<double, 4> x = {at[0], at[2], at[0], at[2]}, y = {at[1], at[1], at[3], at[3]};
-  if (table.transformation != nullptr && !table.transformation->Transform(4, x.data(), y.data())) return;
+  if (table.transformation != nullptr && !table.transformation->Transform(4, x.data(), y.data())) return {};
   for (std::size_t i = 0; i < x.size(); ++i)
     table.extent.add(geo::LngLat{x[i], std::clamp(y[i], -90.0, 90.0)});
+  return {};
 }
+
+namespace {
 
 /// What libpq and the server say, on one line and without a password.
 std::string saying(const DatabaseAddress& address, const GdalMessages& messages) {
@@ -178,7 +188,6 @@ Result<PostgisTable> findTable(GDALDataset& dataset, const DatabaseAddress& addr
     return tl::make_unexpected(column.error());
   if (Status crs = findCrs(dataset, address, table); !crs) return tl::make_unexpected(crs.error());
   if (messages.failed()) return unreadable(address, messages);
-  findExtent(dataset, address, table);
   return table;
 }
 

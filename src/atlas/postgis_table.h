@@ -47,6 +47,10 @@ struct PostgisTable {
 /// ErrorKind::notFound, ErrorKind::invalid (not PostGIS, no geometry), ErrorKind::unreadable.
 Result<PostgisTable> findTable(GDALDataset& dataset, const DatabaseAddress& address);
 
+/// Fills in the extent, where the server's statistics know it. After an error the connection is of no more
+/// use.
+Status findExtent(GDALDataset& dataset, const DatabaseAddress& address, PostgisTable& table);
+
 /// What the server said when a statement failed.
 tl::unexpected<Error> unreadable(const DatabaseAddress& address, const GdalMessages& messages);
 /// What it, or the network, said when there was no connection.

@@ -33,6 +33,15 @@ std::uintmax_t bytesOf(const geo::FeatureSet& set, std::uint64_t points) {
   return points * kBytesOfPoint + set.paths.size() * kBytesOfPath + set.features.size() * kBytesOfFeature;
 }
 
+/// Null when there is no connection.
+DatasetHandle connect(const DatabaseAddress& address) {
+  DatasetHandle dataset(GDALDataset::Open(("PG:" + connectionString(address)).c_str(),
+                                          GDAL_OF_VECTOR | GDAL_OF_READONLY, kDatabaseDriver,
+                                          kDatabaseOptions, nullptr));
+  if (dataset) run(*dataset, kSettings);
+  return dataset;
+}
+
 }  // namespace
 
 struct WindowedSource::Connection {
@@ -82,14 +91,15 @@ Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const DatabaseAddre
   const GdalMessages messages;
   auto connection = std::make_unique<Connection>();
   connection->address = address;
-  connection->dataset.reset(GDALDataset::Open(("PG:" + connectionString(address)).c_str(),
-                                              GDAL_OF_VECTOR | GDAL_OF_READONLY, kDatabaseDriver,
-                                              kDatabaseOptions, nullptr));
+  connection->dataset = connect(address);
   if (!connection->dataset) return refusedConnection(address, messages);
-  run(*connection->dataset, kSettings);
   Result<PostgisTable> table = findTable(*connection->dataset, address);
   if (!table) return tl::make_unexpected(table.error());
   connection->table = std::move(*table);
+  if (!findExtent(*connection->dataset, address, connection->table)) {
+    connection->dataset = connect(address);
+    if (!connection->dataset) return refusedConnection(address, messages);
+  }
   return std::unique_ptr<WindowedSource>(new WindowedSource(std::move(connection)));
 }
 
