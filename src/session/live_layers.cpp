@@ -53,10 +53,9 @@ void Session::useNews(const std::string& id, const LiveLayer::News& news) {
     if (entry->source == LayerSource::lost) say(entry->layer.name + " is there again");
     entry->source = LayerSource::ready;
   } else if (news.kind == lost) {
-    if (entry->source != LayerSource::lost)
-      say(entry->layer.name + ": the data base is gone; it is tried again");
+    if (entry->source != LayerSource::lost) say(entry->layer.name + ": the data base is gone; trying again");
     entry->source = LayerSource::lost;
-    entry->note = "Lost, and tried again: " + news.error.message;
+    entry->note = "Server lost; trying again (" + news.error.message + ")";
   }
   ++revision_;
 }
