@@ -287,6 +287,16 @@ class Window(Postgis):
         self.assertLess(difference(there, self.picture("file.png")), 0.01, "as the file draws it")
         self.finish()
 
+    def test_a_slow_table_holds_up_neither_the_window_nor_its_end(self):
+        server.sql("CREATE VIEW slow AS SELECT geom FROM countries WHERE pg_sleep(0.3)::text = '';")
+        self.begin("--layer", server.address("slow"))
+        self.assertEqual(self.state_when("reading")["problems"], [])
+        began = time.monotonic()
+        self.state("pan-path 20 -100 0")
+        self.assertLess(time.monotonic() - began, 5)
+        self.finish()
+        self.assertLess(time.monotonic() - began, 10)
+
     def test_no_server_at_the_start_is_told_and_the_rest_is_there(self):
         self.begin("--layer", server.address(port=free_port()))
         state = self.state("wait idle")
