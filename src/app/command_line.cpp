@@ -28,9 +28,13 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
   app.add_option("--encoding", common.encoding,
                  "The article's encoding, as windows-1251 (default: recognised)");
   app.add_option("--story", common.story, "Its story file (default: NAME.story.geojson beside the article)");
-  app.add_option("--layer", common.layers, "A vector layer to draw; may be given several times")
+  app.add_option(
+         "--layer", common.layers,
+         "A vector layer to draw: a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE; repeatable")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option("--layer-memory", texts.layerMemory,
+                 "Megabytes that a layer of a data base may take (default 512)");
   app.add_flag("!--no-cache", common.cache, "Read layers anew, and keep nothing of them on the disk");
   app.add_option("--theme", texts.theme, "light or dark");
   app.add_option("--style", common.style,

@@ -9,6 +9,7 @@
 #include "app/batch.h"
 #include "app/commands.h"
 #include "app/map_image.h"
+#include "atlas/windowed_source.h"
 #include "base/log.h"
 #include "map/style_file.h"
 #include "session/document.h"
@@ -42,18 +43,58 @@ Status checkOutput(const std::string& output) {
   return {};
 }
 
-Result<std::vector<session::LayerEntry>> readLayers(const Common& common) {
-  std::vector<session::LayerEntry> layers;
-  for (const std::string& path : common.layers) {
+/// What is drawn beside the story: files are read once, data bases for each picture what it shows.
+class Layers {
+ public:
+  /// Reads the files and connects to the data bases.
+  Status open(const Common& common) {
+    for (const std::string& path : common.layers) {
+      if (Status added = atlas::isDatabaseAddress(path) ? addDatabase(path) : addFile(path); !added)
+        return added;
+      session::LayerEntry& entry = entries_.back();
+      entry.layer.id = fmt::format("layer-{}", entries_.size());
+      entry.layer.colour = session::layerColour(entries_.size() - 1);
+    }
+    return {};
+  }
+
+  /// The layers as this camera sees them.
+  Result<std::vector<session::LayerEntry>> seenBy(const map::Camera& camera, float scale) {
+    const atlas::Window window = session::windowFor(camera, scale);
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (sources_[i] == nullptr) continue;
+      const auto data = sources_[i]->read(window, {.bytes = session::layerMemory()});
+      if (!data) return tl::make_unexpected(data.error());
+      const session::LayerEntry read = session::entryOf(*data);
+      if (!read.note.empty()) log::warn(read.path + ": " + read.note);
+      entries_[i].layer.features = read.layer.features;
+    }
+    return entries_;
+  }
+
+ private:
+  Status addFile(const std::string& path) {
     auto entry = session::readLayerEntry(path, {}, nullptr);
     if (!entry) return tl::make_unexpected(entry.error());
     if (!entry->note.empty()) log::warn(path + ": " + entry->note);
-    entry->layer.id = fmt::format("layer-{}", layers.size() + 1);
-    entry->layer.colour = session::layerColour(layers.size());
-    layers.push_back(std::move(*entry));
+    entries_.push_back(std::move(*entry));
+    sources_.emplace_back();
+    return {};
   }
-  return layers;
-}
+
+  Status addDatabase(const std::string& text) {
+    const auto address = atlas::parseDatabaseAddress(text);
+    if (!address) return tl::make_unexpected(address.error());
+    auto source = atlas::WindowedSource::open(*address);
+    if (!source) return tl::make_unexpected(source.error());
+    entries_.push_back({.layer = {.name = (*source)->name()}, .path = address->shown()});
+    sources_.push_back(std::move(*source));
+    return {};
+  }
+
+  std::vector<session::LayerEntry> entries_;
+  std::vector<std::unique_ptr<atlas::WindowedSource>> sources_;  ///< one an entry; null for files
+};
 
 /// The state that a window would have after opening the same article and story.
 Result<session::State> openState(const Common& common) {
@@ -142,17 +183,16 @@ bool sameDocument(const Common& a, const Common& b) {
 class Exporter {
  public:
   /// Reads the layers of these options, which all pictures show.
-  Status open(const Common& common) {
-    auto layers = readLayers(common);
-    if (!layers) return tl::make_unexpected(layers.error());
-    layers_ = std::move(*layers);
-    return {};
-  }
+  Status open(const Common& common) { return layers_.open(common); }
 
   Result<Image> draw(const ExportOptions& options) {
     if (Status shown = show(options); !shown) return tl::make_unexpected(shown.error());
     const Result<map::View> view = viewFor(options, state_);
     if (!view) return tl::make_unexpected(view.error());
+    auto layers = layers_.seenBy(
+        {*view, static_cast<double>(options.width), static_cast<double>(options.height)}, options.scale);
+    if (!layers) return tl::make_unexpected(layers.error());
+    state_.layers = std::move(*layers);
     MapImageRequest request{session::mapModel(state_), *view, options.width, options.height, options.scale};
     if (Status complete = completeWorld(request); !complete) return tl::make_unexpected(complete.error());
     state_.world = request.model.world;
@@ -167,7 +207,6 @@ class Exporter {
       document_.reset();
       auto state = openState(options.common);
       if (!state) return tl::make_unexpected(state.error());
-      state->layers = layers_;
       // The names tell where to look; what is drawn there is read when the view is known.
       state->world = state_.world ? state_.world : std::make_shared<const map::World>();
       state_ = std::move(*state);
@@ -206,7 +245,7 @@ class Exporter {
 
   MapImagePainter painter_;
   std::map<std::string, map::StylePtr> styles_;  ///< by what the options call them
-  std::vector<session::LayerEntry> layers_;
+  Layers layers_;
   std::optional<Common> document_;  ///< that the state shows
   session::State state_;
 };
@@ -300,6 +339,7 @@ Result<int> runExport(const ExportOptions& options) {
     if (const Status writable = checkOutput(options.output); !writable)
       return tl::make_unexpected(writable.error());
   session::keepLayersOnDisk(options.common.cache);
+  session::limitLayerMemory(static_cast<std::uintmax_t>(options.common.layerMemory) << 20);
   Exporter exporter;
   if (const Status opened = exporter.open(options.common); !opened)
     return tl::make_unexpected(opened.error());

@@ -70,6 +70,13 @@ Status applyCommon(const OptionTexts& texts, Common& common) {
   if (!texts.borders.empty() && texts.borders != "un" && texts.borders != "de-facto")
     return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto",
                 "--borders");
+  if (!texts.layerMemory.empty()) {
+    const auto megabytes = parseNumber(texts.layerMemory);
+    if (!megabytes || *megabytes < 1 || *megabytes > 65536)
+      return fail(ErrorKind::usage, "\"" + texts.layerMemory + "\" is no number of megabytes; use 1 to 65536",
+                  "--layer-memory");
+    common.layerMemory = static_cast<int>(*megabytes);
+  }
   if (!texts.projection.empty()) {
     common.projection = geo::projectionNamed(texts.projection);
     if (!common.projection)

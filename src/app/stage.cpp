@@ -131,6 +131,7 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
 Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport& report) {
   const bool stale = builtRevision != session->revision() || !(builtSize == size);
   session->needWorld(size.scale);
+  session->needLayers(size.scale);
   const session::State& state = session->state();
   if (state.mapWidth < 1 || state.mapHeight < 1) return {};
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);

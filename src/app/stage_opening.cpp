@@ -17,6 +17,7 @@ Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize
   session::keepLayersOnDisk(common.cache);
   if (!common.style.empty())
     if (const auto style = map::readStyle(common.style); !style) return tl::make_unexpected(style.error());
+  session::limitLayerMemory(static_cast<std::uintmax_t>(common.layerMemory) << 20);
   auto document =
       session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());
@@ -33,7 +34,12 @@ Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize
   session.begin(std::move(*document));
   parts->layOut(expected);
   session.needWorld(expected.scale);
-  for (const std::string& path : common.layers) session.apply(session::command::AddLayer{path});
+  for (const std::string& path : common.layers) {
+    if (atlas::isDatabaseAddress(path))
+      session.apply(session::command::AddDatabaseLayer{path});
+    else
+      session.apply(session::command::AddLayer{path});
+  }
   parts->preparing =
       std::jthread([&p = *parts, expected](const std::stop_token& stop) { p.prepare(stop, expected); });
   return std::unique_ptr<Stage>(new Stage(std::move(parts)));

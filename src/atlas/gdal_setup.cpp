@@ -28,7 +28,8 @@ constexpr std::size_t kMaxMessageBytes = 400;
 constexpr std::array<std::string_view, 4> kOpenFileSystems = {"/vsimem/", "/vsizip/", "/vsigzip/",
                                                               "/vsisubfile/"};
 
-constexpr std::array<std::pair<const char*, const char*>, 24> kOptions = {{
+constexpr std::array<std::pair<const char*, const char*>, 25> kOptions = {{
+    {"OGR_PG_CURSOR_PAGE", "100"},  // features that are on their way at once
     {"GDAL_DRIVER_PATH", "disable"},
     {"OGR_DRIVER_PATH", "disable"},
     {"GDAL_DISABLE_READDIR_ON_OPEN", "TRUE"},
@@ -110,6 +111,7 @@ void registerDrivers() {
   RegisterOGRCSV();
   RegisterOGRTAB();
   RegisterOGRGML();
+  RegisterOGRPG();  // no file is opened with it: see WindowedSource
   GDALRegister_JPEG();
 }
 

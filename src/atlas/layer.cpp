@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <gdal_priv.h>
-#include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
 
 #include <limits>
@@ -12,6 +11,7 @@
 #include "atlas/feature_collector.h"
 #include "atlas/gdal_setup.h"
 #include "atlas/layer_cache.h"
+#include "atlas/to_wgs84.h"
 
 namespace dateline::atlas {
 namespace {
@@ -19,50 +19,6 @@ namespace {
 constexpr char kAssumed[] = "WGS 84 (assumed)";
 constexpr std::uint32_t kCancelEvery = 128;
 constexpr std::uintmax_t kMaxReserve = 16'000'000;
-
-struct TransformationDeleter {
-  void operator()(OGRCoordinateTransformation* t) const { OGRCoordinateTransformation::DestroyCT(t); }
-};
-using TransformationHandle = std::unique_ptr<OGRCoordinateTransformation, TransformationDeleter>;
-
-bool isWgs84(const OGRSpatialReference& crs) {
-  const char* authority = crs.GetAuthorityName(nullptr);
-  const char* code = crs.GetAuthorityCode(nullptr);
-  // The common case by name, without a look into PROJ's data base.
-  if (authority != nullptr && code != nullptr) {
-    const std::string_view name = authority;
-    if ((name == "EPSG" && std::string_view(code) == "4326") ||
-        (name == "OGC" && std::string_view(code) == "CRS84")) {
-      return true;
-    }
-  }
-  OGRSpatialReference wgs84;
-  wgs84.SetWellKnownGeogCS("WGS84");
-  constexpr const char* kSame[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT",
-                                   nullptr};
-  return crs.IsGeographic() && crs.IsSame(&wgs84, kSame);
-}
-
-bool hasCrs(const OGRSpatialReference* crs) {
-  return crs != nullptr && !crs->IsEmpty() && !crs->IsLocal();
-}
-
-/// Null when the CRS is WGS 84 already.
-Result<TransformationHandle> toWgs84(const OGRSpatialReference& crs) {
-  if (isWgs84(crs)) return TransformationHandle();
-  OGRSpatialReference source(crs), target;
-  target.SetWellKnownGeogCS("WGS84");
-  source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  target.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  TransformationHandle transformation(OGRCreateCoordinateTransformation(&source, &target));
-  if (!transformation) {
-    return fail(ErrorKind::unsupported,
-                fmt::format("its coordinate system \"{}\" cannot be turned into longitude and latitude: "
-                            "save the layer in WGS 84.",
-                            crs.GetName() != nullptr ? crs.GetName() : "unnamed"));
-  }
-  return transformation;
-}
 
 /// One file's reading, sublayer by sublayer.
 class LayerReader {

@@ -112,6 +112,9 @@ struct SetEncoding {
 struct AddLayer {
   std::string path;
 };
+struct AddDatabaseLayer {
+  std::string address;  ///< postgresql://...; as the user wrote it, never out of a file
+};
 struct RemoveLayer {
   std::string id;
 };
@@ -250,11 +253,12 @@ using AllKinds =
              ZoomSmoothlyAt, FlyTo, FitCountry, HomeView, ViewBack, ViewForward, SetTheme, SetStyle,
              SetProjection, SetBorders, Toggle, SetReaderShare, CheckSuggestion, AcceptSuggestions,
              RejectSuggestion, ChoosePlace, SetReaderLook, StepTextSize, SetMeasure, SetSerif, OpenPath,
-             SetEncoding, AddLayer, RemoveLayer, MoveLayer, PaintLayer, ShowLayer, ClearLayerCache, SaveStory,
-             Undo, Redo, OpenReview, ShowCandidate, StepReview, AcceptCandidate, Reanchor, CloseReview,
-             OpenFind, SetFind, StepFind, CloseFind, OpenGoTo, SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo,
-             OpenDialog, CloseDialog, SetExport, Export, Screenshot, CancelTask, DismissProblem, DismissToast,
-             CopyText, CopyRange, OpenLink, OpenFolder, ToggleFullScreen, Escape, Quit>;
+             SetEncoding, AddLayer, AddDatabaseLayer, RemoveLayer, MoveLayer, PaintLayer, ShowLayer,
+             ClearLayerCache, SaveStory, Undo, Redo, OpenReview, ShowCandidate, StepReview, AcceptCandidate,
+             Reanchor, CloseReview, OpenFind, SetFind, StepFind, CloseFind, OpenGoTo, SetGoTo, MoveGoTo,
+             ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog, SetExport, Export, Screenshot, CancelTask,
+             DismissProblem, DismissToast, CopyText, CopyRange, OpenLink, OpenFolder, ToggleFullScreen,
+             Escape, Quit>;
 
 template <typename What>
 concept Kind = AllKinds::has<What>;

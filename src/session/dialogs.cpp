@@ -62,6 +62,10 @@ void Session::on(const command::Screenshot& shot) {
 void Session::on(const command::CancelTask& cancel) {
   for (const Task& task : state_.tasks)
     if (task.id == cancel.id) task.cancel.cancel();
+  // A connection that is not there yet is given up at once.
+  if (std::erase_if(
+          live_, [&](const auto& item) { return item.second.task == cancel.id && !item.second.opened; }) > 0)
+    finishTask(cancel.id);
 }
 
 void Session::on(const command::DismissProblem& dismiss) {

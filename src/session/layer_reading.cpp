@@ -1,15 +1,18 @@
 #include "session/layer_reading.h"
 
+#include <algorithm>
 #include <array>
 
 #include "atlas/layer.h"
 #include "atlas/layer_cache.h"
 #include "base/paths.h"
+#include "map/view_box.h"
 
 namespace dateline::session {
 namespace {
 
 std::atomic<bool> kept{true};
+std::atomic<std::uintmax_t> memory{512u << 20};
 
 std::filesystem::path layerCacheFolder() {
   return cacheFolder() / "layers";
@@ -37,10 +40,42 @@ Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& ca
   entry.path = path;
   entry.layer.name = data->name;
   entry.layer.features = data->features;
-  for (const Warning& warning : data->warnings) {
-    entry.note += (entry.note.empty() ? "" : "; ") + warning.message;
-    if (warning.count > 1) entry.note += " (" + std::to_string(warning.count) + ")";
+  entry.note = noteOf(data->warnings);
+  return entry;
+}
+
+std::string noteOf(const Warnings& warnings) {
+  std::string note;
+  for (const Warning& warning : warnings) {
+    note += (note.empty() ? "" : "; ") + warning.message;
+    if (warning.count > 1) note += " (" + std::to_string(warning.count) + ")";
   }
+  return note;
+}
+
+void limitLayerMemory(std::uintmax_t bytes) {
+  memory = bytes;
+}
+std::uintmax_t layerMemory() {
+  return memory;
+}
+
+atlas::Window windowFor(const map::Camera& camera, float pixelsPerLogicalPx) {
+  const double margin = std::max(camera.width(), camera.height()) / 2;
+  return {map::boxInView(camera, margin), map::unseenDegrees(camera, pixelsPerLogicalPx)};
+}
+
+LayerEntry entryOf(const atlas::WindowData& data) {
+  LayerEntry entry;
+  entry.path = data.layer.source;
+  entry.layer.name = data.layer.name;
+  entry.layer.features = data.layer.features;
+  Warnings warnings = data.layer.warnings;
+  if (data.cut)
+    warnings.push_back(
+        {"more lies here than a layer may take of memory: a part is drawn; zoom in, or allow "
+         "more with --layer-memory"});
+  entry.note = noteOf(warnings);
   return entry;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "atlas/windowed_source.h"
 #include "session/state.h"
 
 namespace dateline::session {
@@ -11,6 +12,19 @@ namespace dateline::session {
 /// Reads a layer for the map; its warnings become the entry's note. `progress` runs 0..1.
 Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& cancel,
                                   const std::shared_ptr<std::atomic<float>>& progress);
+
+/// The warnings of a layer in a line.
+std::string noteOf(const Warnings& warnings);
+
+/// How much memory a layer of a data base may take, in bytes (512 MB, unless told). For the whole process; to
+/// be said before the first layer is read.
+void limitLayerMemory(std::uintmax_t bytes);
+std::uintmax_t layerMemory();
+
+/// What a layer of a data base is read for: what the camera shows and half as much around it.
+atlas::Window windowFor(const map::Camera& camera, float pixelsPerLogicalPx);
+/// What was read as an entry; a layer that was simplified or cut says so in its note.
+LayerEntry entryOf(const atlas::WindowData& data);
 
 /// Whether layers are kept on the disk as they were read (they are, unless told). For the whole process; to
 /// be said before the first layer is read.

@@ -80,6 +80,7 @@ void Session::on(const command::SetSerif& set) {
 }
 
 void Session::on(const command::RemoveLayer& remove) {
+  live_.erase(remove.id);
   std::erase_if(state_.layers, [&](const LayerEntry& entry) { return entry.layer.id == remove.id; });
 }
 

@@ -80,7 +80,8 @@ bool Session::tick(double seconds) {
 }
 
 bool Session::settled() const {
-  return reading_ == 0 && !flight_ && !glide_ && map::atRest(state_.view) && state_.tasks.empty();
+  return reading_ == 0 && !readingLive() && !flight_ && !glide_ && map::atRest(state_.view) &&
+         state_.tasks.empty();
 }
 
 std::optional<double> Session::nextDeadline() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 #include "session/commands.h"
 #include "session/document.h"
 #include "session/file_watch.h"
+#include "session/live_layer.h"
 #include "session/reading_positions.h"
 #include "session/state.h"
 #include "session/suggestions.h"
@@ -49,6 +51,9 @@ struct Reread;
 class Session {
  public:
   Session(Workers& workers, Inbox& inbox);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
 
   /// The user's own gazetteers; before begin.
   void useGazetteers(std::vector<std::string> paths) { gazetteers_ = std::move(paths); }
@@ -92,6 +97,8 @@ class Session {
   /// Reads what of the world the view needs and has not been asked for, in the background. `pixels` for each
   /// logical pixel.
   void needWorld(float pixels);
+  /// The same of the layers of data bases.
+  void needLayers(float pixels);
 
  private:
   /// The story as it was before the user changed it.
@@ -154,6 +161,8 @@ class Session {
   void on(const command::SetEncoding&);
   void on(const command::AddLayer&);
   void on(const command::ClearLayerCache&);
+  // live_layers.cpp
+  void on(const command::AddDatabaseLayer&);
   // saving.cpp
   void on(const command::SaveStory&);
   // editing.cpp
@@ -240,6 +249,20 @@ class Session {
   Task& addTask(std::string title);
   void openInBackground(DocumentRequest request, const std::string& title);
 
+  // live_layers.cpp
+  struct Live {
+    std::unique_ptr<LiveLayer> layer;
+    int task = 0;  ///< while it connects for the first time
+    std::string shown;
+    bool opened = false;
+    bool busy = false;        ///< what was asked for is on its way
+    bool simplified = false;  ///< what is shown
+    std::optional<atlas::Window> asked = {};
+  };
+  void useNews(const std::string& id, const LiveLayer::News& news);
+  void showLive(const std::string& id, Live& live, const LiveLayer::News& news);
+  [[nodiscard]] bool readingLive() const;
+
   Workers& workers_;
   Inbox& inbox_;
   State state_;
@@ -272,6 +295,7 @@ class Session {
   bool rereadAgain_ = false;  ///< it changed once more meanwhile
   bool articleGone_ = false;
   std::vector<std::filesystem::path> styleFiles_;  ///< that are watched: the style's own, and what it extends
+  std::map<std::string, Live> live_;               ///< by the layer's id
   /// The last: their threads end before anything that they post to.
   std::unique_ptr<FileWatch> watch_;
   std::vector<std::unique_ptr<FileWatch>> styleWatches_;

@@ -110,10 +110,14 @@ enum class Dialog : std::uint8_t {
   quit
 };
 
+/// Where a layer comes from: a file, read once; or a data base, and how it stands with it.
+enum class LayerSource : std::uint8_t { file, reading, ready, lost };
+
 struct LayerEntry {
   map::UserLayer layer;
-  std::string path;
+  std::string path;  ///< or the address, without a password
   std::string note;  ///< warnings in a line; empty when there were none
+  LayerSource source = LayerSource::file;
 };
 
 /// Work that goes on in the background.
@@ -210,6 +214,8 @@ struct State {
   std::vector<Problem> problems;
 };
 
+/// True for the address of a data base rather than the path of a file.
+bool isDatabaseAddress(const std::string& text);
 /// True for an event that the mouse is over, on its pin, its passage or its card.
 bool isHovered(const State& state, const std::string& id);
 /// The selected event; nullptr for none.

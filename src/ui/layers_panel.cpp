@@ -92,7 +92,8 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
     context.ask(command::RemoveLayer{layer.id});
   float below = area.y + kLayerRow;
   if (!entry.note.empty()) {
-    pen.label(entry.note, type::kSmall, area.x + 64, below + kNote / 2 - 6, tones.muted,
+    pen.label(entry.note, type::kSmall, area.x + 64, below + kNote / 2 - 6,
+              entry.source == session::LayerSource::lost ? tones.kicker : tones.muted,
               {.maxWidth = area.w - 78});
     below += kNote;
   }

@@ -73,6 +73,12 @@ void OpenDialog::relist() {
 }
 
 void OpenDialog::accept(Context& context) {
+  if (shownFor_ == Dialog::openLayer && session::isDatabaseAddress(path_)) {
+    context.ask(command::CloseDialog{});
+    context.ask(command::AddDatabaseLayer{path_});
+    path_.clear();  // it may hold a password
+    return;
+  }
   const fs::path chosen = path_;
   if (isFolder(chosen)) return goTo(chosen);
   std::error_code ignored;
@@ -117,8 +123,11 @@ void OpenDialog::draw(Context& context) {
   const Area up{inner.x, inner.y, 32, 32};
   if (iconButton(context, "##up", up, Icon::chevronUp)) goTo(listing_.folder.parent_path());
   const std::string before = path_;
-  const FieldResult typed = textField(context, "##path", {inner.x + 40, inner.y, inner.w - 40, 32}, path_,
-                                      {.hint = "Path of a file", .focus = wantsFocus_});
+  const FieldResult typed = textField(
+      context, "##path", {inner.x + 40, inner.y, inner.w - 40, 32}, path_,
+      {.hint = shownFor_ == Dialog::openLayer ? "Path of a file, or postgresql://user@host/database?table=…"
+                                              : "Path of a file",
+       .focus = wantsFocus_});
   if (typed.active) wantsFocus_ = false;
   if (path_ != before) confirmReplace_ = false;
   const float listHeight = inner.h - 32 - 12 - 48;

@@ -55,10 +55,10 @@ void Timeline::scroll(Context& context, int count) {
   if (hit.held && std::abs(io.MousePos.x - pressedX_) > kDragPx) dragging_ = true;
   if (hit.held && dragging_)
     scroll_ = target_ = clampScroll(pressedScroll_ + pressedX_ - io.MousePos.x, count, area_.w);
-  const float at = io.MousePos.x - area_.x - kTimelineMargin + scroll_;
+  // Without a mouse its position is no number that an int could hold.
+  const float at = hit.hovered ? io.MousePos.x - area_.x - kTimelineMargin + scroll_ : -1;
   const int under = static_cast<int>(std::floor(at / kStep));
-  const bool onCard =
-      hit.hovered && under >= 0 && under < count && cardOf(under).contains(io.MousePos.x, io.MousePos.y);
+  const bool onCard = under >= 0 && under < count && cardOf(under).contains(io.MousePos.x, io.MousePos.y);
   if (onCard && !dragging_) {
     const std::string& id = context.state.story->events[static_cast<std::size_t>(under)].id;
     context.hovered = id;

@@ -1,0 +1,55 @@
+#include "atlas/to_wgs84.h"
+
+#include <fmt/format.h>
+#include <ogr_spatialref.h>
+
+#include <string_view>
+
+namespace dateline::atlas {
+namespace {
+
+bool isWgs84(const OGRSpatialReference& crs) {
+  const char* authority = crs.GetAuthorityName(nullptr);
+  const char* code = crs.GetAuthorityCode(nullptr);
+  // The common case by name, without a look into PROJ's data base.
+  if (authority != nullptr && code != nullptr) {
+    const std::string_view name = authority;
+    if ((name == "EPSG" && std::string_view(code) == "4326") ||
+        (name == "OGC" && std::string_view(code) == "CRS84")) {
+      return true;
+    }
+  }
+  OGRSpatialReference wgs84;
+  wgs84.SetWellKnownGeogCS("WGS84");
+  constexpr const char* kSame[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT",
+                                   nullptr};
+  return crs.IsGeographic() && crs.IsSame(&wgs84, kSame);
+}
+
+}  // namespace
+
+void TransformationDeleter::operator()(OGRCoordinateTransformation* transformation) const {
+  OGRCoordinateTransformation::DestroyCT(transformation);
+}
+
+bool hasCrs(const OGRSpatialReference* crs) {
+  return crs != nullptr && !crs->IsEmpty() && !crs->IsLocal();
+}
+
+Result<TransformationHandle> toWgs84(const OGRSpatialReference& crs) {
+  if (isWgs84(crs)) return TransformationHandle();
+  OGRSpatialReference source(crs), target;
+  target.SetWellKnownGeogCS("WGS84");
+  source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  target.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  TransformationHandle transformation(OGRCreateCoordinateTransformation(&source, &target));
+  if (!transformation) {
+    return fail(ErrorKind::unsupported,
+                fmt::format("its coordinate system \"{}\" cannot be turned into longitude and latitude: "
+                            "save the layer in WGS 84.",
+                            crs.GetName() != nullptr ? crs.GetName() : "unnamed"));
+  }
+  return transformation;
+}
+
+}  // namespace dateline::atlas

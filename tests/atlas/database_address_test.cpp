@@ -1,0 +1,61 @@
+#include "atlas/database_address.h"
+
+#include <gtest/gtest.h>
+
+namespace dateline::atlas {
+namespace {
+
+TEST(DatabaseAddress, HasItsParts) {
+  const auto address =
+      parseDatabaseAddress("postgresql://desk:p%40ss%2F@db.example:5433/maps?table=geo.lands&geometry=shape");
+  ASSERT_TRUE(address) << address.error().text();
+  EXPECT_EQ(address->user, "desk");
+  EXPECT_EQ(address->password, "p@ss/");
+  EXPECT_EQ(address->host, "db.example");
+  EXPECT_EQ(address->port, "5433");
+  EXPECT_EQ(address->database, "maps");
+  EXPECT_EQ(address->quotedTable(), R"("geo"."lands")");
+  EXPECT_EQ(address->geometryColumn, "shape");
+  EXPECT_EQ(address->shown(), "postgresql://desk@db.example:5433/maps?table=geo.lands");
+}
+
+TEST(DatabaseAddress, LeavesOutWhatLibpqKnows) {
+  const auto address = parseDatabaseAddress("postgresql:///maps?table=lands");
+  ASSERT_TRUE(address);
+  EXPECT_EQ(address->host + address->user + address->password + address->port + address->schema, "");
+  EXPECT_EQ(connectionString(*address).find("password"), std::string::npos);
+}
+
+TEST(DatabaseAddress, TakesIPv6AndQuotedNames) {
+  const auto address = parseDatabaseAddress(R"(postgresql://[::1]:5432/maps?table="a.b"."c""d")");
+  ASSERT_TRUE(address) << address.error().text();
+  EXPECT_EQ(address->host, "::1");
+  EXPECT_EQ(address->quotedTable(), R"("a.b"."c""d")");
+}
+
+TEST(DatabaseAddress, QuotesWhatWouldEndAValue) {
+  const auto address = parseDatabaseAddress("postgresql://x:a'%20host=evil%5C@h/d?table=t'%20tables=\"x");
+  ASSERT_TRUE(address) << address.error().text();
+  EXPECT_NE(connectionString(*address).find(R"(password='a\' host=evil\\')"), std::string::npos);
+  EXPECT_EQ(quotedText(address->quotedTable()), R"('"t'' tables=""x"')");
+}
+
+TEST(DatabaseAddress, RefusesWithoutTellingThePassword) {
+  for (const char* text :
+       {"postgresql://u:geheim@h/d", "postgresql://u:geheim@h/?table=t",
+        "postgresql://u:geheim@h:0/d?table=t", "postgresql://u:geheim@h:x/d?table=t",
+        "postgresql://u:geheim@h/d?table=", "postgresql://u:geheim@h/d?table=a.",
+        "postgresql://u:geheim@h/d?table=a.b.c", "postgresql://u:geheim@h/d?table=\"a",
+        "postgresql://u:geheim@h/d?table=t&sslmode=off", "postgresql://u:geheim@h/d?table=t&service=x",
+        "postgresql://u:geheim%0a@h/d?table=t", "postgresql://u:geheim@h/d%2/?table=t",
+        "postgresql://u:geheim@[::1/d?table=t", "postgresql://u:geheim@h,i/d?table=t",
+        "postgresql://u:geheim@h/d?table=t%00x"}) {
+    const auto address = parseDatabaseAddress(text);
+    ASSERT_FALSE(address) << text;
+    EXPECT_EQ(address.error().kind, ErrorKind::usage);
+    EXPECT_EQ(address.error().text().find("geheim"), std::string::npos) << address.error().text();
+  }
+}
+
+}  // namespace
+}  // namespace dateline::atlas
