@@ -8,8 +8,8 @@
 
 #include "app/batch.h"
 #include "app/commands.h"
+#include "app/export_layers.h"
 #include "app/map_image.h"
-#include "atlas/windowed_source.h"
 #include "base/log.h"
 #include "map/style_file.h"
 #include "session/document.h"
@@ -42,59 +42,6 @@ Status checkOutput(const std::string& output) {
                 output);
   return {};
 }
-
-/// What is drawn beside the story: files are read once, data bases for each picture what it shows.
-class Layers {
- public:
-  /// Reads the files and connects to the data bases.
-  Status open(const Common& common) {
-    for (const std::string& path : common.layers) {
-      if (Status added = atlas::isDatabaseAddress(path) ? addDatabase(path) : addFile(path); !added)
-        return added;
-      session::LayerEntry& entry = entries_.back();
-      entry.layer.id = fmt::format("layer-{}", entries_.size());
-      entry.layer.colour = session::layerColour(entries_.size() - 1);
-    }
-    return {};
-  }
-
-  /// The layers as this camera sees them.
-  Result<std::vector<session::LayerEntry>> seenBy(const map::Camera& camera, float scale) {
-    const atlas::Window window = session::windowFor(camera, scale);
-    for (std::size_t i = 0; i < entries_.size(); ++i) {
-      if (sources_[i] == nullptr) continue;
-      const auto data = sources_[i]->read(window, {.bytes = session::layerMemory()});
-      if (!data) return tl::make_unexpected(data.error());
-      const session::LayerEntry read = session::entryOf(*data);
-      if (!read.note.empty()) log::warn(read.path + ": " + read.note);
-      entries_[i].layer.features = read.layer.features;
-    }
-    return entries_;
-  }
-
- private:
-  Status addFile(const std::string& path) {
-    auto entry = session::readLayerEntry(path, {}, nullptr);
-    if (!entry) return tl::make_unexpected(entry.error());
-    if (!entry->note.empty()) log::warn(path + ": " + entry->note);
-    entries_.push_back(std::move(*entry));
-    sources_.emplace_back();
-    return {};
-  }
-
-  Status addDatabase(const std::string& text) {
-    const auto address = atlas::parseDatabaseAddress(text);
-    if (!address) return tl::make_unexpected(address.error());
-    auto source = atlas::WindowedSource::open(*address);
-    if (!source) return tl::make_unexpected(source.error());
-    entries_.push_back({.layer = {.name = (*source)->name()}, .path = address->shown()});
-    sources_.push_back(std::move(*source));
-    return {};
-  }
-
-  std::vector<session::LayerEntry> entries_;
-  std::vector<std::unique_ptr<atlas::WindowedSource>> sources_;  ///< one an entry; null for files
-};
 
 /// The state that a window would have after opening the same article and story.
 Result<session::State> openState(const Common& common) {
@@ -245,7 +192,7 @@ class Exporter {
 
   MapImagePainter painter_;
   std::map<std::string, map::StylePtr> styles_;  ///< by what the options call them
-  Layers layers_;
+  ExportLayers layers_;
   std::optional<Common> document_;  ///< that the state shows
   session::State state_;
 };

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/command_line.h"
+#include "atlas/windowed_source.h"
+#include "base/error.h"
+#include "map/camera.h"
+#include "session/state.h"
+
+namespace dateline::app {
+
+/// What is drawn beside the story: files are read once, data bases for each picture what it shows.
+class ExportLayers {
+ public:
+  /// Reads the files and connects to the data bases.
+  Status open(const Common& common);
+  /// The layers as this camera sees them.
+  Result<std::vector<session::LayerEntry>> seenBy(const map::Camera& camera, float scale);
+
+ private:
+  Status addFile(const std::string& path);
+  Status addDatabase(const std::string& text);
+
+  std::vector<session::LayerEntry> entries_;
+  std::vector<std::unique_ptr<atlas::WindowedSource>> sources_;  ///< one an entry; null for files
+};
+
+}  // namespace dateline::app
