@@ -33,6 +33,11 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
          "A vector layer to draw: a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE; repeatable")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  app.add_option(
+         "--colour-by", texts.colourBy,
+         "Colour the layers by an attribute: COLUMN[:quantiles|equal|jenks|categories][:CLASSES]; repeatable")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--layer-memory", texts.layerMemory,
                  "Megabytes that a layer of a data base may take (default 512)");
   app.add_flag("!--no-cache", common.cache, "Read layers anew, and keep nothing of them on the disk");

@@ -18,6 +18,7 @@ struct Common {
   std::string story;
   std::string encoding;  ///< of the article; empty: recognised
   std::vector<std::string> layers;
+  std::vector<map::ColourBy> colourBy;  ///< each layer takes the first that it has
   std::optional<map::Theme> theme;
   std::string style;  ///< a file, or the name of a shipped one; empty: the theme's own
   std::optional<map::Borders> borders;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "base/log.h"
 #include "session/layer_reading.h"
 
@@ -15,7 +18,26 @@ Status ExportLayers::open(const Common& common) {
     entry.layer.id = fmt::format("layer-{}", entries_.size());
     entry.layer.colour = session::layerColour(entries_.size() - 1);
   }
-  return {};
+  return colour(common);
+}
+
+/// What no layer has is an error: it may be misspelt.
+Status ExportLayers::colour(const Common& common) {
+  std::vector<bool> used(common.colourBy.size());
+  std::optional<Error> error;
+  for (session::LayerEntry& entry : entries_)
+    for (std::size_t i = 0; i < used.size() && entry.layer.features; ++i) {
+      auto classes = map::classify(*entry.layer.features, common.colourBy[i]);
+      if (!classes) {
+        error = Error{classes.error().kind, classes.error().message, entry.path};
+        continue;
+      }
+      used[i] = true;
+      if (!entry.layer.classes) entry.layer.classes = std::move(*classes);
+    }
+  if (std::find(used.begin(), used.end(), false) == used.end()) return {};
+  if (error) return tl::make_unexpected(*error);
+  return fail(ErrorKind::usage, "there is no layer to colour; add one with --layer", "--colour-by");
 }
 
 Result<std::vector<session::LayerEntry>> ExportLayers::seenBy(const map::Camera& camera, float scale) {

@@ -21,6 +21,7 @@ class ExportLayers {
   Result<std::vector<session::LayerEntry>> seenBy(const map::Camera& camera, float scale);
 
  private:
+  Status colour(const Common& common);
   Status addFile(const std::string& path);
   Status addDatabase(const std::string& text);
 

@@ -70,6 +70,11 @@ Status applyCommon(const OptionTexts& texts, Common& common) {
   if (!texts.borders.empty() && texts.borders != "un" && texts.borders != "de-facto")
     return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto",
                 "--borders");
+  for (const std::string& text : texts.colourBy) {
+    const auto by = map::parseColourBy(text);
+    if (!by) return fail(ErrorKind::usage, by.error().message, "--colour-by");
+    common.colourBy.push_back(*by);
+  }
   if (!texts.layerMemory.empty()) {
     const auto megabytes = parseNumber(texts.layerMemory);
     if (!megabytes || *megabytes < 1 || *megabytes > 65536)

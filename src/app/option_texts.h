@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/command_line.h"
 
@@ -10,6 +11,7 @@ namespace dateline::app {
 /// every refusal is a sentence of ours. What is empty leaves the options as they are.
 struct OptionTexts {
   std::string theme, projection, borders, size, scale, dpi, center, zoom, bbox, layerMemory;
+  std::vector<std::string> colourBy;
   bool noBuiltinStories = false;
   bool noBasemap = false, noLabels = false, noPins = false, noRoute = false, noRelief = false;
 };

@@ -31,6 +31,7 @@ Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize
   if (common.graticule) session.apply(session::command::Toggle{session::command::Toggled::graticule});
   if (common.projection) session.useProjection(*common.projection);
   session.useGazetteers(common.gazetteers);
+  session.useColours(common.colourBy);
   session.begin(std::move(*document));
   parts->layOut(expected);
   session.needWorld(expected.scale);

@@ -8,6 +8,7 @@
 #include "map/ground.h"
 #include "map/label_data.h"
 #include "map/labels.h"
+#include "map/legend.h"
 #include "map/pins.h"
 #include "map/route.h"
 #include "map/tile_cover.h"
@@ -96,6 +97,9 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   PlacedPins pins = placePins(model, camera, typesetter);
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, built.scene)};
+  const std::vector<ScreenBox> legends =
+      addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
+  obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
   if (model.world) labels.update(*model.world, camera.view().plane);
   LabelMaker(model, camera, labels, typesetter).build(pins.names, obstacles, built.scene);
   built.scene.markers = std::move(pins.markers);
@@ -159,6 +163,7 @@ std::uint64_t groundContent(const MapModel& model) {
     hash.add(layer.id);
     hash.add(std::bit_cast<std::uint32_t>(layer.colour));
     hash.add(static_cast<std::uint64_t>(layer.visible));
+    hash.add(layer.classes ? layer.classes->id : 0);
   }
   const Look& look = model.look;
   for (const std::string& code : look.focus) hash.add(code);

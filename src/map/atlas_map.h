@@ -10,6 +10,7 @@
 #include "base/workers.h"
 #include "geo/features.h"
 #include "map/camera.h"
+#include "map/colour_by.h"
 #include "map/scene.h"
 #include "map/style.h"
 
@@ -35,6 +36,7 @@ struct UserLayer {
   std::shared_ptr<const geo::FeatureSet> features;
   Colour colour;
   bool visible = true;
+  ColourClassesPtr classes = nullptr;  ///< coloured by these instead of the one colour
 };
 
 /// A pin to be shown; what it stands for is the caller's business.

@@ -7,7 +7,7 @@ namespace dateline::map {
 namespace {
 
 constexpr float kDashPx = 4, kGapPx = 3;
-constexpr std::uint8_t kUserFillAlpha = 70;
+constexpr std::uint8_t kUserFillAlpha = 70, kClassFillAlpha = 225;
 constexpr int kRiverClasses = 13;
 constexpr int kProvinceClasses = 11;
 
@@ -152,6 +152,7 @@ class GroundBuilder {
 
   void addUserLayer(const UserLayer& layer) {
     if (!layer.visible || !layer.features) return;
+    if (layer.classes) return addClasses(layer);
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
     Colour fill = layer.colour;
     fill.a = kUserFillAlpha;
@@ -159,6 +160,29 @@ class GroundBuilder {
     paint.fill = fill;
     paint.point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1};
     add("layer:" + layer.id, single(layer.features, "all", all, PolygonParts::fillAndOutline), {paint});
+  }
+
+  void addClasses(const UserLayer& layer) {
+    const ColourClassesPtr classes = layer.classes;
+    const auto byRow = [classes](const geo::FeatureSet&, const geo::Feature& f) {
+      return f.row < classes->ofRow.size() ? classes->ofRow[f.row] : kNotDrawn;
+    };
+    // Between polygons a fine pale line; a line by itself is as wide as that of another layer.
+    const bool areas =
+        std::any_of(layer.features->features.begin(), layer.features->features.end(),
+                    [](const geo::Feature& f) { return f.kind == geo::GeometryKind::polygon; });
+    std::vector<ClassPaint> paints;
+    for (std::size_t i = 0; i < classes->count(); ++i) {
+      Colour colour = classColour(*classes, i, style_.theme);
+      ClassPaint& paint = paints.emplace_back(areas ? lined(colours_.panel, 0.6f)
+                                                    : lined(colour, width(widths_.layer) * 1.5f));
+      paint.point = ClassPaint::Point{colour, colours_.pinRim, 4.5f, 1};
+      colour.a = kClassFillAlpha;
+      paint.fill = colour;
+    }
+    const std::string classing = "classes " + std::to_string(classes->id);
+    add("layer:" + layer.id, single(layer.features, classing, byRow, PolygonParts::fillAndOutline),
+        std::move(paints));
   }
 
   void addBorders() {

@@ -126,6 +126,10 @@ struct PaintLayer {
   std::string id;
   map::Colour colour;
 };
+struct ColourLayerBy {
+  std::string id;
+  map::ColourBy by;  ///< no column: the one colour again
+};
 struct ShowLayer {
   std::string id;
   bool visible = true;
@@ -254,11 +258,11 @@ using AllKinds =
              SetProjection, SetBorders, Toggle, SetReaderShare, CheckSuggestion, AcceptSuggestions,
              RejectSuggestion, ChoosePlace, SetReaderLook, StepTextSize, SetMeasure, SetSerif, OpenPath,
              SetEncoding, AddLayer, AddDatabaseLayer, RemoveLayer, MoveLayer, PaintLayer, ShowLayer,
-             ClearLayerCache, SaveStory, Undo, Redo, OpenReview, ShowCandidate, StepReview, AcceptCandidate,
-             Reanchor, CloseReview, OpenFind, SetFind, StepFind, CloseFind, OpenGoTo, SetGoTo, MoveGoTo,
-             ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog, SetExport, Export, Screenshot, CancelTask,
-             DismissProblem, DismissToast, CopyText, CopyRange, OpenLink, OpenFolder, ToggleFullScreen,
-             Escape, Quit>;
+             ColourLayerBy, ClearLayerCache, SaveStory, Undo, Redo, OpenReview, ShowCandidate, StepReview,
+             AcceptCandidate, Reanchor, CloseReview, OpenFind, SetFind, StepFind, CloseFind, OpenGoTo,
+             SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog, SetExport, Export, Screenshot,
+             CancelTask, DismissProblem, DismissToast, CopyText, CopyRange, OpenLink, OpenFolder,
+             ToggleFullScreen, Escape, Quit>;
 
 template <typename What>
 concept Kind = AllKinds::has<What>;

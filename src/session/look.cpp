@@ -98,6 +98,18 @@ void Session::on(const command::PaintLayer& paint) {
   if (entry != state_.layers.end()) entry->layer.colour = paint.colour;
 }
 
+void Session::on(const command::ColourLayerBy& colour) {
+  const auto entry = layerOf(state_.layers, colour.id);
+  if (entry == state_.layers.end() || !entry->layer.features) return;
+  if (colour.by.column.empty()) {
+    entry->layer.classes = nullptr;
+    return;
+  }
+  auto classes = map::classify(*entry->layer.features, colour.by);
+  if (!classes) return say(classes.error().message);
+  entry->layer.classes = std::move(*classes);
+}
+
 void Session::on(const command::ShowLayer& show) {
   const auto entry = layerOf(state_.layers, show.id);
   if (entry != state_.layers.end()) entry->layer.visible = show.visible;

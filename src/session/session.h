@@ -57,6 +57,8 @@ class Session {
 
   /// The user's own gazetteers; before begin.
   void useGazetteers(std::vector<std::string> paths) { gazetteers_ = std::move(paths); }
+  /// Each layer that is opened from now on is coloured by the first of these that it has.
+  void useColours(std::vector<map::ColourBy> wanted) { colourBy_ = std::move(wanted); }
   /// Shows a document; the world is read in the background unless `withWorld` is given.
   /// Whatever the story that is begun with says.
   void useProjection(map::ProjectionKind kind) { wantedProjection_ = kind; }
@@ -156,6 +158,7 @@ class Session {
   void on(const command::MoveLayer&);
   void on(const command::PaintLayer&);
   void on(const command::ShowLayer&);
+  void on(const command::ColourLayerBy&);
   // opening.cpp
   void on(const command::OpenPath&);
   void on(const command::SetEncoding&);
@@ -282,6 +285,7 @@ class Session {
   std::optional<map::ProjectionKind> wantedProjection_;
   bool suggestPlaces_ = true;
   std::vector<std::string> gazetteers_;
+  std::vector<map::ColourBy> colourBy_;
   int shown_ = 0;  ///< grows with each document, so that what was found in an earlier one is dropped
   ReadingPositions positions_;
   std::size_t readingAt_ = 0;

@@ -11,12 +11,38 @@ constexpr float kLayersHeader = 40;
 constexpr float kLayerRow = 36;
 constexpr float kNote = 18;
 constexpr float kColours = 34;
+constexpr float kBy = 28;
 constexpr float kLayersFooter = 44;
 
 // Told apart by colour-blind readers (after Okabe and Ito), toned down for paper.
 constexpr std::array kSwatches = {map::rgb(0x2b6cb0), map::rgb(0x157f62), map::rgb(0xc44f27),
                                   map::rgb(0x7453a6), map::rgb(0xa96f12), map::rgb(0x2f9bb5),
                                   map::rgb(0xb5476f), map::rgb(0x4a4436)};
+
+constexpr std::array kMethods = {map::ColourMethod::quantiles, map::ColourMethod::equal,
+                                 map::ColourMethod::jenks, map::ColourMethod::categories};
+constexpr std::array kMethodWords = {"quantiles", "equal steps", "natural breaks", "categories"};
+
+/// Rows that choose what a layer is coloured by. Categories are classed in one way alone.
+int choicesOf(const session::LayerEntry& entry) {
+  if (!entry.layer.features || entry.layer.features->attributes.columns.empty()) return 0;
+  return entry.layer.classes && entry.layer.classes->numbers ? 2 : 1;
+}
+
+/// A value between two arrows; -1 or 1 when one was clicked.
+int stepper(Context& context, const char* id, const char* title, const std::string& value, const Area& area) {
+  const Pen pen = context.pen();
+  constexpr float kTitle = 66;
+  const float y = area.y + area.h / 2;
+  pen.label(title, type::kSmall, area.x, y, context.tones.muted, {.maxWidth = kTitle});
+  pen.label(value, type::kBody, area.x + kTitle + 24, y, context.tones.ink,
+            {.maxWidth = area.w - kTitle - 48});
+  ImGui::PushID(id);
+  const bool back = iconButton(context, "##back", {area.x + kTitle, y - 12, 24, 24}, Icon::chevronLeft);
+  const bool on = iconButton(context, "##on", {area.right() - 24, y - 12, 24, 24}, Icon::chevronRight);
+  ImGui::PopID();
+  return on ? 1 : back ? -1 : 0;
+}
 
 }  // namespace
 
@@ -30,7 +56,8 @@ void LayersPanel::draw(Context& context, const Area& mapArea) {
   const auto& layers = context.state.layers;
   float content = layers.empty() ? 56.0f : 0.0f;
   const auto heightOf = [this](const session::LayerEntry& entry) {
-    return kLayerRow + (entry.note.empty() ? 0 : kNote) + (entry.layer.id == painting_ ? kColours : 0);
+    const float paints = kColours + kBy * static_cast<float>(choicesOf(entry));
+    return kLayerRow + (entry.note.empty() ? 0 : kNote) + (entry.layer.id == painting_ ? paints : 0);
   };
   for (const session::LayerEntry& entry : layers) content += heightOf(entry);
   const float room = std::max(60.0f, mapArea.h - 28 - kLayersHeader - kLayersFooter);
@@ -79,7 +106,10 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
   const Area swatch{area.x + 38, y - 8, 16, 16};
   if (clickable(context, "##swatch", swatch.inset(-3)).clicked)
     painting_ = painting_ == layer.id ? "" : layer.id;
-  pen.box(swatch, withAlpha(layer.colour, 1), tones.rule, 4);
+  const Colour shown = layer.classes ? map::classColour(*layer.classes, layer.classes->labels.size() / 2,
+                                                        map::styleOf(context.state.look).theme)
+                                     : layer.colour;
+  pen.box(swatch, withAlpha(shown, 1), tones.rule, 4);
   pen.label(layer.name, type::kBody, area.x + 64, y, layer.visible ? tones.ink : tones.muted,
             {.maxWidth = area.w - 64 - 84});
   float x = area.right() - 82;
@@ -97,7 +127,10 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
               {.maxWidth = area.w - 78});
     below += kNote;
   }
-  if (layer.id == painting_) colours(context, entry, {area.x + 38, below, area.w - 50, kColours});
+  if (layer.id == painting_) {
+    colours(context, entry, {area.x + 38, below, area.w - 50, kColours});
+    colourBy(context, entry, {area.x + 38, below + kColours, area.w - 50, kBy});
+  }
   ImGui::PopID();
 }
 
@@ -112,7 +145,37 @@ void LayersPanel::colours(Context& context, const session::LayerEntry& entry, co
             5, 1.5f);
     if (!chosen) continue;
     context.ask(command::PaintLayer{entry.layer.id, kSwatches[i]});
+    context.ask(command::ColourLayerBy{entry.layer.id, {}});
     painting_.clear();
+  }
+}
+
+/// "Colour by", the attribute, and, once there is one, how its values are classed.
+void LayersPanel::colourBy(Context& context, const session::LayerEntry& entry, const Area& area) {
+  const int rows = choicesOf(entry);
+  if (rows == 0) return;
+  const auto& columns = entry.layer.features->attributes.columns;
+  const map::ColourClassesPtr& classes = entry.layer.classes;
+  const int all = static_cast<int>(columns.size()) + 1;  // the first is no attribute at all
+  const int now = classes ? static_cast<int>(std::find(columns.begin(), columns.end(), classes->by.column) -
+                                             columns.begin()) +
+                                1
+                          : 0;
+  if (const int step =
+          stepper(context, "##column", "Colour by", classes ? classes->by.column : "one colour", area)) {
+    const int next = (now + step + all) % all;
+    context.ask(command::ColourLayerBy{
+        entry.layer.id, {.column = next == 0 ? "" : columns[static_cast<std::size_t>(next - 1)]}});
+  }
+  if (rows < 2) return;
+  const auto method = std::find(kMethods.begin(), kMethods.end(), classes->by.method) - kMethods.begin();
+  const Area below{area.x, area.y + kBy, area.w, kBy};
+  if (const int step =
+          stepper(context, "##method", "classed in", kMethodWords[static_cast<std::size_t>(method)], below)) {
+    map::ColourBy by = classes->by;
+    const auto count = static_cast<std::ptrdiff_t>(kMethods.size());
+    by.method = kMethods[static_cast<std::size_t>((method + step + count) % count)];
+    context.ask(command::ColourLayerBy{entry.layer.id, by});
   }
 }
 

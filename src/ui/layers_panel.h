@@ -16,6 +16,7 @@ class LayersPanel {
  private:
   void row(Context& context, std::size_t index, const Area& area);
   void colours(Context& context, const session::LayerEntry& entry, const Area& area);
+  static void colourBy(Context& context, const session::LayerEntry& entry, const Area& area);
 
   std::string painting_;  ///< id of the layer whose colours are shown
   float scroll_ = 0;

@@ -95,6 +95,28 @@ class Export(Folder):
         self.refused(2, "export", "-o", "-", "--style", "sepia", says="use paper, night, print, colour-blind")
         self.refused(1, "export", "-o", "-", "--style", self.folder / "none.json", says="none.json")
 
+    def test_a_layer_is_coloured_by_an_attribute(self):
+        def drawn(*options):
+            result = run("export", "-o", "-", "--size", "480x300", "--layer", layer, "--no-basemap", *options)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            return result.stdout
+        def square(west, value):
+            ring = [[west, 40], [west + 5, 40], [west + 5, 45], [west, 45], [west, 40]]
+            return {"type": "Feature", "properties": {"rate": value, "kind": f"kind {west}"},
+                    "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        layer = self.folder / "rates.geojson"
+        layer.write_text(json.dumps({"type": "FeatureCollection",
+                                     "features": [square(60, 1), square(66, 2), square(72, 60), square(78, None)]}))
+        plain, graded = drawn(), drawn("--colour-by", "rate")
+        self.assertEqual(graded, drawn("--colour-by", "rate:quantiles:5"))
+        self.assertEqual(5, len({plain, graded, drawn("--colour-by", "rate:equal:2"), drawn("--colour-by", "kind"),
+                                 drawn("--colour-by", "rate:categories")}))
+        self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "rat",
+                     says='rates.geojson: there is no attribute "rat": it has rate, kind')
+        self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "kind:jenks", says="has no numbers")
+        self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:1", says="use 2 to 9")
+        self.refused(2, "export", "-o", "-", "--colour-by", "rate", says="add one with --layer")
+
     def test_shows_the_same_pixels_as_the_window(self):
         shown = self.folder / "window.png"
         script = self.folder / "script"

@@ -1,0 +1,191 @@
+#include "map/colour_by.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <optional>
+
+#include "geo/class_breaks.h"
+
+namespace dateline::map {
+namespace {
+
+constexpr std::array<std::string_view, 5> kMethodNames{"automatic", "quantiles", "equal", "jenks",
+                                                       "categories"};
+constexpr std::size_t kMostCategories = 11;
+constexpr std::size_t kMostNamed = 30;  // columns in a message
+
+constexpr std::array kGradedLight{rgb(0xf4efc4), rgb(0xb4dcb4), rgb(0x5db3b8), rgb(0x2f73a8), rgb(0x22356f)};
+constexpr std::array kGradedDark{rgb(0x24404e), rgb(0x2c6d84), rgb(0x43a29b), rgb(0x9ccf90), rgb(0xf4eeb0)};
+constexpr std::array kCategories{rgb(0x2b6cb0), rgb(0xe0a83a), rgb(0x157f62), rgb(0xc44f27),
+                                 rgb(0x7453a6), rgb(0x6cb4d8), rgb(0xa96f12), rgb(0xb5476f),
+                                 rgb(0x8da33f), rgb(0x51606e), rgb(0xd99a86)};
+
+Colour mix(Colour a, Colour b, double share) {
+  const auto part = [&](std::uint8_t x, std::uint8_t y) {
+    return static_cast<std::uint8_t>(std::lround(x + (y - x) * share));
+  };
+  return {part(a.r, b.r), part(a.g, b.g), part(a.b, b.b), part(a.a, b.a)};
+}
+
+std::optional<double> numberIn(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return std::nullopt;
+  text = text.substr(first, text.find_last_not_of(' ') + 1 - first);
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+/// Three digits that tell: "0.25", "12", "1 240", "38.5 M".
+std::string shortNumber(double value) {
+  const double size = std::abs(value);
+  if (size >= 1e15) return fmt::format("{:.3g}", value);
+  for (const auto& [unit, name] : {std::pair{1e9, "bn"}, std::pair{1e6, "M"}})
+    if (size >= unit) return fmt::format("{:.4g}\u202f{}", std::round(value / unit * 100) / 100, name);
+  if (size < 1000) return fmt::format("{:.3g}", value);
+  std::string digits = fmt::format("{:.0f}", value);
+  if (size >= 10'000) digits.insert(digits.size() - 3, "\u202f");
+  return digits;
+}
+
+void gradeNumbers(const std::vector<std::optional<double>>& numbers, ColourClasses& classes) {
+  std::vector<double> known;
+  for (const auto& number : numbers)
+    if (number) known.push_back(*number);
+  const auto method = classes.by.method == ColourMethod::equal   ? geo::BreakMethod::equal
+                      : classes.by.method == ColourMethod::jenks ? geo::BreakMethod::jenks
+                                                                 : geo::BreakMethod::quantiles;
+  double from = *std::min_element(known.begin(), known.end());
+  const std::vector<double> breaks = geo::classBreaks(std::move(known), method, classes.by.classes);
+  for (const double to : breaks) {
+    const std::string low = shortNumber(from), high = shortNumber(to);
+    classes.labels.push_back(low == high ? high : low + " – " + high);
+    from = to;
+  }
+  for (const auto& number : numbers) {
+    const auto at = number ? std::lower_bound(breaks.begin(), breaks.end(), *number) : breaks.end();
+    classes.ofRow.push_back(static_cast<std::uint8_t>(at - breaks.begin()));
+  }
+}
+
+/// The most frequent first; equally frequent ones in the order of their names.
+void gatherCategories(const std::vector<std::string>& values, ColourClasses& classes) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const std::string& value : values)
+    if (!value.empty()) ++counts[value];
+  std::vector<std::pair<std::string_view, std::size_t>> order(counts.begin(), counts.end());
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  classes.other = order.size() > kMostCategories;
+  if (classes.other) order.resize(kMostCategories - 1);
+  std::map<std::string_view, std::size_t> classOf;
+  for (const auto& [value, count] : order) {
+    classOf[value] = classes.labels.size();
+    classes.labels.emplace_back(value);
+  }
+  const std::size_t rest = classes.labels.size();
+  if (classes.other) classes.labels.emplace_back("other");
+  for (const std::string& value : values) {
+    const auto found = classOf.find(value);
+    const std::size_t none = value.empty() ? classes.labels.size() : rest;
+    classes.ofRow.push_back(static_cast<std::uint8_t>(found == classOf.end() ? none : found->second));
+  }
+}
+
+std::string columnsOf(const geo::FeatureSet& set) {
+  const auto& columns = set.attributes.columns;
+  if (columns.empty()) return "the layer has no attributes";
+  std::string names;
+  for (std::size_t i = 0; i < std::min(columns.size(), kMostNamed); ++i)
+    names += (i ? ", " : "") + columns[i];
+  return "it has " + names + (columns.size() > kMostNamed ? ", ..." : "");
+}
+
+}  // namespace
+
+std::string_view nameOf(ColourMethod method) {
+  return kMethodNames[static_cast<std::size_t>(method)];
+}
+
+Result<ColourBy> parseColourBy(std::string_view text) {
+  ColourBy by;
+  const auto lastPart = [&] {
+    const std::size_t colon = text.rfind(':');
+    return colon == std::string_view::npos || colon == 0 ? std::string_view{} : text.substr(colon + 1);
+  };
+  if (const auto classes = numberIn(lastPart())) {
+    if (*classes != std::floor(*classes) || *classes < kLeastClasses || *classes > kMostClasses)
+      return fail(ErrorKind::usage, fmt::format("\"{}\" is no number of classes; use {} to {}", lastPart(),
+                                                kLeastClasses, kMostClasses));
+    by.classes = static_cast<int>(*classes);
+    text.remove_suffix(lastPart().size() + 1);
+  }
+  const auto method = std::find(kMethodNames.begin(), kMethodNames.end(), lastPart());
+  if (method != kMethodNames.end()) {
+    by.method = static_cast<ColourMethod>(method - kMethodNames.begin());
+    text.remove_suffix(lastPart().size() + 1);
+  }
+  if (text.empty()) return fail(ErrorKind::usage, "name a column, as pop_est or pop_est:jenks:5");
+  by.column = text;
+  return by;
+}
+
+Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by) {
+  const int column = set.attributes.columnOf(by.column);
+  if (column < 0)
+    return fail(ErrorKind::notFound,
+                fmt::format("there is no attribute \"{}\": {}", by.column, columnsOf(set)));
+  const std::vector<std::string>& values = set.attributes.values[static_cast<std::size_t>(column)];
+  std::vector<std::optional<double>> numbers;
+  std::size_t known = 0, texts = 0;
+  for (const std::string& value : values) {
+    numbers.push_back(numberIn(value));
+    known += numbers.back().has_value();
+    texts += !value.empty() && !numbers.back();
+  }
+  auto classes = std::make_shared<ColourClasses>();
+  classes->by = by;
+  classes->numbers = known > 0 && texts == 0;
+  if (by.method == ColourMethod::automatic)
+    classes->by.method = classes->numbers ? ColourMethod::quantiles : ColourMethod::categories;
+  classes->graded = classes->by.method != ColourMethod::categories;
+  if (classes->graded && known == 0)
+    return fail(ErrorKind::invalid,
+                fmt::format("the attribute \"{}\" has no numbers: its values are categories", by.column));
+  if (classes->graded)
+    gradeNumbers(numbers, *classes);
+  else
+    gatherCategories(values, *classes);
+  const auto none = static_cast<std::uint8_t>(classes->labels.size());
+  classes->noData = std::find(classes->ofRow.begin(), classes->ofRow.end(), none) != classes->ofRow.end();
+  static std::atomic<std::uint64_t> lastId{0};
+  classes->id = ++lastId;
+  return ColourClassesPtr(std::move(classes));
+}
+
+Colour classColour(const ColourClasses& classes, std::size_t index, Theme theme) {
+  const bool light = theme == Theme::light;
+  const std::size_t count = classes.labels.size();
+  if (index >= count) return light ? rgb(0xdcd8ce) : rgb(0x3d4348);
+  if (!classes.graded) {
+    if (classes.other && index + 1 == count) return light ? rgb(0xb3ab9b) : rgb(0x6b7178);
+    const Colour colour = kCategories[index % kCategories.size()];
+    return light ? colour : mix(colour, rgb(0xffffff), 0.25);
+  }
+  const auto& ramp = light ? kGradedLight : kGradedDark;
+  const double at = count < 2
+                        ? ramp.size() / 2
+                        : static_cast<double>(index) * (ramp.size() - 1) / static_cast<double>(count - 1);
+  const auto below = std::min(static_cast<std::size_t>(at), ramp.size() - 2);
+  return mix(ramp[below], ramp[below + 1], at - static_cast<double>(below));
+}
+
+}  // namespace dateline::map

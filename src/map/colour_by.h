@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "geo/features.h"
+#include "map/style.h"
+
+namespace dateline::map {
+
+enum class ColourMethod : std::uint8_t {
+  automatic,  ///< quantiles of numbers, else categories
+  quantiles,
+  equal,
+  jenks,
+  categories
+};
+constexpr int kLeastClasses = 2, kMostClasses = 9;
+
+/// What colours a layer: one of its attributes.
+struct ColourBy {
+  std::string column;
+  ColourMethod method = ColourMethod::automatic;
+  int classes = 5;  ///< of numbers, kLeastClasses to kMostClasses
+  friend bool operator==(const ColourBy&, const ColourBy&) = default;
+};
+
+/// "pop", "pop:jenks", "pop:equal:7". ErrorKind::usage when the method or the number is none. Of a column
+/// whose name holds colons, what is no method belongs to the name.
+Result<ColourBy> parseColourBy(std::string_view text);
+std::string_view nameOf(ColourMethod method);
+
+/// The classes of a layer's features. Immutable.
+struct ColourClasses {
+  ColourBy by;                      ///< its method is the one that was taken
+  std::vector<std::string> labels;  ///< "12 – 40", one a class; the last of categories may be "other"
+  bool numbers = false;             ///< the attribute has some, and no words
+  bool graded = true;               ///< numbers, from low to high
+  bool other = false;               ///< the last class gathers rare categories
+  bool noData = false;              ///< some feature has no value
+  std::vector<std::uint8_t> ofRow;  ///< by row of the attributes; labels.size(): no data
+  std::uint64_t id = 0;             ///< never used twice
+
+  [[nodiscard]] std::size_t count() const { return labels.size() + (noData ? 1 : 0); }
+};
+using ColourClassesPtr = std::shared_ptr<const ColourClasses>;
+
+/// ErrorKind::notFound names the columns that there are; ErrorKind::invalid: the column has no numbers.
+Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by);
+
+/// On light paper from pale to dark, at night from dark to bright: apart for colour-blind readers.
+Colour classColour(const ColourClasses& classes, std::size_t index, Theme theme);
+
+}  // namespace dateline::map

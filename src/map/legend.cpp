@@ -1,0 +1,93 @@
+#include "map/legend.h"
+
+#include <algorithm>
+
+#include "map/labels.h"
+
+namespace dateline::map {
+namespace {
+
+constexpr double kLeft = 12, kFoot = 12, kGap = 8, kTop = 12;
+constexpr double kPadX = 12, kPadY = 8, kTitle = 20, kRow = 18;
+constexpr double kSwatchWidth = 18, kSwatchHeight = 12, kSwatchGap = 8;
+constexpr float kWidestText = 190;
+constexpr std::uint8_t kPlateAlpha = 236;
+
+/// Its words, as they are set, and the room that it takes.
+struct Legend {
+  const ColourClasses* classes = nullptr;
+  text::LayoutPtr title;
+  std::vector<text::LayoutPtr> rows;
+  double width = 0, height = 0;
+};
+
+/// On one line; what is too long ends in an ellipsis.
+text::LayoutPtr line(text::Typesetter& typesetter, const std::string& words, const text::TextStyle& style) {
+  text::LayoutPtr layout = typesetter.layout(words, style, {.maxLines = 1});
+  if (layout->width() <= kWidestText) return layout;
+  return typesetter.layout(words, style, {.widthPx = kWidestText, .maxLines = 1});
+}
+
+Legend legendOf(const UserLayer& layer, text::Typesetter& typesetter) {
+  Legend legend{.classes = layer.classes.get()};
+  const text::TextStyle title{.weight = 600, .sizePx = 12}, plain{.sizePx = 11.5f};
+  legend.title = line(typesetter, layer.name + " · " + layer.classes->by.column, title);
+  for (const std::string& label : layer.classes->labels)
+    legend.rows.push_back(line(typesetter, label, plain));
+  if (layer.classes->noData) legend.rows.push_back(line(typesetter, "no data", plain));
+  double words = legend.title->width() - kSwatchWidth - kSwatchGap;
+  for (const text::LayoutPtr& row : legend.rows) words = std::max<double>(words, row->width());
+  legend.width = 2 * kPadX + kSwatchWidth + kSwatchGap + std::ceil(words);
+  legend.height = 2 * kPadY + kTitle + kRow * static_cast<double>(legend.rows.size());
+  return legend;
+}
+
+void draw(const Legend& legend, ScreenBox box, const Style& style, Scene& scene) {
+  const Palette& colours = style.colours;
+  Colour plate = colours.panel;
+  plate.a = kPlateAlpha;
+  scene.furniture.push_back({{box.minX, box.minY}, box.width(), box.height(), 6, plate});
+  const auto write = [&](const text::LayoutPtr& words, double left, double middle, Colour colour) {
+    scene.furnitureLabels.push_back(
+        {words, {left, std::round(middle - words->height() / 2)}, colour, colours.halo, 0});
+  };
+  const double left = box.minX + kPadX;
+  write(legend.title, left, box.minY + kPadY + kTitle / 2 - 1, colours.ink);
+  double middle = box.minY + kPadY + kTitle + kRow / 2;
+  for (std::size_t i = 0; i < legend.rows.size(); ++i, middle += kRow) {
+    const Colour colour = classColour(*legend.classes, i, style.theme);
+    // A rim, so that a pale class is seen on the plate.
+    scene.furniture.push_back({{left, middle - kSwatchHeight / 2},
+                               kSwatchWidth,
+                               kSwatchHeight,
+                               2,
+                               mixed(colour, colours.ink, 0.3)});
+    scene.furniture.push_back(
+        {{left + 1, middle - kSwatchHeight / 2 + 1}, kSwatchWidth - 2, kSwatchHeight - 2, 1, colour});
+    write(legend.rows[i], left + kSwatchWidth + kSwatchGap, middle, mixed(colours.muted, colours.ink, 0.6));
+  }
+}
+
+}  // namespace
+
+std::vector<ScreenBox> addLegends(const MapModel& model, const Camera& camera, text::Typesetter& typesetter,
+                                  const std::vector<ScreenBox>& taken, Scene& scene) {
+  std::vector<ScreenBox> boxes;
+  if (!model.look.furniture) return boxes;
+  double foot = camera.height() - kFoot;
+  for (const UserLayer& layer : model.layers) {
+    if (!layer.visible || !layer.features || !layer.classes) continue;
+    const Legend legend = legendOf(layer, typesetter);
+    const auto at = [&] { return ScreenBox{kLeft, foot - legend.height, kLeft + legend.width, foot}; };
+    for (const ScreenBox& other : taken)
+      if (other.intersects(at())) foot = std::min(foot, other.minY - kGap);
+    const ScreenBox box = at();
+    if (box.minY < kTop || box.maxX > camera.width() - kLeft) continue;
+    draw(legend, box, styleOf(model.look), scene);
+    boxes.push_back(box);
+    foot = box.minY - kGap;
+  }
+  return boxes;
+}
+
+}  // namespace dateline::map

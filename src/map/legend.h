@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "map/atlas_map.h"
+
+namespace dateline::map {
+
+/// Adds a legend for each layer that is coloured by an attribute, one above the other at the lower left,
+/// clear of `taken`, as many as the map has room for; gives the boxes they take.
+std::vector<ScreenBox> addLegends(const MapModel& model, const Camera& camera, text::Typesetter& typesetter,
+                                  const std::vector<ScreenBox>& taken, Scene& scene);
+
+}  // namespace dateline::map

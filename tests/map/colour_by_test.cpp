@@ -1,0 +1,117 @@
+#include "map/colour_by.h"
+
+#include <gtest/gtest.h>
+
+#include "map/fake_typesetter.h"
+#include "map/legend.h"
+#include "map/test_world.h"
+
+namespace dateline::map {
+namespace {
+
+using testing::SetBuilder;
+
+std::shared_ptr<const geo::FeatureSet> pointsWith(const std::vector<std::string>& values) {
+  SetBuilder builder({"name", "value"});
+  for (const std::string& value : values) builder.point({70, 45}, {"somewhere", value});
+  return builder.share();
+}
+
+TEST(ColourBy, ReadsColumnMethodAndNumberOfClasses) {
+  EXPECT_EQ(parseColourBy("pop").value(), (ColourBy{"pop", ColourMethod::automatic, 5}));
+  EXPECT_EQ(parseColourBy("pop:jenks").value(), (ColourBy{"pop", ColourMethod::jenks, 5}));
+  EXPECT_EQ(parseColourBy("name:en:equal:7").value(), (ColourBy{"name:en", ColourMethod::equal, 7}));
+  EXPECT_EQ(parseColourBy("pop:3").value(), (ColourBy{"pop", ColourMethod::automatic, 3}));
+  for (const char* bad : {"", "pop:1", "pop:10", "pop:2.5"})
+    EXPECT_EQ(parseColourBy(bad).error().kind, ErrorKind::usage) << bad;
+}
+
+TEST(ColourBy, NumbersAreGradedAndWhatIsMissingHasNoData) {
+  const auto classes =
+      classify(*pointsWith({"1", "", "12.5", " 2000000 ", "3"}), {"value", ColourMethod::quantiles, 2})
+          .value();
+  EXPECT_TRUE(classes->graded);
+  EXPECT_TRUE(classes->noData);
+  EXPECT_EQ(classes->ofRow, (std::vector<std::uint8_t>{0, 2, 1, 1, 0}));
+  EXPECT_EQ(classes->labels, (std::vector<std::string>{"1 – 3", "3 – 2\u202fM"}));
+}
+
+TEST(ColourBy, TextsAreCategoriesTheMostFrequentFirst) {
+  const auto classes = classify(*pointsWith({"b", "a", "b", "", "c"}), {"value"}).value();
+  EXPECT_FALSE(classes->graded);
+  EXPECT_EQ(classes->labels, (std::vector<std::string>{"b", "a", "c"}));
+  EXPECT_EQ(classes->ofRow, (std::vector<std::uint8_t>{0, 1, 0, 3, 2}));
+}
+
+TEST(ColourBy, RareCategoriesAreGathered) {
+  std::vector<std::string> values;
+  for (int i = 0; i < 300; ++i) values.push_back("kind " + std::to_string(i));
+  values.push_back("kind 7");
+  const auto classes = classify(*pointsWith(values), {"value"}).value();
+  EXPECT_EQ(classes->labels.size(), 11u);
+  EXPECT_EQ(classes->labels.front(), "kind 7");
+  EXPECT_EQ(classes->labels.back(), "other");
+  EXPECT_FALSE(classes->noData);
+}
+
+TEST(ColourBy, SaysWhatColumnsThereAreAndWhatHasNoNumbers) {
+  const auto set = pointsWith({"a"});
+  const auto missing = classify(*set, {"valeu"});
+  EXPECT_EQ(missing.error().kind, ErrorKind::notFound);
+  EXPECT_NE(missing.error().message.find("name, value"), std::string::npos);
+  EXPECT_EQ(classify(*set, {"value", ColourMethod::jenks}).error().kind, ErrorKind::invalid);
+  EXPECT_TRUE(classify(*pointsWith({"", "nan", "inf"}), {"value", ColourMethod::automatic}).has_value());
+}
+
+TEST(ColourBy, ClassesDifferInColourInBothThemes) {
+  const auto classes = classify(*pointsWith({"1", "2", "3", "4", "5", "6", "7", "8", "9", ""}),
+                                {"value", ColourMethod::quantiles, 9})
+                           .value();
+  for (const Theme theme : {Theme::light, Theme::dark})
+    for (std::size_t i = 0; i < classes->count(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        EXPECT_NE(classColour(*classes, i, theme), classColour(*classes, j, theme));
+}
+
+class LegendTest : public ::testing::Test {
+ protected:
+  LegendTest() {
+    for (int i = 0; i < 3; ++i) {
+      UserLayer layer{.id = std::to_string(i), .name = "A layer with quite a long name of its own"};
+      layer.features = pointsWith({"1", "2", "3", "4", ""});
+      layer.classes = classify(*layer.features, {"value"}).value();
+      model.layers.push_back(layer);
+    }
+  }
+  std::vector<ScreenBox> legends(double width, double height) {
+    const Camera camera(viewOf(ProjectionKind::mercator, {70, 45}, Zoom{4}), width, height);
+    return addLegends(model, camera, typesetter, taken, scene);
+  }
+  MapModel model;
+  Scene scene;
+  testing::FakeTypesetter typesetter;
+  std::vector<ScreenBox> taken{{0, 560, 200, 600}};
+};
+
+TEST_F(LegendTest, StandsClearOfTheScaleBarAndOfOtherLegends) {
+  const auto boxes = legends(800, 600);
+  ASSERT_EQ(boxes.size(), 3u);
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    EXPECT_LT(boxes[i].maxY, 560);
+    EXPECT_GE(boxes[i].minY, 0);
+    for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(boxes[i].intersects(boxes[j]));
+  }
+}
+
+TEST_F(LegendTest, IsLeftOutWhereItHasNoRoomOrNothingToSay) {
+  EXPECT_LT(legends(800, 400).size(), 3u);
+  EXPECT_TRUE(legends(150, 600).empty());
+  model.layers[0].visible = false;
+  model.layers[1].classes = nullptr;
+  EXPECT_EQ(legends(800, 600).size(), 1u);
+  model.look.furniture = false;
+  EXPECT_TRUE(legends(800, 600).empty());
+}
+
+}  // namespace
+}  // namespace dateline::map
