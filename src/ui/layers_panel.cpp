@@ -171,7 +171,7 @@ void LayersPanel::colourBy(Context& context, const session::LayerEntry& entry, c
   const auto method = std::find(kMethods.begin(), kMethods.end(), classes->by.method) - kMethods.begin();
   const Area below{area.x, area.y + kBy, area.w, kBy};
   if (const int step =
-          stepper(context, "##method", "classed in", kMethodWords[static_cast<std::size_t>(method)], below)) {
+          stepper(context, "##method", "Classes", kMethodWords[static_cast<std::size_t>(method)], below)) {
     map::ColourBy by = classes->by;
     const auto count = static_cast<std::ptrdiff_t>(kMethods.size());
     by.method = kMethods[static_cast<std::size_t>((method + step + count) % count)];
