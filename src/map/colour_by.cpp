@@ -56,20 +56,30 @@ std::string shortNumber(double value) {
   return digits;
 }
 
+/// "12 – 40". Equal steps go from bound to bound; of other classes it is told what lies in them.
+void labelClasses(const std::vector<double>& sorted, const std::vector<double>& breaks,
+                  ColourClasses& classes) {
+  double bound = sorted.front();
+  auto first = sorted.begin();
+  for (const double to : breaks) {
+    const bool steps = classes.by.method == ColourMethod::equal;
+    const std::string low = shortNumber(steps ? bound : *first), high = shortNumber(to);
+    classes.labels.push_back(low == high ? high : low + " – " + high);
+    bound = to;
+    first = std::upper_bound(first, sorted.end(), to);
+  }
+}
+
 void gradeNumbers(const std::vector<std::optional<double>>& numbers, ColourClasses& classes) {
   std::vector<double> known;
   for (const auto& number : numbers)
     if (number) known.push_back(*number);
+  std::sort(known.begin(), known.end());
   const auto method = classes.by.method == ColourMethod::equal   ? geo::BreakMethod::equal
                       : classes.by.method == ColourMethod::jenks ? geo::BreakMethod::jenks
                                                                  : geo::BreakMethod::quantiles;
-  double from = *std::min_element(known.begin(), known.end());
-  const std::vector<double> breaks = geo::classBreaks(std::move(known), method, classes.by.classes);
-  for (const double to : breaks) {
-    const std::string low = shortNumber(from), high = shortNumber(to);
-    classes.labels.push_back(low == high ? high : low + " – " + high);
-    from = to;
-  }
+  const std::vector<double> breaks = geo::classBreaks(known, method, classes.by.classes);
+  labelClasses(known, breaks, classes);
   for (const auto& number : numbers) {
     const auto at = number ? std::lower_bound(breaks.begin(), breaks.end(), *number) : breaks.end();
     classes.ofRow.push_back(static_cast<std::uint8_t>(at - breaks.begin()));

@@ -8,6 +8,7 @@ namespace {
 
 constexpr float kDashPx = 4, kGapPx = 3;
 constexpr std::uint8_t kUserFillAlpha = 70, kClassFillAlpha = 225;
+constexpr float kBetweenClasses = 0.6f, kClassLine = 1.5f;  // px; of the width of a layer's lines
 constexpr int kRiverClasses = 13;
 constexpr int kProvinceClasses = 11;
 
@@ -162,23 +163,23 @@ class GroundBuilder {
     add("layer:" + layer.id, single(layer.features, "all", all, PolygonParts::fillAndOutline), {paint});
   }
 
+  /// Lines have classes of their own behind those of areas and points, between which only a fine line runs.
   void addClasses(const UserLayer& layer) {
     const ColourClassesPtr classes = layer.classes;
-    const auto byRow = [classes](const geo::FeatureSet&, const geo::Feature& f) {
-      return f.row < classes->ofRow.size() ? classes->ofRow[f.row] : kNotDrawn;
+    const std::size_t count = classes->count();
+    const auto byRow = [classes, count](const geo::FeatureSet&, const geo::Feature& f) {
+      if (f.row >= classes->ofRow.size()) return kNotDrawn;
+      const bool line = f.kind == geo::GeometryKind::line;
+      return static_cast<std::uint8_t>(classes->ofRow[f.row] + (line ? count : 0));
     };
-    // Between polygons a fine pale line; a line by itself is as wide as that of another layer.
-    const bool areas =
-        std::any_of(layer.features->features.begin(), layer.features->features.end(),
-                    [](const geo::Feature& f) { return f.kind == geo::GeometryKind::polygon; });
-    std::vector<ClassPaint> paints;
-    for (std::size_t i = 0; i < classes->count(); ++i) {
+    std::vector<ClassPaint> paints(2 * count);
+    for (std::size_t i = 0; i < count; ++i) {
       Colour colour = classColour(*classes, i, style_.theme);
-      ClassPaint& paint = paints.emplace_back(areas ? lined(colours_.panel, 0.6f)
-                                                    : lined(colour, width(widths_.layer) * 1.5f));
-      paint.point = ClassPaint::Point{colour, colours_.pinRim, 4.5f, 1};
+      paints[count + i] = lined(colour, width(widths_.layer) * kClassLine);
+      paints[i] = lined(colours_.panel, kBetweenClasses);
+      paints[i].point = ClassPaint::Point{colour, colours_.pinRim, 4, 1};
       colour.a = kClassFillAlpha;
-      paint.fill = colour;
+      paints[i].fill = colour;
     }
     const std::string classing = "classes " + std::to_string(classes->id);
     add("layer:" + layer.id, single(layer.features, classing, byRow, PolygonParts::fillAndOutline),

@@ -33,7 +33,7 @@ TEST(ColourBy, NumbersAreGradedAndWhatIsMissingHasNoData) {
   EXPECT_TRUE(classes->graded);
   EXPECT_TRUE(classes->noData);
   EXPECT_EQ(classes->ofRow, (std::vector<std::uint8_t>{0, 2, 1, 1, 0}));
-  EXPECT_EQ(classes->labels, (std::vector<std::string>{"1 – 3", "3 – 2\u202fM"}));
+  EXPECT_EQ(classes->labels, (std::vector<std::string>{"1 – 3", "12.5 – 2\u202fM"}));
 }
 
 TEST(ColourBy, TextsAreCategoriesTheMostFrequentFirst) {
