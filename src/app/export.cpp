@@ -11,6 +11,7 @@
 #include "app/map_image.h"
 #include "base/log.h"
 #include "map/style_file.h"
+#include "session/map_language.h"
 #include "session/document.h"
 #include "session/layer_reading.h"
 #include "session/own_places.h"
@@ -178,6 +179,7 @@ class Exporter {
     state_.mapHeight = options.height;
     applyLook(options, state_.look);
     if (Status styled = useStyle(options.common.style); !styled) return styled;
+    if (Status spoken = speak(options.common.language); !spoken) return spoken;
     if (state_.gazetteer == nullptr && asksForPlaces(options, state_)) {
       const auto world = session::completedWorld(state_.world, {.ground = false});
       if (!world) return tl::make_unexpected(world.error());
@@ -187,6 +189,15 @@ class Exporter {
     if (!options.select.empty() && state_.story->find(options.select) == nullptr)
       return fail(ErrorKind::usage, "the story has no event \"" + options.select + "\"", "--select");
     state_.selected = options.select;
+    return {};
+  }
+
+  Status speak(const std::string& language) {
+    const map::LanguagePtr& spoken = state_.look.language;
+    if (spoken != nullptr && spoken->code() == language) return {};
+    const Result<map::LanguagePtr> read = session::readLanguage(language);
+    if (!read) return tl::make_unexpected(read.error());
+    state_.look.language = *read;
     return {};
   }
 

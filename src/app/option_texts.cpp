@@ -70,6 +70,8 @@ Status applyCommon(const OptionTexts& texts, Common& common) {
   if (!texts.borders.empty() && texts.borders != "un" && texts.borders != "de-facto")
     return fail(ErrorKind::usage, "the borders \"" + texts.borders + "\" are not known; use un or de-facto",
                 "--borders");
+  if (!common.language.empty())
+    if (Status known = map::checkLanguage(common.language); !known) return known;
   if (!texts.projection.empty()) {
     common.projection = geo::projectionNamed(texts.projection);
     if (!common.projection)

@@ -96,7 +96,7 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   PlacedPins pins = placePins(model, camera, typesetter);
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, built.scene)};
-  if (model.world) labels.update(*model.world, camera.view().plane);
+  if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);
   LabelMaker(model, camera, labels, typesetter).build(pins.names, obstacles, built.scene);
   built.scene.markers = std::move(pins.markers);
   built.pins = std::move(pins.placed);

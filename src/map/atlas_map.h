@@ -10,6 +10,7 @@
 #include "base/workers.h"
 #include "geo/features.h"
 #include "map/camera.h"
+#include "map/language.h"
 #include "map/scene.h"
 #include "map/style.h"
 
@@ -55,6 +56,7 @@ struct Look {
   Theme theme = Theme::light;
   StylePtr style = nullptr;  ///< null: the theme's own
   Borders borders = Borders::un;
+  LanguagePtr language = nullptr;  ///< of the names; null: as the layers have them
   std::vector<std::string> focus;  ///< country codes
   bool relief = true;
   bool route = true;
