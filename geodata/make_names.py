@@ -106,6 +106,14 @@ def likeness(cyrillic, latin):
     return difflib.SequenceMatcher(None, heard, latin.lower()).ratio()
 
 
+def is_simplified(name):
+    """GB 2312 has no traditional characters."""
+    try:
+        return bool(name.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
 def town(language, place, alternates, to_simple):
     """The one name that GeoNames has in this language's letters; of spellings the shortest. Cyrillic names of several
     languages look alike: Russian ones are taken where they are at home, and the one that sounds most like the layer's name."""
@@ -120,7 +128,7 @@ def town(language, place, alternates, to_simple):
         return ""
     known = {name for name in alternates if re.fullmatch(letters, name) and len(name) > 1}
     if language == "zh":
-        known = {name.translate(to_simple) for name in known}
+        known = {name for name in (name.translate(to_simple) for name in known) if is_simplified(name)}
     if language == "ru":
         return max(sorted(known), key=lambda name: likeness(name, place["name"]), default="") if country in SOVIET else ""
     return min(known, key=lambda name: (len(name), name), default="")

@@ -52,8 +52,8 @@ class LabelData {
     World::Set set;
     Names names;
   };
-  void refresh(Part& part, const World::Set& set,
-               const std::function<Names(const geo::FeatureSet&)>& read, Named what) const;
+  void refresh(Part& part, const World::Set& set, const std::function<Names(const geo::FeatureSet&)>& read,
+               Named what) const;
   void translate(Names& names, Named what) const;
   void lay(Names& names) const;
 

@@ -187,9 +187,11 @@ void LabelMaker::addSeas() {
     if (!style_.shown.seaNames.shows(rank, camera_.view().zoom)) continue;
     everyCopy(sea, [&](int, ScreenPoint at) {
       text::TextStyle style = textStyle(look, kShare[rank]);
+      style.italic = look.italic && hasItalics(sea.name);
       style.letterSpacingPx = joinsLetters(sea.name) ? 0 : rank == 0 ? 1.5f : 0.5f;
       // Never narrower than its longest word.
-      const float width = std::max(5.f, 0.7f * static_cast<float>(widthInLetters(sea.name)) * 0.62f) * style.sizePx;
+      const float width =
+          std::max(5.f, 0.7f * static_cast<float>(widthInLetters(sea.name)) * 0.62f) * style.sizePx;
       text::LayoutPtr layout =
           typesetter_.layout(sea.name, style, {.widthPx = width, .align = text::Align::centre});
       LabelCandidate& candidate =
@@ -202,12 +204,13 @@ void LabelMaker::addSeas() {
 void LabelMaker::addLakes() {
   if (!style_.shown.lakeNames.shows(0, camera_.view().zoom)) return;
   const LabelStyle& look = style_.labels.lake;
-  const text::TextStyle style = textStyle(look);
+  text::TextStyle style = textStyle(look);
   const Colour colour = look.colour.value_or(colours_.seaName);
   for (const NamedPlace& lake : data_.lakes()) {
     const double width = lake.bounds.width() * size_;
     if (width < 28 || width > 1600) continue;
     everyCopy(lake, [&](int, ScreenPoint at) {
+      style.italic = look.italic && hasItalics(lake.name);
       text::LayoutPtr layout = typesetter_.layout(lake.name, style);
       if (layout->width() > width * 1.4) return;
       LabelCandidate& candidate = add(layout, kLakePriority + std::min(100.0, width / 4), colour);

@@ -18,12 +18,18 @@ struct KnownLanguage {
 
 /// English is what the names of the layers are. The others stand in geodata/languages/.
 inline constexpr std::array kLanguages = std::to_array<KnownLanguage>({
-    {"en", "English"},    {"id", "Bahasa Indonesia"}, {"de", "Deutsch"}, {"es", "Español"},
-    {"fr", "Français"},   {"it", "Italiano"},         {"hu", "Magyar"},  {"nl", "Nederlands"},
-    {"pl", "Polski"},     {"pt", "Português"},        {"sv", "Svenska"}, {"vi", "Tiếng Việt"},
-    {"tr", "Türkçe"},     {"el", "Ελληνικά"},         {"kk", "Қазақша"}, {"ru", "Русский"},
-    {"uk", "Українська"}, {"he", "עברית"},            {"ar", "العربية"}, {"ur", "اردو"},
-    {"fa", "فارسی"},      {"hi", "हिन्दी"},             {"bn", "বাংলা"},     {"zh", "中文"},
+    {"en", "English"},    {"id", "Bahasa Indonesia"},
+    {"de", "Deutsch"},    {"es", "Español"},
+    {"fr", "Français"},   {"it", "Italiano"},
+    {"hu", "Magyar"},     {"nl", "Nederlands"},
+    {"pl", "Polski"},     {"pt", "Português"},
+    {"sv", "Svenska"},    {"vi", "Tiếng Việt"},
+    {"tr", "Türkçe"},     {"el", "Ελληνικά"},
+    {"kk", "Қазақша"},    {"ru", "Русский"},
+    {"uk", "Українська"}, {"he", "עברית"},
+    {"ar", "العربية"},    {"ur", "اردو"},
+    {"fa", "فارسی"},      {"hi", "हिन्दी"},
+    {"bn", "বাংলা"},      {"zh", "中文"},
     {"ja", "日本語"},     {"ko", "한국어"},
 });
 

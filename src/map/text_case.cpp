@@ -109,6 +109,17 @@ bool joinsLetters(std::string_view utf8) {
   return false;
 }
 
+bool hasItalics(std::string_view utf8) {
+  while (!utf8.empty()) {
+    const Letter letter = firstLetter(utf8);
+    const bool vietnameseOrSign = (letter.c >= 0x1e00 && letter.c <= 0x1eff) || letter.c >= 0xfff0 ||
+                                  (letter.c >= 0x2000 && letter.c <= 0x206f);
+    if (letter.c >= 0x530 && !vietnameseOrSign) return false;
+    utf8.remove_prefix(letter.bytes);
+  }
+  return true;
+}
+
 double widthInLetters(std::string_view utf8) {
   double width = 0;
   while (!utf8.empty()) {

@@ -10,7 +10,10 @@ namespace dateline::map {
 std::string upperCase(std::string_view utf8, std::string_view language = {});
 /// Whether it has letters that join or hang on one another, as Arabic and Devanagari: no space goes between.
 bool joinsLetters(std::string_view utf8);
-/// How wide it is, in letters of a capital's width: Chinese, Japanese and Korean ones count half as much again.
+/// Whether its script is one that is slanted, as Latin, Greek and Cyrillic are.
+bool hasItalics(std::string_view utf8);
+/// How wide it is, in letters of a capital's width: Chinese, Japanese and Korean ones count half as much
+/// again.
 double widthInLetters(std::string_view utf8);
 
 }  // namespace dateline::map

@@ -251,13 +251,14 @@ using AllKinds =
     KindList<SelectEvent, ClearSelection, StepEvent, StepPassage, HoverEvent, OpenCluster, CloseCard,
              GoToText, RevealRange, SelectMention, StepMention, ResizeMap, Pan, ZoomAt, ZoomBy,
              ZoomSmoothlyAt, FlyTo, FitCountry, HomeView, ViewBack, ViewForward, SetTheme, SetStyle,
-             SetProjection, SetBorders, SetMapLanguage, Toggle, SetReaderShare, CheckSuggestion, AcceptSuggestions,
-             RejectSuggestion, ChoosePlace, SetReaderLook, StepTextSize, SetMeasure, SetSerif, OpenPath,
-             SetEncoding, AddLayer, RemoveLayer, MoveLayer, PaintLayer, ShowLayer, ClearLayerCache, SaveStory,
-             Undo, Redo, OpenReview, ShowCandidate, StepReview, AcceptCandidate, Reanchor, CloseReview,
-             OpenFind, SetFind, StepFind, CloseFind, OpenGoTo, SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo,
-             OpenDialog, CloseDialog, SetExport, Export, Screenshot, CancelTask, DismissProblem, DismissToast,
-             CopyText, CopyRange, OpenLink, OpenFolder, ToggleFullScreen, Escape, Quit>;
+             SetProjection, SetBorders, SetMapLanguage, Toggle, SetReaderShare, CheckSuggestion,
+             AcceptSuggestions, RejectSuggestion, ChoosePlace, SetReaderLook, StepTextSize, SetMeasure,
+             SetSerif, OpenPath, SetEncoding, AddLayer, RemoveLayer, MoveLayer, PaintLayer, ShowLayer,
+             ClearLayerCache, SaveStory, Undo, Redo, OpenReview, ShowCandidate, StepReview, AcceptCandidate,
+             Reanchor, CloseReview, OpenFind, SetFind, StepFind, CloseFind, OpenGoTo, SetGoTo, MoveGoTo,
+             ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog, SetExport, Export, Screenshot, CancelTask,
+             DismissProblem, DismissToast, CopyText, CopyRange, OpenLink, OpenFolder, ToggleFullScreen,
+             Escape, Quit>;
 
 template <typename What>
 concept Kind = AllKinds::has<What>;
