@@ -83,9 +83,18 @@ def cities():
     return rows
 
 
-def simplified():
-    """Traditional characters -> simplified ones, as far as CLDR's names of countries and cities show them."""
+def simplified(all_cities):
+    """Traditional characters -> simplified ones, as far as names show them: CLDR's, and GeoNames' where two of one place
+    differ in one character."""
     pairs = {}
+    for _, alternates, _ in all_cities.values():
+        names = {name for name in alternates if re.fullmatch(LETTERS["zh"], name)}
+        plain = [name for name in names if is_simplified(name)]
+        for a in names.difference(plain):
+            for b in plain:
+                differ = [pair for pair in zip(a, b) if pair[0] != pair[1]]
+                if len(a) == len(b) and len(differ) == 1 and not is_simplified(differ[0][0]):
+                    pairs.setdefault(differ[0][0], collections.Counter())[differ[0][1]] += 1
     for of in (territories, zones):
         plain, traditional = of("zh"), of("zh-Hant")
         for key in plain.keys() & traditional.keys():
@@ -146,7 +155,8 @@ def main():
         provinces.setdefault(source.get("name_en") or "", []).append(source)
     alpha2.update({code: iso for code, iso in codes.items() if iso})
     own = {row["code"]: row for row in table("de_facto_names")}
-    waters, all_cities, to_simple = table("water_names"), cities(), simplified()
+    waters, all_cities = table("water_names"), cities()
+    to_simple = simplified(all_cities)
     towns = {(row["country"], row["name"]): row for row in table("town_names")}
     renamed = {(row["country"], row["new_name"]): row["name"] for row in table("province_corrections")}
     english = zones("en")
