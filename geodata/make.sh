@@ -5,3 +5,4 @@
 set -eu
 . "$(dirname "$0")/work_folder.sh"
 "${PYTHON:-/usr/bin/python3}" "$here/make.py" "$work"
+"${PYTHON:-/usr/bin/python3}" "$here/make_names.py" "$work"

@@ -29,6 +29,7 @@ struct Line {
         {"dpi", &texts.dpi},
         {"encoding", &options.common.encoding},
         {"fit", &options.fit},
+        {"language", &options.common.language},
         {"output", &options.output},
         {"projection", &texts.projection},
         {"scale", &texts.scale},

@@ -48,6 +48,8 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
                  "mercator, azimuthal or globe (default: the story's; azimuthal for a region)");
   app.add_flag("--graticule", common.graticule, "Draw meridians and parallels");
   app.add_option("--borders", texts.borders, "Whose borders are drawn: un (default) or de-facto");
+  app.add_option("--language", common.language,
+                 "Language of the names on the map, as ru, kk, zh, ar (default: en)");
   addGazetteer(app, common.gazetteers);
   app.add_flag("--no-builtin-stories", texts.noBuiltinStories,
                "Do not ask the built-in stories about the article");

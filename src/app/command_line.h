@@ -22,6 +22,7 @@ struct Common {
   std::optional<map::Theme> theme;
   std::string style;  ///< a file, or the name of a shipped one; empty: the theme's own
   std::optional<map::Borders> borders;
+  std::string language;  ///< of the map's names; empty: not said
   std::optional<map::ProjectionKind> projection;
   bool graticule = false;
   bool builtinStories = true;

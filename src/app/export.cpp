@@ -14,6 +14,7 @@
 #include "map/style_file.h"
 #include "session/document.h"
 #include "session/layer_reading.h"
+#include "session/map_language.h"
 #include "session/own_places.h"
 #include "session/state.h"
 #include "session/suggestions.h"
@@ -164,6 +165,7 @@ class Exporter {
     state_.mapHeight = options.height;
     applyLook(options, state_.look);
     if (Status styled = useStyle(options.common.style); !styled) return styled;
+    if (Status spoken = speak(options.common.language); !spoken) return spoken;
     if (state_.gazetteer == nullptr && asksForPlaces(options, state_)) {
       const auto world = session::completedWorld(state_.world, {.ground = false});
       if (!world) return tl::make_unexpected(world.error());
@@ -173,6 +175,15 @@ class Exporter {
     if (!options.select.empty() && state_.story->find(options.select) == nullptr)
       return fail(ErrorKind::usage, "the story has no event \"" + options.select + "\"", "--select");
     state_.selected = options.select;
+    return {};
+  }
+
+  Status speak(const std::string& language) {
+    const map::LanguagePtr& spoken = state_.look.language;
+    if (spoken != nullptr && spoken->code() == language) return {};
+    const Result<map::LanguagePtr> read = session::readLanguage(language);
+    if (!read) return tl::make_unexpected(read.error());
+    state_.look.language = *read;
     return {};
   }
 

@@ -82,6 +82,8 @@ Status applyCommon(const OptionTexts& texts, Common& common) {
                   "--layer-memory");
     common.layerMemory = static_cast<int>(*megabytes);
   }
+  if (!common.language.empty())
+    if (Status known = map::checkLanguage(common.language); !known) return known;
   if (!texts.projection.empty()) {
     common.projection = geo::projectionNamed(texts.projection);
     if (!common.projection)

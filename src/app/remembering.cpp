@@ -28,6 +28,7 @@ Remembering::Remembering(WindowOptions& options) : memory_(configFolder(), state
   if (!options.common.theme) rememberedStyle_ = memory_.preferences.style;
   if (!options.common.theme) options.common.theme = memory_.preferences.theme;
   if (!options.common.borders) options.common.borders = memory_.preferences.borders;
+  if (options.common.language.empty()) options.common.language = memory_.preferences.language;
   if (options.sizeGiven) return;
   options.width = memory_.window.width;
   options.height = memory_.window.height;
@@ -63,6 +64,7 @@ void Remembering::note(Stage& stage, const std::optional<FrameSize>& size, doubl
   keepChange(likes.theme, last_.preferences.theme, seen.preferences.theme);
   keepChange(likes.style, last_.preferences.style, seen.preferences.style);
   keepChange(likes.borders, last_.preferences.borders, seen.preferences.borders);
+  keepChange(likes.language, last_.preferences.language, seen.preferences.language);
   keepChange(likes.reader, last_.preferences.reader, seen.preferences.reader);
   session::WindowPlace& window = memory_.window;
   keepChange(window.width, last_.window.width, seen.window.width);

@@ -28,6 +28,7 @@ Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize
   if (common.theme) session.apply(session::command::SetTheme{*common.theme});
   if (!common.style.empty()) session.apply(session::command::SetStyle{common.style});
   if (common.borders) session.apply(session::command::SetBorders{*common.borders});
+  if (!common.language.empty()) session.apply(session::command::SetMapLanguage{common.language});
   if (common.graticule) session.apply(session::command::Toggle{session::command::Toggled::graticule});
   if (common.projection) session.useProjection(*common.projection);
   session.useGazetteers(common.gazetteers);

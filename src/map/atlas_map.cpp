@@ -100,7 +100,7 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   const std::vector<ScreenBox> legends =
       addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
   obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
-  if (model.world) labels.update(*model.world, camera.view().plane);
+  if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);
   LabelMaker(model, camera, labels, typesetter).build(pins.names, obstacles, built.scene);
   built.scene.markers = std::move(pins.markers);
   built.pins = std::move(pins.placed);

@@ -11,6 +11,7 @@
 #include "geo/features.h"
 #include "map/camera.h"
 #include "map/colour_by.h"
+#include "map/language.h"
 #include "map/scene.h"
 #include "map/style.h"
 
@@ -57,6 +58,7 @@ struct Look {
   Theme theme = Theme::light;
   StylePtr style = nullptr;  ///< null: the theme's own
   Borders borders = Borders::un;
+  LanguagePtr language = nullptr;  ///< of the names; null: as the layers have them
   std::vector<std::string> focus;  ///< country codes
   bool relief = true;
   bool route = true;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "map/labels.h"
+#include "map/text_case.h"
 
 namespace dateline::map {
 namespace {
@@ -25,11 +26,12 @@ float spacingFor(float size, double extent) {
   return static_cast<float>(std::round(size * share * 2) / 2);
 }
 
-std::size_t longestWord(std::string_view text) {
-  std::size_t longest = 0, run = 0;
-  for (const char c : text) {
-    run = c == ' ' || c == '-' ? 0 : run + 1;
-    longest = std::max(longest, run);
+double longestWord(std::string_view text) {
+  double longest = 0;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find_first_of(" -"));
+    longest = std::max(longest, widthInLetters(word));
+    text.remove_prefix(std::min(text.size(), word.size() + 1));
   }
   return longest;
 }
@@ -42,22 +44,23 @@ text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, con
   if (extent < kLeastExtentPx) return nullptr;
   const double room = roomPx(country, worldSizePx);
   const double wanted = std::max<double>(kSizes.back(), 9 + extent / 25);
-  const auto length = static_cast<double>(country.key.size());
-  const auto word = static_cast<double>(longestWord(country.key));
+  const double length = widthInLetters(country.capitals);
+  const double word = longestWord(country.capitals);
+  const bool joined = joinsLetters(country.capitals);
   for (const float step : kSizes) {
     if (step > wanted) continue;
     text::TextStyle style = largest;
     const float size = style.sizePx = nameSizePx(largest.sizePx * step / kSizes.front());
-    style.letterSpacingPx = spacingFor(size, extent);
+    style.letterSpacingPx = joined ? 0 : spacingFor(size, extent);
     const double letter = size * kCapitalWidth + style.letterSpacingPx;
     if (length * letter <= room * 1.1) {
-      text::LayoutPtr layout = typesetter.layout(country.key, style);
+      text::LayoutPtr layout = typesetter.layout(country.capitals, style);
       if (layout->width() <= room) return layout;
     }
     if (word < length && word * letter <= room * 1.1) {
       const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::ceil(room / 8) * 8),
                                         .align = text::Align::centre};
-      text::LayoutPtr layout = typesetter.layout(country.key, style, wrapped);
+      text::LayoutPtr layout = typesetter.layout(country.capitals, style, wrapped);
       if (layout->width() <= room && layout->lines().size() <= 2) return layout;
     }
   }

@@ -15,7 +15,7 @@ NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at) {
   const geo::Attributes& a = set.attributes;
   NamedPlace place;
   place.name = a.value("name", f.row);
-  place.key = upperCase(place.name);
+  place.capitals = place.key = upperCase(place.name);
   place.place = at;
   place.rank = a.number("rank", f.row, 10);
   place.areaKm2 = a.number("area_km2", f.row, 0);
@@ -82,11 +82,22 @@ double NamedPlace::extentPx(double worldSizePx) const {
 }
 
 void LabelData::refresh(Part& part, const World::Set& set,
-                        const std::function<Names(const geo::FeatureSet&)>& read) const {
+                        const std::function<Names(const geo::FeatureSet&)>& read, Named what) const {
   if (part.set == set) return;
   part.set = set;
   part.names = set ? read(*set) : Names{};
+  translate(part.names, what);
   lay(part.names);
+}
+
+void LabelData::translate(Names& names, Named what) const {
+  if (!language_) return;
+  for (NamedPlace& place : names) {
+    const std::string_view name = language_->nameOf(what, place.code, place.name);
+    if (name.empty()) continue;
+    place.name = name;
+    place.capitals = upperCase(name, language_->code());
+  }
 }
 
 void LabelData::lay(Names& names) const {
@@ -98,18 +109,22 @@ void LabelData::lay(Names& names) const {
   }
 }
 
-void LabelData::update(const World& world, const geo::Plane& plane) {
+void LabelData::update(const World& world, const geo::Plane& plane, const LanguagePtr& language) {
+  if (language != language_) {
+    language_ = language;
+    for (Part* part : {&countries_, &provinces_, &seas_, &lakes_, &places_}) *part = {};
+  }
   if (plane != plane_) {
     plane_ = plane;
     projection_ = geo::projectionOf(plane);
     for (Part* part : {&countries_, &provinces_, &seas_, &lakes_, &places_}) lay(part->names);
     for (auto& [code, alternates] : alternates_) alternates.laid = false;
   }
-  refresh(countries_, world.countryNames, countryNames);
-  refresh(provinces_, world.provinceNames, namedPoints);
-  refresh(seas_, world.seas, namedPoints);
-  refresh(lakes_, world.lakes, lakeNames);
-  refresh(places_, world.places, namedPoints);
+  refresh(countries_, world.countryNames, countryNames, Named::country);
+  refresh(provinces_, world.provinceNames, namedPoints, Named::province);
+  refresh(seas_, world.seas, namedPoints, Named::water);
+  refresh(lakes_, world.lakes, lakeNames, Named::water);
+  refresh(places_, world.places, namedPoints, Named::town);
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
   // as others arrive.
   const World::Set& outlines = world.countries[1] ? world.countries[1] : world.countries[0];

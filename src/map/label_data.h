@@ -12,8 +12,9 @@ namespace dateline::map {
 
 /// A named thing of the world, on the plane, ready to be looked through in every frame.
 struct NamedPlace {
-  std::string name;
-  std::string key;  ///< the name in capitals: for comparing, and for setting
+  std::string name;      ///< in the reader's language
+  std::string capitals;  ///< the same, where its script has capitals
+  std::string key;       ///< the layer's own name in capitals: for comparing, also with the story's
   LngLat place;
   WorldPoint at;
   bool hidden = false;  ///< on the far side of the globe
@@ -36,7 +37,7 @@ struct NamedPlace {
 class LabelData {
  public:
   using Names = std::vector<NamedPlace>;
-  void update(const World& world, const geo::Plane& plane = {});
+  void update(const World& world, const geo::Plane& plane = {}, const LanguagePtr& language = nullptr);
 
   [[nodiscard]] const Names& countries() const { return countries_.names; }
   /// Other good spots for a large country's name, best first. Found when they are first asked for.
@@ -51,10 +52,12 @@ class LabelData {
     World::Set set;
     Names names;
   };
-  void refresh(Part& part, const World::Set& set,
-               const std::function<Names(const geo::FeatureSet&)>& read) const;
+  void refresh(Part& part, const World::Set& set, const std::function<Names(const geo::FeatureSet&)>& read,
+               Named what) const;
+  void translate(Names& names, Named what) const;
   void lay(Names& names) const;
 
+  LanguagePtr language_;
   geo::Plane plane_;
   std::shared_ptr<const geo::Projection> projection_ = geo::projectionOf({});
   Part countries_, provinces_, seas_, lakes_, places_;

@@ -187,9 +187,11 @@ void LabelMaker::addSeas() {
     if (!style_.shown.seaNames.shows(rank, camera_.view().zoom)) continue;
     everyCopy(sea, [&](int, ScreenPoint at) {
       text::TextStyle style = textStyle(look, kShare[rank]);
-      style.letterSpacingPx = rank == 0 ? 1.5f : 0.5f;
+      style.italic = look.italic && hasItalics(sea.name);
+      style.letterSpacingPx = joinsLetters(sea.name) ? 0 : rank == 0 ? 1.5f : 0.5f;
       // Never narrower than its longest word.
-      const float width = std::max(5.f, 0.7f * static_cast<float>(sea.name.size()) * 0.62f) * style.sizePx;
+      const float width =
+          std::max(5.f, 0.7f * static_cast<float>(widthInLetters(sea.name)) * 0.62f) * style.sizePx;
       text::LayoutPtr layout =
           typesetter_.layout(sea.name, style, {.widthPx = width, .align = text::Align::centre});
       LabelCandidate& candidate =
@@ -202,12 +204,13 @@ void LabelMaker::addSeas() {
 void LabelMaker::addLakes() {
   if (!style_.shown.lakeNames.shows(0, camera_.view().zoom)) return;
   const LabelStyle& look = style_.labels.lake;
-  const text::TextStyle style = textStyle(look);
+  text::TextStyle style = textStyle(look);
   const Colour colour = look.colour.value_or(colours_.seaName);
   for (const NamedPlace& lake : data_.lakes()) {
     const double width = lake.bounds.width() * size_;
     if (width < 28 || width > 1600) continue;
     everyCopy(lake, [&](int, ScreenPoint at) {
+      style.italic = look.italic && hasItalics(lake.name);
       text::LayoutPtr layout = typesetter_.layout(lake.name, style);
       if (layout->width() > width * 1.4) return;
       LabelCandidate& candidate = add(layout, kLakePriority + std::min(100.0, width / 4), colour);
@@ -260,7 +263,6 @@ void LabelMaker::addProvinces() {
   if (!style_.shown.provinceNames.shows(0, camera_.view().zoom)) return;
   const LabelStyle& look = style_.labels.province;
   text::TextStyle style = textStyle(look);
-  style.letterSpacingPx = 0.5;
   const Colour colour = look.colour.value_or(mixed(colours_.muted, colours_.label, 0.5));
   for (const NamedPlace& province : data_.provinces()) {
     everyCopy(province, [&](int, ScreenPoint at) {
@@ -268,6 +270,7 @@ void LabelMaker::addProvinces() {
       if (room < 50 || room > 3000) return;
       // Many are named after their capital, which says it already.
       if (namedNearby(pinNames_, province.key, at) || namedNearby(placeNames_, province.key, at)) return;
+      style.letterSpacingPx = joinsLetters(province.name) ? 0 : 0.5f;
       text::LayoutPtr layout = typesetter_.layout(province.name, style);
       if (layout->width() > room) return;
       LabelCandidate& candidate = add(layout, kProvincePriority, colour);

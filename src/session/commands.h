@@ -83,6 +83,9 @@ struct SetProjection {
 struct SetBorders {
   map::Borders borders = map::Borders::un;
 };
+struct SetMapLanguage {
+  std::string language;  ///< BCP 47; empty or "en": the names as they are
+};
 enum class Toggled : std::uint8_t { relief, route, labels, graticule, reader, timeline, layers, suggestions };
 struct Toggle {
   Toggled what = Toggled::reader;
@@ -255,13 +258,13 @@ using AllKinds =
     KindList<SelectEvent, ClearSelection, StepEvent, StepPassage, HoverEvent, OpenCluster, CloseCard,
              GoToText, RevealRange, SelectMention, StepMention, ResizeMap, Pan, ZoomAt, ZoomBy,
              ZoomSmoothlyAt, FlyTo, FitCountry, HomeView, ViewBack, ViewForward, SetTheme, SetStyle,
-             SetProjection, SetBorders, Toggle, SetReaderShare, CheckSuggestion, AcceptSuggestions,
-             RejectSuggestion, ChoosePlace, SetReaderLook, StepTextSize, SetMeasure, SetSerif, OpenPath,
-             SetEncoding, AddLayer, AddDatabaseLayer, RemoveLayer, MoveLayer, PaintLayer, ShowLayer,
-             ColourLayerBy, ClearLayerCache, SaveStory, Undo, Redo, OpenReview, ShowCandidate, StepReview,
-             AcceptCandidate, Reanchor, CloseReview, OpenFind, SetFind, StepFind, CloseFind, OpenGoTo,
-             SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog, SetExport, Export, Screenshot,
-             CancelTask, DismissProblem, DismissToast, CopyText, CopyRange, OpenLink, OpenFolder,
+             SetProjection, SetBorders, SetMapLanguage, Toggle, SetReaderShare, CheckSuggestion,
+             AcceptSuggestions, RejectSuggestion, ChoosePlace, SetReaderLook, StepTextSize, SetMeasure,
+             SetSerif, OpenPath, SetEncoding, AddLayer, AddDatabaseLayer, RemoveLayer, MoveLayer, PaintLayer,
+             ShowLayer, ColourLayerBy, ClearLayerCache, SaveStory, Undo, Redo, OpenReview, ShowCandidate,
+             StepReview, AcceptCandidate, Reanchor, CloseReview, OpenFind, SetFind, StepFind, CloseFind,
+             OpenGoTo, SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog, SetExport, Export,
+             Screenshot, CancelTask, DismissProblem, DismissToast, CopyText, CopyRange, OpenLink, OpenFolder,
              ToggleFullScreen, Escape, Quit>;
 
 template <typename What>

@@ -54,7 +54,8 @@ const char* nameOf(const std::array<const char*, N>& names, T value) {
 }  // namespace
 
 Preferences preferencesOf(const State& state) {
-  return {state.look.theme, state.look.borders, state.readerLook, state.style};
+  return {state.look.theme, state.look.borders, state.readerLook, state.style,
+          state.look.language ? state.look.language->code() : std::string{}};
 }
 
 WindowPlace windowPlaceOf(const State& state, int width, int height) {
@@ -63,7 +64,8 @@ WindowPlace windowPlaceOf(const State& state, int width, int height) {
 
 Commands commandsFor(const Preferences& preferences) {
   return {command::SetTheme{preferences.theme}, command::SetStyle{preferences.style},
-          command::SetBorders{preferences.borders}, command::SetReaderLook{preferences.reader}};
+          command::SetBorders{preferences.borders}, command::SetReaderLook{preferences.reader},
+          command::SetMapLanguage{preferences.language}};
 }
 
 Commands commandsFor(const WindowPlace& place, const State& state) {
@@ -80,6 +82,7 @@ std::string write(const Preferences& preferences) {
                      {"theme", nameOf(kThemes, preferences.theme)},
                      {"style", preferences.style},
                      {"borders", nameOf(kBorders, preferences.borders)},
+                     {"mapLanguage", preferences.language},
                      {"textSize", reader.sizePercent},
                      {"measure", nameOf(kMeasures, reader.measure)},
                      {"face", nameOf(kFaces, reader.serif)}};
@@ -100,6 +103,8 @@ Result<Preferences> parsePreferences(std::string_view text) {
   readName(*json, "theme", kThemes, preferences.theme);
   readText(*json, "style", preferences.style);
   readName(*json, "borders", kBorders, preferences.borders);
+  readText(*json, "mapLanguage", preferences.language);
+  if (map::languageCalled(preferences.language) == nullptr) preferences.language.clear();
   readNumber(*json, "textSize", kLeastTextSize, kLargestTextSize, preferences.reader.sizePercent);
   readName(*json, "measure", kMeasures, preferences.reader.measure);
   readName(*json, "face", kFaces, preferences.reader.serif);

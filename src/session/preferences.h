@@ -12,7 +12,8 @@ struct Preferences {
   map::Theme theme = map::Theme::light;
   map::Borders borders = map::Borders::un;
   ReaderLook reader;
-  std::string style = {};  ///< as State has it
+  std::string style = {};     ///< as State has it
+  std::string language = {};  ///< of the map's names; empty: as they are
   friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 

@@ -148,6 +148,7 @@ class Session {
   void on(const command::SetStyle&);       // styling.cpp
   void on(const command::SetProjection&);  // navigation.cpp
   void on(const command::SetBorders&);
+  void on(const command::SetMapLanguage&);
   void on(const command::Toggle&);
   void on(const command::SetReaderShare&);
   void on(const command::SetReaderLook&);

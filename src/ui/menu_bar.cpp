@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::array kTitles = {"File", "Edit", "View", "Text", "Story", "Help"};
 
-Area popupArea(const Context& context, const Area& title, const Menu& menu, float rowHeight) {
-  const Area size = menuSize(context, menu.items, rowHeight);
+Area popupArea(const Context& context, const Area& title, const std::vector<MenuItem>& items,
+               float rowHeight) {
+  const Area size = menuSize(context, items, rowHeight);
   return {std::max(4.0f, std::min(title.x - 8, context.input.width - size.w - 4)), title.bottom() + 2, size.w,
           size.h};
 }
@@ -21,6 +22,16 @@ Area popupArea(const Context& context, const Area& title, const Menu& menu, floa
 void MenuBar::open(int menu) {
   open_ = menu;
   row_ = -1;
+  inside_.clear();
+}
+
+/// Those of the open menu, or of the item of it that was gone into.
+const std::vector<MenuItem>& MenuBar::itemsShown(const std::vector<Menu>& menus) const {
+  const std::vector<MenuItem>& items = menus[static_cast<std::size_t>(open_)].items;
+  const auto found = std::find_if(items.begin(), items.end(), [this](const MenuItem& item) {
+    return !item.more.empty() && item.label == inside_;
+  });
+  return found == items.end() ? items : found->more;
 }
 
 void MenuBar::draw(Context& context, const Area& area) {
@@ -66,6 +77,11 @@ void MenuBar::goToField(Context& context, const Area& area) {
 }
 
 void MenuBar::choose(Context& context, const MenuItem& item, Reader& reader) {
+  if (!item.more.empty()) {
+    inside_ = item.label;
+    row_ = -1;
+    return;
+  }
   open(-1);
   if (item.onText != OnText::none)
     reader.perform(context, item.onText);
@@ -75,7 +91,7 @@ void MenuBar::choose(Context& context, const MenuItem& item, Reader& reader) {
 
 void MenuBar::useKeys(Context& context, const std::vector<Menu>& menus, Reader& reader) {
   using platform::Key;
-  const auto& items = menus[static_cast<std::size_t>(open_)].items;
+  const std::vector<MenuItem>& items = itemsShown(menus);
   const int rows = static_cast<int>(items.size());
   const auto move = [&](int by) {
     for (int tries = 0; tries < rows; ++tries) {
@@ -88,6 +104,7 @@ void MenuBar::useKeys(Context& context, const std::vector<Menu>& menus, Reader& 
   if (context.take(Key::up)) move(-1);
   const int menuCount = static_cast<int>(menus.size());
   if (context.take(Key::right)) return open((open_ + 1) % menuCount);
+  if (!inside_.empty() && context.take(Key::left)) return open(open_);
   if (context.take(Key::left)) return open((open_ + menuCount - 1) % menuCount);
   if (context.take(Key::enter) && row_ >= 0) choose(context, items[static_cast<std::size_t>(row_)], reader);
 }
@@ -106,14 +123,14 @@ void MenuBar::drawOpen(Context& context, Reader& reader) {
     if (pressed && !opening && i == open_) return open(-1);
     if (i != open_ && context.mouseMoved) open(i);
   }
-  const Menu& menu = menus[static_cast<std::size_t>(open_)];
+  const std::vector<MenuItem>& items = itemsShown(menus);
   const Area& title = titles_[static_cast<std::size_t>(open_)];
-  const float rowHeight = menuRowHeight(menu.items, context.input.height - title.bottom() - 6);
-  const Area box = popupArea(context, title, menu, rowHeight);
+  const float rowHeight = menuRowHeight(items, context.input.height - title.bottom() - 6);
+  const Area box = popupArea(context, title, items, rowHeight);
   panelGround(context, box);
   float y = box.y + 6;
-  for (int i = 0; i < static_cast<int>(menu.items.size()); ++i) {
-    const MenuItem& item = menu.items[static_cast<std::size_t>(i)];
+  for (int i = 0; i < static_cast<int>(items.size()); ++i) {
+    const MenuItem& item = items[static_cast<std::size_t>(i)];
     if (item.ruleAbove) {
       context.pen().horizontal(box.x + 1, box.right() - 1, y + 4, context.tones.rule);
       y += kMenuRuleSpace;

@@ -105,6 +105,17 @@ std::vector<MenuItem> styleItems(const State& state) {
   return items;
 }
 
+/// Each language is written in itself.
+MenuItem languageItem(const State& state) {
+  const std::string_view spoken = state.look.language ? std::string_view(state.look.language->code()) : "en";
+  MenuItem menu{.label = "Map language…"};
+  for (const map::KnownLanguage& language : map::kLanguages)
+    menu.more.push_back({.label = std::string(language.title),
+                         .command = command::SetMapLanguage{std::string(language.code)},
+                         .checked = language.code == spoken});
+  return menu;
+}
+
 Menu viewMenu(const State& state) {
   using map::Borders;
   using map::Theme;
@@ -142,6 +153,7 @@ Menu viewMenu(const State& state) {
        toggle("Relief", command::Toggled::relief, look.relief, true),
        toggle("Route", command::Toggled::route, look.route),
        toggle("Names", command::Toggled::labels, look.labels),
+       languageItem(state),
        toggle("Reader", command::Toggled::reader, state.showReader, true),
        toggle("Timeline", command::Toggled::timeline, state.showTimeline),
        toggle("Layers", command::Toggled::layers, state.showLayers),

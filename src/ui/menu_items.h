@@ -19,6 +19,7 @@ struct MenuItem {
   bool checked = false;
   bool enabled = true;
   bool ruleAbove = false;
+  std::vector<MenuItem> more = {};  ///< that it opens in the menu's place, instead of doing something
 };
 
 struct Menu {

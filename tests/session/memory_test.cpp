@@ -35,7 +35,7 @@ class MemoryTest : public ::testing::Test {
 TEST_F(MemoryTest, FindsAgainWhatItKept) {
   Memory first = memory();
   EXPECT_TRUE(first.load().empty());
-  first.preferences = {map::Theme::dark, map::Borders::deFacto, {140, Measure::wide, false}};
+  first.preferences = {map::Theme::dark, map::Borders::deFacto, {140, Measure::wide, false}, "", "kk"};
   first.window = {1000, 700, 0.5f, true, false};
   first.reading.note(sha256("one"), 321, 1000);
   ASSERT_TRUE(first.save());

