@@ -194,6 +194,7 @@ class Batch(Folder):
                     ({"fit": "Kazakhstan", "projection": "globe"}, ["--fit", "Kazakhstan", "--projection", "globe"]),
                     ({"bbox": "46,35,88,56", "select": "tashkent-stop"}, ["--bbox", "46,35,88,56", "--select", "tashkent-stop"]),
                     ({"scale": 2}, ["--scale", "2"]),
+                    ({"language": "kk"}, ["--language", "kk"]),
                     ({}, [])]
         result = self.batch(*({"output": str(self.folder / f"{i}.png"), **line} for i, (line, _) in enumerate(pictures)))
         self.assertEqual(result.returncode, 0, result.stderr)
@@ -233,6 +234,7 @@ class Batch(Folder):
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertEqual(png_size(out.read_bytes()), (320, 200))
         self.refused(2, "export", says="--batch")
+        self.refused(2, "export", "-o", out, "--language", "xx", says="en, id, de")
         self.refused(2, "export", "--batch", "-", "-o", out, says="--output")
         self.refused(2, "export", "-", "--batch", "-", says="standard input")
         self.refused(1, "export", "--batch", self.folder / "none.jsonl", says="none.jsonl")

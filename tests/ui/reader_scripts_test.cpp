@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "article/text_steps.h"
 #include "ui/harness.h"
 
@@ -114,7 +116,12 @@ TEST_P(EveryScript, KeysStepByWordsLinesAndParagraphs) {
   const std::size_t line = harness.ui.readerStatus().selection->end;
   EXPECT_GT(line, word);
   harness.press("Ctrl+Shift+Down");
-  EXPECT_EQ(harness.ui.readerStatus().selection->end, article().blocks[article().blockAt(line)].range.end);
+  // Where the first paragraph is one line, in the script's own font, Down has come to its end already.
+  const auto goesOn = [line](const article::Block& block) { return block.range.end > line; };
+  const auto& blocks = article().blocks;
+  const auto paragraph = std::find_if(blocks.begin(), blocks.end(), goesOn);
+  ASSERT_NE(paragraph, blocks.end());
+  EXPECT_EQ(harness.ui.readerStatus().selection->end, paragraph->range.end);
   harness.press("Ctrl+Shift+End");
   EXPECT_EQ(harness.ui.readerStatus().selection->end, article().offsets.codePoints());
   harness.press("Ctrl+Shift+Home");
