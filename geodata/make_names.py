@@ -101,9 +101,9 @@ def simplified(all_cities):
             if len(plain[key]) == len(traditional[key]):
                 for a, b in zip(traditional[key], plain[key]):
                     pairs.setdefault(a, collections.Counter())[b] += 1
-    kept = {a: counts.most_common(1)[0][0] for a, counts in pairs.items()}
-    simple = {b for b in kept.values()}
-    return str.maketrans({a: b for a, b in kept.items() if a not in simple})
+    kept = {a: max(counts, key=lambda b: (counts[b], b)) for a, counts in pairs.items()}
+    # Others are written otherwise in Taipei, not in other characters.
+    return str.maketrans({a: b for a, b in kept.items() if not is_simplified(a) and is_simplified(b)})
 
 
 LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
