@@ -37,7 +37,7 @@ Status ExportLayers::colour(const Common& common) {
     }
   if (std::find(used.begin(), used.end(), false) == used.end()) return {};
   if (error) return tl::make_unexpected(*error);
-  return fail(ErrorKind::usage, "there is no layer to colour; add one with --layer", "--colour-by");
+  return fail(ErrorKind::usage, "there is no layer of a file to colour; add one with --layer", "--colour-by");
 }
 
 Result<std::vector<session::LayerEntry>> ExportLayers::seenBy(const map::Camera& camera, float scale) {

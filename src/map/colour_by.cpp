@@ -34,6 +34,14 @@ Colour mix(Colour a, Colour b, double share) {
   return {part(a.r, b.r), part(a.g, b.g), part(a.b, b.b), part(a.a, b.a)};
 }
 
+/// What programs write where a number is missing.
+bool isMissing(std::string_view text) {
+  std::string lower;
+  for (const char c : text.substr(0, 8))
+    if (c != ' ') lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return lower.empty() || lower == "nan" || lower == "-nan" || lower == "inf" || lower == "-inf";
+}
+
 std::optional<double> numberIn(std::string_view text) {
   const std::size_t first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) return std::nullopt;
@@ -44,15 +52,14 @@ std::optional<double> numberIn(std::string_view text) {
   return value;
 }
 
-/// Three digits that tell: "0.25", "12", "1 240", "38.5 M".
+/// Digits that tell: "0.25", "12", "1 240", "38.5 M".
 std::string shortNumber(double value) {
-  const double size = std::abs(value);
-  if (size >= 1e15) return fmt::format("{:.3g}", value);
-  for (const auto& [unit, name] : {std::pair{1e9, "bn"}, std::pair{1e6, "M"}})
-    if (size >= unit) return fmt::format("{:.4g}\u202f{}", std::round(value / unit * 100) / 100, name);
-  if (size < 1000) return fmt::format("{:.3g}", value);
+  if (std::abs(value) < 999.5) return fmt::format("{:.3g}", value);
+  if (std::abs(value) >= 1e15) return fmt::format("{:.3g}", value);
+  for (const auto& [unit, name] : {std::pair{1e12, "tn"}, std::pair{1e9, "bn"}, std::pair{1e6, "M"}})
+    if (std::abs(value) >= unit * 0.9999995) return fmt::format("{:.4g}\u202f{}", value / unit, name);
   std::string digits = fmt::format("{:.0f}", value);
-  if (size >= 10'000) digits.insert(digits.size() - 3, "\u202f");
+  if (std::abs(value) >= 9999.5) digits.insert(digits.size() - 3, "\u202f");
   return digits;
 }
 
@@ -159,7 +166,7 @@ Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by
   for (const std::string& value : values) {
     numbers.push_back(numberIn(value));
     known += numbers.back().has_value();
-    texts += !value.empty() && !numbers.back();
+    texts += !isMissing(value) && !numbers.back();
   }
   auto classes = std::make_shared<ColourClasses>();
   classes->by = by;

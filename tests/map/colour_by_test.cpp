@@ -36,6 +36,25 @@ TEST(ColourBy, NumbersAreGradedAndWhatIsMissingHasNoData) {
   EXPECT_EQ(classes->labels, (std::vector<std::string>{"1 – 3", "12.5 – 2\u202fM"}));
 }
 
+TEST(ColourBy, NumbersAreWrittenShortAtEverySize) {
+  const auto labelOf = [](const char* value) {
+    return classify(*pointsWith({value}), {"value", ColourMethod::jenks}).value()->labels.front();
+  };
+  EXPECT_EQ(labelOf("0.25"), "0.25");
+  EXPECT_EQ(labelOf("999.6"), "1000");
+  EXPECT_EQ(labelOf("12345.6"), "12\u202f346");
+  EXPECT_EQ(labelOf("999999.7"), "1\u202fM");
+  EXPECT_EQ(labelOf("-38510000"), "-38.51\u202fM");
+  EXPECT_EQ(labelOf("12345678901234"), "12.35\u202ftn");
+}
+
+TEST(ColourBy, AWordForNoNumberIsNoCategory) {
+  const auto classes = classify(*pointsWith({"1", "nan", "2", "NaN"}), {"value"}).value();
+  EXPECT_TRUE(classes->graded);
+  EXPECT_TRUE(classes->noData);
+  EXPECT_EQ(classes->ofRow, (std::vector<std::uint8_t>{0, 2, 1, 2}));
+}
+
 TEST(ColourBy, TextsAreCategoriesTheMostFrequentFirst) {
   const auto classes = classify(*pointsWith({"b", "a", "b", "", "c"}), {"value"}).value();
   EXPECT_FALSE(classes->graded);

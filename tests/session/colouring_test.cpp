@@ -68,6 +68,14 @@ TEST_F(Colouring, WhatCannotBeClassedChangesNothingAndIsTold) {
   EXPECT_NE(state().toasts.back().text.find("no numbers"), std::string::npos);
 }
 
+TEST_F(Colouring, AWishThatNoLayerHasIsTold) {
+  session.useColours({{"population"}});
+  openLayer();
+  EXPECT_EQ(classes(), nullptr);
+  ASSERT_EQ(state().problems.size(), 1u);
+  EXPECT_NE(state().problems.front().text.find("it has kind, rate"), std::string::npos);
+}
+
 TEST_F(Colouring, AnOpenedLayerTakesTheFirstWishThatItHas) {
   session.useColours({{"population"}, {"rate", map::ColourMethod::equal, 2}, {"kind"}});
   openLayer();
