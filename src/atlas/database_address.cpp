@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 
+#include "base/hex.h"
 #include "base/utf8.h"
 
 namespace dateline::atlas {
@@ -19,13 +20,6 @@ constexpr std::array<std::string_view, 6> kSslModes = {"disable", "allow",     "
 
 tl::unexpected<Error> wrong(const std::string& what) {
   return fail(ErrorKind::usage, fmt::format("the address of a data base {}: give {}", what, kForm));
-}
-
-std::optional<int> hexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return std::nullopt;
 }
 
 /// Nothing where a % is no code, or what comes out is no text.

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "geo/class_breaks.h"
+#include "map/grouped_digits.h"
 
 namespace dateline::map {
 namespace {
@@ -26,13 +27,6 @@ constexpr std::array kGradedDark{rgb(0x24404e), rgb(0x2c6d84), rgb(0x43a29b), rg
 constexpr std::array kCategories{rgb(0x2b6cb0), rgb(0xe0a83a), rgb(0x157f62), rgb(0xc44f27),
                                  rgb(0x7453a6), rgb(0x6cb4d8), rgb(0xa96f12), rgb(0xb5476f),
                                  rgb(0x8da33f), rgb(0x51606e), rgb(0xd99a86)};
-
-Colour mix(Colour a, Colour b, double share) {
-  const auto part = [&](std::uint8_t x, std::uint8_t y) {
-    return static_cast<std::uint8_t>(std::lround(x + (y - x) * share));
-  };
-  return {part(a.r, b.r), part(a.g, b.g), part(a.b, b.b), part(a.a, b.a)};
-}
 
 /// What programs write where a number is missing.
 bool isMissing(std::string_view text) {
@@ -54,13 +48,10 @@ std::optional<double> numberIn(std::string_view text) {
 
 /// Digits that tell: "0.25", "12", "1 240", "38.5 M".
 std::string shortNumber(double value) {
-  if (std::abs(value) < 999.5) return fmt::format("{:.3g}", value);
-  if (std::abs(value) >= 1e15) return fmt::format("{:.3g}", value);
+  if (std::abs(value) < 999.5 || std::abs(value) >= 1e15) return fmt::format("{:.3g}", value);
   for (const auto& [unit, name] : {std::pair{1e12, "tn"}, std::pair{1e9, "bn"}, std::pair{1e6, "M"}})
     if (std::abs(value) >= unit * 0.9999995) return fmt::format("{:.4g}\u202f{}", value / unit, name);
-  std::string digits = fmt::format("{:.0f}", value);
-  if (std::abs(value) >= 9999.5) digits.insert(digits.size() - 3, "\u202f");
-  return digits;
+  return groupedDigits(fmt::format("{:.0f}", value));
 }
 
 /// "12 – 40". Equal steps go from bound to bound; of other classes it is told what lies in them.
@@ -128,10 +119,6 @@ std::string columnsOf(const geo::FeatureSet& set) {
 
 }  // namespace
 
-std::string_view nameOf(ColourMethod method) {
-  return kMethodNames[static_cast<std::size_t>(method)];
-}
-
 Result<ColourBy> parseColourBy(std::string_view text) {
   ColourBy by;
   const auto lastPart = [&] {
@@ -188,6 +175,13 @@ Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by
   return ColourClassesPtr(std::move(classes));
 }
 
+Result<ColourClassesPtr> classifyByFirst(const geo::FeatureSet& set, std::span<const ColourBy> wishes) {
+  Result<ColourClassesPtr> classes = nullptr;
+  for (const ColourBy& by : wishes)
+    if (classes = classify(set, by); classes) break;
+  return classes;
+}
+
 Colour classColour(const ColourClasses& classes, std::size_t index, Theme theme) {
   const bool light = theme == Theme::light;
   const std::size_t count = classes.labels.size();
@@ -195,14 +189,14 @@ Colour classColour(const ColourClasses& classes, std::size_t index, Theme theme)
   if (!classes.graded) {
     if (classes.other && index + 1 == count) return light ? rgb(0xb3ab9b) : rgb(0x6b7178);
     const Colour colour = kCategories[index % kCategories.size()];
-    return light ? colour : mix(colour, rgb(0xffffff), 0.25);
+    return light ? colour : mixed(colour, rgb(0xffffff), 0.25);
   }
   const auto& ramp = light ? kGradedLight : kGradedDark;
   const double at = count < 2
                         ? ramp.size() / 2
                         : static_cast<double>(index) * (ramp.size() - 1) / static_cast<double>(count - 1);
   const auto below = std::min(static_cast<std::size_t>(at), ramp.size() - 2);
-  return mix(ramp[below], ramp[below + 1], at - static_cast<double>(below));
+  return mixed(ramp[below], ramp[below + 1], at - static_cast<double>(below));
 }
 
 }  // namespace dateline::map

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,6 @@ struct ColourBy {
 /// "pop", "pop:jenks", "pop:equal:7". ErrorKind::usage when the method or the number is none. Of a column
 /// whose name holds colons, what is no method belongs to the name.
 Result<ColourBy> parseColourBy(std::string_view text);
-std::string_view nameOf(ColourMethod method);
 
 /// The classes of a layer's features. Immutable.
 struct ColourClasses {
@@ -51,6 +51,8 @@ using ColourClassesPtr = std::shared_ptr<const ColourClasses>;
 
 /// ErrorKind::notFound names the columns that there are; ErrorKind::invalid: the column has no numbers.
 Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by);
+/// By the first of these that can be; the error is that of the last. Null when there is none.
+Result<ColourClassesPtr> classifyByFirst(const geo::FeatureSet& set, std::span<const ColourBy> wishes);
 
 /// On light paper from pale to dark, at night from dark to bright: apart for colour-blind readers.
 Colour classColour(const ColourClasses& classes, std::size_t index, Theme theme);

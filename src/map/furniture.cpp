@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "geo/algorithms.h"
+#include "map/grouped_digits.h"
 #include "map/labels.h"
 
 namespace dateline::map {
@@ -25,9 +26,7 @@ text::TextStyle smallStyle(float size) {
 /// "2.5", "500", "10 000 km" with narrow spaces.
 std::string written(double value, const char* unit) {
   std::string text = fmt::format("{:.6g}", value);
-  const bool whole = text.find('.') == std::string::npos;
-  for (std::size_t at = whole && text.size() > 4 ? text.size() : 0; at > 3; at -= 3)
-    text.insert(at - 3, "\u202f");
+  if (text.find('.') == std::string::npos) text = groupedDigits(std::move(text));
   return *unit == 0 ? text : text + " " + unit;
 }
 

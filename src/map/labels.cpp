@@ -40,14 +40,6 @@ std::vector<ScreenBox> around(const ScreenBox& box, double dx, double dy) {
 
 }  // namespace
 
-Colour mixed(Colour a, Colour b, double share) {
-  const auto mix = [share](std::uint8_t x, std::uint8_t y) {
-    return static_cast<std::uint8_t>(
-        std::lround(std::lerp(static_cast<double>(x), static_cast<double>(y), share)));
-  };
-  return {mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), mix(a.a, b.a)};
-}
-
 LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data,
                        text::Typesetter& typesetter)
     : model_(model),

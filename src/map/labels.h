@@ -89,7 +89,5 @@ text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, con
 inline float nameSizePx(double size) {
   return static_cast<float>(std::max(1.0, std::round(size * 2) / 2));
 }
-/// `share` 0 gives a, 1 gives b.
-Colour mixed(Colour a, Colour b, double share);
 
 }  // namespace dateline::map

@@ -1,6 +1,7 @@
 #include "map/legend.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "map/labels.h"
 

@@ -148,7 +148,6 @@ std::string placeIn(std::string_view text, std::size_t byte, const std::string& 
 
 Result<PlacedJson> parsePlacedJson(std::string_view text, const std::string& file) {
   if (!isValidUtf8(text)) return fail(ErrorKind::invalid, "is not UTF-8; save it as UTF-8 text", file);
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const Result<std::vector<std::size_t>> begins = beginnings(text, file);
   if (!begins) return tl::make_unexpected(begins.error());
   TreeBuilder builder(text, file, *begins);

@@ -13,6 +13,9 @@ namespace dateline::map {
 
 enum class Theme : std::uint8_t { light, dark };
 
+/// `share` 0 gives a, 1 gives b.
+Colour mixed(Colour a, Colour b, double share);
+
 /// The colours of LOOK: one table a theme, used by the map and by the interface alike.
 struct Palette {
   Colour window, panel, ink, muted, rule;

@@ -249,6 +249,8 @@ Result<Style> baseOf(const PlacedJson& root, const StyleValues& values, const Ba
 }  // namespace
 
 Result<Style> parseStyle(std::string_view text, const std::string& file, const BaseStyle& base) {
+  // Places in the file are counted behind a byte order mark.
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const Result<PlacedJson> root = parsePlacedJson(text, file);
   if (!root) return tl::make_unexpected(root.error());
   const StyleValues values(text, file);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/hex.h"
+
 namespace dateline::map {
 namespace {
 
@@ -31,21 +33,14 @@ std::string_view nameOf(PlacedJson::Kind kind) {
   return {};
 }
 
-int hexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 /// "#rrggbb" or "#rrggbbaa".
 std::optional<Colour> parseColour(std::string_view text) {
   if ((text.size() != 7 && text.size() != 9) || text.front() != '#') return std::nullopt;
   std::array<std::uint8_t, 4> channels{0, 0, 0, 255};
   for (std::size_t i = 1; i < text.size(); i += 2) {
-    const int high = hexDigit(text[i]), low = hexDigit(text[i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    channels[i / 2] = static_cast<std::uint8_t>(high * 16 + low);
+    const auto high = hexDigit(text[i]), low = hexDigit(text[i + 1]);
+    if (!high || !low) return std::nullopt;
+    channels[i / 2] = static_cast<std::uint8_t>(*high * 16 + *low);
   }
   return Colour{channels[0], channels[1], channels[2], channels[3]};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace dateline::map {
 namespace {
@@ -46,7 +47,7 @@ LngLatBox boxInView(const Camera& camera, double marginPx) {
 
 double unseenDegrees(const Camera& camera, float scale) {
   return 180.0 / (geo::worldSizePx(camera.view().zoom) * static_cast<double>(scale)) *
-         std::max(0.1, std::cos(placeOf(camera.view()).lat * 3.14159265358979 / 180));
+         std::max(0.1, std::cos(placeOf(camera.view()).lat * std::numbers::pi / 180));
 }
 
 }  // namespace dateline::map

@@ -41,8 +41,7 @@ void Session::useNews(const std::string& id, const LiveLayer::News& news) {
     return complain("Could not open the layer", news.error.text());
   }
   if (news.kind == opened) return showLive(id, live, news);
-  const auto entry = std::find_if(state_.layers.begin(), state_.layers.end(),
-                                  [&](const LayerEntry& e) { return e.layer.id == id; });
+  const auto entry = layerOf(state_, id);
   if (entry == state_.layers.end()) return;
   live.busy = news.kind == reading;
   if (news.kind == read) {
@@ -84,8 +83,7 @@ void Session::needLayers(float pixels) {
   for (auto& [id, live] : live_) {
     const bool nearer = live.simplified && live.asked && window.tolerance < live.asked->tolerance / 2;
     if (!live.opened || (live.asked && covers(live.asked->box, seen) && !nearer)) continue;
-    const auto entry = std::find_if(state_.layers.begin(), state_.layers.end(),
-                                    [&, wanted = id](const LayerEntry& e) { return e.layer.id == wanted; });
+    const auto entry = layerOf(state_, id);
     if (entry == state_.layers.end() || !entry->layer.visible) continue;
     live.asked = window;
     live.busy = entry->source != LayerSource::lost;
@@ -95,8 +93,7 @@ void Session::needLayers(float pixels) {
 
 bool Session::readingLive() const {
   return std::any_of(live_.begin(), live_.end(), [&](const auto& item) {
-    const auto entry = std::find_if(state_.layers.begin(), state_.layers.end(),
-                                    [&](const LayerEntry& e) { return e.layer.id == item.first; });
+    const auto entry = layerOf(state_, item.first);
     return item.second.busy && entry != state_.layers.end() && entry->layer.visible;
   });
 }

@@ -12,11 +12,6 @@ namespace {
 constexpr std::array kTextSizes = {kLeastTextSize,  80, 90, 100, 110, 125, 140, 160, 180, 210,
                                    kLargestTextSize};
 
-auto layerOf(std::vector<LayerEntry>& layers, const std::string& id) {
-  return std::find_if(layers.begin(), layers.end(),
-                      [&](const LayerEntry& entry) { return entry.layer.id == id; });
-}
-
 }  // namespace
 
 void Session::on(const command::SetTheme& set) {
@@ -85,7 +80,7 @@ void Session::on(const command::RemoveLayer& remove) {
 }
 
 void Session::on(const command::MoveLayer& move) {
-  const auto entry = layerOf(state_.layers, move.id);
+  const auto entry = layerOf(state_, move.id);
   if (entry == state_.layers.end()) return;
   const auto from = entry - state_.layers.begin();
   const auto to =
@@ -94,12 +89,12 @@ void Session::on(const command::MoveLayer& move) {
 }
 
 void Session::on(const command::PaintLayer& paint) {
-  const auto entry = layerOf(state_.layers, paint.id);
+  const auto entry = layerOf(state_, paint.id);
   if (entry != state_.layers.end()) entry->layer.colour = paint.colour;
 }
 
 void Session::on(const command::ColourLayerBy& colour) {
-  const auto entry = layerOf(state_.layers, colour.id);
+  const auto entry = layerOf(state_, colour.id);
   if (entry == state_.layers.end() || !entry->layer.features) return;
   if (colour.by.column.empty()) {
     entry->layer.classes = nullptr;
@@ -111,7 +106,7 @@ void Session::on(const command::ColourLayerBy& colour) {
 }
 
 void Session::on(const command::ShowLayer& show) {
-  const auto entry = layerOf(state_.layers, show.id);
+  const auto entry = layerOf(state_, show.id);
   if (entry != state_.layers.end()) entry->layer.visible = show.visible;
 }
 

@@ -99,12 +99,11 @@ void Session::on(const command::AddLayer& add) {
           LayerEntry added = *entry;
           added.layer.id = "layer-" + std::to_string(nextId_++);
           added.layer.colour = layerColour(state_.layers.size());
-          for (const map::ColourBy& by : colourBy_) {
-            const auto classes = map::classify(*added.layer.features, by);
-            if (classes) added.layer.classes = *classes;
-            if (classes) break;
-            if (&by == &colourBy_.back()) complain("Could not colour " + title, classes.error().message);
-          }
+          const auto classes = map::classifyByFirst(*added.layer.features, colourBy_);
+          if (classes)
+            added.layer.classes = *classes;
+          else
+            complain("Could not colour " + title, classes.error().message);
           const geo::LngLatBox bounds = added.layer.features->bounds;
           state_.layers.push_back(std::move(added));
           state_.showLayers = true;

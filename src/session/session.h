@@ -59,9 +59,9 @@ class Session {
   void useGazetteers(std::vector<std::string> paths) { gazetteers_ = std::move(paths); }
   /// Each layer that is opened from now on is coloured by the first of these that it has.
   void useColours(std::vector<map::ColourBy> wanted) { colourBy_ = std::move(wanted); }
-  /// Shows a document; the world is read in the background unless `withWorld` is given.
   /// Whatever the story that is begun with says.
   void useProjection(map::ProjectionKind kind) { wantedProjection_ = kind; }
+  /// Shows a document; the world is read in the background unless `withWorld` is given.
   void begin(Document document, bool suggestPlaces = true,
              std::shared_ptr<const map::World> withWorld = nullptr);
 

@@ -2,6 +2,7 @@
 // a window (clipboard, full screen, screenshots of the window) leaves it as an Effect.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -216,6 +217,12 @@ struct State {
 
 /// True for the address of a data base rather than the path of a file.
 bool isDatabaseAddress(const std::string& text);
+/// The layer of this id in a state, as an iterator; the end of its layers for none.
+template <typename OneState>
+auto layerOf(OneState& state, const std::string& id) {
+  return std::find_if(state.layers.begin(), state.layers.end(),
+                      [&](const LayerEntry& entry) { return entry.layer.id == id; });
+}
 /// True for an event that the mouse is over, on its pin, its passage or its card.
 bool isHovered(const State& state, const std::string& id);
 /// The selected event; nullptr for none.

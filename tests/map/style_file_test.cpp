@@ -138,6 +138,7 @@ TEST(StyleFile, WhatIsNoJsonIsNamedWithItsPlace) {
   EXPECT_THAT(faultOf("{\"name\": \"\xff\"}"), HasSubstr("is not UTF-8"));
   EXPECT_THAT(faultOf(std::string("\0\0\0", 3)), HasSubstr("is not JSON"));
   EXPECT_TRUE(parse("\xEF\xBB\xBF{}")) << "a byte order mark does no harm";
+  EXPECT_EQ(parse("\xEF\xBB\xBF{\n\"relief\": 7}").error().where, parse("{\n\"relief\": 7}").error().where);
 }
 
 TEST(StyleFile, HostileTextIsRefusedQuicklyAndQuotedShortly) {

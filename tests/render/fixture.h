@@ -21,6 +21,7 @@ class RenderTest : public testing::Test {
   void SetUp() override {
     setenv("DATELINE_GL_DEBUG", "1", 1);
     auto context = platform::OffscreenContext::create();
+    // ./dev installs a driver; where it fails all the same, each test of an exported picture does too.
     if (!context) GTEST_SKIP() << "no OpenGL here: " << context.error().text();
     context_ = std::move(*context);
     auto renderer = Renderer::create(DATELINE_ROOT "/shaders");

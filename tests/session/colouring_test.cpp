@@ -1,10 +1,9 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
+#include "session/becomes_true.h"
 #include "session/session.h"
 
 namespace dateline::session {
@@ -27,10 +26,7 @@ class Colouring : public ::testing::Test {
 
   void openLayer() {
     session.apply(command::AddLayer{file_.string()});
-    for (int i = 0; i < 5000 && state().layers.empty(); ++i) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(2));
-      inbox.drain();
-    }
+    becomesTrue(inbox, [&] { return !state().layers.empty(); });
     ASSERT_EQ(state().layers.size(), 1u);
   }
   [[nodiscard]] const State& state() const { return session.state(); }

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/file.h"
+#include "session/becomes_true.h"
 #include "session/session.h"
 
 namespace dateline::session {
@@ -50,15 +51,9 @@ class FollowTest : public ::testing::Test {
   void write(const std::string& text) const { std::ofstream(path, std::ios::trunc) << text; }
   /// As editors save.
   void replace(const std::string& text) const { ASSERT_TRUE(writeFileAtomically(path, text)); }
-  /// Drains the inbox until this holds; false when it does not within some seconds.
   template <typename Holds>
   bool until(Holds holds) {
-    for (const auto end = std::chrono::steady_clock::now() + 20s; std::chrono::steady_clock::now() < end;
-         std::this_thread::sleep_for(5ms)) {
-      inbox.drain();
-      if (holds()) return true;
-    }
-    return false;
+    return becomesTrue(inbox, holds);
   }
   [[nodiscard]] const State& state() const { return session->state(); }
   [[nodiscard]] bool shows(const std::string& words) const {

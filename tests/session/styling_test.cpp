@@ -2,11 +2,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
+#include "session/becomes_true.h"
 #include "session/preferences.h"
 #include "session/session.h"
 
@@ -14,7 +13,6 @@ namespace dateline::session {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 
 class StylingTest : public ::testing::Test {
@@ -36,12 +34,7 @@ class StylingTest : public ::testing::Test {
   }
   template <typename Holds>
   bool until(Holds holds) {
-    for (const auto end = std::chrono::steady_clock::now() + 20s; std::chrono::steady_clock::now() < end;
-         std::this_thread::sleep_for(5ms)) {
-      inbox.drain();
-      if (holds()) return true;
-    }
-    return false;
+    return becomesTrue(inbox, holds);
   }
   [[nodiscard]] const State& state() const { return session->state(); }
   [[nodiscard]] map::Colour water() const { return map::styleOf(state().look).colours.water; }
