@@ -256,9 +256,9 @@ bool FeatureCollector::appendPath(const RawPath& raw, const geo::LngLatBox* oute
                  .count = static_cast<std::uint32_t>(points.size()),
                  .hole = raw.kind == PathKind::hole,
                  .bounds = scan.bounds};
-  set_.coords.insert(set_.coords.end(), points.begin(), points.end());
+  set_.coords.append(points);
   if (shift != 0) {
-    for (std::uint32_t i = path.first; i < path.first + path.count; ++i) set_.coords[i].lng += shift;
+    for (geo::LngLat& p : set_.coords.own().subspan(path.first)) p.lng += shift;
     path.bounds.minX += shift;
     path.bounds.maxX += shift;
   }

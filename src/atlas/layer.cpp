@@ -43,7 +43,8 @@ class LayerReader {
     return checkOutcome();
   }
 
-  LayerData finish(const std::filesystem::path& path, Warnings warnings) {
+  LayerData finish(const std::filesystem::path& path, std::string origin, Warnings warnings) {
+    set_->origin = std::move(origin);
     if (assumed_) {
       warnings.push_back(
           {"the file does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
@@ -192,7 +193,9 @@ class LayerReader {
 
 namespace {
 
-Result<LayerData> readLayer(const std::filesystem::path& path, const OpenOptions& options) {
+/// `key`: of the file as it was found.
+Result<LayerData> readLayer(const std::filesystem::path& path, const OpenOptions& options,
+                            const std::optional<LayerCache::Key>& key) {
   initialise();
   const GdalMessages messages;
   Warnings warnings;
@@ -202,30 +205,30 @@ Result<LayerData> readLayer(const std::filesystem::path& path, const OpenOptions
   std::error_code ignored;
   if (Status ok = reader.read(**dataset, std::filesystem::file_size(path, ignored)); !ok)
     return fail(ok.error().kind, ok.error().message, path.string());
-  return reader.finish(path, std::move(warnings));
+  // Of files that changed while they were read nobody knows what was read.
+  const auto after = key ? LayerCache::keyOf(path, options.sublayer) : std::nullopt;
+  return reader.finish(path, after && after->state == key->state ? key->text() : "", std::move(warnings));
 }
 
 }  // namespace
 
 Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options) {
   const LayerCache cache(options.cacheFolder);
-  const auto key = options.cacheFolder.empty() ? std::nullopt : LayerCache::keyOf(path, options.sublayer);
-  if (key) {
-    if (std::optional<LayerData> kept = cache.find(*key)) {
+  const auto key = LayerCache::keyOf(path, options.sublayer);
+  const bool kept = key && !options.cacheFolder.empty();
+  if (kept) {
+    if (std::optional<LayerData> layer = cache.find(*key)) {
       // The limits are those of this call, not of the one that kept it.
-      if (kept->features->coords.size() <= options.maxVertices) {
-        kept->source = path.string();
-        return std::move(*kept);
+      if (layer->features->coords.size() <= options.maxVertices) {
+        layer->source = path.string();
+        return std::move(*layer);
       }
     }
   }
-  Result<LayerData> layer = readLayer(path, options);
+  Result<LayerData> layer = readLayer(path, options, key);
   if (!layer) return layer;
   if (options.progress) *options.progress = 1.0f;
-  // Files that changed while they were read are not kept: who knows what was read.
-  if (const auto after = key ? LayerCache::keyOf(path, options.sublayer) : std::nullopt;
-      after && after->state == key->state)
-    cache.keep(*key, *layer);
+  if (kept && !layer->features->origin.empty()) cache.keep(*key, *layer);
   return layer;
 }
 

@@ -91,15 +91,14 @@ class GroundBuilder {
     for (std::size_t i = 0; i < sets.size(); ++i) {
       if (sets[i])
         stack.byScale[i] =
-            store_.source(sets[i], classing_, makeClassify(*sets[i]), PolygonParts::fill, finer_ ? 1 : 0);
+            store_.source(sets[i], {classing_, makeClassify(*sets[i])}, PolygonParts::fill, finer_ ? 1 : 0);
     }
     return stack;
   }
 
-  TileStack single(const World::Set& set, const std::string& classing, const Classify& classify,
-                   PolygonParts parts) {
+  TileStack single(const World::Set& set, const SourceStore::Classing& classing, PolygonParts parts) {
     TileStack stack;
-    stack.byScale[0] = store_.source(set, classing, classify, parts, finer_ ? 1 : 0);
+    stack.byScale[0] = store_.source(set, classing, parts, finer_ ? 1 : 0);
     return stack;
   }
 
@@ -118,7 +117,7 @@ class GroundBuilder {
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
     ClassPaint lake = lined(colours_.water, width(widths_.lake));
     lake.fill = colours_.water;
-    add("lakes", single(model_.world->lakes, "all", all, PolygonParts::fillAndOutline), {lake});
+    add("lakes", single(model_.world->lakes, {"all", all}, PolygonParts::fillAndOutline), {lake});
     addRivers();
     addProvinces();
   }
@@ -132,7 +131,7 @@ class GroundBuilder {
     const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
       return rankClass(set, f, kRiverClasses);
     };
-    add("rivers", single(model_.world->rivers, "rank", byRank, PolygonParts::fill), std::move(classes));
+    add("rivers", single(model_.world->rivers, {"rank", byRank}, PolygonParts::fill), std::move(classes));
   }
 
   void addProvinces() {
@@ -148,7 +147,8 @@ class GroundBuilder {
     const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
       return rankClass(set, f, kProvinceClasses);
     };
-    add("provinces", single(model_.world->provinces, "rank", byRank, PolygonParts::fill), std::move(classes));
+    add("provinces", single(model_.world->provinces, {"rank", byRank}, PolygonParts::fill),
+        std::move(classes));
   }
 
   void addUserLayer(const UserLayer& layer) {
@@ -160,7 +160,7 @@ class GroundBuilder {
     ClassPaint paint = lined(layer.colour, width(widths_.layer));
     paint.fill = fill;
     paint.point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1};
-    add("layer:" + layer.id, single(layer.features, "all", all, PolygonParts::fillAndOutline), {paint});
+    add("layer:" + layer.id, single(layer.features, {"all", all}, PolygonParts::fillAndOutline), {paint});
   }
 
   /// Lines have classes of their own behind those of areas and points, between which only a fine line runs.
@@ -182,7 +182,7 @@ class GroundBuilder {
       paints[i].fill = colour;
     }
     const std::string classing = "classes " + std::to_string(classes->id);
-    add("layer:" + layer.id, single(layer.features, classing, byRow, PolygonParts::fillAndOutline),
+    add("layer:" + layer.id, single(layer.features, {classing, byRow, false}, PolygonParts::fillAndOutline),
         std::move(paints));
   }
 
@@ -216,7 +216,7 @@ class GroundBuilder {
       return shown.at(set, f) == "1" ? std::uint8_t{0} : kNotDrawn;
     };
     const std::string classing = un() ? "un" : "de-facto";
-    add("disputed", single(model_.world->disputed, classing, classify, PolygonParts::fill),
+    add("disputed", single(model_.world->disputed, {classing, classify}, PolygonParts::fill),
         {dashed(colours_.border, width(widths_.disputed))});
   }
 

@@ -7,6 +7,7 @@
 #include "atlas/layer_cache.h"
 #include "base/paths.h"
 #include "map/view_box.h"
+#include "session/tile_keeping.h"
 
 namespace dateline::session {
 namespace {
@@ -24,8 +25,12 @@ void keepLayersOnDisk(bool keep) {
   kept = keep;
 }
 
+bool layersAreKept() {
+  return kept;
+}
+
 std::uintmax_t clearLayerCache() {
-  return atlas::LayerCache(layerCacheFolder()).clear();
+  return atlas::LayerCache(layerCacheFolder()).clear() + clearTileStore();
 }
 
 Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& cancel,

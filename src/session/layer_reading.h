@@ -29,8 +29,9 @@ LayerEntry entryOf(const atlas::WindowData& data);
 /// Whether layers are kept on the disk as they were read (they are, unless told). For the whole process; to
 /// be said before the first layer is read.
 void keepLayersOnDisk(bool keep);
+bool layersAreKept();
 
-/// Forgets what is kept of layers. Gives the number of bytes that were freed.
+/// Forgets what is kept of layers, and of their tiles. Gives the number of bytes that were freed.
 std::uintmax_t clearLayerCache();
 
 /// Colours that layers are given in turn: apart for colour-blind readers, quiet beside the pins.
