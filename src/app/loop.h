@@ -16,7 +16,8 @@ class FrameTimes {
  public:
   /// `line` of the replay that was played last, `seconds` since the loop began.
   void add(const FrameReport& report, int line, double seconds);
-  /// {"frames": [{"line", "at_ms", "ms", "ground_ms", "drew", "tiles", "labels", "pins"}], "median_ms", "p99_ms"}
+  /// {"frames": [{"line", "at_ms", "ms", "ground_ms", "drew", "tiles", "labels", "pins"}], "median_ms",
+  /// "p99_ms"}
   Status write(const std::string& path) const;
 
  private:

@@ -75,8 +75,8 @@ TEST(Tiles, NeighboursMeetInTheSamePoints) {
     std::vector<std::pair<float, float>> points;
     for (const Vec2f& p : mesh.fillVertices) {
       const float x = p.x + shift;
-      // Where a fill is cut by rows, a clipped edge may cross one a sixteenth of a pixel to the side; and small
-      // parts of it are cut no further, by the edge of a tile or another line.
+      // Where a fill is cut by rows, a clipped edge may cross one a sixteenth of a pixel to the side; and
+      // small parts of it are cut no further, by the edge of a tile or another line.
       if (p.y * 32 == std::floor(p.y * 32) || x == 1.0f) continue;
       if (x > 1.0f - 0.5f * kTileBuffer && x < 1.0f + 0.5f * kTileBuffer && p.y > 0 && p.y < 1)
         points.emplace_back(x, p.y);
