@@ -49,7 +49,7 @@ Json describeReview(const session::State& state) {
           {"candidates", session::candidatesOf(found).size()}};
 }
 
-Json describeDatabases(const session::State& state) {
+Json describeLiveLayers(const session::State& state) {
   using enum session::LayerSource;
   Json layers = Json::array();
   for (const session::LayerEntry& entry : state.layers) {
@@ -123,7 +123,7 @@ std::string describeState(Stage& stage) {
          {"checked", suggestion.checked}});
   json["layers"] = Json::array();
   for (const session::LayerEntry& entry : state.layers) json["layers"].push_back(entry.layer.name);
-  json["databases"] = describeDatabases(state);
+  json["liveLayers"] = describeLiveLayers(state);
   json["problems"] = Json::array();
   for (const session::Problem& problem : state.problems)
     json["problems"].push_back(problem.title + ": " + problem.text);
