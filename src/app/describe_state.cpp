@@ -55,8 +55,12 @@ Json describeLiveLayers(const session::State& state) {
   for (const session::LayerEntry& entry : state.layers) {
     if (entry.source == file) continue;
     const char* how = entry.source == reading ? "reading" : entry.source == ready ? "ready" : "lost";
-    layers.push_back(
-        {{"name", entry.layer.name}, {"state", how}, {"note", entry.note}, {"path", entry.path}});
+    const std::size_t vertices = entry.layer.features ? entry.layer.features->coords.size() : 0;
+    layers.push_back({{"name", entry.layer.name},
+                      {"state", how},
+                      {"note", entry.note},
+                      {"path", entry.path},
+                      {"vertices", vertices}});
   }
   return layers;
 }

@@ -79,6 +79,14 @@ double residentBytes(const Part& part) {
   return part.features * (kFeatureInMemory + kValueInMemory * values);
 }
 
+/// The index tells where the last feature lies; where the file ends before it, GDAL says nothing.
+bool endsEarly(const Part& part) {
+  const GdalMessages silence;
+  if (!part.indexed || part.features < 1 || part.layer->TestCapability(OLCRandomRead) == 0) return false;
+  const OGRFeatureUniquePtr last{part.layer->GetFeature(static_cast<GIntBig>(part.features) - 1)};
+  return last == nullptr;
+}
+
 /// By its first bytes: GDAL would read files of other formats whole to tell.
 bool mayHaveIndex(const fs::path& path) {
   constexpr std::string_view kFlatGeobuf = "fgb\x03", kSqlite = "SQLite format 3";
@@ -171,11 +179,13 @@ Status FileSource::open() {
     const auto why = nothingToRead(*dataset_, {}, messages);
     return fail(why.value().kind, why.value().message, path_.string());
   }
-  bool indexed = true, assumed = false;
+  const bool numbered = std::string_view(dataset_->GetDriverName()) == "FlatGeobuf";  // from 0 on
+  bool indexed = true, assumed = false, early = false;
   for (OGRLayer* layer : layers) {
     Result<Part> part = partOf(*layer);
     if (!part) return fail(part.error().kind, part.error().message, path_.string());
     indexed = indexed && part->indexed;
+    early = early || (numbered && endsEarly(*part));
     assumed = assumed || part->crs.assumed;
     extent_.add(part->extent);
     resident_ += residentBytes(*part);
@@ -185,6 +195,7 @@ Status FileSource::open() {
   resident_ += kGrowth * static_cast<double>(fs::file_size(path_, ignored));
   name_ = layers.size() == 1 ? layers.front()->GetName() : path_.stem().string();
   crsName_ = parts_.front().crs.name;
+  if (early) warnings_.push_back({"the file was cut short: copy it again; what there is of it is drawn."});
   if (assumed)
     warnings_.push_back(
         {"the file does not name its coordinate system: WGS 84 longitude and latitude is assumed."});

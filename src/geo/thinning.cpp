@@ -61,6 +61,14 @@ class Choice {
   std::uint64_t rank_;
 };
 
+LngLat furthestFrom(const LngLat& a, const LngLat& b, std::span<const LngLat> path) {
+  const auto areaWith = [&](const LngLat& p) {
+    return std::abs((b.lng - a.lng) * (p.lat - a.lat) - (b.lat - a.lat) * (p.lng - a.lng));
+  };
+  return *std::max_element(path.begin(), path.end(),
+                           [&](const LngLat& p, const LngLat& q) { return areaWith(p) < areaWith(q); });
+}
+
 bool hasThreeCorners(std::span<const LngLat> ring) {
   std::size_t second = 1;
   while (second < ring.size() && ring[second] == ring[0]) ++second;
@@ -167,6 +175,8 @@ void Thinning::thinRing(std::span<const LngLat> path, std::vector<LngLat>& out) 
     now = cell;
   }
   out.push_back(choice.point());
+  // A ring in two cells is larger than what nobody sees.
+  if (out.size() == 2) out.push_back(furthestFrom(out[0], out[1], path));
 }
 
 std::size_t Thinning::bytes() const {

@@ -29,7 +29,7 @@ struct ThinningRule {
 /// border still share it afterwards, but for the cells in which a third meets them. (Douglas and Peucker's
 /// method would need the ends of the border, which a single polygon does not tell.) What is kept is not
 /// moved; lines keep their ends, a point or a line within one cell is kept when it is the first of its kind
-/// there, a ring that is left fewer than three points is dropped.
+/// there, a ring within one cell is dropped.
 class Thinning {
  public:
   explicit Thinning(const ThinningRule& rule);

@@ -28,9 +28,8 @@ inline std::filesystem::path writeShapes(const std::filesystem::path& path, cons
   GDALAllRegister();
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(how.driver.c_str());
   const bool add = std::filesystem::exists(path);
-  GDALDataset* dataset =
-      add ? GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE)
-          : driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  GDALDataset* dataset = add ? GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE)
+                             : driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
   OGRSpatialReference crs;
   if (how.epsg != 0) crs.importFromEPSG(how.epsg);
   const char* const options[] = {how.index ? "SPATIAL_INDEX=YES" : "SPATIAL_INDEX=NO", nullptr};
@@ -39,7 +38,7 @@ inline std::filesystem::path writeShapes(const std::filesystem::path& path, cons
   OGRFieldDefn number("number", OFTInteger), kind("kind", OFTString);
   layer->CreateField(&number);
   layer->CreateField(&kind);
-  layer->StartTransaction();
+  EXPECT_EQ(layer->StartTransaction(), OGRERR_NONE);
   int i = 0;
   for (const Shape& shape : shapes) {
     OGRFeature feature(layer->GetLayerDefn());
@@ -62,7 +61,7 @@ inline std::filesystem::path writeShapes(const std::filesystem::path& path, cons
     EXPECT_EQ(layer->CreateFeature(&feature), OGRERR_NONE);
     ++i;
   }
-  layer->CommitTransaction();
+  EXPECT_EQ(layer->CommitTransaction(), OGRERR_NONE);
   GDALClose(dataset);
   return path;
 }
@@ -92,7 +91,11 @@ inline WindowData mustRead(WindowedSource& source, const Window& window, const W
   auto data = source.read(window, limits);
   if (!data) {
     ADD_FAILURE() << data.error().text();
-    return {.layer = {.name = {}, .source = {}, .crs = {}, .features = std::make_shared<geo::FeatureSet>(), .warnings = {}}};
+    return {.layer = {.name = {},
+                      .source = {},
+                      .crs = {},
+                      .features = std::make_shared<geo::FeatureSet>(),
+                      .warnings = {}}};
   }
   return std::move(*data);
 }

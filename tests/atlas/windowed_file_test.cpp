@@ -8,6 +8,10 @@ namespace {
 
 using Numbers = std::multiset<int>;
 
+std::string endingOf(const std::string& driver) {
+  return driver == "GPKG" ? ".gpkg" : ".fgb";
+}
+
 class WindowedFile : public LayerTest {
  protected:
   std::filesystem::path file(const std::string& name) { return folder_ / name; }
@@ -15,7 +19,7 @@ class WindowedFile : public LayerTest {
 
 TEST_F(WindowedFile, GivesWhatTouchesTheWindowWithItsAttributes) {
   for (const Written& how : {Written{}, Written{.driver = "GPKG"}}) {
-    const auto path = writeShapes(file("a" + how.driver), squares(), how);
+    const auto path = writeShapes(file("a" + endingOf(how.driver)), squares(), how);
     const auto source = mustOpenSource(path);
     EXPECT_EQ(source->name(), "squares");
     EXPECT_NEAR(source->extent().minX, -180, 1e-9);
@@ -57,8 +61,10 @@ TEST_F(WindowedFile, ReprojectsTheWindowAndTheShapes) {
 
 TEST_F(WindowedFile, AMissingCoordinateSystemIsDegreesWhereItCanBe) {
   const auto degrees = mustOpenSource(writeShapes(file("a.fgb"), squares(), {.epsg = 0}));
-  EXPECT_TRUE(warns(mustRead(*degrees, {.box = {1, 1, 2, 2}}).layer, "WGS 84 longitude and latitude is assumed"));
-  const auto metres = WindowedSource::open(writeShapes(file("b.fgb"), {square(500'000, 4e6, 1000)}, {.epsg = 0}));
+  EXPECT_TRUE(
+      warns(mustRead(*degrees, {.box = {1, 1, 2, 2}}).layer, "WGS 84 longitude and latitude is assumed"));
+  const auto metres =
+      WindowedSource::open(writeShapes(file("b.fgb"), {square(500'000, 4e6, 1000)}, {.epsg = 0}));
   ASSERT_FALSE(metres);
   EXPECT_EQ(metres.error().kind, ErrorKind::invalid);
   EXPECT_NE(metres.error().text().find("b.fgb"), std::string::npos);
@@ -66,7 +72,7 @@ TEST_F(WindowedFile, AMissingCoordinateSystemIsDegreesWhereItCanBe) {
 
 TEST_F(WindowedFile, WithoutAnIndexTheSameIsReadAndARemedyNamed) {
   for (const Written& how : {Written{.index = false}, Written{.driver = "GPKG", .index = false}}) {
-    const auto source = mustOpenSource(writeShapes(file("a" + how.driver), squares(), how));
+    const auto source = mustOpenSource(writeShapes(file("a" + endingOf(how.driver)), squares(), how));
     const WindowData data = mustRead(*source, {.box = {171, 1, 189, 9}});
     EXPECT_EQ(numbersIn(data), (Numbers{35 + 36 * 8, 36 * 8})) << how.driver;
     EXPECT_TRUE(warns(data.layer, "ogr2ogr"));
@@ -86,7 +92,7 @@ Shape island(double lng, double lat, double radius, int points) {
   Shape ring;
   for (int i = 0; i < points; ++i) {
     const double angle = 2 * std::numbers::pi * i / points;
-    const double r = radius * (1 + 0.05 * std::sin(90 * angle));
+    const double r = radius * (1 + 0.01 * std::sin(90 * angle));
     ring.push_back({lng + r * std::cos(angle), lat + r * std::sin(angle)});
   }
   return ring;
@@ -111,7 +117,7 @@ TEST_F(WindowedFile, MemoryIsBoundedWhileThePictureStaysWhole) {
   EXPECT_TRUE(takesMoreThan(path, kLimit));
   EXPECT_FALSE(takesMoreThan(path, 512 * kLimit));
   const auto source = mustOpenSource(path);
-  const Window world{.box = {-180, -90, 180, 90}, .tolerance = 0.1};
+  const Window world{.box = {-180, -90, 180, 90}, .tolerance = 0.25};
   const WindowData far = mustRead(*source, world, {.bytes = kLimit});
   EXPECT_LE(far.bytes, kLimit);
   EXPECT_GT(far.bytes, 10'000u);
@@ -121,7 +127,8 @@ TEST_F(WindowedFile, MemoryIsBoundedWhileThePictureStaysWhole) {
   EXPECT_NEAR(areaIn(*far.layer.features) / areaIn(*mustOpen(path).features), 1, 0.005);
   expectSound(*far.layer.features);
   // Nearer, one island has more points than may be kept, most of them beside the window.
-  const WindowData near = mustRead(*source, {.box = {-153, -46, -151, -44}, .tolerance = 1e-4}, {.bytes = kLimit});
+  const WindowData near =
+      mustRead(*source, {.box = {-153, -46, -151, -44}, .tolerance = 1e-4}, {.bytes = kLimit});
   EXPECT_EQ(numbersIn(near), Numbers{0});
   EXPECT_LE(near.bytes, kLimit);
   EXPECT_FALSE(near.coarse || near.cut);
@@ -129,7 +136,7 @@ TEST_F(WindowedFile, MemoryIsBoundedWhileThePictureStaysWhole) {
 
 TEST_F(WindowedFile, WhatDoesNotFitIsCoarseAndWhatCannotBeThinnedIsCut) {
   const auto source = mustOpenSource(writeShapes(file("a.fgb"), archipelago()));
-  const Window fine{.box = {-180, -90, 180, 90}, .tolerance = 0.001};
+  const Window fine{.box = {-180, -90, 180, 90}, .tolerance = 0.02};
   const WindowData coarse = mustRead(*source, fine, {.bytes = 1 << 20});
   EXPECT_TRUE(coarse.coarse);
   EXPECT_FALSE(coarse.cut);
@@ -146,7 +153,8 @@ TEST_F(WindowedFile, PointsAreThinnedAndTheirRowsGoWithThem) {
   std::uniform_real_distribution<double> at(0, 10);
   for (int i = 0; i < 30'000; ++i) dots.push_back({{at(random), at(random)}});
   const auto source = mustOpenSource(writeShapes(file("a.gpkg"), dots, {.driver = "GPKG"}));
-  const WindowData data = mustRead(*source, {.box = {-180, -90, 180, 90}, .tolerance = 0.1}, {.bytes = 2 << 20});
+  const WindowData data =
+      mustRead(*source, {.box = {-180, -90, 180, 90}, .tolerance = 0.1}, {.bytes = 2 << 20});
   EXPECT_LE(data.bytes, 2u << 20);
   const geo::FeatureSet& set = *data.layer.features;
   EXPECT_LT(set.features.size(), 30'000u);
@@ -165,7 +173,8 @@ TEST_F(WindowedFile, IsKeptAsItIsSeenFromAfar) {
   const WindowData first = mustRead(*source, world, limits);
   EXPECT_EQ(mustRead(*source, {.box = {-90, -90, 270, 90}, .tolerance = 0.6}, limits).layer.features,
             first.layer.features);
-  EXPECT_NE(mustRead(*source, {.box = world.box, .tolerance = 0.2}, limits).layer.features, first.layer.features);
+  EXPECT_NE(mustRead(*source, {.box = world.box, .tolerance = 0.2}, limits).layer.features,
+            first.layer.features);
 }
 
 TEST_F(WindowedFile, TellsHowFarItIsAndShowsWhatThereIs) {
@@ -189,7 +198,8 @@ TEST_F(WindowedFile, StopsWhenItIsCancelled) {
   const auto data = source->read({.box = {-180, -90, 180, 90}, .tolerance = 0.1}, limits);
   ASSERT_FALSE(data);
   EXPECT_EQ(data.error().kind, ErrorKind::cancelled);
-  EXPECT_EQ(numbersIn(mustRead(*source, {.box = {-153, -46, -151, -44}})), Numbers{0}) << "and goes on afterwards";
+  EXPECT_EQ(numbersIn(mustRead(*source, {.box = {-153, -46, -151, -44}})), Numbers{0})
+      << "and goes on afterwards";
 }
 
 TEST_F(WindowedFile, AFileThatChangesOrVanishesIsToBeOpenedAnew) {
@@ -211,7 +221,7 @@ TEST_F(WindowedFile, AFileThatChangesOrVanishesIsToBeOpenedAnew) {
 
 TEST_F(WindowedFile, CountsTheValuesOfAnAttribute) {
   for (const Written& how : {Written{}, Written{.driver = "GPKG"}}) {
-    const auto source = mustOpenSource(writeShapes(file("a" + how.driver), squares(), how));
+    const auto source = mustOpenSource(writeShapes(file("a" + endingOf(how.driver)), squares(), how));
     mustRead(*source, {.box = {1, 1, 2, 2}});  // of what is seen no difference
     auto counts = source->valuesOf("kind", {});
     ASSERT_TRUE(counts) << counts.error().text();
@@ -230,7 +240,9 @@ TEST_F(WindowedFile, CountsTheValuesOfAnAttribute) {
 TEST_F(WindowedFile, FilesOfOtherFormatsAreReadWhole) {
   std::string text = R"({"type":"FeatureCollection","features":[)";
   for (int i = 0; i < 5'000; ++i)
-    text += (i ? "," : "") + std::string(R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}})");
+    text +=
+        (i ? "," : "") +
+        std::string(R"({"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}})");
   const auto path = write("a.geojson", text + "]}");
   EXPECT_FALSE(takesMoreThan(path, 1000));
   const auto source = WindowedSource::open(path);
@@ -248,19 +260,21 @@ std::string contentOf(const std::filesystem::path& path) {
 
 TEST_F(WindowedFile, CutShortItIsAnErrorOrAWarningAndNeverMore) {
   for (const char* driver : {"FlatGeobuf", "GPKG"}) {
-    const std::string whole = contentOf(writeShapes(file(std::string("a") + driver), squares(), {.driver = driver}));
+    const std::string whole =
+        contentOf(writeShapes(file("a" + endingOf(driver)), squares(), {.driver = driver}));
     for (int part = 1; part < 20; ++part) {
-      const auto path = write(std::string("cut") + driver, whole.substr(0, whole.size() * part / 20));
+      const auto path = write("cut" + endingOf(driver), whole.substr(0, whole.size() * part / 20));
       const auto source = WindowedSource::open(path);
       if (!source) {
         EXPECT_NE(source.error().text().find("cut"), std::string::npos);
         continue;
       }
       const auto data = (*source)->read({.box = {-180, -90, 180, 90}}, {});
-      if (data)
+      if (data) {
         EXPECT_FALSE(data->layer.warnings.empty()) << driver << part;
-      else
+      } else {
         EXPECT_EQ(data.error().kind, ErrorKind::unreadable);
+      }
     }
   }
 }
@@ -268,18 +282,22 @@ TEST_F(WindowedFile, CutShortItIsAnErrorOrAWarningAndNeverMore) {
 TEST_F(WindowedFile, BytesThatAreWrongAreSurvived) {
   std::mt19937 random(7);
   for (const char* driver : {"FlatGeobuf", "GPKG"}) {
-    const std::string whole = contentOf(writeShapes(file(std::string("a") + driver), squares(), {.driver = driver}));
+    const std::string whole =
+        contentOf(writeShapes(file("a" + endingOf(driver)), squares(), {.driver = driver}));
     for (int round = 0; round < 60; ++round) {
       std::string wrong = whole;
       // Half of the rounds in the heading and the index, where the sizes stand.
       const std::size_t reach = round % 2 ? wrong.size() : std::min<std::size_t>(wrong.size(), 4096);
-      for (int i = 0; i < 8; ++i) wrong[8 + random() % (reach - 8)] = static_cast<char>(random() % 4 ? 0xff : random());
-      const auto path = write(std::string("wrong") + driver, wrong);
+      for (int i = 0; i < 8; ++i)
+        wrong[8 + random() % (reach - 8)] = static_cast<char>(random() % 4 ? 0xff : random());
+      const auto path = write("wrong" + endingOf(driver), wrong);
       takesMoreThan(path, 0);
       const auto source = WindowedSource::open(path);
       if (!source) continue;
       const auto data = (*source)->read({.box = {-50, -50, 50, 50}, .tolerance = 0.01}, {.bytes = 1 << 20});
-      if (data) EXPECT_LE(data->bytes, 2u << 20);
+      if (data) {
+        EXPECT_LE(data->bytes, 2u << 20);
+      }
       [[maybe_unused]] const auto counts = (*source)->valuesOf("kind", {});
     }
   }

@@ -44,11 +44,16 @@ double distance(const LngLat& p, const LngLat& a, const LngLat& b) {
   return std::hypot(p.lng - a.lng - along * dx, p.lat - a.lat - along * dy);
 }
 
+/// How far points lie from a line that runs from west to east; by what of it is near them.
 double furthest(const std::vector<LngLat>& from, const std::vector<LngLat>& line) {
   double most = 0;
   for (const LngLat& p : from) {
+    const auto at =
+        std::lower_bound(line.begin(), line.end(), p, [](auto& a, auto& b) { return a.lng < b.lng; });
+    const auto first = std::max(line.begin(), at - std::min<std::ptrdiff_t>(4, at - line.begin()));
+    const auto last = at + std::min<std::ptrdiff_t>(4, line.end() - at);
     double least = 1e9;
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) least = std::min(least, distance(p, line[i], line[i + 1]));
+    for (auto i = first; i + 1 < last; ++i) least = std::min(least, distance(p, *i, *(i + 1)));
     most = std::max(most, least);
   }
   return most;
@@ -122,7 +127,8 @@ TEST(Thinning, WithinTheWindowNothingIsLeftOutAndBesideItTheMoreTheFurther) {
   const LngLatBox window{50, 0, 51, 90};
   const auto kept = thin({.window = window}, GeometryKind::line, line);
   const auto between = [](const std::vector<LngLat>& path, double from, double to) {
-    return std::count_if(path.begin(), path.end(), [&](const LngLat& p) { return p.lng >= from && p.lng <= to; });
+    return std::count_if(path.begin(), path.end(),
+                         [&](const LngLat& p) { return p.lng >= from && p.lng <= to; });
   };
   EXPECT_EQ(between(kept, 50, 51), between(line, 50, 51));
   EXPECT_GT(between(kept, 51, 61), between(kept, 90, 100));
@@ -150,7 +156,7 @@ TEST(Thinning, OnMercatorShapesAreFinerTowardsThePoles) {
   const ThinningRule rule{.window = kAll, .tolerance = 0.05, .mercator = true};
   const auto kept = thin(rule, GeometryKind::line, high);
   EXPECT_LT(furthest(high, kept), 0.06);
-  EXPECT_LE(thin(rule, GeometryKind::line, low).size(), 24u);
+  EXPECT_LT(thin(rule, GeometryKind::line, low).size(), kept.size() / 2);
 }
 
 TEST(Thinning, SmallThingsLeaveOneOfTheirKindInACell) {
@@ -163,7 +169,8 @@ TEST(Thinning, SmallThingsLeaveOneOfTheirKindInACell) {
   EXPECT_TRUE(out.empty());
   thinning.thin(GeometryKind::point, away, out);
   EXPECT_EQ(out, away);
-  const std::vector<LngLat> street{{10.1, 10.1}, {10.11, 10.12}, {10.12, 10.1}}, other{{10.1, 10.11}, {10.12, 10.12}};
+  const std::vector<LngLat> street{{10.1, 10.1}, {10.11, 10.12}, {10.12, 10.1}},
+      other{{10.1, 10.11}, {10.12, 10.12}};
   thinning.thin(GeometryKind::line, street, out);
   EXPECT_EQ(out, (std::vector<LngLat>{street.front(), street.back()}));
   thinning.thin(GeometryKind::line, other, out);
@@ -175,8 +182,10 @@ TEST(Thinning, SmallThingsLeaveOneOfTheirKindInACell) {
 TEST(Thinning, ThePolesAndTheEndsOfTheWorldHaveCellsToo) {
   const std::vector<LngLat> ring{{-540, -90}, {540, -90}, {540, 90}, {-540, 90}, {0, 89.9999}};
   for (const bool mercator : {false, true})
-    EXPECT_GE(thin({.window = {0, 0, 1, 1}, .tolerance = 1e-9, .mercator = mercator}, GeometryKind::polygon, ring).size(),
-              4u);
+    EXPECT_GE(
+        thin({.window = {0, 0, 1, 1}, .tolerance = 1e-9, .mercator = mercator}, GeometryKind::polygon, ring)
+            .size(),
+        4u);
 }
 
 }  // namespace
