@@ -95,7 +95,8 @@ void Session::loseLive(const Live& live, LayerEntry& entry, const Error& error) 
   entry.source = LayerSource::lost;
   if (live.ofFile) {
     if (news) say(entry.layer.name + ": the file cannot be read any more; what was read stays");
-    entry.note = "Not read: " + error.message;
+    entry.note = error.kind == ErrorKind::notFound ? "The file is gone; it is read again when it is back"
+                                                   : "Cannot be read any more: " + error.message;
   } else {
     if (news) say(entry.layer.name + ": the data base is gone; trying again");
     entry.note = "Server lost; trying again (" + error.message + ")";

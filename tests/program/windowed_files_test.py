@@ -34,7 +34,7 @@ class WindowedFiles(unittest.TestCase):
         self.addCleanup(holder.cleanup)
         self.folder = pathlib.Path(holder.name)
 
-    def export(self, layer, *more, memory="2"):
+    def export(self, layer, *more, memory="4"):
         result = run("export", "--layer", layer, "--layer-memory", memory, "-o", "-", *VIEW, *more)
         self.assertEqual(result.returncode, 0, result.stderr.decode())
         return result
@@ -60,7 +60,7 @@ class Export(WindowedFiles):
     def test_a_near_view_fits_though_the_file_does_not(self):
         self.assertEqual(self.export(COUNTRIES, *VIEWS["a coast"], memory="1").stderr, b"")
         # Half a pixel of this picture is more than a megabyte holds.
-        large = self.export(COUNTRIES, "--projection", "mercator", "--center", "0,20", "--zoom", "3.5", "--size", "2800x2000", memory="1")
+        large = self.export(COUNTRIES, "--projection", "mercator", "--center", "0,20", "--zoom", "1.2", "--scale", "3", memory="1")
         self.assertIn(b"--layer-memory", large.stderr)
 
     def test_a_geopackage_of_another_coordinate_system(self):
@@ -78,7 +78,7 @@ class Export(WindowedFiles):
     def test_cut_short_it_is_told(self):
         cut = self.folder / "cut.fgb"
         cut.write_bytes(COUNTRIES.read_bytes()[:5_000_000])
-        result = run("export", "--layer", cut, "--layer-memory", "2", "-o", "-", *VIEW, *VIEWS["the world"])
+        result = run("export", "--layer", cut, "--layer-memory", "4", "-o", "-", *VIEW, *VIEWS["the world"])
         self.assertIn("cut.fgb", result.stderr.decode())
 
     def test_classes_are_those_of_the_whole_layer(self):
@@ -88,13 +88,13 @@ class Export(WindowedFiles):
         whole = [self.export(COUNTRIES, "--colour-by", "un:categories", *view, memory="512").stdout for view in (east, west)]
         for windowed, read in zip(pictures, whole):
             self.assertLess(seen_difference(windowed, read), 0.004)
-        wrong = run("export", "--layer", COUNTRIES, "--layer-memory", "2", "--colour-by", "gdp", "-o", "-", *VIEW)
+        wrong = run("export", "--layer", COUNTRIES, "--layer-memory", "4", "--colour-by", "gdp", "-o", "-", *VIEW)
         self.assertEqual(wrong.returncode, 1)
         self.assertIn(b"it has un, de_facto, name", wrong.stderr)
 
 
 class Window(ToldReplay, WindowedFiles):
-    def open(self, memory="2"):
+    def open(self, memory="4"):
         self.layer = self.folder / "land.fgb"
         shutil.copy(COUNTRIES, self.layer)
         self.begin("--layer", str(self.layer), "--layer-memory", memory, "--no-cache")
@@ -141,7 +141,7 @@ class Window(ToldReplay, WindowedFiles):
     def test_what_comes_into_view_while_it_is_read_is_read_too(self):
         self.layer = self.folder / "land.fgb"
         shutil.copy(COUNTRIES, self.layer)
-        self.begin("--layer", str(self.layer), "--layer-memory", "2", "--no-cache")
+        self.begin("--layer", str(self.layer), "--layer-memory", "4", "--no-cache")
         self.tell("pan-path 5 -2000 0", "pan-path 5 4000 0", "wait idle")
         state = self.state()
         self.assertEqual([layer["state"] for layer in state["liveLayers"]], ["ready"])
