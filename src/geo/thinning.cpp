@@ -10,9 +10,10 @@
 namespace dateline::geo {
 namespace {
 
-constexpr int kBesideExponent = -8;            // of the distance beside the window
-constexpr int kFinest = -40, kCoarsest = 8;    // exponents of cells, in degrees
-constexpr double kLift = 1024;                 // makes degrees positive, and is a multiple of every cell
+constexpr int kBesideExponent = -8;          // of the distance beside the window
+constexpr int kFinest = -40, kCoarsest = 8;  // exponents of cells, in degrees
+constexpr double kLift = 1024;               // makes degrees positive, and is a multiple of every cell
+constexpr std::size_t kFewCells = 4;
 constexpr double kLeastCosine = 0.05;          // nearer to the poles nothing gets finer any more
 constexpr std::size_t kBytesOfTakenCell = 40;  // with its share of the table
 
@@ -109,13 +110,15 @@ Thinning::Cell Thinning::cellOf(const LngLat& at) const {
     y = std::max<int>(y, latSizes_[band]);
   }
   return {static_cast<std::int64_t>((at.lng + kLift) * powerOfTwo(-x)),
-          static_cast<std::int64_t>((at.lat + kLift) * powerOfTwo(-y)), x * 256 + y, false};
+          static_cast<std::int64_t>((at.lat + kLift) * powerOfTwo(-y)), x, y, false};
 }
 
 bool Thinning::takes(GeometryKind kind, const Cell& cell) {
   if (cell.exact) return true;
   const std::uint64_t where = mixed(static_cast<std::uint64_t>(cell.x), static_cast<std::uint64_t>(cell.y));
-  return taken_.insert(mixed(where, static_cast<std::uint64_t>(cell.sizes * 4 + static_cast<int>(kind))))
+  return taken_
+      .insert(mixed(where,
+                    static_cast<std::uint64_t>((cell.xSize * 256 + cell.ySize) * 4 + static_cast<int>(kind))))
       .second;
 }
 
@@ -175,8 +178,16 @@ void Thinning::thinRing(std::span<const LngLat> path, std::vector<LngLat>& out) 
     now = cell;
   }
   out.push_back(choice.point());
-  // A ring in two cells is larger than what nobody sees.
+  // A few cells meet even in a ring that is smaller than one.
+  if (out.size() <= kFewCells && isSmallerThan(now, path)) return out.clear();
   if (out.size() == 2) out.push_back(furthestFrom(out[0], out[1], path));
+}
+
+bool Thinning::isSmallerThan(const Cell& cell, std::span<const LngLat> path) {
+  if (cell.exact) return false;
+  LngLatBox box;
+  for (const LngLat& at : path) box.add(at);
+  return box.width() < powerOfTwo(cell.xSize) && box.height() < powerOfTwo(cell.ySize);
 }
 
 std::size_t Thinning::bytes() const {

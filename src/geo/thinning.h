@@ -29,7 +29,7 @@ struct ThinningRule {
 /// border still share it afterwards, but for the cells in which a third meets them. (Douglas and Peucker's
 /// method would need the ends of the border, which a single polygon does not tell.) What is kept is not
 /// moved; lines keep their ends, a point or a line within one cell is kept when it is the first of its kind
-/// there, a ring within one cell is dropped.
+/// there, a ring smaller than a cell is dropped.
 class Thinning {
  public:
   explicit Thinning(const ThinningRule& rule);
@@ -42,11 +42,12 @@ class Thinning {
  private:
   struct Cell {
     std::int64_t x = 0, y = 0;
-    int sizes = 0;  ///< exponents of both
+    int xSize = 0, ySize = 0;  ///< exponents, of degrees
     bool exact = false;
     /// Every exact point is in a cell of its own.
     [[nodiscard]] bool same(const Cell& other) const {
-      return !exact && x == other.x && y == other.y && sizes == other.sizes && !other.exact;
+      return !exact && x == other.x && y == other.y && xSize == other.xSize && ySize == other.ySize &&
+             !other.exact;
     }
   };
   static constexpr int kBands = 182;  // of latitude, a degree each
@@ -56,6 +57,7 @@ class Thinning {
   void thinPoints(std::span<const LngLat> path, std::vector<LngLat>& out);
   void thinLine(std::span<const LngLat> path, std::vector<LngLat>& out);
   void thinRing(std::span<const LngLat> path, std::vector<LngLat>& out) const;
+  [[nodiscard]] static bool isSmallerThan(const Cell& cell, std::span<const LngLat> path);
 
   LngLat middle_;
   double halfWidth_, halfHeight_;

@@ -177,6 +177,13 @@ TEST(Thinning, SmallThingsLeaveOneOfTheirKindInACell) {
   EXPECT_TRUE(out.empty());
   thinning.thin(GeometryKind::polygon, street, out);
   EXPECT_TRUE(out.empty()) << "nothing of it would be seen";
+  // About a corner of four cells of half a degree.
+  const std::vector<LngLat> pond{{9.9, 9.9}, {10.1, 9.9}, {10.1, 10.1}, {9.9, 10.1}};
+  thinning.thin(GeometryKind::polygon, pond, out);
+  EXPECT_TRUE(out.empty());
+  const std::vector<LngLat> lake{{9.9, 10.1}, {10.1, 10.1}, {10.8, 10.2}, {10.1, 10.3}};
+  thinning.thin(GeometryKind::polygon, lake, out);
+  EXPECT_GE(out.size(), 3u) << "it is wider than a cell";
 }
 
 TEST(Thinning, ThePolesAndTheEndsOfTheWorldHaveCellsToo) {

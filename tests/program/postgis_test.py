@@ -232,7 +232,7 @@ class Window(ToldReplay, Postgis):
         self.tell("pan-path 60 -200 0")
         server.kill()
         self.addCleanup(server.ensure)
-        self.tell("pan-path 60 -500 0")
+        self.tell("pan-path 4 -500 0")
         lost = self.state_when("lost")
         self.assertIn("trying again", lost["liveLayers"][0]["note"])
         self.assertTrue(any("gone" in toast for toast in lost["toasts"]), lost["toasts"])
