@@ -13,6 +13,7 @@
 #include "atlas/attribute_values.h"
 #include "atlas/gdal_setup.h"
 #include "atlas/layer_cache.h"
+#include "atlas/packed_index.h"
 #include "atlas/sublayers.h"
 #include "atlas/window_boxes.h"
 #include "atlas/window_collector.h"
@@ -180,10 +181,12 @@ Status FileSource::open() {
     return fail(why.value().kind, why.value().message, path_.string());
   }
   const bool numbered = std::string_view(dataset_->GetDriverName()) == "FlatGeobuf";  // from 0 on
+  const bool damaged = numbered && lookOver(path_) == PackedIndex::damaged;
   bool indexed = true, assumed = false, early = false;
   for (OGRLayer* layer : layers) {
     Result<Part> part = partOf(*layer);
     if (!part) return fail(part.error().kind, part.error().message, path_.string());
+    part->indexed = part->indexed && !damaged;
     indexed = indexed && part->indexed;
     early = early || (numbered && endsEarly(*part));
     assumed = assumed || part->crs.assumed;
@@ -201,9 +204,9 @@ Status FileSource::open() {
         {"the file does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
   if (!indexed)
     warnings_.push_back(
-        {fmt::format("it has no spatial index, so all of it is read for every view: give it one with "
+        {fmt::format("it has no {}spatial index, so all of it is read for every view: give it one with "
                      "ogr2ogr -lco SPATIAL_INDEX=YES out{} {}",
-                     path_.extension().string(), path_.filename().string())});
+                     damaged ? "sound " : "", path_.extension().string(), path_.filename().string())});
   return {};
 }
 

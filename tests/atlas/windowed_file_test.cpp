@@ -1,3 +1,4 @@
+#include <cstring>
 #include <numbers>
 #include <random>
 
@@ -277,6 +278,22 @@ TEST_F(WindowedFile, CutShortItIsAnErrorOrAWarningAndNeverMore) {
       }
     }
   }
+}
+
+TEST_F(WindowedFile, AnIndexThatLeadsAstrayIsNotFollowed) {
+  std::string wrong = contentOf(writeShapes(file("a.fgb"), squares()));
+  std::uint32_t heading = 0;
+  std::memcpy(&heading, wrong.data() + 8, sizeof heading);
+  const std::size_t rootsChild = 12 + heading + 32;
+  const std::uint64_t astray = 1'000;  // there are 576 + 36 + 3 + 1 nodes
+  std::uint64_t child = 0;
+  std::memcpy(&child, wrong.data() + rootsChild, sizeof child);
+  ASSERT_EQ(child, 1u);
+  std::memcpy(wrong.data() + rootsChild, &astray, sizeof astray);
+  const auto source = mustOpenSource(write("wrong.fgb", wrong));
+  const WindowData data = mustRead(*source, {.box = {1, 1, 19, 9}});
+  EXPECT_EQ(numbersIn(data), (Numbers{18 + 36 * 8, 19 + 36 * 8})) << "by reading all of it";
+  EXPECT_TRUE(warns(data.layer, "no sound spatial index"));
 }
 
 TEST_F(WindowedFile, BytesThatAreWrongAreSurvived) {
