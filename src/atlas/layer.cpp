@@ -5,12 +5,12 @@
 #include <ogrsf_frmts.h>
 
 #include <limits>
-#include <string_view>
 
 #include "atlas/attribute_collector.h"
 #include "atlas/feature_collector.h"
 #include "atlas/gdal_setup.h"
 #include "atlas/layer_cache.h"
+#include "atlas/sublayers.h"
 #include "atlas/to_wgs84.h"
 
 namespace dateline::atlas {
@@ -33,8 +33,8 @@ class LayerReader {
   /// `fileBytes` bounds the number of points; memory that is set aside and never touched costs nothing.
   Status read(GDALDataset& dataset, std::uintmax_t fileBytes) {
     set_->coords.reserve(std::min<std::uintmax_t>(fileBytes / sizeof(geo::LngLat), kMaxReserve));
-    std::vector<OGRLayer*> layers = chosenLayers(dataset);
-    if (layers.empty()) return nothingToRead(dataset);
+    std::vector<OGRLayer*> layers = chosenLayers(dataset, options_.sublayer);
+    if (layers.empty()) return nothingToRead(dataset, options_.sublayer, messages_);
     for (OGRLayer* layer : layers) countExpected(*layer);
     for (OGRLayer* layer : layers) {
       if (Status ok = readLayer(*layer); !ok) return ok;
@@ -62,42 +62,6 @@ class LayerReader {
   }
 
  private:
-  [[nodiscard]] std::vector<OGRLayer*> chosenLayers(GDALDataset& dataset) const {
-    const bool gpx = std::string_view(dataset.GetDriverName()) == "GPX";
-    std::vector<OGRLayer*> result;
-    for (int i = 0; i < dataset.GetLayerCount(); ++i) {
-      OGRLayer* layer = dataset.GetLayer(i);
-      if (layer == nullptr) continue;
-      const std::string_view name = layer->GetName();
-      // The points of GPX routes and tracks are in its lines already.
-      const bool repeats = gpx && (name == "route_points" || name == "track_points");
-      const bool chosen = options_.sublayer.empty() ? !repeats : name == options_.sublayer;
-      if (chosen && layer->GetLayerDefn()->GetGeomFieldCount() > 0) result.push_back(layer);
-    }
-    return result;
-  }
-
-  [[nodiscard]] Status nothingToRead(GDALDataset& dataset) const {
-    if (!options_.sublayer.empty()) {
-      std::string names;
-      for (int i = 0; i < dataset.GetLayerCount() && i < 50; ++i) {
-        if (const OGRLayer* layer = dataset.GetLayer(i)) {
-          names += (names.empty() ? "" : ", ") + std::string(const_cast<OGRLayer*>(layer)->GetName());
-        }
-      }
-      return fail(ErrorKind::notFound,
-                  fmt::format("it has no layer \"{}\" with coordinates: its layers are {}.",
-                              options_.sublayer, names));
-    }
-    if (std::string_view(dataset.GetDriverName()) == "CSV") {
-      return fail(ErrorKind::invalid,
-                  "the table has no coordinates: name its columns longitude and latitude (or lon and lat, x "
-                  "and y, WKT).");
-    }
-    return fail(ErrorKind::invalid,
-                "it holds no layer with coordinates: nothing can be drawn." + messages_.lastFailure());
-  }
-
   void countExpected(OGRLayer& layer) {
     if (layer.TestCapability(OLCFastFeatureCount))
       expected_ += std::max<GIntBig>(0, layer.GetFeatureCount(FALSE));
@@ -161,13 +125,6 @@ class LayerReader {
     // Where the number of features is unknown the bar creeps: half at ten thousand.
     const double share = expected_ > 0 ? done / static_cast<double>(expected_) : done / (done + 10'000.0);
     *options_.progress = static_cast<float>(std::min(0.99, share));
-  }
-
-  [[nodiscard]] static tl::unexpected<Error> notDegrees() {
-    return fail(
-        ErrorKind::invalid,
-        "it names no coordinate system and its coordinates are not degrees: give the layer its system "
-        "(a .prj file, or saved again from a GIS).");
   }
 
   [[nodiscard]] Status checkOutcome() const {

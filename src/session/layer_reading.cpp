@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numbers>
 
 #include "atlas/layer.h"
 #include "atlas/layer_cache.h"
@@ -67,7 +69,13 @@ std::uintmax_t layerMemory() {
 
 atlas::Window windowFor(const map::Camera& camera, float pixelsPerLogicalPx) {
   const double margin = std::max(camera.width(), camera.height()) / 2;
-  return {map::boxInView(camera, margin), map::unseenDegrees(camera, pixelsPerLogicalPx)};
+  atlas::Window window{.box = map::boxInView(camera, margin),
+                       .tolerance = map::unseenDegrees(camera, pixelsPerLogicalPx),
+                       .mercator = map::kindOf(camera.view()) == map::ProjectionKind::mercator};
+  if (!window.mercator) return window;
+  const auto cosine = [](double lat) { return std::max(0.1, std::cos(lat * std::numbers::pi / 180)); };
+  window.tolerance *= cosine(window.box.centre().lat) / cosine(map::placeOf(camera.view()).lat);
+  return window;
 }
 
 LayerEntry entryOf(const atlas::WindowData& data) {
@@ -80,6 +88,10 @@ LayerEntry entryOf(const atlas::WindowData& data) {
     warnings.push_back(
         {"more lies here than a layer may take of memory: a part is drawn; zoom in, or allow "
          "more with --layer-memory"});
+  else if (data.coarse)
+    warnings.push_back(
+        {"more lies here than a layer may take of memory: it is drawn coarsely; zoom in, or allow more with "
+         "--layer-memory"});
   entry.note = noteOf(warnings);
   return entry;
 }
