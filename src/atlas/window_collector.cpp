@@ -95,7 +95,7 @@ WindowData WindowCollector::preview() const {
 WindowData WindowCollector::finish(LayerData about) {
   geometry_.tally.addTo(about.warnings);
   attributes_.finish(about.warnings);
-  if (set_->coords.size() < set_->coords.capacity() / 2) set_->coords.shrink_to_fit();
+  set_->coords.shrink();
   const std::uintmax_t taken = bytesOf(*set_, set_->coords.size()) + attributes_.bytes();
   about.features = std::move(set_);
   return {.layer = std::move(about),

@@ -37,6 +37,10 @@ class Points {
   void push_back(const LngLat& point) { own_.push_back(point); }
   void append(std::span<const LngLat> points) { own_.insert(own_.end(), points.begin(), points.end()); }
   [[nodiscard]] std::span<LngLat> own() { return own_; }
+  /// Gives back what was set aside, where most of it is not needed.
+  void shrink() {
+    if (own_.size() < own_.capacity() / 2) own_.shrink_to_fit();
+  }
 
  private:
   std::vector<LngLat> own_;

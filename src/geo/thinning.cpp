@@ -211,7 +211,7 @@ FeatureSet thinned(const FeatureSet& set, Thinning& thinning) {
                    .count = static_cast<std::uint32_t>(kept.size()),
                    .hole = path.hole};
       for (const LngLat& at : kept) shorter.bounds.add(at);
-      result.coords.insert(result.coords.end(), kept.begin(), kept.end());
+      result.coords.append(kept);
       result.paths.push_back(shorter);
       thin.bounds.add(shorter.bounds);
     }
