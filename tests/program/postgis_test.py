@@ -159,6 +159,16 @@ class Export(Postgis):
         self.assertEqual(result.returncode, 0, result.stderr.decode())
         self.assertIn(b"--layer-memory", result.stderr, "points cannot be simplified")
 
+    def test_classes_are_those_of_the_whole_table(self):
+        server.sql("CREATE TABLE rates AS SELECT 10 * n AS rate, ST_SetSRID(ST_MakeEnvelope(40 + n, 35, 40.8 + n, 45), 4326) AS geom FROM generate_series(0, 39) n;")
+        subprocess.run(["ogr2ogr", "-f", "GeoJSON", str(server.folder / "rates.geojson"), f"PG:host=127.0.0.1 port={server.port} dbname=maps user=desk", "rates"],
+                       check=True, capture_output=True, timeout=60, env={**os.environ, "PGPASSWORD": PASSWORD})
+        near = ("--projection", "mercator", "--bbox", "50,38,55,42", "--colour-by", "rate:equal:5")
+        self.assertLess(difference(self.export(server.address("rates"), *near), self.export(server.folder / "rates.geojson", *near)), 0.002)
+        result = run("export", "--layer", server.address("rates"), "--colour-by", "speed", "-o", "-", *VIEW, *BOX, env={"PGPASSWORD": PASSWORD})
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"it has rate", result.stderr)
+
     def test_the_password_may_stand_in_the_address(self):
         from urllib.parse import quote
         self.export(server.address(user="desk:" + quote(PASSWORD, safe="")), env={"PGPASSWORD": "wrong"})
