@@ -36,7 +36,7 @@ bool Stage::due(double seconds) {
   if (p.inbox.drain() || p.tilesArrived.exchange(false)) wantFrame();
   const auto deadline = p.session->nextDeadline();
   if (deadline && *deadline <= seconds) wantFrame();
-  if (p.ground.busy || (p.ground.waiting && seconds >= p.askAgainAt))
+  if (p.built.settling || p.ground.busy || (p.ground.waiting && seconds >= p.askAgainAt))
     p.framesWanted = std::max(p.framesWanted, 1);
   if (!p.session->state().tasks.empty()) p.framesWanted = std::max(p.framesWanted, 1);
   return p.framesWanted > 0 || p.moving || p.animating || !p.events.empty();
@@ -51,13 +51,14 @@ std::optional<double> Stage::nextDeadline() const {
 bool Stage::complete() const {
   const Parts& p = *parts_;
   return !p.moving && !p.animating && p.events.empty() && p.session->settled() && p.ground.complete &&
-         p.builtRevision == p.session->revision();
+         !p.built.settling && p.builtRevision == p.session->revision();
 }
 
 bool Stage::idle() const {
   const Parts& p = *parts_;
   return p.framesWanted == 0 && !p.moving && !p.animating && p.events.empty() && p.session->settled() &&
-         !p.ground.busy && !p.ground.waiting && p.builtRevision == p.session->revision() && p.workers->idle();
+         !p.built.settling && !p.ground.busy && !p.ground.waiting &&
+         p.builtRevision == p.session->revision() && p.workers->idle();
 }
 
 void Stage::Parts::layOut(const FrameSize& size) {
@@ -129,7 +130,7 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
 }
 
 Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport& report) {
-  const bool stale = builtRevision != session->revision() || !(builtSize == size);
+  const bool stale = built.settling || builtRevision != session->revision() || !(builtSize == size);
   session->needWorld(size.scale);
   session->needLayers(size.scale);
   const session::State& state = session->state();
@@ -139,7 +140,7 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
     model = session::mapModel(state);
     tellMissingFonts();
     groundContent = map::groundContent(model);
-    built = builder->above(model, camera, size.scale);
+    built = builder->above(model, camera, size.scale, seconds);
     builtRevision = session->revision();
     builtSize = size;
     if (Status kept = renderer->keep(built.scene, *typesetter); !kept) return kept;

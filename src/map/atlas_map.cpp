@@ -17,6 +17,10 @@ namespace dateline::map {
 namespace {
 
 constexpr std::size_t kTileLimitBytes = 256u << 20;
+constexpr int kNewNamesPerFrame = 10, kLooksPerFrame = 150;  // each about half a millisecond
+// On a plane that is not Mercator a place may be so many zooms nearer than the zoom says, and still be found.
+constexpr double kMostNearer = 1.5;
+constexpr int kAllNames = 1'000'000;
 
 std::vector<SourceStore::Set> setsOf(const MapModel& model) {
   std::vector<SourceStore::Set> sets;
@@ -45,16 +49,25 @@ Scene emptyScene(const MapModel& model, const Camera& camera, float scale) {
 struct MapBuilder::State {
   State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile)
       : typesetter(setter),
+        ranges(setter),
+        layouts(setter),
         sources(geo::tallMercator()),
         cache(workers, std::move(onTile), kTileLimitBytes) {}
 
   void addGround(const MapModel& model, const Camera& camera, bool wait, const GroundWish& wish,
                  BuiltGround& built);
-  void addPinsAndNames(const MapModel& model, const Camera& camera, BuiltScene& built);
+  void addPinsAndNames(const MapModel& model, const Camera& camera, std::optional<double> seconds,
+                       BuiltScene& built);
+  bool namesChange(const MapModel& model);
 
   text::Typesetter& typesetter;
-  SourceStore sources;
   LabelData labels;
+  NameRanges ranges;
+  NameLayouts layouts;
+  LabelFades fades;
+  std::uint64_t namesRevision = 0;
+  std::uint64_t namesStyle = 0;
+  SourceStore sources;
   RouteMaker route;
   std::array<BentGround, kGroundPictures> bents;
   TileCache cache;
@@ -93,7 +106,18 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
   cache.endFrame();
 }
 
-void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera, BuiltScene& built) {
+/// Other names, or names that look otherwise: then they are there at once.
+bool MapBuilder::State::namesChange(const MapModel& model) {
+  const std::uint64_t style = model.look.labels ? styleOf(model.look).id : 0;
+  if (labels.revision() == namesRevision && style == namesStyle) return false;
+  namesRevision = labels.revision();
+  namesStyle = style;
+  layouts.forget();
+  return true;
+}
+
+void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera,
+                                        std::optional<double> seconds, BuiltScene& built) {
   PlacedPins pins = placePins(model, camera, typesetter);
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, built.scene)};
@@ -101,7 +125,21 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
       addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
   obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
   if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);
-  LabelMaker(model, camera, labels, typesetter).build(pins.names, obstacles, built.scene);
+  const StylePtr& style = model.look.style ? model.look.style : builtInStyle(model.look.theme);
+  ranges.update(labels, style);
+  const bool atOnce = namesChange(model) || !seconds;
+  layouts.beginFrame(atOnce ? kAllNames : kNewNamesPerFrame);
+  const double nearest = camera.view().zoom.level + (camera.view().plane.flat() ? 0 : kMostNearer);
+  built.settling = !ranges.advance(nearest, atOnce ? kAllNames : kLooksPerFrame);
+  const std::vector<MapLabel> names =
+      LabelMaker(model, camera, {labels, ranges, layouts, typesetter}).build(pins.names, obstacles);
+  if (!seconds)
+    LabelFades().show(names, camera, 0, built.scene);
+  else if (atOnce)
+    fades.show(names, camera, *seconds, built.scene);
+  else
+    built.settling |= fades.step(names, camera, *seconds, built.scene);
+  built.settling |= layouts.pending();
   built.scene.markers = std::move(pins.markers);
   built.pins = std::move(pins.placed);
 }
@@ -128,14 +166,15 @@ BuiltGround MapBuilder::ground(const MapModel& model, const Camera& camera, floa
   return built;
 }
 
-BuiltScene MapBuilder::above(const MapModel& model, const Camera& camera, float scale) {
+BuiltScene MapBuilder::above(const MapModel& model, const Camera& camera, float scale,
+                             std::optional<double> seconds) {
   BuiltScene built;
   Scene& scene = built.scene;
   scene = emptyScene(model, camera, scale);
   scene.disc = earthDisc(model.look, camera);
   scene.graticule = graticule(model.look, camera);
   scene.routes = state_->route.routes(model, camera);
-  state_->addPinsAndNames(model, camera, built);
+  state_->addPinsAndNames(model, camera, seconds, built);
   return built;
 }
 

@@ -99,6 +99,7 @@ struct BuiltScene {
   Scene scene;
   std::vector<Placed> pins;  ///< top-most last
   bool complete = true;      ///< no tile was missing or stood in for
+  bool settling = false;     ///< names are on their way in or out, or still to be set
 };
 
 /// The ground alone.
@@ -129,7 +130,10 @@ class MapBuilder {
   BuiltScene build(const MapModel& model, const Camera& camera, float scale, bool wait = false);
   /// Its two halves: the ground, and all that stands above it.
   BuiltGround ground(const MapModel& model, const Camera& camera, float scale, const GroundWish& wish = {});
-  BuiltScene above(const MapModel& model, const Camera& camera, float scale);
+  /// With a clock (seconds), names come and go softly from one call to the next, and few new ones are set in
+  /// each; without, all stand at once as they will.
+  BuiltScene above(const MapModel& model, const Camera& camera, float scale,
+                   std::optional<double> seconds = std::nullopt);
 
   /// Bytes of tiles kept.
   [[nodiscard]] std::size_t tileBytes() const;
