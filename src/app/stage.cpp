@@ -138,6 +138,8 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   if (stale) {
     model = session::mapModel(state);
+    if (const ui::Area box = ui::mapButtons(layout.map).from(layout.map); !box.empty())
+      model.covered.push_back(map::ScreenBox{box.x, box.y, box.right(), box.bottom()});
     tellMissingFonts();
     groundContent = map::groundContent(model);
     built = builder->above(model, camera, size.scale, seconds);
@@ -280,7 +282,9 @@ std::optional<map::ScreenPoint> Stage::passagePoint(int event) const {
 Status Stage::saveMap(const std::string& path) {
   const session::State& state = parts_->session->state();
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
-  const map::BuiltScene whole = parts_->builder->build(parts_->model, camera, parts_->builtSize.scale);
+  map::MapModel model = parts_->model;
+  model.covered.clear();  // a picture of the map alone has no buttons
+  const map::BuiltScene whole = parts_->builder->build(model, camera, parts_->builtSize.scale);
   const Result<Image> image = parts_->renderer->toImage(whole.scene, *parts_->typesetter);
   if (!image) return tl::make_unexpected(image.error());
   return figure::writePng(path, *image);

@@ -1,6 +1,7 @@
 #include "map/atlas_map.h"
 
 #include <bit>
+#include <utility>
 
 #include "map/bent_ground.h"
 #include "map/furniture.h"
@@ -17,9 +18,7 @@ namespace dateline::map {
 namespace {
 
 constexpr std::size_t kTileLimitBytes = 256u << 20;
-constexpr int kNewNamesPerFrame = 10, kLooksPerFrame = 150;  // each about half a millisecond
-// On a plane that is not Mercator a place may be so many zooms nearer than the zoom says, and still be found.
-constexpr double kMostNearer = 1.5;
+constexpr int kNewNamesPerFrame = 8;  // half a millisecond of setting text
 constexpr int kAllNames = 1'000'000;
 
 std::vector<SourceStore::Set> setsOf(const MapModel& model) {
@@ -58,7 +57,7 @@ struct MapBuilder::State {
                  BuiltGround& built);
   void addPinsAndNames(const MapModel& model, const Camera& camera, std::optional<double> seconds,
                        BuiltScene& built);
-  bool namesChange(const MapModel& model);
+  void noteNames(const MapModel& model);
 
   text::Typesetter& typesetter;
   LabelData labels;
@@ -67,6 +66,7 @@ struct MapBuilder::State {
   LabelFades fades;
   std::uint64_t namesRevision = 0;
   std::uint64_t namesStyle = 0;
+  bool freshNames = true;  // there are others than in the last frame that let them fade
   SourceStore sources;
   RouteMaker route;
   std::array<BentGround, kGroundPictures> bents;
@@ -106,14 +106,14 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
   cache.endFrame();
 }
 
-/// Other names, or names that look otherwise: then they are there at once.
-bool MapBuilder::State::namesChange(const MapModel& model) {
+/// Other names, or names that look otherwise, are there at once.
+void MapBuilder::State::noteNames(const MapModel& model) {
   const std::uint64_t style = model.look.labels ? styleOf(model.look).id : 0;
-  if (labels.revision() == namesRevision && style == namesStyle) return false;
+  if (labels.revision() == namesRevision && style == namesStyle) return;
   namesRevision = labels.revision();
   namesStyle = style;
   layouts.forget();
-  return true;
+  freshNames = true;
 }
 
 void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera,
@@ -124,21 +124,24 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   const std::vector<ScreenBox> legends =
       addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
   obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
+  obstacles.furniture.insert(obstacles.furniture.end(), model.covered.begin(), model.covered.end());
   if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);
   const StylePtr& style = model.look.style ? model.look.style : builtInStyle(model.look.theme);
-  ranges.update(labels, style);
-  const bool atOnce = namesChange(model) || !seconds;
+  noteNames(model);
+  const bool atOnce = freshNames || !seconds;
   layouts.beginFrame(atOnce ? kAllNames : kNewNamesPerFrame);
-  const double nearest = camera.view().zoom.level + (camera.view().plane.flat() ? 0 : kMostNearer);
-  built.settling = !ranges.advance(nearest, atOnce ? kAllNames : kLooksPerFrame);
+  built.settling = !ranges.update(
+      labels,
+      {.style = style, .plane = camera.view().plane, .zoom = camera.view().zoom.level, .atOnce = atOnce});
   const std::vector<MapLabel> names =
       LabelMaker(model, camera, {labels, ranges, layouts, typesetter}).build(pins.names, obstacles);
-  if (!seconds)
+  if (!seconds) {
     LabelFades().show(names, camera, 0, built.scene);
-  else if (atOnce)
+  } else if (std::exchange(freshNames, false)) {
     fades.show(names, camera, *seconds, built.scene);
-  else
+  } else {
     built.settling |= fades.step(names, camera, *seconds, built.scene);
+  }
   built.settling |= layouts.pending();
   built.scene.markers = std::move(pins.markers);
   built.pins = std::move(pins.placed);

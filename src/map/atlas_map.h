@@ -84,6 +84,7 @@ struct MapModel {
   std::string hovered;
   std::vector<std::string> hoveredToo;  ///< further pins that stand out with it
   std::string openCluster;              ///< id of the first pin of a cluster that is spread
+  std::vector<ScreenBox> covered;       ///< what a window shows above the map: no names stand below
   Look look;
 };
 

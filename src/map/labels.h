@@ -29,7 +29,7 @@ struct LabelObstacles {
 /// What names are made from, beside the model and the camera.
 struct LabelSources {
   const LabelData& data;
-  NameRanges& ranges;
+  const NameRanges& ranges;
   NameLayouts& layouts;
   text::Typesetter& typesetter;
 };
@@ -83,7 +83,6 @@ class LabelMaker {
   void placeRanged(Occupancy& taken);
   [[nodiscard]] std::vector<Ranged> rangedInView() const;
   [[nodiscard]] bool hasCome(std::uint32_t id, const NamedPlace& name) const;
-  [[nodiscard]] double comesAt(std::uint32_t id, const NamedPlace& name) const;
   bool prepare(Ranged& ranged);
   bool placeAt(const Ranged& ranged, std::size_t slot, Occupancy& taken);
   void placeInAnySlot(const Ranged& ranged, const Occupancy& above, Occupancy& taken);

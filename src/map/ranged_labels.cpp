@@ -29,17 +29,9 @@ void LabelMaker::everyCopy(WorldPoint at, const Visit& visit) const {
   }
 }
 
-/// The zoom of the map from which on it is shown on this plane.
-double LabelMaker::comesAt(std::uint32_t id, const NamedPlace& name) const {
-  const NameRanges::Entry& entry = from_.ranges.entry(id);
-  const NameSweep::Appearance& appearance = from_.ranges.appearance(id);
-  const double here = appearance.delayed ? std::max(appearance.zoom, entry.sizeFrom) : entry.sizeFrom;
-  return std::max(entry.styleFrom, here - name.nearer);
-}
-
 bool LabelMaker::hasCome(std::uint32_t id, const NamedPlace& name) const {
   const double zoom = camera_.view().zoom.level;
-  return zoom >= comesAt(id, name) && zoom + name.nearer < from_.ranges.entry(id).sizeUntil;
+  return zoom >= from_.ranges.comesAt(id, name) && zoom + name.nearer < from_.ranges.entry(id).sizeUntil;
 }
 
 /// Sets it; false where it is not to be shown after all.
@@ -69,14 +61,15 @@ bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot, Occupancy& take
   if (!taken.free(padded(box)) || (ring && !taken.free(ringBox(ranged.at)))) return false;
   taken.occupy(padded(box));
   if (ring) taken.occupy(ringBox(ranged.at));
-  MapLabel label{.key = labelKey(static_cast<std::uint64_t>(entry.what), ranged.id, ranged.copy),
-                 .label = {.layout = ranged.layout,
-                           .origin = originFor(*ranged.layout, box),
-                           .colour = ranged.colour,
-                           .halo = colours_.halo,
-                           .haloPx = halo_},
-                 .place = entry.place,
-                 .copy = ranged.copy};
+  MapLabel label{
+      .key = labelKey(static_cast<std::uint64_t>(entry.what), from_.ranges.identity(ranged.id), ranged.copy),
+      .label = {.layout = ranged.layout,
+                .origin = originFor(*ranged.layout, box),
+                .colour = ranged.colour,
+                .halo = colours_.halo,
+                .haloPx = halo_},
+      .place = entry.place,
+      .copy = ranged.copy};
   if (ring) label.ring = {.centre = ranged.at, .colour = colours_.label, .inside = colours_.halo};
   emit(std::move(label), box);
   return true;
@@ -115,7 +108,8 @@ void LabelMaker::placeRiver(const Ranged& river, Occupancy& taken) {
     if (!std::all_of(text.boxes.begin(), text.boxes.end(), free)) continue;
     ScreenBox all;
     for (const ScreenBox& box : text.boxes) taken.occupy(box), all.add(box);
-    emit({.key = labelKey(static_cast<std::uint64_t>(NameClass::river), river.id, river.copy),
+    emit({.key = labelKey(static_cast<std::uint64_t>(NameClass::river), from_.ranges.identity(river.id),
+                          river.copy),
           .label = {.layout = river.layout,
                     .origin = text.middle,
                     .colour = river.colour,
@@ -150,7 +144,8 @@ std::vector<LabelMaker::Ranged> LabelMaker::rangedInView() const {
     const bool river = entry.what == NameClass::river;
     if (river ? !projection.shows(entry.place) : name.hidden) continue;
     everyCopy(river ? projection.project(entry.place) : name.at, [&](int copy, ScreenPoint at) {
-      ranged.push_back({.id = id, .name = &name, .at = at, .copy = copy, .comesAt = comesAt(id, name)});
+      ranged.push_back(
+          {.id = id, .name = &name, .at = at, .copy = copy, .comesAt = from_.ranges.comesAt(id, name)});
     });
   }
   std::stable_sort(ranged.begin(), ranged.end(),

@@ -105,7 +105,7 @@ TEST(RiverLines, NamesStandApartAndWhereTheLineIsGentle) {
   std::vector<LngLat> points;  // a zigzag, and a straight reach in the middle of each half
   for (int i = 0; i <= 80; ++i) {
     const bool straight = (i > 16 && i < 28) || (i > 52 && i < 64);
-    points.push_back({i * 0.5, straight ? 0 : i % 2 == 0 ? 3.0 : -3.0});
+    points.push_back({i * 0.5, straight ? 0 : i % 2 == 0 ? 0.4 : -0.4});
   }
   const auto set = testing::SetBuilder({"name", "rank"}).line(points, {"Zigzag", "1"}).share();
   const RiverLine line = riverLines(*set).at(0);
