@@ -181,6 +181,7 @@ std::vector<RiverLine> riverLines(const geo::FeatureSet& rivers) {
 
 std::vector<RiverSpot> riverSpots(const RiverLine& line, double nameWidthPx) {
   std::vector<RiverSpot> spots;
+  if (!(nameWidthPx > 0)) return spots;
   const double fits = riverZoom(line.length(), kLeastShare * nameWidthPx);
   for (int level = 0;; ++level) {
     const double apart = line.length() / std::ldexp(1.0, level + 1);
