@@ -103,7 +103,7 @@ void LabelMaker::placeRiver(const Ranged& river, Occupancy& taken) {
   for (const bool below : {false, true}) {
     TextOnLine text = textOnLine(
         layout, line, {.risePx = kRiverRisePx, .below = below, .joined = joinsLetters(river.name->name)});
-    if (text.letters.empty()) return;
+    if (text.letters.empty()) continue;
     const auto free = [&](const ScreenBox& box) { return taken.free(padded(box)); };
     if (!std::all_of(text.boxes.begin(), text.boxes.end(), free)) continue;
     ScreenBox all;

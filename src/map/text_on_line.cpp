@@ -3,15 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 namespace dateline::map {
 namespace {
 
 constexpr double kStepShare = 0.35;       // of the line's height: between the points of the smoothed line
 constexpr int kSmoothings = 3;            // each takes every point to the middle of itself and its neighbours
-constexpr double kMostLetterTurn = 0.42;  // radians between two letters, 24 degrees
-constexpr double kMostWholeTurn = 1.75;   // between any two, 100 degrees
-constexpr double kEndShare = 0.6;         // of the line's height: line that goes on beyond the name
+constexpr double kMostLetterTurn = 0.38;  // radians between two letters, 22 degrees
+constexpr double kLeastLetterGap = 0.78,
+                 kMostLetterGap = 1.4;   // of how far apart two letters are on a straight line
+constexpr double kMostWholeTurn = 1.75;  // between any two, 100 degrees
+constexpr double kEndShare = 0.6;        // of the line's height: line that goes on beyond the name
 
 using Points = std::vector<ScreenPoint>;
 
@@ -126,24 +129,35 @@ class Setter {
   }
 
   TextOnLine set() {
-    const std::vector<Cluster> clusters = clustersOf(layout_, options_.joined);
-    double lowest = 0, highest = 0, turned = 0, before = 0;
-    for (const Cluster& cluster : clusters) {
-      const double angle = place(cluster);
-      if (&cluster != &clusters.front()) {
-        const double turn = std::remainder(angle - before, 2 * std::numbers::pi);
-        if (std::abs(turn) > kMostLetterTurn) return {};
+    double lowest = 0, highest = 0, turned = 0;
+    std::optional<Placed> before;
+    for (const Cluster& cluster : clustersOf(layout_, options_.joined)) {
+      const Placed now = place(cluster);
+      if (before) {
+        const double turn = std::remainder(now.angle - before->angle, 2 * std::numbers::pi);
+        if (std::abs(turn) > kMostLetterTurn || crowded(*before, now)) return {};
         turned += turn;
         lowest = std::min(lowest, turned), highest = std::max(highest, turned);
       }
-      before = angle;
+      before = now;
     }
     if (highest - lowest > kMostWholeTurn) return {};
     return std::move(result_);
   }
 
  private:
-  double place(const Cluster& cluster) {
+  struct Placed {
+    double along = 0;  ///< its middle on the line, px
+    double angle = 0;
+    ScreenPoint body;  ///< the middle of its small letters
+  };
+  /// On the inner side of a bend letters come closer, on the outer they part.
+  static bool crowded(const Placed& a, const Placed& b) {
+    const double share = std::hypot(b.body.x - a.body.x, b.body.y - a.body.y) / (b.along - a.along);
+    return share < kLeastLetterGap || share > kMostLetterGap;
+  }
+
+  Placed place(const Cluster& cluster) {
     const double middle = (cluster.left + cluster.right) / 2;
     const double distance = path_.length() / 2 - width_ / 2 + middle;
     const double height = line_.bottom - line_.top;
@@ -161,7 +175,7 @@ class Setter {
       result_.letters[i] = {{pen.x - result_.middle.x, pen.y - result_.middle.y}, static_cast<float>(angle)};
     }
     addBoxes(cluster, turned, angle);
-    return angle;
+    return {middle, angle, turned(0, -rise_ - (line_.baseline - line_.top) * 0.3)};
   }
 
   /// A wide cluster is covered by several boxes: one around all of it, turned, would be mostly empty.

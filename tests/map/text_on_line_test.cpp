@@ -72,6 +72,22 @@ TEST(TextOnLine, IsLeftOutWhereTheLineBendsTooMuchOrIsTooShort) {
   EXPECT_TRUE(textOnLine(layout("x"), std::vector<ScreenPoint>{{0, 0}}, {}).letters.empty());
 }
 
+TEST(TextOnLine, LettersNeverCrowdOnTheInnerSideOfABend) {
+  const FakeLayout name = layout("Syr Darya");
+  int set = 0;
+  for (double radius = 20; radius < 200; radius += 5) {
+    for (const bool below : {false, true}) {
+      const TextOnLine text = textOnLine(name, arc(radius, 2.6, 0.5), {.risePx = 3, .below = below});
+      set += !text.letters.empty();
+      for (std::size_t i = 1; i < text.letters.size(); ++i) {
+        const ScreenPoint &a = text.letters[i - 1].at, &b = text.letters[i].at;
+        EXPECT_GT(std::hypot(b.x - a.x, b.y - a.y), 3.9) << "radius " << radius;
+      }
+    }
+  }
+  EXPECT_GT(set, 40);
+}
+
 TEST(TextOnLine, JoinedLettersAreTurnedAsAWhole) {
   const TextOnLine text = textOnLine(layout("joined"), arc(90, 2.0, 0.7), {.joined = true});
   ASSERT_EQ(text.letters.size(), 6u);
