@@ -36,7 +36,7 @@ bool Stage::due(double seconds) {
   if (p.inbox.drain() || p.tilesArrived.exchange(false)) wantFrame();
   const auto deadline = p.session->nextDeadline();
   if (deadline && *deadline <= seconds) wantFrame();
-  if (p.ground.busy || (p.ground.waiting && seconds >= p.askAgainAt))
+  if (p.built.settling || p.ground.busy || (p.ground.waiting && seconds >= p.askAgainAt))
     p.framesWanted = std::max(p.framesWanted, 1);
   if (!p.session->state().tasks.empty()) p.framesWanted = std::max(p.framesWanted, 1);
   return p.framesWanted > 0 || p.moving || p.animating || !p.events.empty();
@@ -51,13 +51,14 @@ std::optional<double> Stage::nextDeadline() const {
 bool Stage::complete() const {
   const Parts& p = *parts_;
   return !p.moving && !p.animating && p.events.empty() && p.session->settled() && p.ground.complete &&
-         p.builtRevision == p.session->revision();
+         !p.built.settling && p.builtRevision == p.session->revision();
 }
 
 bool Stage::idle() const {
   const Parts& p = *parts_;
   return p.framesWanted == 0 && !p.moving && !p.animating && p.events.empty() && p.session->settled() &&
-         !p.ground.busy && !p.ground.waiting && p.builtRevision == p.session->revision() && p.workers->idle();
+         !p.built.settling && !p.ground.busy && !p.ground.waiting &&
+         p.builtRevision == p.session->revision() && p.workers->idle();
 }
 
 void Stage::Parts::layOut(const FrameSize& size) {
@@ -129,7 +130,7 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
 }
 
 Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport& report) {
-  const bool stale = builtRevision != session->revision() || !(builtSize == size);
+  const bool stale = built.settling || builtRevision != session->revision() || !(builtSize == size);
   session->needWorld(size.scale);
   session->needLayers(size.scale);
   const session::State& state = session->state();
@@ -137,9 +138,11 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   if (stale) {
     model = session::mapModel(state);
+    if (const ui::Area box = ui::mapButtons(layout.map).from(layout.map); !box.empty())
+      model.covered.push_back(map::ScreenBox{box.x, box.y, box.right(), box.bottom()});
     tellMissingFonts();
     groundContent = map::groundContent(model);
-    built = builder->above(model, camera, size.scale);
+    built = builder->above(model, camera, size.scale, seconds);
     builtRevision = session->revision();
     builtSize = size;
     if (Status kept = renderer->keep(built.scene, *typesetter); !kept) return kept;
@@ -279,7 +282,9 @@ std::optional<map::ScreenPoint> Stage::passagePoint(int event) const {
 Status Stage::saveMap(const std::string& path) {
   const session::State& state = parts_->session->state();
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
-  const map::BuiltScene whole = parts_->builder->build(parts_->model, camera, parts_->builtSize.scale);
+  map::MapModel model = parts_->model;
+  model.covered.clear();  // a picture of the map alone has no buttons
+  const map::BuiltScene whole = parts_->builder->build(model, camera, parts_->builtSize.scale);
   const Result<Image> image = parts_->renderer->toImage(whole.scene, *parts_->typesetter);
   if (!image) return tl::make_unexpected(image.error());
   return figure::writePng(path, *image);

@@ -1,6 +1,7 @@
 #include "map/atlas_map.h"
 
 #include <bit>
+#include <utility>
 
 #include "map/bent_ground.h"
 #include "map/furniture.h"
@@ -17,6 +18,8 @@ namespace dateline::map {
 namespace {
 
 constexpr std::size_t kTileLimitBytes = 256u << 20;
+constexpr int kNewNamesPerFrame = 8;  // half a millisecond of setting text
+constexpr int kAllNames = 1'000'000;
 
 std::vector<SourceStore::Set> setsOf(const MapModel& model) {
   std::vector<SourceStore::Set> sets;
@@ -46,16 +49,26 @@ struct MapBuilder::State {
   State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile,
         std::shared_ptr<TileStore> kept)
       : typesetter(setter),
+        ranges(setter),
+        layouts(setter),
         sources(geo::tallMercator(), std::move(kept)),
         cache(workers, std::move(onTile), kTileLimitBytes) {}
 
   void addGround(const MapModel& model, const Camera& camera, bool wait, const GroundWish& wish,
                  BuiltGround& built);
-  void addPinsAndNames(const MapModel& model, const Camera& camera, BuiltScene& built);
+  void addPinsAndNames(const MapModel& model, const Camera& camera, std::optional<double> seconds,
+                       BuiltScene& built);
+  void noteNames(const MapModel& model);
 
   text::Typesetter& typesetter;
-  SourceStore sources;
   LabelData labels;
+  NameRanges ranges;
+  NameLayouts layouts;
+  LabelFades fades;
+  std::uint64_t namesRevision = 0;
+  std::uint64_t namesStyle = 0;
+  bool freshNames = true;  // there are others than in the last frame that let them fade
+  SourceStore sources;
   RouteMaker route;
   std::array<BentGround, kGroundPictures> bents;
   TileCache cache;
@@ -94,15 +107,43 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
   cache.endFrame();
 }
 
-void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera, BuiltScene& built) {
+/// Other names, or names that look otherwise, are there at once.
+void MapBuilder::State::noteNames(const MapModel& model) {
+  const std::uint64_t style = model.look.labels ? styleOf(model.look).id : 0;
+  if (labels.revision() == namesRevision && style == namesStyle) return;
+  namesRevision = labels.revision();
+  namesStyle = style;
+  layouts.forget();
+  freshNames = true;
+}
+
+void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera,
+                                        std::optional<double> seconds, BuiltScene& built) {
   PlacedPins pins = placePins(model, camera, typesetter);
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, built.scene)};
   const std::vector<ScreenBox> legends =
       addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
   obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
+  obstacles.furniture.insert(obstacles.furniture.end(), model.covered.begin(), model.covered.end());
   if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);
-  LabelMaker(model, camera, labels, typesetter).build(pins.names, obstacles, built.scene);
+  const StylePtr& style = model.look.style ? model.look.style : builtInStyle(model.look.theme);
+  noteNames(model);
+  const bool atOnce = freshNames || !seconds;
+  layouts.beginFrame(atOnce ? kAllNames : kNewNamesPerFrame);
+  built.settling = !ranges.update(
+      labels,
+      {.style = style, .plane = camera.view().plane, .zoom = camera.view().zoom.level, .atOnce = atOnce});
+  const std::vector<MapLabel> names =
+      LabelMaker(model, camera, {labels, ranges, layouts, typesetter}).build(pins.names, obstacles);
+  if (!seconds) {
+    LabelFades().show(names, camera, 0, built.scene);
+  } else if (std::exchange(freshNames, false)) {
+    fades.show(names, camera, *seconds, built.scene);
+  } else {
+    built.settling |= fades.step(names, camera, *seconds, built.scene);
+  }
+  built.settling |= layouts.pending();
   built.scene.markers = std::move(pins.markers);
   built.pins = std::move(pins.placed);
 }
@@ -130,14 +171,15 @@ BuiltGround MapBuilder::ground(const MapModel& model, const Camera& camera, floa
   return built;
 }
 
-BuiltScene MapBuilder::above(const MapModel& model, const Camera& camera, float scale) {
+BuiltScene MapBuilder::above(const MapModel& model, const Camera& camera, float scale,
+                             std::optional<double> seconds) {
   BuiltScene built;
   Scene& scene = built.scene;
   scene = emptyScene(model, camera, scale);
   scene.disc = earthDisc(model.look, camera);
   scene.graticule = graticule(model.look, camera);
   scene.routes = state_->route.routes(model, camera);
-  state_->addPinsAndNames(model, camera, built);
+  state_->addPinsAndNames(model, camera, seconds, built);
   return built;
 }
 

@@ -85,6 +85,7 @@ struct MapModel {
   std::string hovered;
   std::vector<std::string> hoveredToo;  ///< further pins that stand out with it
   std::string openCluster;              ///< id of the first pin of a cluster that is spread
+  std::vector<ScreenBox> covered;       ///< what a window shows above the map: no names stand below
   Look look;
 };
 
@@ -100,6 +101,7 @@ struct BuiltScene {
   Scene scene;
   std::vector<Placed> pins;  ///< top-most last
   bool complete = true;      ///< no tile was missing or stood in for
+  bool settling = false;     ///< names are on their way in or out, or still to be set
 };
 
 /// The ground alone.
@@ -132,7 +134,10 @@ class MapBuilder {
   BuiltScene build(const MapModel& model, const Camera& camera, float scale, bool wait = false);
   /// Its two halves: the ground, and all that stands above it.
   BuiltGround ground(const MapModel& model, const Camera& camera, float scale, const GroundWish& wish = {});
-  BuiltScene above(const MapModel& model, const Camera& camera, float scale);
+  /// With a clock (seconds), names come and go softly from one call to the next, and few new ones are set in
+  /// each; without, all stand at once as they will.
+  BuiltScene above(const MapModel& model, const Camera& camera, float scale,
+                   std::optional<double> seconds = std::nullopt);
 
   /// Bytes of tiles kept.
   [[nodiscard]] std::size_t tileBytes() const;

@@ -21,9 +21,14 @@ double roomPx(const NamedPlace& country, double worldSizePx) {
   return kRoomShare * std::min(extent * 1.05, bounds);
 }
 
-float spacingFor(float size, double extent) {
-  const double share = std::clamp(0.1 + extent / 1250, 0.1, 0.33);
-  return static_cast<float>(std::round(size * share * 2) / 2);
+constexpr double kLeastSpacing = 0.1;  // of the size: capitals are never set closer
+constexpr double kSpreadShare = 0.55;  // of the room: so far across its land a name is spread
+
+/// So that the name goes across a good part of its land, but no more than the style allows; in half px.
+float spacingFor(float size, double letters, double room, double mostEm) {
+  const double spread = (kSpreadShare * room - letters * size * kCapitalWidth) / std::max(1.0, letters - 1);
+  const double least = std::min(kLeastSpacing, mostEm) * size;
+  return static_cast<float>(std::round(std::clamp(spread, least, std::max(least, mostEm * size)) * 2) / 2);
 }
 
 double longestWord(std::string_view text) {
@@ -38,8 +43,10 @@ double longestWord(std::string_view text) {
 
 }  // namespace
 
-text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, const text::TextStyle& largest,
-                              text::Typesetter& typesetter) {
+text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, const LabelStyle& label,
+                              Zoom zoom, text::Typesetter& typesetter) {
+  const text::TextStyle largest = textStyle(label, zoom);
+  const double mostSpacing = label.letterSpacing.at(zoom);
   const double extent = country.extentPx(worldSizePx);
   if (extent < kLeastExtentPx) return nullptr;
   const double room = roomPx(country, worldSizePx);
@@ -51,7 +58,7 @@ text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, con
     if (step > wanted) continue;
     text::TextStyle style = largest;
     const float size = style.sizePx = nameSizePx(largest.sizePx * step / kSizes.front());
-    style.letterSpacingPx = joined ? 0 : spacingFor(size, extent);
+    style.letterSpacingPx = joined ? 0 : spacingFor(size, length, room, mostSpacing);
     const double letter = size * kCapitalWidth + style.letterSpacingPx;
     if (length * letter <= room * 1.1) {
       text::LayoutPtr layout = typesetter.layout(country.capitals, style);

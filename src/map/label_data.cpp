@@ -17,6 +17,7 @@ NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at) {
   place.name = a.value("name", f.row);
   place.capitals = place.key = upperCase(place.name);
   place.place = at;
+  place.onMercator = geo::mercator().project(at);
   place.rank = a.number("rank", f.row, 10);
   place.areaKm2 = a.number("area_km2", f.row, 0);
   place.kind = a.value("kind", f.row);
@@ -40,7 +41,8 @@ std::vector<NamedPlace> lakeNames(const geo::FeatureSet& set) {
   std::vector<NamedPlace> result;
   for (const geo::Feature& f : set.features) {
     if (f.bounds.empty() || set.attributes.value("name", f.row).empty()) continue;
-    result.push_back(named(set, f, f.bounds.centre()));
+    const auto inner = innerPlace(set, f);
+    result.push_back(named(set, f, inner ? inner->at : f.bounds.centre()));
     result.back().extent = f.bounds;
   }
   return result;
@@ -81,13 +83,41 @@ double NamedPlace::extentPx(double worldSizePx) const {
   return kmPerUnit > 0 ? std::sqrt(std::max(0.0, areaKm2)) / kmPerUnit * worldSizePx : 0;
 }
 
-void LabelData::refresh(Part& part, const World::Set& set,
-                        const std::function<Names(const geo::FeatureSet&)>& read, Named what) const {
-  if (part.set == set) return;
+double NamedPlace::extentOnMercator() const {
+  return std::sqrt(std::max(0.0, areaKm2)) * 1000 / geo::mercator().metresPerUnit(place);
+}
+
+std::vector<const NamedPlace*> LabelData::placesCalled(const std::string& key) const {
+  std::vector<const NamedPlace*> result;
+  for (auto [at, last] = placesByKey_.equal_range(key); at != last; ++at)
+    result.push_back(&places_.names[at->second]);
+  return result;
+}
+
+/// At the middle of each line; its pieces are joined.
+LabelData::Names LabelData::riverNames(const geo::FeatureSet& set) {
+  riverLines_ = map::riverLines(set);
+  Names result;
+  for (const RiverLine& line : riverLines_) {
+    NamedPlace& river = result.emplace_back();
+    river.name = line.name;
+    river.capitals = river.key = upperCase(line.name);
+    river.rank = line.rank;
+    river.place = line.placeAt(line.length() / 2);
+    river.onMercator = geo::mercator().project(river.place);
+  }
+  return result;
+}
+
+bool LabelData::refresh(Part& part, const World::Set& set,
+                        const std::function<Names(const geo::FeatureSet&)>& read, Named what) {
+  if (part.set == set) return false;
   part.set = set;
   part.names = set ? read(*set) : Names{};
   translate(part.names, what);
   lay(part.names);
+  ++revision_;
+  return true;
 }
 
 void LabelData::translate(Names& names, Named what) const {
@@ -104,7 +134,9 @@ void LabelData::lay(Names& names) const {
   for (NamedPlace& name : names) {
     name.at = projection_->project(name.place);
     name.hidden = !projection_->shows(name.place);
-    name.kmPerUnit = projection_->metresPerUnit(name.place) / 1000;
+    const double metres = projection_->metresPerUnit(name.place);
+    name.kmPerUnit = metres / 1000;
+    name.nearer = std::log2(geo::mercator().metresPerUnit(name.place) / metres);
     if (!name.extent.empty()) name.bounds = boundsOnPlane(name.extent, *projection_);
   }
 }
@@ -112,24 +144,41 @@ void LabelData::lay(Names& names) const {
 void LabelData::update(const World& world, const geo::Plane& plane, const LanguagePtr& language) {
   if (language != language_) {
     language_ = language;
-    for (Part* part : {&countries_, &provinces_, &seas_, &lakes_, &places_}) *part = {};
+    for (Part* part : parts()) *part = {};
+    ++revision_;
   }
   if (plane != plane_) {
     plane_ = plane;
     projection_ = geo::projectionOf(plane);
-    for (Part* part : {&countries_, &provinces_, &seas_, &lakes_, &places_}) lay(part->names);
+    for (Part* part : parts()) lay(part->names);
     for (auto& [code, alternates] : alternates_) alternates.laid = false;
   }
   refresh(countries_, world.countryNames, countryNames, Named::country);
   refresh(provinces_, world.provinceNames, namedPoints, Named::province);
   refresh(seas_, world.seas, namedPoints, Named::water);
   refresh(lakes_, world.lakes, lakeNames, Named::water);
-  refresh(places_, world.places, namedPoints, Named::town);
+  refresh(
+      rivers_, world.rivers, [this](const geo::FeatureSet& set) { return riverNames(set); }, Named::water);
+  if (refresh(places_, world.places, namedPoints, Named::town)) {
+    placesByKey_.clear();
+    for (std::size_t i = 0; i < places_.names.size(); ++i) placesByKey_.emplace(places_.names[i].key, i);
+  }
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
   // as others arrive.
   const World::Set& outlines = world.countries[1] ? world.countries[1] : world.countries[0];
   if (outlines != outlines_) alternates_.clear();
   outlines_ = outlines;
+  placeCountries();
+}
+
+/// Once for every set of names, as soon as there are outlines.
+void LabelData::placeCountries() {
+  if (!outlines_ || (placedCountries_ == countries_.set && placedBy_ == outlines_)) return;
+  placedCountries_ = countries_.set;
+  placedBy_ = outlines_;
+  for (NamedPlace& country : countries_.names)
+    if (!country.deFactoOnly) country.place = countryPlace(*outlines_, country.code, country.place);
+  lay(countries_.names);
 }
 
 const std::vector<WorldPoint>& LabelData::alternates(const NamedPlace& country) const {
@@ -137,7 +186,7 @@ const std::vector<WorldPoint>& LabelData::alternates(const NamedPlace& country) 
   if (!outlines_ || country.deFactoOnly || country.areaKm2 < kLargeCountryKm2) return kNone;
   const auto [found, isNew] = alternates_.try_emplace(country.code);
   Alternates& alternates = found->second;
-  if (isNew) alternates.places = roomySpots(*outlines_, country.code);
+  if (isNew) alternates.places = innerPlaces(*outlines_, country.code);
   if (!alternates.laid) {
     alternates.onPlane.clear();
     for (const LngLat place : alternates.places)

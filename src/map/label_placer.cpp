@@ -11,14 +11,6 @@ constexpr double kCellPx = 64;
 // Between two labels; half of it is added to each side of both. Lines of text bring their own leading.
 constexpr double kPaddingX = 4, kPaddingY = 1;
 
-ScreenBox padded(const ScreenBox& b) {
-  return {b.minX - kPaddingX / 2, b.minY - kPaddingY / 2, b.maxX + kPaddingX / 2, b.maxY + kPaddingY / 2};
-}
-
-ScreenBox ringBox(ScreenPoint at) {
-  return {at.x - kRingRadiusPx, at.y - kRingRadiusPx, at.x + kRingRadiusPx, at.y + kRingRadiusPx};
-}
-
 struct Ink {
   double left = 0, right = 0, height = 0;
 };
@@ -74,10 +66,19 @@ void Occupancy::occupy(const ScreenBox& box) {
   boxes_.push_back(box);
 }
 
-std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
-                                     std::span<const ScreenBox> obstacles, const ScreenBox& area) {
-  Occupancy taken(area);
-  for (const ScreenBox& box : obstacles) taken.occupy(box);
+ScreenBox moved(const ScreenBox& b, double dx, double dy) {
+  return {b.minX + dx, b.minY + dy, b.maxX + dx, b.maxY + dy};
+}
+
+ScreenBox padded(const ScreenBox& b) {
+  return {b.minX - kPaddingX / 2, b.minY - kPaddingY / 2, b.maxX + kPaddingX / 2, b.maxY + kPaddingY / 2};
+}
+
+ScreenBox ringBox(ScreenPoint at) {
+  return {at.x - kRingRadiusPx, at.y - kRingRadiusPx, at.x + kRingRadiusPx, at.y + kRingRadiusPx};
+}
+
+std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates, Occupancy& taken) {
   std::vector<std::size_t> order(candidates.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -85,13 +86,17 @@ std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
   });
   std::vector<PlacedLabel> placed;
   for (const std::size_t index : order) {
-    const LabelCandidate& candidate = candidates[index];
-    if (candidate.ring && !taken.free(ringBox(candidate.ringAt))) continue;
-    const auto slot = std::find_if(candidate.slots.begin(), candidate.slots.end(),
-                                   [&](const ScreenBox& box) { return taken.free(padded(box)); });
-    if (slot == candidate.slots.end()) continue;
-    taken.occupy(padded(*slot));
-    if (candidate.ring) taken.occupy(ringBox(candidate.ringAt));
+    const std::vector<ScreenBox>& slots = candidates[index].slots;
+    const double beside = candidates[index].besidePx;
+    const auto room = [beside](ScreenBox box) {
+      box.minX -= beside;
+      box.maxX += beside;
+      return padded(box);
+    };
+    const auto slot =
+        std::find_if(slots.begin(), slots.end(), [&](const ScreenBox& box) { return taken.free(room(box)); });
+    if (slot == slots.end()) continue;
+    taken.occupy(room(*slot));
     placed.push_back({index, *slot});
   }
   return placed;

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "map/label_fades.h"
 #include "map/scene.h"
 
 namespace dateline::map {
@@ -10,14 +11,10 @@ namespace dateline::map {
 /// A label that would like to stand somewhere. Boxes are in pixels from the top left of the world at the
 /// present zoom: panning changes none of them, so a placement holds while the map moves.
 struct LabelCandidate {
-  text::LayoutPtr layout;
+  MapLabel label;
   std::vector<ScreenBox> slots;  ///< where the ink may stand, best first
   double priority = 0;           ///< higher goes first; equal ones in the order given
-  Colour colour;
-  Colour halo;
-  float opacity = 1;
-  bool ring = false;  ///< a city: with a ring dot at `ringAt`
-  ScreenPoint ringAt = {};
+  double besidePx = 0;           ///< that is to stay empty to both sides, more than between all names
 };
 
 struct PlacedLabel {
@@ -45,11 +42,21 @@ class Occupancy {
 };
 
 inline constexpr double kRingRadiusPx = 3.2;
+inline constexpr double kSameNamePx = 120;  ///< equal names nearer than this mean the same
 
-/// Greedy: the most important first, each in its first slot that is free. No two results overlap, nor any of
-/// `obstacles`.
-std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
-                                     std::span<const ScreenBox> obstacles, const ScreenBox& area);
+ScreenBox moved(const ScreenBox& box, double dx, double dy);
+/// With half of the room that names leave between them.
+ScreenBox padded(const ScreenBox& box);
+ScreenBox ringBox(ScreenPoint at);
+
+/// Greedy: the most important first, each in its first slot that is free, which is then taken. No two results
+/// overlap, nor anything that was taken before.
+std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates, Occupancy& taken);
+
+/// A number for a name: of its class, its place among those, the copy of the world.
+inline std::uint64_t labelKey(std::uint64_t what, std::uint64_t index, int copy) {
+  return (what << 60) | ((index & 0xFFFFFFFFFFFFF) << 8) | static_cast<std::uint8_t>(copy);
+}
 
 /// The box that the layout's ink takes when the middle of its left edge stands at `at`, and so on.
 enum class Attach : std::uint8_t { left, right, centre, above, below };

@@ -5,6 +5,8 @@
 
 #include "map/text_case.h"
 
+// The names of the story's places and of countries: they stand by what is in view.
+
 namespace dateline::map {
 namespace {
 
@@ -13,22 +15,16 @@ namespace {
 constexpr double kRegionMarginPx = 260;
 constexpr double kEdgePx = 3;  // names keep off the map's edge by this
 constexpr float kSelectedNameExtraPx = 1;
-constexpr double kRingGapPx = 7;     // from a city's place to its name
-constexpr double kSameNamePx = 120;  // equal names nearer than this mean the same
-constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700, kSeaPriority = 600,
-                 kPlacePriority = 400, kLakePriority = 250, kProvincePriority = 100;
+constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700;
+constexpr std::uint64_t kPinKeys = 14, kCountryKeys = 15;  // the classes of names are below
 
 bool within(const ScreenBox& outer, const ScreenBox& inner, double inset) {
   return inner.minX >= outer.minX + inset && inner.maxX <= outer.maxX - inset &&
          inner.minY >= outer.minY + inset && inner.maxY <= outer.maxY - inset;
 }
 
-ScreenBox moved(const ScreenBox& b, double dx, double dy) {
-  return {b.minX + dx, b.minY + dy, b.maxX + dx, b.maxY + dy};
-}
-
 /// The box, and the box shifted a little up, down and aside.
-std::vector<ScreenBox> around(const ScreenBox& box, double dx, double dy) {
+std::vector<ScreenBox> shifted(const ScreenBox& box, double dx, double dy) {
   return {box,
           moved(box, 0, -dy),
           moved(box, 0, dy),
@@ -40,15 +36,14 @@ std::vector<ScreenBox> around(const ScreenBox& box, double dx, double dy) {
 
 }  // namespace
 
-LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data,
-                       text::Typesetter& typesetter)
+LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelSources& sources)
     : model_(model),
       style_(styleOf(model.look)),
       colours_(style_.colours),
       camera_(camera),
-      data_(data),
-      typesetter_(typesetter),
-      size_(geo::worldSizePx(camera.view().zoom)) {
+      from_(sources),
+      size_(geo::worldSizePx(camera.view().zoom)),
+      halo_(static_cast<float>(style_.widths.halo.at(camera.view().zoom))) {
   const ScreenPoint middle = onPlane(camera.view().centre);
   corner_ = {middle.x - camera.width() / 2, middle.y - camera.height() / 2};
   screen_ = {corner_.x, corner_.y, corner_.x + camera.width(), corner_.y + camera.height()};
@@ -60,50 +55,25 @@ bool LabelMaker::inside(const ScreenBox& box, double inset) const {
   return within(screen_, box, inset);
 }
 
-template <typename Visit>
-void LabelMaker::everyCopy(const NamedPlace& place, const Visit& visit) const {
-  const WorldPoint at = place.at;
-  if (place.hidden) return;
-  if (!camera_.projection().repeatsEastWest()) {
-    if (nearScreen(onPlane(at))) visit(0, onPlane(at));
-    return;
-  }
-  const int first = static_cast<int>(std::ceil(region_.minX / size_ - at.x));
-  const int last = static_cast<int>(std::floor(region_.maxX / size_ - at.x));
-  for (int copy = first; copy <= last; ++copy) {
-    const ScreenPoint p = onPlane({at.x + copy, at.y});
-    if (nearScreen(p)) visit(copy, p);
-  }
-}
-
-text::TextStyle LabelMaker::textStyle(const LabelStyle& label, float share) const {
-  const double size = label.sizePx.at(camera_.view().zoom) * share;
-  return {.face = label.face,
-          .weight = label.weight,
-          .italic = label.italic,
-          .sizePx = nameSizePx(size),
-          .family = label.family};
-}
-
 LabelCandidate& LabelMaker::add(text::LayoutPtr layout, double priority, Colour colour) {
   LabelCandidate& candidate = candidates_.emplace_back();
-  candidate.layout = std::move(layout);
+  candidate.label.label = {
+      .layout = std::move(layout), .colour = colour, .halo = colours_.halo, .haloPx = halo_};
   candidate.priority = priority;
-  candidate.colour = colour;
-  candidate.halo = colours_.halo;
   return candidate;
 }
 
 void LabelMaker::addPinNames(std::span<const PinName> names) {
   const LabelStyle& look = style_.labels.storyPlace;
-  text::TextStyle style = textStyle(look);
+  text::TextStyle style = textStyle(look, camera_.view().zoom);
   const float sizePx = style.sizePx;
   for (const PinName& pin : names) {
     const ScreenPoint tip = onPlane(pin.tip);
     std::string key = upperCase(pin.name);
-    if (pin.name.empty() || !nearScreen(tip) || namedNearby(pinNames_, key, tip)) continue;
+    if (pin.name.empty() || !nearScreen(tip) || namedNearby(key, tip)) continue;
     style.sizePx = sizePx + (pin.selected ? kSelectedNameExtraPx : 0);
-    text::LayoutPtr layout = typesetter_.layout(pin.name, style);
+    style.letterSpacingPx = nameSpacingPx(pin.name, look, style.sizePx, camera_.view().zoom);
+    text::LayoutPtr layout = from_.typesetter.layout(pin.name, style);
     const auto box = [&](double dx, double dy, Attach attach) {
       return inkBox(*layout, {tip.x + dx, tip.y + dy}, attach);
     };
@@ -113,9 +83,13 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
                                  box(-15, -14, Attach::right), box(0, -above, Attach::above)};
     if (pin.selected) slots.insert(slots.begin(), box(0, 6, Attach::below));
     const double order = static_cast<double>(pinNames_.size()) * 1e-3;
-    LabelCandidate& candidate = add(layout, kTopPriority + (pin.selected ? 1 : 0) - order, colours_.ink);
-    candidate.colour = look.colour.value_or(mixed(colours_.label, colours_.ink, 0.6));
+    LabelCandidate& candidate = add(layout, kTopPriority + (pin.selected ? 1 : 0) - order,
+                                    look.colour.value_or(mixed(colours_.label, colours_.ink, 0.6)));
     candidate.slots = std::move(slots);
+    candidate.label.key = labelKey(kPinKeys, std::hash<std::string>{}(key), 0);
+    candidate.label.place = camera_.projection().unproject(pin.tip);
+    candidate.label.copy =
+        camera_.projection().repeatsEastWest() ? static_cast<int>(std::floor(pin.tip.x)) : 0;
     pinNames_.push_back({std::move(key), tip});
   }
 }
@@ -124,7 +98,7 @@ ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layou
   const auto plane = [&](WorldPoint p) { return onPlane({p.x + copy, p.y}); };
   const auto fits = [&](WorldPoint p) { return inside(inkBox(layout, plane(p), Attach::centre), kEdgePx); };
   if (!country.hidden && fits(country.at)) return plane(country.at);
-  const std::vector<WorldPoint>& spots = data_.alternates(country);
+  const std::vector<WorldPoint>& spots = from_.data.alternates(country);
   const auto other = std::find_if(spots.begin(), spots.end(), fits);
   return plane(other == spots.end() ? country.at : *other);
 }
@@ -138,7 +112,7 @@ bool LabelMaker::mayBeSeen(const NamedPlace& country, int copy) const {
   return screen_.intersects({low.x, low.y, high.x, high.y});
 }
 
-void LabelMaker::addCountry(const NamedPlace& country) {
+void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
   const std::vector<std::string>& focus = model_.look.focus;
   const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
   text::LayoutPtr layout;
@@ -149,7 +123,8 @@ void LabelMaker::addCountry(const NamedPlace& country) {
   const bool repeats = camera_.projection().repeatsEastWest();
   for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
     if (!mayBeSeen(country, copy)) continue;
-    if (!layout) layout = countryLayout(country, size_, countryText_, typesetter_);
+    if (!layout)
+      layout = countryLayout(country, size_, style_.labels.country, camera_.view().zoom, from_.typesetter);
     if (!layout) return;
     const ScreenPoint spot = countrySpot(country, *layout, copy);
     if (!nearScreen(spot) || !seen(spot)) continue;
@@ -157,63 +132,26 @@ void LabelMaker::addCountry(const NamedPlace& country) {
     LabelCandidate& candidate =
         add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
     candidate.slots =
-        around(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
+        shifted(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
+    candidate.besidePx = layout->height() / 2;
+    candidate.label.key = labelKey(kCountryKeys, index, copy);
+    candidate.label.place = camera_.projection().unproject({spot.x / size_ - copy, spot.y / size_});
+    candidate.label.copy = copy;
   }
 }
 
 void LabelMaker::addCountries() {
+  const LabelStyle& look = style_.labels.country;
   if (!style_.shown.countryNames.shows(0, camera_.view().zoom)) return;
-  countryText_ = textStyle(style_.labels.country);
-  countryColour_ = style_.labels.country.colour.value_or(mixed(colours_.label, colours_.borderFocus, 0.5));
+  countryColour_ = look.colour.value_or(mixed(colours_.label, colours_.borderFocus, 0.5));
   const bool deFacto = model_.look.borders == Borders::deFacto;
-  for (const NamedPlace& country : data_.countries()) {
-    if (!country.deFactoOnly || deFacto) addCountry(country);
-  }
+  const LabelData::Names& countries = from_.data.countries();
+  for (std::size_t i = 0; i < countries.size(); ++i)
+    if (!countries[i].deFactoOnly || deFacto) addCountry(countries[i], i);
 }
 
-void LabelMaker::addSeas() {
-  static constexpr float kShare[] = {1, 14 / 16.f, 13 / 16.f, 12 / 16.f, 12 / 16.f, 12 / 16.f};
-  const LabelStyle& look = style_.labels.sea;
-  for (const NamedPlace& sea : data_.seas()) {
-    const int rank = std::clamp(static_cast<int>(sea.rank), 0, 5);
-    if (!style_.shown.seaNames.shows(rank, camera_.view().zoom)) continue;
-    everyCopy(sea, [&](int, ScreenPoint at) {
-      text::TextStyle style = textStyle(look, kShare[rank]);
-      style.italic = look.italic && hasItalics(sea.name);
-      style.letterSpacingPx = joinsLetters(sea.name) ? 0 : rank == 0 ? 1.5f : 0.5f;
-      // Never narrower than its longest word.
-      const float width =
-          std::max(5.f, 0.7f * static_cast<float>(widthInLetters(sea.name)) * 0.62f) * style.sizePx;
-      text::LayoutPtr layout =
-          typesetter_.layout(sea.name, style, {.widthPx = width, .align = text::Align::centre});
-      LabelCandidate& candidate =
-          add(layout, kSeaPriority - rank * 40, look.colour.value_or(colours_.seaName));
-      candidate.slots = around(inkBox(*layout, at, Attach::centre), 14, 12);
-    });
-  }
-}
-
-void LabelMaker::addLakes() {
-  if (!style_.shown.lakeNames.shows(0, camera_.view().zoom)) return;
-  const LabelStyle& look = style_.labels.lake;
-  text::TextStyle style = textStyle(look);
-  const Colour colour = look.colour.value_or(colours_.seaName);
-  for (const NamedPlace& lake : data_.lakes()) {
-    const double width = lake.bounds.width() * size_;
-    if (width < 28 || width > 1600) continue;
-    everyCopy(lake, [&](int, ScreenPoint at) {
-      style.italic = look.italic && hasItalics(lake.name);
-      text::LayoutPtr layout = typesetter_.layout(lake.name, style);
-      if (layout->width() > width * 1.4) return;
-      LabelCandidate& candidate = add(layout, kLakePriority + std::min(100.0, width / 4), colour);
-      candidate.slots = around(inkBox(*layout, at, Attach::centre), 10, 8);
-    });
-  }
-}
-
-bool LabelMaker::namedNearby(const std::vector<TakenName>& taken, const std::string& key,
-                             ScreenPoint at) const {
-  return std::any_of(taken.begin(), taken.end(), [&](const TakenName& t) {
+bool LabelMaker::namedNearby(const std::string& key, ScreenPoint at) const {
+  return std::any_of(pinNames_.begin(), pinNames_.end(), [&](const TakenName& t) {
     return std::hypot(t.at.x - at.x, t.at.y - at.y) < kSameNamePx && t.key == key;
   });
 }
@@ -222,85 +160,33 @@ bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
   const auto covers = [&](const TakenName& t) {
     return std::hypot(t.at.x - at.x, t.at.y - at.y) < 2 * kRingRadiusPx;
   };
-  return namedNearby(pinNames_, place.key, at) || std::any_of(pinNames_.begin(), pinNames_.end(), covers);
+  return namedNearby(place.key, at) || std::any_of(pinNames_.begin(), pinNames_.end(), covers);
 }
 
-void LabelMaker::addPlaces() {
-  const Zoom zoom = camera_.view().zoom;
-  const Shown& shown = style_.shown;
-  const LabelStyle &small = style_.labels.city, &large = style_.labels.largeCity;
-  const text::TextStyle smallText = textStyle(small), largeText = textStyle(large);
-  for (const NamedPlace& place : data_.places()) {
-    if (!(place.capital ? shown.capitals : shown.cities).shows(place.rank, zoom)) continue;
-    const bool isLarge = shown.largeCities.shows(place.rank, zoom);
-    const Colour colour = (isLarge ? large : small).colour.value_or(colours_.label);
-    everyCopy(place, [&](int, ScreenPoint at) {
-      if (namedByPin(place, at)) return;
-      text::LayoutPtr layout = typesetter_.layout(place.name, isLarge ? largeText : smallText);
-      LabelCandidate& candidate =
-          add(layout, kPlacePriority - place.rank * 20 + (place.capital ? 50 : 0), colour);
-      const auto box = [&](double dx, double dy, Attach attach) {
-        return inkBox(*layout, {at.x + dx, at.y + dy}, attach);
-      };
-      placeNames_.push_back({place.key, at});
-      candidate.ring = true;
-      candidate.ringAt = at;
-      candidate.slots = {box(kRingGapPx, 0, Attach::left), box(-kRingGapPx, 0, Attach::right),
-                         box(0, -kRingGapPx + 2, Attach::above), box(0, kRingGapPx - 2, Attach::below)};
-    });
-  }
+/// Unless it would be cut by the map's edge, or lies below furniture.
+void LabelMaker::emit(MapLabel label, const ScreenBox& box) {
+  const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
+  if (!inside(box, kEdgePx) || std::any_of(furniture_.begin(), furniture_.end(), hides)) return;
+  label.label.origin.x -= corner_.x;
+  label.label.origin.y -= corner_.y;
+  if (label.ring) label.ring->centre = {label.ring->centre.x - corner_.x, label.ring->centre.y - corner_.y};
+  labels_.push_back(std::move(label));
 }
 
-void LabelMaker::addProvinces() {
-  if (!style_.shown.provinceNames.shows(0, camera_.view().zoom)) return;
-  const LabelStyle& look = style_.labels.province;
-  text::TextStyle style = textStyle(look);
-  const Colour colour = look.colour.value_or(mixed(colours_.muted, colours_.label, 0.5));
-  for (const NamedPlace& province : data_.provinces()) {
-    everyCopy(province, [&](int, ScreenPoint at) {
-      const double room = province.extentPx(size_);
-      if (room < 50 || room > 3000) return;
-      // Many are named after their capital, which says it already.
-      if (namedNearby(pinNames_, province.key, at) || namedNearby(placeNames_, province.key, at)) return;
-      style.letterSpacingPx = joinsLetters(province.name) ? 0 : 0.5f;
-      text::LayoutPtr layout = typesetter_.layout(province.name, style);
-      if (layout->width() > room) return;
-      LabelCandidate& candidate = add(layout, kProvincePriority, colour);
-      candidate.slots = around(inkBox(*layout, at, Attach::centre), 12, 14);
-    });
-  }
-}
-
-void LabelMaker::emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles,
-                      Scene& scene) const {
-  const auto halo = static_cast<float>(style_.widths.halo.at(camera_.view().zoom));
-  for (const PlacedLabel& label : placed) {
-    const LabelCandidate& candidate = candidates_[label.candidate];
-    if (!inside(label.box, kEdgePx)) continue;
-    const ScreenBox box = moved(label.box, -corner_.x, -corner_.y);
-    const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
-    if (std::any_of(obstacles.furniture.begin(), obstacles.furniture.end(), hides)) continue;
-    scene.labels.push_back({candidate.layout, originFor(*candidate.layout, box), candidate.colour,
-                            candidate.halo, halo, candidate.opacity});
-    if (!candidate.ring) continue;
-    const ScreenPoint ring{candidate.ringAt.x - corner_.x, candidate.ringAt.y - corner_.y};
-    scene.rings.push_back({.centre = ring, .colour = colours_.label, .inside = colours_.halo});
-  }
-}
-
-void LabelMaker::build(std::span<const PinName> pinNames, const LabelObstacles& obstacles, Scene& scene) {
-  if (!model_.look.labels) return;
+std::vector<MapLabel> LabelMaker::build(std::span<const PinName> pinNames, const LabelObstacles& obstacles) {
+  if (!model_.look.labels) return {};
+  for (const ScreenBox& box : obstacles.furniture) furniture_.push_back(moved(box, corner_.x, corner_.y));
+  Occupancy taken(region_);
+  for (const ScreenBox& box : obstacles.pins) taken.occupy(moved(box, corner_.x, corner_.y));
   addPinNames(pinNames);
-  if (model_.look.basemap) {
-    addCountries();
-    addSeas();
-    addPlaces();
-    addLakes();
-    addProvinces();
+  if (model_.look.basemap) addCountries();
+  for (const PlacedLabel& placed : placeLabels(candidates_, taken)) {
+    MapLabel& label = candidates_[placed.candidate].label;
+    label.label.origin = originFor(*label.label.layout, placed.box);
+    emit(std::move(label), placed.box);
   }
-  std::vector<ScreenBox> pins;
-  for (const ScreenBox& box : obstacles.pins) pins.push_back(moved(box, corner_.x, corner_.y));
-  emit(placeLabels(candidates_, pins, region_), obstacles, scene);
+  if (model_.look.basemap) placeRanged(taken);
+  return std::move(labels_);
 }
 
 }  // namespace dateline::map

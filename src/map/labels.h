@@ -1,11 +1,14 @@
 #pragma once
 
-#include <algorithm>
-#include <cmath>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "map/label_data.h"
+#include "map/label_fades.h"
 #include "map/label_placer.h"
+#include "map/name_layouts.h"
+#include "map/name_ranges.h"
 
 namespace dateline::map {
 
@@ -23,20 +26,39 @@ struct LabelObstacles {
   std::vector<ScreenBox> furniture;  ///< screen px; names below them are left out
 };
 
-/// Chooses and places the names of a frame. A pure function of model and camera, and stable: boxes are laid
-/// out on the plane, from a region larger than the screen, so that panning alone moves no name.
+/// What names are made from, beside the model and the camera.
+struct LabelSources {
+  const LabelData& data;
+  const NameRanges& ranges;
+  NameLayouts& layouts;
+  text::Typesetter& typesetter;
+};
+
+/// Chooses and places the names of a frame: first those of the story's places and of countries, which stand
+/// by what is in view, then the others, which come and stay by the zoom alone (NameRanges). A pure function
+/// of model and camera, and stable: boxes are laid out on the plane, from a region larger than the screen, so
+/// that panning alone moves no name.
 class LabelMaker {
  public:
-  LabelMaker(const MapModel& model, const Camera& camera, const LabelData& data,
-             text::Typesetter& typesetter);
+  LabelMaker(const MapModel& model, const Camera& camera, const LabelSources& sources);
 
-  /// Adds labels and rings to the scene.
-  void build(std::span<const PinName> pinNames, const LabelObstacles& obstacles, Scene& scene);
+  /// Most important first.
+  std::vector<MapLabel> build(std::span<const PinName> pinNames, const LabelObstacles& obstacles);
 
  private:
   struct TakenName {
     std::string key;
     ScreenPoint at;
+  };
+  /// A name by the zoom, on one copy of the world.
+  struct Ranged {
+    std::uint32_t id = 0;
+    const NamedPlace* name = nullptr;
+    ScreenPoint at;
+    int copy = 0;
+    double comesAt = 0;  ///< zoom of the map
+    text::LayoutPtr layout = nullptr;
+    Colour colour = {};
   };
   [[nodiscard]] ScreenPoint onPlane(WorldPoint p) const { return {p.x * size_, p.y * size_}; }
   [[nodiscard]] bool nearScreen(ScreenPoint at) const { return region_.contains(at); }
@@ -46,48 +68,49 @@ class LabelMaker {
     return camera_.onEarth({at.x - corner_.x, at.y - corner_.y});
   }
   template <typename Visit>
-  void everyCopy(const NamedPlace& place, const Visit& visit) const;
+  void everyCopy(WorldPoint at, const Visit& visit) const;
 
   void addPinNames(std::span<const PinName> names);
   void addCountries();
-  void addCountry(const NamedPlace& country);
+  void addCountry(const NamedPlace& country, std::size_t index);
   [[nodiscard]] bool mayBeSeen(const NamedPlace& country, int copy) const;
-  void addSeas();
-  void addLakes();
-  void addPlaces();
-  void addProvinces();
-  [[nodiscard]] bool namedNearby(const std::vector<TakenName>& taken, const std::string& key,
-                                 ScreenPoint at) const;
-  [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
   [[nodiscard]] ScreenPoint countrySpot(const NamedPlace& country, const text::Layout& layout,
                                         int copy) const;
-  /// At the camera's zoom; `share` of the class's size.
-  [[nodiscard]] text::TextStyle textStyle(const LabelStyle& label, float share = 1) const;
+  [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
+  [[nodiscard]] bool namedNearby(const std::string& key, ScreenPoint at) const;
   LabelCandidate& add(text::LayoutPtr layout, double priority, Colour colour);
-  void emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles, Scene& scene) const;
+
+  void placeRanged(Occupancy& taken);
+  [[nodiscard]] std::vector<Ranged> rangedInView() const;
+  [[nodiscard]] bool hasCome(std::uint32_t id, const NamedPlace& name) const;
+  bool prepare(Ranged& ranged);
+  bool placeAt(const Ranged& ranged, std::size_t slot, Occupancy& taken);
+  void placeInAnySlot(const Ranged& ranged, const Occupancy& above, Occupancy& taken);
+  [[nodiscard]] ScreenBox slotBox(const Ranged& ranged, std::size_t slot) const;
+  void placeRiver(const Ranged& ranged, Occupancy& taken);
+  [[nodiscard]] std::vector<ScreenPoint> riverLine(const Ranged& river, double reachPx) const;
+  void emit(MapLabel label, const ScreenBox& box);
 
   const MapModel& model_;
   const Style& style_;
   const Palette& colours_;
   const Camera& camera_;
-  const LabelData& data_;
-  text::Typesetter& typesetter_;
+  const LabelSources& from_;
   double size_;         ///< of the world in px
   ScreenPoint corner_;  ///< of the screen on the plane
   ScreenBox screen_, region_;
+  float halo_;
   std::vector<LabelCandidate> candidates_;
-  std::vector<TakenName> pinNames_, placeNames_;
+  std::vector<TakenName> pinNames_;
   text::TextStyle countryText_;
   Colour countryColour_;
+  std::vector<ScreenBox> furniture_;  ///< on the plane
+  std::vector<MapLabel> labels_;
 };
 
-/// A country's name as it fits into its country at this size of the world, at most as large as `largest`;
-/// nullptr when it does not fit.
-text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, const text::TextStyle& largest,
-                              text::Typesetter& typesetter);
-/// In steps, so that zooming does not ask for a new set of letters in every frame.
-inline float nameSizePx(double size) {
-  return static_cast<float>(std::max(1.0, std::round(size * 2) / 2));
-}
+/// A country's name as it fits into its country at this size of the world, at most as large and its letters
+/// at most as far apart as `label` says for this zoom; nullptr when it does not fit.
+text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, const LabelStyle& label,
+                              Zoom zoom, text::Typesetter& typesetter);
 
 }  // namespace dateline::map

@@ -187,6 +187,12 @@ struct SceneRect {
   Colour colour;
 };
 
+/// Where a glyph of a label stands that does not stand as its layout has it.
+struct SceneLetter {
+  ScreenPoint at;   ///< of its origin on the baseline, from the label's origin
+  float angle = 0;  ///< of its baseline, radians, clockwise from east
+};
+
 struct SceneLabel {
   text::LayoutPtr layout;
   ScreenPoint origin;  ///< of the layout's top left
@@ -194,6 +200,7 @@ struct SceneLabel {
   Colour halo;
   float haloPx = 0;
   float opacity = 1;
+  std::vector<SceneLetter> letters = {};  ///< one a glyph of the layout where it runs along a line; else none
 };
 
 /// The edge of the Earth: beyond it lies no map.

@@ -122,7 +122,7 @@ std::string missingFonts(const Style& style, const text::Typesetter& typesetter)
   const Labels& l = style.labels;
   std::vector<std::string> names;
   for (const LabelStyle* label :
-       {&l.country, &l.province, &l.city, &l.largeCity, &l.sea, &l.lake, &l.storyPlace}) {
+       {&l.country, &l.province, &l.city, &l.largeCity, &l.sea, &l.lake, &l.river, &l.storyPlace}) {
     const std::string name(label->family.name());
     if (name.empty() || typesetter.has(label->family)) continue;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);

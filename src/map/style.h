@@ -53,17 +53,19 @@ struct LabelStyle {
   text::FontFamily family = {};  ///< before the face
   int weight = 400;
   bool italic = false;
+  ByZoom letterSpacing = 0;  ///< between two letters, em; of countries and seas the most there may be
   std::optional<Colour> colour = {};  ///< absent: as the class derives it from the palette
   friend bool operator==(const LabelStyle&, const LabelStyle&) = default;
 };
 
 struct Labels {
-  LabelStyle country{.sizePx = 22, .weight = 600};
-  LabelStyle province{.sizePx = 10.5, .weight = 500};
+  LabelStyle country{.sizePx = 22, .weight = 600, .letterSpacing = 0.8};
+  LabelStyle province{.sizePx = 10.5, .weight = 500, .letterSpacing = 0.05};
   LabelStyle city{.sizePx = 11.5};
   LabelStyle largeCity{.sizePx = 13, .weight = 500};
-  LabelStyle sea{.sizePx = 16, .face = text::Face::reading, .italic = true};
+  LabelStyle sea{.sizePx = 16, .face = text::Face::reading, .italic = true, .letterSpacing = 0.25};
   LabelStyle lake{.sizePx = 11, .face = text::Face::reading, .italic = true};
+  LabelStyle river{.sizePx = 10.5, .face = text::Face::reading, .italic = true, .letterSpacing = 0.05};
   LabelStyle storyPlace{.sizePx = 13, .weight = 700};
   friend bool operator==(const Labels&, const Labels&) = default;
 };
@@ -86,6 +88,7 @@ struct Shown {
   FromZoom capitals{-0.842, 0.129, 1.1, 2.071, 3.042, 4.013, 4.983, 5.954, 6.925, 7.896, 8.867};
   FromZoom largeCities{6, 6, 6, 7, 8, 9, 10, 11, 12, 13, 14};  ///< set as such, not when they are shown
   FromZoom seaNames{1, 2.2, 3.2, 4.5, 5.4, 6.5};
+  FromZoom riverNames{2.8, 3.2, 3.6, 4, 4.4, 4.8, 5.4, 6, 6.6, 7.2, 7.8, 8.4, 9};
   FromZoom countryNames = 0, provinceNames = 5.5, lakeNames = 0;
   friend bool operator==(const Shown&, const Shown&) = default;
 };

@@ -60,6 +60,7 @@ constexpr auto kLabels = std::to_array<Named<LabelStyle Labels::*>>({
     {"largeCity", &Labels::largeCity},
     {"sea", &Labels::sea},
     {"lake", &Labels::lake},
+    {"river", &Labels::river},
     {"storyPlace", &Labels::storyPlace},
 });
 
@@ -70,6 +71,7 @@ constexpr auto kShown = std::to_array<Named<FromZoom Shown::*>>({
     {"capitals", &Shown::capitals},
     {"largeCities", &Shown::largeCities},
     {"seaNames", &Shown::seaNames},
+    {"riverNames", &Shown::riverNames},
     {"countryNames", &Shown::countryNames},
     {"provinceNames", &Shown::provinceNames},
     {"lakeNames", &Shown::lakeNames},
@@ -79,7 +81,7 @@ constexpr std::array<std::string_view, 2> kThemes = {"light", "dark"};
 constexpr std::array<std::string_view, 4> kShapes = {"drop", "diamond", "square", "disc"};
 
 constexpr NumberRange kWidthRange{0, 20}, kHaloRange{0, 6}, kSizeRange{4, 72}, kWeightRange{100, 900},
-    kStrengthRange{0, 1};
+    kStrengthRange{0, 1}, kSpacingRange{0, 2};
 
 class StyleReader {
  public:
@@ -155,13 +157,15 @@ class StyleReader {
     });
   }
 
-  enum class LabelPart { size, font, weight, italic, colour };
+  enum class LabelPart { size, font, weight, italic, letterSpacing, colour };
   Status label(const PlacedJson& json, LabelStyle& label) {
-    static constexpr auto kParts = std::to_array<Named<LabelPart>>({{"size", LabelPart::size},
-                                                                    {"font", LabelPart::font},
-                                                                    {"weight", LabelPart::weight},
-                                                                    {"italic", LabelPart::italic},
-                                                                    {"colour", LabelPart::colour}});
+    static constexpr auto kParts =
+        std::to_array<Named<LabelPart>>({{"size", LabelPart::size},
+                                         {"font", LabelPart::font},
+                                         {"weight", LabelPart::weight},
+                                         {"italic", LabelPart::italic},
+                                         {"letterSpacing", LabelPart::letterSpacing},
+                                         {"colour", LabelPart::colour}});
     return each(json, "a class of \"labels\"", kParts, [&](const PlacedJson& value, LabelPart part) {
       switch (part) {
         case LabelPart::size:
@@ -172,6 +176,8 @@ class StyleReader {
           return weight(value, label);
         case LabelPart::italic:
           return values_.flag(value, label.italic);
+        case LabelPart::letterSpacing:
+          return values_.byZoom(value, kSpacingRange, label.letterSpacing);
         case LabelPart::colour:
           return values_.colour(value, label.colour.emplace());
       }

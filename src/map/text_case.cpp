@@ -44,26 +44,6 @@ char32_t upper(char32_t c) {
   return upperGreek(c);
 }
 
-struct Letter {
-  char32_t c = 0;
-  std::size_t bytes = 1;
-};
-
-/// The first letter; a byte that begins none counts as one, of no script.
-Letter firstLetter(std::string_view utf8) {
-  const auto lead = static_cast<unsigned char>(utf8.front());
-  const std::size_t bytes = lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1;
-  if (bytes == 1) return {lead < 0x80 ? char32_t{lead} : char32_t{0xfffd}, 1};
-  if (utf8.size() < bytes) return {0xfffd, 1};
-  char32_t c = lead & (0xffu >> (bytes + 1));
-  for (std::size_t i = 1; i < bytes; ++i) {
-    const auto next = static_cast<unsigned char>(utf8[i]);
-    if ((next & 0xc0) != 0x80) return {0xfffd, 1};
-    c = (c << 6) | (next & 0x3f);
-  }
-  return {c, bytes};
-}
-
 /// Of up to U+FFFF, which is where capitals are.
 void append(std::string& text, char32_t c) {
   if (c < 0x80) {
@@ -78,11 +58,25 @@ void append(std::string& text, char32_t c) {
   }
 }
 
+}  // namespace
+
+Letter firstLetter(std::string_view utf8) {
+  const auto lead = static_cast<unsigned char>(utf8.front());
+  const std::size_t bytes = lead < 0xc2 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 1;
+  if (bytes == 1) return {lead < 0x80 ? char32_t{lead} : char32_t{0xfffd}, 1};
+  if (utf8.size() < bytes) return {0xfffd, 1};
+  char32_t c = lead & (0xffu >> (bytes + 1));
+  for (std::size_t i = 1; i < bytes; ++i) {
+    const auto next = static_cast<unsigned char>(utf8[i]);
+    if ((next & 0xc0) != 0x80) return {0xfffd, 1};
+    c = (c << 6) | (next & 0x3f);
+  }
+  return {c, bytes};
+}
+
 bool isWide(char32_t c) {
   return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff);
 }
-
-}  // namespace
 
 std::string upperCase(std::string_view utf8, std::string_view language) {
   std::string result;

@@ -39,9 +39,9 @@ std::span<const Attribute> attributesOf(const ShapeVertex*) {
 }
 
 std::span<const Attribute> attributesOf(const GlyphVertex*) {
-  static constexpr std::array list = {floats(2, offsetof(GlyphVertex, at)),
-                                      floats(2, offsetof(GlyphVertex, shift)),
-                                      colour(offsetof(GlyphVertex, colour))};
+  static constexpr std::array list = {
+      floats(2, offsetof(GlyphVertex, at)), floats(2, offsetof(GlyphVertex, shift)),
+      colour(offsetof(GlyphVertex, colour)), floats(2, offsetof(GlyphVertex, turn))};
   return list;
 }
 

@@ -16,9 +16,10 @@ struct FillVertex {
   map::Colour colour;
 };
 struct GlyphVertex {
-  map::Vec2f at;     ///< device px, whole
-  map::Vec2f shift;  ///< from device px to texels of the atlas
+  map::Vec2f at;     ///< device px; whole where the glyph stands upright
+  map::Vec2f shift;  ///< from device px, turned by `turn`, to texels of the atlas
   map::Colour colour;
+  map::Vec2f turn = {0, 0};  ///< texels a device px along the glyph's own line; 0,0 for upright ones
 };
 struct PictureVertex {
   map::Vec2f corner;     ///< device px

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include "render/overlay.h"
@@ -16,6 +17,52 @@ Pen penAt(double devicePx) {
   return {quarters >> 2, quarters & 3};
 }
 
+void appendQuad(GlyphMesh& mesh, const std::array<map::Vec2f, 4>& corners, map::Vec2f shift,
+                map::Colour colour, map::Vec2f turn) {
+  const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
+  for (const map::Vec2f at : corners) mesh.vertices.push_back({at, shift, colour, turn});
+  for (const std::uint32_t i : {0U, 1U, 2U, 0U, 2U, 3U}) mesh.indices.push_back(first + i);
+}
+
+/// What a turned glyph is drawn from is so much larger than it is drawn: taking it between its texels then
+/// blurs nothing that would be seen.
+constexpr float kTurnedDetail = 2;
+
+/// `pen`: of the glyph's origin, device px.
+void appendTurned(GlyphMesh& mesh, const text::Glyph& glyph, map::ScreenPoint pen, double angle, float scale,
+                  float haloPx, map::Colour colour, text::Typesetter& typesetter) {
+  const text::GlyphPicture picture =
+      typesetter.glyph(glyph.font, glyph.index, scale * kTurnedDetail, 0, haloPx * kTurnedDetail);
+  if (picture.width <= 0 || picture.height <= 0) return;
+  const Image& atlas = typesetter.atlas();
+  const double cosine = std::cos(angle), sine = std::sin(angle);
+  // Half a texel more on every side, so that the edge fades out within the gap that the atlas leaves.
+  const double left = picture.offsetX - 0.5, top = picture.offsetY - 0.5;
+  const double right = picture.offsetX + picture.width + 0.5, bottom = picture.offsetY + picture.height + 0.5;
+  const auto corner = [&](double x, double y) {
+    return map::Vec2f{static_cast<float>(pen.x + (x * cosine - y * sine) / kTurnedDetail),
+                      static_cast<float>(pen.y + (x * sine + y * cosine) / kTurnedDetail)};
+  };
+  const double turnX = cosine * kTurnedDetail, turnY = sine * kTurnedDetail;
+  const double u = std::round(picture.u0 * static_cast<float>(atlas.width)) - picture.offsetX;
+  const double v = std::round(picture.v0 * static_cast<float>(atlas.height)) - picture.offsetY;
+  const map::Vec2f shift{static_cast<float>(u - (pen.x * turnX + pen.y * turnY)),
+                         static_cast<float>(v - (pen.y * turnX - pen.x * turnY))};
+  appendQuad(mesh, {corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)},
+             shift, colour, {static_cast<float>(turnX), static_cast<float>(turnY)});
+}
+
+void appendLetters(GlyphMesh& mesh, const map::SceneLabel& label, float scale, float haloPx,
+                   map::Colour colour, text::Typesetter& typesetter) {
+  const auto glyphs = label.layout->glyphs();
+  for (std::size_t i = 0; i < std::min(glyphs.size(), label.letters.size()); ++i) {
+    const map::SceneLetter& letter = label.letters[i];
+    const map::ScreenPoint pen{(label.origin.x + letter.at.x) * scale,
+                               (label.origin.y + letter.at.y) * scale};
+    appendTurned(mesh, glyphs[i], pen, letter.angle, scale, haloPx, colour, typesetter);
+  }
+}
+
 }  // namespace
 
 void appendGlyphs(GlyphMesh& mesh, const text::Layout& layout, map::ScreenPoint origin, float scale,
@@ -32,10 +79,7 @@ void appendGlyphs(GlyphMesh& mesh, const text::Layout& layout, map::ScreenPoint 
                            std::round(picture.v0 * static_cast<float>(atlas.height)) - top};
     const float right = left + std::round(picture.width);
     const float bottom = top + std::round(picture.height);
-    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
-    for (const map::Vec2f at : {map::Vec2f{left, top}, {right, top}, {right, bottom}, {left, bottom}})
-      mesh.vertices.push_back({at, shift, colour});
-    for (const std::uint32_t i : {0U, 1U, 2U, 0U, 2U, 3U}) mesh.indices.push_back(first + i);
+    appendQuad(mesh, {{{left, top}, {right, top}, {right, bottom}, {left, bottom}}}, shift, colour, {0, 0});
   }
 }
 
@@ -43,13 +87,15 @@ void appendLabels(Overlay& overlay, std::span<const map::SceneLabel> labels, tex
                   float scale) {
   for (const map::SceneLabel& label : labels) {
     if (!label.layout || label.opacity <= 0) continue;
-    const map::ScreenPoint origin{label.origin.x * scale, label.origin.y * scale};
     GlyphMesh& mesh = overlay.glyphs();
+    const auto append = [&](float haloPx, map::Colour colour) {
+      if (!label.letters.empty()) return appendLetters(mesh, label, scale, haloPx, colour, typesetter);
+      const map::ScreenPoint origin{label.origin.x * scale, label.origin.y * scale};
+      appendGlyphs(mesh, *label.layout, origin, scale, haloPx, colour, typesetter);
+    };
     // The whole halo comes before any ink, so that no letter's halo eats its neighbour.
-    if (label.haloPx > 0 && label.halo.a > 0)
-      appendGlyphs(mesh, *label.layout, origin, scale, label.haloPx * scale, faded(label.halo, label.opacity),
-                   typesetter);
-    appendGlyphs(mesh, *label.layout, origin, scale, 0, faded(label.colour, label.opacity), typesetter);
+    if (label.haloPx > 0 && label.halo.a > 0) append(label.haloPx * scale, faded(label.halo, label.opacity));
+    append(0, faded(label.colour, label.opacity));
   }
 }
 

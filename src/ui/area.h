@@ -21,6 +21,8 @@ struct Area {
   [[nodiscard]] Area inset(float across, float down) const {
     return {x + across, y + down, w - 2 * across, h - 2 * down};
   }
+  /// The same as seen from another one's top left.
+  [[nodiscard]] Area from(const Area& o) const { return {x - o.x, y - o.y, w, h}; }
   [[nodiscard]] bool overlaps(const Area& o) const {
     return x < o.right() && o.x < right() && y < o.bottom() && o.y < bottom();
   }

@@ -11,6 +11,7 @@ namespace {
 constexpr float kMenuHeight = 41;  // the last pixel is its rule
 constexpr float kTimelineHeight = 102;
 constexpr float kSplitterWidth = 1;
+constexpr float kButtonSide = 34;
 constexpr float kLeastReader = 300;
 constexpr float kLeastMap = 240;
 
@@ -22,6 +23,11 @@ float readerWidth(const session::State& state, float width) {
 }
 
 }  // namespace
+
+Area mapButtons(const Area& map) {
+  const Area box{map.right() - kButtonSide - 14, map.y + 14, kButtonSide, 3 * kButtonSide};
+  return box.bottom() > map.bottom() || map.w < 120 ? Area{} : box;
+}
 
 WindowLayout layoutWindow(const session::State& state, float width, float height) {
   WindowLayout rooms;

@@ -106,9 +106,8 @@ void MapPanel::drawTools(Context& context) {
 }
 
 void MapPanel::buttons(Context& context) {
-  constexpr float kSide = 34;
-  const Area box{area_.right() - kSide - 14, area_.y + 14, kSide, 3 * kSide};
-  if (box.bottom() > area_.bottom() || area_.w < 120) return;
+  const Area box = mapButtons(area_);
+  if (box.empty()) return;
   const PanelWindow window("##map-buttons", box, Layer::overlay);
   const Tones& tones = context.tones;
   const Pen pen = context.pen();
@@ -116,7 +115,7 @@ void MapPanel::buttons(Context& context) {
   const Icon icons[] = {Icon::plus, Icon::minus, Icon::home};
   const char* ids[] = {"##in", "##out", "##home"};
   for (int i = 0; i < 3; ++i) {
-    const Area part{box.x, box.y + kSide * static_cast<float>(i), kSide, kSide};
+    const Area part{box.x, box.y + box.w * static_cast<float>(i), box.w, box.w};
     const Hit hit = clickable(context, ids[i], part);
     if (hit.hovered) pen.fill(part.inset(2), tones.hover, 6);
     if (i > 0) pen.horizontal(part.x + 1, part.right() - 1, part.y, tones.rule);

@@ -26,6 +26,8 @@ struct WindowLayout {
   float covered = 0;                           ///< px at the map's left that panels stand over
 };
 WindowLayout layoutWindow(const session::State& state, float width, float height);
+/// The buttons over a map's corner; empty where there is no room for them.
+Area mapButtons(const Area& map);
 
 /// What a frame is drawn from, beside the state.
 struct FrameInput {

@@ -29,6 +29,7 @@ EXPORT = [DATELINE, "export", "--quiet", "--layer", LAYER, "--no-basemap", "--no
           "--no-relief", "--bbox", ",".join(BOX), "--size", "x".join(SIZE)]
 SECONDS_TO_START = 0.5  # what issue 2 aims at
 MEDIAN_MS, SLOWEST_MS = 16.7, 33  # what a frame may take
+LABELS_MS = 4  # aimed at, for the names of a frame
 RUNS_OF_START, RUNS_OF_EXPORT, RUNS_OF_BATCH, RUNS_OF_LARGE, RUNS_OF_PAN, PAN_STEPS = 7, 7, 3, 3, 3, 60
 VIEWS_OF_BATCH = 100
 SETTLED_SECONDS, IDLE_SECONDS, LONGEST_SETTLING = 2, 10, 60
@@ -194,6 +195,18 @@ def pan_rows(folder):
     return rows
 
 
+def label_rows():
+    """Names alone, without what is drawn: ten thousand in view."""
+    measured = json.loads(subprocess.run([str(Path(DATELINE).with_name("time_labels"))], check=True, capture_output=True,
+                                         text=True).stdout)
+    rows = []
+    for what, times in (("panning", measured["pan"]), ("zooming", measured["zoom"])):
+        rows += [(f"names of a frame while {what}, {measured['names']} in view: median", f"{times['median_ms']:.2f} ms", "",
+                  f"{times['median_ms'] / LABELS_MS:.2f} of {LABELS_MS} ms", f"{times['shown']} shown"),
+                 ("— 99th percentile", f"{times['p99_ms']:.2f} ms", "", f"{times['p99_ms'] / LABELS_MS:.2f} of {LABELS_MS} ms", "")]
+    return rows
+
+
 # Large layers
 
 def milliseconds_to_open(folder, layer, cache):
@@ -282,7 +295,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         rows = [*start_rows(folder), *export_rows(folder, options.peers),
-                *batch_rows(folder, options.peers), *pan_rows(folder),
+                *batch_rows(folder, options.peers), *pan_rows(folder), *label_rows(),
                 *large_rows(folder, options.large), *idle_rows()]
     print(f"Measured on {machine()}; load before it {load:.1f}.\n")
     if load > 0.3 * os.cpu_count():

@@ -62,6 +62,45 @@ TEST_F(AtlasMap, TheSameViewGivesTheSameScene) {
   for (std::size_t i = 0; i < a.labels.size(); ++i) EXPECT_EQ(a.labels[i].origin, b.labels[i].origin);
 }
 
+TEST_F(AtlasMap, NamesComeSoftlyAndEndAsTheyAreBuiltAtOnce) {
+  for (const ProjectionKind kind : {ProjectionKind::mercator, ProjectionKind::azimuthal}) {
+    MapBuilder builder(typesetter, nullptr, {});
+    const Camera before(viewOf(kind, {65, 45}, Zoom{4.2}), 1000, 700);
+    EXPECT_FALSE(builder.above(model, before, 1, 0.0).settling) << "what is there at first is there at once";
+    const Camera after = before.withView(viewOf(kind, {68, 44}, Zoom{5.5}));
+    double seconds = 0.016;
+    BuiltScene built = builder.above(model, after, 1, seconds);
+    EXPECT_TRUE(built.settling);
+    EXPECT_TRUE(std::any_of(built.scene.labels.begin(), built.scene.labels.end(),
+                            [](const SceneLabel& label) { return label.opacity < 1; }));
+    for (; built.settling && seconds < 5; seconds += 0.016) built = builder.above(model, after, 1, seconds);
+    EXPECT_LT(seconds, 3) << nameOf(kind);
+    const Scene atOnce = MapBuilder(typesetter, nullptr, {}).build(model, after, 1, true).scene;
+    ASSERT_EQ(built.scene.labels.size(), atOnce.labels.size()) << nameOf(kind);
+    for (std::size_t i = 0; i < atOnce.labels.size(); ++i) {
+      EXPECT_EQ(built.scene.labels[i].layout, atOnce.labels[i].layout);
+      EXPECT_EQ(built.scene.labels[i].origin, atOnce.labels[i].origin);
+      EXPECT_EQ(built.scene.labels[i].opacity, 1);
+    }
+    EXPECT_EQ(built.scene.rings.size(), atOnce.rings.size());
+  }
+}
+
+TEST_F(AtlasMap, NoNameStandsBelowWhatAWindowShowsAboveTheMap) {
+  MapBuilder builder(typesetter, nullptr, {});
+  const std::size_t all = builder.above(model, camera(), 1).scene.labels.size();
+  const ScreenBox box{500, 0, 1000, 400};
+  model.covered = {box};
+  const Scene scene = builder.above(model, camera(), 1).scene;
+  EXPECT_LT(scene.labels.size(), all);
+  EXPECT_FALSE(scene.labels.empty());
+  for (const SceneLabel& label : scene.labels) {
+    const ScreenBox ink{label.origin.x, label.origin.y, label.origin.x + label.layout->width(),
+                        label.origin.y + label.layout->height()};
+    EXPECT_FALSE(ink.intersects(box)) << testing::textOf(label.layout);
+  }
+}
+
 TEST_F(AtlasMap, WaitingAndWorkersEndInTheSameTiles) {
   Workers workers(2);
   std::mutex mutex;

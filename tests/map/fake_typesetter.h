@@ -31,7 +31,7 @@ class FakeLayout final : public text::Layout {
   [[nodiscard]] float height() const override {
     return static_cast<float>(lines_.size()) * style_.sizePx * 1.2f;
   }
-  [[nodiscard]] std::span<const text::Glyph> glyphs() const override { return {}; }
+  [[nodiscard]] std::span<const text::Glyph> glyphs() const override { return glyphs_; }
   [[nodiscard]] std::span<const text::Line> lines() const override { return lines_; }
   [[nodiscard]] std::vector<text::Rect> rectsFor(std::size_t, std::size_t) const override { return {}; }
   [[nodiscard]] std::size_t byteAt(float, float) const override { return 0; }
@@ -47,12 +47,23 @@ class FakeLayout final : public text::Layout {
     line.startByte = start;
     line.endByte = end;
     line.right = width;
+    line.top = static_cast<float>(lines_.size()) * style_.sizePx * 1.2f;
+    line.baseline = line.top + style_.sizePx * 0.95f;
+    line.bottom = line.top + style_.sizePx * 1.2f;
+    for (std::size_t i = start; i < end; ++i) {
+      const float x = width * static_cast<float>(i - start) / static_cast<float>(end - start);
+      glyphs_.push_back({.index = static_cast<unsigned char>(text_[i]),
+                         .x = x,
+                         .y = line.baseline,
+                         .byte = static_cast<std::uint32_t>(i)});
+    }
     lines_.push_back(line);
     width_ = std::max(width_, width);
   }
   std::string text_;
   text::TextStyle style_;
   std::vector<text::Line> lines_;
+  std::vector<text::Glyph> glyphs_;
   float width_ = 0;
 };
 

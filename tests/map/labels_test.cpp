@@ -18,10 +18,18 @@ class Labels : public ::testing::Test {
 
   Scene build(const Camera& camera, const std::vector<PinName>& pins = {},
               const LabelObstacles& obstacles = {}) {
-    data.update(*model.world);
     Scene scene;
-    LabelMaker(model, camera, data, typesetter).build(pins, obstacles, scene);
+    LabelFades().show(place(camera, pins, obstacles), camera, 0, scene);
     return scene;
+  }
+  std::vector<MapLabel> place(const Camera& camera, const std::vector<PinName>& pins = {},
+                              const LabelObstacles& obstacles = {}) {
+    data.update(*model.world, camera.view().plane);
+    ranges.update(data, {.style = model.look.style ? model.look.style : builtInStyle(model.look.theme),
+                         .plane = camera.view().plane,
+                         .zoom = camera.view().zoom.level});
+    layouts.beginFrame(100'000);
+    return LabelMaker(model, camera, {data, ranges, layouts, typesetter}).build(pins, obstacles);
   }
   [[nodiscard]] static Camera camera(double lng = 60, double lat = 45, double zoom = 5) {
     return {geo::mercator(), {geo::mercator().project({lng, lat}), Zoom{zoom}}, 1000, 700};
@@ -45,6 +53,8 @@ class Labels : public ::testing::Test {
   MapModel model;
   testing::FakeTypesetter typesetter;
   LabelData data;
+  NameRanges ranges{typesetter};
+  NameLayouts layouts{typesetter};
 };
 
 TEST_F(Labels, NeverOverlapOneAnotherNorThePins) {
@@ -212,6 +222,108 @@ TEST_F(Labels, CitiesAreRareFromAfarAndManyNearby) {
   EXPECT_EQ(ranks(2), (std::set<int>{0}));
   EXPECT_EQ(ranks(4.2), (std::set<int>{0, 1, 2, 3}));
   EXPECT_TRUE(ranks(7.2).contains(6));
+}
+
+/// Names that are on the screen in both of two frames, and are shown in the first alone.
+std::set<std::uint64_t> goneNames(const std::vector<MapLabel>& before, const std::vector<MapLabel>& after,
+                                  const Camera& camera) {
+  std::set<std::uint64_t> shown, gone;
+  for (const MapLabel& label : after) shown.insert(label.key);
+  for (const MapLabel& label : before) {
+    WorldPoint at = camera.projection().project(label.place);
+    at.x += label.copy;
+    const ScreenPoint place = camera.toScreen(at);
+    const double reach = label.label.layout->width() + 40;
+    const bool inside =
+        place.x > reach && place.y > 60 && place.x < camera.width() - reach && place.y < camera.height() - 60;
+    if (inside && !shown.contains(label.key)) gone.insert(label.key);
+  }
+  return gone;
+}
+
+TEST_F(Labels, PanningBySmallStepsHidesNoNameThatFits) {
+  for (const ProjectionKind kind : {ProjectionKind::mercator, ProjectionKind::azimuthal}) {
+    Camera now(viewOf(kind, {60, 45}, Zoom{4.3}), 1000, 700);
+    std::vector<MapLabel> before = place(now);
+    EXPECT_GT(before.size(), 20u);
+    for (int step = 0; step < 120; ++step) {
+      now = now.panned(step % 3 == 0 ? -7 : 5.25, step < 60 ? 4 : -4);
+      std::vector<MapLabel> after = place(now);
+      ASSERT_TRUE(goneNames(before, after, now).empty()) << nameOf(kind) << ", step " << step;
+      before = std::move(after);
+    }
+  }
+}
+
+TEST_F(Labels, NoNameFlickersWhileOneZoomsInAndOut) {
+  Style style = *builtInStyle(Theme::light);
+  style.shown.countryNames = 24;  // these grow, and what they then cover gives way
+  model.look.style = makeStyle(style);
+  for (const ProjectionKind kind : {ProjectionKind::mercator, ProjectionKind::azimuthal}) {
+    Camera now(viewOf(kind, {60, 45}, Zoom{2.5}), 1000, 700);
+    std::vector<MapLabel> before = place(now);
+    std::vector<std::vector<std::uint64_t>> way;
+    for (int step = 0; step < 200; ++step) {
+      now = now.zoomedAt({430, 380}, 0.02);
+      std::vector<MapLabel> after = place(now);
+      ASSERT_TRUE(goneNames(before, after, now).empty())
+          << nameOf(kind) << ", zoom " << now.view().zoom.level;
+      before = std::move(after);
+    }
+    EXPECT_GT(before.size(), 2u);
+    // Out again through the same maps.
+    const std::vector<MapLabel> near = place(now);
+    now = now.zoomedAt({430, 380}, -1.37);
+    now = now.zoomedAt({430, 380}, 1.37);
+    EXPECT_EQ(place(now).size(), near.size());
+  }
+}
+
+TEST_F(Labels, RiversAreNamedAlongTheirLine) {
+  auto world = std::make_shared<World>();
+  std::vector<LngLat> wave;
+  for (int i = 0; i <= 200; ++i) wave.push_back({50 + i * 0.1, 45 + 1.5 * std::sin(i * 0.05)});
+  world->rivers = testing::SetBuilder({"name", "rank"}).line(wave, {"Wave", "1"}).share();
+  model.world = world;
+  const Camera view = camera(60, 45, 5.6);
+  const std::vector<MapLabel> labels = place(view);
+  ASSERT_FALSE(labels.empty());
+  for (const MapLabel& label : labels) {
+    ASSERT_EQ(label.label.letters.size(), 4u);
+    double turned = 0;
+    for (const SceneLetter& letter : label.label.letters) {
+      const ScreenPoint at{label.label.origin.x + letter.at.x, label.label.origin.y + letter.at.y};
+      double nearest = 1e9;
+      for (const LngLat& p : wave) {
+        const ScreenPoint q = view.toScreen(p);
+        nearest = std::min(nearest, std::hypot(q.x - at.x, q.y - at.y));
+      }
+      EXPECT_LT(nearest, 14) << "its letters stand beside the line";
+      turned = std::max(turned, std::abs(static_cast<double>(letter.angle)));
+    }
+    EXPECT_LT(turned, 1.5) << "upright";
+  }
+  model.look.style = [] {
+    Style style = *builtInStyle(Theme::light);
+    style.shown.riverNames = 10;
+    return makeStyle(style);
+  }();
+  EXPECT_TRUE(place(view).empty());
+}
+
+TEST_F(Labels, AFewNewNamesAreSetAFrameUntilAllAre) {
+  const std::size_t all = place(camera()).size();
+  layouts.forget();
+  std::size_t before = 0;
+  for (int frame = 0; frame < 100; ++frame) {
+    layouts.beginFrame(5);
+    const std::size_t now =
+        LabelMaker(model, camera(), {data, ranges, layouts, typesetter}).build({}, {}).size();
+    EXPECT_LE(now, before + 6) << "five, and the countries, which are always set";
+    before = std::max(before, now);
+    if (!layouts.pending()) break;
+  }
+  EXPECT_EQ(before, all);
 }
 
 TEST(Occupancy, AgreesWithComparingEveryPair) {

@@ -64,6 +64,12 @@ map::Scene richScene(text::Typesetter& typesetter, float scale) {
                           map::rgb(0xf6f1e4),
                           1.5F,
                           1});
+  map::SceneLabel river{
+      typesetter.layout("Irtysh", style), {180.3, 44.7}, map::rgb(0x41677d), kWhite, 1.5F, 1};
+  for (std::size_t i = 0; i < river.layout->glyphs().size(); ++i)
+    river.letters.push_back(
+        {{9.0 * static_cast<double>(i), 2.5 * static_cast<double>(i)}, 0.1F + 0.1F * static_cast<float>(i)});
+  scene.labels.push_back(river);
   for (const auto shape : {MarkerShape::drop, MarkerShape::diamond, MarkerShape::square, MarkerShape::disc,
                            MarkerShape::cluster}) {
     scene.markers.push_back(marker(30.2 + 50 * static_cast<double>(shape), 150.4, shape));
@@ -94,6 +100,44 @@ TEST_F(Rendering, aShiftOfOnePixelIsSeen) {  // the control of every comparison 
   const Image before = imageOf(scene);
   scene.labels[0].origin.x += 1;
   EXPECT_GT(compare(before, imageOf(scene)).worst, 50);
+}
+
+/// A word with its letters turned by an angle around a point, and the ink in a picture of it.
+map::Scene turnedWord(text::Typesetter& typesetter, double angle, map::ScreenPoint around) {
+  map::Scene scene = whiteScene(160, 160);
+  map::SceneLabel label{typesetter.layout("Volga", {.sizePx = 24}), around, kBlack, {}, 0, 1};
+  const float baseline = label.layout->lines().front().baseline;
+  for (const text::Glyph& glyph : label.layout->glyphs()) {
+    const double x = glyph.x, y = glyph.y - baseline;
+    label.letters.push_back(
+        {{x * std::cos(angle) - y * std::sin(angle), x * std::sin(angle) + y * std::cos(angle)},
+         static_cast<float>(angle)});
+  }
+  scene.labels.push_back(std::move(label));
+  return scene;
+}
+
+TEST_F(Rendering, aTurnedWordHasItsInkWhereItIsTurnedTo) {
+  constexpr double kUpright = 0, kDown = std::numbers::pi / 2;
+  const Image upright = imageOf(turnedWord(*typesetter_, kUpright, {30, 60}));
+  const Image down = imageOf(turnedWord(*typesetter_, kDown, {60, 30}));
+  const Image slanted = imageOf(turnedWord(*typesetter_, 0.5, {30, 40}));
+  const double ink = inkIn(upright, 0, 0, 160, 160);
+  EXPECT_GT(ink, 150);
+  EXPECT_NEAR(inkIn(down, 0, 0, 160, 160), ink, 0.03 * ink);
+  EXPECT_NEAR(inkIn(slanted, 0, 0, 160, 160), ink, 0.03 * ink);
+  // The letters stand above their line, to its left when it runs down.
+  EXPECT_NEAR(inkIn(upright, 28, 36, 110, 68), ink, 1);
+  EXPECT_NEAR(inkIn(down, 52, 28, 84, 110), ink, 1);
+}
+
+TEST_F(Rendering, lettersThatDoNotTurnLookAsTheyDoAlone) {
+  const map::Scene along = turnedWord(*typesetter_, 0, {30, 60});
+  map::Scene alone = along;
+  alone.labels[0].letters.clear();
+  alone.labels[0].origin.y -= alone.labels[0].layout->lines().front().baseline;
+  const Image a = imageOf(along), b = imageOf(alone);
+  EXPECT_NEAR(inkIn(a, 0, 0, 160, 160), inkIn(b, 0, 0, 160, 160), 0.03 * inkIn(b, 0, 0, 160, 160));
 }
 
 TEST_F(Rendering, aMapMovedByWholePixelsHasTheSamePixels) {

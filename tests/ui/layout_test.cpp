@@ -77,5 +77,16 @@ TEST(WindowLayout, AStoryWithoutEventsHasNoTimeline) {
   EXPECT_TRUE(layoutWindow(state, 1600, 1000).timeline.empty());
 }
 
+TEST(Layout, TheButtonsStandInTheMapsCornerWhereThereIsRoom) {
+  const Area map{10, 40, 600, 400};
+  const Area box = mapButtons(map);
+  EXPECT_GE(box.x, map.centreX());
+  EXPECT_LE(box.right(), map.right());
+  EXPECT_GE(box.y, map.y);
+  EXPECT_LE(box.bottom(), map.bottom());
+  EXPECT_TRUE(mapButtons({0, 0, 100, 400}).empty());
+  EXPECT_TRUE(mapButtons({0, 0, 600, 90}).empty());
+}
+
 }  // namespace
 }  // namespace dateline::ui

@@ -1,0 +1,126 @@
+#include <algorithm>
+#include <cmath>
+
+#include "geo/pole_of_inaccessibility.h"
+#include "map/label_data.h"
+
+// Where in a polygon its name has room.
+
+namespace dateline::map {
+namespace {
+
+constexpr int kGrid = 20;  // samples across the longer side of a ring's bounds
+constexpr std::size_t kMostSpots = 12;
+constexpr double kStretch = 3;               // names are wide and low
+constexpr double kLeastRoom = 0.004;         // of the world's width
+constexpr double kLeastCountryRoom = 0.001;  // in less no name stands well anyway
+constexpr double kLeastSize = 0.02;          // rings smaller than this hold no further spot
+constexpr std::size_t kMostCorners = 250;    // a coarse outline will do
+constexpr double kPrecision = 0.02;          // of the room
+
+struct Spot {
+  WorldPoint at;
+  double room;
+};
+
+geo::Ring coarseRing(const geo::FeatureSet& set, const geo::Path& path) {
+  geo::Ring ring;
+  const std::size_t stride = 1 + path.count / kMostCorners;
+  for (std::size_t i = 0; i < path.count; i += stride)
+    ring.push_back(geo::mercator().project(set.points(path)[i]));
+  return ring;
+}
+
+geo::WorldBox boundsOf(const geo::Ring& ring) {
+  geo::WorldBox box;
+  for (const WorldPoint& p : ring) box.add(p);
+  return box;
+}
+
+void sample(const geo::Ring& ring, std::vector<Spot>& spots) {
+  const geo::WorldBox box = boundsOf(ring);
+  const double step = std::max(box.width(), box.height()) / kGrid;
+  if (step * kGrid < kLeastSize) return;
+  for (double y = box.minY + step / 2; y < box.maxY; y += step) {
+    for (double x = box.minX + step / 2; x < box.maxX; x += step) {
+      const double room = geo::roomAt({x, y}, {&ring, 1}, kStretch);
+      if (room > kLeastRoom) spots.push_back({{x, y}, room});
+    }
+  }
+}
+
+std::vector<geo::Ring> outerRings(const geo::FeatureSet& countries, std::string_view code) {
+  std::vector<geo::Ring> rings;
+  for (const geo::Feature& f : countries.features) {
+    if (f.kind != geo::GeometryKind::polygon || countries.attributes.value("un", f.row) != code) continue;
+    for (const geo::Path& path : countries.pathsOf(f))
+      if (!path.hole && path.count >= 3) rings.push_back(coarseRing(countries, path));
+  }
+  return rings;
+}
+
+}  // namespace
+
+std::optional<InnerPlace> innerPlace(const geo::FeatureSet& set, const geo::Feature& polygon) {
+  std::vector<geo::Ring> best, rings;
+  double most = 0;
+  const auto take = [&] {
+    if (rings.empty()) return;
+    const geo::WorldBox box = boundsOf(rings.front());
+    if (box.width() * box.height() > most) most = box.width() * box.height(), best = rings;
+    rings.clear();
+  };
+  for (const geo::Path& path : set.pathsOf(polygon)) {
+    if (path.count < 3) continue;
+    if (!path.hole) take();
+    if (!path.hole || !rings.empty()) rings.push_back(coarseRing(set, path));
+  }
+  take();
+  if (best.empty()) return std::nullopt;
+  const geo::WorldBox box = boundsOf(best.front());
+  const geo::Pole pole =
+      geo::poleOfInaccessibility(best, kPrecision * std::min(box.width(), box.height() * kStretch), kStretch);
+  if (pole.room <= 0) return std::nullopt;
+  return InnerPlace{geo::mercator().unproject(pole.at), 2 * pole.room};
+}
+
+/// Who proposed a place knew more than its outline: which island the capital is on, what lies beside it. So
+/// only a cramped one is left.
+LngLat countryPlace(const geo::FeatureSet& countries, std::string_view code, LngLat proposed) {
+  constexpr double kCramped = 0.45;  // of the room that there is elsewhere
+  const std::vector<geo::Ring> rings = outerRings(countries, code);
+  const WorldPoint at = geo::mercator().project(proposed);
+  double room = 0;
+  for (const geo::Ring& ring : rings)
+    for (const double turn : {-1.0, 0.0, 1.0})  // a ring may run on beyond 180 degrees
+      room = std::max(room, geo::roomAt({at.x + turn, at.y}, {&ring, 1}, kStretch));
+  geo::Pole best{at, std::max(room / kCramped, kLeastCountryRoom)};
+  for (const geo::Ring& ring : rings) {
+    const geo::WorldBox box = boundsOf(ring);
+    const double side = std::min(box.width(), box.height() * kStretch);
+    if (side / 2 <= best.room) continue;
+    const geo::Pole pole = geo::poleOfInaccessibility({&ring, 1}, kPrecision * side, kStretch, best.room);
+    if (pole.room > best.room) best = pole;
+  }
+  return best.at == at ? proposed : geo::mercator().unproject(best.at);
+}
+
+std::vector<LngLat> innerPlaces(const geo::FeatureSet& countries, std::string_view code) {
+  std::vector<Spot> spots;
+  for (const geo::Ring& ring : outerRings(countries, code)) sample(ring, spots);
+  std::stable_sort(spots.begin(), spots.end(), [](const Spot& a, const Spot& b) { return a.room > b.room; });
+  // The best ones, each at least its own room away from the better ones.
+  std::vector<Spot> chosen;
+  for (const Spot& s : spots) {
+    const auto near = [&](const Spot& c) {
+      return std::hypot(s.at.x - c.at.x, s.at.y - c.at.y) < std::max(s.room, 0.008);
+    };
+    if (std::none_of(chosen.begin(), chosen.end(), near)) chosen.push_back(s);
+    if (chosen.size() == kMostSpots) break;
+  }
+  std::vector<LngLat> result;
+  for (const Spot& s : chosen) result.push_back(geo::mercator().unproject(s.at));
+  return result;
+}
+
+}  // namespace dateline::map

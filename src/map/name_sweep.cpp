@@ -1,0 +1,161 @@
+#include "map/name_sweep.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dateline::map {
+namespace {
+
+constexpr int kDeepestLevel = 18;
+constexpr float kGapX = 5, kGapY = 2;  // px between two names; a little more than the placer asks for
+constexpr double kNudge = 1e-6;        // zooms, past the one where two names still touch
+constexpr double kStep = 1.0 / 16;     // zooms
+
+double sizeAt(double zoom) {
+  return geo::worldSizePx(Zoom{zoom});
+}
+double zoomOf(double sizePx) {
+  return std::log2(sizePx / sizeAt(0));
+}
+
+int levelOf(double zoom) {
+  return std::clamp(static_cast<int>(std::floor(zoom)), 0, kDeepestLevel);
+}
+
+std::uint64_t tileKey(int level, std::int64_t x, std::int64_t y) {
+  const std::int64_t side = std::int64_t{1} << level;
+  x = ((x % side) + side) % side;
+  return (static_cast<std::uint64_t>(level) << 58) | (static_cast<std::uint64_t>(x) << 29) |
+         static_cast<std::uint64_t>(y & ((1 << 29) - 1));
+}
+
+double reachOf(const SweptName& name) {
+  double reach = name.ringPx;
+  for (std::size_t i = 0; i < name.slotCount; ++i) {
+    const SlotBox& b = name.slots[i];
+    for (const float side : {-b.minX, -b.minY, b.maxX, b.maxY}) reach = std::max<double>(reach, side);
+  }
+  return reach;
+}
+
+SlotBox ringBox(const SweptName& name) {
+  return {-name.ringPx, -name.ringPx, name.ringPx, name.ringPx};
+}
+
+/// World sizes at which two intervals overlap whose places are `delta` apart.
+struct Sizes {
+  double low = 0, high = 0;
+};
+Sizes overlap(double delta, float aLow, float aHigh, float bLow, float bHigh, float gap) {
+  // a lies at 0, b at delta * size: they meet while bLow + delta * size < aHigh + gap, and the other way
+  // round.
+  const double most = aHigh + gap - bLow, least = aLow - gap - bHigh;
+  if (delta == 0) return most > 0 && least < 0 ? Sizes{0, NameSweep::kNever} : Sizes{1, 0};
+  const double one = most / delta, other = least / delta;
+  return {std::min(one, other), std::max(one, other)};
+}
+
+/// The largest size from `from` on at which the boxes overlap; 0 for none.
+double lastOverlap(double dx, double dy, const SlotBox& a, const SlotBox& b, double from, double until) {
+  const Sizes x = overlap(dx, a.minX, a.maxX, b.minX, b.maxX, kGapX);
+  const Sizes y = overlap(dy, a.minY, a.maxY, b.minY, b.maxY, kGapY);
+  const double low = std::max({x.low, y.low, from}), high = std::min({x.high, y.high, until});
+  return low < high ? high : 0;
+}
+
+}  // namespace
+
+std::uint32_t NameSweep::add(const SweptName& name) {
+  const auto index = static_cast<std::uint32_t>(names_.size());
+  names_.push_back(name);
+  appearances_.push_back({});
+  waiting_.push({name.from, name.priority, index});
+  return index;
+}
+
+bool NameSweep::advance(double zoom, std::size_t mostLooks) {
+  for (std::size_t looks = 0; !waiting_.empty() && waiting_.top().zoom <= zoom; ++looks) {
+    if (looks == mostLooks) return false;
+    const Waiting next = waiting_.top();
+    waiting_.pop();
+    consider(next);
+  }
+  return true;
+}
+
+/// It comes now, or is thought of again where the first of its slots will be clear.
+void NameSweep::consider(const Waiting& waiting) {
+  const SweptName& name = names_[waiting.name];
+  if (waiting.zoom > name.until) return;
+  gatherNear(name, waiting.zoom);
+  double soonest = kNever;
+  // Most of those that have to wait stand on top of another name.
+  const double ring = name.ringPx > 0 ? clearFrom(name, ringBox(name), waiting.zoom) : waiting.zoom;
+  if (ring > waiting.zoom) {
+    soonest = ring;
+  } else {
+    for (std::uint8_t slot = 0; slot < name.slotCount; ++slot) {
+      const double clear = clearFrom(name, name.slots[slot], waiting.zoom);
+      if (clear <= waiting.zoom) return settle(waiting.name, waiting.zoom, slot);
+      soonest = std::min(soonest, clear);
+    }
+  }
+  // Later in steps: between two of them the most important goes first, and few are looked at twice.
+  const double again = std::ceil((soonest + kNudge) / kStep) * kStep;
+  if (again < name.until) waiting_.push({again, waiting.priority, waiting.name});
+}
+
+/// All that came and that one of its boxes may touch at this zoom or later.
+void NameSweep::gatherNear(const SweptName& name, double zoom) {
+  near_.clear();
+  const double reach = (reachOf(name) + largestReach_ + kGapX) / sizeAt(zoom);
+  for (int level = 0; level <= levelOf(zoom); ++level) {
+    if ((levels_ >> level & 1) == 0) continue;
+    const double side = std::ldexp(1.0, level);
+    const auto tile = [&](double value) { return static_cast<std::int64_t>(std::floor(value * side)); };
+    const std::int64_t firstX = tile(name.at.x - reach);
+    const std::int64_t lastX =
+        std::min(tile(name.at.x + reach), firstX + static_cast<std::int64_t>(side) - 1);
+    for (std::int64_t y = tile(name.at.y - reach); y <= tile(name.at.y + reach); ++y)
+      for (std::int64_t x = firstX; x <= lastX; ++x) gatherTile(tileKey(level, x, y), name.at, reach);
+  }
+}
+
+void NameSweep::gatherTile(std::uint64_t key, WorldPoint at, double reach) {
+  const auto tile = tiles_.find(key);
+  if (tile == tiles_.end()) return;
+  for (const Came& came : tile->second) {
+    const double dx = came.at.x - at.x;
+    if (std::abs(dx - std::round(dx)) <= reach && std::abs(came.at.y - at.y) <= reach)
+      near_.push_back(came.name);
+  }
+}
+
+/// The zoom from which on the box is clear of all that came; `zoom` when it is now.
+double NameSweep::clearFrom(const SweptName& name, const SlotBox& box, double zoom) const {
+  const double from = sizeAt(zoom);
+  double last = 0;
+  for (const std::uint32_t other : near_) {
+    const SweptName& o = names_[other];
+    double dx = o.at.x - name.at.x;
+    dx -= std::round(dx);
+    const double dy = o.at.y - name.at.y, until = sizeAt(o.until);
+    last = std::max(last, lastOverlap(dx, dy, box, o.slots[appearances_[other].slot], from, until));
+    if (o.ringPx > 0) last = std::max(last, lastOverlap(dx, dy, box, ringBox(o), from, until));
+  }
+  return last > from ? zoomOf(last) : zoom;
+}
+
+void NameSweep::settle(std::uint32_t index, double zoom, std::uint8_t slot) {
+  const SweptName& name = names_[index];
+  appearances_[index] = {zoom, zoom > name.from, slot};
+  come_.push_back(index);
+  const int level = levelOf(zoom);
+  const double side = std::ldexp(1.0, level);
+  const auto tile = [&](double value) { return static_cast<std::int64_t>(std::floor(value * side)); };
+  tiles_[tileKey(level, tile(name.at.x), tile(name.at.y))].push_back({name.at, index});
+  levels_ |= 1u << level;
+  largestReach_ = std::max(largestReach_, reachOf(name));
+}
+
+}  // namespace dateline::map

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <queue>
+#include <unordered_map>
+#include <vector>
+
+#include "map/scene.h"
+
+namespace dateline::map {
+
+/// A box in px around a name's place.
+struct SlotBox {
+  float minX = 0, minY = 0, maxX = 0, maxY = 0;
+};
+
+/// A name as the sweep knows it.
+struct SweptName {
+  static constexpr std::size_t kMostSlots = 7;
+  WorldPoint at;                               ///< on Mercator
+  double from = 0, until = 99;                 ///< zooms between which it is wanted at all
+  double priority = 0;                         ///< of those that come at one zoom the higher goes first
+  std::array<SlotBox, kMostSlots> slots = {};  ///< where its ink may stand, best first
+  std::uint8_t slotCount = 0;
+  float ringPx = 0;  ///< half the side of the square at the place that is its own as well; 0: none
+};
+
+/// From which zoom on each of many names is shown, so that no two of them ever overlap and none that is shown
+/// goes away while one zooms in: the active ranges of Been, Daiches and Yap, "Dynamic map labeling" (2006).
+///
+/// They are found by zooming in, in the mind, from the whole world: a name comes as soon as one of its slots
+/// stays clear, from there on, of all that came before it, and keeps that slot. So what is shown depends on
+/// the zoom alone, neither on where one looks nor on how one got there: panning changes nothing, and zooming
+/// in and out again leads through the same maps.
+///
+/// Names come in the order of their `from`; how far the sweep goes is up to the caller, as far as it went
+/// before costs nothing. Names added later than their `from` was passed come when they are added.
+class NameSweep {
+ public:
+  static constexpr double kNever = std::numeric_limits<double>::infinity();
+  struct Appearance {
+    double zoom = kNever;  ///< from here on it is shown
+    bool delayed = false;  ///< it had to wait, beyond its own `from`
+    std::uint8_t slot = 0;
+  };
+
+  std::uint32_t add(const SweptName& name);
+  /// Finds all names that come up to this zoom; false where it gave up after having looked at so many.
+  bool advance(double zoom, std::size_t mostLooks = std::numeric_limits<std::size_t>::max());
+
+  [[nodiscard]] const Appearance& of(std::uint32_t name) const { return appearances_[name]; }
+  [[nodiscard]] const SweptName& name(std::uint32_t name) const { return names_[name]; }
+  /// Those that have come, in the order in which they did.
+  [[nodiscard]] const std::vector<std::uint32_t>& come() const { return come_; }
+
+ private:
+  struct Waiting {
+    double zoom;
+    double priority;
+    std::uint32_t name;
+    [[nodiscard]] bool after(const Waiting& o) const {
+      if (zoom != o.zoom) return zoom > o.zoom;
+      return priority != o.priority ? priority < o.priority : name > o.name;
+    }
+  };
+  struct Later {
+    bool operator()(const Waiting& a, const Waiting& b) const { return a.after(b); }
+  };
+  struct Came {
+    WorldPoint at;
+    std::uint32_t name;
+  };
+  void consider(const Waiting& waiting);
+  void gatherNear(const SweptName& name, double zoom);
+  void gatherTile(std::uint64_t key, WorldPoint at, double reach);
+  [[nodiscard]] double clearFrom(const SweptName& name, const SlotBox& box, double zoom) const;
+  void settle(std::uint32_t name, double zoom, std::uint8_t slot);
+
+  std::vector<SweptName> names_;
+  std::vector<Appearance> appearances_;
+  std::vector<std::uint32_t> come_;
+  std::priority_queue<Waiting, std::vector<Waiting>, Later> waiting_;
+  /// By the zoom level at which they came and the tile of that level: few in each, as they do not overlap.
+  std::unordered_map<std::uint64_t, std::vector<Came>> tiles_;
+  std::uint32_t levels_ = 0;  ///< bits: levels at which any came
+  std::vector<std::uint32_t> near_;
+  double largestReach_ = 0;  ///< px from its place to the farthest corner of any name that came
+};
+
+}  // namespace dateline::map

@@ -1,0 +1,168 @@
+#include <algorithm>
+#include <cmath>
+
+#include "map/labels.h"
+#include "map/text_case.h"
+#include "map/text_on_line.h"
+
+// The names that come and stay by the zoom alone.
+
+namespace dateline::map {
+namespace {
+
+constexpr double kRiverRisePx = 2.5;
+constexpr double kRiverLineShare = 0.75;  // of the name's width, to both sides
+
+}  // namespace
+
+template <typename Visit>
+void LabelMaker::everyCopy(WorldPoint at, const Visit& visit) const {
+  if (!camera_.projection().repeatsEastWest()) {
+    if (nearScreen(onPlane(at))) visit(0, onPlane(at));
+    return;
+  }
+  const int first = static_cast<int>(std::ceil(region_.minX / size_ - at.x));
+  const int last = static_cast<int>(std::floor(region_.maxX / size_ - at.x));
+  for (int copy = first; copy <= last; ++copy) {
+    const ScreenPoint p = onPlane({at.x + copy, at.y});
+    if (nearScreen(p)) visit(copy, p);
+  }
+}
+
+bool LabelMaker::hasCome(std::uint32_t id, const NamedPlace& name) const {
+  const double zoom = camera_.view().zoom.level;
+  return zoom >= from_.ranges.comesAt(id, name) && zoom + name.nearer < from_.ranges.entry(id).sizeUntil;
+}
+
+/// Sets it; false where it is not to be shown after all.
+bool LabelMaker::prepare(Ranged& ranged) {
+  const NameClass what = from_.ranges.entry(ranged.id).what;
+  if (what == NameClass::place && namedByPin(*ranged.name, ranged.at)) return false;
+  // Many provinces are named after their capital.
+  if (what == NameClass::province && namedNearby(ranged.name->key, ranged.at)) return false;
+  const NameText text = nameText(what, *ranged.name, style_, camera_.view().zoom);
+  ranged.layout = from_.layouts.of(
+      labelKey(static_cast<std::uint64_t>(what), from_.ranges.entry(ranged.id).index, 0), text);
+  ranged.colour = text.colour;
+  return ranged.layout != nullptr;
+}
+
+ScreenBox LabelMaker::slotBox(const Ranged& ranged, std::size_t slot) const {
+  const ScreenBox ink = inkBox(*ranged.layout, {0, 0}, Attach::centre);
+  const std::vector<ScreenBox> slots =
+      nameSlots(from_.ranges.entry(ranged.id).what, ink.width(), ink.height());
+  return moved(slots[slot], ranged.at.x, ranged.at.y);
+}
+
+bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot, Occupancy& taken) {
+  const NameRanges::Entry& entry = from_.ranges.entry(ranged.id);
+  const bool ring = entry.what == NameClass::place;
+  const ScreenBox box = slotBox(ranged, slot);
+  if (!taken.free(padded(box)) || (ring && !taken.free(ringBox(ranged.at)))) return false;
+  taken.occupy(padded(box));
+  if (ring) taken.occupy(ringBox(ranged.at));
+  MapLabel label{
+      .key = labelKey(static_cast<std::uint64_t>(entry.what), from_.ranges.identity(ranged.id), ranged.copy),
+      .label = {.layout = ranged.layout,
+                .origin = originFor(*ranged.layout, box),
+                .colour = ranged.colour,
+                .halo = colours_.halo,
+                .haloPx = halo_},
+      .place = entry.place,
+      .copy = ranged.copy};
+  if (ring) label.ring = {.centre = ranged.at, .colour = colours_.label, .inside = colours_.halo};
+  emit(std::move(label), box);
+  return true;
+}
+
+/// The river around the place, so far to both sides, on the plane.
+std::vector<ScreenPoint> LabelMaker::riverLine(const Ranged& river, double reachPx) const {
+  const NameRanges::Entry& entry = from_.ranges.entry(river.id);
+  const RiverLine& line = from_.data.riverLines()[entry.index];
+  const double reach = reachPx / (size_ * std::exp2(river.name->nearer));
+  const double low = std::max(0.0, entry.along - reach), high = std::min(line.length(), entry.along + reach);
+  std::vector<ScreenPoint> points;
+  const geo::Projection& projection = camera_.projection();
+  const auto put = [&](LngLat place) {
+    WorldPoint at = projection.project(place);
+    at.x += river.copy;
+    points.push_back(onPlane(at));
+  };
+  put(line.placeAt(low));
+  const auto first = std::upper_bound(line.along.begin(), line.along.end(), low);
+  for (auto at = first; at != line.along.end() && *at < high; ++at)
+    put(line.points[static_cast<std::size_t>(at - line.along.begin())]);
+  put(line.placeAt(high));
+  return points;
+}
+
+void LabelMaker::placeRiver(const Ranged& river, Occupancy& taken) {
+  const text::Layout& layout = *river.layout;
+  const double reach = layout.width() * kRiverLineShare + layout.height();
+  const std::vector<ScreenPoint> line = riverLine(river, reach);
+  for (const bool below : {false, true}) {
+    TextOnLine text = textOnLine(
+        layout, line, {.risePx = kRiverRisePx, .below = below, .joined = joinsLetters(river.name->name)});
+    if (text.letters.empty()) continue;
+    const auto free = [&](const ScreenBox& box) { return taken.free(padded(box)); };
+    if (!std::all_of(text.boxes.begin(), text.boxes.end(), free)) continue;
+    ScreenBox all;
+    for (const ScreenBox& box : text.boxes) taken.occupy(box), all.add(box);
+    emit({.key = labelKey(static_cast<std::uint64_t>(NameClass::river), from_.ranges.identity(river.id),
+                          river.copy),
+          .label = {.layout = river.layout,
+                    .origin = text.middle,
+                    .colour = river.colour,
+                    .halo = colours_.halo,
+                    .haloPx = halo_,
+                    .letters = std::move(text.letters)},
+          .place = from_.ranges.entry(river.id).place,
+          .copy = river.copy},
+         all);
+    return;
+  }
+}
+
+/// In the slot that it has by its range or, where a name of the story or of a country stands there, in
+/// another one.
+void LabelMaker::placeInAnySlot(const Ranged& ranged, const Occupancy& above, Occupancy& taken) {
+  const std::size_t own = from_.ranges.appearance(ranged.id).slot;
+  if (placeAt(ranged, own, taken) || above.free(padded(slotBox(ranged, own)))) return;
+  const std::size_t slots = nameSlots(from_.ranges.entry(ranged.id).what, 1, 1).size();
+  for (std::size_t slot = 0; slot < slots; ++slot)
+    if (slot != own && placeAt(ranged, slot, taken)) return;
+}
+
+/// In the order in which they come on this plane as one zooms in.
+std::vector<LabelMaker::Ranged> LabelMaker::rangedInView() const {
+  const geo::Projection& projection = camera_.projection();
+  std::vector<Ranged> ranged;
+  for (const std::uint32_t id : from_.ranges.come()) {
+    const NameRanges::Entry& entry = from_.ranges.entry(id);
+    const NamedPlace& name = NameRanges::nameOf(from_.data, entry);
+    if (!hasCome(id, name)) continue;
+    const bool river = entry.what == NameClass::river;
+    if (river ? !projection.shows(entry.place) : name.hidden) continue;
+    everyCopy(river ? projection.project(entry.place) : name.at, [&](int copy, ScreenPoint at) {
+      ranged.push_back(
+          {.id = id, .name = &name, .at = at, .copy = copy, .comesAt = from_.ranges.comesAt(id, name)});
+    });
+  }
+  std::stable_sort(ranged.begin(), ranged.end(),
+                   [](const Ranged& a, const Ranged& b) { return a.comesAt < b.comesAt; });
+  return ranged;
+}
+
+/// Each after all that came before it: what comes later takes nothing away from it.
+void LabelMaker::placeRanged(Occupancy& taken) {
+  const Occupancy above = taken;
+  for (Ranged& ranged : rangedInView()) {
+    if (!prepare(ranged)) continue;
+    if (from_.ranges.entry(ranged.id).what == NameClass::river)
+      placeRiver(ranged, taken);
+    else
+      placeInAnySlot(ranged, above, taken);
+  }
+}
+
+}  // namespace dateline::map
