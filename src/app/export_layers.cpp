@@ -18,16 +18,18 @@ Status ExportLayers::open(const Common& common) {
     entry.layer.id = fmt::format("layer-{}", entries_.size());
     entry.layer.colour = session::layerColour(entries_.size() - 1);
   }
-  return colour(common);
+  return colourBy(common.colourBy);
 }
 
-/// What no layer has is an error: it may be misspelt.
-Status ExportLayers::colour(const Common& common) {
-  std::vector<bool> used(common.colourBy.size());
+Status ExportLayers::colourBy(const std::vector<map::ColourBy>& wishes) {
+  if (wishes == coloured_) return {};
+  coloured_.clear();
+  std::vector<bool> used(wishes.size());
   std::optional<Error> error;
-  for (session::LayerEntry& entry : entries_)
+  for (session::LayerEntry& entry : entries_) {
+    entry.layer.classes = nullptr;
     for (std::size_t i = 0; i < used.size() && entry.layer.features; ++i) {
-      auto classes = map::classify(*entry.layer.features, common.colourBy[i]);
+      auto classes = map::classify(*entry.layer.features, wishes[i]);
       if (!classes) {
         error = Error{classes.error().kind, classes.error().message, entry.path};
         continue;
@@ -35,7 +37,12 @@ Status ExportLayers::colour(const Common& common) {
       used[i] = true;
       if (!entry.layer.classes) entry.layer.classes = std::move(*classes);
     }
-  if (std::find(used.begin(), used.end(), false) == used.end()) return {};
+  }
+  if (std::find(used.begin(), used.end(), false) == used.end()) {
+    coloured_ = wishes;
+    return {};
+  }
+  for (session::LayerEntry& entry : entries_) entry.layer.classes = nullptr;
   if (error) return tl::make_unexpected(*error);
   return fail(ErrorKind::usage, "there is no layer of a file to colour; add one with --layer", "--colour-by");
 }

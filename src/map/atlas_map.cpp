@@ -82,7 +82,8 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
     const GroundLayer& layer = ground.layers[i];
     std::vector<PlacedTile> tiles = cover.place(layer.stack);
     if (!tiles.empty())
-      built.scene.ground.emplace_back(SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity});
+      built.scene.ground.emplace_back(
+          SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity, layer.lookup});
   }
   built.complete = cover.complete();
   built.completeInView = cover.completeInView();
@@ -97,9 +98,8 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   PlacedPins pins = placePins(model, camera, typesetter);
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, built.scene)};
-  const std::vector<ScreenBox> legends =
-      addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
-  obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
+  built.legends = addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
+  obstacles.furniture.insert(obstacles.furniture.end(), built.legends.begin(), built.legends.end());
   if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);
   LabelMaker(model, camera, labels, typesetter).build(pins.names, obstacles, built.scene);
   built.scene.markers = std::move(pins.markers);

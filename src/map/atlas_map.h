@@ -98,7 +98,8 @@ struct Placed {
 struct BuiltScene {
   Scene scene;
   std::vector<Placed> pins;  ///< top-most last
-  bool complete = true;      ///< no tile was missing or stood in for
+  std::vector<ScreenBox> legends;
+  bool complete = true;  ///< no tile was missing or stood in for
 };
 
 /// The ground alone.

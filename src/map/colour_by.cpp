@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kMethodNames{"automatic", "quantiles", "equal", "jenks",
                                                        "categories"};
-constexpr std::size_t kMostCategories = 11;
+constexpr int kUsualClasses = 5;
 constexpr std::size_t kMostNamed = 30;  // columns in a message
 
 constexpr std::array kGradedLight{rgb(0xf4efc4), rgb(0xb4dcb4), rgb(0x5db3b8), rgb(0x2f73a8), rgb(0x22356f)};
@@ -76,6 +76,7 @@ void gradeNumbers(const std::vector<std::optional<double>>& numbers, ColourClass
   const auto method = classes.by.method == ColourMethod::equal   ? geo::BreakMethod::equal
                       : classes.by.method == ColourMethod::jenks ? geo::BreakMethod::jenks
                                                                  : geo::BreakMethod::quantiles;
+  if (classes.by.classes == 0) classes.by.classes = kUsualClasses;
   const std::vector<double> breaks = geo::classBreaks(known, method, classes.by.classes);
   labelClasses(known, breaks, classes);
   for (const auto& number : numbers) {
@@ -92,8 +93,11 @@ void gatherCategories(const std::vector<std::string>& values, ColourClasses& cla
   std::vector<std::pair<std::string_view, std::size_t>> order(counts.begin(), counts.end());
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
-  classes.other = order.size() > kMostCategories;
-  if (classes.other) order.resize(kMostCategories - 1);
+  const auto most = static_cast<std::size_t>(classes.by.classes > 0 ? classes.by.classes : kMostCategories);
+  classes.other = order.size() > most;
+  // Asked for no number, "other" is one of the most.
+  if (classes.other) order.resize(classes.by.classes > 0 ? most : most - 1);
+  classes.by.classes = static_cast<int>(order.size());
   std::map<std::string_view, std::size_t> classOf;
   for (const auto& [value, count] : order) {
     classOf[value] = classes.labels.size();
@@ -108,6 +112,15 @@ void gatherCategories(const std::vector<std::string>& values, ColourClasses& cla
   }
 }
 
+ClassLookupPtr lookupOf(const ColourClasses& classes) {
+  auto lookup = std::make_shared<ClassLookup>();
+  lookup->id = classes.id;
+  lookup->ofKey.reserve(2 * classes.ofRow.size());
+  for (const std::uint8_t index : classes.ofRow)
+    lookup->ofKey.insert(lookup->ofKey.end(), {index, static_cast<std::uint8_t>(index + classes.count())});
+  return lookup;
+}
+
 std::string columnsOf(const geo::FeatureSet& set) {
   const auto& columns = set.attributes.columns;
   if (columns.empty()) return "the layer has no attributes";
@@ -115,6 +128,11 @@ std::string columnsOf(const geo::FeatureSet& set) {
   for (std::size_t i = 0; i < std::min(columns.size(), kMostNamed); ++i)
     names += (i ? ", " : "") + columns[i];
   return "it has " + names + (columns.size() > kMostNamed ? ", ..." : "");
+}
+
+tl::unexpected<Error> badNumber(std::string_view number, int most) {
+  return fail(ErrorKind::usage,
+              fmt::format("\"{}\" is no number of classes; use {} to {}", number, kLeastClasses, most));
 }
 
 }  // namespace
@@ -126,9 +144,8 @@ Result<ColourBy> parseColourBy(std::string_view text) {
     return colon == std::string_view::npos || colon == 0 ? std::string_view{} : text.substr(colon + 1);
   };
   if (const auto classes = numberIn(lastPart())) {
-    if (*classes != std::floor(*classes) || *classes < kLeastClasses || *classes > kMostClasses)
-      return fail(ErrorKind::usage, fmt::format("\"{}\" is no number of classes; use {} to {}", lastPart(),
-                                                kLeastClasses, kMostClasses));
+    if (*classes != std::floor(*classes) || *classes < kLeastClasses || *classes > kMostCategories)
+      return badNumber(lastPart(), kMostCategories);
     by.classes = static_cast<int>(*classes);
     text.remove_suffix(lastPart().size() + 1);
   }
@@ -137,6 +154,8 @@ Result<ColourBy> parseColourBy(std::string_view text) {
     by.method = static_cast<ColourMethod>(method - kMethodNames.begin());
     text.remove_suffix(lastPart().size() + 1);
   }
+  const bool graded = by.method != ColourMethod::automatic && by.method != ColourMethod::categories;
+  if (graded && by.classes > kMostClasses) return badNumber(std::to_string(by.classes), kMostClasses);
   if (text.empty()) return fail(ErrorKind::usage, "name a column, as pop_est or pop_est:jenks:5");
   by.column = text;
   return by;
@@ -161,6 +180,8 @@ Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by
   if (by.method == ColourMethod::automatic)
     classes->by.method = classes->numbers ? ColourMethod::quantiles : ColourMethod::categories;
   classes->graded = classes->by.method != ColourMethod::categories;
+  if (by.classes > mostClasses(classes->by.method))
+    return badNumber(std::to_string(by.classes), mostClasses(classes->by.method));
   if (classes->graded && known == 0)
     return fail(ErrorKind::invalid,
                 fmt::format("the attribute \"{}\" has no numbers: its values are categories", by.column));
@@ -172,6 +193,7 @@ Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by
   classes->noData = std::find(classes->ofRow.begin(), classes->ofRow.end(), none) != classes->ofRow.end();
   static std::atomic<std::uint64_t> lastId{0};
   classes->id = ++lastId;
+  classes->lookup = lookupOf(*classes);
   return ColourClassesPtr(std::move(classes));
 }
 

@@ -15,8 +15,10 @@ ScreenBox padded(const ScreenBox& b) {
   return {b.minX - kPaddingX / 2, b.minY - kPaddingY / 2, b.maxX + kPaddingX / 2, b.maxY + kPaddingY / 2};
 }
 
-ScreenBox ringBox(ScreenPoint at) {
-  return {at.x - kRingRadiusPx, at.y - kRingRadiusPx, at.x + kRingRadiusPx, at.y + kRingRadiusPx};
+ScreenBox ringBox(const LabelCandidate& candidate) {
+  const auto& [x, y] = candidate.ringAt;
+  const double r = candidate.ringRadiusPx;
+  return {x - r, y - r, x + r, y + r};
 }
 
 struct Ink {
@@ -86,12 +88,12 @@ std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
   std::vector<PlacedLabel> placed;
   for (const std::size_t index : order) {
     const LabelCandidate& candidate = candidates[index];
-    if (candidate.ring && !taken.free(ringBox(candidate.ringAt))) continue;
+    if (candidate.ring && !taken.free(ringBox(candidate))) continue;
     const auto slot = std::find_if(candidate.slots.begin(), candidate.slots.end(),
                                    [&](const ScreenBox& box) { return taken.free(padded(box)); });
     if (slot == candidate.slots.end()) continue;
     taken.occupy(padded(*slot));
-    if (candidate.ring) taken.occupy(ringBox(candidate.ringAt));
+    if (candidate.ring) taken.occupy(ringBox(candidate));
     placed.push_back({index, *slot});
   }
   return placed;

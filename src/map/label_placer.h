@@ -18,6 +18,7 @@ struct LabelCandidate {
   float opacity = 1;
   bool ring = false;  ///< a city: with a ring dot at `ringAt`
   ScreenPoint ringAt = {};
+  double ringRadiusPx = 3.2;  ///< kept free around it
 };
 
 struct PlacedLabel {
@@ -43,8 +44,6 @@ class Occupancy {
   std::vector<std::vector<std::uint32_t>> cells_;
   std::vector<ScreenBox> boxes_;
 };
-
-inline constexpr double kRingRadiusPx = 3.2;
 
 /// Greedy: the most important first, each in its first slot that is free. No two results overlap, nor any of
 /// `obstacles`.

@@ -13,7 +13,9 @@ namespace {
 constexpr double kRegionMarginPx = 260;
 constexpr double kEdgePx = 3;  // names keep off the map's edge by this
 constexpr float kSelectedNameExtraPx = 1;
-constexpr double kRingGapPx = 7;     // from a city's place to its name
+constexpr double kRingGapPx = 4.5;   // from a city's ring to its name
+constexpr double kRingRoomPx = 0.7;  // around the ring
+constexpr double kUnderPinPx = 6.4;  // a pin stands on what is nearer to its tip
 constexpr double kSameNamePx = 120;  // equal names nearer than this mean the same
 constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700, kSeaPriority = 600,
                  kPlacePriority = 400, kLakePriority = 250, kProvincePriority = 100;
@@ -220,7 +222,7 @@ bool LabelMaker::namedNearby(const std::vector<TakenName>& taken, const std::str
 
 bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
   const auto covers = [&](const TakenName& t) {
-    return std::hypot(t.at.x - at.x, t.at.y - at.y) < 2 * kRingRadiusPx;
+    return std::hypot(t.at.x - at.x, t.at.y - at.y) < kUnderPinPx;
   };
   return namedNearby(pinNames_, place.key, at) || std::any_of(pinNames_.begin(), pinNames_.end(), covers);
 }
@@ -230,6 +232,7 @@ void LabelMaker::addPlaces() {
   const Shown& shown = style_.shown;
   const LabelStyle &small = style_.labels.city, &large = style_.labels.largeCity;
   const text::TextStyle smallText = textStyle(small), largeText = textStyle(large);
+  const double ringRadius = style_.sizes.ring.at(zoom) / 2;
   for (const NamedPlace& place : data_.places()) {
     if (!(place.capital ? shown.capitals : shown.cities).shows(place.rank, zoom)) continue;
     const bool isLarge = shown.largeCities.shows(place.rank, zoom);
@@ -245,8 +248,10 @@ void LabelMaker::addPlaces() {
       placeNames_.push_back({place.key, at});
       candidate.ring = true;
       candidate.ringAt = at;
-      candidate.slots = {box(kRingGapPx, 0, Attach::left), box(-kRingGapPx, 0, Attach::right),
-                         box(0, -kRingGapPx + 2, Attach::above), box(0, kRingGapPx - 2, Attach::below)};
+      candidate.ringRadiusPx = ringRadius + kRingRoomPx;
+      const double gap = ringRadius + kRingGapPx;
+      candidate.slots = {box(gap, 0, Attach::left), box(-gap, 0, Attach::right),
+                         box(0, -gap + 2, Attach::above), box(0, gap - 2, Attach::below)};
     });
   }
 }
@@ -284,7 +289,13 @@ void LabelMaker::emit(std::span<const PlacedLabel> placed, const LabelObstacles&
                             candidate.halo, halo, candidate.opacity});
     if (!candidate.ring) continue;
     const ScreenPoint ring{candidate.ringAt.x - corner_.x, candidate.ringAt.y - corner_.y};
-    scene.rings.push_back({.centre = ring, .colour = colours_.label, .inside = colours_.halo});
+    const double size = style_.sizes.ring.at(camera_.view().zoom);
+    if (size <= 0) continue;
+    scene.rings.push_back({.centre = ring,
+                           .radiusPx = static_cast<float>(size / 2),
+                           .widthPx = static_cast<float>(style_.widths.ring.at(camera_.view().zoom)),
+                           .colour = colours_.label,
+                           .inside = colours_.halo});
   }
 }
 
