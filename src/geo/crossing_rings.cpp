@@ -156,8 +156,8 @@ class CrossingFill {
     if (pieces.empty() || pieces.front().ring != 0) return;  // outside the first ring
     if (out_.vertices.size() > kMostVertices) return fillAsItsMiddle(box, pieces);
     const std::size_t edges = edgeCount(pieces);
-    if (edges <= kFewEdges) return fillSlabs(pieces);
     if (edges <= kFewForEars && halvings > 0 && fillSound(pieces)) return;
+    if (edges <= kFewEdges) return fillSlabs(pieces);
     const double width = box.high.x - box.low.x, height = box.high.y - box.low.y;
     const bool across = width >= height;
     // A number of 32 bits, so that both sides of the border get the very same one.
