@@ -18,6 +18,7 @@ OWNERS = {
     r"GLFW/": ["platform/"],
     r"stb_": ["figure/"],
     r"(pango/|fontconfig/|ft2build|freetype|hb)": ["text/"],
+    r"sqlite3": ["atlas/"],
     r"proj\.h": ["geo/"],
     r"cmark-gfm": ["article/"],
     r"libxml/": ["article/"],

@@ -38,8 +38,10 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
          "Colour the layers by an attribute: COLUMN[:quantiles|equal|jenks|categories][:CLASSES]; repeatable")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app.add_option("--layer-memory", texts.layerMemory,
-                 "Megabytes that a layer of a data base may take (default 512)");
+  app.add_option(
+      "--layer-memory", texts.layerMemory,
+      "Megabytes that a layer may take; of a larger FlatGeobuf or GeoPackage file, and of a data base, "
+      "what the view shows is read (default 512)");
   app.add_flag("!--no-cache", common.cache, "Read layers anew, and keep nothing of them on the disk");
   app.add_option("--theme", texts.theme, "light or dark");
   app.add_option("--style", common.style,

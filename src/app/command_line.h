@@ -27,7 +27,7 @@ struct Common {
   bool graticule = false;
   bool builtinStories = true;
   std::vector<std::string> gazetteers;  ///< the user's own, beside the shipped one
-  int layerMemory = 512;                ///< megabytes that a layer of a data base may take
+  int layerMemory = 512;                ///< megabytes that a layer may take
   bool cache = true;  ///< keep layers on the disk as they were read, to open them faster again
 };
 

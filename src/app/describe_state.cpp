@@ -49,14 +49,18 @@ Json describeReview(const session::State& state) {
           {"candidates", session::candidatesOf(found).size()}};
 }
 
-Json describeDatabases(const session::State& state) {
+Json describeLiveLayers(const session::State& state) {
   using enum session::LayerSource;
   Json layers = Json::array();
   for (const session::LayerEntry& entry : state.layers) {
     if (entry.source == file) continue;
     const char* how = entry.source == reading ? "reading" : entry.source == ready ? "ready" : "lost";
-    layers.push_back(
-        {{"name", entry.layer.name}, {"state", how}, {"note", entry.note}, {"path", entry.path}});
+    const std::size_t vertices = entry.layer.features ? entry.layer.features->coords.size() : 0;
+    layers.push_back({{"name", entry.layer.name},
+                      {"state", how},
+                      {"note", entry.note},
+                      {"path", entry.path},
+                      {"vertices", vertices}});
   }
   return layers;
 }
@@ -123,7 +127,7 @@ std::string describeState(Stage& stage) {
          {"checked", suggestion.checked}});
   json["layers"] = Json::array();
   for (const session::LayerEntry& entry : state.layers) json["layers"].push_back(entry.layer.name);
-  json["databases"] = describeDatabases(state);
+  json["liveLayers"] = describeLiveLayers(state);
   json["problems"] = Json::array();
   for (const session::Problem& problem : state.problems)
     json["problems"].push_back(problem.title + ": " + problem.text);

@@ -12,8 +12,7 @@ namespace dateline::app {
 
 Status ExportLayers::open(const Common& common) {
   for (const std::string& path : common.layers) {
-    if (Status added = atlas::isDatabaseAddress(path) ? addDatabase(path) : addFile(path); !added)
-      return added;
+    if (Status added = add(path); !added) return added;
     session::LayerEntry& entry = entries_.back();
     entry.layer.id = fmt::format("layer-{}", entries_.size());
     entry.layer.colour = session::layerColour(entries_.size() - 1);
@@ -23,28 +22,46 @@ Status ExportLayers::open(const Common& common) {
 
 Status ExportLayers::colourBy(const std::vector<map::ColourBy>& wishes) {
   if (wishes == coloured_) return {};
-  coloured_.clear();
+  dropColours();
+  if (wishes.empty()) return {};
+  if (entries_.empty())
+    return fail(ErrorKind::usage, "there is no layer to colour; add one with --layer", "--colour-by");
   std::vector<bool> used(wishes.size());
   std::optional<Error> error;
-  for (session::LayerEntry& entry : entries_) {
-    entry.layer.classes = nullptr;
-    for (std::size_t i = 0; i < used.size() && entry.layer.features; ++i) {
-      auto classes = map::classify(*entry.layer.features, wishes[i]);
-      if (!classes) {
-        error = Error{classes.error().kind, classes.error().message, entry.path};
-        continue;
-      }
-      used[i] = true;
-      if (!entry.layer.classes) entry.layer.classes = std::move(*classes);
-    }
+  for (std::size_t layer = 0; layer < entries_.size(); ++layer)
+    for (std::size_t i = 0; i < used.size(); ++i)
+      if (const auto coloured = colour(layer, wishes[i]))
+        used[i] = true;
+      else
+        error = Error{coloured.error().kind, coloured.error().message, entries_[layer].path};
+  if (std::find(used.begin(), used.end(), false) != used.end()) {
+    dropColours();
+    return tl::make_unexpected(*error);
   }
-  if (std::find(used.begin(), used.end(), false) == used.end()) {
-    coloured_ = wishes;
+  coloured_ = wishes;
+  return {};
+}
+
+void ExportLayers::dropColours() {
+  coloured_.clear();
+  for (session::LayerEntry& entry : entries_) entry.layer.classes = nullptr;
+  for (map::ColourScalePtr& scale : scales_) scale = nullptr;
+}
+
+/// By the first wish that the layer has.
+Status ExportLayers::colour(std::size_t layer, const map::ColourBy& by) {
+  if (sources_[layer] == nullptr) {
+    auto classes = map::classify(*entries_[layer].layer.features, by);
+    if (!classes) return tl::make_unexpected(classes.error());
+    if (!entries_[layer].layer.classes) entries_[layer].layer.classes = std::move(*classes);
     return {};
   }
-  for (session::LayerEntry& entry : entries_) entry.layer.classes = nullptr;
-  if (error) return tl::make_unexpected(*error);
-  return fail(ErrorKind::usage, "there is no layer of a file to colour; add one with --layer", "--colour-by");
+  const auto values = sources_[layer]->valuesOf(by.column, {});
+  if (!values) return tl::make_unexpected(values.error());
+  auto scale = map::colourScale(*values, by);
+  if (!scale) return tl::make_unexpected(scale.error());
+  if (!scales_[layer]) scales_[layer] = std::move(*scale);
+  return {};
 }
 
 Result<std::vector<session::LayerEntry>> ExportLayers::seenBy(const map::Camera& camera, float scale) {
@@ -56,26 +73,34 @@ Result<std::vector<session::LayerEntry>> ExportLayers::seenBy(const map::Camera&
     const session::LayerEntry read = session::entryOf(*data);
     if (!read.note.empty()) log::warn(read.path + ": " + read.note);
     entries_[i].layer.features = read.layer.features;
+    if (scales_[i]) entries_[i].layer.classes = map::classesOn(scales_[i], *read.layer.features);
   }
   return entries_;
 }
 
-Status ExportLayers::addFile(const std::string& path) {
+Status ExportLayers::add(const std::string& path) {
+  if (atlas::isDatabaseAddress(path)) {
+    const auto address = atlas::parseDatabaseAddress(path);
+    if (!address) return tl::make_unexpected(address.error());
+    return addSource(atlas::WindowedSource::open(*address), address->shown());
+  }
+  if (atlas::takesMoreThan(path, session::layerMemory()))
+    return addSource(atlas::WindowedSource::open(std::filesystem::path(path)), path);
   auto entry = session::readLayerEntry(path, {}, nullptr);
   if (!entry) return tl::make_unexpected(entry.error());
   if (!entry->note.empty()) log::warn(path + ": " + entry->note);
   entries_.push_back(std::move(*entry));
   sources_.emplace_back();
+  scales_.emplace_back();
   return {};
 }
 
-Status ExportLayers::addDatabase(const std::string& text) {
-  const auto address = atlas::parseDatabaseAddress(text);
-  if (!address) return tl::make_unexpected(address.error());
-  auto source = atlas::WindowedSource::open(*address);
+Status ExportLayers::addSource(Result<std::unique_ptr<atlas::WindowedSource>> source,
+                               const std::string& shown) {
   if (!source) return tl::make_unexpected(source.error());
-  entries_.push_back({.layer = {.name = (*source)->name()}, .path = address->shown()});
+  entries_.push_back({.layer = {.name = (*source)->name()}, .path = shown});
   sources_.push_back(std::move(*source));
+  scales_.emplace_back();
   return {};
 }
 

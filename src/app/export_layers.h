@@ -12,7 +12,8 @@
 
 namespace dateline::app {
 
-/// What is drawn beside the story: files are read once, data bases for each picture what it shows.
+/// What is drawn beside the story: files are read once; of data bases and large files for each picture what
+/// it shows.
 class ExportLayers {
  public:
   /// Reads the files and connects to the data bases.
@@ -23,12 +24,16 @@ class ExportLayers {
   Result<std::vector<session::LayerEntry>> seenBy(const map::Camera& camera, float scale);
 
  private:
-  Status addFile(const std::string& path);
-  Status addDatabase(const std::string& text);
+  Status colour(std::size_t layer, const map::ColourBy& by);
+  void dropColours();
+  Status add(const std::string& path);
+  Status addSource(Result<std::unique_ptr<atlas::WindowedSource>> source, const std::string& shown);
 
   std::vector<session::LayerEntry> entries_;
   std::vector<map::ColourBy> coloured_;  ///< the wishes that the layers are coloured by
-  std::vector<std::unique_ptr<atlas::WindowedSource>> sources_;  ///< one an entry; null for files
+  std::vector<std::unique_ptr<atlas::WindowedSource>> sources_;  ///< one an entry; null: it was read whole
+  std::vector<map::ColourScalePtr>
+      scales_;  ///< one an entry; null unless it is coloured and read by the window
 };
 
 }  // namespace dateline::app

@@ -18,17 +18,19 @@ extern char** environ;
 
 namespace dateline::app {
 
-void FrameTimes::add(const FrameReport& report) {
-  frames_.push_back(report);
+void FrameTimes::add(const FrameReport& report, int line, double seconds) {
+  frames_.push_back({report, line, seconds});
 }
 
 Status FrameTimes::write(const std::string& path) const {
   nlohmann::ordered_json json;
   std::vector<double> sorted;
   json["frames"] = nlohmann::ordered_json::array();
-  for (const FrameReport& frame : frames_) {
+  for (const auto& [frame, line, seconds] : frames_) {
     sorted.push_back(frame.milliseconds);
-    json["frames"].push_back({{"ms", frame.milliseconds},
+    json["frames"].push_back({{"line", line},
+                              {"at_ms", seconds * 1000},
+                              {"ms", frame.milliseconds},
                               {"ground_ms", frame.groundMs},
                               {"drew", frame.map ? "map" : "panels"},
                               {"tiles", frame.tiles},

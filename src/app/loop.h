@@ -14,12 +14,19 @@ namespace dateline::app {
 /// The times of the frames of a replay.
 class FrameTimes {
  public:
-  void add(const FrameReport& report);
-  /// {"frames": [{"ms", "drew", "tiles", "labels", "pins"}], "median_ms", "p99_ms"}
+  /// `line` of the replay that was played last, `seconds` since the loop began.
+  void add(const FrameReport& report, int line, double seconds);
+  /// {"frames": [{"line", "at_ms", "ms", "ground_ms", "drew", "tiles", "labels", "pins"}], "median_ms",
+  /// "p99_ms"}
   Status write(const std::string& path) const;
 
  private:
-  std::vector<FrameReport> frames_;
+  struct Frame {
+    FrameReport report;
+    int line;
+    double seconds;
+  };
+  std::vector<Frame> frames_;
 };
 
 /// What the two loops share: effects of the session, the player, the frames' times.

@@ -67,6 +67,7 @@ Status Player::step(Stage& stage, double seconds, bool idle) {
     }
     const ScriptLine line = std::move(script_.front());
     script_.pop_front();
+    line_ = line.number;
     if (Status begun = begin(line, stage, seconds); !begun) return begun;
   }
   return {};

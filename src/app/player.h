@@ -33,6 +33,8 @@ class Player {
   Status step(Stage& stage, double seconds, bool idle);
   /// True when the script is over (or said quit).
   [[nodiscard]] bool finished() const { return finished_; }
+  /// The number of the last line that was begun; 0 before the first.
+  [[nodiscard]] int line() const { return line_; }
   /// True while there is something to play, so that the loop must not sleep.
   [[nodiscard]] bool busy() const { return !script_.empty() || !frames_.empty() || settle_ > 0 || closed_; }
 
@@ -54,6 +56,7 @@ class Player {
   std::deque<std::function<void(Stage&)>> frames_;  ///< one is run before each frame
   bool waitingForIdle_ = false, waitingForPicture_ = false;
   double waitUntil_ = 0;
+  int line_ = 0;
   int settle_ = 2;    ///< frames to let pass before idle counts; nothing is played before something was drawn
   int attempts_ = 0;  ///< of a target that had to be brought into view first
   bool finished_ = false;

@@ -6,6 +6,7 @@
 #include "map/style_file.h"
 #include "render/gl_debug.h"
 #include "session/layer_reading.h"
+#include "session/tile_keeping.h"
 
 // How a stage comes about: what is opened, what is prepared while a GL context is made, what needs the
 // context.
@@ -62,10 +63,11 @@ Status Stage::Parts::createBuilder() {
   auto setter = text::Typesetter::create(*fonts);
   if (!setter) return tl::make_unexpected(setter.error());
   typesetter = std::move(*setter);
-  builder = std::make_unique<map::MapBuilder>(*typesetter, workers.get(), [this] {
+  const auto onTile = [this] {
     tilesArrived = true;
     onArrival();
-  });
+  };
+  builder = std::make_unique<map::MapBuilder>(*typesetter, workers.get(), onTile, session::tileStore());
   return {};
 }
 

@@ -178,7 +178,7 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay, Remembering* reme
       const Result<FrameReport> report =
           stage.frame(surface.size, secondsSince(start), surface.framebuffer());
       if (!report) return tl::make_unexpected(report.error());
-      if (replay != nullptr) replay->times.add(*report);
+      if (replay != nullptr) replay->times.add(*report, replay->player.line(), secondsSince(start));
       if (!loop.performEffects(surface.size, surface.framebuffer())) return {};
       if (surface.window != nullptr) {
         surface.window->swap();

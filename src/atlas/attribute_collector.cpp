@@ -26,14 +26,21 @@ std::string cleanValue(const char* text, int& cut) {
   return isValidUtf8(value) ? value : repairUtf8(value);
 }
 
+/// Short texts lie in the string itself.
+std::size_t bytesBeside(const std::string& text) {
+  constexpr std::size_t kShort = 15;
+  return text.size() > kShort ? text.size() + 1 : 0;
+}
+
+}  // namespace
+
 /// Numbers in their shortest form; GDAL's own way goes through printf and costs more than reading the file.
-std::string valueText(const OGRFeature& feature, int field, OGRFieldType type, int& cut) {
+std::string attributeText(const OGRFeature& feature, int field, int& cut) {
+  const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
   if (type == OFTInteger || type == OFTInteger64) return fmt::to_string(feature.GetFieldAsInteger64(field));
   if (type == OFTReal) return fmt::to_string(feature.GetFieldAsDouble(field));
   return cleanValue(feature.GetFieldAsString(field), cut);
 }
-
-}  // namespace
 
 void AttributeCollector::beginLayer(const OGRFeatureDefn& definition) {
   fields_.clear();
@@ -52,7 +59,7 @@ void AttributeCollector::beginLayer(const OGRFeatureDefn& definition) {
       attributes_.columns.push_back(name);
       attributes_.values.emplace_back();
     }
-    fields_.push_back({field, fieldDefinition->GetType(), static_cast<std::size_t>(column)});
+    fields_.push_back({field, static_cast<std::size_t>(column)});
   }
 }
 
@@ -61,9 +68,30 @@ std::uint32_t AttributeCollector::add(const OGRFeature& feature) {
     if (!feature.IsFieldSetAndNotNull(field.index)) continue;
     auto& values = attributes_.values[field.column];
     values.resize(rows_);
-    values.push_back(valueText(feature, field.index, static_cast<OGRFieldType>(field.type), valuesCut_));
+    values.push_back(attributeText(feature, field.index, valuesCut_));
+    longTexts_ += bytesBeside(values.back());
   }
   return rows_++;
+}
+
+void AttributeCollector::keepRows(const std::vector<std::uint32_t>& kept) {
+  longTexts_ = 0;
+  for (std::vector<std::string>& values : attributes_.values) {
+    std::vector<std::string> those;
+    for (const std::uint32_t row : kept) {
+      if (row >= values.size()) break;  // what is missing at the end is added when it is known
+      those.push_back(std::move(values[row]));
+      longTexts_ += bytesBeside(those.back());
+    }
+    values = std::move(those);
+  }
+  rows_ = static_cast<std::uint32_t>(kept.size());
+}
+
+std::size_t AttributeCollector::bytes() const {
+  const auto columns = std::count_if(attributes_.values.begin(), attributes_.values.end(),
+                                     [](const auto& v) { return !v.empty(); });
+  return static_cast<std::size_t>(columns) * rows_ * sizeof(std::string) + longTexts_;
 }
 
 void AttributeCollector::finish(Warnings& warnings) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "base/error.h"
@@ -13,6 +14,10 @@ class OGRFeatureDefn;
 
 namespace dateline::atlas {
 
+/// A value as text, as features' attributes have it: valid UTF-8 of at most 4096 bytes. `cut` counts those
+/// that were longer.
+std::string attributeText(const OGRFeature& feature, int field, int& cut);
+
 /// Sublayers that are put together share the columns of the same name.
 class AttributeCollector {
  public:
@@ -21,18 +26,22 @@ class AttributeCollector {
   void beginLayer(const OGRFeatureDefn& definition);
   /// Its row.
   std::uint32_t add(const OGRFeature& feature);
+  /// Of the rows so far only these, ascending.
+  void keepRows(const std::vector<std::uint32_t>& kept);
+  /// That the values take of memory.
+  [[nodiscard]] std::size_t bytes() const;
   /// Makes all columns equally long, drops those that are empty throughout.
   void finish(Warnings& warnings);
 
  private:
   struct Field {
     int index;  ///< in the layer
-    int type;   ///< OGRFieldType
     std::size_t column;
   };
   geo::Attributes& attributes_;
   std::vector<Field> fields_;
   std::uint32_t rows_ = 0;
+  std::size_t longTexts_ = 0;  ///< bytes beside the strings themselves
   int columnsLeftOut_ = 0;
   int valuesCut_ = 0;
 };

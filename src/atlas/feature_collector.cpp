@@ -220,7 +220,7 @@ void FeatureCollector::appendFeature(const RawFeature& raw) {
     const RawPath& path = paths_[raw.firstPath + i];
     const bool hole = path.kind == PathKind::hole;
     if (hole && !outerKept) continue;
-    const bool kept = appendPath(path, hole ? &outer : nullptr);
+    const bool kept = appendPath(path, raw.kind, hole ? &outer : nullptr);
     if (!hole) outerKept = kept;
     if (!kept) continue;
     if (!hole) outer = set_.paths.back().bounds;
@@ -233,7 +233,8 @@ void FeatureCollector::appendFeature(const RawFeature& raw) {
 }
 
 /// Most paths are in order and are copied once; the others are mended first.
-bool FeatureCollector::appendPath(const RawPath& raw, const geo::LngLatBox* outer) {
+bool FeatureCollector::appendPath(const RawPath& raw, geo::GeometryKind featureKind,
+                                  const geo::LngLatBox* outer) {
   std::span<const geo::LngLat> points(points_.data() + raw.first, raw.count);
   Scan scan = scanPoints(points);
   if (!scan.usable) {
@@ -251,14 +252,20 @@ bool FeatureCollector::appendPath(const RawPath& raw, const geo::LngLatBox* oute
     points = path_;
     scan = scanPoints(points);
   }
+  if (thinning_ != nullptr) {
+    thinning_->thin(featureKind, points, thin_);
+    if (thin_.empty()) return false;
+    if (thin_.size() < points.size()) scan = scanPoints(thin_);
+    points = thin_;
+  }
   const double shift = outer != nullptr ? shiftInto(*outer, scan.bounds) : 0.0;
   geo::Path path{.first = static_cast<std::uint32_t>(set_.coords.size()),
                  .count = static_cast<std::uint32_t>(points.size()),
                  .hole = raw.kind == PathKind::hole,
                  .bounds = scan.bounds};
-  set_.coords.insert(set_.coords.end(), points.begin(), points.end());
+  set_.coords.append(points);
   if (shift != 0) {
-    for (std::uint32_t i = path.first; i < path.first + path.count; ++i) set_.coords[i].lng += shift;
+    for (geo::LngLat& p : set_.coords.own().subspan(path.first)) p.lng += shift;
     path.bounds.minX += shift;
     path.bounds.maxX += shift;
   }

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "geo/features.h"
+#include "geo/thinning.h"
 
 class OGRGeometry;
 class OGRSimpleCurve;
@@ -39,6 +40,8 @@ class FeatureCollector {
 
   /// For the geometries that follow; null when they are WGS 84 degrees already.
   void setTransformation(OGRCoordinateTransformation* transformation);
+  /// For what is flushed from now on; null: every point is kept.
+  void setThinning(geo::Thinning* thinning) { thinning_ = thinning; }
   /// Curves become lines, Z and M are dropped, the parts of a collection become features of the same row.
   /// False when there is nothing in it.
   bool add(const OGRGeometry& geometry, std::uint32_t row);
@@ -70,17 +73,19 @@ class FeatureCollector {
 
   void reproject();
   void appendFeature(const RawFeature& raw);
-  bool appendPath(const RawPath& raw, const geo::LngLatBox* outer);
+  bool appendPath(const RawPath& raw, geo::GeometryKind featureKind, const geo::LngLatBox* outer);
   bool enough(PathKind kind, std::span<const geo::LngLat> points);
   void keepUsable(std::span<const geo::LngLat> points);
   void mend(PathKind kind);
 
   geo::FeatureSet& set_;
   OGRCoordinateTransformation* transformation_ = nullptr;
+  geo::Thinning* thinning_ = nullptr;
   std::vector<geo::LngLat> points_;
   std::vector<RawPath> paths_;
   std::vector<RawFeature> features_;
   std::vector<geo::LngLat> path_;  // the one that is being mended
+  std::vector<geo::LngLat> thin_;  // and what is kept of one
   std::vector<double> x_, y_;
 };
 

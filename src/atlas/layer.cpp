@@ -5,12 +5,12 @@
 #include <ogrsf_frmts.h>
 
 #include <limits>
-#include <string_view>
 
 #include "atlas/attribute_collector.h"
 #include "atlas/feature_collector.h"
 #include "atlas/gdal_setup.h"
 #include "atlas/layer_cache.h"
+#include "atlas/sublayers.h"
 #include "atlas/to_wgs84.h"
 
 namespace dateline::atlas {
@@ -33,8 +33,8 @@ class LayerReader {
   /// `fileBytes` bounds the number of points; memory that is set aside and never touched costs nothing.
   Status read(GDALDataset& dataset, std::uintmax_t fileBytes) {
     set_->coords.reserve(std::min<std::uintmax_t>(fileBytes / sizeof(geo::LngLat), kMaxReserve));
-    std::vector<OGRLayer*> layers = chosenLayers(dataset);
-    if (layers.empty()) return nothingToRead(dataset);
+    std::vector<OGRLayer*> layers = chosenLayers(dataset, options_.sublayer);
+    if (layers.empty()) return nothingToRead(dataset, options_.sublayer, messages_);
     for (OGRLayer* layer : layers) countExpected(*layer);
     for (OGRLayer* layer : layers) {
       if (Status ok = readLayer(*layer); !ok) return ok;
@@ -43,7 +43,8 @@ class LayerReader {
     return checkOutcome();
   }
 
-  LayerData finish(const std::filesystem::path& path, Warnings warnings) {
+  LayerData finish(const std::filesystem::path& path, std::string origin, Warnings warnings) {
+    set_->origin = std::move(origin);
     if (assumed_) {
       warnings.push_back(
           {"the file does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
@@ -61,42 +62,6 @@ class LayerReader {
   }
 
  private:
-  [[nodiscard]] std::vector<OGRLayer*> chosenLayers(GDALDataset& dataset) const {
-    const bool gpx = std::string_view(dataset.GetDriverName()) == "GPX";
-    std::vector<OGRLayer*> result;
-    for (int i = 0; i < dataset.GetLayerCount(); ++i) {
-      OGRLayer* layer = dataset.GetLayer(i);
-      if (layer == nullptr) continue;
-      const std::string_view name = layer->GetName();
-      // The points of GPX routes and tracks are in its lines already.
-      const bool repeats = gpx && (name == "route_points" || name == "track_points");
-      const bool chosen = options_.sublayer.empty() ? !repeats : name == options_.sublayer;
-      if (chosen && layer->GetLayerDefn()->GetGeomFieldCount() > 0) result.push_back(layer);
-    }
-    return result;
-  }
-
-  [[nodiscard]] Status nothingToRead(GDALDataset& dataset) const {
-    if (!options_.sublayer.empty()) {
-      std::string names;
-      for (int i = 0; i < dataset.GetLayerCount() && i < 50; ++i) {
-        if (const OGRLayer* layer = dataset.GetLayer(i)) {
-          names += (names.empty() ? "" : ", ") + std::string(const_cast<OGRLayer*>(layer)->GetName());
-        }
-      }
-      return fail(ErrorKind::notFound,
-                  fmt::format("it has no layer \"{}\" with coordinates: its layers are {}.",
-                              options_.sublayer, names));
-    }
-    if (std::string_view(dataset.GetDriverName()) == "CSV") {
-      return fail(ErrorKind::invalid,
-                  "the table has no coordinates: name its columns longitude and latitude (or lon and lat, x "
-                  "and y, WKT).");
-    }
-    return fail(ErrorKind::invalid,
-                "it holds no layer with coordinates: nothing can be drawn." + messages_.lastFailure());
-  }
-
   void countExpected(OGRLayer& layer) {
     if (layer.TestCapability(OLCFastFeatureCount))
       expected_ += std::max<GIntBig>(0, layer.GetFeatureCount(FALSE));
@@ -162,13 +127,6 @@ class LayerReader {
     *options_.progress = static_cast<float>(std::min(0.99, share));
   }
 
-  [[nodiscard]] static tl::unexpected<Error> notDegrees() {
-    return fail(
-        ErrorKind::invalid,
-        "it names no coordinate system and its coordinates are not degrees: give the layer its system "
-        "(a .prj file, or saved again from a GIS).");
-  }
-
   [[nodiscard]] Status checkOutcome() const {
     if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
     if (!set_->features.empty()) return {};
@@ -192,7 +150,9 @@ class LayerReader {
 
 namespace {
 
-Result<LayerData> readLayer(const std::filesystem::path& path, const OpenOptions& options) {
+/// `key`: of the file as it was found.
+Result<LayerData> readLayer(const std::filesystem::path& path, const OpenOptions& options,
+                            const std::optional<LayerCache::Key>& key) {
   initialise();
   const GdalMessages messages;
   Warnings warnings;
@@ -202,30 +162,30 @@ Result<LayerData> readLayer(const std::filesystem::path& path, const OpenOptions
   std::error_code ignored;
   if (Status ok = reader.read(**dataset, std::filesystem::file_size(path, ignored)); !ok)
     return fail(ok.error().kind, ok.error().message, path.string());
-  return reader.finish(path, std::move(warnings));
+  // Of files that changed while they were read nobody knows what was read.
+  const auto after = key ? LayerCache::keyOf(path, options.sublayer) : std::nullopt;
+  return reader.finish(path, after && after->state == key->state ? key->text() : "", std::move(warnings));
 }
 
 }  // namespace
 
 Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options) {
   const LayerCache cache(options.cacheFolder);
-  const auto key = options.cacheFolder.empty() ? std::nullopt : LayerCache::keyOf(path, options.sublayer);
-  if (key) {
-    if (std::optional<LayerData> kept = cache.find(*key)) {
+  const auto key = LayerCache::keyOf(path, options.sublayer);
+  const bool kept = key && !options.cacheFolder.empty();
+  if (kept) {
+    if (std::optional<LayerData> layer = cache.find(*key)) {
       // The limits are those of this call, not of the one that kept it.
-      if (kept->features->coords.size() <= options.maxVertices) {
-        kept->source = path.string();
-        return std::move(*kept);
+      if (layer->features->coords.size() <= options.maxVertices) {
+        layer->source = path.string();
+        return std::move(*layer);
       }
     }
   }
-  Result<LayerData> layer = readLayer(path, options);
+  Result<LayerData> layer = readLayer(path, options, key);
   if (!layer) return layer;
   if (options.progress) *options.progress = 1.0f;
-  // Files that changed while they were read are not kept: who knows what was read.
-  if (const auto after = key ? LayerCache::keyOf(path, options.sublayer) : std::nullopt;
-      after && after->state == key->state)
-    cache.keep(*key, *layer);
+  if (kept && !layer->features->origin.empty()) cache.keep(*key, *layer);
   return layer;
 }
 

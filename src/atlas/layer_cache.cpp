@@ -92,7 +92,7 @@ fs::path LayerCache::fileOf(const Key& key) const {
 
 std::optional<LayerData> LayerCache::find(const Key& key) const {
   const fs::path file = fileOf(key);
-  std::optional<LayerData> layer = readImage(file, key.path + "\n" + key.state);
+  std::optional<LayerData> layer = readImage(file, key.text());
   if (!layer) return std::nullopt;
   std::error_code
       ignored;  // the order of age in makeRoom; where it cannot be noted it is the order of writing
@@ -113,7 +113,7 @@ void LayerCache::write(const Key& key, const LayerData& layer) const {
   const fs::path file = fileOf(key);
   fs::path part = file;
   part += fmt::format(".{}{}", ::getpid(), kUnfinished);
-  if (writeImage(part, key.path + "\n" + key.state, layer, limitBytes_))
+  if (writeImage(part, key.text(), layer, limitBytes_))
     fs::rename(part, file, error);
   else
     fs::remove(part, error);

@@ -23,6 +23,8 @@ class LayerCache {
   struct Key {
     std::string path;   ///< absolute, with the sublayer
     std::string state;  ///< of the files
+    /// Both; what is kept is asked for by it.
+    [[nodiscard]] std::string text() const { return path + "\n" + state; }
   };
   static std::optional<Key> keyOf(const std::filesystem::path& path, const std::string& sublayer);
 

@@ -1,5 +1,10 @@
 #include "atlas/layer_image.h"
 
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -18,7 +23,7 @@ using geo::LngLat;
 using geo::Path;
 
 /// To be changed whenever what is written, or how it is read from the layer's own file, changes.
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -53,6 +58,11 @@ class Checksum {
   std::uint64_t length_ = 0;
 };
 
+/// Bytes from `at` to where points may begin.
+std::size_t roomBefore(std::size_t at) {
+  return (alignof(LngLat) - at % alignof(LngLat)) % alignof(LngLat);
+}
+
 /// What the raw parts of the file depend on beside the version.
 struct Layout {
   std::array<char, 8> magic = {'D', 'A', 'T', 'E', 'L', 'Y', 'R', '\n'};
@@ -73,6 +83,7 @@ class Writer {
     const std::size_t bytes = count * sizeof(T);
     good_ = good_ && bytes <= left_ && (bytes == 0 || std::fwrite(data, 1, bytes, file_.get()) == bytes);
     left_ -= std::min<std::uintmax_t>(left_, bytes);
+    written_ += bytes;
     sum_.add(data, bytes);
   }
   void number(std::uint64_t value) { raw(&value, 1); }
@@ -89,6 +100,13 @@ class Writer {
     number(values.size());
     for (const std::string& value : values) text(value);
   }
+  /// So that they can be used where they lie when the file is mapped.
+  void points(std::span<const LngLat> values) {
+    number(values.size());
+    constexpr std::array<char, alignof(LngLat)> kNothing{};
+    raw(kNothing.data(), roomBefore(written_));
+    raw(values.data(), values.size());
+  }
   bool finish() {
     const std::uint64_t sum = sum_.value();
     raw(&sum, 1);
@@ -98,26 +116,51 @@ class Writer {
  private:
   File file_;
   std::uintmax_t left_;
+  std::size_t written_ = 0;
   bool good_;
   Checksum sum_;
+};
+
+/// A file in memory, read only. What it is mapped from may be replaced or removed meanwhile.
+class MappedFile {
+ public:
+  explicit MappedFile(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return;
+    struct stat status {};
+    if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
+      const auto size = static_cast<std::size_t>(status.st_size);
+      void* at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
+      if (at != MAP_FAILED) bytes_ = {static_cast<const char*>(at), size};
+    }
+    ::close(file);
+  }
+  ~MappedFile() {
+    if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
+  }
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+  [[nodiscard]] std::string_view bytes() const { return bytes_; }
+
+ private:
+  std::string_view bytes_;
 };
 
 /// Once something is missing or impossible everything it gives is empty, and `good` is false.
 class Reader {
  public:
-  explicit Reader(const std::filesystem::path& path) : file_(std::fopen(path.c_str(), "rb")) {
-    std::error_code error;
-    left_ = std::filesystem::file_size(path, error);
-    good_ = file_ != nullptr && !error;
+  explicit Reader(const std::filesystem::path& path) : file_(std::make_shared<MappedFile>(path)) {
+    good_ = !file_->bytes().empty();
   }
 
   template <typename T>
   bool raw(T* data, std::size_t count) {
     const std::size_t bytes = count * sizeof(T);
-    good_ = good_ && bytes <= left_ && (bytes == 0 || std::fread(data, 1, bytes, file_.get()) == bytes);
+    good_ = good_ && bytes <= left();
     if (!good_) return false;
-    left_ -= bytes;
-    sum_.add(data, bytes);
+    if (bytes > 0) std::memcpy(data, file_->bytes().data() + at_, bytes);
+    sum_.add(file_->bytes().data() + at_, bytes);
+    at_ += bytes;
     return true;
   }
   std::uint64_t number() {
@@ -127,7 +170,7 @@ class Reader {
   /// A number of things that take so many bytes each.
   std::size_t count(std::size_t bytesEach) {
     const std::uint64_t value = number();
-    good_ = good_ && value <= left_ / bytesEach;
+    good_ = good_ && value <= left() / bytesEach;
     return good_ ? static_cast<std::size_t>(value) : 0;
   }
   std::string text() {
@@ -145,16 +188,29 @@ class Reader {
     for (std::string& value : values) value = text();
     return values;
   }
+  geo::Points points() {
+    const std::size_t count = this->count(sizeof(LngLat));
+    std::array<char, alignof(LngLat)> nothing{};
+    raw(nothing.data(), roomBefore(at_));
+    if (!good_ || count > left() / sizeof(LngLat)) good_ = false;
+    if (!good_) return {};
+    const char* first = file_->bytes().data() + at_;
+    sum_.add(first, count * sizeof(LngLat));
+    at_ += count * sizeof(LngLat);
+    return {{reinterpret_cast<const LngLat*>(first), count}, file_};
+  }
   /// True when all was there and is as it was written.
   bool finish() {
     const std::uint64_t wanted = sum_.value();
-    return number() == wanted && good_ && left_ == 0;
+    return number() == wanted && good_ && left() == 0;
   }
   [[nodiscard]] bool good() const { return good_; }
 
  private:
-  File file_;
-  std::uintmax_t left_ = 0;
+  [[nodiscard]] std::size_t left() const { return file_->bytes().size() - at_; }
+
+  std::shared_ptr<const MappedFile> file_;
+  std::size_t at_ = 0;
   bool good_ = false;
   Checksum sum_;
 };
@@ -165,7 +221,7 @@ void write(Writer& writer, const FeatureSet& set) {
   writer.texts(set.attributes.columns);
   for (const auto& column : set.attributes.values) writer.texts(column);
   writer.raw(&set.bounds, 1);
-  writer.list(set.coords);
+  writer.points(set.coords.all());
 }
 
 std::shared_ptr<FeatureSet> readSet(Reader& reader) {
@@ -176,7 +232,7 @@ std::shared_ptr<FeatureSet> readSet(Reader& reader) {
   for (std::size_t i = 0; reader.good() && i < set->attributes.columns.size(); ++i)
     set->attributes.values.push_back(reader.texts());
   reader.raw(&set->bounds, 1);
-  reader.list(set->coords);
+  set->coords = reader.points();
   return set;
 }
 
@@ -220,7 +276,9 @@ std::optional<LayerData> readImage(const std::filesystem::path& file, const std:
     warning.where = reader.text();
     warning.count = static_cast<int>(reader.number());
   }
-  layer.features = readSet(reader);
+  const std::shared_ptr<FeatureSet> set = readSet(reader);
+  set->origin = heading;
+  layer.features = set;
   if (!reader.finish()) return std::nullopt;
   return layer;
 }

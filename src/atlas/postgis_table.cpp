@@ -108,23 +108,26 @@ Status findCrs(GDALDataset& dataset, const DatabaseAddress& address, PostgisTabl
   table.srid = findSrid(dataset, address, table);
   const std::vector<Row> rows =
       rowsOf(dataset, fmt::format("SELECT srtext FROM spatial_ref_sys WHERE srid = {}", table.srid));
-  OGRSpatialReference crs, wgs84;
-  if (rows.empty() || crs.importFromWkt(rows.front().front().c_str()) != OGRERR_NONE || !hasCrs(&crs)) {
-    table.crsName = "WGS 84 (assumed)";
+  OGRSpatialReference crs;
+  const bool named = !rows.empty() && crs.importFromWkt(rows.front().front().c_str()) == OGRERR_NONE;
+  Result<SourceCrs> found = sourceCrs(named ? &crs : nullptr);
+  if (!found) return fail(found.error().kind, found.error().message, address.shown());
+  table.crs = std::move(*found);
+  if (table.crs.assumed)
     table.warnings.push_back(
         {"the table does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
-    return {};
-  }
-  if (crs.GetName() != nullptr) table.crsName = crs.GetName();
-  Result<TransformationHandle> transformation = toWgs84(crs);
-  if (!transformation)
-    return fail(transformation.error().kind, transformation.error().message, address.shown());
-  table.transformation = std::move(*transformation);
-  if (table.transformation == nullptr) return {};
-  table.back.reset(table.transformation->GetInverse());
-  constexpr double kMetresPerDegree = 111'320;
-  if (crs.IsProjected()) table.unitsPerDegree = kMetresPerDegree / crs.GetLinearUnits();
   return {};
+}
+
+/// Pictures and raw bytes are no text.
+void findAttributes(GDALDataset& dataset, const DatabaseAddress& address, PostgisTable& table) {
+  for (const Row& row : rowsOf(
+           dataset, fmt::format("SELECT a.attname::text FROM pg_attribute a JOIN pg_type t ON t.oid = "
+                                "a.atttypid WHERE a.attrelid = {} AND a.attnum > 0 AND NOT a.attisdropped "
+                                "AND t.typname NOT IN ('geometry', 'geography', 'raster', 'bytea') ORDER BY "
+                                "a.attnum",
+                                lookedUp(address))))
+    table.attributes.push_back(row.front());
 }
 
 }  // namespace
@@ -146,7 +149,8 @@ Status findExtent(GDALDataset& dataset, const DatabaseAddress& address, PostgisT
   std::array<double, 4> at{};
   for (std::size_t i = 0; i < at.size(); ++i) at[i] = std::atof(rows.front()[i].c_str());
   std::array<double, 4> x = {at[0], at[2], at[0], at[2]}, y = {at[1], at[1], at[3], at[3]};
-  if (table.transformation != nullptr && !table.transformation->Transform(4, x.data(), y.data())) return {};
+  if (table.crs.transformation != nullptr && !table.crs.transformation->Transform(4, x.data(), y.data()))
+    return {};
   for (std::size_t i = 0; i < x.size(); ++i)
     table.extent.add(geo::LngLat{x[i], std::clamp(y[i], -90.0, 90.0)});
   return {};
@@ -187,6 +191,7 @@ Result<PostgisTable> findTable(GDALDataset& dataset, const DatabaseAddress& addr
   if (Status column = findColumn(dataset, address, table); !column)
     return tl::make_unexpected(column.error());
   if (Status crs = findCrs(dataset, address, table); !crs) return tl::make_unexpected(crs.error());
+  findAttributes(dataset, address, table);
   if (messages.failed()) return unreadable(address, messages);
   return table;
 }

@@ -37,10 +37,9 @@ struct PostgisTable {
   std::string column;      ///< of geometry
   bool geography = false;  ///< a geography column: degrees, cast to geometry
   int srid = 0;            ///< 0: the server knows none
-  std::string crsName;
-  TransformationHandle transformation, back;  ///< to WGS 84, and from it; null: it is WGS 84
-  double unitsPerDegree = 1;                  ///< of latitude, about
-  geo::LngLatBox extent;                      ///< as the statistics know; may be empty
+  SourceCrs crs;
+  std::vector<std::string> attributes;  ///< names of the columns that are text or can be told as text
+  geo::LngLatBox extent;                ///< as the statistics know; may be empty
   Warnings warnings;
 };
 

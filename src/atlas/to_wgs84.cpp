@@ -52,4 +52,19 @@ Result<TransformationHandle> toWgs84(const OGRSpatialReference& crs) {
   return transformation;
 }
 
+Result<SourceCrs> sourceCrs(const OGRSpatialReference* crs) {
+  SourceCrs source;
+  if (!hasCrs(crs)) return source;
+  source.assumed = false;
+  source.name = crs->GetName() != nullptr ? crs->GetName() : "";
+  Result<TransformationHandle> transformation = toWgs84(*crs);
+  if (!transformation) return tl::make_unexpected(transformation.error());
+  source.transformation = std::move(*transformation);
+  if (source.transformation == nullptr) return source;
+  source.back.reset(source.transformation->GetInverse());
+  constexpr double kMetresPerDegree = 111'320;
+  if (crs->IsProjected()) source.unitsPerDegree = kMetresPerDegree / crs->GetLinearUnits();
+  return source;
+}
+
 }  // namespace dateline::atlas

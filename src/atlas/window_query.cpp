@@ -1,80 +1,34 @@
 #include "atlas/window_query.h"
 
 #include <fmt/format.h>
-#include <ogr_spatialref.h>
 
-#include <algorithm>
-#include <cmath>
+#include "atlas/window_boxes.h"
 
 namespace dateline::atlas {
 namespace {
+constexpr int kLongestText = 5000;  // characters; more of a value is not shown
 
-constexpr double kBeyond = 540;         // longitudes of layers reach a world and a half to either side
-constexpr double kMercatorEnd = 85.06;  // nothing of a Mercator map lies beyond, and no number is told for it
-constexpr int kSamples = 24;            // along each side
-
-/// A window as it lies on the copies of the world that data may be on.
-std::vector<geo::LngLatBox> copiesOf(const geo::LngLatBox& window, double reach) {
-  std::vector<geo::LngLatBox> copies;
-  const double middle = std::round(window.centre().lng / 360) * 360;
-  for (const double shift : {-360.0, 0.0, 360.0}) {
-    geo::LngLatBox copy = window;
-    copy.minX = std::max(-reach, copy.minX - middle + shift);
-    copy.maxX = std::min(reach, copy.maxX - middle + shift);
-    if (!copy.empty()) copies.push_back(copy);
-  }
-  return copies;
-}
-
-/// Where the box comes to lie; an empty one when a part of it has no place there.
-geo::LngLatBox placed(const geo::LngLatBox& box, OGRCoordinateTransformation& back) {
-  std::vector<double> x, y;
-  const double south = std::max(box.minY, -kMercatorEnd), north = std::min(box.maxY, kMercatorEnd);
-  for (int i = 0; i <= kSamples; ++i) {
-    for (int j = 0; j <= kSamples; ++j) {
-      x.push_back(box.minX + box.width() * i / kSamples);
-      y.push_back(south + std::max(0.0, north - south) * j / kSamples);
-    }
-  }
-  std::vector<int> good(x.size());
-  back.Transform(static_cast<int>(x.size()), x.data(), y.data(), nullptr, good.data());
-  geo::LngLatBox out;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    if (!good[i] || !std::isfinite(x[i]) || !std::isfinite(y[i])) return {};
-    out.add(geo::LngLat{x[i], y[i]});
-  }
-  // What bulges out between the samples.
-  const double more = std::max(out.width(), out.height()) / kSamples;
-  return {out.minX - more, out.minY - more, out.maxX + more, out.maxY + more};
+std::string asText(const std::string& column) {
+  return fmt::format("left({}::text, {})", quotedIdentifier(column), kLongestText);
 }
 
 }  // namespace
-
-std::vector<geo::LngLatBox> boxesOf(const PostgisTable& table, const geo::LngLatBox& window) {
-  if (table.back == nullptr) return copiesOf(window, kBeyond);
-  const GdalMessages silence;
-  std::vector<geo::LngLatBox> boxes;
-  for (const geo::LngLatBox& copy : copiesOf(window, 180)) {
-    const geo::LngLatBox box = placed(copy, *table.back);
-    if (box.empty()) return {};
-    boxes.push_back(box);
-  }
-  return boxes;
-}
 
 WindowQuery::WindowQuery(const DatabaseAddress& address, const PostgisTable& table,
                          const geo::LngLatBox& window)
     : table_(address.quotedTable()),
       column_(quotedIdentifier(table.column) + (table.geography ? "::geometry" : "")),
-      unitsPerDegree_(table.unitsPerDegree) {
-  for (const geo::LngLatBox& box : boxesOf(table, window))
+      unitsPerDegree_(table.crs.unitsPerDegree) {
+  for (const geo::LngLatBox& box : boxesOf(table.crs, window))
     condition_ += fmt::format("{}{} && ST_MakeEnvelope({:.12g}, {:.12g}, {:.12g}, {:.12g}, {})",
                               condition_.empty() ? " WHERE " : " OR ", column_, box.minX, box.minY, box.maxX,
                               box.maxY, table.srid);
+  for (const std::string& name : table.attributes)
+    attributes_ += fmt::format(", {} AS {}", asText(name), quotedIdentifier(name));
 }
 
 std::string WindowQuery::select(const std::string& shape) const {
-  return fmt::format("SELECT {} AS shape FROM {}{}", shape, table_, condition_);
+  return fmt::format("SELECT {} AS dateline_shape{} FROM {}{}", shape, attributes_, table_, condition_);
 }
 
 std::string WindowQuery::exact() const {
@@ -83,6 +37,12 @@ std::string WindowQuery::exact() const {
 
 std::string WindowQuery::simplified(double tolerance) const {
   return select(fmt::format("ST_Simplify({}, {:.12g}, true)", column_, tolerance * unitsPerDegree_));
+}
+
+std::string valuesQuery(const DatabaseAddress& address, const std::string& column, std::size_t most) {
+  return fmt::format(
+      "SELECT {} AS value, count(*) AS number FROM {} WHERE {} IS NOT NULL GROUP BY 1 LIMIT {}",
+      asText(column), address.quotedTable(), quotedIdentifier(column), most);
 }
 
 }  // namespace dateline::atlas

@@ -1,16 +1,12 @@
 // The statement that reads what of a table lies in a window. Inside atlas only.
 #pragma once
 
+#include <cstddef>
 #include <string>
-#include <vector>
 
 #include "atlas/postgis_table.h"
 
 namespace dateline::atlas {
-
-/// The boxes that a window of longitude and latitude is in the coordinates of the table; none: it cannot be
-/// told, all is to be read.
-std::vector<geo::LngLatBox> boxesOf(const PostgisTable& table, const geo::LngLatBox& window);
 
 class WindowQuery {
  public:
@@ -21,8 +17,11 @@ class WindowQuery {
 
  private:
   [[nodiscard]] std::string select(const std::string& shape) const;
-  std::string table_, column_, condition_;
+  std::string table_, column_, attributes_, condition_;
   double unitsPerDegree_;
 };
+
+/// The statement that counts the values of a column, at most `most` of them; NULL is none.
+std::string valuesQuery(const DatabaseAddress& address, const std::string& column, std::size_t most);
 
 }  // namespace dateline::atlas

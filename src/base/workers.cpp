@@ -1,8 +1,14 @@
 #include "base/workers.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 namespace dateline {
+namespace {
+constexpr int kNiceness = 10;
+}  // namespace
 
 Workers::Workers(unsigned threads) {
   for (unsigned i = 0; i < std::max(1u, threads); ++i) threads_.emplace_back([this] { work(); });
@@ -34,6 +40,9 @@ bool Workers::idle() const {
 }
 
 void Workers::work() {
+  // What is shown now goes before what will be, where both want the same processor: a software rasteriser has
+  // threads of its own. Linux keeps niceness by the thread.
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness);
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });

@@ -21,8 +21,9 @@ class CancelToken {
   std::shared_ptr<std::atomic<bool>> flag_ = std::make_shared<std::atomic<bool>>(false);
 };
 
-/// Threads that run jobs. Jobs make values and hand them over through an Inbox; they never touch the state.
-/// The destructor drops the jobs that have not begun and waits for those that have.
+/// Threads that run jobs, behind all others of the program that want a processor. Jobs make values and hand
+/// them over through an Inbox; they never touch the state. The destructor drops the jobs that have not begun
+/// and waits for those that have.
 class Workers {
  public:
   explicit Workers(unsigned threads);

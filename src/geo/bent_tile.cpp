@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -38,6 +39,11 @@ Matrix coefficientsOfNodes() {
 }
 
 }  // namespace
+
+int BentTile::partsAt(int z) {
+  const double parts = std::sqrt(std::exp2(14 - z));
+  return 1 << static_cast<int>(std::ceil(std::log2(std::clamp(parts, 1.0, 128.0))));
+}
 
 BentTile::BentTile(const CentredPlane& plane, Address address) : plane_(plane), address_(address) {
   reference_ = at(0.5, 0.5).at;

@@ -79,6 +79,12 @@ class CentredPlane final : public Projection {
 /// A tile of tallMercator's plane (2^z by 2^z to the unit square) as it lies on a centred plane.
 class BentTile {
  public:
+  /// Into how many parts the side of a tile at level z is to be cut, so that none of them bulges by a tenth
+  /// of a pixel where the tile is drawn 1024 px long. A chord of length l bulges by about 3 l^2 / 8 R, on a
+  /// map whose Earth has a radius of R = 236 * 2^z px; at the coarsest levels it matters as well that no
+  /// triangle reaches round the antipode. A power of two, 1 to 128.
+  static int partsAt(int z);
+
   struct Address {
     int z = 0, x = 0, y = 0;  ///< x, y may lie outside the unit square
   };

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geo/lnglat.h"
+#include "geo/points.h"
 
 namespace dateline::geo {
 
@@ -43,11 +44,14 @@ struct Attributes {
 /// within -90..90, paths are unwrapped: consecutive points never differ by more than 180 degrees of longitude
 /// (a ring across the date line runs on beyond +-180).
 struct FeatureSet {
-  std::vector<LngLat> coords;
+  Points coords;
   std::vector<Path> paths;
   std::vector<Feature> features;
   Attributes attributes;
   LngLatBox bounds = {};
+  /// Names what it was read from and in which state; equal for equal sets, in another run of the program too.
+  /// Empty: not known.
+  std::string origin = {};
 
   [[nodiscard]] std::span<const LngLat> points(const Path& path) const {
     return {coords.data() + path.first, path.count};

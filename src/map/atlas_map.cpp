@@ -43,9 +43,10 @@ Scene emptyScene(const MapModel& model, const Camera& camera, float scale) {
 }  // namespace
 
 struct MapBuilder::State {
-  State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile)
+  State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile,
+        std::shared_ptr<TileStore> kept)
       : typesetter(setter),
-        sources(geo::tallMercator()),
+        sources(geo::tallMercator(), std::move(kept)),
         cache(workers, std::move(onTile), kTileLimitBytes) {}
 
   void addGround(const MapModel& model, const Camera& camera, bool wait, const GroundWish& wish,
@@ -106,8 +107,9 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   built.pins = std::move(pins.placed);
 }
 
-MapBuilder::MapBuilder(text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile)
-    : state_(std::make_unique<State>(typesetter, workers, std::move(onTile))) {}
+MapBuilder::MapBuilder(text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile,
+                       std::shared_ptr<TileStore> kept)
+    : state_(std::make_unique<State>(typesetter, workers, std::move(onTile), std::move(kept))) {}
 
 MapBuilder::~MapBuilder() = default;
 

@@ -14,6 +14,7 @@
 #include "map/language.h"
 #include "map/scene.h"
 #include "map/style.h"
+#include "map/tile_store.h"
 
 namespace dateline::map {
 
@@ -122,7 +123,9 @@ constexpr int kGroundPictures = 4;
 /// at once.
 class MapBuilder {
  public:
-  MapBuilder(text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile);
+  /// `kept`: where tiles outlive the program; may be null.
+  MapBuilder(text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile,
+             std::shared_ptr<TileStore> kept = nullptr);
   ~MapBuilder();
 
   /// The scene for this camera at `scale` device px per logical px. Never waits for a worker: missing tiles

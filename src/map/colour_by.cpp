@@ -10,16 +10,30 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <unordered_map>
 
 #include "geo/class_breaks.h"
 #include "map/grouped_digits.h"
 
 namespace dateline::map {
+
+struct ColourScale {
+  ColourBy by;                      ///< its method is the one that was taken
+  std::vector<std::string> labels;  ///< one a class
+  bool numbers = false, graded = true, other = false;
+  std::vector<double> breaks;  ///< upper bounds of the classes of numbers
+  std::map<std::string, std::size_t, std::less<>> categories;
+
+  /// labels.size(): no data.
+  [[nodiscard]] std::uint8_t classOf(const std::string& value) const;
+};
+
 namespace {
 
 constexpr std::array<std::string_view, 5> kMethodNames{"automatic", "quantiles", "equal", "jenks",
                                                        "categories"};
 constexpr int kUsualClasses = 5;
+constexpr std::uint64_t kMostWeighed = 4'000'000;
 constexpr std::size_t kMostNamed = 30;  // columns in a message
 
 constexpr std::array kGradedLight{rgb(0xf4efc4), rgb(0xb4dcb4), rgb(0x5db3b8), rgb(0x2f73a8), rgb(0x22356f)};
@@ -55,61 +69,56 @@ std::string shortNumber(double value) {
 }
 
 /// "12 – 40". Equal steps go from bound to bound; of other classes it is told what lies in them.
-void labelClasses(const std::vector<double>& sorted, const std::vector<double>& breaks,
-                  ColourClasses& classes) {
+void labelClasses(const std::vector<double>& sorted, ColourScale& scale) {
   double bound = sorted.front();
   auto first = sorted.begin();
-  for (const double to : breaks) {
-    const bool steps = classes.by.method == ColourMethod::equal;
+  for (const double to : scale.breaks) {
+    const bool steps = scale.by.method == ColourMethod::equal;
     const std::string low = shortNumber(steps ? bound : *first), high = shortNumber(to);
-    classes.labels.push_back(low == high ? high : low + " – " + high);
+    scale.labels.push_back(low == high ? high : low + " – " + high);
     bound = to;
     first = std::upper_bound(first, sorted.end(), to);
   }
 }
 
-void gradeNumbers(const std::vector<std::optional<double>>& numbers, ColourClasses& classes) {
+/// Of more values than `kMostWeighed` each counts for its share.
+std::vector<double> sortedNumbers(const ValueCounts& values) {
+  std::uint64_t all = 0;
+  for (const auto& [text, count] : values) all += count;
+  const std::uint64_t share = all / kMostWeighed + 1;
   std::vector<double> known;
-  for (const auto& number : numbers)
-    if (number) known.push_back(*number);
+  for (const auto& [text, count] : values)
+    if (const auto number = numberIn(text)) known.insert(known.end(), (count + share - 1) / share, *number);
   std::sort(known.begin(), known.end());
-  const auto method = classes.by.method == ColourMethod::equal   ? geo::BreakMethod::equal
-                      : classes.by.method == ColourMethod::jenks ? geo::BreakMethod::jenks
-                                                                 : geo::BreakMethod::quantiles;
-  if (classes.by.classes == 0) classes.by.classes = kUsualClasses;
-  const std::vector<double> breaks = geo::classBreaks(known, method, classes.by.classes);
-  labelClasses(known, breaks, classes);
-  for (const auto& number : numbers) {
-    const auto at = number ? std::lower_bound(breaks.begin(), breaks.end(), *number) : breaks.end();
-    classes.ofRow.push_back(static_cast<std::uint8_t>(at - breaks.begin()));
-  }
+  return known;
+}
+
+void gradeNumbers(const ValueCounts& values, ColourScale& scale) {
+  const std::vector<double> known = sortedNumbers(values);
+  const auto method = scale.by.method == ColourMethod::equal   ? geo::BreakMethod::equal
+                      : scale.by.method == ColourMethod::jenks ? geo::BreakMethod::jenks
+                                                               : geo::BreakMethod::quantiles;
+  if (scale.by.classes == 0) scale.by.classes = kUsualClasses;
+  scale.breaks = geo::classBreaks(known, method, scale.by.classes);
+  labelClasses(known, scale);
 }
 
 /// The most frequent first; equally frequent ones in the order of their names.
-void gatherCategories(const std::vector<std::string>& values, ColourClasses& classes) {
-  std::map<std::string_view, std::size_t> counts;
-  for (const std::string& value : values)
-    if (!value.empty()) ++counts[value];
-  std::vector<std::pair<std::string_view, std::size_t>> order(counts.begin(), counts.end());
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.second > b.second; });
-  const auto most = static_cast<std::size_t>(classes.by.classes > 0 ? classes.by.classes : kMostCategories);
-  classes.other = order.size() > most;
+void gatherCategories(const ValueCounts& values, ColourScale& scale) {
+  ValueCounts order = values;
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  });
+  const auto most = static_cast<std::size_t>(scale.by.classes > 0 ? scale.by.classes : kMostCategories);
+  scale.other = order.size() > most;
   // Asked for no number, "other" is one of the most.
-  if (classes.other) order.resize(classes.by.classes > 0 ? most : most - 1);
-  classes.by.classes = static_cast<int>(order.size());
-  std::map<std::string_view, std::size_t> classOf;
+  if (scale.other) order.resize(scale.by.classes > 0 ? most : most - 1);
+  scale.by.classes = static_cast<int>(order.size());
   for (const auto& [value, count] : order) {
-    classOf[value] = classes.labels.size();
-    classes.labels.emplace_back(value);
+    scale.categories[value] = scale.labels.size();
+    scale.labels.push_back(value);
   }
-  const std::size_t rest = classes.labels.size();
-  if (classes.other) classes.labels.emplace_back("other");
-  for (const std::string& value : values) {
-    const auto found = classOf.find(value);
-    const std::size_t none = value.empty() ? classes.labels.size() : rest;
-    classes.ofRow.push_back(static_cast<std::uint8_t>(found == classOf.end() ? none : found->second));
-  }
+  if (scale.other) scale.labels.emplace_back("other");
 }
 
 ClassLookupPtr lookupOf(const ColourClasses& classes) {
@@ -137,6 +146,17 @@ tl::unexpected<Error> badNumber(std::string_view number, int most) {
 
 }  // namespace
 
+std::uint8_t ColourScale::classOf(const std::string& value) const {
+  if (graded) {
+    const auto number = numberIn(value);
+    const auto at = number ? std::lower_bound(breaks.begin(), breaks.end(), *number) : breaks.end();
+    return static_cast<std::uint8_t>(at - breaks.begin());
+  }
+  const auto found = categories.find(value);
+  if (found != categories.end()) return static_cast<std::uint8_t>(found->second);
+  return static_cast<std::uint8_t>(value.empty() || !other ? labels.size() : labels.size() - 1);
+}
+
 Result<ColourBy> parseColourBy(std::string_view text) {
   ColourBy by;
   const auto lastPart = [&] {
@@ -161,40 +181,63 @@ Result<ColourBy> parseColourBy(std::string_view text) {
   return by;
 }
 
+Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by) {
+  bool known = false, texts = false;
+  for (const auto& [value, count] : values) {
+    const bool number = numberIn(value).has_value();
+    known |= number;
+    texts |= !number && !isMissing(value);
+  }
+  auto scale = std::make_shared<ColourScale>();
+  scale->by = by;
+  scale->numbers = known && !texts;
+  if (by.method == ColourMethod::automatic)
+    scale->by.method = scale->numbers ? ColourMethod::quantiles : ColourMethod::categories;
+  scale->graded = scale->by.method != ColourMethod::categories;
+  if (by.classes > mostClasses(scale->by.method))
+    return badNumber(std::to_string(by.classes), mostClasses(scale->by.method));
+  if (scale->graded && !known)
+    return fail(ErrorKind::invalid,
+                fmt::format("the attribute \"{}\" has no numbers: its values are categories", by.column));
+  if (scale->graded)
+    gradeNumbers(values, *scale);
+  else
+    gatherCategories(values, *scale);
+  return ColourScalePtr(std::move(scale));
+}
+
+ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& set) {
+  auto classes = std::make_shared<ColourClasses>(ColourClasses{.by = scale->by,
+                                                               .labels = scale->labels,
+                                                               .numbers = scale->numbers,
+                                                               .graded = scale->graded,
+                                                               .other = scale->other});
+  const auto none = static_cast<std::uint8_t>(scale->labels.size());
+  const int column = set.attributes.columnOf(scale->by.column);
+  if (column >= 0)
+    for (const std::string& value : set.attributes.values[static_cast<std::size_t>(column)])
+      classes->ofRow.push_back(scale->classOf(value));
+  std::uint32_t rows = 0;
+  for (const geo::Feature& feature : set.features) rows = std::max(rows, feature.row + 1);
+  if (classes->ofRow.size() < rows) classes->ofRow.resize(rows, none);
+  classes->noData = std::find(classes->ofRow.begin(), classes->ofRow.end(), none) != classes->ofRow.end();
+  static std::atomic<std::uint64_t> lastId{0};
+  classes->id = ++lastId;
+  classes->lookup = lookupOf(*classes);
+  return classes;
+}
+
 Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by) {
   const int column = set.attributes.columnOf(by.column);
   if (column < 0)
     return fail(ErrorKind::notFound,
                 fmt::format("there is no attribute \"{}\": {}", by.column, columnsOf(set)));
-  const std::vector<std::string>& values = set.attributes.values[static_cast<std::size_t>(column)];
-  std::vector<std::optional<double>> numbers;
-  std::size_t known = 0, texts = 0;
-  for (const std::string& value : values) {
-    numbers.push_back(numberIn(value));
-    known += numbers.back().has_value();
-    texts += !isMissing(value) && !numbers.back();
-  }
-  auto classes = std::make_shared<ColourClasses>();
-  classes->by = by;
-  classes->numbers = known > 0 && texts == 0;
-  if (by.method == ColourMethod::automatic)
-    classes->by.method = classes->numbers ? ColourMethod::quantiles : ColourMethod::categories;
-  classes->graded = classes->by.method != ColourMethod::categories;
-  if (by.classes > mostClasses(classes->by.method))
-    return badNumber(std::to_string(by.classes), mostClasses(classes->by.method));
-  if (classes->graded && known == 0)
-    return fail(ErrorKind::invalid,
-                fmt::format("the attribute \"{}\" has no numbers: its values are categories", by.column));
-  if (classes->graded)
-    gradeNumbers(numbers, *classes);
-  else
-    gatherCategories(values, *classes);
-  const auto none = static_cast<std::uint8_t>(classes->labels.size());
-  classes->noData = std::find(classes->ofRow.begin(), classes->ofRow.end(), none) != classes->ofRow.end();
-  static std::atomic<std::uint64_t> lastId{0};
-  classes->id = ++lastId;
-  classes->lookup = lookupOf(*classes);
-  return ColourClassesPtr(std::move(classes));
+  std::unordered_map<std::string_view, std::uint64_t> counts;
+  for (const std::string& value : set.attributes.values[static_cast<std::size_t>(column)])
+    if (!value.empty()) ++counts[value];
+  const auto scale = colourScale(ValueCounts(counts.begin(), counts.end()), by);
+  if (!scale) return tl::make_unexpected(scale.error());
+  return classesOn(*scale, set);
 }
 
 Result<ColourClassesPtr> classifyByFirst(const geo::FeatureSet& set, std::span<const ColourBy> wishes) {

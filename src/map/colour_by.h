@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -57,8 +58,20 @@ struct ColourClasses {
 };
 using ColourClassesPtr = std::shared_ptr<const ColourClasses>;
 
-/// ErrorKind::notFound names the columns that there are; ErrorKind::invalid: the column has no numbers;
-/// ErrorKind::usage: more classes than the method can have.
+/// Values of an attribute, each with how often it occurs.
+using ValueCounts = std::vector<std::pair<std::string, std::uint64_t>>;
+
+/// How the values of an attribute are classed, whichever features have them. Immutable.
+struct ColourScale;
+using ColourScalePtr = std::shared_ptr<const ColourScale>;
+
+/// ErrorKind::invalid: the values have no numbers; ErrorKind::usage: more classes than the method can have.
+Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by);
+/// The classes of these features; all are without data where the set has no such column.
+ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& set);
+
+/// The scale of a set's own values, on the set. ErrorKind::notFound names the columns that there are; for the
+/// rest as `colourScale`.
 Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by);
 /// By the first of these that can be; the error is that of the last. Null when there is none.
 Result<ColourClassesPtr> classifyByFirst(const geo::FeatureSet& set, std::span<const ColourBy> wishes);

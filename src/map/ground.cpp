@@ -102,15 +102,14 @@ class GroundBuilder {
     for (std::size_t i = 0; i < sets.size(); ++i) {
       if (sets[i])
         stack.byScale[i] =
-            store_.source(sets[i], classing_, makeClassify(*sets[i]), PolygonParts::fill, finer_ ? 1 : 0);
+            store_.source(sets[i], {classing_, makeClassify(*sets[i])}, PolygonParts::fill, finer_ ? 1 : 0);
     }
     return stack;
   }
 
-  TileStack single(const World::Set& set, const std::string& classing, const Classify& classify,
-                   PolygonParts parts) {
+  TileStack single(const World::Set& set, const SourceStore::Classing& classing, PolygonParts parts) {
     TileStack stack;
-    stack.byScale[0] = store_.source(set, classing, classify, parts, finer_ ? 1 : 0);
+    stack.byScale[0] = store_.source(set, classing, parts, finer_ ? 1 : 0);
     return stack;
   }
 
@@ -129,7 +128,7 @@ class GroundBuilder {
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
     ClassPaint lake = lined(colours_.water, width(widths_.lake));
     lake.fill = colours_.water;
-    add("lakes", single(model_.world->lakes, "all", all, PolygonParts::fillAndOutline), {lake});
+    add("lakes", single(model_.world->lakes, {"all", all}, PolygonParts::fillAndOutline), {lake});
     addRivers();
     addProvinces();
   }
@@ -143,7 +142,7 @@ class GroundBuilder {
     const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
       return rankClass(set, f, kRiverClasses);
     };
-    add("rivers", single(model_.world->rivers, "rank", byRank, PolygonParts::fill), std::move(classes));
+    add("rivers", single(model_.world->rivers, {"rank", byRank}, PolygonParts::fill), std::move(classes));
   }
 
   void addProvinces() {
@@ -159,7 +158,8 @@ class GroundBuilder {
     const auto byRank = [](const geo::FeatureSet& set, const geo::Feature& f) {
       return rankClass(set, f, kProvinceClasses);
     };
-    add("provinces", single(model_.world->provinces, "rank", byRank, PolygonParts::fill), std::move(classes));
+    add("provinces", single(model_.world->provinces, {"rank", byRank}, PolygonParts::fill),
+        std::move(classes));
   }
 
   void addUserLayer(const UserLayer& layer) {
@@ -178,7 +178,7 @@ class GroundBuilder {
     const bool each = !layer.features->attributes.columns.empty();
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint32_t{0}; };
     add("layer:" + layer.id,
-        single(layer.features, each ? "rows" : "all", each ? Classify(keyOf) : Classify(all),
+        single(layer.features, {each ? "rows" : "all", each ? Classify(keyOf) : Classify(all)},
                PolygonParts::fillAndOutline),
         std::move(paints), std::move(lookup));
   }
@@ -229,7 +229,7 @@ class GroundBuilder {
       return shown.at(set, f) == "1" ? 0 : kNotDrawn;
     };
     const std::string classing = un() ? "un" : "de-facto";
-    add("disputed", single(model_.world->disputed, classing, classify, PolygonParts::fill),
+    add("disputed", single(model_.world->disputed, {classing, classify}, PolygonParts::fill),
         {dashed(colours_.border, width(widths_.disputed), style_.dashes.disputed)});
   }
 

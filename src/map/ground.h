@@ -13,12 +13,19 @@ namespace dateline::map {
 /// are kept by their source.
 class SourceStore {
  public:
-  explicit SourceStore(const geo::Projection& projection) : projection_(&projection) {}
+  /// `kept`: where the tiles of large sets last longer than this; may be null.
+  SourceStore(const geo::Projection& projection, std::shared_ptr<TileStore> kept)
+      : projection_(&projection), kept_(std::move(kept)) {}
 
   using Set = std::shared_ptr<const geo::FeatureSet>;
-  /// `classing` names the classifier: equal names must mean equal classes.
-  TileSourcePtr source(const Set& set, const std::string& classing, const Classify& classify,
-                       PolygonParts parts, int detail);
+  /// How the features of a set are classed. Equal names must mean equal classes: of those that last, in
+  /// another run of the program too.
+  struct Classing {
+    std::string name;
+    Classify classify;
+    bool lasts = true;
+  };
+  TileSourcePtr source(const Set& set, const Classing& classing, PolygonParts parts, int detail);
   /// Forgets what was made from sets that are not among these.
   void keepOnly(std::span<const Set> sets);
 
@@ -33,7 +40,10 @@ class SourceStore {
     std::shared_ptr<const LazyProjectedSet> projected;
     std::vector<Made> made;
   };
+  [[nodiscard]] std::string shelf(const Set& set, const std::string& made) const;
+
   const geo::Projection* projection_;
+  std::shared_ptr<TileStore> kept_;
   std::vector<Entry> entries_;
 };
 

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <thread>
 
+#include "base/byte_lists.h"
 #include "map/vertex_levels.h"
 
 namespace dateline::map {
@@ -43,6 +44,48 @@ ProjectedSet::ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo
   measure();
   boundFeatures();
   sortIntoGroups();
+}
+
+std::unique_ptr<ProjectedSet> ProjectedSet::of(std::shared_ptr<const geo::FeatureSet> set,
+                                               const geo::Projection& projection, std::string_view measures) {
+  std::unique_ptr<ProjectedSet> made(new ProjectedSet(std::move(set), &projection));
+  ByteListReader reader(measures);
+  reader.read(made->levels_);
+  reader.read(made->runLevels_);
+  reader.read(made->pathBounds_);
+  reader.read(made->featureBounds_);
+  reader.read(made->runs_);
+  reader.read(made->firstRun_);
+  if (!reader.finished() || !made->fits()) return nullptr;
+  for (const geo::WorldBox& box : made->featureBounds_) made->bounds_.add(box);
+  made->sortIntoGroups();
+  return made;
+}
+
+std::string ProjectedSet::measures() const {
+  ByteListWriter writer;
+  writer.add(levels_);
+  writer.add(runLevels_);
+  writer.add(pathBounds_);
+  writer.add(featureBounds_);
+  writer.add(runs_);
+  writer.add(firstRun_);
+  return writer.finish();
+}
+
+bool ProjectedSet::fits() const {
+  return levels_.size() == set_->coords.size() && pathBounds_.size() == set_->paths.size() &&
+         featureBounds_.size() == set_->features.size() && firstRun_.size() == set_->paths.size() + 1 &&
+         runs_.size() == firstRun_.back() && runLevels_.size() == runs_.size();
+}
+
+std::unique_ptr<ProjectedSet> LazyProjectedSet::make() const {
+  if (store_ == nullptr) return std::make_unique<ProjectedSet>(set_, *projection_);
+  if (const auto measures = store_->find(shelf_, 0))
+    if (auto made = ProjectedSet::of(set_, *projection_, *measures)) return made;
+  auto made = std::make_unique<ProjectedSet>(set_, *projection_);
+  store_->keep(shelf_, 0, made->measures());
+  return made;
 }
 
 void ProjectedSet::measure() {

@@ -3,10 +3,13 @@
 #include <memory>
 #include <mutex>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/features.h"
 #include "geo/projection.h"
+#include "map/tile_store.h"
 
 namespace dateline::map {
 
@@ -21,6 +24,11 @@ class ProjectedSet {
   static constexpr std::uint32_t kRun = 64;
 
   ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection);
+  /// With what another one of the same set and projection gave as its measures; null when these are not such.
+  static std::unique_ptr<ProjectedSet> of(std::shared_ptr<const geo::FeatureSet> set,
+                                          const geo::Projection& projection, std::string_view measures);
+  /// All that was found out about the set, as bytes for the same build of the program.
+  [[nodiscard]] std::string measures() const;
 
   [[nodiscard]] const geo::FeatureSet& set() const { return *set_; }
   [[nodiscard]] const geo::WorldBox& bounds() const { return bounds_; }
@@ -33,6 +41,9 @@ class ProjectedSet {
   void featuresIn(const geo::WorldBox& box, std::vector<std::uint32_t>& out) const;
 
  private:
+  ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection* projection)
+      : set_(std::move(set)), projection_(projection) {}
+  [[nodiscard]] bool fits() const;
   void measure();
   void measurePath(std::uint32_t path, std::span<const geo::WorldPoint> points);
   void boundFeatures();
@@ -54,16 +65,25 @@ class ProjectedSet {
 /// Projects on first use, by whichever thread comes first; the others wait for it.
 class LazyProjectedSet {
  public:
-  LazyProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection)
-      : set_(std::move(set)), projection_(&projection) {}
+  /// What is measured is looked for on the store's shelf, and kept there; an empty shelf is none.
+  LazyProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection,
+                   std::shared_ptr<TileStore> store = nullptr, std::string shelf = {})
+      : set_(std::move(set)),
+        projection_(&projection),
+        store_(shelf.empty() ? nullptr : std::move(store)),
+        shelf_(std::move(shelf)) {}
   [[nodiscard]] const ProjectedSet& get() const {
-    std::call_once(once_, [this] { projected_ = std::make_unique<ProjectedSet>(set_, *projection_); });
+    std::call_once(once_, [this] { projected_ = make(); });
     return *projected_;
   }
 
  private:
+  [[nodiscard]] std::unique_ptr<ProjectedSet> make() const;
+
   std::shared_ptr<const geo::FeatureSet> set_;
   const geo::Projection* projection_;
+  std::shared_ptr<TileStore> store_;
+  std::string shelf_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<ProjectedSet> projected_;
 };

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "map/ground.h"
@@ -6,23 +8,36 @@ namespace dateline::map {
 namespace {
 // Ways of classing one set that are remembered: two border policies and a few choices of focus.
 constexpr std::size_t kMostClassings = 8;
+// Tiles of fewer points are cut as fast as they are found again.
+constexpr std::size_t kWorthKeeping = 50'000;
 }  // namespace
 
-TileSourcePtr SourceStore::source(const Set& set, const std::string& classing, const Classify& classify,
-                                  PolygonParts parts, int detail) {
+TileSourcePtr SourceStore::source(const Set& set, const Classing& classing, PolygonParts parts, int detail) {
   if (!set) return nullptr;
   auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.set == set; });
   if (entry == entries_.end()) {
-    entries_.push_back({set, std::make_shared<LazyProjectedSet>(set, *projection_), {}});
+    entries_.push_back(
+        {set, std::make_shared<LazyProjectedSet>(set, *projection_, kept_, shelf(set, "measures")), {}});
     entry = std::prev(entries_.end());
   }
   std::vector<Made>& made = entry->made;
-  const auto found = std::find_if(
-      made.begin(), made.end(), [&](const Made& m) { return m.classing == classing && m.detail == detail; });
+  const auto found = std::find_if(made.begin(), made.end(), [&](const Made& m) {
+    return m.classing == classing.name && m.detail == detail;
+  });
   if (found != made.end()) return found->source;
   if (made.size() >= kMostClassings) made.erase(made.begin());
-  made.push_back({classing, detail, std::make_shared<TileSource>(entry->projected, classify, parts, detail)});
+  const bool outlines = parts == PolygonParts::fillAndOutline;
+  const std::string way = fmt::format("{}{}{}", classing.name, outlines ? "|outlines|" : "|", detail);
+  made.push_back({classing.name, detail,
+                  std::make_shared<TileSource>(entry->projected, classing.classify, parts, detail, kept_,
+                                               classing.lasts ? shelf(set, way) : "")});
   return made.back().source;
+}
+
+/// Empty for what is not worth keeping, or has no name that would find it again.
+std::string SourceStore::shelf(const Set& set, const std::string& made) const {
+  if (kept_ == nullptr || set->origin.empty() || set->coords.size() < kWorthKeeping) return {};
+  return fmt::format("{}\n{}\n{}", set->origin, projection_->name(), made);
 }
 
 void SourceStore::keepOnly(std::span<const Set> sets) {

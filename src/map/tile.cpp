@@ -31,13 +31,34 @@ geo::WorldBox bufferedTile(TileAddress address, int copy) {
   return box;
 }
 
+std::uint64_t itemOf(TileAddress address) {
+  return static_cast<std::uint64_t>(address.z) << 58 | static_cast<std::uint64_t>(address.x) << 29 |
+         static_cast<std::uint64_t>(address.y);
+}
+
 }  // namespace
 
 TileSource::TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify classify, PolygonParts parts,
-                       int detail)
-    : id_(nextId()), set_(std::move(set)), classify_(std::move(classify)), parts_(parts), detail_(detail) {}
+                       int detail, std::shared_ptr<TileStore> store, std::string shelf)
+    : id_(nextId()),
+      set_(std::move(set)),
+      classify_(std::move(classify)),
+      parts_(parts),
+      detail_(detail),
+      store_(shelf.empty() ? nullptr : std::move(store)),
+      shelf_(std::move(shelf)) {}
 
 TileMesh TileSource::cut(TileAddress address) const {
+  std::optional<TileMesh> kept;
+  if (store_)
+    if (const auto bytes = store_->find(shelf_, itemOf(address))) kept = meshOf(*bytes);
+  TileMesh mesh = kept ? std::move(*kept) : cutAnew(address);
+  if (store_ && !kept) store_->keep(shelf_, itemOf(address), bytesOf(mesh));
+  mesh.id = nextId();
+  return mesh;
+}
+
+TileMesh TileSource::cutAnew(TileAddress address) const {
   const ProjectedSet& projected = set_->get();
   const geo::FeatureSet& set = projected.set();
   std::vector<Found> found;
@@ -60,9 +81,7 @@ TileMesh TileSource::cut(TileAddress address) const {
     cutter.beginClass(f.styleClass);
     cutter.add(f.feature, f.copy, bufferedTile(address, f.copy));
   }
-  TileMesh mesh = cutter.finish();
-  mesh.id = nextId();
-  return mesh;
+  return cutter.finish();
 }
 
 }  // namespace dateline::map

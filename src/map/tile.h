@@ -5,6 +5,7 @@
 
 #include "map/projected_set.h"
 #include "map/scene.h"
+#include "map/tile_store.h"
 
 namespace dateline::map {
 
@@ -38,21 +39,27 @@ enum class PolygonParts : std::uint8_t { fill, fillAndOutline };
 /// once.
 class TileSource {
  public:
-  /// `detail`: how many levels finer than usual lines are drawn, for dense targets.
+  /// `detail`: how many levels finer than usual lines are drawn, for dense targets. `shelf`: where `store`
+  /// keeps the tiles; empty: nowhere.
   TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify classify, PolygonParts parts,
-             int detail = 0);
+             int detail = 0, std::shared_ptr<TileStore> store = nullptr, std::string shelf = {});
 
   /// Never the same for two sources.
   [[nodiscard]] std::uint64_t id() const { return id_; }
-  /// The geometry of one tile, copies of the world to the left and right included.
+  /// The geometry of one tile, copies of the world to the left and right included: as the store has it, else
+  /// cut.
   [[nodiscard]] TileMesh cut(TileAddress address) const;
 
  private:
+  [[nodiscard]] TileMesh cutAnew(TileAddress address) const;
+
   std::uint64_t id_;
   std::shared_ptr<const LazyProjectedSet> set_;
   Classify classify_;
   PolygonParts parts_;
   int detail_;
+  std::shared_ptr<TileStore> store_;
+  std::string shelf_;
 };
 using TileSourcePtr = std::shared_ptr<const TileSource>;
 

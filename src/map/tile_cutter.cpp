@@ -1,7 +1,10 @@
 #include "map/tile_cutter.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+
+#include "geo/centred_plane.h"
 
 namespace dateline::map {
 namespace {
@@ -14,9 +17,14 @@ constexpr double kLocalArea = (1 + 2 * kTileBuffer) * (1 + 2 * kTileBuffer);
 // Files cut at the date line or closed along a pole have edges there that are no border of anything.
 constexpr double kSeamTolerance = 1e-7;
 
-/// Into so many squares each way fills are cut before they are triangulated: ears of a whole country are
-/// slivers as long as the tile, of which a bent plane would need a hundred times the triangles.
-constexpr int kFillCells = 16;
+/// Fills are cut into squares before they are triangulated, so many in a tile's side: ears of a whole country
+/// are slivers as long as the tile, of which a bent plane would need a hundred times the triangles. With
+/// squares as small as the parts that it needs, none has to be made finer when it is drawn.
+constexpr int kFewestCells = 16, kMostCells = 32;
+
+int cellsAt(int z) {
+  return std::clamp(geo::BentTile::partsAt(z), kFewestCells, kMostCells);
+}
 
 bool onSeam(const WorldPoint& a, const WorldPoint& b) {
   const bool meridian =
@@ -63,6 +71,7 @@ TileCutter::TileCutter(const ProjectedSet& set, TileAddress address, bool outlin
     : set_(set),
       outlines_(outlines),
       level_(address.z + detail),
+      cells_(cellsAt(address.z)),
       tiles_(std::exp2(address.z)),
       origin_{static_cast<double>(address.x), static_cast<double>(address.y)} {}
 
@@ -130,24 +139,24 @@ void TileCutter::addPolygon(std::span<const std::uint32_t> paths) {
   if (rings.empty()) return;
   const bool whole = rings.size() == 1 && std::abs(geo::signedArea(rings.front())) >= kLocalArea;
   if (whole) return addTriangles(rings);
-  addFill(rings, {0, 0, kFillCells, kFillCells});
+  addFill(rings, {-1, -1, cells_ + 1, cells_ + 1});  // with what reaches beyond the tile on each side
 }
 
 /// Halves the cells until one is left or the polygon is no larger than one.
 void TileCutter::addFill(const std::vector<geo::Ring>& rings, const Cells& cells) {
-  constexpr double kCell = 1.0 / kFillCells;
+  const double side = 1.0 / cells_;
   const int columns = cells.x1 - cells.x0, rows = cells.y1 - cells.y0;
   WorldBox bounds;
   for (const WorldPoint& p : rings.front()) bounds.add(p);
-  const bool small = bounds.maxX - bounds.minX <= kCell && bounds.maxY - bounds.minY <= kCell;
+  const bool small = bounds.maxX - bounds.minX <= side && bounds.maxY - bounds.minY <= side;
   if (small || (columns == 1 && rows == 1)) return addTriangles(rings);
   std::array<Cells, 2> halves{cells, cells};
   if (columns >= rows)
     halves[0].x1 = halves[1].x0 = cells.x0 + columns / 2;
   else
     halves[0].y1 = halves[1].y0 = cells.y0 + rows / 2;
-  const auto edge = [](int cell) {
-    return cell == 0 ? -kTileBuffer : cell == kFillCells ? 1 + kTileBuffer : cell * kCell;
+  const auto edge = [&](int cell) {
+    return cell < 0 ? -kTileBuffer : cell > cells_ ? 1 + kTileBuffer : cell * side;
   };
   for (const Cells& half : halves) {
     const WorldBox box{edge(half.x0), edge(half.y0), edge(half.x1), edge(half.y1)};

@@ -17,7 +17,8 @@ class TileCutter {
   TileMesh finish();
 
  private:
-  /// Squares of the grid that fills are cut by: columns x0..x1 and rows y0..y1.
+  /// Squares of the grid that fills are cut by: columns x0..x1 and rows y0..y1. -1 and `cells_` are those
+  /// beyond the tile.
   struct Cells {
     int x0, y0, x1, y1;
   };
@@ -33,6 +34,7 @@ class TileCutter {
   const ProjectedSet& set_;
   bool outlines_;
   int level_;
+  int cells_;     // in the tile's side
   double tiles_;  // across the world
   geo::WorldPoint origin_;
   geo::WorldBox box_;

@@ -10,13 +10,8 @@
 namespace dateline::render {
 namespace {
 
-/// Into how many parts a tile's side is cut, so that none of them bulges by a tenth of a pixel where the tile
-/// is drawn 1024 px long. A chord of length l bulges by about 3 l^2 / 8 R, on a map whose Earth has a radius
-/// of R = 236 * 2^z px; at the coarsest levels it matters as well that no triangle reaches round the
-/// antipode.
 float longestPart(int z) {
-  const double parts = std::sqrt(16700.0 / std::exp2(z));
-  return static_cast<float>(1 / std::exp2(std::ceil(std::log2(std::clamp(parts, 1.0, 128.0)))));
+  return 1.0F / static_cast<float>(geo::BentTile::partsAt(z));
 }
 
 /// The middles of edges that were halved, by the edges' ends: a table with open addressing, as a large tile

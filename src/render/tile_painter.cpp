@@ -47,41 +47,6 @@ bool uploadFills(const TileMesh& mesh, const SceneLayer& layer, const map::TileB
   return opaque;
 }
 
-void uploadStrokes(const TileMesh& mesh, const SceneLayer& layer, const map::PlacedTile& tile, float scale,
-                   GpuMesh& gpu) {
-  static thread_local StrokeMesh strokes;  // its capacity is what a tile needs, again and again
-  static thread_local std::vector<Vec2f> points;
-  strokes.vertices.clear();
-  strokes.indices.clear();
-  const auto size = static_cast<float>(tile.sizePx * scale);
-  const auto bent = tile.bend ? std::optional<BentPlace>(std::in_place, *tile.bend, scale) : std::nullopt;
-  forEachPainted(mesh.lines, layer, &ClassPaint::line,
-                 [&](const TileMesh::LineBatch& batch, const ClassPaint::Line& line) {
-                   const StrokeStyle style{.widthPx = line.widthPx * scale,
-                                           .colour = faded(line.colour, layer.opacity),
-                                           .dashPx = line.dashPx * scale,
-                                           .gapPx = line.gapPx * scale};
-                   for (std::uint32_t i = 0; i < batch.lineCount; ++i) {
-                     const TileMesh::PolyLine& polyLine = mesh.polyLines[batch.firstLine + i];
-                     if (bent) {
-                       bent->forEachRun(std::span(mesh.linePoints).subspan(polyLine.first, polyLine.count),
-                                        polyLine.closed, [&](std::span<const Vec2f> run, bool closed) {
-                                          appendStroke(strokes, run, closed, style);
-                                        });
-                       continue;
-                     }
-                     points.clear();
-                     for (std::uint32_t k = 0; k < polyLine.count; ++k) {
-                       const Vec2f unit = mesh.linePoints[polyLine.first + k];
-                       points.push_back({unit.x * size, unit.y * size});
-                     }
-                     appendStroke(strokes, points, polyLine.closed, style);
-                   }
-                 });
-  gpu.upload<StrokeVertex>(strokes.vertices, strokes.indices, GL_STATIC_DRAW);
-  gpu.measure<StrokeVertex>(strokes.vertices, strokes.indices);
-}
-
 void uploadPoints(const TileMesh& mesh, const SceneLayer& layer, const map::TileBend* bend, float scale,
                   GpuMesh& gpu) {
   ShapeMesh shapes;
@@ -128,18 +93,37 @@ void drawBentInClip(const GpuMesh& mesh, const std::vector<GpuMesh::Stretch>& st
 
 }  // namespace
 
-void TilePainter::upload(Entry& entry, const map::PlacedTile& tile, const SceneLayer& layer, float scale,
-                         bool isNew) {
+/// All but the strokes.
+void TilePainter::uploadRest(Entry& entry, const map::PlacedTile& tile, const SceneLayer& layer,
+                             float scale) {
   const map::TileBend* bend = tile.bend.get();
+  const bool isNew = entry.strokeSize < 0;
   if (isNew && !tile.mesh->fills.empty())
     entry.opaqueFills = uploadFills(*tile.mesh, layer, bend, entry.fills);
   // Points on a flat plane are in tile units and hold at every size.
   if ((isNew || bend != nullptr) && !tile.mesh->pointBatches.empty())
     uploadPoints(*tile.mesh, layer, bend, scale, entry.points);
-  if (!tile.mesh->lines.empty()) uploadStrokes(*tile.mesh, layer, tile, scale, entry.strokes);
-  entry.strokeSize = tile.sizePx * scale;
-  entry.bendId = bend != nullptr ? bend->id : 0;
   if (bend != nullptr) entry.bentFills = BentPlace(*bend, scale).placed(entry.fills.stretches());
+}
+
+/// False when `enough` said so before all was there; the next call goes on.
+bool TilePainter::make(Entry& entry, const map::PlacedTile& tile, const SceneLayer& layer, float scale,
+                       const Enough& enough) {
+  const bool begun = entry.coming && entry.coming->suits(tile, scale);
+  if (!begun) entry.coming = std::make_unique<TileStrokes>(tile, layer, scale, std::move(spare_));
+  if (!entry.coming->expand(enough)) return false;
+  bytes_ -= entry.bytes();
+  uploadRest(entry, tile, layer, scale);
+  spare_ = entry.coming->take();
+  entry.coming.reset();
+  if (!tile.mesh->lines.empty()) {
+    entry.strokes.upload<StrokeVertex>(spare_.vertices, spare_.indices, GL_STATIC_DRAW);
+    entry.strokes.measure<StrokeVertex>(spare_.vertices, spare_.indices);
+  }
+  entry.strokeSize = tile.sizePx * scale;
+  entry.bendId = tile.bend ? tile.bend->id : 0;
+  bytes_ += entry.bytes();
+  return true;
 }
 
 /// Bent meshes are finer; and copies of the world to the left and right bend in their own ways.
@@ -151,32 +135,25 @@ TilePainter::Key TilePainter::keyOf(const map::PlacedTile& tile, std::uint64_t p
   return {tile.mesh->id, paint};
 }
 
-bool TilePainter::isReady(const map::PlacedTile& tile, std::uint64_t paint, double scale) const {
-  const auto found = entries_.find(keyOf(tile, paint));
-  return found != entries_.end() && found->second.bendId == (tile.bend ? tile.bend->id : 0) &&
-         found->second.strokeSize == tile.sizePx * scale;
+bool TilePainter::Entry::isReadyFor(const map::PlacedTile& tile, double scale) const {
+  return bendId == (tile.bend ? tile.bend->id : 0) && strokeSize == tile.sizePx * scale;
 }
 
-TilePainter::Entry& TilePainter::entryFor(const map::PlacedTile& tile, const SceneLayer& layer,
-                                          std::uint64_t paint, double scale) {
-  const auto [found, isNew] = entries_.try_emplace(keyOf(tile, paint));
-  Entry& entry = found->second;
+TilePainter::Entry* TilePainter::entryFor(const map::PlacedTile& tile, const SceneLayer& layer,
+                                          std::uint64_t paint, double scale, const Enough& enough) {
+  Entry& entry = entries_[keyOf(tile, paint)];
   entry.lastFrame = frame_;
-  const bool sameBend = entry.bendId == (tile.bend ? tile.bend->id : 0);
-  if (!isNew && sameBend && entry.strokeSize == tile.sizePx * scale) return entry;
-  bytes_ -= entry.bytes();
-  upload(entry, tile, layer, static_cast<float>(scale), isNew);
-  bytes_ += entry.bytes();
-  return entry;
+  const bool ready = entry.isReadyFor(tile, scale);
+  return ready || make(entry, tile, layer, static_cast<float>(scale), enough) ? &entry : nullptr;
 }
 
-bool TilePainter::prepare(const SceneLayer& layer, const Frame& frame, const std::function<bool()>& enough) {
+bool TilePainter::prepare(const SceneLayer& layer, const Frame& frame, const Enough& enough) {
   const std::uint64_t paint = hashPaint(layer, frame.scale);
   for (const map::PlacedTile& tile : layer.tiles) {
     if (!tile.mesh || tile.mesh->empty() || frame.pixels(tile.clip).shared(frame.band).empty()) continue;
-    if (isReady(tile, paint, frame.scale)) continue;
-    if (enough()) return false;
-    entryFor(tile, layer, paint, frame.scale);
+    const auto found = entries_.find(keyOf(tile, paint));
+    if (found != entries_.end() && found->second.isReadyFor(tile, frame.scale)) continue;
+    if (enough() || entryFor(tile, layer, paint, frame.scale, enough) == nullptr) return false;
   }
   return true;
 }
@@ -192,7 +169,7 @@ void TilePainter::draw(const SceneLayer& layer, const Frame& frame, const Progra
     if (!tile.mesh || tile.mesh->empty()) continue;
     const PixelBox clip = frame.pixels(tile.clip);
     if (!frame.scissor(clip)) continue;
-    placed_.push_back({&entryFor(tile, layer, paint, frame.scale), &tile, clip});
+    placed_.push_back({entryFor(tile, layer, paint, frame.scale, [] { return false; }), &tile, clip});
   }
   if (placed_.empty()) return;
   const bool bent = placed_.front().tile->bend != nullptr;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "render/cut_stamps.h"
 #include "render/gpu_mesh.h"
 #include "render/program.h"
+#include "render/tile_strokes.h"
 
 namespace dateline::render {
 
@@ -21,7 +23,8 @@ class TilePainter {
   /// To be called before the layers of each band.
   void begin(const map::Scene& scene);
   /// Makes and uploads what `draw` would; false when `enough` said so before all was there.
-  bool prepare(const map::SceneLayer& layer, const Frame& frame, const std::function<bool()>& enough);
+  using Enough = std::function<bool()>;
+  bool prepare(const map::SceneLayer& layer, const Frame& frame, const Enough& enough);
   void draw(const map::SceneLayer& layer, const Frame& frame, const Programs& programs);
   /// To be called once a frame: ages what was not used.
   void endFrame();
@@ -42,9 +45,11 @@ class TilePainter {
     GpuMesh fills, strokes, points;
     std::vector<GpuMesh::Stretch> bentFills;  // where the fills' stretches lie on a bent plane
     bool opaqueFills = true;
-    double strokeSize = -1;    // device px a tile that the strokes were expanded for
+    double strokeSize = -1;    // device px a tile that the strokes were expanded for; before that below 0
     std::uint64_t bendId = 0;  // what they were bent for; 0: a flat plane
     std::uint64_t lastFrame = 0;
+    std::unique_ptr<TileStrokes> coming;  // the strokes it is about to have
+    [[nodiscard]] bool isReadyFor(const map::PlacedTile& tile, double scale) const;
     [[nodiscard]] std::size_t bytes() const { return fills.bytes() + strokes.bytes() + points.bytes(); }
   };
   struct Placed {
@@ -53,12 +58,14 @@ class TilePainter {
     PixelBox clip;
   };
 
-  [[nodiscard]] bool isReady(const map::PlacedTile& tile, std::uint64_t paint, double scale) const;
   static Key keyOf(const map::PlacedTile& tile, std::uint64_t paint);
-  Entry& entryFor(const map::PlacedTile& tile, const map::SceneLayer& layer, std::uint64_t paint,
-                  double scale);
-  void upload(Entry& entry, const map::PlacedTile& tile, const map::SceneLayer& layer, float scale,
-              bool isNew);
+  /// Null when `enough` said so before it was ready.
+  Entry* entryFor(const map::PlacedTile& tile, const map::SceneLayer& layer, std::uint64_t paint,
+                  double scale, const Enough& enough);
+  bool make(Entry& entry, const map::PlacedTile& tile, const map::SceneLayer& layer, float scale,
+            const Enough& enough);
+  static void uploadRest(Entry& entry, const map::PlacedTile& tile, const map::SceneLayer& layer,
+                         float scale);
   void drawFills(const Frame& frame, const Programs& programs) const;
   static bool placeLines(const Placed& placed, const Frame& frame, const Program& program);
   void drawStrokes(const Frame& frame, const Program& program) const;
@@ -66,6 +73,7 @@ class TilePainter {
 
   std::unordered_map<Key, Entry, KeyHash> entries_;
   std::vector<Placed> placed_;  // of the layer being drawn
+  StrokeMesh spare_;            // its memory is what a tile needs, again and again
   CutStamps stamps_;
   std::uint64_t frame_ = 0;
   std::size_t bytes_ = 0;

@@ -62,10 +62,12 @@ void Session::on(const command::Screenshot& shot) {
 void Session::on(const command::CancelTask& cancel) {
   for (const Task& task : state_.tasks)
     if (task.id == cancel.id) task.cancel.cancel();
-  // A connection that is not there yet is given up at once.
-  if (std::erase_if(
-          live_, [&](const auto& item) { return item.second.task == cancel.id && !item.second.opened; }) > 0)
-    finishTask(cancel.id);
+  // A connection that is not there yet is given up at once, and so is a file of which nothing is shown yet.
+  for (const auto& [id, live] : live_) {
+    if (live.task != cancel.id || (live.opened && !live.ofFile)) continue;
+    const std::string dropped = id;
+    return on(command::RemoveLayer{dropped});
+  }
 }
 
 void Session::on(const command::DismissProblem& dismiss) {

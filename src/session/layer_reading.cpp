@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numbers>
 
 #include "atlas/layer.h"
 #include "atlas/layer_cache.h"
 #include "base/paths.h"
 #include "map/view_box.h"
+#include "session/tile_keeping.h"
 
 namespace dateline::session {
 namespace {
@@ -24,8 +27,12 @@ void keepLayersOnDisk(bool keep) {
   kept = keep;
 }
 
+bool layersAreKept() {
+  return kept;
+}
+
 std::uintmax_t clearLayerCache() {
-  return atlas::LayerCache(layerCacheFolder()).clear();
+  return atlas::LayerCache(layerCacheFolder()).clear() + clearTileStore();
 }
 
 Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& cancel,
@@ -62,7 +69,13 @@ std::uintmax_t layerMemory() {
 
 atlas::Window windowFor(const map::Camera& camera, float pixelsPerLogicalPx) {
   const double margin = std::max(camera.width(), camera.height()) / 2;
-  return {map::boxInView(camera, margin), map::unseenDegrees(camera, pixelsPerLogicalPx)};
+  atlas::Window window{.box = map::boxInView(camera, margin),
+                       .tolerance = map::unseenDegrees(camera, pixelsPerLogicalPx),
+                       .mercator = map::kindOf(camera.view()) == map::ProjectionKind::mercator};
+  if (!window.mercator) return window;
+  const auto cosine = [](double lat) { return std::max(0.1, std::cos(lat * std::numbers::pi / 180)); };
+  window.tolerance *= cosine(window.box.centre().lat) / cosine(map::placeOf(camera.view()).lat);
+  return window;
 }
 
 LayerEntry entryOf(const atlas::WindowData& data) {
@@ -75,6 +88,10 @@ LayerEntry entryOf(const atlas::WindowData& data) {
     warnings.push_back(
         {"more lies here than a layer may take of memory: a part is drawn; zoom in, or allow "
          "more with --layer-memory"});
+  else if (data.coarse)
+    warnings.push_back(
+        {"more lies here than a layer may take of memory: it is drawn coarsely; zoom in, or allow more with "
+         "--layer-memory"});
   entry.note = noteOf(warnings);
   return entry;
 }

@@ -16,12 +16,12 @@ Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& ca
 /// The warnings of a layer in a line.
 std::string noteOf(const Warnings& warnings);
 
-/// How much memory a layer of a data base may take, in bytes (512 MB, unless told). For the whole process; to
-/// be said before the first layer is read.
+/// How much memory a layer may take before it is read by the window, and then too, in bytes (512 MB, unless
+/// told). For the whole process; to be said before the first layer is read.
 void limitLayerMemory(std::uintmax_t bytes);
 std::uintmax_t layerMemory();
 
-/// What a layer of a data base is read for: what the camera shows and half as much around it.
+/// What a layer that is read by the window is read for: what the camera shows and half as much around it.
 atlas::Window windowFor(const map::Camera& camera, float pixelsPerLogicalPx);
 /// What was read as an entry; a layer that was simplified or cut says so in its note.
 LayerEntry entryOf(const atlas::WindowData& data);
@@ -29,8 +29,9 @@ LayerEntry entryOf(const atlas::WindowData& data);
 /// Whether layers are kept on the disk as they were read (they are, unless told). For the whole process; to
 /// be said before the first layer is read.
 void keepLayersOnDisk(bool keep);
+bool layersAreKept();
 
-/// Forgets what is kept of layers. Gives the number of bytes that were freed.
+/// Forgets what is kept of layers, and of their tiles. Gives the number of bytes that were freed.
 std::uintmax_t clearLayerCache();
 
 /// Colours that layers are given in turn: apart for colour-blind readers, quiet beside the pins.

@@ -46,13 +46,21 @@ bool covers(const geo::LngLatBox& read, const geo::LngLatBox& seen) {
 }
 
 struct LiveLayer::Shared {
-  atlas::DatabaseAddress address;
+  struct Wishes {
+    std::optional<atlas::Window> window = {};
+    std::optional<std::string> attribute = {};
+    [[nodiscard]] bool any() const { return window || attribute; }
+  };
+
+  Source source;
   std::function<void(News)> report;
+  std::shared_ptr<std::atomic<float>> progress = std::make_shared<std::atomic<float>>(0.0f);
   std::mutex mutex;
   std::condition_variable changed;
-  std::optional<atlas::Window> wanted;  ///< and not yet begun
-  std::optional<atlas::Window> begun;   ///< the last; read again after the server was away
+  Wishes wanted;  ///< and not yet begun
+  Wishes begun;   ///< the last; read again after the source was away
   CancelToken reading;
+  bool looking = false;
   bool stopping = false;
 
   void tell(News news) {
@@ -60,78 +68,131 @@ struct LiveLayer::Shared {
     if (!stopping) report(std::move(news));
   }
   void work();
+  void wantAgain();
   [[nodiscard]] bool pauseFor(seconds pause);
-  [[nodiscard]] Status serve(atlas::WindowedSource& source, seconds& pause);
-  [[nodiscard]] std::optional<atlas::Window> take();
+  [[nodiscard]] Status serve(atlas::WindowedSource& open, bool& served);
+  [[nodiscard]] Status read(atlas::WindowedSource& open, const atlas::Window& window,
+                            const CancelToken& cancel);
+  [[nodiscard]] Status count(atlas::WindowedSource& open, const std::string& attribute,
+                             const CancelToken& cancel);
+  [[nodiscard]] Wishes take(CancelToken& cancel);
 };
 
 /// False when it is over.
 bool LiveLayer::Shared::pauseFor(seconds pause) {
   std::unique_lock lock(mutex);
-  return !changed.wait_for(lock, pause, [this] { return stopping; });
+  changed.wait_for(lock, pause, [this] { return stopping || looking; });
+  looking = false;
+  return !stopping;
 }
 
-/// The next wish, waited for as long as a server may go unasked.
-std::optional<atlas::Window> LiveLayer::Shared::take() {
+/// The next wishes, waited for as long as a source may go unasked; none when it is to be looked after.
+LiveLayer::Shared::Wishes LiveLayer::Shared::take(CancelToken& cancel) {
   std::unique_lock lock(mutex);
-  changed.wait_for(lock, kPingEvery, [this] { return stopping || wanted; });
-  reading = {};
-  if (stopping) return std::nullopt;
-  if (wanted) begun = wanted;
-  return std::exchange(wanted, std::nullopt);
+  const auto something = [this] { return stopping || looking || wanted.any(); };
+  if (source.asked)
+    changed.wait_for(lock, kPingEvery, something);
+  else
+    changed.wait(lock, something);
+  looking = false;
+  reading = cancel = {};
+  if (stopping) cancel.cancel();
+  if (wanted.window) begun.window = wanted.window;
+  if (wanted.attribute) begun.attribute = wanted.attribute;
+  return std::exchange(wanted, {});
 }
 
-/// Reads what is wanted until that fails, or all is over.
-Status LiveLayer::Shared::serve(atlas::WindowedSource& source, seconds& pause) {
+/// What was begun and is not wanted otherwise meanwhile.
+void LiveLayer::Shared::wantAgain() {
+  const std::lock_guard lock(mutex);
+  if (!wanted.window) wanted.window = begun.window;
+  if (!wanted.attribute) wanted.attribute = begun.attribute;
+}
+
+Status LiveLayer::Shared::read(atlas::WindowedSource& open, const atlas::Window& window,
+                               const CancelToken& cancel) {
+  tell({.kind = News::Kind::reading});
+  *progress = 0;
+  const auto some = [this](atlas::WindowData data) {
+    tell({.kind = News::Kind::partly, .data = std::make_shared<const atlas::WindowData>(std::move(data))});
+  };
+  auto data =
+      open.read(window, {.bytes = layerMemory(), .cancel = cancel, .progress = progress, .preview = some});
+  if (!data) return tl::make_unexpected(data.error());
+  tell({.kind = News::Kind::read, .data = std::make_shared<const atlas::WindowData>(std::move(*data))});
+  return {};
+}
+
+/// That an attribute cannot be had is no fault of the source.
+Status LiveLayer::Shared::count(atlas::WindowedSource& open, const std::string& attribute,
+                                const CancelToken& cancel) {
+  auto counts = open.valuesOf(attribute, cancel);
+  News news{.kind = News::Kind::counted, .attribute = attribute};
+  if (counts)
+    news.counts = std::make_shared<const atlas::ValueCounts>(std::move(*counts));
+  else if (counts.error().kind == ErrorKind::notFound || counts.error().kind == ErrorKind::tooLarge)
+    news.error = counts.error();
+  else
+    return tl::make_unexpected(counts.error());
+  {
+    const std::lock_guard lock(mutex);
+    begun.attribute.reset();
+  }
+  tell(std::move(news));
+  return {};
+}
+
+/// Reads what is wanted until that fails, or all is over. `served`: something was read.
+Status LiveLayer::Shared::serve(atlas::WindowedSource& open, bool& served) {
   while (true) {
-    const std::optional<atlas::Window> window = take();
     CancelToken cancel;
+    const Wishes wishes = take(cancel);
     {
       const std::lock_guard lock(mutex);
       if (stopping) return {};
-      cancel = reading;
     }
-    if (!window) {
-      if (Status there = source.ping(); !there) return there;
+    Status done;
+    if (!wishes.any()) {
+      if (done = open.ping(); !done) return done;
       continue;
     }
-    tell({.kind = News::Kind::reading});
-    auto data = source.read(*window, {.bytes = layerMemory(), .cancel = cancel});
-    if (data) {
-      pause = kFirstPause;
-      tell({.kind = News::Kind::read, .data = std::make_shared<const atlas::WindowData>(std::move(*data))});
-    } else if (data.error().kind != ErrorKind::cancelled) {
-      return tl::make_unexpected(data.error());
-    }
+    if (wishes.window) done = read(open, *wishes.window, cancel);
+    if (done && wishes.attribute) done = count(open, *wishes.attribute, cancel);
+    served = served || done;
+    if (!done && done.error().kind != ErrorKind::cancelled) return done;
+    // The window that moved on has been replaced; the attribute has not.
+    if (!done && wishes.attribute) wantAgain();
   }
 }
 
 void LiveLayer::Shared::work() {
   bool before = false;
-  for (seconds pause = kFirstPause;; pause = std::min(pause * 2, kLongestPause)) {
-    auto source = atlas::WindowedSource::open(address);
+  for (seconds pause = kFirstPause;;) {
+    auto open = source.open();
     Status status;
-    if (source) {
+    bool served = false;
+    if (open) {
       if (!std::exchange(before, true))
-        tell({.kind = News::Kind::opened, .name = (*source)->name(), .extent = (*source)->extent()});
-      status = serve(**source, pause);
+        tell({.kind = News::Kind::opened, .name = (*open)->name(), .extent = (*open)->extent()});
+      status = serve(**open, served);
       if (status) return;
     } else {
-      status = tl::make_unexpected(source.error());
-      if (!before) return tell({.kind = News::Kind::refused, .error = source.error()});
+      status = tl::make_unexpected(open.error());
+      if (!before) return tell({.kind = News::Kind::refused, .error = open.error()});
     }
-    {
-      const std::lock_guard lock(mutex);
-      if (!wanted) wanted = begun;
+    wantAgain();
+    if (served) {  // it may have been replaced by another that is whole
+      pause = kFirstPause;
+      continue;
     }
     tell({.kind = News::Kind::lost, .error = status.error()});
     if (!pauseFor(pause)) return;
+    pause = std::min(pause * 2, kLongestPause);
   }
 }
 
-LiveLayer::LiveLayer(atlas::DatabaseAddress address, std::function<void(News)> report)
-    : shared_(std::make_shared<Shared>()) {
-  shared_->address = std::move(address);
+LiveLayer::LiveLayer(Source source, std::function<void(News)> report) : shared_(std::make_shared<Shared>()) {
+  shared_->source = std::move(source);
   shared_->report = std::move(report);
   {
     const std::lock_guard lock(runningThreads().mutex);
@@ -154,10 +215,26 @@ LiveLayer::~LiveLayer() {
 
 void LiveLayer::want(const atlas::Window& window) {
   const std::lock_guard lock(shared_->mutex);
-  if (shared_->begun && !shared_->begun->box.intersects(besides(window.box, shared_->begun->box)))
-    shared_->reading.cancel();
-  shared_->wanted = window;
+  const auto& begun = shared_->begun.window;
+  if (begun && !begun->box.intersects(besides(window.box, begun->box))) shared_->reading.cancel();
+  shared_->wanted.window = window;
   shared_->changed.notify_all();
+}
+
+void LiveLayer::count(const std::string& attribute) {
+  const std::lock_guard lock(shared_->mutex);
+  shared_->wanted.attribute = attribute;
+  shared_->changed.notify_all();
+}
+
+void LiveLayer::look() {
+  const std::lock_guard lock(shared_->mutex);
+  shared_->looking = true;
+  shared_->changed.notify_all();
+}
+
+std::shared_ptr<std::atomic<float>> LiveLayer::progress() const {
+  return shared_->progress;
 }
 
 void LiveLayer::finish() {

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "map/view_box.h"
 #include "session/layer_reading.h"
 #include "session/session.h"
 
-// Layers of data bases: what is wanted of them as the map moves, and what comes of it.
+// Layers that are read by the window, data bases and large files: what is wanted of them as the map moves,
+// and what comes of it.
 
 namespace dateline::session {
 
@@ -20,14 +22,37 @@ Session::~Session() {
 void Session::on(const command::AddDatabaseLayer& add) {
   const auto address = atlas::parseDatabaseAddress(add.address);
   if (!address) return complain("Could not open the layer", address.error().text());
-  const std::string id = "layer-" + std::to_string(nextId_++);
   const Task& task = addTask("Connecting to " + (address->host.empty() ? address->database : address->host));
+  addLive({.task = task.id, .shown = address->shown()},
+          {.open = [address = *address] { return atlas::WindowedSource::open(address); }});
+}
+
+void Session::addLargeFile(const std::string& path) {
+  const Task& task = addTask("Reading " + std::filesystem::path(path).filename().string());
+  const std::string id =
+      addLive({.task = task.id, .shown = path, .ofFile = true},
+              {.open = [file = std::filesystem::path(path)] { return atlas::WindowedSource::open(file); },
+               .asked = false});
   Live& live = live_[id];
-  live.task = task.id;
-  live.shown = address->shown();
-  live.layer = std::make_unique<LiveLayer>(*address, [this, id](LiveLayer::News news) {
+  state_.tasks.back().progress = live.layer->progress();
+  live.watch = std::make_unique<FileWatch>(path, [layer = live.layer.get()] { layer->look(); });
+}
+
+std::string Session::addLive(Live live, LiveLayer::Source source) {
+  const std::string id = "layer-" + std::to_string(nextId_++);
+  live.colours = colourBy_;
+  live.layer = std::make_unique<LiveLayer>(std::move(source), [this, id](LiveLayer::News news) {
     inbox_.post([this, id, news = std::move(news)] { useNews(id, news); });
   });
+  live_[id] = std::move(live);
+  return id;
+}
+
+void Session::dropLive(const std::string& id) {
+  const auto found = live_.find(id);
+  if (found == live_.end()) return;
+  finishTask(found->second.task);
+  live_.erase(found);
 }
 
 void Session::useNews(const std::string& id, const LiveLayer::News& news) {
@@ -35,7 +60,9 @@ void Session::useNews(const std::string& id, const LiveLayer::News& news) {
   const auto found = live_.find(id);
   if (found == live_.end()) return;  // it was removed meanwhile
   Live& live = found->second;
-  if (news.kind == opened || news.kind == refused) finishTask(live.task);
+  // A file's first reading may take as long as its opening is short.
+  const bool begun = live.ofFile ? news.kind == read || news.kind == lost : news.kind == opened;
+  if (begun || news.kind == refused) finishTask(live.task);
   if (news.kind == refused) {
     live_.erase(found);
     return complain("Could not open the layer", news.error.text());
@@ -43,20 +70,37 @@ void Session::useNews(const std::string& id, const LiveLayer::News& news) {
   if (news.kind == opened) return showLive(id, live, news);
   const auto entry = layerOf(state_, id);
   if (entry == state_.layers.end()) return;
-  live.busy = news.kind == reading;
-  if (news.kind == read) {
-    const LayerEntry fresh = entryOf(*news.data);
-    live.simplified = news.data->simplified;
-    entry->layer.features = fresh.layer.features;
-    entry->note = fresh.note;
-    if (entry->source == LayerSource::lost) say(entry->layer.name + " is there again");
-    entry->source = LayerSource::ready;
-  } else if (news.kind == lost) {
-    if (entry->source != LayerSource::lost) say(entry->layer.name + ": the data base is gone; trying again");
-    entry->source = LayerSource::lost;
-    entry->note = "Server lost; trying again (" + news.error.message + ")";
-  }
   ++revision_;
+  if (news.kind == counted) return useCounts(live, *entry, news);
+  live.busy = news.kind == reading || news.kind == partly;
+  if (news.kind == read) useWindow(live, *entry, *news.data);
+  if (news.kind == lost) loseLive(live, *entry, news.error);
+  // A part would be seen to replace what is there.
+  if (news.kind == partly && !live.shows) entry->layer.features = news.data->layer.features;
+}
+
+void Session::useWindow(Live& live, LayerEntry& entry, const atlas::WindowData& data) {
+  const LayerEntry fresh = entryOf(data);
+  live.simplified = data.simplified;
+  live.shows = true;
+  entry.layer.features = fresh.layer.features;
+  if (live.scale) entry.layer.classes = map::classesOn(live.scale, *entry.layer.features);
+  entry.note = fresh.note;
+  if (entry.source == LayerSource::lost) say(entry.layer.name + " is there again");
+  entry.source = LayerSource::ready;
+}
+
+void Session::loseLive(const Live& live, LayerEntry& entry, const Error& error) {
+  const bool news = entry.source != LayerSource::lost;
+  entry.source = LayerSource::lost;
+  if (live.ofFile) {
+    if (news) say(entry.layer.name + ": the file cannot be read any more; what was read stays");
+    entry.note = error.kind == ErrorKind::notFound ? "The file is gone; it is read again when it is back"
+                                                   : "Cannot be read any more: " + error.message;
+  } else {
+    if (news) say(entry.layer.name + ": the data base is gone; trying again");
+    entry.note = "Server lost; trying again (" + error.message + ")";
+  }
 }
 
 void Session::showLive(const std::string& id, Live& live, const LiveLayer::News& news) {
@@ -70,8 +114,41 @@ void Session::showLive(const std::string& id, Live& live, const LiveLayer::News&
   state_.layers.push_back(std::move(entry));
   state_.showLayers = true;
   live.opened = live.busy = true;
+  countNext(live);
   if (!news.extent.empty()) fly(camera().fitting(news.extent, 48, map::Zoom{10}));
   ++revision_;
+}
+
+/// Has the values of the next attribute that the layer may be coloured by counted.
+void Session::countNext(Live& live) {
+  live.counting = !live.colours.empty();
+  if (live.counting) live.layer->count(live.colours.front().column);
+}
+
+void Session::colourLive(Live& live, LayerEntry& entry, const map::ColourBy& by) {
+  live.colours.clear();
+  live.scale = nullptr;
+  entry.layer.classes = nullptr;
+  if (!by.column.empty()) live.colours = {by};
+  countNext(live);
+}
+
+/// The values are those of the whole layer: classes do not change with the view.
+void Session::useCounts(Live& live, LayerEntry& entry, const LiveLayer::News& news) {
+  if (live.colours.empty() || live.colours.front().column != news.attribute) return;  // no longer wanted
+  const map::ColourBy by = live.colours.front();
+  live.colours.erase(live.colours.begin());
+  Result<map::ColourScalePtr> scale = tl::make_unexpected(news.error);
+  if (news.counts) scale = map::colourScale(*news.counts, by);
+  if (!scale) {
+    countNext(live);
+    if (!live.counting) complain("Could not colour " + entry.layer.name, scale.error().message);
+    return;
+  }
+  live.colours.clear();
+  live.counting = false;
+  live.scale = *scale;
+  if (entry.layer.features) entry.layer.classes = map::classesOn(live.scale, *entry.layer.features);
 }
 
 /// What is under way is read for where the map will come to rest.
@@ -93,8 +170,10 @@ void Session::needLayers(float pixels) {
 
 bool Session::readingLive() const {
   return std::any_of(live_.begin(), live_.end(), [&](const auto& item) {
+    const Live& live = item.second;
     const auto entry = layerOf(state_, item.first);
-    return item.second.busy && entry != state_.layers.end() && entry->layer.visible;
+    return entry != state_.layers.end() && entry->layer.visible && entry->source != LayerSource::lost &&
+           (live.busy || live.counting);
   });
 }
 

@@ -75,7 +75,7 @@ void Session::on(const command::SetSerif& set) {
 }
 
 void Session::on(const command::RemoveLayer& remove) {
-  live_.erase(remove.id);
+  dropLive(remove.id);
   std::erase_if(state_.layers, [&](const LayerEntry& entry) { return entry.layer.id == remove.id; });
 }
 
@@ -96,6 +96,8 @@ void Session::on(const command::PaintLayer& paint) {
 void Session::on(const command::ColourLayerBy& colour) {
   const auto entry = layerOf(state_, colour.id);
   if (entry == state_.layers.end() || !entry->layer.features) return;
+  if (const auto live = live_.find(colour.id); live != live_.end())
+    return colourLive(live->second, *entry, colour.by);
   if (colour.by.column.empty()) {
     entry->layer.classes = nullptr;
     return;

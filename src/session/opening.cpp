@@ -88,6 +88,11 @@ void Session::on(const command::AddLayer& add) {
   const Task task = addTask("Reading " + title);
   workers_.run(
       [this, path = add.path, title, task] {
+        if (atlas::takesMoreThan(path, layerMemory()))
+          return inbox_.post([this, path, task] {
+            finishTask(task.id);
+            if (!task.cancel.cancelled()) addLargeFile(path);
+          });
         Result<LayerEntry> entry = readLayerEntry(path, task.cancel, task.progress);
         inbox_.post([this, entry = std::move(entry), title, task] {
           finishTask(task.id);

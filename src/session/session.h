@@ -99,7 +99,7 @@ class Session {
   /// Reads what of the world the view needs and has not been asked for, in the background. `pixels` for each
   /// logical pixel.
   void needWorld(float pixels);
-  /// The same of the layers of data bases.
+  /// The same of the layers that are read by the window.
   void needLayers(float pixels);
 
  private:
@@ -255,16 +255,30 @@ class Session {
 
   // live_layers.cpp
   struct Live {
-    std::unique_ptr<LiveLayer> layer;
-    int task = 0;  ///< while it connects for the first time
+    int task = 0;  ///< while it connects for the first time; of a file until something is shown
     std::string shown;
+    bool ofFile = false;
     bool opened = false;
     bool busy = false;        ///< what was asked for is on its way
+    bool shows = false;       ///< all of some window
     bool simplified = false;  ///< what is shown
     std::optional<atlas::Window> asked = {};
+    std::vector<map::ColourBy> colours = {};  ///< what it shall be coloured by, the first that can be
+    bool counting = false;                    ///< the values of the first of these
+    map::ColourScalePtr scale = nullptr;
+    std::unique_ptr<LiveLayer> layer = nullptr;
+    std::unique_ptr<FileWatch> watch = nullptr;  ///< tells the layer, so it goes first
   };
+  void addLargeFile(const std::string& path);
+  std::string addLive(Live live, LiveLayer::Source source);
+  void dropLive(const std::string& id);
   void useNews(const std::string& id, const LiveLayer::News& news);
   void showLive(const std::string& id, Live& live, const LiveLayer::News& news);
+  void useWindow(Live& live, LayerEntry& entry, const atlas::WindowData& data);
+  void loseLive(const Live& live, LayerEntry& entry, const Error& error);
+  void colourLive(Live& live, LayerEntry& entry, const map::ColourBy& by);
+  void countNext(Live& live);
+  void useCounts(Live& live, LayerEntry& entry, const LiveLayer::News& news);
   [[nodiscard]] bool readingLive() const;
 
   Workers& workers_;

@@ -111,7 +111,8 @@ enum class Dialog : std::uint8_t {
   quit
 };
 
-/// Where a layer comes from: a file, read once; or a data base, and how it stands with it.
+/// Where a layer comes from: a file, read once; or a data base or a large file, read by the window, and how
+/// it stands with it.
 enum class LayerSource : std::uint8_t { file, reading, ready, lost };
 
 struct LayerEntry {

@@ -18,7 +18,7 @@ bool same(const geo::FeatureSet& a, const geo::FeatureSet& b) {
   const auto sameFeature = [](const geo::Feature& f, const geo::Feature& g) {
     return f.kind == g.kind && f.firstPath == g.firstPath && f.pathCount == g.pathCount && f.row == g.row;
   };
-  return a.coords == b.coords && std::ranges::equal(a.paths, b.paths, samePath) &&
+  return std::ranges::equal(a.coords, b.coords) && std::ranges::equal(a.paths, b.paths, samePath) &&
          std::ranges::equal(a.features, b.features, sameFeature) &&
          a.attributes.columns == b.attributes.columns && a.attributes.values == b.attributes.values &&
          a.bounds.minX == b.bounds.minX && a.bounds.maxY == b.bounds.maxY;

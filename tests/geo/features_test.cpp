@@ -20,7 +20,7 @@ struct Builder {
               .count = static_cast<std::uint32_t>(points.size()),
               .hole = hole};
     for (const LngLat& p : points) path.bounds.add(p);
-    set.coords.insert(set.coords.end(), points.begin(), points.end());
+    set.coords.append(points);
     set.paths.push_back(path);
     ++set.features.back().pathCount;
     set.features.back().bounds.add(path.bounds);

@@ -32,7 +32,7 @@ class SetBuilder {
       path.count = static_cast<std::uint32_t>(paths[i].size());
       path.hole = kind == geo::GeometryKind::polygon && i > 0;
       for (const LngLat& p : paths[i]) path.bounds.add(p);
-      set_.coords.insert(set_.coords.end(), paths[i].begin(), paths[i].end());
+      set_.coords.append(paths[i]);
       feature.bounds.add(path.bounds);
       set_.paths.push_back(path);
     }

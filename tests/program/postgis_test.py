@@ -8,11 +8,11 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import unittest
 
-from command_line_test import PROGRAM, ROOT, png_pixels, run
+from command_line_test import ROOT, run
+from told_replay import ToldReplay, difference
 
 COUNTRIES = ROOT / "geodata" / "countries_10m.fgb"
 VIEW = ("--size", "500x360", "--no-labels", "--no-relief", "--no-basemap", "--no-cache")
@@ -103,11 +103,6 @@ def setUpModule():
                "CREATE TABLE mercator AS SELECT ST_Transform(geom, 3857) AS geom FROM countries WHERE ST_YMin(geom) > -80;"
                "CREATE TABLE numbers (n int); CREATE USER guest PASSWORD 'guest';"
                'CREATE TABLE "a"";drop table countries;--" AS SELECT geom FROM countries;')
-
-
-def difference(a, b):
-    a, b = png_pixels(a), png_pixels(b)
-    return max(len(a), len(b)) if len(a) != len(b) else sum(x != y for x, y in zip(a, b)) / len(a)
 
 
 class Postgis(unittest.TestCase):
@@ -216,50 +211,18 @@ class Refused(Postgis):
         script.write_text(f"wait idle\nlayer {server.address()}\nopen {server.address()}\nwait idle\nprint state\n")
         result = run("--offscreen", "--size", "900x600", "--replay", script, env={"PGPASSWORD": PASSWORD})
         state = json.loads(result.stdout)
-        self.assertEqual((state["databases"], len(state["problems"])), ([], 2))
+        self.assertEqual((state["liveLayers"], len(state["problems"])), ([], 2))
         batch = server.folder / "batch"
         batch.write_text(json.dumps({"output": str(server.folder / "b.png"), "layer": server.address()}))
         self.assertNotEqual(run("export", "--batch", batch).returncode, 0)
 
 
-class Window(Postgis):
-    """A replay that is told what to do while it goes on."""
-
+class Window(ToldReplay, Postgis):
     def begin(self, *arguments):
-        self.program = subprocess.Popen([PROGRAM, "--offscreen", "--size", "900x600", "--projection", "mercator", "--replay", "-", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        text=True, env={**os.environ, "PGPASSWORD": PASSWORD})
-        self.addCleanup(self.program.stdout.close)
-        self.addCleanup(self.program.kill)
-        timer = threading.Timer(120, self.program.kill)
-        timer.start()
-        self.addCleanup(timer.cancel)
-
-    def tell(self, *lines):
-        self.program.stdin.write("".join(line + "\n" for line in lines))
-        self.program.stdin.flush()
-
-    def state(self, *lines):
-        self.tell(*lines, "print state")
-        return json.loads(self.program.stdout.readline())
-
-    def state_when(self, how, seconds=30):
-        deadline = time.monotonic() + seconds
-        while True:
-            state = self.state()
-            if [layer["state"] for layer in state["databases"]] == [how]:
-                return state
-            self.assertLess(time.monotonic(), deadline, state["databases"])
-            time.sleep(0.2)
+        super().begin(*arguments, env={"PGPASSWORD": PASSWORD})
 
     def picture(self, name):
-        path = server.folder / name
-        self.state("wait idle", f"screenshot-map {path}")
-        return path.read_bytes()
-
-    def finish(self):
-        self.tell("quit")
-        self.program.stdin.close()
-        self.assertEqual(self.program.wait(30), 0)
+        return super().picture(server.folder / name)
 
     def test_a_server_that_goes_away_and_comes_back(self):
         self.begin("--layer", server.address())
@@ -269,9 +232,9 @@ class Window(Postgis):
         self.tell("pan-path 60 -200 0")
         server.kill()
         self.addCleanup(server.ensure)
-        self.tell("pan-path 60 -500 0")
+        self.tell("pan-path 4 -500 0")
         lost = self.state_when("lost")
-        self.assertIn("trying again", lost["databases"][0]["note"])
+        self.assertIn("trying again", lost["liveLayers"][0]["note"])
         self.assertTrue(any("gone" in toast for toast in lost["toasts"]), lost["toasts"])
         self.assertNotIn(PASSWORD, json.dumps(lost))
         self.tell("pan-path 60 700 0")
@@ -307,7 +270,7 @@ class Window(Postgis):
     def test_the_dialog_takes_an_address(self):
         self.begin()
         self.tell("wait idle", "key Ctrl+K", "type Open a layer", "wait idle", "key Enter", "wait idle", "key Ctrl+A", f"type {server.address()}", "key Enter", "wait idle")
-        self.assertEqual([layer["state"] for layer in self.state()["databases"]], ["ready"])
+        self.assertEqual([layer["state"] for layer in self.state()["liveLayers"]], ["ready"])
         self.finish()
 
 

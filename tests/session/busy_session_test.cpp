@@ -11,6 +11,7 @@
 #include <random>
 
 #include "map/fake_typesetter.h"
+#include "session/layer_reading.h"
 #include "session/session.h"
 
 namespace dateline::session {
@@ -46,12 +47,24 @@ class BusySession : public ::testing::Test {
     // Some are large enough to be kept in the cache, one is no layer at all.
     for (int i = 0; i < 5; ++i) writeRing(layerFile(i), {50.0 + 8 * i, 40.0 + i}, i < 2 ? 60'000 : 500 * i);
     std::ofstream(layerFile(5)) << "no layer";
+    limitLayerMemory(2u << 20);  // the countries take more, and are read by the window
+    putCountries();
     session_.begin(openDocument({}).value(), false);
     session_.apply(command::ResizeMap{640, 400, 0});
   }
   ~BusySession() override {
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
+    limitLayerMemory(512u << 20);
+  }
+
+  [[nodiscard]] fs::path countries() const { return folder_ / "countries.fgb"; }
+  /// In place of those that are there, as programs save.
+  void putCountries() const {
+    const fs::path made = folder_ / "made.fgb";
+    fs::copy_file(fs::path(DATELINE_ROOT) / "geodata/countries_10m.fgb", made,
+                  fs::copy_options::overwrite_existing);
+    fs::rename(made, countries());
   }
 
   [[nodiscard]] fs::path layerFile(int i) const {
@@ -70,7 +83,7 @@ class BusySession : public ::testing::Test {
   }
 
   Command anything() {
-    switch (upTo(15)) {
+    switch (upTo(18)) {
       case 0:
       case 1:
       case 2:
@@ -78,6 +91,12 @@ class BusySession : public ::testing::Test {
       case 3:
       case 4:
         return command::RemoveLayer{anyLayer()};
+      case 16:
+      case 17:
+        return command::AddLayer{countries().string()};
+      case 18:
+        if (upTo(3) == 0) putCountries();
+        return command::ColourLayerBy{anyLayer(), {upTo(1) ? "un" : "nothing"}};
       case 5:
         return command::MoveLayer{anyLayer(), upTo(1) ? 1 : -1};
       case 6:
@@ -107,6 +126,7 @@ class BusySession : public ::testing::Test {
     inbox_.drain();
     session_.tick(seconds_ += 0.05);
     session_.needWorld(1);
+    session_.needLayers(1);
     const map::Camera camera(state().view, state().mapWidth, state().mapHeight);
     return builder_.build(mapModel(state()), camera, 1, wait);
   }
@@ -160,11 +180,16 @@ TEST_F(BusySession, EndsWithThePictureThatAQuietOneWouldDraw) {
     frame();
   }
   session_.apply(command::AddLayer{layerFile(0).string()});
+  session_.apply(command::AddLayer{countries().string()});
   session_.apply(command::FlyTo{{50, 40}, 4});
   const Drawn drawn = drawnIn(settle().scene);
   ASSERT_FALSE(state().layers.empty());
-  for (const LayerEntry& entry : state().layers) EXPECT_TRUE(entry.layer.features) << entry.path;
+  for (const LayerEntry& entry : state().layers)
+    EXPECT_TRUE(entry.layer.features || !entry.layer.visible) << entry.path;
   EXPECT_TRUE(state().tasks.empty());
+  EXPECT_TRUE(std::any_of(state().layers.begin(), state().layers.end(), [](const LayerEntry& entry) {
+    return entry.source == LayerSource::ready && entry.layer.features;
+  }));
 
   map::MapBuilder quiet(typesetter_, nullptr, [] {});
   const map::Camera camera(state().view, state().mapWidth, state().mapHeight);

@@ -1,0 +1,343 @@
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <string_view>
+#include <unordered_set>
+
+#include "atlas/attribute_values.h"
+#include "atlas/gdal_setup.h"
+#include "atlas/layer_cache.h"
+#include "atlas/packed_index.h"
+#include "atlas/sublayers.h"
+#include "atlas/window_boxes.h"
+#include "atlas/window_collector.h"
+
+// FlatGeobuf and GeoPackage files, read by the window.
+
+namespace dateline::atlas {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::steady_clock;
+
+constexpr std::uintmax_t kAnySize = std::numeric_limits<std::uintmax_t>::max();
+/// A kept picture of all may take this share of what a layer may take.
+constexpr std::uintmax_t kShareOfWhole = 4;
+
+// What a layer takes of memory beside its points, in bytes.
+constexpr double kFeatureInMemory = 280, kValueInMemory = 32;
+/// Points are 16 bytes in the file and 18 in memory.
+constexpr double kGrowth = 18.0 / 16;
+/// Less than this share of the limit on the disk is less than the limit in memory.
+constexpr std::uintmax_t kSurelySmall = 16;
+
+geo::LngLatBox boxOf(const OGREnvelope& envelope) {
+  return {envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
+}
+
+bool holds(const geo::LngLatBox& outer, const geo::LngLatBox& inner) {
+  return !inner.empty() && outer.minX <= inner.minX && outer.minY <= inner.minY && outer.maxX >= inner.maxX &&
+         outer.maxY >= inner.maxY;
+}
+
+/// One of the file's layers.
+struct Part {
+  OGRLayer* layer = nullptr;
+  SourceCrs crs = {};
+  bool indexed = false;
+  geo::LngLatBox box = {};     ///< of all of it, in its own coordinates; may be empty
+  geo::LngLatBox extent = {};  ///< the same on Earth
+  double features = 0;
+};
+
+Result<Part> partOf(OGRLayer& layer) {
+  Part part{.layer = &layer};
+  Result<SourceCrs> crs = sourceCrs(layer.GetSpatialRef());
+  if (!crs) return tl::make_unexpected(crs.error());
+  part.crs = std::move(*crs);
+  part.indexed = layer.TestCapability(OLCFastSpatialFilter) != 0;
+  if (layer.TestCapability(OLCFastFeatureCount))
+    part.features = static_cast<double>(std::max<GIntBig>(0, layer.GetFeatureCount(FALSE)));
+  OGREnvelope envelope;
+  if (layer.GetExtent(&envelope, FALSE) == OGRERR_NONE && envelope.IsInit()) part.box = boxOf(envelope);
+  const geo::LngLatBox& box = part.box;
+  const bool degrees = std::abs(box.minY) <= 90 && std::abs(box.maxY) <= 90 && std::abs(box.minX) <= 540 &&
+                       std::abs(box.maxX) <= 540;
+  if (part.crs.assumed && !box.empty() && !degrees) return notDegrees();
+  part.extent = extentOf(part.crs, box);
+  return part;
+}
+
+/// About what it takes of memory when all of it is read.
+double residentBytes(const Part& part) {
+  const double values = const_cast<OGRLayer*>(part.layer)->GetLayerDefn()->GetFieldCount();
+  return part.features * (kFeatureInMemory + kValueInMemory * values);
+}
+
+/// The index tells where the last feature lies; where the file ends before it, GDAL says nothing.
+bool endsEarly(const Part& part) {
+  const GdalMessages silence;
+  if (!part.indexed || part.features < 1 || part.layer->TestCapability(OLCRandomRead) == 0) return false;
+  const OGRFeatureUniquePtr last{part.layer->GetFeature(static_cast<GIntBig>(part.features) - 1)};
+  return last == nullptr;
+}
+
+/// By its first bytes: GDAL would read files of other formats whole to tell.
+bool mayHaveIndex(const fs::path& path) {
+  constexpr std::string_view kFlatGeobuf = "fgb\x03", kSqlite = "SQLite format 3";
+  std::error_code ignored;
+  if (!fs::is_regular_file(path, ignored)) return false;
+  std::array<char, 16> head{};
+  std::ifstream(path, std::ios::binary).read(head.data(), head.size());
+  const std::string_view seen(head.data(), head.size());
+  return seen.starts_with(kFlatGeobuf) || seen.starts_with(kSqlite);
+}
+
+/// What one reading goes by, and what it tells on the way.
+struct Reading {
+  const Window& window;
+  const WindowLimits& limits;
+  WindowCollector& collector;
+  double expected = 0;  ///< features
+  double taken = 0;
+  steady_clock::time_point previewAt = steady_clock::now() + limits.previewAfter;
+  std::chrono::milliseconds pause = limits.previewAfter;
+
+  /// False when there is more than can be kept.
+  bool take(const OGRFeature& feature) {
+    ++taken;
+    if (limits.progress && expected > 0)
+      *limits.progress = static_cast<float>(std::min(0.99, taken / expected));
+    if (!collector.add(feature)) return false;
+    if (limits.preview && steady_clock::now() >= previewAt) {
+      limits.preview(collector.preview());
+      pause *= 2;
+      previewAt = steady_clock::now() + pause;
+    }
+    return true;
+  }
+};
+
+class FileSource final : public WindowedSource {
+ public:
+  explicit FileSource(fs::path path) : path_(std::move(path)) {}
+  Status open();
+
+  [[nodiscard]] const std::string& name() const override { return name_; }
+  [[nodiscard]] const geo::LngLatBox& extent() const override { return extent_; }
+  Result<WindowData> read(const Window& window, const WindowLimits& limits) override;
+  Result<ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) override;
+  Status ping() override;
+  [[nodiscard]] double resident() const { return resident_; }
+
+ private:
+  enum class More : std::uint8_t { yes, no };
+
+  [[nodiscard]] double shareOf(const Window& window) const;
+  [[nodiscard]] bool wholeWillDo(const Window& window) const;
+  Result<More> readPart(Part& part, Reading& reading);
+  Result<More> readBoxes(Part& part, const std::vector<geo::LngLatBox>& boxes, Reading& reading);
+  [[nodiscard]] tl::unexpected<Error> unreadable(const GdalMessages& messages) const;
+
+  fs::path path_;
+  std::string name_, crsName_;
+  LayerCache::Key state_;
+  DatasetHandle dataset_;
+  std::vector<Part> parts_;
+  geo::LngLatBox extent_;
+  Warnings warnings_;
+  double resident_ = 0;
+  /// All of the layer as it is seen from afar, once that was read, and the window that it was read for.
+  std::optional<WindowData> whole_;
+  Window wholeWindow_;
+};
+
+Status FileSource::open() {
+  const GdalMessages messages;
+  if (!mayHaveIndex(path_)) {
+    // What is no file at all is told as for any layer.
+    Warnings ignored;
+    if (auto any = openDataset(path_, kAnySize, messages, ignored); !any)
+      return tl::make_unexpected(any.error());
+    return fail(ErrorKind::unsupported,
+                "only FlatGeobuf and GeoPackage files can be read by the window: convert it with ogr2ogr.",
+                path_.string());
+  }
+  const auto state = LayerCache::keyOf(path_, {});
+  Result<DatasetHandle> dataset = openDataset(path_, kAnySize, messages, warnings_);
+  if (!dataset) return tl::make_unexpected(dataset.error());
+  if (!state) return fail(ErrorKind::notFound, "the file is gone.", path_.string());
+  state_ = *state;
+  dataset_ = std::move(*dataset);
+  const std::vector<OGRLayer*> layers = chosenLayers(*dataset_, {});
+  if (layers.empty()) {
+    const auto why = nothingToRead(*dataset_, {}, messages);
+    return fail(why.value().kind, why.value().message, path_.string());
+  }
+  const bool numbered = std::string_view(dataset_->GetDriverName()) == "FlatGeobuf";  // from 0 on
+  const bool damaged = numbered && lookOver(path_) == PackedIndex::damaged;
+  bool indexed = true, assumed = false, early = false;
+  for (OGRLayer* layer : layers) {
+    Result<Part> part = partOf(*layer);
+    if (!part) return fail(part.error().kind, part.error().message, path_.string());
+    part->indexed = part->indexed && !damaged;
+    indexed = indexed && part->indexed;
+    early = early || (numbered && endsEarly(*part));
+    assumed = assumed || part->crs.assumed;
+    extent_.add(part->extent);
+    resident_ += residentBytes(*part);
+    parts_.push_back(std::move(*part));
+  }
+  std::error_code ignored;
+  resident_ += kGrowth * static_cast<double>(fs::file_size(path_, ignored));
+  name_ = layers.size() == 1 ? layers.front()->GetName() : path_.stem().string();
+  crsName_ = parts_.front().crs.name;
+  if (early) warnings_.push_back({"the file was cut short: copy it again; what there is of it is drawn."});
+  if (assumed)
+    warnings_.push_back(
+        {"the file does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
+  if (!indexed)
+    warnings_.push_back(
+        {fmt::format("it has no {}spatial index, so all of it is read for every view: give it one with "
+                     "ogr2ogr -lco SPATIAL_INDEX=YES out{} {}",
+                     damaged ? "sound " : "", path_.extension().string(), path_.filename().string())});
+  return {};
+}
+
+Status FileSource::ping() {
+  const auto now = LayerCache::keyOf(path_, {});
+  if (!now)
+    return fail(ErrorKind::notFound, "the file is gone: it is read again when it is back.", path_.string());
+  if (now->state != state_.state)
+    return fail(ErrorKind::unreadable, "the file has changed: it is read again.", path_.string());
+  return {};
+}
+
+tl::unexpected<Error> FileSource::unreadable(const GdalMessages& messages) const {
+  return fail(ErrorKind::unreadable,
+              "the file is damaged or was cut short: copy it again." + messages.lastFailure(),
+              path_.string());
+}
+
+/// About how much of the layer lies in a window.
+double FileSource::shareOf(const Window& window) const {
+  const geo::LngLatBox& box = window.box;
+  if (extent_.empty() || box.width() >= 360) {
+    const double height = std::min(box.maxY, extent_.maxY) - std::max(box.minY, extent_.minY);
+    return extent_.empty() ? 1 : std::clamp(height / std::max(1e-9, extent_.height()), 0.0, 1.0);
+  }
+  const double shift = std::round((extent_.centre().lng - box.centre().lng) / 360) * 360;
+  const double width = std::min(box.maxX + shift, extent_.maxX) - std::max(box.minX + shift, extent_.minX);
+  const double height = std::min(box.maxY, extent_.maxY) - std::max(box.minY, extent_.minY);
+  if (width <= 0 || height <= 0) return 0;
+  return width * height / std::max(1e-18, extent_.width() * extent_.height());
+}
+
+/// From further away than it was read for, or as far.
+bool FileSource::wholeWillDo(const Window& window) const {
+  return whole_ && window.tolerance >= wholeWindow_.tolerance && (wholeWindow_.mercator || !window.mercator);
+}
+
+Result<WindowData> FileSource::read(const Window& window, const WindowLimits& limits) {
+  if (Status same = ping(); !same) return tl::make_unexpected(same.error());
+  if (wholeWillDo(window)) return *whole_;
+  const GdalMessages messages;
+  const double expected = resident_ * shareOf(window);
+  const std::uintmax_t kept = whole_ ? limits.bytes / kShareOfWhole : 0;
+  const std::uintmax_t limit = limits.bytes - kept;
+  WindowCollector collector(window, limit,
+                            expected > static_cast<double>(limit) ? WindowCollector::Begin::thinned
+                                                                  : WindowCollector::Begin::exact);
+  Reading reading{.window = window, .limits = limits, .collector = collector};
+  for (const Part& part : parts_) reading.expected += part.features * shareOf(window);
+  for (Part& part : parts_) {
+    const Result<More> more = readPart(part, reading);
+    part.layer->SetSpatialFilter(nullptr);
+    collector.endLayer();
+    if (!more) return tl::make_unexpected(more.error());
+    if (*more == More::no) break;
+  }
+  // What was read of a file while it was written is worth nothing.
+  if (Status same = ping(); !same) return tl::make_unexpected(same.error());
+  WindowData data = collector.finish(
+      {.name = name_, .source = path_.string(), .crs = crsName_, .features = nullptr, .warnings = warnings_});
+  if (messages.failed() && data.layer.features->features.empty()) return unreadable(messages);
+  for (const Warning& message : messages.all())
+    data.layer.warnings.push_back({.message = "GDAL says: " + message.message, .count = message.count});
+  if (data.simplified && !data.cut && data.bytes <= limits.bytes / kShareOfWhole &&
+      holds(window.box, extent_)) {
+    whole_ = data;
+    wholeWindow_ = window;
+  }
+  return data;
+}
+
+Result<FileSource::More> FileSource::readPart(Part& part, Reading& reading) {
+  reading.collector.beginLayer(*part.layer->GetLayerDefn(), part.crs.transformation.get());
+  std::vector<geo::LngLatBox> boxes = boxesOf(part.crs, reading.window.box);
+  for (const geo::LngLatBox& box : boxes)
+    if (holds(box, part.box)) return readBoxes(part, {}, reading);
+  return readBoxes(part, boxes, reading);
+}
+
+/// No boxes: all of it.
+Result<FileSource::More> FileSource::readBoxes(Part& part, const std::vector<geo::LngLatBox>& boxes,
+                                               Reading& reading) {
+  const bool byIndex = part.indexed && !boxes.empty();
+  const auto touches = [&](const OGRFeature& feature, std::size_t first) {
+    OGREnvelope envelope;
+    if (const OGRGeometry* geometry = feature.GetGeometryRef()) geometry->getEnvelope(&envelope);
+    return std::any_of(boxes.begin() + static_cast<std::ptrdiff_t>(first), boxes.end(),
+                       [&](const geo::LngLatBox& box) { return box.intersects(boxOf(envelope)); });
+  };
+  std::unordered_set<GIntBig> seen;  // of those that lie in several boxes
+  for (std::size_t i = 0; i < (byIndex ? boxes.size() : 1); ++i) {
+    if (byIndex) part.layer->SetSpatialFilterRect(boxes[i].minX, boxes[i].minY, boxes[i].maxX, boxes[i].maxY);
+    part.layer->ResetReading();
+    while (const OGRFeatureUniquePtr feature{part.layer->GetNextFeature()}) {
+      if (reading.limits.cancel.cancelled()) return fail(ErrorKind::cancelled, "reading was stopped.");
+      if (!boxes.empty() && !byIndex && !touches(*feature, 0)) continue;
+      if (byIndex && i > 0 && seen.contains(feature->GetFID())) continue;
+      if (byIndex && touches(*feature, i + 1)) seen.insert(feature->GetFID());
+      if (!reading.take(*feature)) return More::no;
+    }
+  }
+  return More::yes;
+}
+
+Result<ValueCounts> FileSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {
+  if (Status same = ping(); !same) return tl::make_unexpected(same.error());
+  const GdalMessages messages;
+  ValueCounter counter(attribute);
+  for (Part& part : parts_)
+    if (Status ok = counter.count(*part.layer, cancel); !ok) return tl::make_unexpected(ok.error());
+  Result<ValueCounts> counts = counter.finish();
+  if (messages.failed() && counts && counts->empty()) return unreadable(messages);
+  return counts;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const fs::path& path) {
+  initialise();
+  auto source = std::make_unique<FileSource>(path);
+  if (Status ok = source->open(); !ok) return tl::make_unexpected(ok.error());
+  return source;
+}
+
+bool takesMoreThan(const fs::path& path, std::uintmax_t bytes) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (error || size <= bytes / kSurelySmall || !mayHaveIndex(path)) return false;
+  initialise();
+  FileSource source(path);
+  return source.open() && source.resident() > static_cast<double>(bytes);
+}
+
+}  // namespace dateline::atlas

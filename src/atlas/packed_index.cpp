@@ -1,0 +1,116 @@
+#include "atlas/packed_index.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <fstream>
+#include <optional>
+#include <vector>
+
+namespace dateline::atlas {
+namespace {
+
+constexpr std::uint64_t kMagicBytes = 8, kSizeBytes = 4, kNodeBytes = 40, kOffsetInNode = 32;
+constexpr std::uint32_t kMostHeading = 64u << 20;
+constexpr std::size_t kFeaturesCount = 8, kNodeSize = 9;  // fields of the heading, by the schema
+constexpr std::uint64_t kUsualNodeSize = 16;
+constexpr std::size_t kNodesAtOnce = 4096;
+
+/// A FlatBuffers table, read with care; numbers are little-endian, as is every machine that this runs on.
+class Table {
+ public:
+  explicit Table(std::vector<char> bytes) : bytes_(std::move(bytes)) {
+    const auto root = at<std::uint32_t>(0);
+    const auto back = root ? at<std::int32_t>(*root) : std::nullopt;
+    if (!back) return;
+    table_ = *root;
+    vtable_ = static_cast<std::int64_t>(*root) - *back;
+  }
+  /// A number of the table, or what it is when it is not written.
+  template <typename Number>
+  [[nodiscard]] std::optional<std::uint64_t> field(std::size_t index, std::uint64_t otherwise) const {
+    const auto size = at<std::uint16_t>(vtable_);
+    if (!size) return std::nullopt;
+    const std::size_t slot = 4 + 2 * index;
+    if (slot + 2 > *size) return otherwise;
+    const auto offset = at<std::uint16_t>(vtable_ + static_cast<std::int64_t>(slot));
+    if (!offset) return std::nullopt;
+    if (*offset == 0) return otherwise;
+    return at<Number>(table_ + *offset);
+  }
+
+ private:
+  template <typename Number>
+  [[nodiscard]] std::optional<Number> at(std::int64_t place) const {
+    const auto all = static_cast<std::int64_t>(bytes_.size());
+    if (place < 0 || place + static_cast<std::int64_t>(sizeof(Number)) > all) return std::nullopt;
+    Number number;
+    std::memcpy(&number, bytes_.data() + place, sizeof number);
+    return number;
+  }
+  std::vector<char> bytes_;
+  std::int64_t table_ = 0, vtable_ = -1;
+};
+
+/// Of the tree's levels, the leaves first: the number of the first node, and how many there are.
+struct Level {
+  std::uint64_t first = 0, count = 0;
+};
+
+std::vector<Level> levelsOf(std::uint64_t features, std::uint64_t nodeSize) {
+  std::vector<Level> levels;
+  std::uint64_t nodes = 0;
+  for (std::uint64_t count = features;; count = (count + nodeSize - 1) / nodeSize) {
+    levels.push_back({0, count});
+    nodes += count;
+    if (count == 1) break;
+  }
+  for (Level& level : levels) level.first = nodes -= level.count;
+  return levels;
+}
+
+bool leadDown(std::ifstream& file, const Level& level, const Level& below) {
+  std::vector<char> nodes;
+  for (std::uint64_t done = 0; done < level.count;) {
+    const auto some = static_cast<std::size_t>(std::min<std::uint64_t>(kNodesAtOnce, level.count - done));
+    nodes.resize(some * kNodeBytes);
+    if (!file.read(nodes.data(), static_cast<std::streamsize>(nodes.size()))) return false;
+    for (std::size_t i = 0; i < some; ++i) {
+      std::uint64_t child = 0;
+      std::memcpy(&child, nodes.data() + i * kNodeBytes + kOffsetInNode, sizeof child);
+      if (child < below.first || child >= below.first + below.count) return false;
+    }
+    done += some;
+  }
+  return true;
+}
+
+}  // namespace
+
+PackedIndex lookOver(const std::filesystem::path& flatGeobuf) {
+  std::error_code failed;
+  const std::uintmax_t bytes = std::filesystem::file_size(flatGeobuf, failed);
+  std::ifstream file(flatGeobuf, std::ios::binary);
+  file.seekg(kMagicBytes);
+  std::uint32_t headingBytes = 0;
+  if (failed || !file.read(reinterpret_cast<char*>(&headingBytes), kSizeBytes) ||
+      headingBytes > std::min<std::uintmax_t>(bytes, kMostHeading))
+    return PackedIndex::damaged;
+  std::vector<char> heading(headingBytes);
+  if (!file.read(heading.data(), headingBytes)) return PackedIndex::damaged;
+  const Table table(std::move(heading));
+  const auto features = table.field<std::uint64_t>(kFeaturesCount, 0);
+  const auto nodeSize = table.field<std::uint16_t>(kNodeSize, kUsualNodeSize);
+  if (!features || !nodeSize) return PackedIndex::damaged;
+  if (*features == 0 || *nodeSize == 0) return PackedIndex::none;
+  if (*nodeSize < 2 || *features > bytes / kNodeBytes) return PackedIndex::damaged;
+  const std::vector<Level> levels = levelsOf(*features, *nodeSize);
+  const std::uint64_t nodes = levels.front().first + levels.front().count;
+  if (kMagicBytes + kSizeBytes + headingBytes + nodes * kNodeBytes > bytes) return PackedIndex::damaged;
+  for (std::size_t level = levels.size() - 1; level > 0; --level)
+    if (!leadDown(file, levels[level], levels[level - 1])) return PackedIndex::damaged;
+  return PackedIndex::sound;
+}
+
+}  // namespace dateline::atlas

@@ -1,0 +1,52 @@
+#include "atlas/sublayers.h"
+
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <string_view>
+
+namespace dateline::atlas {
+
+std::vector<OGRLayer*> chosenLayers(GDALDataset& dataset, const std::string& sublayer) {
+  const bool gpx = std::string_view(dataset.GetDriverName()) == "GPX";
+  std::vector<OGRLayer*> result;
+  for (int i = 0; i < dataset.GetLayerCount(); ++i) {
+    OGRLayer* layer = dataset.GetLayer(i);
+    if (layer == nullptr) continue;
+    const std::string_view name = layer->GetName();
+    // The points of GPX routes and tracks are in its lines already.
+    const bool repeats = gpx && (name == "route_points" || name == "track_points");
+    const bool chosen = sublayer.empty() ? !repeats : name == sublayer;
+    if (chosen && layer->GetLayerDefn()->GetGeomFieldCount() > 0) result.push_back(layer);
+  }
+  return result;
+}
+
+tl::unexpected<Error> nothingToRead(GDALDataset& dataset, const std::string& sublayer,
+                                    const GdalMessages& messages) {
+  if (!sublayer.empty()) {
+    std::string names;
+    for (int i = 0; i < dataset.GetLayerCount() && i < 50; ++i) {
+      if (OGRLayer* layer = dataset.GetLayer(i))
+        names += (names.empty() ? "" : ", ") + std::string(layer->GetName());
+    }
+    return fail(ErrorKind::notFound,
+                fmt::format("it has no layer \"{}\" with coordinates: its layers are {}.", sublayer, names));
+  }
+  if (std::string_view(dataset.GetDriverName()) == "CSV") {
+    return fail(ErrorKind::invalid,
+                "the table has no coordinates: name its columns longitude and latitude (or lon and lat, x "
+                "and y, WKT).");
+  }
+  return fail(ErrorKind::invalid,
+              "it holds no layer with coordinates: nothing can be drawn." + messages.lastFailure());
+}
+
+tl::unexpected<Error> notDegrees() {
+  return fail(ErrorKind::invalid,
+              "it names no coordinate system and its coordinates are not degrees: give the layer its system "
+              "(a .prj file, or saved again from a GIS).");
+}
+
+}  // namespace dateline::atlas

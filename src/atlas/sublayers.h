@@ -1,0 +1,21 @@
+// Which layers of a file are read, and what is said when none can be. Inside atlas only.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "atlas/gdal_setup.h"
+
+class OGRLayer;
+
+namespace dateline::atlas {
+
+/// Those with coordinates: the one of this name, or, when it is empty, all.
+std::vector<OGRLayer*> chosenLayers(GDALDataset& dataset, const std::string& sublayer);
+/// Why there are none.
+tl::unexpected<Error> nothingToRead(GDALDataset& dataset, const std::string& sublayer,
+                                    const GdalMessages& messages);
+/// It names no coordinate system, and its coordinates cannot be longitude and latitude.
+tl::unexpected<Error> notDegrees();
+
+}  // namespace dateline::atlas

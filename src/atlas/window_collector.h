@@ -1,0 +1,55 @@
+// What one window of a source holds, within a limit of memory. Inside atlas only.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "atlas/attribute_collector.h"
+#include "atlas/feature_collector.h"
+#include "atlas/windowed_source.h"
+#include "geo/thinning.h"
+
+namespace dateline::atlas {
+
+/// Takes features as they come. What is exact at first is thinned by what nobody sees when it grows beyond
+/// the limit, then by twice as much and so on, up to 16 times: what was taken already, and what follows.
+class WindowCollector {
+ public:
+  enum class Begin : std::uint8_t {
+    exact,       ///< thinned when need be
+    exactAlone,  ///< full when need be
+    thinned      ///< it will not fit otherwise
+  };
+  WindowCollector(const Window& window, std::uintmax_t limit, Begin begin);
+  WindowCollector(const WindowCollector&) = delete;
+  WindowCollector& operator=(const WindowCollector&) = delete;
+
+  /// For the features that follow.
+  void beginLayer(const OGRFeatureDefn& definition, OGRCoordinateTransformation* transformation);
+  /// Before the transformation goes.
+  void endLayer() { geometry_.setTransformation(nullptr); }
+  /// False when there is more than can be kept; nothing may follow.
+  [[nodiscard]] bool add(const OGRFeature& feature);
+
+  /// What there is so far, in a picture that takes little.
+  [[nodiscard]] WindowData preview() const;
+  /// `about` says what the layer is and gains the warnings.
+  WindowData finish(LayerData about);
+
+ private:
+  [[nodiscard]] std::uintmax_t bytes() const;
+  [[nodiscard]] geo::ThinningRule ruleOf(int step) const;
+  bool thinFurther();
+
+  Window window_;
+  std::uintmax_t limit_;
+  bool mayThin_;
+  int step_;
+  std::shared_ptr<geo::FeatureSet> set_ = std::make_shared<geo::FeatureSet>();
+  std::optional<geo::Thinning> thinning_;
+  FeatureCollector geometry_;
+  AttributeCollector attributes_;
+  bool cut_ = false;
+};
+
+}  // namespace dateline::atlas
