@@ -75,7 +75,19 @@ Result<std::string> asText(const std::string& name, const Json& value) {
   return fail(ErrorKind::invalid, "is neither a text nor a number", name);
 }
 
+/// One wish, or a list of them.
+Status putColourBy(Line& line, const Json& value) {
+  line.options.common.colourBy.clear();
+  for (const Json& wish : value.is_array() ? value : Json::array({value})) {
+    if (!wish.is_string())
+      return fail(ErrorKind::invalid, "is neither a text nor a list of texts", "colour-by");
+    line.texts.colourBy.push_back(wish.get<std::string>());
+  }
+  return {};
+}
+
 Status put(Line& line, const std::string& name, const Json& value) {
+  if (name == "colour-by") return putColourBy(line, value);
   if (bool* flag = line.flag(name)) {
     if (!value.is_boolean()) return fail(ErrorKind::invalid, "is neither true nor false", name);
     *flag = value.get<bool>();

@@ -137,6 +137,8 @@ class Exporter {
     if (Status shown = show(options); !shown) return tl::make_unexpected(shown.error());
     const Result<map::View> view = viewFor(options, state_);
     if (!view) return tl::make_unexpected(view.error());
+    if (Status coloured = layers_.colourBy(options.common.colourBy); !coloured)
+      return tl::make_unexpected(coloured.error());
     auto layers = layers_.seenBy(
         {*view, static_cast<double>(options.width), static_cast<double>(options.height)}, options.scale);
     if (!layers) return tl::make_unexpected(layers.error());

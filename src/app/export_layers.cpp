@@ -17,24 +17,35 @@ Status ExportLayers::open(const Common& common) {
     entry.layer.id = fmt::format("layer-{}", entries_.size());
     entry.layer.colour = session::layerColour(entries_.size() - 1);
   }
-  return colour(common);
+  return colourBy(common.colourBy);
 }
 
-/// What no layer has is an error: it may be misspelt.
-Status ExportLayers::colour(const Common& common) {
-  if (common.colourBy.empty()) return {};
+Status ExportLayers::colourBy(const std::vector<map::ColourBy>& wishes) {
+  if (wishes == coloured_) return {};
+  dropColours();
+  if (wishes.empty()) return {};
   if (entries_.empty())
     return fail(ErrorKind::usage, "there is no layer to colour; add one with --layer", "--colour-by");
-  std::vector<bool> used(common.colourBy.size());
+  std::vector<bool> used(wishes.size());
   std::optional<Error> error;
   for (std::size_t layer = 0; layer < entries_.size(); ++layer)
     for (std::size_t i = 0; i < used.size(); ++i)
-      if (const auto coloured = colour(layer, common.colourBy[i]))
+      if (const auto coloured = colour(layer, wishes[i]))
         used[i] = true;
       else
         error = Error{coloured.error().kind, coloured.error().message, entries_[layer].path};
-  if (std::find(used.begin(), used.end(), false) == used.end()) return {};
-  return tl::make_unexpected(*error);
+  if (std::find(used.begin(), used.end(), false) != used.end()) {
+    dropColours();
+    return tl::make_unexpected(*error);
+  }
+  coloured_ = wishes;
+  return {};
+}
+
+void ExportLayers::dropColours() {
+  coloured_.clear();
+  for (session::LayerEntry& entry : entries_) entry.layer.classes = nullptr;
+  for (map::ColourScalePtr& scale : scales_) scale = nullptr;
 }
 
 /// By the first wish that the layer has.

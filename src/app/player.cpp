@@ -87,6 +87,8 @@ Status Player::begin(const ScriptLine& line, Stage& stage, double seconds) {
     session.apply(session::command::SetTheme{line.rest == "dark" ? map::Theme::dark : map::Theme::light});
   else if (line.verb == "style")
     session.apply(session::command::SetStyle{line.rest});
+  else if (line.verb == "language")
+    session.apply(session::command::SetMapLanguage{line.rest});
   else if (line.verb == "select")
     session.apply(session::command::SelectEvent{line.rest});
   else if (line.verb == "open")

@@ -21,7 +21,7 @@ struct Verb {
 
 constexpr std::size_t kMany = 100'000;
 
-constexpr std::array<Verb, 23> kVerbs = {{
+constexpr std::array<Verb, 24> kVerbs = {{
     {"resize", 2, 2, 2},        {"theme", 1, 1, 0},          {"scale", 1, 1, 1},
     {"move", 2, 2, 2},          {"click", 2, 2, 2},          {"double-click", 2, 2, 2},
     {"right-click", 2, 2, 2},   {"drag", 4, 5, 5},           {"wheel", 3, 3, 3},
@@ -29,7 +29,7 @@ constexpr std::array<Verb, 23> kVerbs = {{
     {"click-passage", 1, 1, 0}, {"select", 1, 1, 0},         {"fly", 1, 1, 0},
     {"open", 1, kMany, 0},      {"layer", 1, kMany, 0},      {"pan-path", 3, kMany, kMany},
     {"wait", 1, 1, 0},          {"screenshot", 1, kMany, 0}, {"screenshot-map", 1, kMany, 0},
-    {"print", 1, 1, 0},         {"style", 1, kMany, 0},
+    {"print", 1, 1, 0},         {"style", 1, kMany, 0},      {"language", 1, 1, 0},
 }};
 
 std::vector<std::string> split(std::string_view text) {

@@ -39,9 +39,8 @@ struct FilledRings {
 };
 /// Triangles of what lies within the first ring and in none of the others, whether or not they cross
 /// themselves or each other or lie outside: those of `triangulate`, and where these do not fit, because the
-/// polygon is none, trapezoids between the heights of all corners and crossings. What a ring goes round an
-/// even number of times is outside of it, as for `featureAt`. Crossing rings of more than 4000 edges are left
-/// to `triangulate`.
+/// polygon is none, trapezoids between the heights of corners and crossings. What a ring goes round an even
+/// number of times is outside of it, as for `featureAt`.
 FilledRings fillRings(std::span<const std::vector<Vec2f>> rings);
 
 double signedArea(std::span<const WorldPoint> ring);

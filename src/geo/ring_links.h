@@ -47,4 +47,13 @@ void bridgeHoles(LinkedRings& rings);
 /// Indices (Corner::source) of the triangles of the ring that `start` is on.
 std::vector<std::uint32_t> clipEars(std::vector<Corner>& corners, std::uint32_t start);
 
+/// The triangles of rings that seem to cross nowhere; nothing of others. The first ring has at least three
+/// corners.
+std::optional<FilledRings> triangulateSound(std::span<const std::vector<Vec2f>> rings);
+
+/// The same as `fillRings` of rings that cross themselves or each other: trapezoids where they do, triangles
+/// elsewhere; exact, but where edges lie closer together than can be seen. Takes n log n steps, and of what
+/// is all crossings a bounded number.
+FilledRings fillCrossingRings(std::span<const std::vector<Vec2f>> rings);
+
 }  // namespace dateline::geo

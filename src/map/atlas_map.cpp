@@ -96,7 +96,8 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
     const GroundLayer& layer = ground.layers[i];
     std::vector<PlacedTile> tiles = cover.place(layer.stack);
     if (!tiles.empty())
-      built.scene.ground.emplace_back(SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity});
+      built.scene.ground.emplace_back(
+          SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity, layer.lookup});
   }
   built.complete = cover.complete();
   built.completeInView = cover.completeInView();
@@ -122,10 +123,15 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   PlacedPins pins = placePins(model, camera, typesetter);
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, built.scene)};
+<<<<<<< HEAD
   const std::vector<ScreenBox> legends =
       addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
   obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
   obstacles.furniture.insert(obstacles.furniture.end(), model.covered.begin(), model.covered.end());
+=======
+  built.legends = addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
+  obstacles.furniture.insert(obstacles.furniture.end(), built.legends.begin(), built.legends.end());
+>>>>>>> polish
   if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);
   const StylePtr& style = model.look.style ? model.look.style : builtInStyle(model.look.theme);
   noteNames(model);

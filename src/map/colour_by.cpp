@@ -32,7 +32,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kMethodNames{"automatic", "quantiles", "equal", "jenks",
                                                        "categories"};
-constexpr std::size_t kMostCategories = 11;
+constexpr int kUsualClasses = 5;
 constexpr std::uint64_t kMostWeighed = 4'000'000;
 constexpr std::size_t kMostNamed = 30;  // columns in a message
 
@@ -98,6 +98,7 @@ void gradeNumbers(const ValueCounts& values, ColourScale& scale) {
   const auto method = scale.by.method == ColourMethod::equal   ? geo::BreakMethod::equal
                       : scale.by.method == ColourMethod::jenks ? geo::BreakMethod::jenks
                                                                : geo::BreakMethod::quantiles;
+  if (scale.by.classes == 0) scale.by.classes = kUsualClasses;
   scale.breaks = geo::classBreaks(known, method, scale.by.classes);
   labelClasses(known, scale);
 }
@@ -108,13 +109,25 @@ void gatherCategories(const ValueCounts& values, ColourScale& scale) {
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
     return a.second != b.second ? a.second > b.second : a.first < b.first;
   });
-  scale.other = order.size() > kMostCategories;
-  if (scale.other) order.resize(kMostCategories - 1);
+  const auto most = static_cast<std::size_t>(scale.by.classes > 0 ? scale.by.classes : kMostCategories);
+  scale.other = order.size() > most;
+  // Asked for no number, "other" is one of the most.
+  if (scale.other) order.resize(scale.by.classes > 0 ? most : most - 1);
+  scale.by.classes = static_cast<int>(order.size());
   for (const auto& [value, count] : order) {
     scale.categories[value] = scale.labels.size();
     scale.labels.push_back(value);
   }
   if (scale.other) scale.labels.emplace_back("other");
+}
+
+ClassLookupPtr lookupOf(const ColourClasses& classes) {
+  auto lookup = std::make_shared<ClassLookup>();
+  lookup->id = classes.id;
+  lookup->ofKey.reserve(2 * classes.ofRow.size());
+  for (const std::uint8_t index : classes.ofRow)
+    lookup->ofKey.insert(lookup->ofKey.end(), {index, static_cast<std::uint8_t>(index + classes.count())});
+  return lookup;
 }
 
 std::string columnsOf(const geo::FeatureSet& set) {
@@ -124,6 +137,11 @@ std::string columnsOf(const geo::FeatureSet& set) {
   for (std::size_t i = 0; i < std::min(columns.size(), kMostNamed); ++i)
     names += (i ? ", " : "") + columns[i];
   return "it has " + names + (columns.size() > kMostNamed ? ", ..." : "");
+}
+
+tl::unexpected<Error> badNumber(std::string_view number, int most) {
+  return fail(ErrorKind::usage,
+              fmt::format("\"{}\" is no number of classes; use {} to {}", number, kLeastClasses, most));
 }
 
 }  // namespace
@@ -146,9 +164,8 @@ Result<ColourBy> parseColourBy(std::string_view text) {
     return colon == std::string_view::npos || colon == 0 ? std::string_view{} : text.substr(colon + 1);
   };
   if (const auto classes = numberIn(lastPart())) {
-    if (*classes != std::floor(*classes) || *classes < kLeastClasses || *classes > kMostClasses)
-      return fail(ErrorKind::usage, fmt::format("\"{}\" is no number of classes; use {} to {}", lastPart(),
-                                                kLeastClasses, kMostClasses));
+    if (*classes != std::floor(*classes) || *classes < kLeastClasses || *classes > kMostCategories)
+      return badNumber(lastPart(), kMostCategories);
     by.classes = static_cast<int>(*classes);
     text.remove_suffix(lastPart().size() + 1);
   }
@@ -157,6 +174,8 @@ Result<ColourBy> parseColourBy(std::string_view text) {
     by.method = static_cast<ColourMethod>(method - kMethodNames.begin());
     text.remove_suffix(lastPart().size() + 1);
   }
+  const bool graded = by.method != ColourMethod::automatic && by.method != ColourMethod::categories;
+  if (graded && by.classes > kMostClasses) return badNumber(std::to_string(by.classes), kMostClasses);
   if (text.empty()) return fail(ErrorKind::usage, "name a column, as pop_est or pop_est:jenks:5");
   by.column = text;
   return by;
@@ -175,6 +194,8 @@ Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by
   if (by.method == ColourMethod::automatic)
     scale->by.method = scale->numbers ? ColourMethod::quantiles : ColourMethod::categories;
   scale->graded = scale->by.method != ColourMethod::categories;
+  if (by.classes > mostClasses(scale->by.method))
+    return badNumber(std::to_string(by.classes), mostClasses(scale->by.method));
   if (scale->graded && !known)
     return fail(ErrorKind::invalid,
                 fmt::format("the attribute \"{}\" has no numbers: its values are categories", by.column));
@@ -202,6 +223,7 @@ ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& s
   classes->noData = std::find(classes->ofRow.begin(), classes->ofRow.end(), none) != classes->ofRow.end();
   static std::atomic<std::uint64_t> lastId{0};
   classes->id = ++lastId;
+  classes->lookup = lookupOf(*classes);
   return classes;
 }
 

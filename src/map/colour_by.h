@@ -21,23 +21,30 @@ enum class ColourMethod : std::uint8_t {
   jenks,
   categories
 };
-constexpr int kLeastClasses = 2, kMostClasses = 9;
+constexpr int kLeastClasses = 2, kMostClasses = 9;  ///< of numbers
+constexpr int kMostCategories = 11;                 ///< beside "other"
+/// How many classes the method may be asked for.
+constexpr int mostClasses(ColourMethod method) {
+  return method == ColourMethod::categories ? kMostCategories : kMostClasses;
+}
 
 /// What colours a layer: one of its attributes.
 struct ColourBy {
   std::string column;
   ColourMethod method = ColourMethod::automatic;
-  int classes = 5;  ///< of numbers, kLeastClasses to kMostClasses
+  /// Of numbers; of categories how many of the commonest are told apart from the rest. 0: 5 of numbers, all
+  /// of at most 11 categories, else the 10 commonest.
+  int classes = 0;
   friend bool operator==(const ColourBy&, const ColourBy&) = default;
 };
 
-/// "pop", "pop:jenks", "pop:equal:7". ErrorKind::usage when the method or the number is none. Of a column
-/// whose name holds colons, what is no method belongs to the name.
+/// "pop", "pop:jenks", "pop:equal:7", "kind:categories:4". ErrorKind::usage when the method or the number is
+/// none. Of a column whose name holds colons, what is no method belongs to the name.
 Result<ColourBy> parseColourBy(std::string_view text);
 
 /// The classes of a layer's features. Immutable.
 struct ColourClasses {
-  ColourBy by;                      ///< its method is the one that was taken
+  ColourBy by;                      ///< its method and number of classes are those that were taken
   std::vector<std::string> labels;  ///< "12 – 40", one a class; the last of categories may be "other"
   bool numbers = false;             ///< the attribute has some, and no words
   bool graded = true;               ///< numbers, from low to high
@@ -45,6 +52,7 @@ struct ColourClasses {
   bool noData = false;              ///< some feature has no value
   std::vector<std::uint8_t> ofRow;  ///< by row of the attributes; labels.size(): no data
   std::uint64_t id = 0;             ///< never used twice
+  ClassLookupPtr lookup;            ///< by twice the row, and one more for lines, whose classes are behind
 
   [[nodiscard]] std::size_t count() const { return labels.size() + (noData ? 1 : 0); }
 };
@@ -57,13 +65,13 @@ using ValueCounts = std::vector<std::pair<std::string, std::uint64_t>>;
 struct ColourScale;
 using ColourScalePtr = std::shared_ptr<const ColourScale>;
 
-/// ErrorKind::invalid: the values have no numbers.
+/// ErrorKind::invalid: the values have no numbers; ErrorKind::usage: more classes than the method can have.
 Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by);
 /// The classes of these features; all are without data where the set has no such column.
 ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& set);
 
-/// The scale of a set's own values, on the set. ErrorKind::notFound names the columns that there are;
-/// ErrorKind::invalid: the column has no numbers.
+/// The scale of a set's own values, on the set. ErrorKind::notFound names the columns that there are; for the
+/// rest as `colourScale`.
 Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by);
 /// By the first of these that can be; the error is that of the last. Null when there is none.
 Result<ColourClassesPtr> classifyByFirst(const geo::FeatureSet& set, std::span<const ColourBy> wishes);

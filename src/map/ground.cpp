@@ -6,7 +6,6 @@
 namespace dateline::map {
 namespace {
 
-constexpr float kDashPx = 4, kGapPx = 3;
 constexpr std::uint8_t kUserFillAlpha = 70, kClassFillAlpha = 225;
 constexpr float kBetweenClasses = 0.6f, kClassLine = 1.5f;  // px; of the width of a layer's lines
 constexpr int kRiverClasses = 13;
@@ -24,9 +23,9 @@ ClassPaint lined(Colour colour, float widthPx) {
   if (widthPx <= 0) return {};
   return {.line = ClassPaint::Line{colour, widthPx}};
 }
-ClassPaint dashed(Colour colour, float widthPx) {
+ClassPaint dashed(Colour colour, float widthPx, const Dash& dash) {
   if (widthPx <= 0) return {};
-  return {.line = ClassPaint::Line{colour, widthPx, kDashPx, kGapPx}};
+  return {.line = ClassPaint::Line{colour, widthPx, dash.dashPx, dash.gapPx}};
 }
 
 /// In steps of a 20th of a pixel, for the same reason as fadeIn.
@@ -56,6 +55,17 @@ std::uint8_t rankClass(const geo::FeatureSet& set, const geo::Feature& f, int cl
   return static_cast<std::uint8_t>(std::clamp(set.attributes.number("rank", f.row, 0), 0.0, classes - 1.0));
 }
 
+/// A number for each feature, so that it can be given another class without being cut anew: its row, and
+/// whether it is a line.
+std::uint32_t keyOf(const geo::FeatureSet&, const geo::Feature& f) {
+  return 2 * f.row + (f.kind == geo::GeometryKind::line ? 1 : 0);
+}
+
+const ClassLookupPtr& oneClass() {
+  static const ClassLookupPtr lookup = std::make_shared<const ClassLookup>();
+  return lookup;
+}
+
 class GroundBuilder {
  public:
   GroundBuilder(const MapModel& model, Zoom zoom, float scale, SourceStore& store)
@@ -79,10 +89,11 @@ class GroundBuilder {
   [[nodiscard]] float width(const ByZoom& byZoom) const { return widthAt(byZoom, zoom_); }
   [[nodiscard]] bool un() const { return look_.borders == Borders::un; }
 
-  void add(std::string id, TileStack stack, std::vector<ClassPaint> classes, float opacity = 1) {
+  void add(std::string id, TileStack stack, std::vector<ClassPaint> classes,
+           ClassLookupPtr lookup = nullptr) {
     stack.finer = finer_;
     if (stack.sourceAt(0))
-      ground_.layers.push_back({std::move(id), std::move(stack), std::move(classes), opacity});
+      ground_.layers.push_back({std::move(id), std::move(stack), std::move(classes), 1, std::move(lookup)});
   }
 
   template <typename MakeClassify>
@@ -154,24 +165,28 @@ class GroundBuilder {
   void addUserLayer(const UserLayer& layer) {
     if (!layer.visible || !layer.features) return;
     if (layer.classes) return addClasses(layer);
-    const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
     Colour fill = layer.colour;
     fill.a = kUserFillAlpha;
     ClassPaint paint = lined(layer.colour, width(widths_.layer));
     paint.fill = fill;
     paint.point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1};
-    add("layer:" + layer.id, single(layer.features, {"all", all}, PolygonParts::fillAndOutline), {paint});
+    addFeatures(layer, {paint}, oneClass());
+  }
+
+  /// What has attributes is cut so that each feature can have a colour of its own.
+  void addFeatures(const UserLayer& layer, std::vector<ClassPaint> paints, ClassLookupPtr lookup) {
+    const bool each = !layer.features->attributes.columns.empty();
+    const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint32_t{0}; };
+    add("layer:" + layer.id,
+        single(layer.features, {each ? "rows" : "all", each ? Classify(keyOf) : Classify(all)},
+               PolygonParts::fillAndOutline),
+        std::move(paints), std::move(lookup));
   }
 
   /// Lines have classes of their own behind those of areas and points, between which only a fine line runs.
   void addClasses(const UserLayer& layer) {
     const ColourClassesPtr classes = layer.classes;
     const std::size_t count = classes->count();
-    const auto byRow = [classes, count](const geo::FeatureSet&, const geo::Feature& f) {
-      if (f.row >= classes->ofRow.size()) return kNotDrawn;
-      const bool line = f.kind == geo::GeometryKind::line;
-      return static_cast<std::uint8_t>(classes->ofRow[f.row] + (line ? count : 0));
-    };
     std::vector<ClassPaint> paints(2 * count);
     for (std::size_t i = 0; i < count; ++i) {
       Colour colour = classColour(*classes, i, style_.theme);
@@ -181,9 +196,7 @@ class GroundBuilder {
       colour.a = kClassFillAlpha;
       paints[i].fill = colour;
     }
-    const std::string classing = "classes " + std::to_string(classes->id);
-    add("layer:" + layer.id, single(layer.features, {classing, byRow, false}, PolygonParts::fillAndOutline),
-        std::move(paints));
+    addFeatures(layer, std::move(paints), classes->lookup);
   }
 
   void addBorders() {
@@ -192,7 +205,7 @@ class GroundBuilder {
       const Column a(borders, un() ? "un_a" : "df_a"), b(borders, un() ? "un_b" : "df_b");
       const Column dash(borders, un() ? "un_dash" : "df_dash");
       return [a, b, dash, focus = look_.focus](const geo::FeatureSet& set,
-                                               const geo::Feature& f) -> std::uint8_t {
+                                               const geo::Feature& f) -> std::uint32_t {
         const std::string_view left = a.at(set, f), right = b.at(set, f);
         if (left == right) return kNotDrawn;
         const bool inFocus = among(focus, left) || among(focus, right);
@@ -204,8 +217,8 @@ class GroundBuilder {
     add("borders", stackOf(model_.world->borders, classify),
         {lined(colours_.border, width(widths_.coast)), lined(colours_.border, width(widths_.border)),
          lined(colours_.borderFocus, width(widths_.borderFocus)),
-         dashed(colours_.border, width(widths_.border)),
-         dashed(colours_.borderFocus, width(widths_.borderFocus))});
+         dashed(colours_.border, width(widths_.border), style_.dashes.disputed),
+         dashed(colours_.borderFocus, width(widths_.borderFocus), style_.dashes.disputed)});
     addDisputed();
   }
 
@@ -213,11 +226,11 @@ class GroundBuilder {
     if (!model_.world->disputed) return;
     const Column shown(*model_.world->disputed, un() ? "un" : "de_facto");
     const auto classify = [shown](const geo::FeatureSet& set, const geo::Feature& f) {
-      return shown.at(set, f) == "1" ? std::uint8_t{0} : kNotDrawn;
+      return shown.at(set, f) == "1" ? 0 : kNotDrawn;
     };
     const std::string classing = un() ? "un" : "de-facto";
     add("disputed", single(model_.world->disputed, {classing, classify}, PolygonParts::fill),
-        {dashed(colours_.border, width(widths_.disputed))});
+        {dashed(colours_.border, width(widths_.disputed), style_.dashes.disputed)});
   }
 
   const MapModel& model_;

@@ -53,6 +53,7 @@ struct GroundLayer {
   TileStack stack;
   std::vector<ClassPaint> classes;
   float opacity = 1;
+  ClassLookupPtr lookup = nullptr;
 };
 
 /// The layers of the ground, back to front. The relief belongs after the first `belowRelief`.

@@ -14,14 +14,16 @@ constexpr double kFanSpacingPx = 29;                  // along an arc, so that t
 constexpr double kGapAngle = 40 * std::numbers::pi / 180;
 constexpr double kWidestAngle = 98 * std::numbers::pi / 180;
 
-double covered(ScreenPoint a, ScreenPoint b) {
-  const double dx = kPinWidthPx - std::abs(a.x - b.x), dy = kPinHeightPx - std::abs(a.y - b.y);
-  return dx > 0 && dy > 0 ? dx * dy / (kPinWidthPx * kPinHeightPx) : 0;
+double covered(ScreenPoint a, ScreenPoint b, double scale) {
+  const double width = kPinWidthPx * scale, height = kPinHeightPx * scale;
+  const double dx = width - std::abs(a.x - b.x), dy = height - std::abs(a.y - b.y);
+  return dx > 0 && dy > 0 ? dx * dy / (width * height) : 0;
 }
 
 /// Leaders by squares as large as a body: whom a pin covers stands in its own square or beside it.
 class LeaderGrid {
  public:
+  explicit LeaderGrid(double scale) : side_(kPinHeightPx * scale) {}
   void add(ScreenPoint tip, std::size_t cluster) {
     squares_[keyOf(cell(tip.x), cell(tip.y))].push_back(cluster);
   }
@@ -44,10 +46,11 @@ class LeaderGrid {
   }
 
  private:
-  static std::int64_t cell(double v) { return static_cast<std::int64_t>(std::floor(v / kPinHeightPx)); }
+  [[nodiscard]] std::int64_t cell(double v) const { return static_cast<std::int64_t>(std::floor(v / side_)); }
   static std::uint64_t keyOf(std::int64_t x, std::int64_t y) {
     return (static_cast<std::uint64_t>(x) << 32) ^ (static_cast<std::uint64_t>(y) & 0xffffffffu);
   }
+  double side_;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> squares_;
 };
 
@@ -78,11 +81,11 @@ std::size_t addArc(double radius, std::size_t count, bool gap, std::vector<Scree
 
 }  // namespace
 
-std::vector<PinCluster> clusterPins(const std::vector<ScreenPoint>& tips) {
+std::vector<PinCluster> clusterPins(const std::vector<ScreenPoint>& tips, double scale) {
   std::vector<PinCluster> clusters;
-  LeaderGrid leaders;
+  LeaderGrid leaders(scale);
   for (std::size_t i = 0; i < tips.size(); ++i) {
-    const auto hides = [&](std::size_t c) { return covered(clusters[c].tip, tips[i]) > 0.5; };
+    const auto hides = [&](std::size_t c) { return covered(clusters[c].tip, tips[i], scale) > 0.5; };
     const std::ptrdiff_t joined = leaders.first(tips[i], hides);
     if (joined >= 0) {
       clusters[static_cast<std::size_t>(joined)].members.push_back(i);
@@ -94,7 +97,7 @@ std::vector<PinCluster> clusterPins(const std::vector<ScreenPoint>& tips) {
   return clusters;
 }
 
-std::vector<ScreenPoint> fanOffsets(std::size_t count, bool gap) {
+std::vector<ScreenPoint> fanOffsets(std::size_t count, bool gap, double scale) {
   std::vector<ScreenPoint> offsets;
   double radius = kFanRadiusPx;
   bool first = true;
@@ -103,6 +106,7 @@ std::vector<ScreenPoint> fanOffsets(std::size_t count, bool gap) {
     radius += kFanStepPx;
     first = false;
   }
+  for (ScreenPoint& offset : offsets) offset = {offset.x * scale, offset.y * scale};
   return offsets;
 }
 

@@ -37,17 +37,27 @@ ScreenBox bodyBox(ScreenPoint tip, MarkerShape shape, float size) {
   return {tip.x - kPinWidthPx / 2 * size, tip.y - kPinHeightPx * size, tip.x + kPinWidthPx / 2 * size, tip.y};
 }
 
+/// In steps, so that zooming does not ask for a new set of digits in every frame.
+float scaleAt(const MapModel& model, const Camera& camera) {
+  const double size = styleOf(model.look).sizes.pin.at(camera.view().zoom);
+  return static_cast<float>(std::round(size) / kPinWidthPx);
+}
+
 class PinPlacer {
  public:
   PinPlacer(const MapModel& model, const Camera& camera, text::Typesetter& typesetter)
-      : model_(model), camera_(camera), typesetter_(typesetter), colours_(styleOf(model.look).colours) {}
+      : model_(model),
+        camera_(camera),
+        typesetter_(typesetter),
+        colours_(styleOf(model.look).colours),
+        scale_(scaleAt(model, camera)) {}
 
   PlacedPins place() {
     std::vector<ScreenPoint> tips;
     tips.reserve(model_.pins.size());
     for (const Pin& pin : model_.pins)
       tips.push_back(camera_.shows(pin.at) ? camera_.toScreen(pin.at) : kOutOfSight);
-    for (const PinCluster& cluster : clusterPins(tips)) addCluster(cluster, tips);
+    for (const PinCluster& cluster : clusterPins(tips, scale_)) addCluster(cluster, tips);
     std::stable_sort(names_.begin(), names_.end(),
                      [](const PinName& a, const PinName& b) { return a.selected && !b.selected; });
     return result();
@@ -100,13 +110,13 @@ class PinPlacer {
   void addFan(const PinCluster& cluster, const std::vector<ScreenPoint>& tips) {
     const bool gap =
         std::any_of(cluster.members.begin(), cluster.members.end(), [this](auto i) { return selected(i); });
-    const std::vector<ScreenPoint> offsets = fanOffsets(cluster.members.size() - (gap ? 1 : 0), gap);
+    const std::vector<ScreenPoint> offsets = fanOffsets(cluster.members.size() - (gap ? 1 : 0), gap, scale_);
     auto offset = offsets.begin();
     for (const std::size_t i : cluster.members) {
       if (selected(i)) {
         addPin(i, tips[i], std::nullopt);
       } else {
-        const double rise = isRound(model_.pins[i].shape) ? kRoundRisePx : 0;
+        const double rise = isRound(model_.pins[i].shape) ? kRoundRisePx * scale_ : 0;
         addPin(i, tips[i], ScreenPoint{cluster.tip.x + offset->x, cluster.tip.y + offset->y - rise});
         ++offset;
       }
@@ -116,7 +126,7 @@ class PinPlacer {
   void addPin(std::size_t i, ScreenPoint tip, std::optional<ScreenPoint> body) {
     const Pin& pin = model_.pins[i];
     SceneMarker marker{.id = pin.id, .tip = tip, .body = body, .shape = pin.shape, .colour = pin.colour};
-    marker.size = pin.size * (selected(i) ? kSelectedSize : hovered(i) ? kHoveredSize : 1.0f);
+    marker.size = scale_ * pin.size * (selected(i) ? kSelectedSize : hovered(i) ? kHoveredSize : 1.0f);
     marker.hollow = pin.suggested;
     marker.ink = marker.hollow ? marker.colour : pin.ink.value_or(colours_.pinInk);
     marker.disc = selected(i);
@@ -143,7 +153,7 @@ class PinPlacer {
     marker.colour = std::all_of(members.begin(), members.end(), sameKind)
                         ? first.colour
                         : mixed(colours_.muted, colours_.ink, 0.35);
-    marker.size = isHovered ? kHoveredSize : 1;
+    marker.size = scale_ * (isHovered ? kHoveredSize : 1);
     marker.ink = marker.colour == first.colour ? first.ink.value_or(colours_.pinInk) : inkOn(marker.colour);
     std::vector<std::string> ids;
     for (const std::size_t i : members) ids.push_back(model_.pins[i].id);
@@ -180,6 +190,7 @@ class PinPlacer {
   const Camera& camera_;
   text::Typesetter& typesetter_;
   const Palette& colours_;
+  float scale_;  ///< of all pins, beside their usual size
   std::vector<Standing> standing_;
   std::vector<PinName> names_;
 };

@@ -17,12 +17,12 @@ struct PinCluster {
 };
 
 /// Every pin joins the first cluster whose leader its body would cover by more than half, else leads its own.
-/// `tips` are in the order of the pins.
-std::vector<PinCluster> clusterPins(const std::vector<ScreenPoint>& tips);
+/// `tips` are in the order of the pins, whose bodies are `scale` times as large as usual.
+std::vector<PinCluster> clusterPins(const std::vector<ScreenPoint>& tips, double scale = 1);
 
 /// Where the bodies' tips of `count` spread pins stand, relative to the place: on arcs above it, left to
 /// right. With `gap` the middle is left free for a selected pin.
-std::vector<ScreenPoint> fanOffsets(std::size_t count, bool gap);
+std::vector<ScreenPoint> fanOffsets(std::size_t count, bool gap, double scale = 1);
 
 /// What the pins give to the frame.
 struct PlacedPins {

@@ -64,7 +64,8 @@ std::vector<SceneRoute> RouteMaker::routes(const MapModel& model, const Camera& 
   const SceneRoute style{.points = {},
                          .arrows = {},
                          .colour = mapStyle.colours.route,
-                         .widthPx = static_cast<float>(mapStyle.widths.route.at(camera.view().zoom))};
+                         .widthPx = static_cast<float>(mapStyle.widths.route.at(camera.view().zoom)),
+                         .dotSpacingPx = static_cast<float>(mapStyle.dashes.route.at(camera.view().zoom))};
   if (style.widthPx <= 0) return result;
   for (const Leg& leg : legs_) {
     for (std::vector<ScreenPoint>& line : linesOnScreen(leg, camera)) {

@@ -35,12 +35,12 @@ constexpr Colour rgb(std::uint32_t hex, std::uint8_t alpha = 255) {
 /// shared between frames; the renderer keeps its buffers by `id`, which is never used twice.
 struct TileMesh {
   struct FillBatch {
-    std::uint8_t styleClass = 0;
+    std::uint32_t styleClass = 0;
     std::uint32_t firstIndex = 0;
     std::uint32_t indexCount = 0;
   };
   struct LineBatch {  ///< a class's polylines
-    std::uint8_t styleClass = 0;
+    std::uint32_t styleClass = 0;
     std::uint32_t firstLine = 0;
     std::uint32_t lineCount = 0;
   };
@@ -50,7 +50,7 @@ struct TileMesh {
     bool closed = false;
   };
   struct PointBatch {
-    std::uint8_t styleClass = 0;
+    std::uint32_t styleClass = 0;
     std::uint32_t first = 0;  ///< into points
     std::uint32_t count = 0;
   };
@@ -116,11 +116,29 @@ struct PlacedTile {
   std::shared_ptr<const TileCut> cut = nullptr;
 };
 
+/// The classes of features whose meshes are batched by something finer, so that they can be classed otherwise
+/// without being cut anew. Immutable.
+struct ClassLookup {
+  std::uint64_t id = 0;             ///< never used twice
+  std::vector<std::uint8_t> ofKey;  ///< by a batch's styleClass; empty: all are of the class 0
+
+  /// Beyond the end: a class that no layer has.
+  [[nodiscard]] std::uint32_t at(std::uint32_t key) const {
+    return ofKey.empty() ? 0 : key < ofKey.size() ? ofKey[key] : 255;
+  }
+};
+using ClassLookupPtr = std::shared_ptr<const ClassLookup>;
+
 struct SceneLayer {
   std::string id;
   std::vector<ClassPaint> classes;  ///< by styleClass
   std::vector<PlacedTile> tiles;
   float opacity = 1;
+  ClassLookupPtr lookup = nullptr;  ///< gives the class of a styleClass where it is none itself
+
+  [[nodiscard]] std::uint32_t classOf(std::uint32_t styleClass) const {
+    return lookup ? lookup->at(styleClass) : styleClass;
+  }
 };
 
 /// Relief shading: a grey image (128 neutral) drawn over what lies below as light and shade, on a grid whose

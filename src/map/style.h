@@ -76,8 +76,27 @@ struct Widths {
   ByZoom province = 0.7, river = 1, lake = 0.8;  ///< `lake`: its shore, in the colour of the water
   ByZoom layer = 1.2;                            ///< the outlines of the user's layers
   ByZoom graticule = 0.8, route = 2.2;
-  ByZoom halo = 2;  ///< around names
+  ByZoom halo = 2;    ///< around names
+  ByZoom ring = 1.2;  ///< of cities
   friend bool operator==(const Widths&, const Widths&) = default;
+};
+
+/// How large marks are, logical px across.
+struct Sizes {
+  ByZoom pin = 24, ring = 5;
+  friend bool operator==(const Sizes&, const Sizes&) = default;
+};
+
+/// Lengths of a dashed line, logical px.
+struct Dash {
+  float dashPx = 4, gapPx = 3;
+  friend bool operator==(const Dash&, const Dash&) = default;
+};
+
+struct Dashes {
+  Dash disputed;     ///< disputed lines and borders
+  ByZoom route = 6;  ///< from dot to dot; where it is less than the route's width that is a line
+  friend bool operator==(const Dashes&, const Dashes&) = default;
 };
 
 /// What is shown from which zoom on.
@@ -101,6 +120,8 @@ struct Style {
   Palette colours;             ///< what only the interface uses of them is the theme's
   Kinds kinds = {};
   Widths widths;
+  Sizes sizes;
+  Dashes dashes;
   Labels labels;
   Shown shown;
   ByZoom relief{{6.5, 0.28}, {9.5, 0}};  ///< strength of its light and shade, 0 to 1; nearer it is a blur

@@ -22,8 +22,9 @@ inline constexpr std::array<ShippedStyle, 4> kShippedStyles = {
 /// Gives the style that a file extends, by what the file says.
 using BaseStyle = std::function<Result<Style>(const std::string& extended)>;
 
-/// Reads a style as assets/styles/README.md describes it. `file` names it in errors, which say line and
-/// column, what is wrong and what is allowed there.
+/// Reads a style as assets/styles/README.md describes it. `file` names it in the error, which says of each
+/// fault line and column, what is wrong and what is allowed there: on a line each, at most eight, and how
+/// many more.
 Result<Style> parseStyle(std::string_view text, const std::string& file, const BaseStyle& base);
 
 /// True for what is a path, and not the name of a shipped style: it has a slash or ends in .json.

@@ -51,7 +51,10 @@ constexpr auto kWidths = std::to_array<Named<ByZoom Widths::*>>({
     {"graticule", &Widths::graticule},
     {"route", &Widths::route},
     {"halo", &Widths::halo},
+    {"ring", &Widths::ring},
 });
+
+constexpr auto kSizes = std::to_array<Named<ByZoom Sizes::*>>({{"pin", &Sizes::pin}, {"ring", &Sizes::ring}});
 
 constexpr auto kLabels = std::to_array<Named<LabelStyle Labels::*>>({
     {"country", &Labels::country},
@@ -80,23 +83,35 @@ constexpr auto kShown = std::to_array<Named<FromZoom Shown::*>>({
 constexpr std::array<std::string_view, 2> kThemes = {"light", "dark"};
 constexpr std::array<std::string_view, 4> kShapes = {"drop", "diamond", "square", "disc"};
 
+<<<<<<< HEAD
 constexpr NumberRange kWidthRange{0, 20}, kHaloRange{0, 6}, kSizeRange{4, 72}, kWeightRange{100, 900},
     kStrengthRange{0, 1}, kSpacingRange{0, 2};
+=======
+constexpr NumberRange kWidthRange{0, 20}, kHaloRange{0, 6}, kPinRange{12, 60}, kRingRange{0, 24},
+    kDashRange{0.5, 40}, kSpacingRange{0, 40}, kSizeRange{4, 72}, kWeightRange{100, 900},
+    kStrengthRange{0, 1};
+>>>>>>> polish
 
 class StyleReader {
  public:
-  StyleReader(const StyleValues& values, Style& style) : values_(values), style_(style) {}
+  /// `base`: whether what the style extends could be read.
+  StyleReader(const StyleValues& values, Status base, Style& style)
+      : values_(values), base_(std::move(base)), style_(style) {}
 
-  Status read(const PlacedJson& root) {
-    return each(root, "a style", kMembers,
-                [this](const PlacedJson& value, Read field) { return (this->*field)(value); });
+  /// All that is wrong, in the order of the file.
+  std::vector<Error> read(const PlacedJson& root) {
+    const Status whole = each(root, "a style", kMembers,
+                              [this](const PlacedJson& value, Read field) { return (this->*field)(value); });
+    if (!whole) faults_.push_back(whole.error());
+    return std::move(faults_);
   }
 
  private:
   using Read = Status (StyleReader::*)(const PlacedJson&);
-  static const std::array<Named<Read>, 9> kMembers;
+  static const std::array<Named<Read>, 11> kMembers;
 
-  /// Gives each member of an object to what the table has for its name.
+  /// Gives each member of an object to what the table has for its name; gathers what is wrong with them. The
+  /// status is that of the object itself.
   template <typename Field, std::size_t N, typename Act>
   Status each(const PlacedJson& json, std::string_view what, const std::array<Named<Field>, N>& table,
               const Act& act) {
@@ -109,17 +124,22 @@ class StyleReader {
         std::string names;
         for (const Named<Field>& named : table)
           names += (names.empty() ? "" : ", ") + std::string(named.name);
-        return values_.fault(
+        note(values_.fault(
             fmt::format("{} is no member of {}; it may have {}", quotedStyleText(member.name), what, names),
-            member.byte);
+            member.byte));
+        continue;
       }
-      if (Status read = act(member.value, found->field); !read) return read;
+      note(act(member.value, found->field));
     }
     return {};
   }
 
+  void note(const Status& status) {
+    if (!status) faults_.push_back(status.error());
+  }
+
   Status name(const PlacedJson& json) { return values_.text(json, style_.name); }
-  Status done(const PlacedJson&) { return {}; }  // was read first: the rest goes over it
+  Status extends(const PlacedJson&) { return base_; }  // was read first: the rest goes over it
   Status theme(const PlacedJson& json) {
     std::size_t index = 0;
     if (Status read = values_.choice(json, kThemes, index); !read) return read;
@@ -135,6 +155,20 @@ class StyleReader {
     return each(json, "\"widths\"", kWidths, [this](const PlacedJson& value, ByZoom Widths::*field) {
       const NumberRange range = field == &Widths::halo ? kHaloRange : kWidthRange;
       return values_.byZoom(value, range, style_.widths.*field);
+    });
+  }
+  Status sizes(const PlacedJson& json) {
+    return each(json, "\"sizes\"", kSizes, [this](const PlacedJson& value, ByZoom Sizes::*field) {
+      return values_.byZoom(value, field == &Sizes::pin ? kPinRange : kRingRange, style_.sizes.*field);
+    });
+  }
+  enum class DashPart { disputed, route };
+  Status dashes(const PlacedJson& json) {
+    static constexpr auto kParts =
+        std::to_array<Named<DashPart>>({{"disputed", DashPart::disputed}, {"route", DashPart::route}});
+    return each(json, "\"dashes\"", kParts, [this](const PlacedJson& value, DashPart part) {
+      if (part == DashPart::disputed) return values_.dash(value, kDashRange, style_.dashes.disputed);
+      return values_.byZoom(value, kSpacingRange, style_.dashes.route);
     });
   }
   Status from(const PlacedJson& json) {
@@ -219,18 +253,22 @@ class StyleReader {
   }
 
   const StyleValues& values_;
+  Status base_;
   Style& style_;
+  std::vector<Error> faults_;
 };
 
-const std::array<Named<StyleReader::Read>, 9> StyleReader::kMembers = {{{"name", &StyleReader::name},
-                                                                        {"extends", &StyleReader::done},
-                                                                        {"theme", &StyleReader::theme},
-                                                                        {"colours", &StyleReader::colours},
-                                                                        {"widths", &StyleReader::widths},
-                                                                        {"labels", &StyleReader::labels},
-                                                                        {"from", &StyleReader::from},
-                                                                        {"relief", &StyleReader::relief},
-                                                                        {"kinds", &StyleReader::kinds}}};
+const std::array<Named<StyleReader::Read>, 11> StyleReader::kMembers = {{{"name", &StyleReader::name},
+                                                                         {"extends", &StyleReader::extends},
+                                                                         {"theme", &StyleReader::theme},
+                                                                         {"colours", &StyleReader::colours},
+                                                                         {"widths", &StyleReader::widths},
+                                                                         {"sizes", &StyleReader::sizes},
+                                                                         {"dashes", &StyleReader::dashes},
+                                                                         {"labels", &StyleReader::labels},
+                                                                         {"from", &StyleReader::from},
+                                                                         {"relief", &StyleReader::relief},
+                                                                         {"kinds", &StyleReader::kinds}}};
 
 const PlacedJson* memberOf(const PlacedJson& json, std::string_view name) {
   for (const PlacedJson::Member& member : json.members)
@@ -252,6 +290,15 @@ Result<Style> baseOf(const PlacedJson& root, const StyleValues& values, const Ba
   return *builtInStyle(dark ? Theme::dark : Theme::light);
 }
 
+/// One error of them all, each on a line of its own behind the first one's.
+Error together(const std::vector<Error>& faults) {
+  constexpr std::size_t kMostTold = 8;
+  Error all = faults.front();
+  for (std::size_t i = 1; i < std::min(faults.size(), kMostTold); ++i) all.message += "\n" + faults[i].text();
+  if (faults.size() > kMostTold) all.message += fmt::format("\nand {} more", faults.size() - kMostTold);
+  return all;
+}
+
 }  // namespace
 
 Result<Style> parseStyle(std::string_view text, const std::string& file, const BaseStyle& base) {
@@ -261,9 +308,13 @@ Result<Style> parseStyle(std::string_view text, const std::string& file, const B
   if (!root) return tl::make_unexpected(root.error());
   const StyleValues values(text, file);
   Result<Style> style = baseOf(*root, values, base);
-  if (!style) return style;
+  // What is wrong with the rest is told all the same.
+  Status extended;
+  if (!style) extended = tl::make_unexpected(style.error());
+  if (!style) style = *builtInStyle(Theme::light);
   style->name = std::filesystem::path(file).stem().string();
-  if (Status read = StyleReader(values, *style).read(*root); !read) return tl::make_unexpected(read.error());
+  std::vector<Error> faults = StyleReader(values, std::move(extended), *style).read(*root);
+  if (!faults.empty()) return tl::make_unexpected(together(faults));
   return style;
 }
 

@@ -146,6 +146,18 @@ Status StyleValues::byZoom(const PlacedJson& json, const NumberRange& range, ByZ
   return {};
 }
 
+Status StyleValues::dash(const PlacedJson& json, const NumberRange& range, Dash& value) const {
+  constexpr std::string_view kWanted = "write the lengths as [dash, gap]";
+  if (Status is = needs(json, PlacedJson::Kind::list, kWanted); !is) return is;
+  if (json.items.size() != 2)
+    return fault(fmt::format("is a list of {}; {}", json.items.size(), kWanted), json.byte);
+  double dash = 0, gap = 0;
+  if (Status read = number(json.items[0], range, dash); !read) return read;
+  if (Status read = number(json.items[1], range, gap); !read) return read;
+  value = {static_cast<float>(dash), static_cast<float>(gap)};
+  return {};
+}
+
 Status StyleValues::fromZoom(const PlacedJson& json, FromZoom& value) const {
   std::vector<double> zooms(1);
   if (json.kind != PlacedJson::Kind::list) {

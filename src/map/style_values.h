@@ -29,6 +29,8 @@ class StyleValues {
   Status flag(const PlacedJson& json, bool& value) const;
   /// A number, or stops: [[zoom, number], ...] with zooms that do not fall.
   Status byZoom(const PlacedJson& json, const NumberRange& range, ByZoom& value) const;
+  /// [dash, gap], each within the range.
+  Status dash(const PlacedJson& json, const NumberRange& range, Dash& value) const;
   /// A zoom, or one for each rank.
   Status fromZoom(const PlacedJson& json, FromZoom& value) const;
 

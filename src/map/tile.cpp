@@ -15,7 +15,7 @@ std::uint64_t nextId() {
 }
 
 struct Found {
-  std::uint8_t styleClass;
+  std::uint32_t styleClass;
   int copy;  ///< of the world: -1, 0, 1
   std::uint32_t feature;
 };
@@ -70,7 +70,7 @@ TileMesh TileSource::cutAnew(TileAddress address) const {
     features.clear();
     projected.featuresIn(box, features);
     for (const std::uint32_t f : features) {
-      const std::uint8_t styleClass = classify_(set, set.features[f]);
+      const std::uint32_t styleClass = classify_(set, set.features[f]);
       if (styleClass != kNotDrawn) found.push_back({styleClass, copy, f});
     }
   }

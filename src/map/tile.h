@@ -29,9 +29,9 @@ struct TileAddress {
   friend bool operator==(const TileAddress&, const TileAddress&) = default;
 };
 
-inline constexpr std::uint8_t kNotDrawn = 255;
+inline constexpr std::uint32_t kNotDrawn = 0xffffffffu;
 /// The style class of a feature, or kNotDrawn.
-using Classify = std::function<std::uint8_t(const geo::FeatureSet&, const geo::Feature&)>;
+using Classify = std::function<std::uint32_t(const geo::FeatureSet&, const geo::Feature&)>;
 
 enum class PolygonParts : std::uint8_t { fill, fillAndOutline };
 

@@ -30,7 +30,7 @@ T madeOf(std::uint32_t a, std::uint32_t first, std::uint32_t count) {
   if constexpr (std::is_same_v<T, TileMesh::PolyLine>)
     return {first, count, a != 0};
   else
-    return {static_cast<std::uint8_t>(a), first, count};
+    return {a, first, count};
 }
 
 template <typename T>

@@ -79,7 +79,7 @@ WorldPoint TileCutter::local(const WorldPoint& p) const {
   return {(p.x - copyShift_) * tiles_ - origin_.x, p.y * tiles_ - origin_.y};
 }
 
-void TileCutter::beginClass(std::uint8_t styleClass) {
+void TileCutter::beginClass(std::uint32_t styleClass) {
   if (styleClass == styleClass_) return;
   endClass();
   styleClass_ = styleClass;
@@ -89,7 +89,7 @@ void TileCutter::endClass() {
   const auto fillEnd = static_cast<std::uint32_t>(mesh_.fillIndices.size());
   const auto lineEnd = static_cast<std::uint32_t>(mesh_.polyLines.size());
   const auto pointEnd = static_cast<std::uint32_t>(mesh_.points.size());
-  const auto styleClass = static_cast<std::uint8_t>(styleClass_);
+  const auto styleClass = static_cast<std::uint32_t>(styleClass_);
   if (fillEnd > classFill_) mesh_.fills.push_back({styleClass, classFill_, fillEnd - classFill_});
   if (lineEnd > classLine_) mesh_.lines.push_back({styleClass, classLine_, lineEnd - classLine_});
   if (pointEnd > classPoint_) mesh_.pointBatches.push_back({styleClass, classPoint_, pointEnd - classPoint_});

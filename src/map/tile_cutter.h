@@ -11,7 +11,7 @@ class TileCutter {
   /// `detail` levels finer than the address are the points taken.
   TileCutter(const ProjectedSet& set, TileAddress address, bool outlines, int detail);
 
-  void beginClass(std::uint8_t styleClass);
+  void beginClass(std::uint32_t styleClass);
   /// `copy` is the world's copy the feature is taken from, `box` the buffered tile as it lies on that copy.
   void add(std::uint32_t feature, int copy, const geo::WorldBox& box);
   TileMesh finish();
@@ -39,7 +39,7 @@ class TileCutter {
   geo::WorldPoint origin_;
   geo::WorldBox box_;
   TileMesh mesh_;
-  int styleClass_ = -1;
+  std::int64_t styleClass_ = -1;
   std::uint32_t classFill_ = 0, classLine_ = 0, classPoint_ = 0;  // where the class begins
   double copyShift_ = 0;
   std::vector<geo::WorldPoint> points_;  // of the path at hand

@@ -252,7 +252,10 @@ void GroundPicture::layWarped(const GroundWarp& warp, bool world, PictureMesh& m
     for (const GroundWarp::Source& source : sources)
       pieces.push_back({source, copy, warp.turnsAway(source.box, copy)});
   std::ranges::stable_sort(pieces, std::greater{}, &Piece::away);
-  for (const Piece& piece : pieces) warp.append(piece.source, piece.copy, mesh);
+  using enum GroundWarp::Part;
+  for (const GroundWarp::Part part :
+       warp.torn() && world ? std::vector{below, middle, gap} : std::vector{middle})
+    for (const Piece& piece : pieces) warp.append(piece.source, piece.copy, part, world, mesh);
 }
 
 }  // namespace dateline::render

@@ -15,6 +15,9 @@ constexpr double kWarpTolerancePx = 0.4;
 constexpr int kMostHalvings = 6;
 // A cell that was halved to the last and still is no better lies across an edge of the map.
 constexpr double kLargestLeftPx = 48;
+// Of smaller ones all are laid that reach into their part of the map, so that nothing is left between them.
+constexpr double kSmallestCutPx = 6;
+constexpr double kHalfTurn = 180;  // degrees
 
 /// Down to a whole pixel, and what is left in 1/256 px.
 std::pair<int, int> wholePx(double px) {
@@ -25,6 +28,13 @@ std::pair<int, int> wholePx(double px) {
 
 ScreenPoint midway(const ScreenPoint& a, const ScreenPoint& b) {
   return {(a.x + b.x) / 2, (a.y + b.y) / 2};
+}
+
+/// Half a pixel farther.
+ScreenPoint awayFrom(const ScreenPoint& middle, const ScreenPoint& p) {
+  constexpr double kOverlapPx = 0.5;
+  const auto on = [](double from, double to) { return to + (to > from ? kOverlapPx : -kOverlapPx); };
+  return {on(middle.x, p.x), on(middle.y, p.y)};
 }
 
 double farthestApart(const ScreenPoint& a, const ScreenPoint& b) {
@@ -63,7 +73,32 @@ struct GroundWarp::Planes {
   geo::WorldPoint fromOrigin;
   double fromUnitPx = 1, toUnitPx = 1;
   bool same = false;
+  bool torn = false;
+  std::array<double, 2> gapFrom =
+      {};  // of a torn map: how far north and south of the anchor, units of the plane
 };
+
+namespace {
+
+/// Where, opposite the origin, the way on from a pole turns back outwards: there the gap begins. Beyond any
+/// map where it does not turn back.
+double gapBeyond(const geo::CentredPlane& plane, double side) {
+  // Farther from the pole there is too much between the gap and the pole to be left out for it.
+  constexpr double kNever = 1e9, kStep = 0.5, kFarthestBack = 75;
+  const auto away = [&](double lat) {
+    return -side *
+           (plane.unwrappedSpot({plane.plane().origin.lng + kHalfTurn, side * lat}).at.y - plane.anchor().y);
+  };
+  double last = away(90 - kStep);
+  for (double lat = 90 - 2 * kStep; lat > kFarthestBack; lat -= kStep) {
+    const double next = away(lat);
+    if (next > last) return last;
+    last = next;
+  }
+  return kNever;
+}
+
+}  // namespace
 
 GroundWarp::GroundWarp(const GroundLay& from, const map::Camera& to, float scale)
     : from_(from), to_(to), scale_(scale), planes_(std::make_unique<Planes>()) {
@@ -73,7 +108,19 @@ GroundWarp::GroundWarp(const GroundLay& from, const map::Camera& to, float scale
   planes_->fromUnitPx = from.unitPx();
   planes_->toUnitPx = geo::worldSizePx(to.view().zoom) * static_cast<double>(scale);
   planes_->same = from.plane == to.view().plane;
-  if (!to.view().plane.flat()) planes_->to.emplace(to.view().plane);
+  if (to.view().plane.flat()) return;
+  planes_->to.emplace(to.view().plane);
+  planes_->torn = planes_->to->weights().mercator > 0 && !planes_->same;
+  if (planes_->torn) planes_->gapFrom = {gapBeyond(*planes_->to, 1), gapBeyond(*planes_->to, -1)};
+}
+
+bool GroundWarp::torn() const {
+  return planes_->torn;
+}
+
+ScreenPoint GroundWarp::onMap(geo::WorldPoint place) const {
+  const ScreenPoint at = to_.toScreen(place);
+  return {at.x * scale_, at.y * scale_};
 }
 
 GroundWarp::~GroundWarp() = default;
@@ -83,10 +130,6 @@ GroundWarp::Spot GroundWarp::spot(double x, double y, int copy) const {
   Spot spot{{x, y}, {}, true};
   geo::WorldPoint world{p.fromOrigin.x + (x - from_.fractionX / 256.0) / p.fromUnitPx,
                         p.fromOrigin.y + (y - from_.fractionY / 256.0) / p.fromUnitPx};
-  const auto onMap = [&](const geo::WorldPoint& place) {
-    const ScreenPoint at = to_.toScreen(place);
-    return ScreenPoint{at.x * scale_, at.y * scale_};
-  };
   if (p.same) {
     spot.at = onMap({world.x + copy, world.y});
     return spot;
@@ -109,10 +152,36 @@ GroundWarp::Spot GroundWarp::spot(double x, double y, int copy) const {
     spot.at = onMap(at);
     return spot;
   }
-  const geo::CentredPlane::Spot laid = from_.plane.flat() ? p.to->unwrappedSpot(place) : p.to->spot(place);
+  if (!from_.plane.flat()) place.lng -= std::round((place.lng - p.to->plane().origin.lng) / 360) * 360;
+  const geo::CentredPlane::Spot laid = p.to->unwrappedSpot(place);
   spot.at = onMap(laid.at);
   spot.drawn = laid.cosine > p.to->cutCosine();
+  spot.place = place;
   return spot;
+}
+
+/// A cell that reaches across the longitude opposite the origin goes on there, as its middle does.
+void GroundWarp::keepTogether(const Spot& middle, Spot& spot) const {
+  const double turns = std::round((middle.place.lng - spot.place.lng) / 360);
+  if (turns == 0) return;
+  spot.place.lng += turns * 360;
+  spot.at = onMap(planes_->to->unwrappedSpot(spot.place).at);
+}
+
+bool GroundWarp::belongs(const Spot& spot, const Wish& wish) const {
+  if (wish.part == Part::below) return true;
+  const Planes& p = *planes_;
+  const geo::CentredPlane& plane = *p.to;
+  const auto [x, y] = plane.unwrappedSpot(spot.place).at;
+  const double east = x - plane.anchor().x, north = plane.anchor().y - y;
+  const bool inGap =
+      (north > p.gapFrom[0] || -north > p.gapFrom[1]) && std::abs(east) < plane.weights().mercator / 2;
+  const double turned = spot.place.lng - plane.plane().origin.lng;
+  if (wish.part == Part::middle) return std::abs(turned) <= kHalfTurn && (wish.world || !inGap);
+  if (!inGap || std::abs(turned) <= kHalfTurn || std::abs(turned) > 1.5 * kHalfTurn) return false;
+  constexpr double kStep = 0.01;  // degrees
+  const bool turnsBack = plane.unwrappedSpot({spot.place.lng + kStep, spot.place.lat}).at.x < x;
+  return turnsBack && (turned > 0) == (east >= 0);
 }
 
 std::optional<ScreenPoint> GroundWarp::sourceOf(ScreenPoint devicePx) const {
@@ -141,35 +210,51 @@ bool GroundWarp::seen(const Spot* spots, int count) const {
          box.minY - room <= to_.height() * scale_;
 }
 
-void GroundWarp::split(const Cell& cell, const Source& source, int copy, int depth, PictureMesh& mesh) const {
+void GroundWarp::split(const Cell& cell, const Wish& wish, int depth, PictureMesh& mesh) const {
   const double xm = (cell.x0 + cell.x1) / 2, ym = (cell.y0 + cell.y1) / 2;
-  const Spot& a = cell.corners[0];
-  const Spot& b = cell.corners[1];
-  const Spot& c = cell.corners[2];
-  const Spot& d = cell.corners[3];
   const bool last = depth >= kMostHalvings;
-  if (!last || !planes_->same) {
-    const Spot top = spot(xm, cell.y0, copy), left = spot(cell.x0, ym, copy), centre = spot(xm, ym, copy),
-               right = spot(cell.x1, ym, copy), bottom = spot(xm, cell.y1, copy);
-    const Spot all[] = {a, b, c, d, top, left, centre, right, bottom};
-    const auto drawn = std::count_if(std::begin(all), std::end(all), [](const Spot& s) { return s.drawn; });
-    if (drawn == 0 && depth > 1) return;
-    if (depth > 1 && !seen(all, 9)) return;
-    const double error =
-        std::max({farthestApart(top.at, midway(a.at, b.at)), farthestApart(bottom.at, midway(c.at, d.at)),
-                  farthestApart(left.at, midway(a.at, c.at)), farthestApart(right.at, midway(b.at, d.at)),
-                  farthestApart(centre.at, midway(midway(a.at, d.at), midway(b.at, c.at)))});
-    if (!last && (drawn < 9 || !(error <= kWarpTolerancePx))) {
-      split({cell.x0, cell.y0, xm, ym, {a, top, left, centre}}, source, copy, depth + 1, mesh);
-      split({xm, cell.y0, cell.x1, ym, {top, b, centre, right}}, source, copy, depth + 1, mesh);
-      split({cell.x0, ym, xm, cell.y1, {left, centre, c, bottom}}, source, copy, depth + 1, mesh);
-      split({xm, ym, cell.x1, cell.y1, {centre, right, bottom, d}}, source, copy, depth + 1, mesh);
-      return;
-    }
-    const double largest = std::max({farthestApart(a.at, b.at), farthestApart(b.at, d.at),
-                                     farthestApart(d.at, c.at), farthestApart(c.at, a.at)});
-    if (last && (!a.drawn || !b.drawn || !c.drawn || !d.drawn || !(largest < kLargestLeftPx))) return;
+  if (last && planes_->same) return emit(cell, wish.source, mesh);
+  const auto at = [&](double x, double y) { return spot(x, y, wish.copy); };
+  Spot all[] = {cell.corners[0], cell.corners[1], cell.corners[2], cell.corners[3], at(xm, cell.y0),
+                at(cell.x0, ym), at(xm, ym),      at(cell.x1, ym), at(xm, cell.y1)};
+  const Spot& centre = all[6];
+  if (torn())
+    for (Spot& s : all) keepTogether(centre, s);
+  const auto& [a, b, c, d, top, left, middle, right, bottom] = all;
+  auto drawn = std::count_if(std::begin(all), std::end(all), [](const Spot& s) { return s.drawn; });
+  if (drawn == 0 && depth > 1) return;
+  if (depth > 1 && !seen(all, 9)) return;
+  if (torn()) {
+    const auto inPart =
+        std::count_if(std::begin(all), std::end(all), [&](const Spot& s) { return belongs(s, wish); });
+    if (inPart == 0 && depth > 2) return;
+    if (inPart < 9) drawn = std::min<std::ptrdiff_t>(drawn, 8);  // an edge runs through the cell
   }
+  const double error =
+      std::max({farthestApart(top.at, midway(a.at, b.at)), farthestApart(bottom.at, midway(c.at, d.at)),
+                farthestApart(left.at, midway(a.at, c.at)), farthestApart(right.at, midway(b.at, d.at)),
+                farthestApart(middle.at, midway(midway(a.at, d.at), midway(b.at, c.at)))});
+  if (!last && (drawn < 9 || !(error <= kWarpTolerancePx))) {
+    split({cell.x0, cell.y0, xm, ym, {a, top, left, middle}}, wish, depth + 1, mesh);
+    split({xm, cell.y0, cell.x1, ym, {top, b, middle, right}}, wish, depth + 1, mesh);
+    split({cell.x0, ym, xm, cell.y1, {left, middle, c, bottom}}, wish, depth + 1, mesh);
+    split({xm, ym, cell.x1, cell.y1, {middle, right, bottom, d}}, wish, depth + 1, mesh);
+    return;
+  }
+  const double largest = std::max({farthestApart(a.at, b.at), farthestApart(b.at, d.at),
+                                   farthestApart(d.at, c.at), farthestApart(c.at, a.at)});
+  // The outermost row of the world stands for all up to the pole, however far that is.
+  const double most = torn() && wish.world ? 1e5 : kLargestLeftPx;
+  if (last && (!a.drawn || !b.drawn || !c.drawn || !d.drawn || !(largest < most))) return;
+  if (last && torn() && largest > kSmallestCutPx && !belongs(middle, wish)) return;
+  Cell whole{cell.x0, cell.y0, cell.x1, cell.y1, {a, b, c, d}};
+  // Where cells of two sizes meet, a crack would show what lies below; below the world there is nothing.
+  if (torn() && wish.world)
+    for (Spot& s : whole.corners) s.at = awayFrom(middle.at, s.at);
+  emit(whole, wish.source, mesh);
+}
+
+void GroundWarp::emit(const Cell& cell, const Source& source, PictureMesh& mesh) const {
   const auto vertex = [&](const Spot& s) {
     const auto share = [](double value, int low, int high, float from, float to) {
       const double t = std::clamp((value - low) / (high - low), 0.0, 1.0);
@@ -182,7 +267,8 @@ void GroundWarp::split(const Cell& cell, const Source& source, int copy, int dep
         source.low,
         source.high};
   };
-  mesh.appendQuad({vertex(a), vertex(b), vertex(c), vertex(d)});
+  mesh.appendQuad(
+      {vertex(cell.corners[0]), vertex(cell.corners[1]), vertex(cell.corners[2]), vertex(cell.corners[3])});
 }
 
 std::vector<int> GroundWarp::copies() const {
@@ -201,11 +287,11 @@ double GroundWarp::turnsAway(const PixelBox& box, int copy) const {
   return std::abs(middle - planes_->to->anchor().x);
 }
 
-void GroundWarp::append(const Source& source, int copy, PictureMesh& mesh) const {
+void GroundWarp::append(const Source& source, int copy, Part part, bool world, PictureMesh& mesh) const {
   const double x0 = source.box.x0, y0 = source.box.y0, x1 = source.box.x1, y1 = source.box.y1;
   const Cell cell{
       x0, y0, x1, y1, {spot(x0, y0, copy), spot(x1, y0, copy), spot(x0, y1, copy), spot(x1, y1, copy)}};
-  split(cell, source, copy, 0, mesh);
+  split(cell, {source, copy, part, world}, 0, mesh);
 }
 
 }  // namespace dateline::render

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -49,14 +50,27 @@ class GroundWarp {
   GroundWarp(const GroundLay& from, const map::Camera& to, float scale);
   ~GroundWarp();
 
+  /// On the way from a plane with an edge to Mercator the Earth is torn open from the poles to the place
+  /// opposite the origin. There lie, one above the other:
+  ///
+  ///     below     all copies of the world as they lie, so that nothing is left open
+  ///     middle    the half turn to each side of the origin
+  ///     gap       the copies to the left and right, as far as they turn back over a pole: each fills its
+  ///     half of
+  ///               the gap, which is as wide as the share of Mercator's world
+  enum class Part { below, middle, gap };
+  [[nodiscard]] bool torn() const;
+
   /// Of a box of the picture (lay px): where it lies in the texture, both corners of it.
   struct Source {
     PixelBox box;
     map::Vec2f texelLow, texelHigh;
     map::Vec2f low, high;  ///< of the middles of its outermost texels
   };
-  /// `copy`: so many times round the world from where the picture has it.
-  void append(const Source& source, int copy, PictureMesh& mesh) const;
+  /// `copy`: so many times round the world from where the picture has it. Of a torn map that part alone;
+  /// `world` is false for a picture that shows less than the world, and leaves the gap and what borders it to
+  /// one that does.
+  void append(const Source& source, int copy, Part part, bool world, PictureMesh& mesh) const;
   /// Of a picture of the world, the copies of it that the map shows, those that lie below others first.
   [[nodiscard]] std::vector<int> copies() const;
   /// How far round the world a box of a flat picture lies from the middle of a map that is not flat: what is
@@ -70,13 +84,25 @@ class GroundWarp {
     map::ScreenPoint source;  ///< lay px; moved to the Earth's edge where it lay beyond
     map::ScreenPoint at;      ///< device px
     bool drawn = true;
+    geo::LngLat place =
+        {};  ///< only of a torn map; its longitude may run on beyond a half turn from the origin
   };
   struct Cell {
     double x0, y0, x1, y1;
     Spot corners[4];
   };
+  struct Wish {
+    const Source& source;
+    int copy;
+    Part part;
+    bool world;
+  };
   [[nodiscard]] Spot spot(double x, double y, int copy) const;
-  void split(const Cell& cell, const Source& source, int copy, int depth, PictureMesh& mesh) const;
+  void split(const Cell& cell, const Wish& wish, int depth, PictureMesh& mesh) const;
+  void emit(const Cell& cell, const Source& source, PictureMesh& mesh) const;
+  [[nodiscard]] map::ScreenPoint onMap(geo::WorldPoint place) const;
+  void keepTogether(const Spot& middle, Spot& spot) const;
+  [[nodiscard]] bool belongs(const Spot& spot, const Wish& wish) const;
   [[nodiscard]] bool seen(const Spot* spots, int count) const;
 
   struct Planes;

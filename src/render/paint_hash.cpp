@@ -26,6 +26,10 @@ std::uint64_t hashPaint(const map::SceneLayer& layer, float scale) {
   PaintHash hash;
   hash.add(layer.opacity);
   hash.add(scale);
+  if (layer.lookup) {
+    hash.add(static_cast<std::uint32_t>(layer.lookup->id));
+    hash.add(static_cast<std::uint32_t>(layer.lookup->id >> 32));
+  }
   for (const ClassPaint& paint : layer.classes) {
     hash.add(static_cast<std::uint32_t>(paint.fill.has_value() + 2 * paint.line.has_value() +
                                         4 * paint.point.has_value()));

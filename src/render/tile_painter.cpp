@@ -21,7 +21,7 @@ void forEachPainted(const std::vector<Batch>& batches, const SceneLayer& layer, 
     const auto& paint = layer.classes[styleClass].*member;
     if (!paint) continue;
     for (const Batch& batch : batches)
-      if (batch.styleClass == styleClass) use(batch, *paint);
+      if (layer.classOf(batch.styleClass) == styleClass) use(batch, *paint);
   }
 }
 

@@ -26,7 +26,7 @@ TileStrokes::TileStrokes(const map::PlacedTile& tile, const map::SceneLayer& lay
                        .dashPx = line->dashPx * scale,
                        .gapPx = line->gapPx * scale});
     for (const map::TileMesh::LineBatch& batch : mesh_->lines)
-      for (std::uint32_t i = 0; batch.styleClass == styleClass && i < batch.lineCount; ++i)
+      for (std::uint32_t i = 0; layer.classOf(batch.styleClass) == styleClass && i < batch.lineCount; ++i)
         lines_.push_back({batch.firstLine + i, static_cast<std::uint32_t>(styles_.size() - 1)});
   }
 }

@@ -52,6 +52,8 @@ const auto& namedCommands() {
   return commands;
 }
 
+constexpr std::string_view kLanguageId = "language:";
+
 std::string lower(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(),
@@ -104,6 +106,13 @@ void addCommands(const std::string& query, std::vector<GoToItem>& items) {
     if (query.empty() || holds(named.title, query))
       items.push_back({GoToItem::Kind::command, std::string(named.title), std::string(named.keys),
                        std::string(named.id), 0});
+  if (query.empty()) return;  // they would be as many as the commands
+  for (const map::KnownLanguage& language : map::kLanguages) {
+    const std::string title = "Map language: " + std::string(language.title);
+    if (holds(title, query) || language.code == query)
+      items.push_back({GoToItem::Kind::command, title, std::string(language.code),
+                       std::string(kLanguageId) + std::string(language.code), 0});
+  }
 }
 
 }  // namespace
@@ -120,6 +129,7 @@ std::vector<GoToItem> goToItems(const State& state, std::string_view query) {
 std::optional<Command> commandNamed(std::string_view id) {
   for (const Named& named : namedCommands())
     if (named.id == id) return named.command;
+  if (id.starts_with(kLanguageId)) return command::SetMapLanguage{std::string(id.substr(kLanguageId.size()))};
   return std::nullopt;
 }
 

@@ -6,13 +6,10 @@
 
 namespace dateline::ui {
 
-/// Where a card of this size stands beside a pin: to its right if there is room, else to its left, above or
-/// below; always inside `room`, and not on the pin as long as the room allows.
-Area placeCard(const Area& pin, float width, float height, const Area& room);
-
-/// The selected event at its pin: what it is, where, when, and the passage itself; right of `freeFrom`, where
-/// the panels over the map end. Gives the area it took; empty when closed.
-Area drawEventCard(Context& context, const Area& mapArea, float freeFrom);
+/// The selected event at its pin: what it is, where, when, and the passage itself, clear of the context's
+/// panels: where there is little room it is narrower and says less. Gives the area it took; empty when
+/// closed.
+Area drawEventCard(Context& context, const Area& mapArea);
 
 /// The places that a suggestion's name may mean, each with its score and reasons: a part of the card.
 class CandidateList {

@@ -21,6 +21,7 @@ struct Context {
   float elapsed = 0;                     ///< seconds since the last pass, at most a few frames
   std::vector<platform::KeyPress> keys;  ///< struck in this pass and not taken yet
   bool mouseMoved = false;
+  std::vector<Area> panels = {};  ///< what stands over the map, which cards keep clear of
 
   session::Commands commands = {};
   platform::Cursor cursor = platform::Cursor::arrow;

@@ -1,19 +1,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
 #include "session/review.h"
+#include "ui/card_place.h"
 #include "ui/cards.h"
 
 namespace dateline::ui {
 namespace {
 
-constexpr float kWidest = 290, kNarrowest = 240;
+constexpr float kWidest = 290, kNarrow = 240, kNarrowest = 176;
 constexpr float kCardPadding = 16;
 constexpr float kCardFooter = 40;
-constexpr float kPinGap = 14;  // between pin and card
 constexpr int kMostLines = 9;
 constexpr int kFewLines = 4;  // of a suggestion's passage
 
@@ -65,8 +66,8 @@ const session::Suggestion* suggestionOf(const session::State& state, const std::
 
 /// The widest card that has room to the right or to the left of its pin.
 float widthBeside(const Area& pin, const Area& room) {
-  const float widest = std::max(room.right() - pin.right(), pin.x - room.x) - kPinGap;
-  return std::clamp(std::floor(widest), kNarrowest, kWidest);
+  const float widest = std::max(room.right() - pin.right(), pin.x - room.x) - kCardGap;
+  return std::clamp(std::floor(widest), kNarrow, kWidest);
 }
 
 CardText compose(const Context& context, int index, float width, float room) {
@@ -118,13 +119,14 @@ void footer(Context& context, const Area& box, const story::Event& event) {
   const float y = top + kCardFooter / 2;
   pen.horizontal(box.x + kCardPadding, box.right() - kCardPadding, top, tones.rule);
   const std::size_t count = event.anchors.size();
+  const bool narrow = box.w < kNarrow;
   float x = box.x + kCardPadding;
   if (count > 1) {
     if (iconButton(context, "##previous", {x - 6, y - 12, 24, 24}, Icon::chevronLeft))
       context.ask(command::StepPassage{-1});
     x += 20;
-    x += pen.label(fmt::format("passage {} of {}", context.state.passage + 1, count), type::kLabel, x, y,
-                   tones.muted);
+    const auto words = fmt::format("{}{} of {}", narrow ? "" : "passage ", context.state.passage + 1, count);
+    x += pen.label(words, type::kLabel, x, y, tones.muted);
     if (iconButton(context, "##next", {x - 2, y - 12, 24, 24}, Icon::chevronRight))
       context.ask(command::StepPassage{1});
   } else if (count == 1) {
@@ -200,6 +202,29 @@ Area pinArea(const Context& context, const Area& mapArea, const std::string& id)
           static_cast<float>(box.width()), static_cast<float>(box.height())};
 }
 
+struct Fitted {
+  CardText card;
+  Area box;
+};
+
+/// The largest card that stands free: it loses lines of its passage first, then its width.
+Fitted fit(const Context& context, int index, const Area& pin, const Area& room) {
+  constexpr std::array kHeights = {1.0F, 0.75F, 0.55F, 0.4F};  // of the room's
+  std::optional<Fitted> first;
+  for (const float width : {widthBeside(pin, room), kNarrow, 208.0F, kNarrowest}) {
+    float lastHeight = 0;
+    for (const float share : kHeights) {
+      Fitted tried{.card = compose(context, index, std::min(width, room.w), room.h * share), .box = {}};
+      if (tried.card.height == lastHeight) continue;
+      lastHeight = tried.card.height;
+      tried.box = placeCard(pin, tried.card.width, tried.card.height, room, context.panels);
+      if (standsFree(tried.box, pin, context.panels)) return tried;
+      if (!first) first.emplace(std::move(tried));
+    }
+  }
+  return std::move(*first);
+}
+
 }  // namespace
 
 std::string kindName(const std::string& kind) {
@@ -209,37 +234,19 @@ std::string kindName(const std::string& kind) {
   return name;
 }
 
-Area placeCard(const Area& pin, float width, float height, const Area& room) {
-  const float w = std::min(width, room.w);
-  const float h = std::min(height, room.h);
-  const float level = std::clamp(pin.centreY() - h * 0.4f, room.y, room.bottom() - h);
-  const float across = std::clamp(pin.centreX() - w / 2, room.x, room.right() - w);
-  if (pin.right() + kPinGap + w <= room.right())
-    return {std::max(room.x, pin.right() + kPinGap), level, w, h};
-  if (pin.x - kPinGap - w >= room.x) return {std::min(pin.x - kPinGap, room.right()) - w, level, w, h};
-  if (pin.y - kPinGap - h >= room.y) return {across, pin.y - kPinGap - h, w, h};
-  if (pin.bottom() + kPinGap + h <= room.bottom()) return {across, pin.bottom() + kPinGap, w, h};
-  return {room.right() - w, level, w, h};
-}
-
-Area drawEventCard(Context& context, const Area& mapArea, float freeFrom) {
+Area drawEventCard(Context& context, const Area& mapArea) {
   const session::State& state = context.state;
   const int index = state.cardOpen ? state.story->indexOf(state.selected) : -1;
   if (index < 0 || static_cast<std::size_t>(index) >= state.resolutions.size() || mapArea.w < 120) return {};
-  Area room = mapArea.inset(12);
-  // Beside the panels, unless these leave too little of the map.
-  const float beside = std::max(room.x, freeFrom + 12);
-  if (room.right() - beside >= kNarrowest) room = {beside, room.y, room.right() - beside, room.h};
-  const Area pin = pinArea(context, mapArea, state.selected);
+  const Area room = mapArea.inset(12);
+  Area pin = pinArea(context, mapArea, state.selected);
   const bool inSight = !pin.empty() && pin.overlaps(mapArea);
   // A pin that was panned out of sight takes its card along; an event without a place has its card in the
   // corner.
   if (!inSight && state.story->events[static_cast<std::size_t>(index)].at && context.input.built != nullptr)
     return {};
-  const CardText card = compose(context, index, inSight ? widthBeside(pin, room) : kWidest, room.h);
-  const Area box = inSight
-                       ? placeCard(pin, card.width, card.height, room)
-                       : Area{room.x, room.y, std::min(card.width, room.w), std::min(card.height, room.h)};
+  if (!inSight) pin = {room.x - kCardGap, room.y, 0, 0};
+  const auto [card, box] = fit(context, index, pin, room);
   const PanelWindow window("##event-card", box, Layer::overlay);
   hitArea("##ground", {box.x, box.y, box.w, 1});
   panelGround(context, box);

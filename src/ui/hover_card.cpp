@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "ui/card_place.h"
 #include "ui/cards.h"
 #include "ui/map_panel.h"
 
@@ -11,11 +12,11 @@ constexpr float kHoverWidth = 236;
 constexpr float kHoverPadding = 12;
 constexpr std::size_t kMostShown = 6;
 
-Area besidePin(const Area& mapArea, const map::Placed& pin, float height) {
+Area besidePin(const Context& context, const Area& mapArea, const map::Placed& pin, float height) {
   const Area body{mapArea.x + static_cast<float>(pin.body.minX),
                   mapArea.y + static_cast<float>(pin.body.minY), static_cast<float>(pin.body.width()),
                   static_cast<float>(pin.body.height())};
-  return placeCard(body, kHoverWidth, height, mapArea.inset(8));
+  return placeCard(body, kHoverWidth, height, mapArea.inset(8), context.panels);
 }
 
 void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int index) {
@@ -29,7 +30,7 @@ void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int
   if (!time.empty()) where += (where.empty() ? "" : " · ") + time;
   const text::LayoutPtr line =
       context.set(where, type::kLabel, {.widthPx = kInner, .lineHeightPx = 16, .maxLines = 2});
-  const Area box = besidePin(mapArea, pin, 2 * kHoverPadding + title->height() + 3 + line->height());
+  const Area box = besidePin(context, mapArea, pin, 2 * kHoverPadding + title->height() + 3 + line->height());
   const PanelWindow window("##hover-card", box, Layer::tip);
   const Pen pen = context.pen();
   panelGround(context, box);
@@ -45,7 +46,7 @@ void cluster(Context& context, const Area& mapArea, const map::Placed& pin) {
   const std::size_t rows = std::min(kMostShown, pin.members.size());
   const bool more = pin.members.size() > rows;
   const float height = 2 * kHoverPadding + 20 + 24 * static_cast<float>(rows) + (more ? 18.0f : 0.0f);
-  const Area box = besidePin(mapArea, pin, height);
+  const Area box = besidePin(context, mapArea, pin, height);
   const PanelWindow window("##hover-card", box, Layer::tip);
   const Pen pen = context.pen();
   const Tones& tones = context.tones;

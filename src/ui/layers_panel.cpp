@@ -23,10 +23,12 @@ constexpr std::array kMethods = {map::ColourMethod::quantiles, map::ColourMethod
                                  map::ColourMethod::jenks, map::ColourMethod::categories};
 constexpr std::array kMethodWords = {"quantiles", "equal steps", "natural breaks", "categories"};
 
-/// Rows that choose what a layer is coloured by. Categories are classed in one way alone.
+/// Rows that choose what a layer is coloured by: the attribute, the method where there is a choice, the
+/// number.
 int choicesOf(const session::LayerEntry& entry) {
   if (!entry.layer.features || entry.layer.features->attributes.columns.empty()) return 0;
-  return entry.layer.classes && entry.layer.classes->numbers ? 2 : 1;
+  if (!entry.layer.classes) return 1;
+  return entry.layer.classes->numbers ? 3 : 2;
 }
 
 /// A value between two arrows; -1 or 1 when one was clicked.
@@ -51,18 +53,29 @@ float LayersPanel::rightIn(const session::State& state, const Area& mapArea) {
   return mapArea.x + (shown ? 14 + kLayersWidth : 0.0f);
 }
 
-void LayersPanel::draw(Context& context, const Area& mapArea) {
-  if (rightIn(context.state, mapArea) <= mapArea.x) return;
-  const auto& layers = context.state.layers;
-  float content = layers.empty() ? 56.0f : 0.0f;
-  const auto heightOf = [this](const session::LayerEntry& entry) {
-    const float paints = kColours + kBy * static_cast<float>(choicesOf(entry));
-    return kLayerRow + (entry.note.empty() ? 0 : kNote) + (entry.layer.id == painting_ ? paints : 0);
-  };
-  for (const session::LayerEntry& entry : layers) content += heightOf(entry);
+float LayersPanel::heightOf(const session::LayerEntry& entry) const {
+  const float paints = kColours + kBy * static_cast<float>(choicesOf(entry));
+  return kLayerRow + (entry.note.empty() ? 0 : kNote) + (entry.layer.id == painting_ ? paints : 0);
+}
+
+float LayersPanel::contentHeight(const session::State& state) const {
+  float content = state.layers.empty() ? 56.0f : 0.0f;
+  for (const session::LayerEntry& entry : state.layers) content += heightOf(entry);
+  return content;
+}
+
+Area LayersPanel::areaIn(const session::State& state, const Area& mapArea) const {
+  if (rightIn(state, mapArea) <= mapArea.x) return {};
   const float room = std::max(60.0f, mapArea.h - 28 - kLayersHeader - kLayersFooter);
-  const float shown = std::min(content, room);
-  const Area box{mapArea.x + 14, mapArea.y + 14, kLayersWidth, kLayersHeader + shown + kLayersFooter};
+  const float shown = std::min(contentHeight(state), room);
+  return {mapArea.x + 14, mapArea.y + 14, kLayersWidth, kLayersHeader + shown + kLayersFooter};
+}
+
+void LayersPanel::draw(Context& context, const Area& mapArea) {
+  const Area box = areaIn(context.state, mapArea);
+  if (box.empty()) return;
+  const auto& layers = context.state.layers;
+  const float content = contentHeight(context.state), shown = box.h - kLayersHeader - kLayersFooter;
   const PanelWindow window("##layers", box, Layer::overlay);
   panelGround(context, box);
   const Pen pen = context.pen();
@@ -168,15 +181,33 @@ void LayersPanel::colourBy(Context& context, const session::LayerEntry& entry, c
         entry.layer.id, {.column = next == 0 ? "" : columns[static_cast<std::size_t>(next - 1)]}});
   }
   if (rows < 2) return;
-  const auto method = std::find(kMethods.begin(), kMethods.end(), classes->by.method) - kMethods.begin();
-  const Area below{area.x, area.y + kBy, area.w, kBy};
-  if (const int step =
-          stepper(context, "##method", "Classes", kMethodWords[static_cast<std::size_t>(method)], below)) {
-    map::ColourBy by = classes->by;
-    const auto count = static_cast<std::ptrdiff_t>(kMethods.size());
-    by.method = kMethods[static_cast<std::size_t>((method + step + count) % count)];
-    context.ask(command::ColourLayerBy{entry.layer.id, by});
+  Area below{area.x, area.y + kBy, area.w, kBy};
+  if (rows > 2) {
+    method(context, entry, below);
+    below.y += kBy;
   }
+  numberOfClasses(context, entry, below);
+}
+
+void LayersPanel::method(Context& context, const session::LayerEntry& entry, const Area& area) {
+  map::ColourBy by = entry.layer.classes->by;
+  const auto at = std::find(kMethods.begin(), kMethods.end(), by.method) - kMethods.begin();
+  const int step = stepper(context, "##method", "Classes", kMethodWords[static_cast<std::size_t>(at)], area);
+  if (step == 0) return;
+  const auto count = static_cast<std::ptrdiff_t>(kMethods.size());
+  by.method = kMethods[static_cast<std::size_t>((at + step + count) % count)];
+  by.classes = 0;  // as many as suit the method
+  context.ask(command::ColourLayerBy{entry.layer.id, by});
+}
+
+void LayersPanel::numberOfClasses(Context& context, const session::LayerEntry& entry, const Area& area) {
+  const map::ColourClasses& classes = *entry.layer.classes;
+  const std::string shown = std::to_string(classes.by.classes) + (classes.other ? " and other" : "");
+  const int step = stepper(context, "##number", "Number", shown, area);
+  if (step == 0) return;
+  map::ColourBy by = classes.by;
+  by.classes = std::clamp(by.classes + step, map::kLeastClasses, map::mostClasses(by.method));
+  if (by.classes != classes.by.classes) context.ask(command::ColourLayerBy{entry.layer.id, by});
 }
 
 }  // namespace dateline::ui

@@ -12,11 +12,17 @@ class LayersPanel {
   void draw(Context& context, const Area& mapArea);
   /// Where the panel ends; the map's left edge when it is not shown.
   [[nodiscard]] static float rightIn(const session::State& state, const Area& mapArea);
+  /// Empty when it is not shown.
+  [[nodiscard]] Area areaIn(const session::State& state, const Area& mapArea) const;
 
  private:
+  [[nodiscard]] float heightOf(const session::LayerEntry& entry) const;
+  [[nodiscard]] float contentHeight(const session::State& state) const;
   void row(Context& context, std::size_t index, const Area& area);
   void colours(Context& context, const session::LayerEntry& entry, const Area& area);
   static void colourBy(Context& context, const session::LayerEntry& entry, const Area& area);
+  static void method(Context& context, const session::LayerEntry& entry, const Area& area);
+  static void numberOfClasses(Context& context, const session::LayerEntry& entry, const Area& area);
 
   std::string painting_;  ///< id of the layer whose colours are shown
   float scroll_ = 0;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "ui/card_place.h"
 #include "ui/map_panel.h"
 
 // The right button's menu and the attributes of what a user's layer shows under the mouse.
@@ -19,6 +20,13 @@ std::string sixty(double degrees, const char* positive, const char* negative) {
   const long seconds = std::lround(std::abs(degrees) * 3600);
   return fmt::format("{}°{:02}′{:02}″ {}", seconds / 3600, seconds / 60 % 60, seconds % 60,
                      degrees < 0 ? negative : positive);
+}
+
+/// Of a feature: its class's, where the layer is coloured by an attribute.
+Colour colourOf(const map::UserLayer& layer, std::uint32_t row, map::Theme theme) {
+  const map::ColourClassesPtr& classes = layer.classes;
+  return classes && row < classes->ofRow.size() ? map::classColour(*classes, classes->ofRow[row], theme)
+                                                : layer.colour;
 }
 
 }  // namespace
@@ -89,14 +97,14 @@ void MapPanel::layerTip(Context& context) {
       if (row < column.size() && !column[row].empty())
         values.emplace_back(set.attributes.columns[c], column[row]);
     }
-    const Area box{std::min(mouse.x + 14, area_.right() - kTipWidth - 8), mouse.y + 16, kTipWidth,
-                   32 + 18 * static_cast<float>(values.size())};
-    const Area placed{box.x, std::min(box.y, area_.bottom() - box.h - 8), box.w, box.h};
+    const Area pointer{mouse.x - 4, mouse.y - 4, 14, 18};
+    const float height = 32 + 18 * static_cast<float>(values.size());
+    const Area placed = placeCard(pointer, kTipWidth, height, area_.inset(8), context.panels);
     const PanelWindow window("##layer-tip", placed, Layer::tip);
     panelGround(context, placed);
     const Pen pen = context.pen();
     float y = placed.y + 17;
-    pen.fill({placed.x + 12, y - 5, 10, 10}, entry->layer.colour, 3);
+    pen.fill({placed.x + 12, y - 5, 10, 10}, colourOf(entry->layer, row, map::styleOf(state.look).theme), 3);
     pen.label(entry->layer.name, type::kLabelStrong, placed.x + 29, y, context.tones.ink,
               {.maxWidth = kTipWidth - 40});
     for (const auto& [column, value] : values) {

@@ -7,6 +7,7 @@ namespace dateline::ui {
 namespace {
 
 constexpr double kLevelsPerNotch = 0.35;
+constexpr float kSide = 34;  // of a button
 
 const map::Placed* pinUnder(const Context& context, map::ScreenPoint at) {
   return context.input.built == nullptr ? nullptr : map::pinAt(*context.input.built, at);
@@ -105,8 +106,18 @@ void MapPanel::drawTools(Context& context) {
   }
 }
 
+<<<<<<< HEAD
 void MapPanel::buttons(Context& context) {
   const Area box = mapButtons(area_);
+=======
+Area MapPanel::buttonsArea() const {
+  const Area box{area_.right() - kSide - 14, area_.y + 14, kSide, 3 * kSide};
+  return box.bottom() > area_.bottom() || area_.w < 120 ? Area{} : box;
+}
+
+void MapPanel::buttons(Context& context) {
+  const Area box = buttonsArea();
+>>>>>>> polish
   if (box.empty()) return;
   const PanelWindow window("##map-buttons", box, Layer::overlay);
   const Tones& tones = context.tones;

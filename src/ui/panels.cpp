@@ -188,7 +188,15 @@ void Ui::Panels::drawOverlays(Context& context) {
   // What stands over the map keeps clear of the panel at its foot.
   Area free = context.rooms.map;
   if (!review.area().empty()) free.h = std::max(120.0f, review.area().y - free.y);
-  drawEventCard(context, free, SuggestionsPanel::rightIn(context.state, free));
+  for (const Area& area :
+       {layers.areaIn(context.state, free), suggestions.areaIn(context.state, free), map.buttonsArea()})
+    if (!area.empty()) context.panels.push_back(area);
+  if (context.input.built != nullptr)
+    for (const map::ScreenBox& legend : context.input.built->legends)
+      context.panels.push_back({free.x + static_cast<float>(legend.minX),
+                                free.y + static_cast<float>(legend.minY), static_cast<float>(legend.width()),
+                                static_cast<float>(legend.height())});
+  drawEventCard(context, free);
   map.drawTools(context);
   layers.draw(context, free);
   suggestions.draw(context, free);

@@ -105,15 +105,25 @@ float SuggestionsPanel::rightIn(const session::State& state, const Area& mapArea
   return shown ? leftIn(state, mapArea) + kWidth : mapArea.x;
 }
 
-void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
-  const auto& suggestions = context.state.suggestions;
-  if (rightIn(context.state, mapArea) <= mapArea.x) return;
-  float content = suggestions.empty() ? 56.0f : 0.0f;
-  for (const session::Suggestion& suggestion : suggestions) content += heightOf(suggestion);
+float SuggestionsPanel::contentHeight(const session::State& state) const {
+  float content = state.suggestions.empty() ? 56.0f : 0.0f;
+  for (const session::Suggestion& suggestion : state.suggestions) content += heightOf(suggestion);
+  return content;
+}
+
+Area SuggestionsPanel::areaIn(const session::State& state, const Area& mapArea) const {
+  if (rightIn(state, mapArea) <= mapArea.x) return {};
   constexpr float kBelow = 72;  // the scale bar and the attribution stay free
   const float room = std::max(60.0f, mapArea.h - 14 - kBelow - kHeader - kFooter);
-  const float shown = std::min(content, room);
-  const Area box{leftIn(context.state, mapArea), mapArea.y + 14, kWidth, kHeader + shown + kFooter};
+  const float shown = std::min(contentHeight(state), room);
+  return {leftIn(state, mapArea), mapArea.y + 14, kWidth, kHeader + shown + kFooter};
+}
+
+void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
+  const auto& suggestions = context.state.suggestions;
+  const Area box = areaIn(context.state, mapArea);
+  if (box.empty()) return;
+  const float content = contentHeight(context.state), shown = box.h - kHeader - kFooter;
   const PanelWindow window("##suggestions", box, Layer::overlay);
   panelGround(context, box);
   header(context, box);

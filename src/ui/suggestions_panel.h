@@ -15,8 +15,11 @@ class SuggestionsPanel {
   /// Where the panel begins and ends; its end is the map's left edge when it is not shown.
   [[nodiscard]] static float leftIn(const session::State& state, const Area& mapArea);
   [[nodiscard]] static float rightIn(const session::State& state, const Area& mapArea);
+  /// Empty when it is not shown.
+  [[nodiscard]] Area areaIn(const session::State& state, const Area& mapArea) const;
 
  private:
+  [[nodiscard]] float contentHeight(const session::State& state) const;
   [[nodiscard]] float heightOf(const session::Suggestion& suggestion) const;
   void revealOpen(const Context& context, float shown);
   void header(Context& context, const Area& box);

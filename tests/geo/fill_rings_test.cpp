@@ -92,6 +92,58 @@ TEST(FillRings, AgreesWithCountingOverRandomScribbles) {
   }
 }
 
+/// A ring round a middle, so often, each time a little further out, with a jagged edge.
+std::vector<Vec2f> jaggedSpiral(int corners, int rounds) {
+  std::vector<Vec2f> ring;
+  for (int i = 0; i < corners; ++i) {
+    const double share = double(i) / corners, angle = share * rounds * 2 * std::numbers::pi;
+    const double radius = (1 + share) * (i % 2 == 0 ? 1 : 0.999);
+    ring.push_back({float(radius * std::cos(angle)), float(radius * std::sin(angle))});
+  }
+  return ring;
+}
+
+TEST(FillRings, CrossingRingsOfManyCornersAreFilledAsFewAre) {
+  // An eight: two lobes of a hundred thousand teeth, that cross in the middle.
+  constexpr int kTeeth = 100'000;
+  std::vector<Vec2f> eight;
+  for (const double side : {-1.0, 1.0}) {
+    for (int i = 0; i <= kTeeth; ++i) {
+      const double x = side * double(side < 0 ? kTeeth - i : i) / kTeeth;
+      eight.push_back({float(x), float(x + (i % 2 == 0 ? 0 : 1e-4))});
+    }
+    if (side > 0)
+      for (int i = kTeeth; i >= -kTeeth; --i)
+        eight.push_back({float(double(i) / kTeeth), float(-double(i) / kTeeth)});
+  }
+  // Each lobe is a right triangle of base 2 and height 1; the teeth on its one side add half their height.
+  const FilledRings filled = fillRings(Rings{eight});
+  EXPECT_NEAR(areaOf(filled), 2, 2e-4);
+  EXPECT_LT(filled.vertices.size(), 20 * eight.size());
+}
+
+TEST(FillRings, WhatALongRingGoesRoundTwiceIsOutside) {
+  // Between the first and the second round, and nothing within the first.
+  const auto spiral = jaggedSpiral(40'000, 2);
+  const double between = areaOf(fillRings(Rings{spiral}));
+  double first = 0, second = 0;  // sectors of the two rounds
+  for (int i = 0; i < 40'000; ++i) {
+    const double r = (1 + (i + 0.5) / 40'000) * 0.9995;
+    (i < 20'000 ? first : second) += r * r / 2 * (4 * std::numbers::pi / 40'000);
+  }
+  EXPECT_NEAR(between, second - first, 0.003 * (second - first));
+  const auto hole = oblong(-0.5, -0.5, 0.5, 0.5);
+  EXPECT_NEAR(areaOf(fillRings(Rings{spiral, hole})), between, 1e-3 * between);
+}
+
+TEST(FillRings, ATangleOfManyLongEdgesEndsAndIsHalfFull) {
+  std::mt19937 random(7);
+  std::uniform_real_distribution<float> place(0, 1);
+  std::vector<Vec2f> tangle;
+  for (int i = 0; i < 20'000; ++i) tangle.push_back({place(random), place(random)});
+  EXPECT_NEAR(areaOf(fillRings(Rings{tangle})), 0.5, 0.15);
+}
+
 TEST(FillRings, NothingIsNothing) {
   EXPECT_TRUE(fillRings(Rings{}).indices.empty());
   EXPECT_TRUE(fillRings(Rings{{}}).indices.empty());

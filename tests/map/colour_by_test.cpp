@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "map/fake_typesetter.h"
+#include "map/ground.h"
 #include "map/legend.h"
 #include "map/test_world.h"
 
@@ -18,11 +19,12 @@ std::shared_ptr<const geo::FeatureSet> pointsWith(const std::vector<std::string>
 }
 
 TEST(ColourBy, ReadsColumnMethodAndNumberOfClasses) {
-  EXPECT_EQ(parseColourBy("pop").value(), (ColourBy{"pop", ColourMethod::automatic, 5}));
-  EXPECT_EQ(parseColourBy("pop:jenks").value(), (ColourBy{"pop", ColourMethod::jenks, 5}));
+  EXPECT_EQ(parseColourBy("pop").value(), (ColourBy{"pop", ColourMethod::automatic, 0}));
+  EXPECT_EQ(parseColourBy("pop:jenks").value(), (ColourBy{"pop", ColourMethod::jenks, 0}));
   EXPECT_EQ(parseColourBy("name:en:equal:7").value(), (ColourBy{"name:en", ColourMethod::equal, 7}));
   EXPECT_EQ(parseColourBy("pop:3").value(), (ColourBy{"pop", ColourMethod::automatic, 3}));
-  for (const char* bad : {"", "pop:1", "pop:10", "pop:2.5"})
+  EXPECT_EQ(parseColourBy("kind:categories:11").value(), (ColourBy{"kind", ColourMethod::categories, 11}));
+  for (const char* bad : {"", "pop:1", "pop:12", "pop:jenks:10", "pop:categories:12", "pop:2.5"})
     EXPECT_EQ(parseColourBy(bad).error().kind, ErrorKind::usage) << bad;
 }
 
@@ -71,6 +73,45 @@ TEST(ColourBy, RareCategoriesAreGathered) {
   EXPECT_EQ(classes->labels.front(), "kind 7");
   EXPECT_EQ(classes->labels.back(), "other");
   EXPECT_FALSE(classes->noData);
+}
+
+TEST(ColourBy, AsManyOfTheCommonestCategoriesAsAskedAreToldApart) {
+  const auto set = pointsWith({"a", "b", "c", "b", "c", "c", "d"});
+  const auto classes = classify(*set, {"value", ColourMethod::categories, 2}).value();
+  EXPECT_EQ(classes->labels, (std::vector<std::string>{"c", "b", "other"}));
+  EXPECT_TRUE(classes->other);
+  EXPECT_EQ(classes->by.classes, 2);
+  const auto all = classify(*set, {"value", ColourMethod::categories, 7}).value();
+  EXPECT_EQ(all->labels.size(), 4u);
+  EXPECT_FALSE(all->other);
+  EXPECT_EQ(classify(*pointsWith({"1", "2"}), {"value", ColourMethod::automatic, 10}).error().kind,
+            ErrorKind::usage);
+}
+
+TEST(ColourBy, OtherClassesNeedNoOtherTiles) {
+  MapModel model;
+  UserLayer layer{.id = "a", .name = "A"};
+  layer.features = pointsWith({"1", "2", "3", "4", ""});
+  model.layers.push_back(layer);
+  model.look.basemap = false;
+  SourceStore store(geo::tallMercator());
+  std::vector<std::uint64_t> sources;
+  std::vector<std::vector<std::uint32_t>> classesOfRows;
+  for (const char* by : {"", "value", "value:equal:2", "value:categories"}) {
+    model.layers[0].classes =
+        *by == 0 ? nullptr : classify(*layer.features, parseColourBy(by).value()).value();
+    const Ground ground = groundLayers(model, Zoom{4}, 1, store);
+    ASSERT_EQ(ground.layers.size(), 1u);
+    sources.push_back(ground.layers[0].stack.byScale[0]->id());
+    const SceneLayer scene{.classes = ground.layers[0].classes, .lookup = ground.layers[0].lookup};
+    auto& classes = classesOfRows.emplace_back();
+    for (std::uint32_t row = 0; row < 5; ++row) classes.push_back(scene.classOf(2 * row));
+    EXPECT_LT(classes.back(), scene.classes.size());
+  }
+  EXPECT_EQ(std::count(sources.begin(), sources.end(), sources.front()), 4);
+  EXPECT_EQ(classesOfRows[0], (std::vector<std::uint32_t>{0, 0, 0, 0, 0}));
+  EXPECT_EQ(classesOfRows[2], (std::vector<std::uint32_t>{0, 0, 1, 1, 2}));
+  EXPECT_EQ(classesOfRows[3], (std::vector<std::uint32_t>{0, 1, 2, 3, 4}));
 }
 
 TEST(ColourBy, SaysWhatColumnsThereAreAndWhatHasNoNumbers) {

@@ -145,8 +145,9 @@ TEST(Tiles, ADetailedSourceKeepsMorePoints) {
   const World::Set set = SetBuilder().polygon({blob({60, 48}, 20, 30000, 1)}).share();
   const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
   const auto projected = std::make_shared<LazyProjectedSet>(set, geo::mercator());
-  const TileSource usual(projected, all, PolygonParts::fill), fine(projected, all, PolygonParts::fill, 1);
-  EXPECT_GT(fine.cut({1, 1, 0}).fillVertices.size(), usual.cut({1, 1, 0}).fillVertices.size());
+  constexpr auto kParts = PolygonParts::fillAndOutline;
+  const TileSource usual(projected, all, kParts), fine(projected, all, kParts, 1);
+  EXPECT_GT(fine.cut({1, 1, 0}).linePoints.size(), usual.cut({1, 1, 0}).linePoints.size());
 }
 
 TEST(Tiles, MeshesAreSoundAtEveryLevel) {
@@ -235,12 +236,12 @@ TEST(Tiles, LongLinesAreKeptWholeAcrossTheirRuns) {
 TEST(Tiles, ClassesBecomeBatchesAndUndrawnOnesAreLeftOut) {
   const World::Set set = SetBuilder({"class"})
                              .polygon({rectangle(0, 0, 10, 10)}, {"2"})
-                             .polygon({rectangle(20, 0, 30, 10)}, {"255"})
+                             .polygon({rectangle(20, 0, 30, 10)}, {"4294967295"})
                              .polygon({rectangle(40, 0, 50, 10)}, {"1"})
                              .polygon({rectangle(60, 0, 70, 10)}, {"2"})
                              .share();
   const auto byColumn = [](const geo::FeatureSet& s, const geo::Feature& f) {
-    return static_cast<std::uint8_t>(s.attributes.number("class", f.row));
+    return static_cast<std::uint32_t>(s.attributes.number("class", f.row));
   };
   const TileSource source(std::make_shared<LazyProjectedSet>(set, geo::mercator()), byColumn,
                           PolygonParts::fill);

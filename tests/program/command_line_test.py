@@ -114,8 +114,19 @@ class Export(Folder):
         self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "rat",
                      says='rates.geojson: there is no attribute "rat": it has rate, kind')
         self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "kind:jenks", says="has no numbers")
-        self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:1", says="use 2 to 9")
+        self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:1", says="use 2 to 11")
+        self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:jenks:10", says="use 2 to 9")
         self.refused(2, "export", "-o", "-", "--colour-by", "rate", says="add one with --layer")
+        self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "kind:categories:12", says="use 2 to 11")
+        lines = [{"colour-by": "kind"}, {"colour-by": ["none", "rate"]}, {}, {"colour-by": "rate:equal:2"}, {"colour-by": 3}]
+        file = self.folder / "colours.jsonl"
+        file.write_text("\n".join(json.dumps({"output": str(self.folder / f"{i}.png"), **line}) for i, line in enumerate(lines)))
+        batch = run("export", "--batch", file, "--layer", layer, "--colour-by", "rate", "--size", "480x300", "--no-basemap")
+        self.assertEqual(batch.returncode, 1)
+        self.assertIn("line 2: ", batch.stderr.decode())
+        self.assertIn("line 5: colour-by: is neither", batch.stderr.decode())
+        for i, by in ((0, "kind"), (2, "rate"), (3, "rate:equal:2")):
+            self.assertEqual((self.folder / f"{i}.png").read_bytes(), drawn("--colour-by", by))
 
     def test_shows_the_same_pixels_as_the_window(self):
         shown = self.folder / "window.png"

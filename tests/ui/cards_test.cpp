@@ -1,4 +1,5 @@
 #include "ui/cards.h"
+#include "ui/card_place.h"
 
 #include <gtest/gtest.h>
 
@@ -19,6 +20,20 @@ TEST(PlaceCard, StaysInsideAndOffThePinWhereThereIsRoom) {
       EXPECT_LE(card.bottom(), room.bottom());
       EXPECT_FALSE(card.overlaps(pin)) << x << "," << y;
     }
+}
+
+TEST(PlaceCard, KeepsClearOfPanelsWhereverThePinIs) {
+  const Area room{12, 53, 476, 433};  // the map of a window of 800 by 600
+  const std::vector<Area> panels{{14, 55, 264, 120}, {12, 360, 180, 120}, {440, 55, 34, 102}};
+  for (float x = 290; x < 440; x += 10)
+    for (float y = 190; y < 440; y += 10) {
+      const Area pin{x, y, 24, 30};
+      EXPECT_TRUE(standsFree(placeCard(pin, 200, 150, room, panels), pin, panels)) << x << "," << y;
+    }
+  const std::vector<Area> all{room};
+  const Area pin{200, 200, 24, 30};
+  EXPECT_FALSE(placeCard(pin, 200, 150, room, all).overlaps(pin)) << "of the two the pin matters more";
+  EXPECT_FALSE(standsFree(placeCard(pin, 200, 150, room, all), pin, all));
 }
 
 TEST(PlaceCard, ShrinksIntoARoomThatIsTooSmall) {

@@ -286,6 +286,31 @@ TEST(Layers, AreShownHiddenAndRemoved) {
   EXPECT_EQ(only<command::RemoveLayer>(harness.click(map.x + 14 + 264 - 82 + 60, row)).at(0).id, "one");
 }
 
+TEST(Layers, AreClassedInOtherWaysWithTheArrows) {
+  auto features = std::make_shared<geo::FeatureSet>();
+  features->attributes.columns = {"rate"};
+  features->attributes.values = {{"1", "2", "3", "4", "5", "6", "7", "8"}};
+  session::LayerEntry entry;
+  entry.layer.id = "one";
+  entry.layer.name = "Rates";
+  entry.layer.features = features;
+  entry.layer.classes = map::classify(*features, {"rate"}).value();
+  Harness harness;
+  harness.state.layers = {entry};
+  harness.state.showLayers = true;
+  harness.frame();
+  const Area map = harness.rooms().map;
+  const double left = map.x + 14, row = map.y + 14 + 40 + 18;
+  harness.click(left + 46, row);  // the swatch
+  const double method = row + 18 + 34 + 28 + 14, number = method + 28, next = left + 264 - 12 - 12;
+  const auto methods = only<command::ColourLayerBy>(harness.click(next, method));
+  ASSERT_EQ(methods.size(), 1u);
+  EXPECT_EQ(methods[0].by.method, map::ColourMethod::equal);
+  const auto numbers = only<command::ColourLayerBy>(harness.click(next, number));
+  ASSERT_EQ(numbers.size(), 1u);
+  EXPECT_EQ(numbers[0].by, (map::ColourBy{"rate", map::ColourMethod::quantiles, 6}));
+}
+
 TEST(Clipboard, PastesIntoTheFieldAndCopiesOut) {
   Harness harness;
   harness.ui.readClipboard = [] { return std::string("ferry"); };
