@@ -100,13 +100,9 @@ struct Placed {
 struct BuiltScene {
   Scene scene;
   std::vector<Placed> pins;  ///< top-most last
-<<<<<<< HEAD
+  std::vector<ScreenBox> legends;
   bool complete = true;      ///< no tile was missing or stood in for
   bool settling = false;     ///< names are on their way in or out, or still to be set
-=======
-  std::vector<ScreenBox> legends;
-  bool complete = true;  ///< no tile was missing or stood in for
->>>>>>> polish
 };
 
 /// The ground alone.

@@ -11,19 +11,6 @@ constexpr double kCellPx = 64;
 // Between two labels; half of it is added to each side of both. Lines of text bring their own leading.
 constexpr double kPaddingX = 4, kPaddingY = 1;
 
-<<<<<<< HEAD
-=======
-ScreenBox padded(const ScreenBox& b) {
-  return {b.minX - kPaddingX / 2, b.minY - kPaddingY / 2, b.maxX + kPaddingX / 2, b.maxY + kPaddingY / 2};
-}
-
-ScreenBox ringBox(const LabelCandidate& candidate) {
-  const auto& [x, y] = candidate.ringAt;
-  const double r = candidate.ringRadiusPx;
-  return {x - r, y - r, x + r, y + r};
-}
-
->>>>>>> polish
 struct Ink {
   double left = 0, right = 0, height = 0;
 };
@@ -87,8 +74,9 @@ ScreenBox padded(const ScreenBox& b) {
   return {b.minX - kPaddingX / 2, b.minY - kPaddingY / 2, b.maxX + kPaddingX / 2, b.maxY + kPaddingY / 2};
 }
 
-ScreenBox ringBox(ScreenPoint at) {
-  return {at.x - kRingRadiusPx, at.y - kRingRadiusPx, at.x + kRingRadiusPx, at.y + kRingRadiusPx};
+ScreenBox ringBox(ScreenPoint at, double radiusPx) {
+  const double r = radiusPx + kRingRoomPx;
+  return {at.x - r, at.y - r, at.x + r, at.y + r};
 }
 
 std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates, Occupancy& taken) {
@@ -99,7 +87,6 @@ std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
   });
   std::vector<PlacedLabel> placed;
   for (const std::size_t index : order) {
-<<<<<<< HEAD
     const std::vector<ScreenBox>& slots = candidates[index].slots;
     const double beside = candidates[index].besidePx;
     const auto room = [beside](ScreenBox box) {
@@ -111,15 +98,6 @@ std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
         std::find_if(slots.begin(), slots.end(), [&](const ScreenBox& box) { return taken.free(room(box)); });
     if (slot == slots.end()) continue;
     taken.occupy(room(*slot));
-=======
-    const LabelCandidate& candidate = candidates[index];
-    if (candidate.ring && !taken.free(ringBox(candidate))) continue;
-    const auto slot = std::find_if(candidate.slots.begin(), candidate.slots.end(),
-                                   [&](const ScreenBox& box) { return taken.free(padded(box)); });
-    if (slot == candidate.slots.end()) continue;
-    taken.occupy(padded(*slot));
-    if (candidate.ring) taken.occupy(ringBox(candidate));
->>>>>>> polish
     placed.push_back({index, *slot});
   }
   return placed;

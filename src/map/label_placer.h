@@ -14,16 +14,7 @@ struct LabelCandidate {
   MapLabel label;
   std::vector<ScreenBox> slots;  ///< where the ink may stand, best first
   double priority = 0;           ///< higher goes first; equal ones in the order given
-<<<<<<< HEAD
   double besidePx = 0;           ///< that is to stay empty to both sides, more than between all names
-=======
-  Colour colour;
-  Colour halo;
-  float opacity = 1;
-  bool ring = false;  ///< a city: with a ring dot at `ringAt`
-  ScreenPoint ringAt = {};
-  double ringRadiusPx = 3.2;  ///< kept free around it
->>>>>>> polish
 };
 
 struct PlacedLabel {
@@ -50,14 +41,13 @@ class Occupancy {
   std::vector<ScreenBox> boxes_;
 };
 
-<<<<<<< HEAD
-inline constexpr double kRingRadiusPx = 3.2;
+inline constexpr double kRingRoomPx = 0.7;  ///< around a city's ring
 inline constexpr double kSameNamePx = 120;  ///< equal names nearer than this mean the same
 
 ScreenBox moved(const ScreenBox& box, double dx, double dy);
 /// With half of the room that names leave between them.
 ScreenBox padded(const ScreenBox& box);
-ScreenBox ringBox(ScreenPoint at);
+ScreenBox ringBox(ScreenPoint at, double radiusPx);
 
 /// Greedy: the most important first, each in its first slot that is free, which is then taken. No two results
 /// overlap, nor anything that was taken before.
@@ -67,12 +57,6 @@ std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
 inline std::uint64_t labelKey(std::uint64_t what, std::uint64_t index, int copy) {
   return (what << 60) | ((index & 0xFFFFFFFFFFFFF) << 8) | static_cast<std::uint8_t>(copy);
 }
-=======
-/// Greedy: the most important first, each in its first slot that is free. No two results overlap, nor any of
-/// `obstacles`.
-std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
-                                     std::span<const ScreenBox> obstacles, const ScreenBox& area);
->>>>>>> polish
 
 /// The box that the layout's ink takes when the middle of its left edge stands at `at`, and so on.
 enum class Attach : std::uint8_t { left, right, centre, above, below };

@@ -9,7 +9,7 @@
 namespace dateline::map {
 namespace {
 
-constexpr double kRingGapPx = 7;  // from a city's place to its name
+constexpr double kRingGapPx = 4.5;  // from a city's ring to its name
 constexpr std::array kSeaSizes{1.0, 14 / 16.0, 13 / 16.0, 12 / 16.0};
 constexpr std::array kSeaSpacing{1.0, 0.6, 0.3, 0.2};  // of an ocean's, by rank
 
@@ -86,7 +86,7 @@ NameText nameText(NameClass what, const NamedPlace& name, const Style& style, Zo
   return text;
 }
 
-std::vector<ScreenBox> nameSlots(NameClass what, double width, double height) {
+std::vector<ScreenBox> nameSlots(NameClass what, double width, double height, double ringPx) {
   switch (what) {
     case NameClass::sea:
       return around(width, height, 14, 12);
@@ -99,7 +99,7 @@ std::vector<ScreenBox> nameSlots(NameClass what, double width, double height) {
     case NameClass::place:
       break;
   }
-  const double beside = kRingGapPx, over = kRingGapPx - 2;
+  const double beside = ringPx + kRingGapPx, over = beside - 2;
   return {{beside, -height / 2, beside + width, height / 2},
           {-beside - width, -height / 2, -beside, height / 2},
           {-width / 2, -over - height, width / 2, -over},

@@ -15,17 +15,9 @@ namespace {
 constexpr double kRegionMarginPx = 260;
 constexpr double kEdgePx = 3;  // names keep off the map's edge by this
 constexpr float kSelectedNameExtraPx = 1;
-<<<<<<< HEAD
 constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700;
 constexpr std::uint64_t kPinKeys = 14, kCountryKeys = 15;  // the classes of names are below
-=======
-constexpr double kRingGapPx = 4.5;   // from a city's ring to its name
-constexpr double kRingRoomPx = 0.7;  // around the ring
 constexpr double kUnderPinPx = 6.4;  // a pin stands on what is nearer to its tip
-constexpr double kSameNamePx = 120;  // equal names nearer than this mean the same
-constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700, kSeaPriority = 600,
-                 kPlacePriority = 400, kLakePriority = 250, kProvincePriority = 100;
->>>>>>> polish
 
 bool within(const ScreenBox& outer, const ScreenBox& inner, double inset) {
   return inner.minX >= outer.minX + inset && inner.maxX <= outer.maxX - inset &&
@@ -52,7 +44,8 @@ LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelS
       camera_(camera),
       from_(sources),
       size_(geo::worldSizePx(camera.view().zoom)),
-      halo_(static_cast<float>(style_.widths.halo.at(camera.view().zoom))) {
+      halo_(static_cast<float>(style_.widths.halo.at(camera.view().zoom))),
+      ringPx_(style_.sizes.ring.at(camera.view().zoom) / 2) {
   const ScreenPoint middle = onPlane(camera.view().centre);
   corner_ = {middle.x - camera.width() / 2, middle.y - camera.height() / 2};
   screen_ = {corner_.x, corner_.y, corner_.x + camera.width(), corner_.y + camera.height()};
@@ -172,7 +165,6 @@ bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
   return namedNearby(place.key, at) || std::any_of(pinNames_.begin(), pinNames_.end(), covers);
 }
 
-<<<<<<< HEAD
 /// Unless it would be cut by the map's edge, or lies below furniture.
 void LabelMaker::emit(MapLabel label, const ScreenBox& box) {
   const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
@@ -188,82 +180,6 @@ std::vector<MapLabel> LabelMaker::build(std::span<const PinName> pinNames, const
   for (const ScreenBox& box : obstacles.furniture) furniture_.push_back(moved(box, corner_.x, corner_.y));
   Occupancy taken(region_);
   for (const ScreenBox& box : obstacles.pins) taken.occupy(moved(box, corner_.x, corner_.y));
-=======
-void LabelMaker::addPlaces() {
-  const Zoom zoom = camera_.view().zoom;
-  const Shown& shown = style_.shown;
-  const LabelStyle &small = style_.labels.city, &large = style_.labels.largeCity;
-  const text::TextStyle smallText = textStyle(small), largeText = textStyle(large);
-  const double ringRadius = style_.sizes.ring.at(zoom) / 2;
-  for (const NamedPlace& place : data_.places()) {
-    if (!(place.capital ? shown.capitals : shown.cities).shows(place.rank, zoom)) continue;
-    const bool isLarge = shown.largeCities.shows(place.rank, zoom);
-    const Colour colour = (isLarge ? large : small).colour.value_or(colours_.label);
-    everyCopy(place, [&](int, ScreenPoint at) {
-      if (namedByPin(place, at)) return;
-      text::LayoutPtr layout = typesetter_.layout(place.name, isLarge ? largeText : smallText);
-      LabelCandidate& candidate =
-          add(layout, kPlacePriority - place.rank * 20 + (place.capital ? 50 : 0), colour);
-      const auto box = [&](double dx, double dy, Attach attach) {
-        return inkBox(*layout, {at.x + dx, at.y + dy}, attach);
-      };
-      placeNames_.push_back({place.key, at});
-      candidate.ring = true;
-      candidate.ringAt = at;
-      candidate.ringRadiusPx = ringRadius + kRingRoomPx;
-      const double gap = ringRadius + kRingGapPx;
-      candidate.slots = {box(gap, 0, Attach::left), box(-gap, 0, Attach::right),
-                         box(0, -gap + 2, Attach::above), box(0, gap - 2, Attach::below)};
-    });
-  }
-}
-
-void LabelMaker::addProvinces() {
-  if (!style_.shown.provinceNames.shows(0, camera_.view().zoom)) return;
-  const LabelStyle& look = style_.labels.province;
-  text::TextStyle style = textStyle(look);
-  const Colour colour = look.colour.value_or(mixed(colours_.muted, colours_.label, 0.5));
-  for (const NamedPlace& province : data_.provinces()) {
-    everyCopy(province, [&](int, ScreenPoint at) {
-      const double room = province.extentPx(size_);
-      if (room < 50 || room > 3000) return;
-      // Many are named after their capital, which says it already.
-      if (namedNearby(pinNames_, province.key, at) || namedNearby(placeNames_, province.key, at)) return;
-      style.letterSpacingPx = joinsLetters(province.name) ? 0 : 0.5f;
-      text::LayoutPtr layout = typesetter_.layout(province.name, style);
-      if (layout->width() > room) return;
-      LabelCandidate& candidate = add(layout, kProvincePriority, colour);
-      candidate.slots = around(inkBox(*layout, at, Attach::centre), 12, 14);
-    });
-  }
-}
-
-void LabelMaker::emit(std::span<const PlacedLabel> placed, const LabelObstacles& obstacles,
-                      Scene& scene) const {
-  const auto halo = static_cast<float>(style_.widths.halo.at(camera_.view().zoom));
-  for (const PlacedLabel& label : placed) {
-    const LabelCandidate& candidate = candidates_[label.candidate];
-    if (!inside(label.box, kEdgePx)) continue;
-    const ScreenBox box = moved(label.box, -corner_.x, -corner_.y);
-    const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
-    if (std::any_of(obstacles.furniture.begin(), obstacles.furniture.end(), hides)) continue;
-    scene.labels.push_back({candidate.layout, originFor(*candidate.layout, box), candidate.colour,
-                            candidate.halo, halo, candidate.opacity});
-    if (!candidate.ring) continue;
-    const ScreenPoint ring{candidate.ringAt.x - corner_.x, candidate.ringAt.y - corner_.y};
-    const double size = style_.sizes.ring.at(camera_.view().zoom);
-    if (size <= 0) continue;
-    scene.rings.push_back({.centre = ring,
-                           .radiusPx = static_cast<float>(size / 2),
-                           .widthPx = static_cast<float>(style_.widths.ring.at(camera_.view().zoom)),
-                           .colour = colours_.label,
-                           .inside = colours_.halo});
-  }
-}
-
-void LabelMaker::build(std::span<const PinName> pinNames, const LabelObstacles& obstacles, Scene& scene) {
-  if (!model_.look.labels) return;
->>>>>>> polish
   addPinNames(pinNames);
   if (model_.look.basemap) addCountries();
   for (const PlacedLabel& placed : placeLabels(candidates_, taken)) {

@@ -100,6 +100,7 @@ class LabelMaker {
   ScreenPoint corner_;  ///< of the screen on the plane
   ScreenBox screen_, region_;
   float halo_;
+  double ringPx_;  // half the size of a city's ring; 0: cities have none
   std::vector<LabelCandidate> candidates_;
   std::vector<TakenName> pinNames_;
   text::TextStyle countryText_;

@@ -127,11 +127,12 @@ void NameRanges::add(const LabelData& data, Lay& lay, std::uint32_t wanted) cons
                   .until = entry.sizeUntil - name.nearer,
                   .priority = priority};
   if (swept.from >= swept.until) return;
-  for (const ScreenBox& b : nameSlots(entry.what, size.width, size.height)) {
+  const double ringPx = style_->sizes.ring.most() / 2;
+  for (const ScreenBox& b : nameSlots(entry.what, size.width, size.height, ringPx)) {
     swept.slots[swept.slotCount++] = {static_cast<float>(b.minX), static_cast<float>(b.minY),
                                       static_cast<float>(b.maxX), static_cast<float>(b.maxY)};
   }
-  if (entry.what == NameClass::place) swept.ringPx = static_cast<float>(kRingRadiusPx);
+  if (entry.what == NameClass::place && ringPx > 0) swept.ringPx = static_cast<float>(ringPx + kRingRoomPx);
   lay.sweep.add(swept);
   lay.wanted.push_back(wanted);
 }

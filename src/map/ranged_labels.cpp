@@ -50,17 +50,17 @@ bool LabelMaker::prepare(Ranged& ranged) {
 ScreenBox LabelMaker::slotBox(const Ranged& ranged, std::size_t slot) const {
   const ScreenBox ink = inkBox(*ranged.layout, {0, 0}, Attach::centre);
   const std::vector<ScreenBox> slots =
-      nameSlots(from_.ranges.entry(ranged.id).what, ink.width(), ink.height());
+      nameSlots(from_.ranges.entry(ranged.id).what, ink.width(), ink.height(), ringPx_);
   return moved(slots[slot], ranged.at.x, ranged.at.y);
 }
 
 bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot, Occupancy& taken) {
   const NameRanges::Entry& entry = from_.ranges.entry(ranged.id);
-  const bool ring = entry.what == NameClass::place;
+  const bool ring = entry.what == NameClass::place && ringPx_ > 0;
   const ScreenBox box = slotBox(ranged, slot);
-  if (!taken.free(padded(box)) || (ring && !taken.free(ringBox(ranged.at)))) return false;
+  if (!taken.free(padded(box)) || (ring && !taken.free(ringBox(ranged.at, ringPx_)))) return false;
   taken.occupy(padded(box));
-  if (ring) taken.occupy(ringBox(ranged.at));
+  if (ring) taken.occupy(ringBox(ranged.at, ringPx_));
   MapLabel label{
       .key = labelKey(static_cast<std::uint64_t>(entry.what), from_.ranges.identity(ranged.id), ranged.copy),
       .label = {.layout = ranged.layout,
@@ -70,7 +70,12 @@ bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot, Occupancy& take
                 .haloPx = halo_},
       .place = entry.place,
       .copy = ranged.copy};
-  if (ring) label.ring = {.centre = ranged.at, .colour = colours_.label, .inside = colours_.halo};
+  if (ring)
+    label.ring = {.centre = ranged.at,
+                  .radiusPx = static_cast<float>(ringPx_),
+                  .widthPx = static_cast<float>(style_.widths.ring.at(camera_.view().zoom)),
+                  .colour = colours_.label,
+                  .inside = colours_.halo};
   emit(std::move(label), box);
   return true;
 }

@@ -83,14 +83,9 @@ constexpr auto kShown = std::to_array<Named<FromZoom Shown::*>>({
 constexpr std::array<std::string_view, 2> kThemes = {"light", "dark"};
 constexpr std::array<std::string_view, 4> kShapes = {"drop", "diamond", "square", "disc"};
 
-<<<<<<< HEAD
-constexpr NumberRange kWidthRange{0, 20}, kHaloRange{0, 6}, kSizeRange{4, 72}, kWeightRange{100, 900},
-    kStrengthRange{0, 1}, kSpacingRange{0, 2};
-=======
 constexpr NumberRange kWidthRange{0, 20}, kHaloRange{0, 6}, kPinRange{12, 60}, kRingRange{0, 24},
-    kDashRange{0.5, 40}, kSpacingRange{0, 40}, kSizeRange{4, 72}, kWeightRange{100, 900},
-    kStrengthRange{0, 1};
->>>>>>> polish
+    kDashRange{0.5, 40}, kDotRange{0, 40}, kSizeRange{4, 72}, kWeightRange{100, 900},
+    kStrengthRange{0, 1}, kSpacingRange{0, 2};
 
 class StyleReader {
  public:
@@ -168,7 +163,7 @@ class StyleReader {
         std::to_array<Named<DashPart>>({{"disputed", DashPart::disputed}, {"route", DashPart::route}});
     return each(json, "\"dashes\"", kParts, [this](const PlacedJson& value, DashPart part) {
       if (part == DashPart::disputed) return values_.dash(value, kDashRange, style_.dashes.disputed);
-      return values_.byZoom(value, kSpacingRange, style_.dashes.route);
+      return values_.byZoom(value, kDotRange, style_.dashes.route);
     });
   }
   Status from(const PlacedJson& json) {

@@ -106,18 +106,8 @@ void MapPanel::drawTools(Context& context) {
   }
 }
 
-<<<<<<< HEAD
 void MapPanel::buttons(Context& context) {
   const Area box = mapButtons(area_);
-=======
-Area MapPanel::buttonsArea() const {
-  const Area box{area_.right() - kSide - 14, area_.y + 14, kSide, 3 * kSide};
-  return box.bottom() > area_.bottom() || area_.w < 120 ? Area{} : box;
-}
-
-void MapPanel::buttons(Context& context) {
-  const Area box = buttonsArea();
->>>>>>> polish
   if (box.empty()) return;
   const PanelWindow window("##map-buttons", box, Layer::overlay);
   const Tones& tones = context.tones;

@@ -15,8 +15,6 @@ class MapPanel {
   /// The buttons and what the mouse brings up; after the rooms, so that they stand above.
   void drawTools(Context& context);
   void drawMenu(Context& context);
-  /// The zoom buttons; empty where there is no room for them.
-  [[nodiscard]] Area buttonsArea() const;
   [[nodiscard]] bool menuOpen() const { return menuAt_.has_value(); }
 
  private:
