@@ -11,6 +11,7 @@
 #include "map/tile_cover.h"
 #include "platform/context.h"
 #include "render/renderer.h"
+#include "session/reprojected_layers.h"
 #include "session/world_loader.h"
 #include "text/typesetter.h"
 
@@ -56,7 +57,9 @@ struct MapImagePainter::Tools {
   std::uint64_t style = 0;  ///< the last one's id: its fonts were looked for
 
   explicit Tools(std::unique_ptr<text::Typesetter> made)
-      : typesetter(std::move(made)), builder(*typesetter, nullptr, {}) {}
+      : typesetter(std::move(made)), builder(*typesetter, nullptr, {}) {
+    builder.keepReprojected(session::reprojectedLayers());
+  }
 };
 
 Result<std::unique_ptr<MapImagePainter::Tools>> MapImagePainter::makeTools() {

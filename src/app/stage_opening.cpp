@@ -6,6 +6,7 @@
 #include "map/style_file.h"
 #include "render/gl_debug.h"
 #include "session/layer_reading.h"
+#include "session/reprojected_layers.h"
 
 // How a stage comes about: what is opened, what is prepared while a GL context is made, what needs the
 // context.
@@ -66,6 +67,7 @@ Status Stage::Parts::createBuilder() {
     tilesArrived = true;
     onArrival();
   });
+  builder->keepReprojected(session::reprojectedLayers());
   return {};
 }
 

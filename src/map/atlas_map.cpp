@@ -45,15 +45,22 @@ Scene emptyScene(const MapModel& model, const Camera& camera, float scale) {
 struct MapBuilder::State {
   State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile)
       : typesetter(setter),
-        sources(geo::tallMercator()),
         cache(workers, std::move(onTile), kTileLimitBytes) {}
 
   void addGround(const MapModel& model, const Camera& camera, bool wait, const GroundWish& wish,
                  BuiltGround& built);
   void addPinsAndNames(const MapModel& model, const Camera& camera, BuiltScene& built);
 
+  /// What tiles of this plane are cut from; of fixed ones that of the last is kept.
+  SourceStore& sourcesOn(const geo::Plane& plane) {
+    if (!plane.fixed) return sources;
+    if (fixedSources.plane() != plane.fixed) fixedSources = SourceStore(plane.fixed, reprojected);
+    return fixedSources;
+  }
+
   text::Typesetter& typesetter;
-  SourceStore sources;
+  ReprojectedStorePtr reprojected;
+  SourceStore sources, fixedSources;
   LabelData labels;
   RouteMaker route;
   std::array<BentGround, kGroundPictures> bents;
@@ -63,8 +70,11 @@ struct MapBuilder::State {
 void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, bool wait,
                                   const GroundWish& wish, BuiltGround& built) {
   BentGround& bent = bents[static_cast<std::size_t>(wish.picture)];
-  sources.keepOnly(setsOf(model));
-  const Ground ground = groundLayers(model, camera.view().zoom, built.scene.scale, sources);
+  SourceStore& store = sourcesOn(camera.view().plane);
+  const std::vector<SourceStore::Set> sets = setsOf(model);
+  sources.keepOnly(sets);
+  fixedSources.keepOnly(sets);
+  const Ground ground = groundLayers(model, camera.view().zoom, built.scene.scale, store);
   cache.beginFrame(wish.picture);
   TileCover cover(camera, cache, bent, wish.reachPx);
   built.scene.cuts = cover.cuts();
@@ -133,6 +143,7 @@ BuiltScene MapBuilder::above(const MapModel& model, const Camera& camera, float 
   Scene& scene = built.scene;
   scene = emptyScene(model, camera, scale);
   scene.disc = earthDisc(model.look, camera);
+  scene.edge = earthEdge(model.look, camera);
   scene.graticule = graticule(model.look, camera);
   scene.routes = state_->route.routes(model, camera);
   state_->addPinsAndNames(model, camera, built);
@@ -171,6 +182,10 @@ std::uint64_t groundContent(const MapModel& model) {
   hash.add(static_cast<std::uint64_t>(look.borders));
   hash.add(static_cast<std::uint64_t>(look.relief + 2 * look.basemap + 4 * look.transparent));
   return hash.value();
+}
+
+void MapBuilder::keepReprojected(ReprojectedStorePtr store) {
+  state_->reprojected = std::move(store);
 }
 
 std::size_t MapBuilder::tileBytes() const {

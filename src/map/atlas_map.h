@@ -12,6 +12,7 @@
 #include "map/camera.h"
 #include "map/colour_by.h"
 #include "map/language.h"
+#include "map/projected_set.h"
 #include "map/scene.h"
 #include "map/style.h"
 
@@ -130,6 +131,9 @@ class MapBuilder {
   /// Its two halves: the ground, and all that stands above it.
   BuiltGround ground(const MapModel& model, const Camera& camera, float scale, const GroundWish& wish = {});
   BuiltScene above(const MapModel& model, const Camera& camera, float scale);
+
+  /// Where layers are kept as they lie on fixed planes; before the first scene.
+  void keepReprojected(ReprojectedStorePtr store);
 
   /// Bytes of tiles kept.
   [[nodiscard]] std::size_t tileBytes() const;

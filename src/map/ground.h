@@ -13,7 +13,10 @@ namespace dateline::map {
 /// are kept by their source.
 class SourceStore {
  public:
-  explicit SourceStore(const geo::Projection& projection) : projection_(&projection) {}
+  /// For tallMercator's plane, or for a fixed one.
+  explicit SourceStore(geo::FixedPlanePtr plane = nullptr, ReprojectedStorePtr store = nullptr)
+      : plane_(std::move(plane)), store_(std::move(store)) {}
+  [[nodiscard]] const geo::FixedPlanePtr& plane() const { return plane_; }
 
   using Set = std::shared_ptr<const geo::FeatureSet>;
   /// `classing` names the classifier: equal names must mean equal classes.
@@ -33,7 +36,8 @@ class SourceStore {
     std::shared_ptr<const LazyProjectedSet> projected;
     std::vector<Made> made;
   };
-  const geo::Projection* projection_;
+  geo::FixedPlanePtr plane_;
+  ReprojectedStorePtr store_;
   std::vector<Entry> entries_;
 };
 
@@ -58,5 +62,8 @@ Ground groundLayers(const MapModel& model, Zoom zoom, float scale, SourceStore& 
 /// Relief for this camera and so much around what it shows; no image when it is off, absent, or one is too
 /// near for it to say anything.
 SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent, double reachPx);
+
+/// Gives the relief its grid on a fixed plane, so far beyond the edges of the map.
+void layOnFixed(const Camera& camera, double reachPx, SceneRelief& relief);
 
 }  // namespace dateline::map

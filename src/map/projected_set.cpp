@@ -5,6 +5,7 @@
 #include <numeric>
 #include <thread>
 
+#include "geo/reproject.h"
 #include "map/vertex_levels.h"
 
 namespace dateline::map {
@@ -36,7 +37,29 @@ std::vector<geo::WorldBox> grouped(std::span<const geo::WorldBox> boxes) {
   return groups;
 }
 
+unsigned threadsFor(std::size_t points) {
+  return points < kWorthThreads ? 1 : std::clamp(std::thread::hardware_concurrency(), 1u, kMostMeasurers);
+}
+
 }  // namespace
+
+const ProjectedSet& LazyProjectedSet::get() const {
+  std::call_once(once_, [this] {
+    projected_ = plane_ ? std::make_unique<ProjectedSet>(onPlane(), geo::planeCoordinates())
+                        : std::make_unique<ProjectedSet>(set_, geo::tallMercator());
+  });
+  return *projected_;
+}
+
+LazyProjectedSet::Set LazyProjectedSet::onPlane() const {
+  if (store_)
+    if (Set kept = store_->find(*set_, *plane_)) return kept;
+  // PROJ takes so long for a point that fewer of them are worth a thread.
+  const unsigned threads = threadsFor(set_->coords.size() * 10);
+  Set made = std::make_shared<const geo::FeatureSet>(geo::reprojected(*set_, *plane_, threads));
+  if (store_) store_->keep(*set_, *plane_, made);
+  return made;
+}
 
 ProjectedSet::ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection)
     : set_(std::move(set)), projection_(&projection) {
@@ -62,9 +85,7 @@ void ProjectedSet::measure() {
   for (const geo::Feature& feature : set_->features)
     std::fill_n(kinds.begin() + feature.firstPath, feature.pathCount, feature.kind);
 
-  const unsigned threads = set_->coords.size() < kWorthThreads
-                               ? 1
-                               : std::clamp(std::thread::hardware_concurrency(), 1u, kMostMeasurers);
+  const unsigned threads = threadsFor(set_->coords.size());
   const Junctions junctions(*set_, threads);
   std::atomic<std::uint32_t> next{0};
   const auto work = [&] {

@@ -6,9 +6,21 @@
 #include <vector>
 
 #include "geo/features.h"
+#include "geo/fixed_plane.h"
 #include "geo/projection.h"
 
 namespace dateline::map {
+
+/// Keeps sets as they lie on fixed planes, so that they need not be reprojected again. Used by several threads.
+class ReprojectedStore {
+ public:
+  virtual ~ReprojectedStore() = default;
+  virtual std::shared_ptr<const geo::FeatureSet> find(const geo::FeatureSet& set,
+                                                      const geo::FixedPlane& plane) = 0;
+  virtual void keep(const geo::FeatureSet& set, const geo::FixedPlane& plane,
+                    std::shared_ptr<const geo::FeatureSet> reprojected) = 0;
+};
+using ReprojectedStorePtr = std::shared_ptr<ReprojectedStore>;
 
 /// A FeatureSet on the plane of one projection, with what makes cutting quick: bounds of features, of paths,
 /// and of every run of 64 points along a path, so that a long coast costs only what is near the tile; and for
@@ -23,6 +35,8 @@ class ProjectedSet {
   ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection);
 
   [[nodiscard]] const geo::FeatureSet& set() const { return *set_; }
+  /// False on a fixed plane, where there is one world.
+  [[nodiscard]] bool repeats() const { return projection_->repeatsEastWest(); }
   [[nodiscard]] const geo::WorldBox& bounds() const { return bounds_; }
   [[nodiscard]] const geo::WorldBox& pathBounds(std::uint32_t path) const { return pathBounds_[path]; }
   /// The points of a path that are drawn at a tile level. Of a run that lies wholly beside the box only the
@@ -51,19 +65,24 @@ class ProjectedSet {
   std::vector<geo::WorldBox> groups_, superGroups_;
 };
 
-/// Projects on first use, by whichever thread comes first; the others wait for it.
+/// Projects on first use, by whichever thread comes first; the others wait for it. On a fixed plane it is then
+/// that the set is reprojected.
 class LazyProjectedSet {
  public:
-  LazyProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection)
-      : set_(std::move(set)), projection_(&projection) {}
-  [[nodiscard]] const ProjectedSet& get() const {
-    std::call_once(once_, [this] { projected_ = std::make_unique<ProjectedSet>(set_, *projection_); });
-    return *projected_;
-  }
+  using Set = std::shared_ptr<const geo::FeatureSet>;
+  /// On tallMercator's plane, or on a fixed one. `store` keeps what was reprojected; it may be null.
+  explicit LazyProjectedSet(Set set, geo::FixedPlanePtr plane = nullptr, ReprojectedStorePtr store = nullptr)
+      : set_(std::move(set)), plane_(std::move(plane)), store_(std::move(store)) {}
+  [[nodiscard]] const ProjectedSet& get() const;
+  /// As it was given, with its attributes; features of either have their rows there.
+  [[nodiscard]] const geo::FeatureSet& source() const { return *set_; }
 
  private:
-  std::shared_ptr<const geo::FeatureSet> set_;
-  const geo::Projection* projection_;
+  [[nodiscard]] Set onPlane() const;
+
+  Set set_;
+  geo::FixedPlanePtr plane_;
+  ReprojectedStorePtr store_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<ProjectedSet> projected_;
 };

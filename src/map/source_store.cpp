@@ -13,7 +13,7 @@ TileSourcePtr SourceStore::source(const Set& set, const std::string& classing, c
   if (!set) return nullptr;
   auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.set == set; });
   if (entry == entries_.end()) {
-    entries_.push_back({set, std::make_shared<LazyProjectedSet>(set, *projection_), {}});
+    entries_.push_back({set, std::make_shared<LazyProjectedSet>(set, plane_, store_), {}});
     entry = std::prev(entries_.end());
   }
   std::vector<Made>& made = entry->made;

@@ -20,6 +20,10 @@ std::filesystem::path layerCacheFolder() {
 
 }  // namespace
 
+std::optional<std::filesystem::path> layersFolder() {
+  return kept ? std::optional(layerCacheFolder()) : std::nullopt;
+}
+
 void keepLayersOnDisk(bool keep) {
   kept = keep;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "atlas/windowed_source.h"
@@ -29,6 +31,8 @@ LayerEntry entryOf(const atlas::WindowData& data);
 /// Whether layers are kept on the disk as they were read (they are, unless told). For the whole process; to
 /// be said before the first layer is read.
 void keepLayersOnDisk(bool keep);
+/// Where they are kept; nothing when they are not.
+std::optional<std::filesystem::path> layersFolder();
 
 /// Forgets what is kept of layers. Gives the number of bytes that were freed.
 std::uintmax_t clearLayerCache();
