@@ -73,9 +73,8 @@ std::vector<Parameter> parametersOf(std::string_view text) {
     text.remove_prefix(token.size());
     if (token.front() == '+') token.remove_prefix(1);
     const std::size_t equals = token.find('=');
-    parameters.push_back({token.substr(0, equals), equals == std::string_view::npos
-                                                       ? std::string_view{}
-                                                       : token.substr(equals + 1)});
+    parameters.push_back({token.substr(0, equals),
+                          equals == std::string_view::npos ? std::string_view{} : token.substr(equals + 1)});
   }
   return parameters;
 }
@@ -156,15 +155,17 @@ Result<ProjObject> systemOf(PJ_CONTEXT* context, std::string_view text, Crs& crs
       system = find();
     }
     if (!system)
-      return refuse(text, fmt::format("is not known to PROJ {}; look for its code at https://spatialreference.org",
-                                      projVersion()));
+      return refuse(text,
+                    fmt::format("is not known to PROJ {}; look for its code at https://spatialreference.org",
+                                projVersion()));
     crs.text = code->authority + ":" + code->number;
     return system;
   }
   const bool projString = text.find("proj=") != std::string_view::npos;
   if (!projString)
-    return refuse(text,
-                  "is neither a code nor a PROJ string; use one as EPSG:32642 or \"+proj=laea +lat_0=45 +lon_0=68\"");
+    return refuse(
+        text,
+        "is neither a code nor a PROJ string; use one as EPSG:32642 or \"+proj=laea +lat_0=45 +lon_0=68\"");
   if (Status checked = checkParameters(text); !checked) return tl::make_unexpected(checked.error());
   std::string whole(text);
   if (valueOf(parametersOf(text), "type").empty()) whole += " +type=crs";
@@ -176,8 +177,7 @@ Result<ProjObject> systemOf(PJ_CONTEXT* context, std::string_view text, Crs& crs
 
 /// The first of PROJ's ways from WGS 84, which is the one it holds for best, by what lies on this machine.
 Result<std::string> operationTo(PJ_CONTEXT* context, const PJ* system, std::string_view text) {
-  const ProjObject wgs84(
-      proj_create_from_database(context, "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr));
+  const ProjObject wgs84(proj_create_from_database(context, "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr));
   if (!wgs84)
     return fail(ErrorKind::notFound, "PROJ finds no data base of its own (proj.db); install proj-data");
   const std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, ProjDeleter> factory(

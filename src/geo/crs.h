@@ -17,7 +17,7 @@ struct Crs {
   std::optional<LngLatBox> area;  ///< where it is meant to be used; may run on beyond 180 degrees
   LngLat centre;                  ///< of that area, else the place that it is laid around
   double meridian = 0;            ///< longitude that it is laid around; opposite of it the world is cut
-  bool transverse = false;        ///< a cylinder laid across: 90 degrees from its meridian it runs to infinity
+  bool transverse = false;  ///< a cylinder laid across: 90 degrees from its meridian it runs to infinity
 };
 
 /// Finds "EPSG:3857", "ESRI:54030" or the like, or takes a PROJ string ("+proj=laea +lat_0=45 +lon_0=68").

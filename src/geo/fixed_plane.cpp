@@ -84,8 +84,8 @@ Result<FixedPlanePtr> FixedPlane::create(Crs crs) {
   if (Status laid = plane->layAroundCentre(); !laid) return tl::make_unexpected(laid.error());
   plane->domain_ = findDomain(*plane);
   if (plane->domain_.patches.empty() || plane->domain_.outlines.empty())
-    return fail(ErrorKind::usage,
-                fmt::format("\"{}\" shows no part of the Earth that a map could be made of", plane->crs_.text));
+    return fail(ErrorKind::usage, fmt::format("\"{}\" shows no part of the Earth that a map could be made of",
+                                              plane->crs_.text));
   plane->sortEdges();
   return plane;
 }
@@ -98,10 +98,11 @@ Status FixedPlane::layAroundCentre() {
   const std::optional<WorldPoint> at = forward(crs_.centre);
   const double metres = metresPerUnit(crs_.centre);
   if (!at || !(metres > 0) || !std::isfinite(metres))
-    return fail(ErrorKind::usage,
-                fmt::format("\"{}\" has no projection at its own middle, {:.4g} degrees east and {:.4g} north; "
-                            "look at its parameters",
-                            crs_.text, crs_.centre.lng, crs_.centre.lat));
+    return fail(
+        ErrorKind::usage,
+        fmt::format("\"{}\" has no projection at its own middle, {:.4g} degrees east and {:.4g} north; "
+                    "look at its parameters",
+                    crs_.text, crs_.centre.lng, crs_.centre.lat));
   const double latitude = std::min(std::abs(crs_.centre.lat), kFarthestUnitLatitude);
   const double wanted = 2 * kPi * kEarthRadiusMetres * std::cos(latitude * kRadians);
   origin_ = {(at->x - 0.5) * unit_, (0.5 - at->y) * unit_};
@@ -110,7 +111,8 @@ Status FixedPlane::layAroundCentre() {
 }
 
 std::optional<WorldPoint> FixedPlane::forward(LngLat p) const {
-  // PROJ's projections turn longitudes towards their own by themselves; longitude and latitude stay as they are.
+  // PROJ's projections turn longitudes towards their own by themselves; longitude and latitude stay as they
+  // are.
   const double away = p.lng - crs_.meridian;
   if (away > 180 || away < -180) p.lng -= std::round(away / 360) * 360;
   const auto there = transformed(handleOf(id_, crs_.operation), PJ_FWD, p.lng, p.lat);
@@ -195,8 +197,8 @@ double FixedPlane::metresPerUnit(LngLat at) const {
   const auto here = forward(at), east = forward({at.lng + kSlopeDegrees, at.lat}),
              north = forward({at.lng, at.lat + kSlopeDegrees});
   if (!here || !east || !north) return 2 * kPi * kEarthRadiusMetres;
-  const double area = std::abs((east->x - here->x) * (north->y - here->y) -
-                               (east->y - here->y) * (north->x - here->x));
+  const double area =
+      std::abs((east->x - here->x) * (north->y - here->y) - (east->y - here->y) * (north->x - here->x));
   const double step = kSlopeDegrees * kRadians * kEarthRadiusMetres;
   return step * std::sqrt(std::cos(at.lat * kRadians) / area);
 }

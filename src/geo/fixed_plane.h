@@ -7,8 +7,8 @@
 
 namespace dateline::geo {
 
-/// A plane that stays as it is wherever one looks: any projection of PROJ. Its unit is as long as Mercator's at
-/// the latitude of its centre (from 60 degrees on, as there), with y down and the centre at (0.5, 0.5).
+/// A plane that stays as it is wherever one looks: any projection of PROJ. Its unit is as long as Mercator's
+/// at the latitude of its centre (from 60 degrees on, as there), with y down and the centre at (0.5, 0.5).
 ///
 /// Few projections hold the whole Earth, and many are torn. So a fixed plane knows which part of the Earth it
 /// shows (its `domain`), and in which pieces that must be cut for each to be projected as one.

@@ -28,7 +28,8 @@ constexpr double kInset = 1e-2;   // degrees: from an edge of a piece, where one
 constexpr double kAcross = 3e-9;  // degrees: to the other side of an edge
 constexpr double kSamePlace = 1e-7;
 constexpr double kHomeMetres = 1000;
-constexpr int kBisections = 24;
+constexpr int kBisections = 24, kFollowBisections = 12;
+constexpr int kContourHalvings = 2;
 constexpr double kLongestDegrees = 2;  // no part of a way is straight over more
 constexpr int kDeepestBend = 18;
 // A ring is closed where the ends of its parts lie together so well.
@@ -48,9 +49,7 @@ LngLat midway(LngLat a, LngLat b) {
 class Tears {
  public:
   explicit Tears(const FixedPlane& plane)
-      : plane_(plane),
-        reach_(plane.crs().transverse ? 90 : 180),
-        west_(plane.crs().meridian - reach_) {}
+      : plane_(plane), reach_(plane.crs().transverse ? 90 : 180), west_(plane.crs().meridian - reach_) {}
 
   std::vector<Piece> pieces() const {
     const std::vector<double> north = cuts(1), south = cuts(-1);
@@ -65,7 +64,8 @@ class Tears {
   static constexpr double kSameMeridian = 1e-4;
   static constexpr std::size_t kMostCuts = 12;
 
-  [[nodiscard]] std::vector<Piece> between(const std::vector<double>& cuts, double south, double north) const {
+  [[nodiscard]] std::vector<Piece> between(const std::vector<double>& cuts, double south,
+                                           double north) const {
     std::vector<Piece> pieces;
     double from = west_;
     for (const double cut : cuts) pieces.push_back({from, south, cut, north}), from = cut;
@@ -293,8 +293,8 @@ class Cells {
     return boxes;
   }
 
-  /// The edges of what is shown: where it ends inside the piece, and the piece's own edges, as far as they are
-  /// shown and no other piece goes on there.
+  /// The edges of what is shown: where it ends inside the piece, and the piece's own edges, as far as they
+  /// are shown and no other piece goes on there.
   [[nodiscard]] std::vector<Side> sides() const {
     std::vector<Side> sides;
     for (int j = 0; j < rows_; ++j)
@@ -396,7 +396,26 @@ class Cells {
       ends.push_back(in ? end(a, b) : end(b, a));
     }
     for (std::size_t k = 0; k + 1 < ends.size(); k += 2)
-      sides.push_back({ends[(first + k) % ends.size()], ends[(first + k + 1) % ends.size()]});
+      follow(ends[(first + k) % ends.size()], ends[(first + k + 1) % ends.size()], kContourHalvings, sides);
+  }
+
+  /// Where the edge bulges from the straight way between two of its places it is looked for across that way.
+  void follow(LngLat a, LngLat b, int depth, std::vector<Side>& sides) const {
+    const LngLat across{(a.lat - b.lat) / 4, (b.lng - a.lng) / 4}, m = midway(a, b);
+    const auto at = [&](double share) {
+      return LngLat{m.lng + share * across.lng, m.lat + share * across.lat};
+    };
+    const auto shows = [&](double share) { return judge_.room(piece_, at(share)) > 0; };
+    constexpr double kStraight = 0.02;
+    const bool in = shows(-1);
+    if (depth == 0 || in == shows(1) || shows(-kStraight) != shows(kStraight)) return sides.push_back({a, b});
+    double low = -1, high = 1;
+    for (int k = 0; k < kFollowBisections; ++k) {
+      const double middle = (low + high) / 2;
+      (shows(middle) == in ? low : high) = middle;
+    }
+    follow(a, at(low), depth - 1, sides);
+    follow(at(low), b, depth - 1, sides);
   }
 
   void own(Node from, Node to, LngLat outwards, std::vector<Side>& sides) const {

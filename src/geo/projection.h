@@ -59,7 +59,8 @@ struct ProjectionChoice {
   std::shared_ptr<const FixedPlane> fixed = nullptr;  ///< set for that kind alone
 
   ProjectionChoice() = default;
-  ProjectionChoice(ProjectionKind k) : kind(k) {}  // NOLINT(google-explicit-constructor): of most kinds it is all
+  ProjectionChoice(ProjectionKind k)
+      : kind(k) {}  // NOLINT(google-explicit-constructor): of most kinds it is all
   explicit ProjectionChoice(std::shared_ptr<const FixedPlane> plane)
       : kind(ProjectionKind::fixed), fixed(std::move(plane)) {}
   friend bool operator==(const ProjectionChoice&, const ProjectionChoice&) = default;
@@ -72,10 +73,11 @@ struct Mix {
   [[nodiscard]] double sum() const { return mercator + azimuthal + globe; }
 };
 
-/// A plane to lay the Earth on. Mercator and the fixed ones stay as they are. Azimuthal (Lambert's, equal-area) and globe (orthographic) are laid around
-/// `origin`, where a unit of the plane is as long as Mercator's at that latitude: so one zoom means one scale
-/// at the origin, whatever the projection. While something is `left` of where it came from, the plane is on
-/// its way to its kind, be it from one kind or, when a change was changed again, from a mix of them.
+/// A plane to lay the Earth on. Mercator and the fixed ones stay as they are. Azimuthal (Lambert's,
+/// equal-area) and globe (orthographic) are laid around `origin`, where a unit of the plane is as long as
+/// Mercator's at that latitude: so one zoom means one scale at the origin, whatever the projection. While
+/// something is `left` of where it came from, the plane is on its way to its kind, be it from one kind or,
+/// when a change was changed again, from a mix of them.
 struct Plane {
   ProjectionKind kind = ProjectionKind::mercator;
   LngLat origin = {};  ///< of no meaning for a flat one
@@ -84,9 +86,7 @@ struct Plane {
   friend bool operator==(const Plane&, const Plane&) = default;
 
   /// The same everywhere, without an origin: tiles lie on it as they were cut.
-  [[nodiscard]] bool flat() const {
-    return fixed || (kind == ProjectionKind::mercator && !mixed());
-  }
+  [[nodiscard]] bool flat() const { return fixed || (kind == ProjectionKind::mercator && !mixed()); }
   [[nodiscard]] ProjectionChoice choice() const {
     return fixed ? ProjectionChoice(fixed) : ProjectionChoice(kind);
   }

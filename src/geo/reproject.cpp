@@ -101,7 +101,8 @@ class Reprojector {
   }
 
   /// An edge along a patch goes over the same places on both sides of it, wherever it begins there.
-  void addEdge(WorldPoint a, WorldPoint b, const Patch& patch, int turns, std::vector<WorldPoint>& bent) const {
+  void addEdge(WorldPoint a, WorldPoint b, const Patch& patch, int turns,
+               std::vector<WorldPoint>& bent) const {
     const LngLat from{a.x - 360.0 * turns, a.y}, to{b.x - 360.0 * turns, b.y};
     LngLat before = from;
     if (from.lng == to.lng && onEdge(patch.box.minX, patch.box.maxX, from.lng)) {
@@ -176,7 +177,8 @@ class Reprojector {
     for (const LngLat& p : set_.points(path)) line.push_back({p.lng, p.lat});
     everyPatch(path.bounds, [&](const Patch& patch, int turns) {
       begin(GeometryKind::line, part);
-      for (const auto& piece : clipLine(line, asWorld(turned(patch.box, turns)))) addOpen(piece, patch, turns);
+      for (const auto& piece : clipLine(line, asWorld(turned(patch.box, turns))))
+        addOpen(piece, patch, turns);
       finish();
     });
   }
@@ -207,8 +209,8 @@ class Reprojector {
   }
   void addPath(std::span<const WorldPoint> points, std::size_t least, bool hole) {
     if (points.size() < least) return;
-    Path path{static_cast<std::uint32_t>(out_.coords.size()), static_cast<std::uint32_t>(points.size()), hole,
-              {}};
+    Path path{
+        static_cast<std::uint32_t>(out_.coords.size()), static_cast<std::uint32_t>(points.size()), hole, {}};
     for (const WorldPoint& p : points) {
       out_.coords.push_back({p.x, p.y});
       path.bounds.add(out_.coords.back());

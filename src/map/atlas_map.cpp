@@ -44,8 +44,7 @@ Scene emptyScene(const MapModel& model, const Camera& camera, float scale) {
 
 struct MapBuilder::State {
   State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile)
-      : typesetter(setter),
-        cache(workers, std::move(onTile), kTileLimitBytes) {}
+      : typesetter(setter), cache(workers, std::move(onTile), kTileLimitBytes) {}
 
   void addGround(const MapModel& model, const Camera& camera, bool wait, const GroundWish& wish,
                  BuiltGround& built);

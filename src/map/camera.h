@@ -34,8 +34,8 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
-/// The view of a place on a plane of this kind, at rest, at the scale that web maps have there at this zoom. Of a
-/// place that a fixed plane does not show its centre.
+/// The view of a place on a plane of this kind, at rest, at the scale that web maps have there at this zoom.
+/// Of a place that a fixed plane does not show its centre.
 View viewOf(const ProjectionChoice& choice, LngLat place, Zoom zoom);
 /// The zoom at which web maps have the scale that the view has at the middle of the map. `View::zoom` is the
 /// same but on fixed planes, where it tells pixels for a unit of the plane.
@@ -103,8 +103,8 @@ class Camera {
 };
 
 /// A flight between two views along the curve of van Wijk and Nuij, "Smooth and efficient zooming and
-/// panning" (2003). From one kind of plane to another it is the morph between them as well; from or to a fixed
-/// plane it begins with a cut.
+/// panning" (2003). From one kind of plane to another it is the morph between them as well; from or to a
+/// fixed plane it begins with a cut.
 class Flight {
  public:
   /// `width` of the map in logical px; `to` is at rest, `start` may be under way; across the date line the

@@ -20,7 +20,8 @@ std::vector<double> stations(double low, double high, double step, double seenLo
   if (from >= to) return result;
   if (from == low) result.push_back(low);
   constexpr double kNear = 1e-6;  // of a step: an end that is one of them
-  for (double k = std::ceil(from / step + kNear); k * step < to - kNear * step; ++k) result.push_back(k * step);
+  for (double k = std::ceil(from / step + kNear); k * step < to - kNear * step; ++k)
+    result.push_back(k * step);
   if (to == high) result.push_back(high);
   return result;
 }
@@ -35,7 +36,8 @@ std::vector<Grid> gridsFor(const geo::FixedPlane& plane, const LngLatBox& seen, 
   std::vector<Grid> grids;
   for (const geo::FixedPlane::Patch& patch : plane.domain().patches)
     for (const double turn : {-360.0, 0.0, 360.0}) {
-      Grid grid{patch.piece, stations(patch.box.minX, patch.box.maxX, step, seen.minX + turn, seen.maxX + turn),
+      Grid grid{patch.piece,
+                stations(patch.box.minX, patch.box.maxX, step, seen.minX + turn, seen.maxX + turn),
                 stations(patch.box.minY, patch.box.maxY, step, seen.minY, seen.maxY)};
       std::reverse(grid.rows.begin(), grid.rows.end());
       if (grid.columns.size() > 1 && grid.rows.size() > 1) grids.push_back(std::move(grid));
@@ -45,8 +47,8 @@ std::vector<Grid> gridsFor(const geo::FixedPlane& plane, const LngLatBox& seen, 
 
 }  // namespace
 
-/// A grid in longitude and latitude for each patch, as the tiles are cut. They stand below each other in the one
-/// that a relief has, with corners that are no numbers where there is none.
+/// A grid in longitude and latitude for each patch, as the tiles are cut. They stand below each other in the
+/// one that a relief has, with corners that are no numbers where there is none.
 void layOnFixed(const Camera& camera, double reachPx, SceneRelief& relief) {
   const geo::FixedPlane& plane = *camera.view().plane.fixed;
   const double worldPx = geo::worldSizePx(camera.view().zoom);

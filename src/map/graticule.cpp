@@ -26,7 +26,8 @@ LngLatBox seenDegrees(const Camera& camera) {
       const ScreenPoint at{camera.width() * i / kSamples, camera.height() * j / kSamples};
       if (!camera.onEarth(at)) return {middle.lng - 180, -90, middle.lng + 180, 90};
       LngLat place = camera.projection().unproject(camera.toWorld(at));
-      if (!camera.projection().repeatsEastWest()) place.lng += std::round((middle.lng - place.lng) / 360) * 360;
+      if (!camera.projection().repeatsEastWest())
+        place.lng += std::round((middle.lng - place.lng) / 360) * 360;
       box.add(place);
     }
   }
@@ -166,8 +167,10 @@ std::optional<SceneEdge> earthEdge(const Look& look, const Camera& camera) {
     return geo::WorldBox{-px, -px, camera.width() + px, camera.height() + px};
   };
   const geo::WorldBox outer = around(2 * kBeyondPx), inner = around(kBeyondPx);
-  std::vector<std::vector<geo::Vec2f>> rings{asFloats(
-      {{outer.minX, outer.minY}, {outer.maxX, outer.minY}, {outer.maxX, outer.maxY}, {outer.minX, outer.maxY}})};
+  std::vector<std::vector<geo::Vec2f>> rings{asFloats({{outer.minX, outer.minY},
+                                                       {outer.maxX, outer.minY},
+                                                       {outer.maxX, outer.maxY},
+                                                       {outer.minX, outer.maxY}})};
   SceneEdge edge;
   bool whole = false;
   for (const std::vector<WorldPoint>& outline : plane->domain().outlines) {

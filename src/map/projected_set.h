@@ -11,7 +11,8 @@
 
 namespace dateline::map {
 
-/// Keeps sets as they lie on fixed planes, so that they need not be reprojected again. Used by several threads.
+/// Keeps sets as they lie on fixed planes, so that they need not be reprojected again. Used by several
+/// threads.
 class ReprojectedStore {
  public:
   virtual ~ReprojectedStore() = default;
@@ -65,8 +66,8 @@ class ProjectedSet {
   std::vector<geo::WorldBox> groups_, superGroups_;
 };
 
-/// Projects on first use, by whichever thread comes first; the others wait for it. On a fixed plane it is then
-/// that the set is reprojected.
+/// Projects on first use, by whichever thread comes first; the others wait for it. On a fixed plane it is
+/// then that the set is reprojected.
 class LazyProjectedSet {
  public:
   using Set = std::shared_ptr<const geo::FeatureSet>;

@@ -150,7 +150,8 @@ std::vector<Line> linesOnPieces(std::span<const LngLat> line, const Camera& came
       for (const auto& part : geo::clipLine(turned, {piece.minX, piece.minY, piece.maxX, piece.maxY})) {
         std::vector<LngLat> places;
         for (const WorldPoint& p : part) places.push_back({p.x, p.y});
-        for (Line& found : SphereLine(camera, shape, 0, &piece).run(places)) lines.push_back(std::move(found));
+        for (Line& found : SphereLine(camera, shape, 0, &piece).run(places))
+          lines.push_back(std::move(found));
       }
     }
   join(lines);

@@ -76,7 +76,8 @@ std::vector<TileCover::Square> TileCover::squares(int ring, double reachPx) cons
   const int minY = static_cast<int>(std::floor(low.y * tiles)) - ring;
   const int maxY = static_cast<int>(std::ceil(high.y * tiles)) - 1 + ring;
   // Mercator's world ends at top and bottom alone.
-  const geo::WorldBox bounds = camera_.projection().bounds().value_or(geo::WorldBox{low.x - 1, 0, high.x + 1, 1});
+  const geo::WorldBox bounds =
+      camera_.projection().bounds().value_or(geo::WorldBox{low.x - 1, 0, high.x + 1, 1});
   const int left = std::max(minX, static_cast<int>(std::floor(bounds.minX * tiles)));
   const int right = std::min(maxX, static_cast<int>(std::ceil(bounds.maxX * tiles)) - 1);
   const int top = std::max(minY, static_cast<int>(std::floor(bounds.minY * tiles)));

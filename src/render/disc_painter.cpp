@@ -42,8 +42,9 @@ void DiscPainter::draw(const map::SceneEdge& edge, const Frame& frame, const Pro
   std::vector<std::uint32_t> indices;
   for (const map::ScreenPoint& corner : edge.outside) {
     indices.push_back(static_cast<std::uint32_t>(vertices.size()));
-    vertices.push_back({{static_cast<float>(corner.x * frame.scale), static_cast<float>(corner.y * frame.scale)},
-                        edge.colour});
+    vertices.push_back(
+        {{static_cast<float>(corner.x * frame.scale), static_cast<float>(corner.y * frame.scale)},
+         edge.colour});
   }
   outside_.upload<FillVertex>(vertices, indices, GL_STREAM_DRAW);
   frame.scissor(frame.band);

@@ -189,10 +189,11 @@ struct State {
   bool cardOpen = false;
 
   map::View view;
-  std::optional<map::ProjectionChoice> projection;  ///< asked for on the command line, whatever the story says
-  geo::FixedPlanePtr fixedPlane;                    ///< that the View menu offers; null: none was named
-  double mapWidth = 1000, mapHeight = 700;        ///< logical px
-  double mapCovered = 0;                          ///< px of the width, at its left, that panels stand over
+  std::optional<map::ProjectionChoice>
+      projection;                           ///< asked for on the command line, whatever the story says
+  geo::FixedPlanePtr fixedPlane;            ///< that the View menu offers; null: none was named
+  double mapWidth = 1000, mapHeight = 700;  ///< logical px
+  double mapCovered = 0;                    ///< px of the width, at its left, that panels stand over
   std::optional<TextRange> highlighted;
   RevealRequest reveal;
 

@@ -276,8 +276,9 @@ void readView(Story& story, Members& members, Faults& faults) {
     story.view->projection = std::move(projection);
   const std::string& projection = story.view->projection;
   if (!projection.empty() && !geo::projectionNamed(projection) && !geo::findCrs(projection))
-    view.fault("projection",
-               "is none of mercator, azimuthal and globe, and no system that PROJ knows; the map chooses one");
+    view.fault(
+        "projection",
+        "is none of mercator, azimuthal and globe, and no system that PROJ knows; the map chooses one");
   story.extraView = view.rest();
 }
 

@@ -64,7 +64,7 @@ TEST_P(AreasOfLayers, TrianglesCoverThePolygonsAtEveryLevelOfTheWorld) {
   ASSERT_TRUE(layer) << layer.error().text();
   const Wanted wanted = wantedOf(*layer->features);
   const map::TileSource source(
-      std::make_shared<map::LazyProjectedSet>(layer->features, geo::mercator()),
+      std::make_shared<map::LazyProjectedSet>(layer->features),
       [](const geo::FeatureSet& set, const geo::Feature& feature) {
         return static_cast<std::uint8_t>(classOf(set, feature));
       },
