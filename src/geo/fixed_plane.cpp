@@ -6,8 +6,8 @@
 #include <atomic>
 #include <cassert>
 #include <cmath>
-#include <map>
 #include <mutex>
+#include <unordered_map>
 
 #include "geo/algorithms.h"
 #include "geo/plane_domain.h"
@@ -210,10 +210,10 @@ bool FixedPlane::shows(LngLat p) const {
 
 Result<FixedPlanePtr> fixedPlane(std::string_view text) {
   static std::mutex mutex;
-  static std::map<std::string, Result<FixedPlanePtr>, std::less<>> known;
+  static std::unordered_map<std::string, Result<FixedPlanePtr>> known;
   constexpr std::size_t kMostKnown = 64;
   const std::lock_guard lock(mutex);
-  const auto found = known.find(text);
+  const auto found = known.find(std::string(text));
   if (found != known.end()) return found->second;
   Result<Crs> crs = findCrs(text);
   Result<FixedPlanePtr> plane =
@@ -222,7 +222,7 @@ Result<FixedPlanePtr> fixedPlane(std::string_view text) {
     for (const auto& [name, other] : known)
       if (other && (*other)->crs().text == (*plane)->crs().text) plane = other;
   if (known.size() >= kMostKnown) known.clear();
-  return known.emplace(text, std::move(plane)).first->second;
+  return known.emplace(std::string(text), std::move(plane)).first->second;
 }
 
 }  // namespace dateline::geo
