@@ -11,7 +11,7 @@ namespace {
 
 using Piece = FixedPlane::Piece;
 
-constexpr double kNone = -100;       // room where there is none at all
+constexpr double kNoRoom = -100;       // room where there is none at all
 constexpr double kMostScale = 6;     // of lengths, beside those at the centre
 constexpr double kSoundScale = 24;   // as far the projection may be used beyond what is shown
 constexpr double kLeastArea = 0.02;  // of areas, beside those at the centre
@@ -44,7 +44,7 @@ PlaneJudge::PlaneJudge(const FixedPlane& plane) : plane_(plane) {
 
 double PlaneJudge::room(const Piece& piece, LngLat p) const {
   p = inset(piece, p);
-  if (!plane_.forwardIn(piece, p) || !leadsBack(piece, p)) return kNone;
+  if (!plane_.forwardIn(piece, p) || !leadsBack(piece, p)) return kNoRoom;
   const double scale = std::abs(p.lat) > kPolarCap ? ofCap(piece, p) : ofScale(piece, p);
   const double area = ofArea(p);
   return area > 0 ? std::max(scale, area) : scale;
@@ -79,7 +79,7 @@ double PlaneJudge::ofScale(const Piece& piece, LngLat p) const {
   const double scale =
       std::max(slopes.meridian, slopes.parallel / std::max(cosine, kLeastParallel)) / radian_;
   const double area = (mirrored_ ? -slopes.area : slopes.area) / cosine / (radian_ * radian_);
-  if (!(area > 0) || !(scale < 1e6)) return kNone;
+  if (!(area > 0) || !(scale < 1e6)) return kNoRoom;
   const double room = std::min(std::log(kMostScale / scale), std::log(area / kLeastArea));
   return scale > kSoundScale ? std::min(room, -2.0) : soundAtLeast(room);
 }
@@ -98,7 +98,7 @@ double PlaneJudge::ofCap(const Piece& piece, LngLat p) const {
 /// Degrees from the edge of the area that the system is meant for, edges of the world aside.
 double PlaneJudge::ofArea(LngLat p) const {
   const auto& area = plane_.crs().area;
-  if (!area) return kNone;
+  if (!area) return kNoRoom;
   p.lng += std::round((area->centre().lng - p.lng) / 360) * 360;
   const bool round = area->width() > 359.99;
   const double aside = round ? 90 : std::min(p.lng - area->minX, area->maxX - p.lng);
