@@ -26,6 +26,7 @@ struct Line {
         {"bbox", &texts.bbox},
         {"borders", &texts.borders},
         {"center", &texts.center},
+        {"crs", &texts.crs},
         {"dpi", &texts.dpi},
         {"encoding", &options.common.encoding},
         {"fit", &options.fit},

@@ -48,6 +48,8 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
                  "How the map looks: paper, night, print, colour-blind or a file (default: the theme's)");
   app.add_option("--projection", texts.projection,
                  "mercator, azimuthal or globe (default: the story's; azimuthal for a region)");
+  app.add_option("--crs", texts.crs,
+                 "Lay the map in any system that PROJ knows: EPSG:CODE, ESRI:CODE or a PROJ string");
   app.add_flag("--graticule", common.graticule, "Draw meridians and parallels");
   app.add_option("--borders", texts.borders, "Whose borders are drawn: un (default) or de-facto");
   app.add_option("--language", common.language,

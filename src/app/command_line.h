@@ -23,7 +23,7 @@ struct Common {
   std::string style;  ///< a file, or the name of a shipped one; empty: the theme's own
   std::optional<map::Borders> borders;
   std::string language;  ///< of the map's names; empty: not said
-  std::optional<map::ProjectionKind> projection;
+  std::optional<map::ProjectionChoice> projection;
   bool graticule = false;
   bool builtinStories = true;
   std::vector<std::string> gazetteers;  ///< the user's own, beside the shipped one

@@ -69,7 +69,7 @@ Json describeCamera(const session::State& state) {
   const geo::LngLat centre = map::placeOf(state.view);
   return {{"lng", centre.lng},
           {"lat", centre.lat},
-          {"zoom", state.view.zoom.level},
+          {"zoom", map::webZoom(state.view).level},
           {"projection", std::string(geo::nameOf(map::kindOf(state.view)))}};
 }
 

@@ -86,7 +86,7 @@ Result<map::View> viewOfFit(const std::string& fit, const session::State& state,
 }
 
 Result<map::View> viewFor(const ExportOptions& options, const session::State& state) {
-  const map::ProjectionKind kind = session::storyProjection(state);
+  const map::ProjectionChoice kind = session::storyProjection(state);
   map::View view = session::homeView(state);
   const map::Camera camera(view, options.width, options.height);
   if (!options.fit.empty()) {
@@ -95,8 +95,8 @@ Result<map::View> viewFor(const ExportOptions& options, const session::State& st
     view = *fitted;
   }
   if (options.bbox) view = camera.fitting(*options.bbox, 0, map::kMaxZoom);
-  if (options.center) view = map::viewOf(kind, *options.center, view.zoom);
-  if (options.zoom) view.zoom = map::Zoom{*options.zoom};
+  if (options.center) view = map::viewOf(kind, *options.center, map::webZoom(view));
+  if (options.zoom) view = map::withWebZoom(view, map::Zoom{*options.zoom});
   return camera.withView(view).view();
 }
 

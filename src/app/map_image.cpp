@@ -11,6 +11,7 @@
 #include "map/tile_cover.h"
 #include "platform/context.h"
 #include "render/renderer.h"
+#include "session/reprojected_layers.h"
 #include "session/tile_keeping.h"
 #include "session/world_loader.h"
 #include "text/typesetter.h"
@@ -57,7 +58,9 @@ struct MapImagePainter::Tools {
   std::uint64_t style = 0;  ///< the last one's id: its fonts were looked for
 
   explicit Tools(std::unique_ptr<text::Typesetter> made)
-      : typesetter(std::move(made)), builder(*typesetter, nullptr, {}, session::tileStore()) {}
+      : typesetter(std::move(made)), builder(*typesetter, nullptr, {}, session::tileStore()) {
+    builder.keepReprojected(session::reprojectedLayers());
+  }
 };
 
 Result<std::unique_ptr<MapImagePainter::Tools>> MapImagePainter::makeTools() {

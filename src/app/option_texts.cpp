@@ -4,6 +4,8 @@
 
 #include <tuple>
 
+#include "geo/fixed_plane.h"
+
 #include "app/parse_values.h"
 #include "article/encodings.h"
 
@@ -91,6 +93,13 @@ Status applyCommon(const OptionTexts& texts, Common& common) {
           ErrorKind::usage,
           "the projection \"" + texts.projection + "\" is not known; use mercator, azimuthal or globe",
           "--projection");
+  }
+  if (!texts.crs.empty()) {
+    if (!texts.projection.empty())
+      return fail(ErrorKind::usage, "--crs and --projection both say how the Earth is laid out; give one");
+    const auto plane = geo::fixedPlane(texts.crs);
+    if (!plane) return fail(plane.error().kind, plane.error().message, "--crs");
+    common.projection = map::ProjectionChoice(*plane);
   }
   if (!texts.theme.empty()) common.theme = texts.theme == "dark" ? map::Theme::dark : map::Theme::light;
   if (!texts.borders.empty())

@@ -10,7 +10,7 @@ namespace dateline::app {
 /// Options arrive as text, from the command line or a line of a batch, and are judged after parsing, so that
 /// every refusal is a sentence of ours. What is empty leaves the options as they are.
 struct OptionTexts {
-  std::string theme, projection, borders, size, scale, dpi, center, zoom, bbox, layerMemory;
+  std::string theme, projection, crs, borders, size, scale, dpi, center, zoom, bbox, layerMemory;
   std::vector<std::string> colourBy;
   bool noBuiltinStories = false;
   bool noBasemap = false, noLabels = false, noPins = false, noRoute = false, noRelief = false;

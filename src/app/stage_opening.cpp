@@ -6,6 +6,7 @@
 #include "map/style_file.h"
 #include "render/gl_debug.h"
 #include "session/layer_reading.h"
+#include "session/reprojected_layers.h"
 #include "session/tile_keeping.h"
 
 // How a stage comes about: what is opened, what is prepared while a GL context is made, what needs the
@@ -68,6 +69,7 @@ Status Stage::Parts::createBuilder() {
     onArrival();
   };
   builder = std::make_unique<map::MapBuilder>(*typesetter, workers.get(), onTile, session::tileStore());
+  builder->keepReprojected(session::reprojectedLayers());
   return {};
 }
 

@@ -32,11 +32,11 @@ struct Box {
 
 /// A part of a ring within a cell; it runs along the cell's border from where the ring leaves to where it
 /// returns.
-struct Piece {
+struct RingPiece {
   std::uint32_t ring = 0;
   std::vector<Point> points;
 };
-using Pieces = std::vector<Piece>;
+using RingPieces = std::vector<RingPiece>;
 
 /// An edge that is not level, from its lower y to its higher one.
 struct Edge {
@@ -46,15 +46,15 @@ struct Edge {
   [[nodiscard]] double xAt(double y) const { return x0 + (x1 - x0) * (y - y0) / (y1 - y0); }
 };
 
-std::size_t edgeCount(const Pieces& pieces) {
+std::size_t edgeCount(const RingPieces& pieces) {
   std::size_t count = 0;
-  for (const Piece& piece : pieces) count += piece.points.size();
+  for (const RingPiece& piece : pieces) count += piece.points.size();
   return count;
 }
 
-std::vector<Edge> edgesOf(const Pieces& pieces) {
+std::vector<Edge> edgesOf(const RingPieces& pieces) {
   std::vector<Edge> edges;
-  for (const Piece& piece : pieces) {
+  for (const RingPiece& piece : pieces) {
     for (std::size_t i = 0; i < piece.points.size(); ++i) {
       const Point &a = piece.points[i], &b = piece.points[(i + 1) % piece.points.size()];
       if (a.y < b.y) edges.push_back({a.x, a.y, b.x, b.y, piece.ring});
@@ -111,7 +111,7 @@ class CrossingFill {
  public:
   explicit CrossingFill(std::span<const std::vector<Vec2f>> rings) {
     for (std::uint32_t ring = 0; ring < rings.size(); ++ring) {
-      Piece piece{.ring = ring};
+      RingPiece piece{.ring = ring};
       piece.points.reserve(rings[ring].size());
       for (const Vec2f& p : rings[ring])
         if (std::isfinite(p.x) && std::isfinite(p.y)) piece.points.push_back({p.x, p.y});
@@ -127,8 +127,8 @@ class CrossingFill {
       box.high = {std::max(box.high.x, p.x), std::max(box.high.y, p.y)};
     }
     mostHalvings_ = affordableHalvings(box);
-    Pieces inBox;
-    for (const Piece& piece : whole_) keepClipped(piece, box, inBox);
+    RingPieces inBox;
+    for (const RingPiece& piece : whole_) keepClipped(piece, box, inBox);
     whole_.clear();
     fill(box, std::move(inBox), 0);
     return std::move(out_);
@@ -140,7 +140,7 @@ class CrossingFill {
     const double width = std::max(box.high.x - box.low.x, 1e-300),
                  height = std::max(box.high.y - box.low.y, 1e-300);
     double length = 0, count = 0;
-    for (const Piece& piece : whole_) {
+    for (const RingPiece& piece : whole_) {
       for (std::size_t i = 0; i < piece.points.size(); ++i) {
         const Point &a = piece.points[i], &b = piece.points[(i + 1) % piece.points.size()];
         length += std::min(1.0, std::abs(a.x - b.x) / width) + std::min(1.0, std::abs(a.y - b.y) / height);
@@ -152,7 +152,7 @@ class CrossingFill {
     return halvings;
   }
 
-  void fill(const Box& box, Pieces pieces, int halvings) {
+  void fill(const Box& box, RingPieces pieces, int halvings) {
     if (pieces.empty() || pieces.front().ring != 0) return;  // outside the first ring
     if (out_.vertices.size() > kMostVertices) return fillAsItsMiddle(box, pieces);
     const std::size_t edges = edgeCount(pieces);
@@ -169,8 +169,8 @@ class CrossingFill {
     (across ? first.high.x : first.high.y) = at;
     (across ? second.low.x : second.low.y) = at;
     for (const bool upper : {false, true}) {
-      Pieces half;
-      for (const Piece& piece : pieces)
+      RingPieces half;
+      for (const RingPiece& piece : pieces)
         keepHalf({.ring = piece.ring, .points = clipped(piece.points, across, at, upper)}, half);
       if (upper) pieces = {};
       fill(upper ? second : first, std::move(half), halvings + 1);
@@ -178,9 +178,9 @@ class CrossingFill {
   }
 
   /// Where nothing crosses ears do with far fewer triangles.
-  bool fillSound(const Pieces& pieces) {
+  bool fillSound(const RingPieces& pieces) {
     std::vector<std::vector<Vec2f>> rings;
-    for (const Piece& piece : pieces) {
+    for (const RingPiece& piece : pieces) {
       auto& ring = rings.emplace_back();
       for (const Point& p : piece.points) ring.push_back({static_cast<float>(p.x), static_cast<float>(p.y)});
     }
@@ -192,10 +192,10 @@ class CrossingFill {
     return true;
   }
 
-  static void keepHalf(Piece piece, Pieces& out) {
+  static void keepHalf(RingPiece piece, RingPieces& out) {
     if (piece.points.size() >= 3) out.push_back(std::move(piece));
   }
-  static void keepClipped(const Piece& piece, const Box& box, Pieces& out) {
+  static void keepClipped(const RingPiece& piece, const Box& box, RingPieces& out) {
     std::vector<Point> points = clipped(piece.points, true, box.low.x, true);
     points = clipped(points, true, box.high.x, false);
     points = clipped(points, false, box.low.y, true);
@@ -228,7 +228,7 @@ class CrossingFill {
   }
 
   /// Between two neighbouring slabs' ys the edges do not cross, so what is inside are trapezoids.
-  void fillSlabs(const Pieces& pieces) {
+  void fillSlabs(const RingPieces& pieces) {
     const std::vector<Edge> edges = edgesOf(pieces);
     const std::vector<double> ys = slabsOf(edges);
     std::vector<const Edge*> active;
@@ -255,10 +255,10 @@ class CrossingFill {
   }
 
   /// Too many edges for so small a cell: all of it is what its middle is.
-  void fillAsItsMiddle(const Box& box, const Pieces& pieces) {
+  void fillAsItsMiddle(const Box& box, const RingPieces& pieces) {
     const Point middle{(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2};
     Inside inside;
-    for (const Piece& piece : pieces) {
+    for (const RingPiece& piece : pieces) {
       for (std::size_t i = 0; i < piece.points.size(); ++i) {
         const Point &a = piece.points[i], &b = piece.points[(i + 1) % piece.points.size()];
         if ((a.y <= middle.y) == (b.y <= middle.y)) continue;
@@ -279,7 +279,7 @@ class CrossingFill {
     if (apart(2, 3)) out_.indices.insert(out_.indices.end(), {base, base + 2, base + 3});
   }
 
-  Pieces whole_;
+  RingPieces whole_;
   int mostHalvings_ = kFinestHalving;
   FilledRings out_;
 };

@@ -22,12 +22,16 @@ struct Path {
   LngLatBox bounds = {};
 };
 
+/// Of a polygon that was cut: its area, or what is left of its edge.
+enum class FeaturePart : std::uint8_t { whole, inside, outline };
+
 struct Feature {
   GeometryKind kind = GeometryKind::point;
   std::uint32_t firstPath = 0;
   std::uint32_t pathCount = 0;
   std::uint32_t row = 0;  ///< its row of attributes; the parts of one collection share it
   LngLatBox bounds = {};
+  FeaturePart part = FeaturePart::whole;
 };
 
 /// Attributes as text, column by column; a missing value is empty.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "geo/centred_plane.h"
+#include "geo/fixed_plane.h"
 #include "geo/sphere.h"
 
 namespace dateline::geo {
@@ -87,13 +88,19 @@ Mix leftOf(const Mix& from, double share) {
   return {from.mercator * left, from.azimuthal * left, from.globe * left};
 }
 
+bool Projection::onEarth(WorldPoint p) const {
+  const std::optional<Disc> edge = disc();
+  return !edge || std::hypot(p.x - edge->centre.x, p.y - edge->centre.y) <= edge->radius;
+}
+
 std::shared_ptr<const Projection> projectionOf(const Plane& plane) {
+  if (plane.fixed) return plane.fixed;
   if (plane.flat()) return {std::shared_ptr<const Projection>{}, &mercator()};
   return std::make_shared<const CentredPlane>(plane);
 }
 
-std::string_view nameOf(ProjectionKind kind) {
-  return kNames[static_cast<std::size_t>(kind)];
+std::string_view nameOf(const ProjectionChoice& choice) {
+  return choice.fixed ? choice.fixed->name() : kNames[static_cast<std::size_t>(choice.kind)];
 }
 
 std::optional<ProjectionKind> projectionNamed(std::string_view name) {

@@ -34,8 +34,12 @@ class Projection {
   [[nodiscard]] virtual double metresPerUnit(LngLat at) const = 0;
   /// False for what the plane hides: the far side of a globe.
   [[nodiscard]] virtual bool shows(LngLat) const { return true; }
-  /// Nothing when the plane has no edge.
+  /// Nothing when the plane has no edge, or one of another shape.
   [[nodiscard]] virtual std::optional<Disc> disc() const { return std::nullopt; }
+  /// False beyond the edge of the Earth.
+  [[nodiscard]] virtual bool onEarth(WorldPoint p) const;
+  /// Of a plane that neither repeats nor ends in a disc: what it fills.
+  [[nodiscard]] virtual std::optional<WorldBox> bounds() const { return std::nullopt; }
 };
 
 /// Spherical Mercator (EPSG:3857 scaled to the unit square, y down), latitudes to 85.0511 degrees.
@@ -45,7 +49,22 @@ const Projection& mercator();
 /// the plane in which tiles are cut.
 const Projection& tallMercator();
 
-enum class ProjectionKind : std::uint8_t { mercator, azimuthal, globe };
+enum class ProjectionKind : std::uint8_t { mercator, azimuthal, globe, fixed };
+
+class FixedPlane;
+
+/// A kind of projection, and of the fixed ones which.
+struct ProjectionChoice {
+  ProjectionKind kind = ProjectionKind::mercator;
+  std::shared_ptr<const FixedPlane> fixed = nullptr;  ///< set for that kind alone
+
+  ProjectionChoice() = default;
+  ProjectionChoice(ProjectionKind k)
+      : kind(k) {}  // NOLINT(google-explicit-constructor): of most kinds it is all
+  explicit ProjectionChoice(std::shared_ptr<const FixedPlane> plane)
+      : kind(ProjectionKind::fixed), fixed(std::move(plane)) {}
+  friend bool operator==(const ProjectionChoice&, const ProjectionChoice&) = default;
+};
 
 /// Shares of the three kinds.
 struct Mix {
@@ -54,18 +73,23 @@ struct Mix {
   [[nodiscard]] double sum() const { return mercator + azimuthal + globe; }
 };
 
-/// A plane to lay the Earth on. Azimuthal (Lambert's, equal-area) and globe (orthographic) are laid around
-/// `origin`, where a unit of the plane is as long as Mercator's at that latitude: so one zoom means one scale
-/// at the origin, whatever the projection. While something is `left` of where it came from, the plane is on
-/// its way to its kind, be it from one kind or, when a change was changed again, from a mix of them.
+/// A plane to lay the Earth on. Mercator and the fixed ones stay as they are. Azimuthal (Lambert's,
+/// equal-area) and globe (orthographic) are laid around `origin`, where a unit of the plane is as long as
+/// Mercator's at that latitude: so one zoom means one scale at the origin, whatever the projection. While
+/// something is `left` of where it came from, the plane is on its way to its kind, be it from one kind or,
+/// when a change was changed again, from a mix of them.
 struct Plane {
   ProjectionKind kind = ProjectionKind::mercator;
-  LngLat origin = {};  ///< of no meaning for plain Mercator
-  Mix left = {};       ///< its sum goes from 1 to 0
+  LngLat origin = {};  ///< of no meaning for a flat one
+  Mix left = {};       ///< its sum goes from 1 to 0; a fixed plane is never mixed
+  std::shared_ptr<const FixedPlane> fixed = nullptr;  ///< set for that kind alone
   friend bool operator==(const Plane&, const Plane&) = default;
 
-  /// Mercator as it is everywhere, without an origin.
-  [[nodiscard]] bool flat() const { return kind == ProjectionKind::mercator && !mixed(); }
+  /// The same everywhere, without an origin: tiles lie on it as they were cut.
+  [[nodiscard]] bool flat() const { return fixed || (kind == ProjectionKind::mercator && !mixed()); }
+  [[nodiscard]] ProjectionChoice choice() const {
+    return fixed ? ProjectionChoice(fixed) : ProjectionChoice(kind);
+  }
   [[nodiscard]] bool mixed() const { return left != Mix{}; }
   /// Of what it is made; their sum is 1.
   [[nodiscard]] Mix mix() const;
@@ -76,8 +100,9 @@ Mix leftOf(const Mix& from, double share);
 
 std::shared_ptr<const Projection> projectionOf(const Plane& plane);
 
-/// "mercator", "azimuthal", "globe".
-std::string_view nameOf(ProjectionKind kind);
+/// "mercator", "azimuthal", "globe"; of a fixed one "EPSG:32642" or its PROJ string.
+std::string_view nameOf(const ProjectionChoice& choice);
+/// Of the three that have names.
 std::optional<ProjectionKind> projectionNamed(std::string_view name);
 
 }  // namespace dateline::geo

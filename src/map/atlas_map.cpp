@@ -49,9 +49,10 @@ struct MapBuilder::State {
   State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile,
         std::shared_ptr<TileStore> kept)
       : typesetter(setter),
+        tileStore(std::move(kept)),
+        sources(nullptr, nullptr, tileStore),
         ranges(setter),
         layouts(setter),
-        sources(geo::tallMercator(), std::move(kept)),
         cache(workers, std::move(onTile), kTileLimitBytes) {}
 
   void addGround(const MapModel& model, const Camera& camera, bool wait, const GroundWish& wish,
@@ -60,7 +61,17 @@ struct MapBuilder::State {
                        BuiltScene& built);
   void noteNames(const MapModel& model);
 
+  /// What tiles of this plane are cut from; of fixed ones that of the last is kept.
+  SourceStore& sourcesOn(const geo::Plane& plane) {
+    if (!plane.fixed) return sources;
+    if (fixedSources.plane() != plane.fixed) fixedSources = SourceStore(plane.fixed, reprojected, tileStore);
+    return fixedSources;
+  }
+
   text::Typesetter& typesetter;
+  ReprojectedStorePtr reprojected;
+  std::shared_ptr<TileStore> tileStore;
+  SourceStore sources, fixedSources;
   LabelData labels;
   NameRanges ranges;
   NameLayouts layouts;
@@ -68,7 +79,6 @@ struct MapBuilder::State {
   std::uint64_t namesRevision = 0;
   std::uint64_t namesStyle = 0;
   bool freshNames = true;  // there are others than in the last frame that let them fade
-  SourceStore sources;
   RouteMaker route;
   std::array<BentGround, kGroundPictures> bents;
   TileCache cache;
@@ -77,8 +87,11 @@ struct MapBuilder::State {
 void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, bool wait,
                                   const GroundWish& wish, BuiltGround& built) {
   BentGround& bent = bents[static_cast<std::size_t>(wish.picture)];
-  sources.keepOnly(setsOf(model));
-  const Ground ground = groundLayers(model, camera.view().zoom, built.scene.scale, sources);
+  SourceStore& store = sourcesOn(camera.view().plane);
+  const std::vector<SourceStore::Set> sets = setsOf(model);
+  sources.keepOnly(sets);
+  fixedSources.keepOnly(sets);
+  const Ground ground = groundLayers(model, camera.view().zoom, built.scene.scale, store);
   cache.beginFrame(wish.picture);
   TileCover cover(camera, cache, bent, wish.reachPx);
   built.scene.cuts = cover.cuts();
@@ -177,6 +190,7 @@ BuiltScene MapBuilder::above(const MapModel& model, const Camera& camera, float 
   Scene& scene = built.scene;
   scene = emptyScene(model, camera, scale);
   scene.disc = earthDisc(model.look, camera);
+  scene.edge = earthEdge(model.look, camera);
   scene.graticule = graticule(model.look, camera);
   scene.routes = state_->route.routes(model, camera);
   state_->addPinsAndNames(model, camera, seconds, built);
@@ -215,6 +229,10 @@ std::uint64_t groundContent(const MapModel& model) {
   hash.add(static_cast<std::uint64_t>(look.borders));
   hash.add(static_cast<std::uint64_t>(look.relief + 2 * look.basemap + 4 * look.transparent));
   return hash.value();
+}
+
+void MapBuilder::keepReprojected(ReprojectedStorePtr store) {
+  state_->reprojected = std::move(store);
 }
 
 std::size_t MapBuilder::tileBytes() const {

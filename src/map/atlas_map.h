@@ -12,6 +12,7 @@
 #include "map/camera.h"
 #include "map/colour_by.h"
 #include "map/language.h"
+#include "map/projected_set.h"
 #include "map/scene.h"
 #include "map/style.h"
 #include "map/tile_store.h"
@@ -101,8 +102,8 @@ struct BuiltScene {
   Scene scene;
   std::vector<Placed> pins;  ///< top-most last
   std::vector<ScreenBox> legends;
-  bool complete = true;      ///< no tile was missing or stood in for
-  bool settling = false;     ///< names are on their way in or out, or still to be set
+  bool complete = true;   ///< no tile was missing or stood in for
+  bool settling = false;  ///< names are on their way in or out, or still to be set
 };
 
 /// The ground alone.
@@ -139,6 +140,9 @@ class MapBuilder {
   /// each; without, all stand at once as they will.
   BuiltScene above(const MapModel& model, const Camera& camera, float scale,
                    std::optional<double> seconds = std::nullopt);
+
+  /// Where layers are kept as they lie on fixed planes; before the first scene.
+  void keepReprojected(ReprojectedStorePtr store);
 
   /// Bytes of tiles kept.
   [[nodiscard]] std::size_t tileBytes() const;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "geo/algorithms.h"
+#include "geo/fixed_plane.h"
 
 namespace dateline::map {
 namespace {
@@ -16,6 +17,13 @@ constexpr double kDegrees = 180 / 3.14159265358979323846;
 
 double clampedZoom(double level) {
   return std::clamp(level, kMinZoom.level, kMaxZoom.level);
+}
+
+/// A plane of several units may be looked at from so far that it is as small as the world at zoom 0.
+double clampedZoom(double level, const geo::Projection& projection) {
+  const std::optional<geo::WorldBox> bounds = projection.bounds();
+  const double units = bounds ? std::max({1.0, bounds->width(), bounds->height()}) : 1.0;
+  return std::clamp(level, kMinZoom.level - std::log2(units), kMaxZoom.level);
 }
 
 std::vector<LngLat> edgeOf(const LngLatBox& box) {
@@ -56,14 +64,40 @@ LngLat normalised(LngLat p) {
 
 }  // namespace
 
-View viewOf(ProjectionKind kind, LngLat place, Zoom zoom) {
-  if (kind == ProjectionKind::mercator) return {geo::mercator().project(place), zoom};
-  const geo::Plane plane{.kind = kind, .origin = normalised(place)};
+View viewOf(const ProjectionChoice& choice, LngLat place, Zoom zoom) {
+  if (choice == ProjectionKind::mercator) return {geo::mercator().project(place), zoom};
+  if (choice.fixed) {
+    if (!choice.fixed->shows(place)) place = choice.fixed->crs().centre;
+    const geo::Plane plane{.kind = choice.kind, .fixed = choice.fixed};
+    return withWebZoom({choice.fixed->project(place), {}, plane}, zoom);
+  }
+  const geo::Plane plane{.kind = choice.kind, .origin = normalised(place)};
   return {geo::tallMercator().project(plane.origin), zoom, plane};
 }
 
+namespace {
+
+/// Levels that the zoom of a fixed plane lies above that of web maps where both have one scale.
+double levelsAboveWeb(const View& view) {
+  if (!view.plane.fixed) return 0;
+  const LngLat place = placeOf(view);
+  return std::log2(view.plane.fixed->metresPerUnit(place) / geo::mercator().metresPerUnit(place));
+}
+
+}  // namespace
+
+Zoom webZoom(const View& view) {
+  return {view.zoom.level - levelsAboveWeb(view)};
+}
+
+View withWebZoom(const View& view, Zoom zoom) {
+  View result = view;
+  result.zoom.level = zoom.level + levelsAboveWeb(view);
+  return result;
+}
+
 LngLat placeOf(const View& view) {
-  if (!view.plane.flat()) return geo::projectionOf(view.plane)->unproject(view.centre);
+  if (view.plane.fixed || !view.plane.flat()) return geo::projectionOf(view.plane)->unproject(view.centre);
   return geo::mercator().unproject(view.centre);
 }
 
@@ -89,8 +123,8 @@ bool atRest(const View& view) {
          (!view.plane.mixed() && view.centre == geo::tallMercator().project(view.plane.origin));
 }
 
-ProjectionKind kindOf(const View& view) {
-  return view.plane.kind;
+ProjectionChoice kindOf(const View& view) {
+  return view.plane.choice();
 }
 
 double originDistance(const View& view) {
@@ -132,10 +166,7 @@ LngLat Camera::toLngLat(ScreenPoint p) const {
 }
 
 bool Camera::onEarth(ScreenPoint p) const {
-  const std::optional<geo::Disc> disc = projection_->disc();
-  if (!disc) return true;
-  const WorldPoint at = toWorld(p);
-  return std::hypot(at.x - disc->centre.x, at.y - disc->centre.y) <= disc->radius;
+  return projection_->onEarth(toWorld(p));
 }
 
 Camera Camera::resized(double width, double height) const {
@@ -147,13 +178,16 @@ Camera Camera::withView(View view) const {
   if (view.plane != view_.plane) camera.projection_ = geo::projectionOf(view.plane);
   const std::optional<geo::Disc> disc = camera.projection_->disc();
   if (!std::isfinite(view.zoom.level)) view.zoom = view_.zoom;
-  view.zoom.level = clampedZoom(view.zoom.level);
+  view.zoom.level = clampedZoom(view.zoom.level, *camera.projection_);
   if (!std::isfinite(view.centre.x) || !std::isfinite(view.centre.y))
     view.centre = disc ? disc->centre : WorldPoint{0.5, 0.5};
   if (disc) {
     const double dx = view.centre.x - disc->centre.x, dy = view.centre.y - disc->centre.y;
     const double most = kFarthestCentre * disc->radius, away = std::hypot(dx, dy);
     if (away > most) view.centre = {disc->centre.x + dx * most / away, disc->centre.y + dy * most / away};
+  } else if (const std::optional<geo::WorldBox> bounds = camera.projection_->bounds()) {
+    view.centre.x = std::clamp(view.centre.x, bounds->minX, bounds->maxX);
+    view.centre.y = std::clamp(view.centre.y, bounds->minY, bounds->maxY);
   } else {
     view.centre.x -= std::floor(view.centre.x);
     const double half = height_ / 2 / geo::worldSizePx(view.zoom);
@@ -182,15 +216,15 @@ Camera Camera::turned(double dx, double dy) const {
   return withView(view);
 }
 
-View Camera::on(ProjectionKind kind) const {
-  const View rest = settled(view_);
+View Camera::on(const ProjectionChoice& choice) const {
+  const Zoom zoom = webZoom(settled(view_));
   const LngLat place = placeOf(view_);
-  const View there = withView(viewOf(kind, place, rest.zoom)).view();
-  if (kind != ProjectionKind::mercator) return there;
+  const View there = withView(viewOf(choice, place, zoom)).view();
+  if (choice != ProjectionKind::mercator) return there;
   const double unit = geo::mercator().metresPerUnit(place);
   const auto at = [&](double lat) {
     const double grown = geo::mercator().metresPerUnit({place.lng, lat}) / unit;
-    return viewOf(kind, {place.lng, lat}, Zoom{rest.zoom.level + std::log2(grown)});
+    return viewOf(choice, {place.lng, lat}, Zoom{zoom.level + std::log2(grown)});
   };
   const auto fits = [&](double lat) {
     const View view = at(lat);
@@ -208,7 +242,7 @@ View Camera::on(ProjectionKind kind) const {
 
 Camera Camera::zoomedAt(ScreenPoint anchor, double levels) const {
   const WorldPoint fixed = toWorld(anchor);
-  const Zoom zoom{clampedZoom(view_.zoom.level + levels)};
+  const Zoom zoom{clampedZoom(view_.zoom.level + levels, *projection_)};
   const double size = geo::worldSizePx(zoom);
   return withView({{fixed.x - (anchor.x - width_ / 2) / size, fixed.y - (anchor.y - height_ / 2) / size},
                    zoom,
@@ -219,7 +253,8 @@ View Camera::fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const
   if (box.empty()) return view_;
   const double room = std::max(1.0, width_ - 2 * paddingPx);
   const double tall = std::max(1.0, height_ - 2 * paddingPx);
-  const ProjectionKind kind = kindOf(view_);
+  if (view_.plane.fixed) return fittingFixed(box, {room, tall}, nearest);
+  const ProjectionChoice kind = kindOf(view_);
   View view = viewOf(kind, box.centre(), nearest);
   geo::WorldBox bounds;
   // Where the middle of the box lies depends on the plane, and the plane is laid around that middle.
@@ -234,6 +269,22 @@ View Camera::fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const
   const double size = std::min(room / bounds.width(), tall / bounds.height());
   view.zoom.level = std::min(std::log2(size / geo::worldSizePx(Zoom{0})), nearest.level);
   return withView(settled(view)).view();
+}
+
+/// Of what the plane shows of the box, inside as well: its edges may lie beyond.
+View Camera::fittingFixed(const LngLatBox& box, const ScreenPoint& room, Zoom nearest) const {
+  geo::WorldBox bounds;
+  for (int i = 0; i <= kEdgeSamples; ++i)
+    for (int j = 0; j <= kEdgeSamples; ++j) {
+      const LngLat p{std::lerp(box.minX, box.maxX, static_cast<double>(i) / kEdgeSamples),
+                     std::lerp(box.minY, box.maxY, static_cast<double>(j) / kEdgeSamples)};
+      if (projection_->shows(p)) bounds.add(projection_->project(p));
+    }
+  if (bounds.empty()) return withView(viewOf(kindOf(view_), box.centre(), nearest)).view();
+  View view = withWebZoom({bounds.centre(), {}, view_.plane}, nearest);
+  const double size = std::min(room.x / bounds.width(), room.y / bounds.height());
+  view.zoom.level = std::min(std::log2(size / geo::worldSizePx(Zoom{0})), view.zoom.level);
+  return withView(view).view();
 }
 
 }  // namespace dateline::map

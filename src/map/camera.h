@@ -12,6 +12,7 @@ namespace dateline::map {
 
 using geo::LngLat;
 using geo::LngLatBox;
+using geo::ProjectionChoice;
 using geo::ProjectionKind;
 using geo::ScreenBox;
 using geo::ScreenPoint;
@@ -33,8 +34,14 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
-/// The view of a place on a plane of this kind, at rest.
-View viewOf(ProjectionKind kind, LngLat place, Zoom zoom);
+/// The view of a place on a plane of this kind, at rest, at the scale that web maps have there at this zoom.
+/// Of a place that a fixed plane does not show its centre.
+View viewOf(const ProjectionChoice& choice, LngLat place, Zoom zoom);
+/// The zoom at which web maps have the scale that the view has at the middle of the map. `View::zoom` is the
+/// same but on fixed planes, where it tells pixels for a unit of the plane.
+Zoom webZoom(const View& view);
+/// The same place at another scale.
+View withWebZoom(const View& view, Zoom zoom);
 /// The place at the middle of the map.
 LngLat placeOf(const View& view);
 /// The same place at the same scale with the plane's origin elsewhere.
@@ -44,8 +51,8 @@ View settled(const View& view);
 /// True when settling would change nothing.
 bool atRest(const View& view);
 /// The kind of the view's plane; on its way to another one that other.
-ProjectionKind kindOf(const View& view);
-/// How far the origin lies from the middle of the map, in degrees of the great circle; 0 for Mercator.
+ProjectionChoice kindOf(const View& view);
+/// How far the origin lies from the middle of the map, in degrees of the great circle; 0 on flat planes.
 double originDistance(const View& view);
 
 /// A view on a map of a size (logical px). A value: every change gives a new one.
@@ -79,7 +86,7 @@ class Camera {
   [[nodiscard]] Camera turned(double dx, double dy) const;
   /// The same place at the same scale on a plane of this kind, at rest. Where Mercator's world would end
   /// inside the map, the next place towards the equator where it does not, at the same scale.
-  [[nodiscard]] View on(ProjectionKind kind) const;
+  [[nodiscard]] View on(const ProjectionChoice& choice) const;
   /// What lies under `anchor` stays under it.
   [[nodiscard]] Camera zoomedAt(ScreenPoint anchor, double levels) const;
   /// The view that shows the box with `paddingPx` on each side, no nearer than `nearest`, on a plane of the
@@ -87,6 +94,8 @@ class Camera {
   [[nodiscard]] View fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const;
 
  private:
+  [[nodiscard]] View fittingFixed(const LngLatBox& box, const ScreenPoint& room, Zoom nearest) const;
+
   std::shared_ptr<const geo::Projection> projection_;
   View view_;
   double width_;
@@ -94,12 +103,13 @@ class Camera {
 };
 
 /// A flight between two views along the curve of van Wijk and Nuij, "Smooth and efficient zooming and
-/// panning" (2003). From one kind of plane to another it is the morph between them as well.
+/// panning" (2003). From one kind of plane to another it is the morph between them as well; from or to a
+/// fixed plane it begins with a cut.
 class Flight {
  public:
-  /// `width` of the map in logical px; `to` is at rest, `from` may be under way; across the date line the
+  /// `width` of the map in logical px; `to` is at rest, `start` may be under way; across the date line the
   /// short way is taken.
-  Flight(const View& from, const View& to, double width);
+  Flight(const View& start, const View& to, double width);
   [[nodiscard]] double durationSeconds() const { return duration_; }  ///< about 1 s, 0.4..1.6
   /// Eased; at or past the end exactly `to`, but for short flights over a bent plane: these end at the same
   /// place and scale with the plane as it was, which then has to settle.

@@ -64,8 +64,19 @@ struct Curve {
 
 }  // namespace
 
-Flight::Flight(const View& from, const View& to, double width) : from_(from), to_(to) {
-  const bool sameKind = from.plane.kind == to.plane.kind && !from.plane.mixed();
+namespace {
+
+/// Between a fixed plane and any other there is no way: the flight begins on the one where it ends.
+View onPlaneOf(const View& from, const View& to) {
+  if (from.plane.fixed == to.plane.fixed) return from;
+  return viewOf(kindOf(to), placeOf(from), webZoom(settled(from)));
+}
+
+}  // namespace
+
+Flight::Flight(const View& start, const View& to, double width) : from_(onPlaneOf(start, to)), to_(to) {
+  const View& from = from_;
+  const bool sameKind = from.plane.choice() == to.plane.choice() && !from.plane.mixed();
   const bool flat = sameKind && from.plane.flat();
   const double degrees =
       geo::distanceMetres(from.plane.origin, to.plane.origin) / kEarthRadiusMetres * 180 / std::numbers::pi;
@@ -83,7 +94,8 @@ void Flight::overOnePlane(double width) {
     end_ = to;
   }
   // The short way round; `to_` itself stays as it was given.
-  const double turns = from_.plane.flat() ? std::round(from_.centre.x - to.centre.x) : 0;
+  const bool repeats = from_.plane.flat() && !from_.plane.fixed;
+  const double turns = repeats ? std::round(from_.centre.x - to.centre.x) : 0;
   const double dx = to.centre.x + turns - from_.centre.x;
   const double dy = to.centre.y - from_.centre.y;
   const Curve curve(widthInWorld(from_.zoom, width), widthInWorld(to.zoom, width), std::hypot(dx, dy));

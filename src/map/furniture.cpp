@@ -170,7 +170,7 @@ namespace {
 /// Along a line of latitude through the middle of the map.
 double metresPerPx(const Camera& camera) {
   const LngLat middle = placeOf(camera.view());
-  if (camera.view().plane.flat() || originDistance(camera.view()) < 1e-6)
+  if (!camera.view().plane.fixed && (camera.view().plane.flat() || originDistance(camera.view()) < 1e-6))
     return camera.projection().metresPerUnit(middle) / geo::worldSizePx(camera.view().zoom);
   constexpr double kReachPx = 8;
   const double x = camera.width() / 2, y = camera.height() / 2;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "geo/fixed_plane.h"
 #include "map/sphere_line.h"
 
 namespace dateline::map {
@@ -25,7 +26,8 @@ LngLatBox seenDegrees(const Camera& camera) {
       const ScreenPoint at{camera.width() * i / kSamples, camera.height() * j / kSamples};
       if (!camera.onEarth(at)) return {middle.lng - 180, -90, middle.lng + 180, 90};
       LngLat place = camera.projection().unproject(camera.toWorld(at));
-      if (!camera.view().plane.flat()) place.lng += std::round((middle.lng - place.lng) / 360) * 360;
+      if (!camera.projection().repeatsEastWest())
+        place.lng += std::round((middle.lng - place.lng) / 360) * 360;
       box.add(place);
     }
   }
@@ -33,7 +35,7 @@ LngLatBox seenDegrees(const Camera& camera) {
     const ScreenPoint at = camera.toScreen(LngLat{middle.lng, pole});
     const bool seen = camera.shows({middle.lng, pole}) && at.x > 0 && at.y > 0 && at.x < camera.width() &&
                       at.y < camera.height();
-    if (seen && !camera.view().plane.flat()) {
+    if (seen && !camera.projection().repeatsEastWest()) {
       box = {middle.lng - 180, std::min(box.minY, pole), middle.lng + 180, std::max(box.maxY, pole)};
     }
   }
@@ -75,7 +77,7 @@ class GraticuleMaker {
   void parallel(double lat) {
     const double west = std::max(seen_.minX - step_, seen_.centre().lng - 180);
     const double east = std::min(seen_.maxX + step_, seen_.centre().lng + 180);
-    if (camera_.view().plane.flat())
+    if (camera_.projection().repeatsEastWest())
       along({seen_.minX - step_, lat}, {seen_.maxX + step_, lat});
     else
       along({west, lat}, {east, lat});
@@ -133,6 +135,71 @@ std::optional<SceneDisc> earthDisc(const Look& look, const Camera& camera) {
   const Palette& colours = styleOf(look).colours;
   const double share = 1 - camera.view().plane.mix().mercator;  // on the way from there the edge comes last
   return SceneDisc{centre, radius, colours.space, colours.rim, static_cast<float>(share * share * share)};
+}
+
+namespace {
+
+/// On the screen and a little beyond; what lies closer together than nobody would see is one point.
+geo::Ring onScreen(const std::vector<WorldPoint>& ring, const Camera& camera, const geo::WorldBox& box) {
+  constexpr double kUnseenPx = 0.3;
+  geo::Ring points;
+  for (const WorldPoint& p : ring) {
+    const ScreenPoint at = camera.toScreen(p);
+    if (points.empty() || std::hypot(at.x - points.back().x, at.y - points.back().y) > kUnseenPx)
+      points.push_back({at.x, at.y});
+  }
+  return geo::clipRing(points, box);
+}
+
+std::vector<geo::Vec2f> asFloats(const geo::Ring& ring) {
+  std::vector<geo::Vec2f> result;
+  for (const WorldPoint& p : ring) result.push_back({static_cast<float>(p.x), static_cast<float>(p.y)});
+  return result;
+}
+
+}  // namespace
+
+std::optional<SceneEdge> earthEdge(const Look& look, const Camera& camera) {
+  const geo::FixedPlane* plane = camera.view().plane.fixed.get();
+  if (plane == nullptr) return std::nullopt;
+  constexpr double kBeyondPx = 8;
+  const auto around = [&](double px) {
+    return geo::WorldBox{-px, -px, camera.width() + px, camera.height() + px};
+  };
+  const geo::WorldBox outer = around(2 * kBeyondPx), inner = around(kBeyondPx);
+  std::vector<std::vector<geo::Vec2f>> rings{asFloats({{outer.minX, outer.minY},
+                                                       {outer.maxX, outer.minY},
+                                                       {outer.maxX, outer.maxY},
+                                                       {outer.minX, outer.maxY}})};
+  SceneEdge edge;
+  bool whole = false;
+  for (const std::vector<WorldPoint>& outline : plane->domain().outlines) {
+    const geo::Ring ring = onScreen(outline, camera, inner);
+    if (ring.empty()) continue;
+    whole |= std::abs(geo::signedArea(ring)) > 0.9999 * inner.width() * inner.height();
+    rings.push_back(asFloats(ring));
+    std::vector<WorldPoint> line(outline);
+    line.push_back(outline.front());
+    for (WorldPoint& p : line) {
+      const ScreenPoint at = camera.toScreen(p);
+      p = {at.x, at.y};
+    }
+    for (const std::vector<WorldPoint>& piece : geo::clipLine(line, inner)) {
+      SceneRoute& rim = edge.rims.emplace_back();
+      for (const WorldPoint& p : piece) rim.points.push_back({p.x, p.y});
+      rim.colour = styleOf(look).colours.rim;
+      rim.widthPx = 1;
+      rim.dotSpacingPx = 0;
+    }
+  }
+  if (whole && rings.size() == 2 && edge.rims.empty()) return std::nullopt;
+  edge.colour = styleOf(look).colours.space;
+  const geo::FilledRings outside = geo::fillRings(rings);
+  for (const std::uint32_t index : outside.indices) {
+    const geo::Vec2f& p = outside.vertices[index];
+    edge.outside.push_back({static_cast<double>(p.x), static_cast<double>(p.y)});
+  }
+  return edge;
 }
 
 }  // namespace dateline::map

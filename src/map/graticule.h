@@ -15,5 +15,7 @@ std::vector<SceneRoute> graticule(const Look& look, const Camera& camera);
 
 /// The edge of the Earth on planes that have one, when it is near the screen.
 std::optional<SceneDisc> earthDisc(const Look& look, const Camera& camera);
+/// The same of a fixed plane.
+std::optional<SceneEdge> earthEdge(const Look& look, const Camera& camera);
 
 }  // namespace dateline::map

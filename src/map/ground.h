@@ -13,9 +13,12 @@ namespace dateline::map {
 /// are kept by their source.
 class SourceStore {
  public:
-  /// `kept`: where the tiles of large sets last longer than this; may be null.
-  SourceStore(const geo::Projection& projection, std::shared_ptr<TileStore> kept)
-      : projection_(&projection), kept_(std::move(kept)) {}
+  /// For tallMercator's plane, or for a fixed one. `reprojected` keeps sets as they lie on that, `kept` the
+  /// tiles of large sets; both may be null.
+  explicit SourceStore(geo::FixedPlanePtr plane = nullptr, ReprojectedStorePtr reprojected = nullptr,
+                       std::shared_ptr<TileStore> kept = nullptr)
+      : plane_(std::move(plane)), reprojected_(std::move(reprojected)), kept_(std::move(kept)) {}
+  [[nodiscard]] const geo::FixedPlanePtr& plane() const { return plane_; }
 
   using Set = std::shared_ptr<const geo::FeatureSet>;
   /// How the features of a set are classed. Equal names must mean equal classes: of those that last, in
@@ -42,7 +45,8 @@ class SourceStore {
   };
   [[nodiscard]] std::string shelf(const Set& set, const std::string& made) const;
 
-  const geo::Projection* projection_;
+  geo::FixedPlanePtr plane_;
+  ReprojectedStorePtr reprojected_;
   std::shared_ptr<TileStore> kept_;
   std::vector<Entry> entries_;
 };
@@ -69,5 +73,8 @@ Ground groundLayers(const MapModel& model, Zoom zoom, float scale, SourceStore& 
 /// Relief for this camera and so much around what it shows; no image when it is off, absent, or one is too
 /// near for it to say anything.
 SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGround& bent, double reachPx);
+
+/// Gives the relief its grid on a fixed plane, so far beyond the edges of the map.
+void layOnFixed(const Camera& camera, double reachPx, SceneRelief& relief);
 
 }  // namespace dateline::map

@@ -74,7 +74,7 @@ geo::WorldBox boundsOnPlane(const LngLatBox& box, const geo::Projection& project
     const double lat = std::lerp(box.minY, box.maxY, static_cast<double>(i) / kParts);
     for (const LngLat p :
          {LngLat{lng, box.minY}, LngLat{lng, box.maxY}, LngLat{box.minX, lat}, LngLat{box.maxX, lat}})
-      result.add(projection.project(p));
+      if (!projection.bounds() || projection.shows(p)) result.add(projection.project(p));
   }
   return result;
 }

@@ -29,8 +29,8 @@ float nameSpacingPx(std::string_view text, const LabelStyle& label, float sizePx
 /// Of the largest names of a class, `share` of their size.
 text::TextStyle textStyle(const LabelStyle& label, Zoom zoom, double share = 1);
 
-/// Where the ink of a name so large may stand around its place, best first; a river's around its middle, a city's
-/// around a ring of this radius.
+/// Where the ink of a name so large may stand around its place, best first; a river's around its middle, a
+/// city's around a ring of this radius.
 std::vector<ScreenBox> nameSlots(NameClass what, double width, double height, double ringPx);
 
 }  // namespace dateline::map

@@ -17,7 +17,7 @@ constexpr double kEdgePx = 3;  // names keep off the map's edge by this
 constexpr float kSelectedNameExtraPx = 1;
 constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700;
 constexpr std::uint64_t kPinKeys = 14, kCountryKeys = 15;  // the classes of names are below
-constexpr double kUnderPinPx = 6.4;  // a pin stands on what is nearer to its tip
+constexpr double kUnderPinPx = 6.4;                        // a pin stands on what is nearer to its tip
 
 bool within(const ScreenBox& outer, const ScreenBox& inner, double inset) {
   return inner.minX >= outer.minX + inset && inner.maxX <= outer.maxX - inset &&

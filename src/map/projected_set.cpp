@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/byte_lists.h"
+#include "geo/reproject.h"
 #include "map/vertex_levels.h"
 
 namespace dateline::map {
@@ -37,7 +38,26 @@ std::vector<geo::WorldBox> grouped(std::span<const geo::WorldBox> boxes) {
   return groups;
 }
 
+unsigned threadsFor(std::size_t points) {
+  return points < kWorthThreads ? 1 : std::clamp(std::thread::hardware_concurrency(), 1u, kMostMeasurers);
+}
+
 }  // namespace
+
+const ProjectedSet& LazyProjectedSet::get() const {
+  std::call_once(once_, [this] { projected_ = make(); });
+  return *projected_;
+}
+
+LazyProjectedSet::Set LazyProjectedSet::onPlane() const {
+  if (reprojected_)
+    if (Set kept = reprojected_->find(*set_, *plane_)) return kept;
+  // PROJ takes so long for a point that fewer of them are worth a thread.
+  const unsigned threads = threadsFor(set_->coords.size() * 10);
+  Set made = std::make_shared<const geo::FeatureSet>(geo::reprojected(*set_, *plane_, threads));
+  if (reprojected_) reprojected_->keep(*set_, *plane_, made);
+  return made;
+}
 
 ProjectedSet::ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection)
     : set_(std::move(set)), projection_(&projection) {
@@ -80,11 +100,13 @@ bool ProjectedSet::fits() const {
 }
 
 std::unique_ptr<ProjectedSet> LazyProjectedSet::make() const {
-  if (store_ == nullptr) return std::make_unique<ProjectedSet>(set_, *projection_);
-  if (const auto measures = store_->find(shelf_, 0))
-    if (auto made = ProjectedSet::of(set_, *projection_, *measures)) return made;
-  auto made = std::make_unique<ProjectedSet>(set_, *projection_);
-  store_->keep(shelf_, 0, made->measures());
+  const Set set = plane_ ? onPlane() : set_;
+  const geo::Projection& projection = plane_ ? geo::planeCoordinates() : geo::tallMercator();
+  if (kept_ == nullptr) return std::make_unique<ProjectedSet>(set, projection);
+  if (const auto measures = kept_->find(shelf_, 0))
+    if (auto made = ProjectedSet::of(set, projection, *measures)) return made;
+  auto made = std::make_unique<ProjectedSet>(set, projection);
+  kept_->keep(shelf_, 0, made->measures());
   return made;
 }
 
@@ -105,9 +127,7 @@ void ProjectedSet::measure() {
   for (const geo::Feature& feature : set_->features)
     std::fill_n(kinds.begin() + feature.firstPath, feature.pathCount, feature.kind);
 
-  const unsigned threads = set_->coords.size() < kWorthThreads
-                               ? 1
-                               : std::clamp(std::thread::hardware_concurrency(), 1u, kMostMeasurers);
+  const unsigned threads = threadsFor(set_->coords.size());
   const Junctions junctions(*set_, threads);
   std::atomic<std::uint32_t> next{0};
   const auto work = [&] {

@@ -8,10 +8,23 @@
 #include <vector>
 
 #include "geo/features.h"
+#include "geo/fixed_plane.h"
 #include "geo/projection.h"
 #include "map/tile_store.h"
 
 namespace dateline::map {
+
+/// Keeps sets as they lie on fixed planes, so that they need not be reprojected again. Used by several
+/// threads.
+class ReprojectedStore {
+ public:
+  virtual ~ReprojectedStore() = default;
+  virtual std::shared_ptr<const geo::FeatureSet> find(const geo::FeatureSet& set,
+                                                      const geo::FixedPlane& plane) = 0;
+  virtual void keep(const geo::FeatureSet& set, const geo::FixedPlane& plane,
+                    std::shared_ptr<const geo::FeatureSet> reprojected) = 0;
+};
+using ReprojectedStorePtr = std::shared_ptr<ReprojectedStore>;
 
 /// A FeatureSet on the plane of one projection, with what makes cutting quick: bounds of features, of paths,
 /// and of every run of 64 points along a path, so that a long coast costs only what is near the tile; and for
@@ -31,6 +44,8 @@ class ProjectedSet {
   [[nodiscard]] std::string measures() const;
 
   [[nodiscard]] const geo::FeatureSet& set() const { return *set_; }
+  /// False on a fixed plane, where there is one world.
+  [[nodiscard]] bool repeats() const { return projection_->repeatsEastWest(); }
   [[nodiscard]] const geo::WorldBox& bounds() const { return bounds_; }
   [[nodiscard]] const geo::WorldBox& pathBounds(std::uint32_t path) const { return pathBounds_[path]; }
   /// The points of a path that are drawn at a tile level. Of a run that lies wholly beside the box only the
@@ -62,27 +77,33 @@ class ProjectedSet {
   std::vector<geo::WorldBox> groups_, superGroups_;
 };
 
-/// Projects on first use, by whichever thread comes first; the others wait for it.
+/// Projects on first use, by whichever thread comes first; the others wait for it. On a fixed plane it is
+/// then that the set is reprojected.
 class LazyProjectedSet {
  public:
-  /// What is measured is looked for on the store's shelf, and kept there; an empty shelf is none.
-  LazyProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection,
-                   std::shared_ptr<TileStore> store = nullptr, std::string shelf = {})
+  using Set = std::shared_ptr<const geo::FeatureSet>;
+  /// On tallMercator's plane, or on a fixed one. `reprojected` keeps what was reprojected; what is measured
+  /// is looked for on the shelf of `kept`, and kept there. Both may be null; an empty shelf is none.
+  explicit LazyProjectedSet(Set set, geo::FixedPlanePtr plane = nullptr,
+                            ReprojectedStorePtr reprojected = nullptr,
+                            std::shared_ptr<TileStore> kept = nullptr, std::string shelf = {})
       : set_(std::move(set)),
-        projection_(&projection),
-        store_(shelf.empty() ? nullptr : std::move(store)),
+        plane_(std::move(plane)),
+        reprojected_(std::move(reprojected)),
+        kept_(shelf.empty() ? nullptr : std::move(kept)),
         shelf_(std::move(shelf)) {}
-  [[nodiscard]] const ProjectedSet& get() const {
-    std::call_once(once_, [this] { projected_ = make(); });
-    return *projected_;
-  }
+  [[nodiscard]] const ProjectedSet& get() const;
+  /// As it was given, with its attributes; features of either have their rows there.
+  [[nodiscard]] const geo::FeatureSet& source() const { return *set_; }
 
  private:
+  [[nodiscard]] Set onPlane() const;
   [[nodiscard]] std::unique_ptr<ProjectedSet> make() const;
 
-  std::shared_ptr<const geo::FeatureSet> set_;
-  const geo::Projection* projection_;
-  std::shared_ptr<TileStore> store_;
+  Set set_;
+  geo::FixedPlanePtr plane_;
+  ReprojectedStorePtr reprojected_;
+  std::shared_ptr<TileStore> kept_;
   std::string shelf_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<ProjectedSet> projected_;

@@ -133,7 +133,7 @@ void LabelMaker::placeRiver(const Ranged& river, Occupancy& taken) {
 void LabelMaker::placeInAnySlot(const Ranged& ranged, const Occupancy& above, Occupancy& taken) {
   const std::size_t own = from_.ranges.appearance(ranged.id).slot;
   if (placeAt(ranged, own, taken) || above.free(padded(slotBox(ranged, own)))) return;
-  const std::size_t slots = nameSlots(from_.ranges.entry(ranged.id).what, 1, 1).size();
+  const std::size_t slots = nameSlots(from_.ranges.entry(ranged.id).what, 1, 1, ringPx_).size();
   for (std::size_t slot = 0; slot < slots; ++slot)
     if (slot != own && placeAt(ranged, slot, taken)) return;
 }

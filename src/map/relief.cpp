@@ -17,6 +17,11 @@ SceneRelief reliefFor(const MapModel& model, const Camera& camera, const BentGro
   if (!model.look.relief || !model.look.basemap || !model.world || !model.world->relief) return relief;
   relief.strength = static_cast<float>(styleOf(model.look).relief.at(camera.view().zoom));
   if (relief.strength <= 0) return relief;
+  if (camera.view().plane.fixed) {
+    relief.image = model.world->relief;
+    layOnFixed(camera, reachPx, relief);
+    return relief;
+  }
   if (!camera.view().plane.flat()) {
     relief.image = model.world->relief;
     bent.layRelief(camera, reachPx, relief);

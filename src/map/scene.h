@@ -230,6 +230,13 @@ struct SceneDisc {
   float opacity = 1;
 };
 
+/// The edge of a fixed plane, which has any shape.
+struct SceneEdge {
+  std::vector<ScreenPoint> outside;  ///< triangles of what lies beyond, three corners each
+  Colour colour;                     ///< of that
+  std::vector<SceneRoute> rims;
+};
+
 /// Everything to be drawn in one frame, back to front in the order of the members. In logical pixels; `scale`
 /// device pixels each.
 struct Scene {
@@ -240,6 +247,7 @@ struct Scene {
   std::vector<std::variant<SceneLayer, SceneRelief>> ground;
   std::vector<std::shared_ptr<const TileCut>> cuts;  ///< of a bent plane: together they cover the map
   std::optional<SceneDisc> disc;
+  std::optional<SceneEdge> edge;
   std::vector<SceneRoute> graticule;
   std::vector<SceneRoute> routes;
   std::vector<SceneRing> rings;

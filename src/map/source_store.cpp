@@ -16,8 +16,9 @@ TileSourcePtr SourceStore::source(const Set& set, const Classing& classing, Poly
   if (!set) return nullptr;
   auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.set == set; });
   if (entry == entries_.end()) {
+    const std::string measures = shelf(set, "measures");
     entries_.push_back(
-        {set, std::make_shared<LazyProjectedSet>(set, *projection_, kept_, shelf(set, "measures")), {}});
+        {set, std::make_shared<LazyProjectedSet>(set, plane_, reprojected_, kept_, measures), {}});
     entry = std::prev(entries_.end());
   }
   std::vector<Made>& made = entry->made;
@@ -37,7 +38,13 @@ TileSourcePtr SourceStore::source(const Set& set, const Classing& classing, Poly
 /// Empty for what is not worth keeping, or has no name that would find it again.
 std::string SourceStore::shelf(const Set& set, const std::string& made) const {
   if (kept_ == nullptr || set->origin.empty() || set->coords.size() < kWorthKeeping) return {};
-  return fmt::format("{}\n{}\n{}", set->origin, projection_->name(), made);
+  std::string plane = "Mercator";
+  if (plane_) {
+    const geo::LngLatBox area = plane_->crs().area.value_or(geo::LngLatBox{});
+    plane = fmt::format("{} {} {} {} {} PROJ {}", plane_->crs().operation, area.minX, area.minY, area.maxX,
+                        area.maxY, geo::projVersion());
+  }
+  return fmt::format("{}\n{}\n{}", set->origin, plane, made);
 }
 
 void SourceStore::keepOnly(std::span<const Set> sets) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "geo/algorithms.h"
+#include "geo/fixed_plane.h"
 
 namespace dateline::map {
 namespace {
@@ -17,16 +18,18 @@ using Line = std::vector<ScreenPoint>;
 
 class SphereLine {
  public:
-  SphereLine(const Camera& camera, LineShape shape, double shift)
+  /// `shift` to a copy of the world, where it repeats; `piece` of a fixed plane, in which the line lies.
+  SphereLine(const Camera& camera, LineShape shape, double shift, const geo::LngLatBox* piece = nullptr)
       : camera_(camera),
         shape_(shape),
         shift_(shift),
+        piece_(piece),
         region_{-kLineMarginPx, -kLineMarginPx, camera.width() + kLineMarginPx,
                 camera.height() + kLineMarginPx} {}
 
   std::vector<Line> run(std::span<const LngLat> points) {
     for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-      const bool from = camera_.shows(points[i]), to = camera_.shows(points[i + 1]);
+      const bool from = shows(points[i]), to = shows(points[i + 1]);
       if (from && to) {
         add(points[i], points[i + 1]);
       } else if (from != to) {
@@ -43,7 +46,14 @@ class SphereLine {
   }
 
  private:
+  [[nodiscard]] bool shows(LngLat p) const {
+    if (piece_ == nullptr) return camera_.shows(p);
+    const auto at = camera_.view().plane.fixed->forwardIn(*piece_, p);
+    return at && camera_.projection().onEarth(*at);
+  }
   [[nodiscard]] ScreenPoint place(LngLat p) const {
+    if (piece_ != nullptr)
+      if (const auto at = camera_.view().plane.fixed->forwardIn(*piece_, p)) return camera_.toScreen(*at);
     if (!camera_.projection().repeatsEastWest()) return camera_.toScreen(p);
     WorldPoint world = camera_.projection().project(p);
     world.x += shift_;
@@ -63,7 +73,7 @@ class SphereLine {
     double low = 0, high = 1;
     for (int i = 0; i < kHorizonSteps; ++i) {
       const double middle = (low + high) / 2;
-      (camera_.shows(between(a, b, middle)) == fromSeen ? low : high) = middle;
+      (shows(between(a, b, middle)) == fromSeen ? low : high) = middle;
     }
     return between(a, b, fromSeen ? low : high);
   }
@@ -102,6 +112,7 @@ class SphereLine {
   const Camera& camera_;
   LineShape shape_;
   double shift_;
+  const geo::LngLatBox* piece_;
   geo::ScreenBox region_;
   Line line_;
   std::vector<Line> lines_;
@@ -109,9 +120,50 @@ class SphereLine {
 
 }  // namespace
 
+namespace {
+
+/// Lines that go on where another ends are one, so that dots run on and arrows stand in the middle.
+void join(std::vector<Line>& lines) {
+  constexpr double kSamePx = 0.05;
+  const auto meet = [](const ScreenPoint& a, const ScreenPoint& b) {
+    return std::hypot(a.x - b.x, a.y - b.y) < kSamePx;
+  };
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    for (std::size_t j = 0; j < lines.size(); ++j) {
+      if (i == j || !meet(lines[i].back(), lines[j].front())) continue;
+      lines[i].insert(lines[i].end(), lines[j].begin() + 1, lines[j].end());
+      lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(j));
+      if (j < i) --i;
+      j = lines.size();
+      --i;  // once more: it may go on
+    }
+}
+
+/// Cut where a fixed plane is torn.
+std::vector<Line> linesOnPieces(std::span<const LngLat> line, const Camera& camera, LineShape shape) {
+  constexpr int kMostTurns = 2;
+  std::vector<Line> lines;
+  for (const geo::LngLatBox& piece : camera.view().plane.fixed->domain().pieces)
+    for (int turns = -kMostTurns; turns <= kMostTurns; ++turns) {
+      std::vector<WorldPoint> turned;
+      for (const LngLat& p : line) turned.push_back({p.lng - 360.0 * turns, p.lat});
+      for (const auto& part : geo::clipLine(turned, {piece.minX, piece.minY, piece.maxX, piece.maxY})) {
+        std::vector<LngLat> places;
+        for (const WorldPoint& p : part) places.push_back({p.x, p.y});
+        for (Line& found : SphereLine(camera, shape, 0, &piece).run(places))
+          lines.push_back(std::move(found));
+      }
+    }
+  join(lines);
+  return lines;
+}
+
+}  // namespace
+
 std::vector<Line> linesOnScreen(std::span<const LngLat> line, const Camera& camera, LineShape shape) {
   if (line.size() < 2) return {};
   const geo::Projection& projection = camera.projection();
+  if (camera.view().plane.fixed) return linesOnPieces(line, camera, shape);
   if (!projection.repeatsEastWest()) return SphereLine(camera, shape, 0).run(line);
   const auto toCopy = [&](LngLat p) { return std::round(camera.view().centre.x - projection.project(p).x); };
   const double from = toCopy(line.front()), to = toCopy(line.back());

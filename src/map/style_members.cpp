@@ -84,8 +84,8 @@ constexpr std::array<std::string_view, 2> kThemes = {"light", "dark"};
 constexpr std::array<std::string_view, 4> kShapes = {"drop", "diamond", "square", "disc"};
 
 constexpr NumberRange kWidthRange{0, 20}, kHaloRange{0, 6}, kPinRange{12, 60}, kRingRange{0, 24},
-    kDashRange{0.5, 40}, kDotRange{0, 40}, kSizeRange{4, 72}, kWeightRange{100, 900},
-    kStrengthRange{0, 1}, kSpacingRange{0, 2};
+    kDashRange{0.5, 40}, kDotRange{0, 40}, kSizeRange{4, 72}, kWeightRange{100, 900}, kStrengthRange{0, 1},
+    kSpacingRange{0, 2};
 
 class StyleReader {
  public:

@@ -61,16 +61,20 @@ TileMesh TileSource::cut(TileAddress address) const {
 TileMesh TileSource::cutAnew(TileAddress address) const {
   const ProjectedSet& projected = set_->get();
   const geo::FeatureSet& set = projected.set();
+  // Paths of one world lie where they lie.
+  const int copies = projected.repeats() ? 2 : 0;
   std::vector<Found> found;
   std::vector<std::uint32_t> features;
   // Paths run on beyond 0..1 where they cross the date line; a world more on each side is as far as they go.
-  for (int copy = -2; copy <= 2; ++copy) {
+  for (int copy = -copies; copy <= copies; ++copy) {
     const geo::WorldBox box = bufferedTile(address, copy);
     if (!box.intersects(projected.bounds())) continue;
     features.clear();
     projected.featuresIn(box, features);
     for (const std::uint32_t f : features) {
-      const std::uint32_t styleClass = classify_(set, set.features[f]);
+      geo::Feature feature = set.features[f];
+      if (feature.part == geo::FeaturePart::outline) feature.kind = geo::GeometryKind::polygon;
+      const std::uint32_t styleClass = classify_(set_->source(), feature);
       if (styleClass != kNotDrawn) found.push_back({styleClass, copy, f});
     }
   }

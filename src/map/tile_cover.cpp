@@ -73,16 +73,24 @@ std::vector<TileCover::Square> TileCover::squares(int ring, double reachPx) cons
   const WorldPoint high = camera_.toWorld({camera_.width() + reachPx, camera_.height() + reachPx});
   const int minX = static_cast<int>(std::floor(low.x * tiles)) - ring;
   const int maxX = static_cast<int>(std::ceil(high.x * tiles)) - 1 + ring;
-  const int minY = std::max(0, static_cast<int>(std::floor(low.y * tiles)) - ring);
-  const int maxY = std::min(tiles - 1, static_cast<int>(std::ceil(high.y * tiles)) - 1 + ring);
+  const int minY = static_cast<int>(std::floor(low.y * tiles)) - ring;
+  const int maxY = static_cast<int>(std::ceil(high.y * tiles)) - 1 + ring;
+  // Mercator's world ends at top and bottom alone.
+  const geo::WorldBox bounds =
+      camera_.projection().bounds().value_or(geo::WorldBox{low.x - 1, 0, high.x + 1, 1});
+  const int left = std::max(minX, static_cast<int>(std::floor(bounds.minX * tiles)));
+  const int right = std::min(maxX, static_cast<int>(std::ceil(bounds.maxX * tiles)) - 1);
+  const int top = std::max(minY, static_cast<int>(std::floor(bounds.minY * tiles)));
+  const int bottom = std::min(maxY, static_cast<int>(std::ceil(bounds.maxY * tiles)) - 1);
   std::vector<Square> result;
-  for (int y = minY; y <= maxY; ++y) {
-    for (int x = minX; x <= maxX; ++x) result.push_back({level_, x, y});
+  for (int y = top; y <= bottom; ++y) {
+    for (int x = left; x <= right; ++x) result.push_back({level_, x, y});
   }
   return result;
 }
 
 TileAddress TileCover::inWorld(Square square) const {
+  if (camera_.view().plane.fixed) return {square.z, square.x, square.y};
   return {square.z, floorMod(square.x, 1 << square.z), square.y};
 }
 

@@ -102,12 +102,14 @@ void TileCutter::add(std::uint32_t index, int copy, const WorldBox& box) {
   copyShift_ = copy;
   box_ = box;
   const geo::Feature& feature = set_.set().features[index];
+  if (feature.part == geo::FeaturePart::outline && !outlines_) return;
+  const bool outlined = outlines_ && feature.part == geo::FeaturePart::whole;
   std::vector<std::uint32_t> polygon;
   for (std::uint32_t path = feature.firstPath; path < feature.firstPath + feature.pathCount; ++path) {
     const bool near = set_.pathBounds(path).intersects(box);
     if (feature.kind == geo::GeometryKind::polygon) {
       if (!set_.set().paths[path].hole) {
-        addPolygon(polygon);
+        addPolygon(polygon, outlined);
         polygon.clear();
       }
       if (near) polygon.push_back(path);
@@ -117,10 +119,10 @@ void TileCutter::add(std::uint32_t index, int copy, const WorldBox& box) {
       addPoints(path);
     }
   }
-  addPolygon(polygon);
+  addPolygon(polygon, outlined);
 }
 
-void TileCutter::addPolygon(std::span<const std::uint32_t> paths) {
+void TileCutter::addPolygon(std::span<const std::uint32_t> paths, bool outlined) {
   if (paths.empty() || set_.set().paths[paths.front()].hole) return;  // a hole whose outer ring is far
   std::vector<geo::Ring> rings;
   for (const std::uint32_t path : paths) {
@@ -133,7 +135,7 @@ void TileCutter::addPolygon(std::span<const std::uint32_t> paths) {
       break;
     }
   }
-  if (outlines_) {
+  if (outlined) {
     for (const std::uint32_t path : paths) addLine(path, true);
   }
   if (rings.empty()) return;
@@ -190,7 +192,7 @@ void TileCutter::addLine(std::uint32_t path, bool ring) {
   bool open = false;
   for (std::size_t i = 0; i < (ring ? count : count - 1); ++i) {
     const WorldPoint &a = points_[i], &b = points_[(i + 1) % count];
-    if (ring && onSeam(a, b)) {
+    if (ring && set_.repeats() && onSeam(a, b)) {
       open = false;
       continue;
     }

@@ -22,7 +22,7 @@ class TileCutter {
   struct Cells {
     int x0, y0, x1, y1;
   };
-  void addPolygon(std::span<const std::uint32_t> paths);
+  void addPolygon(std::span<const std::uint32_t> paths, bool outlined);
   void addFill(const std::vector<geo::Ring>& rings, const Cells& cells);
   void addTriangles(const std::vector<geo::Ring>& rings);
   void addLine(std::uint32_t path, bool ring);

@@ -36,4 +36,22 @@ void DiscPainter::draw(const map::SceneDisc& disc, const Frame& frame, const Pro
   rim_.draw();
 }
 
+void DiscPainter::draw(const map::SceneEdge& edge, const Frame& frame, const Program& fill,
+                       bool transparent) {
+  std::vector<FillVertex> vertices;
+  std::vector<std::uint32_t> indices;
+  for (const map::ScreenPoint& corner : edge.outside) {
+    indices.push_back(static_cast<std::uint32_t>(vertices.size()));
+    vertices.push_back(
+        {{static_cast<float>(corner.x * frame.scale), static_cast<float>(corner.y * frame.scale)},
+         edge.colour});
+  }
+  outside_.upload<FillVertex>(vertices, indices, GL_STREAM_DRAW);
+  frame.scissor(frame.band);
+  fill.begin(frame);
+  if (transparent) glBlendFunc(GL_ZERO, GL_ONE_MINUS_SRC_ALPHA);
+  outside_.draw();
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+}
+
 }  // namespace dateline::render

@@ -6,11 +6,13 @@
 
 namespace dateline::render {
 
-/// Covers what lies beyond the edge of the Earth, and draws the edge.
+/// Covers what lies beyond the edge of the Earth, and draws the edge of a disc. With `transparent` what lies
+/// beyond becomes so.
 class DiscPainter {
  public:
-  /// With `transparent` what lies beyond becomes so.
   void draw(const map::SceneDisc& disc, const Frame& frame, const Program& shape, bool transparent);
+  /// Its rims are lines of the overlay.
+  void draw(const map::SceneEdge& edge, const Frame& frame, const Program& fill, bool transparent);
 
  private:
   GpuMesh outside_, rim_;

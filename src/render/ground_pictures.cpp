@@ -162,7 +162,7 @@ Status GroundPictures::drawCoarse(Role role, const Drawing& drawing, Job& job) {
 bool GroundPictures::aroundServes(const map::Camera& ahead, const Job& job) const {
   const Sheet& wide = sheet(around);
   if (!wide.picture.begun() || wide.picture.content() != job.view.content) return false;
-  if (wide.picture.lay().plane.kind != ahead.view().plane.kind) return false;
+  if (wide.picture.lay().plane.choice() != ahead.view().plane.choice()) return false;
   const double levels = ahead.view().zoom.level - wide.picture.lay().zoom;
   const geo::LngLat middle = map::placeOf(ahead.view());
   const geo::ScreenPoint at = wide.camera->toScreen(middle);

@@ -70,6 +70,7 @@ struct GroundWarp::Planes {
   std::shared_ptr<const geo::Projection> from;
   std::optional<geo::Disc> fromDisc;
   std::optional<geo::CentredPlane> to;  // absent where the map is flat
+  bool fromMercator = false;            // which repeats
   geo::WorldPoint fromOrigin;
   double fromUnitPx = 1, toUnitPx = 1;
   bool same = false;
@@ -107,6 +108,7 @@ GroundWarp::GroundWarp(const GroundLay& from, const map::Camera& to, float scale
   planes_->fromOrigin = from.origin();
   planes_->fromUnitPx = from.unitPx();
   planes_->toUnitPx = geo::worldSizePx(to.view().zoom) * static_cast<double>(scale);
+  planes_->fromMercator = planes_->from->repeatsEastWest();
   planes_->same = from.plane == to.view().plane;
   if (to.view().plane.flat()) return;
   planes_->to.emplace(to.view().plane);
@@ -144,15 +146,24 @@ GroundWarp::Spot GroundWarp::spot(double x, double y, int copy) const {
                      (world.y - p.fromOrigin.y) * p.fromUnitPx + from_.fractionY / 256.0};
     }
   }
-  geo::LngLat place = from_.plane.flat() ? geo::tallMercator().unproject(world) : p.from->unproject(world);
-  if (from_.plane.flat()) place.lng = (world.x + copy) * 360 - 180;
+  if (from_.plane.fixed && !p.from->onEarth(world)) {
+    spot.drawn = false;
+    return spot;
+  }
+  geo::LngLat place = p.fromMercator ? geo::tallMercator().unproject(world) : p.from->unproject(world);
+  if (p.fromMercator) place.lng = (world.x + copy) * 360 - 180;
+  if (to_.view().plane.fixed) {
+    spot.drawn = to_.shows(place);
+    if (spot.drawn) spot.at = onMap(to_.projection().project(place));
+    return spot;
+  }
   if (!p.to) {
     geo::WorldPoint at = to_.projection().project(place);
-    if (!from_.plane.flat()) at.x += std::round(to_.view().centre.x - at.x) + copy;
+    if (!p.fromMercator) at.x += std::round(to_.view().centre.x - at.x) + copy;
     spot.at = onMap(at);
     return spot;
   }
-  if (!from_.plane.flat()) place.lng -= std::round((place.lng - p.to->plane().origin.lng) / 360) * 360;
+  if (!p.fromMercator) place.lng -= std::round((place.lng - p.to->plane().origin.lng) / 360) * 360;
   const geo::CentredPlane::Spot laid = p.to->unwrappedSpot(place);
   spot.at = onMap(laid.at);
   spot.drawn = laid.cosine > p.to->cutCosine();
@@ -193,7 +204,7 @@ std::optional<ScreenPoint> GroundWarp::sourceOf(ScreenPoint devicePx) const {
     const geo::LngLat place = to_.toLngLat(logical);
     if (!p.from->shows(place)) return ScreenPoint{1e300, 1e300};
     world = p.from->project(place);
-    if (from_.plane.flat()) {
+    if (p.fromMercator) {
       const double lng = p.to ? p.to->plane().origin.lng : 0;
       world.x += std::round((lng - place.lng) / 360);
     }
@@ -278,11 +289,11 @@ std::vector<int> GroundWarp::copies() const {
   const int last = static_cast<int>(std::floor(to_.toWorld({to_.width(), 0}).x));
   for (int copy = static_cast<int>(std::floor(to_.toWorld({0, 0}).x)); copy <= last; ++copy)
     result.push_back(copy);
-  return view.plane.flat() ? result : std::vector{0};
+  return view.plane.flat() && !view.plane.fixed ? result : std::vector{0};
 }
 
 double GroundWarp::turnsAway(const PixelBox& box, int copy) const {
-  if (!planes_->to || !from_.plane.flat()) return 0;
+  if (!planes_->to || !planes_->fromMercator) return 0;
   const double middle = (box.x0 + box.x1) / 2.0 / planes_->fromUnitPx + copy;
   return std::abs(middle - planes_->to->anchor().x);
 }

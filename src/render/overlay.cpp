@@ -70,6 +70,8 @@ void Overlay::draw(const Frame& frame, const Programs& programs, GLuint glyphTex
 
 void buildOverlay(Overlay& overlay, const map::Scene& scene, text::Typesetter& typesetter) {
   overlay.clear();
+  if (scene.edge)
+    for (const map::SceneRoute& rim : scene.edge->rims) appendRoute(overlay, rim, scene);
   for (const map::SceneRoute& line : scene.graticule) appendRoute(overlay, line, scene);
   for (const map::SceneRoute& route : scene.routes) appendRoute(overlay, route, scene);
   for (const map::SceneRing& ring : scene.rings) appendRing(overlay.shapes(), ring, scene.scale);

@@ -141,6 +141,7 @@ struct Renderer::State {
                    bool transparent) {
     beginState(frame, framebuffer);
     if (scene.disc) disc.draw(*scene.disc, frame, programs.shape, transparent);
+    if (scene.edge) disc.draw(*scene.edge, frame, programs.fill, transparent);
     above.draw(frame, programs, glyphs.id());
     endState();
   }

@@ -77,8 +77,9 @@ struct SetTheme {
 struct SetStyle {
   std::string style;  ///< the name of a shipped one, or a file; empty: the theme's own
 };
+/// A fixed one without its plane is the one that the View menu offers, if any.
 struct SetProjection {
-  map::ProjectionKind kind = map::ProjectionKind::mercator;
+  map::ProjectionChoice choice = map::ProjectionKind::mercator;
 };  ///< and keeps it in the story
 struct SetBorders {
   map::Borders borders = map::Borders::un;

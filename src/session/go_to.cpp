@@ -18,9 +18,11 @@ struct Named {
   Command command;
 };
 
+constexpr std::string_view kFixedPlane = "fixed";  // of use where there is one
+
 const auto& namedCommands() {
   using namespace command;
-  static const std::array<Named, 27> commands = {{
+  static const std::array<Named, 28> commands = {{
       {"open", "Open an article or a story", "Ctrl+O", OpenDialog{Dialog::openArticle, {}}},
       {"layer", "Open a layer", "", OpenDialog{Dialog::openLayer, {}}},
       {"export", "Export the map", "Ctrl+E", OpenDialog{Dialog::exportImage, {}}},
@@ -43,6 +45,8 @@ const auto& namedCommands() {
       {"mercator", "Projection: Mercator", "1", SetProjection{map::ProjectionKind::mercator}},
       {"azimuthal", "Projection: azimuthal, equal areas", "2", SetProjection{map::ProjectionKind::azimuthal}},
       {"globe", "Projection: globe", "3", SetProjection{map::ProjectionKind::globe}},
+      {kFixedPlane, "Projection: the coordinate system named with --crs or by the story", "4",
+       SetProjection{map::ProjectionKind::fixed}},
       {"graticule", "Show or hide the graticule", "G", Toggle{Toggled::graticule}},
       {"layers", "Show or hide the layers", "", Toggle{Toggled::layers}},
       {"relief", "Show or hide the relief", "", Toggle{Toggled::relief}},
@@ -101,9 +105,9 @@ void addPlaces(const State& state, std::string_view query, std::vector<GoToItem>
   }
 }
 
-void addCommands(const std::string& query, std::vector<GoToItem>& items) {
+void addCommands(const State& state, const std::string& query, std::vector<GoToItem>& items) {
   for (const Named& named : namedCommands())
-    if (query.empty() || holds(named.title, query))
+    if ((state.fixedPlane || named.id != kFixedPlane) && (query.empty() || holds(named.title, query)))
       items.push_back({GoToItem::Kind::command, std::string(named.title), std::string(named.keys),
                        std::string(named.id), 0});
   if (query.empty()) return;  // they would be as many as the commands
@@ -122,7 +126,7 @@ std::vector<GoToItem> goToItems(const State& state, std::string_view query) {
   const std::string lowered = lower(query);
   addEvents(state, lowered, items);
   addPlaces(state, query, items);
-  addCommands(lowered, items);
+  addCommands(state, lowered, items);
   return items;
 }
 

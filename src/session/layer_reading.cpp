@@ -23,12 +23,12 @@ std::filesystem::path layerCacheFolder() {
 
 }  // namespace
 
-void keepLayersOnDisk(bool keep) {
-  kept = keep;
+std::optional<std::filesystem::path> layersFolder() {
+  return kept ? std::optional(layerCacheFolder()) : std::nullopt;
 }
 
-bool layersAreKept() {
-  return kept;
+void keepLayersOnDisk(bool keep) {
+  kept = keep;
 }
 
 std::uintmax_t clearLayerCache() {

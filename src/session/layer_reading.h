@@ -1,7 +1,9 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "atlas/windowed_source.h"
@@ -29,7 +31,8 @@ LayerEntry entryOf(const atlas::WindowData& data);
 /// Whether layers are kept on the disk as they were read (they are, unless told). For the whole process; to
 /// be said before the first layer is read.
 void keepLayersOnDisk(bool keep);
-bool layersAreKept();
+/// Where they are kept; nothing when they are not.
+std::optional<std::filesystem::path> layersFolder();
 
 /// Forgets what is kept of layers, and of their tiles. Gives the number of bytes that were freed.
 std::uintmax_t clearLayerCache();

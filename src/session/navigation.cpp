@@ -80,7 +80,7 @@ bool Session::settle() {
       atHome_ = home;
       return true;
     }
-    const bool known = restAt_ && restAt_->plane.kind == state_.view.plane.kind;
+    const bool known = restAt_ && restAt_->plane.choice() == state_.view.plane.choice();
     settling_.emplace(state_.view, known ? *restAt_ : map::settled(state_.view));
     restAt_.reset();
     // Where nobody would see it move it need not move slowly.
@@ -109,7 +109,7 @@ map::View Session::viewAhead() const {
   if (map::atRest(state_.view)) return state_.view;
   if (state_.view.plane.mixed()) return restOf(state_.view);
   if (now_ - lastMove_ < kStillSeconds) return state_.view;
-  const bool known = restAt_ && restAt_->plane.kind == state_.view.plane.kind;
+  const bool known = restAt_ && restAt_->plane.choice() == state_.view.plane.choice();
   return known ? *restAt_ : map::settled(state_.view);
 }
 
@@ -189,15 +189,20 @@ void Session::on(const command::ViewForward&) {
 }
 
 void Session::on(const command::SetProjection& set) {
+  map::ProjectionChoice choice = set.choice;
+  if (choice == map::ProjectionKind::fixed) {
+    if (!state_.fixedPlane) return;
+    choice = map::ProjectionChoice(state_.fixedPlane);
+  }
   auto story = std::make_shared<story::Story>(*state_.story);
   const map::View here = map::settled(state_.view);
-  if (!story->view) story->view = story::StoryView{map::placeOf(here), here.zoom.level, {}};
-  story->view->projection = geo::nameOf(set.kind);
+  if (!story->view) story->view = story::StoryView{map::placeOf(here), map::webZoom(here).level, {}};
+  story->view->projection = geo::nameOf(choice);
   state_.story = std::move(story);
   state_.projection.reset();
-  if (map::kindOf(state_.view) == set.kind) return;
+  if (map::kindOf(state_.view) == choice) return;
   const bool home = atHome_;
-  fly(camera().on(set.kind));
+  fly(camera().on(choice));
   atHome_ = home;
 }
 

@@ -32,7 +32,7 @@ void Session::on(const command::SelectEvent& select) {
   state_.highlighted = passageRange(state_, index, state_.passage);
   if (state_.highlighted) reveal(*state_.highlighted);
   if (!select.fly || !event.at) return;
-  const map::Zoom zoom{std::max(state_.view.zoom.level, kEventZoom)};
+  const map::Zoom zoom{std::max(map::webZoom(state_.view).level, kEventZoom)};
   fly(besidePanels(state_, map::viewOf(map::kindOf(state_.view), *event.at, zoom), kCardRoomPx));
 }
 

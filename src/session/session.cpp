@@ -141,6 +141,8 @@ void Session::show(Document document, bool suggestPlaces) {
   state_.projection = std::exchange(wantedProjection_, std::nullopt);
   state_.article = std::move(document.article);
   state_.story = std::move(document.story);
+  if (const map::ProjectionChoice choice = storyProjection(state_); choice.fixed)
+    state_.fixedPlane = choice.fixed;
   state_.encoding = std::move(document.encoding);
   state_.resolutions = std::move(document.resolutions);
   state_.selected.clear();

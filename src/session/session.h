@@ -60,7 +60,7 @@ class Session {
   /// Each layer that is opened from now on is coloured by the first of these that it has.
   void useColours(std::vector<map::ColourBy> wanted) { colourBy_ = std::move(wanted); }
   /// Whatever the story that is begun with says.
-  void useProjection(map::ProjectionKind kind) { wantedProjection_ = kind; }
+  void useProjection(const map::ProjectionChoice& choice) { wantedProjection_ = choice; }
   /// Shows a document; the world is read in the background unless `withWorld` is given.
   void begin(Document document, bool suggestPlaces = true,
              std::shared_ptr<const map::World> withWorld = nullptr);
@@ -297,7 +297,7 @@ class Session {
   map::ViewHistory history_;
   std::vector<Edit> undo_, redo_;  ///< the last is the next
   bool atHome_ = true;             ///< the view is still the story's: a new size of the map fits it again
-  std::optional<map::ProjectionKind> wantedProjection_;
+  std::optional<map::ProjectionChoice> wantedProjection_;
   bool suggestPlaces_ = true;
   std::vector<std::string> gazetteers_;
   std::vector<map::ColourBy> colourBy_;

@@ -128,11 +128,13 @@ geo::LngLatBox boxOfAll(const State& state) {
 
 }  // namespace
 
-map::ProjectionKind storyProjection(const State& state) {
+map::ProjectionChoice storyProjection(const State& state) {
   if (state.projection) return *state.projection;
   const auto& view = state.story->view;
-  if (view)
+  if (view && !view->projection.empty()) {
     if (const auto named = geo::projectionNamed(view->projection)) return *named;
+    if (const auto plane = geo::fixedPlane(view->projection)) return map::ProjectionChoice(*plane);
+  }
   // Further out a map of equal areas would be bent beyond what readers know.
   constexpr double kRegionZoom = 2.5, kRegionDegrees = 90;
   if (view) return view->zoom >= kRegionZoom ? map::ProjectionKind::azimuthal : map::ProjectionKind::mercator;
@@ -150,7 +152,7 @@ map::View homeView(const State& state) {
 map::View viewOfAll(const State& state) {
   constexpr double kPaddingPx = 72;
   constexpr map::Zoom kNearest{6.5};
-  const map::ProjectionKind kind = storyProjection(state);
+  const map::ProjectionChoice kind = storyProjection(state);
   const geo::LngLatBox box = boxOfAll(state);
   if (box.empty()) return map::viewOf(kind, kWholeWorld, map::Zoom{1.5});
   const map::Camera camera(map::viewOf(kind, box.centre(), {}), freeWidth(state), state.mapHeight);

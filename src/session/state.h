@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "gazetteer/finder.h"
 #include "gazetteer/gazetteer.h"
+#include "geo/fixed_plane.h"
 #include "map/atlas_map.h"
 #include "map/camera.h"
 #include "story/story.h"
@@ -189,9 +190,11 @@ struct State {
   bool cardOpen = false;
 
   map::View view;
-  std::optional<map::ProjectionKind> projection;  ///< asked for on the command line, whatever the story says
-  double mapWidth = 1000, mapHeight = 700;        ///< logical px
-  double mapCovered = 0;                          ///< px of the width, at its left, that panels stand over
+  std::optional<map::ProjectionChoice>
+      projection;                           ///< asked for on the command line, whatever the story says
+  geo::FixedPlanePtr fixedPlane;            ///< that the View menu offers; null: none was named
+  double mapWidth = 1000, mapHeight = 700;  ///< logical px
+  double mapCovered = 0;                    ///< px of the width, at its left, that panels stand over
   std::optional<TextRange> highlighted;
   RevealRequest reveal;
 
@@ -237,7 +240,7 @@ int mentionAt(const State& state, std::size_t offset);
 /// What the map shall show of this state.
 map::MapModel mapModel(const State& state);
 /// The projection of the story's own view: the one it names; else azimuthal for a region, Mercator for more.
-map::ProjectionKind storyProjection(const State& state);
+map::ProjectionChoice storyProjection(const State& state);
 /// The view that the story names, or the one that shows all of it.
 map::View homeView(const State& state);
 /// The view that shows every event (and the focus countries when there is none).

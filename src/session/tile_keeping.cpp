@@ -50,7 +50,7 @@ std::shared_ptr<KeptTiles> keptTiles() {
 }  // namespace
 
 std::shared_ptr<map::TileStore> tileStore() {
-  return layersAreKept() ? keptTiles() : nullptr;
+  return layersFolder() ? keptTiles() : nullptr;
 }
 
 std::uintmax_t clearTileStore() {

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "geo/crs.h"
 #include "geo/projection.h"
 #include "story/annotations.h"
 #include "story/json_check.h"
@@ -273,8 +274,11 @@ void readView(Story& story, Members& members, Faults& faults) {
   story.view = StoryView{.center = *at, .zoom = *level};
   if (std::string projection = view.text("projection"); !projection.empty())
     story.view->projection = std::move(projection);
-  if (!story.view->projection.empty() && !geo::projectionNamed(story.view->projection))
-    view.fault("projection", "is none of mercator, azimuthal and globe; the map chooses one");
+  const std::string& projection = story.view->projection;
+  if (!projection.empty() && !geo::projectionNamed(projection) && !geo::findCrs(projection))
+    view.fault(
+        "projection",
+        "is none of mercator, azimuthal and globe, and no system that PROJ knows; the map chooses one");
   story.extraView = view.rest();
 }
 

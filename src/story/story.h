@@ -39,7 +39,8 @@ struct Event {
 struct StoryView {
   geo::LngLat center{68.0, 45.0};
   double zoom = 4.2;
-  std::string projection;  ///< "mercator", "azimuthal", "globe"; empty: as the story's extent suggests
+  std::string projection;  ///< "mercator", "azimuthal", "globe" or as "EPSG:3035"; empty: as the story's
+                           ///< extent suggests
 };
 
 struct Story {

@@ -116,6 +116,15 @@ MenuItem languageItem(const State& state) {
   return menu;
 }
 
+/// PROJ strings are of any length.
+std::string shortened(std::string name) {
+  constexpr std::size_t kLongest = 40;
+  if (name.size() <= kLongest) return name;
+  std::size_t end = kLongest - 1;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+  return name.substr(0, end) + "…";
+}
+
 Menu viewMenu(const State& state) {
   using map::Borders;
   using map::Theme;
@@ -131,7 +140,7 @@ Menu viewMenu(const State& state) {
     return MenuItem{.label = label,
                     .keys = keys,
                     .command = command::SetProjection{kind},
-                    .checked = map::kindOf(state.view) == kind,
+                    .checked = map::kindOf(state.view).kind == kind,
                     .ruleAbove = rule};
   };
   Menu menu{
@@ -164,6 +173,13 @@ Menu viewMenu(const State& state) {
        {"Back", "[", command::ViewBack{}},
        {"Forward", "]", command::ViewForward{}},
        {.label = "Full screen", .keys = "F11", .command = command::ToggleFullScreen{}, .ruleAbove = true}}};
+  if (state.fixedPlane) {
+    const auto globe = std::find_if(menu.items.begin(), menu.items.end(),
+                                    [](const MenuItem& item) { return item.keys == std::string_view("3"); });
+    MenuItem fixed = projection("", "4", ProjectionKind::fixed);
+    fixed.label = shortened(state.fixedPlane->crs().name);
+    menu.items.insert(globe + 1, std::move(fixed));
+  }
   const std::vector<MenuItem> styles = styleItems(state);
   menu.items.insert(menu.items.begin() + 2, styles.begin(), styles.end());
   return menu;

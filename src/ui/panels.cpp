@@ -188,8 +188,8 @@ void Ui::Panels::drawOverlays(Context& context) {
   // What stands over the map keeps clear of the panel at its foot.
   Area free = context.rooms.map;
   if (!review.area().empty()) free.h = std::max(120.0f, review.area().y - free.y);
-  for (const Area& area :
-       {layers.areaIn(context.state, free), suggestions.areaIn(context.state, free), mapButtons(context.rooms.map)})
+  for (const Area& area : {layers.areaIn(context.state, free), suggestions.areaIn(context.state, free),
+                           mapButtons(context.rooms.map)})
     if (!area.empty()) context.panels.push_back(area);
   if (context.input.built != nullptr)
     for (const map::ScreenBox& legend : context.input.built->legends)

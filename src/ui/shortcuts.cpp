@@ -48,6 +48,7 @@ const auto& bindings() {
       BoundCommand{{Key::digit1, none}, command::SetProjection{map::ProjectionKind::mercator}},
       BoundCommand{{Key::digit2, none}, command::SetProjection{map::ProjectionKind::azimuthal}},
       BoundCommand{{Key::digit3, none}, command::SetProjection{map::ProjectionKind::globe}},
+      BoundCommand{{Key::digit4, none}, command::SetProjection{map::ProjectionKind::fixed}},
       BoundCommand{{Key::g, none}, command::Toggle{command::Toggled::graticule}},
       BoundCommand{{Key::f, ctrl}, command::OpenFind{}},
       BoundCommand{{Key::f3, none}, command::StepFind{1}},

@@ -94,7 +94,7 @@ TEST(ColourBy, OtherClassesNeedNoOtherTiles) {
   layer.features = pointsWith({"1", "2", "3", "4", ""});
   model.layers.push_back(layer);
   model.look.basemap = false;
-  SourceStore store(geo::tallMercator());
+  SourceStore store;
   std::vector<std::uint64_t> sources;
   std::vector<std::vector<std::uint32_t>> classesOfRows;
   for (const char* by : {"", "value", "value:equal:2", "value:categories"}) {

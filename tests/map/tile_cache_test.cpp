@@ -21,8 +21,8 @@ struct Counted {
       ++*cuts;
       return std::uint8_t{0};
     };
-    source = std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(set, geo::mercator()), classify,
-                                          PolygonParts::fill);
+    source =
+        std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(set), classify, PolygonParts::fill);
   }
 };
 

@@ -61,9 +61,8 @@ void cut(const TileSourcePtr& source) {
 }
 
 TEST(TileStore, AMeshIsTheSameAfterItWasBytes) {
-  const auto source =
-      std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(largeSet(""), geo::tallMercator()),
-                                   kAll, PolygonParts::fillAndOutline);
+  const auto source = std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(largeSet("")), kAll,
+                                                   PolygonParts::fillAndOutline);
   const TileMesh mesh = source->cut(kTile);
   ASSERT_FALSE(mesh.fills.empty());
   ASSERT_FALSE(mesh.lines.empty());
@@ -84,7 +83,7 @@ TEST(TileStore, AMeshIsTheSameAfterItWasBytes) {
 
 TEST(TileStore, AnotherRunFindsTilesAndMeasuresAndLooksAtNoPoint) {
   const auto store = std::make_shared<MemoryStore>();
-  SourceStore first(geo::tallMercator(), store), second(geo::tallMercator(), store);
+  SourceStore first(nullptr, nullptr, store), second(nullptr, nullptr, store);
   const std::string bytes = bytesOf(sourceIn(first, largeSet("a file"))->cut(kTile));
   EXPECT_EQ(store->kept.size(), 2u);  // the tile, and what was measured
   store->hits = 0;
@@ -100,13 +99,13 @@ TEST(TileStore, AnotherRunFindsTilesAndMeasuresAndLooksAtNoPoint) {
   const TileAddress next{4, 8, 5};
   const std::string kept = bytesOf(again->cut(next));
   EXPECT_EQ(store->hits, 2);
-  SourceStore plain(geo::tallMercator(), nullptr);
+  SourceStore plain;
   EXPECT_TRUE(kept == bytesOf(sourceIn(plain, largeSet("a file"))->cut(next)));
 }
 
 TEST(TileStore, OtherFilesClassesAndDetailsAreOthers) {
   const auto store = std::make_shared<MemoryStore>();
-  SourceStore sources(geo::tallMercator(), store);
+  SourceStore sources(nullptr, nullptr, store);
   cut(sourceIn(sources, largeSet("a file")));
   store->hits = 0;
   cut(sourceIn(sources, largeSet("another file")));
@@ -122,7 +121,7 @@ TEST(TileStore, OtherFilesClassesAndDetailsAreOthers) {
 
 TEST(TileStore, WhatHasNoNameOrIsSmallOrDoesNotLastIsNotKept) {
   const auto store = std::make_shared<MemoryStore>();
-  SourceStore sources(geo::tallMercator(), store);
+  SourceStore sources(nullptr, nullptr, store);
   cut(sourceIn(sources, largeSet("")));
   auto small = std::make_shared<geo::FeatureSet>(*SetBuilder().polygon({blob({10, 40}, 8, 100, 1)}).share());
   small->origin = "a small file";
@@ -136,11 +135,11 @@ TEST(TileStore, BytesThatAreNoneOfItsOwnAreReplaced) {
   const auto store = std::make_shared<MemoryStore>();
   std::string good;
   {
-    SourceStore sources(geo::tallMercator(), store);
+    SourceStore sources(nullptr, nullptr, store);
     good = bytesOf(sourceIn(sources, largeSet("a file"))->cut(kTile));
   }
   for (auto& [key, bytes] : store->kept) bytes = "nonsense";
-  SourceStore sources(geo::tallMercator(), store);
+  SourceStore sources(nullptr, nullptr, store);
   EXPECT_TRUE(bytesOf(sourceIn(sources, largeSet("a file"))->cut(kTile)) == good);
   for (const auto& [key, bytes] : store->kept) EXPECT_NE(bytes, "nonsense");
 }

@@ -17,7 +17,7 @@ using testing::SetBuilder;
 
 TileSourcePtr sourceOf(const World::Set& set, PolygonParts parts = PolygonParts::fill) {
   const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
-  return std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(set, geo::mercator()), all, parts);
+  return std::make_shared<TileSource>(std::make_shared<LazyProjectedSet>(set), all, parts);
 }
 
 /// Cuts a triangle by the tile's square, so that what lies in the buffer does not count.
@@ -144,7 +144,7 @@ TEST(Tiles, TheSimplifiedLineLiesWithinHalfAPixelOfTheLine) {
 TEST(Tiles, ADetailedSourceKeepsMorePoints) {
   const World::Set set = SetBuilder().polygon({blob({60, 48}, 20, 30000, 1)}).share();
   const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
-  const auto projected = std::make_shared<LazyProjectedSet>(set, geo::mercator());
+  const auto projected = std::make_shared<LazyProjectedSet>(set);
   constexpr auto kParts = PolygonParts::fillAndOutline;
   const TileSource usual(projected, all, kParts), fine(projected, all, kParts, 1);
   EXPECT_GT(fine.cut({1, 1, 0}).linePoints.size(), usual.cut({1, 1, 0}).linePoints.size());
@@ -243,8 +243,7 @@ TEST(Tiles, ClassesBecomeBatchesAndUndrawnOnesAreLeftOut) {
   const auto byColumn = [](const geo::FeatureSet& s, const geo::Feature& f) {
     return static_cast<std::uint32_t>(s.attributes.number("class", f.row));
   };
-  const TileSource source(std::make_shared<LazyProjectedSet>(set, geo::mercator()), byColumn,
-                          PolygonParts::fill);
+  const TileSource source(std::make_shared<LazyProjectedSet>(set), byColumn, PolygonParts::fill);
   const TileMesh mesh = source.cut({0, 0, 0});
   ASSERT_EQ(mesh.fills.size(), 2u);
   EXPECT_EQ(mesh.fills[0].styleClass, 1);

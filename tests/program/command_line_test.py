@@ -36,6 +36,27 @@ def png_pixels(data):
     return zlib.decompress(packed)
 
 
+def decoded(data):
+    """Width, height and the pixels' bytes, without the filters of the scan lines."""
+    width, height = png_size(data)
+    lines = png_pixels(data)
+    step = {2: 3, 6: 4}[data[25]]
+    row, pixels = bytearray(width * step), bytearray()
+    for y in range(height):
+        line = lines[y * (len(row) + 1):(y + 1) * (len(row) + 1)]
+        kind, above, row = line[0], row, bytearray(line[1:])
+        for i in range(len(row)):
+            a, b, c = row[i - step] if i >= step else 0, above[i], above[i - step] if i >= step else 0
+            if kind == 4:
+                p = a + b - c
+                guess = min((abs(p - a), 0, a), (abs(p - b), 1, b), (abs(p - c), 2, c))[2]
+            else:
+                guess = (0, a, b, (a + b) // 2)[kind]
+            row[i] = (row[i] + guess) & 255
+        pixels += row
+    return width, height, bytes(pixels)
+
+
 class Folder(unittest.TestCase):
     def setUp(self):
         holder = tempfile.TemporaryDirectory()
@@ -188,6 +209,91 @@ class Export(Folder):
     def test_no_opengl_is_said_in_a_sentence(self):
         nowhere = {"__EGL_VENDOR_LIBRARY_DIRS": str(self.folder), "LIBGL_DRIVERS_PATH": str(self.folder)}
         self.refused(1, "export", "-o", self.folder / "x.png", says="OpenGL", env=nowhere)
+
+
+class Crs(Folder):
+    def drawn(self, *options, size="640x400"):
+        result = run("export", "-o", "-", "--size", size, *options)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        return result.stdout
+
+    def test_web_mercator_by_its_code_is_the_picture_of_mercator(self):
+        view = ("--center", "68,45", "--zoom", "4.2", "--no-labels", "--no-relief")
+        _, _, one = decoded(self.drawn("--projection", "mercator", *view))
+        _, _, other = decoded(self.drawn("--crs", "EPSG:3857", *view))
+        differing = sum(abs(a - b) > 24 for a, b in zip(one, other))
+        self.assertLess(differing, len(one) * 0.004)
+
+    def test_systems_of_every_family_give_pictures_of_their_own_the_same_each_time(self):
+        systems = ("EPSG:32642", "EPSG:3035", "EPSG:3995", "ESRI:54030", "ESRI:102025", "EPSG:4326", "+proj=igh",
+                   "+proj=laea +lat_0=45 +lon_0=68", "+proj=lcc +lat_1=40 +lat_2=60 +lat_0=48 +lon_0=68")
+        pictures = {}
+        for system in systems:
+            pictures[system] = self.drawn("--crs", system, "--graticule", "--zoom", "2")
+            self.assertEqual(pictures[system], self.drawn("--crs", system, "--graticule", "--zoom", "2"), system)
+        self.assertEqual(len(systems), len(set(pictures.values())))
+
+    def test_a_torn_map_shows_space_between_its_lobes_and_no_streaks_over_it(self):
+        width, height, pixels = decoded(self.drawn(
+            "--crs", "+proj=igh", "--no-labels", "--no-pins", "--no-route", "--no-relief", "--center", "0,0",
+            "--zoom", "0", size="400x300"))
+        channels = len(pixels) // (width * height)
+        def at(x, y):
+            place = (y * width + x) * channels
+            return pixels[place:place + 3]
+        space = at(2, 2)
+        # Its tears at 50 degrees south and north; 256 px are 360 degrees.
+        px = 256 / 360
+        for lng, lat, lobe in ((-100, -50, (-160, -60)), (-20, -50, (-60, 20)), (80, -50, (20, 140)), (-40, 50, (-100, 30))):
+            # Halfway between the two edges of the tear, which lie where Mollweide puts them around each lobe's middle.
+            west, east = (lobe[0] + (lng - lobe[0]) * 0.683, lobe[1] + (lng - lobe[1]) * 0.683)
+            x, y = round(width / 2 + (west + east) / 2 * px), round(height / 2 - lat * 0.995 * px)
+            self.assertEqual(at(x, y), space, (lng, lat))
+        self.assertNotEqual(at(width // 2, height // 2), space)
+
+    def test_a_layer_of_ones_own_lies_on_the_land(self):
+        layer = self.folder / "box.geojson"
+        layer.write_text(json.dumps({"type": "Polygon", "coordinates": [[[60, 40], [80, 40], [80, 50], [60, 50], [60, 40]]]}))
+        view = ("--crs", "EPSG:32642", "--center", "70,45", "--zoom", "3", "--no-labels", "--no-pins", "--no-route")
+        self.assertNotEqual(self.drawn(*view), self.drawn(*view, "--layer", layer))
+
+    def test_a_batch_names_systems_line_by_line(self):
+        batch = self.folder / "batch.jsonl"
+        lines = [{"output": str(self.folder / "a.png"), "crs": "EPSG:3035"},
+                 {"output": str(self.folder / "b.png"), "projection": "globe"},
+                 {"output": str(self.folder / "c.png"), "crs": "EPSG:0"}]
+        batch.write_text("".join(json.dumps(line) + "\n" for line in lines))
+        result = run("export", "--batch", batch, "--size", "320x200")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"line 3", result.stderr)
+        self.assertIn(b"EPSG:0", result.stderr)
+        self.assertEqual((self.folder / "a.png").read_bytes(), self.drawn("--crs", "EPSG:3035", size="320x200"))
+        self.assertTrue((self.folder / "b.png").exists())
+
+    def test_a_story_names_its_system_and_a_replay_tells_it(self):
+        story = self.folder / "s.story.geojson"
+        story.write_text(json.dumps({"type": "FeatureCollection", "features": [], "story": {
+            "version": 1, "view": {"center": [68, 45], "zoom": 4, "projection": "EPSG:32642"}}}))
+        self.assertEqual(self.drawn("--story", story), self.drawn("--story", story, "--crs", "EPSG:32642"))
+        result = run("--offscreen", "--story", story, "--replay", "-",
+                     stdin=b"wait idle\nprint state\nkey 3\nwait idle\nprint state\nkey 4\nwait idle\nprint state\nquit\n")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        cameras = [json.loads(line)["camera"] for line in result.stdout.splitlines()]
+        self.assertEqual([c["projection"] for c in cameras], ["EPSG:32642", "globe", "EPSG:32642"])
+        for camera in cameras:
+            self.assertAlmostEqual(camera["lng"], 68, places=4)
+            self.assertAlmostEqual(camera["lat"], 45, places=4)
+            self.assertAlmostEqual(camera["zoom"], 4, places=3)
+
+    def test_what_is_no_system_for_a_map_is_refused_in_a_sentence(self):
+        for text, says in (("EPSG:99999", "not known to PROJ"), ("nonsense", "neither a code nor a PROJ string"),
+                           ("EPSG:4979", "heights"), ("EPSG:5773", "vertical"), ("/etc/passwd", "neither a code"),
+                           ("http://example.org/crs", "neither a code"), ("+init=file +proj=laea", "+init"),
+                           ("+proj=longlat +nadgrids=http://example.org/x", "+nadgrids"),
+                           ("+proj=nosuch", "no projection")):
+            self.refused(2, "export", "-o", "-", "--crs", text, says=says)
+            self.refused(2, "--offscreen", "--replay", "-", "--crs", text, says=says)
+        self.refused(2, "export", "-o", "-", "--crs", "EPSG:3035", "--projection", "globe", says="give one")
 
 
 class Batch(Folder):

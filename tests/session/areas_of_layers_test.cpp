@@ -31,7 +31,8 @@ Wanted wantedOf(const geo::FeatureSet& set) {
     const auto styleClass = static_cast<std::size_t>(classOf(set, feature));
     for (const geo::Path& path : set.pathsOf(feature)) {
       std::vector<geo::WorldPoint> ring(path.count);
-      geo::mercator().project(set.points(path), ring);
+      geo::tallMercator().project(set.points(path), ring);
+      ring = geo::clipRing(ring, {-1, 0, 2, 1});
       wanted.area[styleClass] += (path.hole ? -1 : 1) * std::abs(geo::signedArea(ring));
       for (std::size_t i = 0; i < ring.size(); ++i) {
         const geo::WorldPoint &a = ring[i], &b = ring[(i + 1) % ring.size()];
@@ -64,7 +65,7 @@ TEST_P(AreasOfLayers, TrianglesCoverThePolygonsAtEveryLevelOfTheWorld) {
   ASSERT_TRUE(layer) << layer.error().text();
   const Wanted wanted = wantedOf(*layer->features);
   const map::TileSource source(
-      std::make_shared<map::LazyProjectedSet>(layer->features, geo::mercator()),
+      std::make_shared<map::LazyProjectedSet>(layer->features),
       [](const geo::FeatureSet& set, const geo::Feature& feature) {
         return static_cast<std::uint8_t>(classOf(set, feature));
       },

@@ -1,0 +1,265 @@
+#include "geo/crs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "geo/proj_handle.h"
+
+namespace dateline::geo {
+namespace {
+
+constexpr std::size_t kLongestText = 1000;
+constexpr double kWholeRound = 359;  // degrees: an area this wide has no middle longitude
+constexpr int kFirstEsriCode = 100'000;
+
+bool isLetter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool isDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+  while (!text.empty() && isSpace(text.front())) text.remove_prefix(1);
+  while (!text.empty() && isSpace(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+/// What is not a control character, at most so much of it, to be shown to the user.
+std::string shown(std::string_view text) {
+  constexpr std::size_t kMost = 80;
+  std::string result;
+  for (const char c : text.substr(0, kMost)) result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  return text.size() > kMost ? result + "…" : result;
+}
+
+tl::unexpected<Error> refuse(std::string_view text, const std::string& why) {
+  return fail(ErrorKind::usage, fmt::format("\"{}\" {}", shown(text), why));
+}
+
+struct Code {
+  std::string authority, number;
+};
+
+/// "EPSG:32642".
+std::optional<Code> codeOf(std::string_view text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return std::nullopt;
+  const std::string_view authority = text.substr(0, colon), number = text.substr(colon + 1);
+  const auto word = [](char c) { return isLetter(c) || isDigit(c) || c == '_'; };
+  if (authority.size() > 32 || number.size() > 32 || !isLetter(authority.front()) ||
+      !std::all_of(authority.begin(), authority.end(), word) ||
+      !std::all_of(number.begin(), number.end(), word))
+    return std::nullopt;
+  Code code{std::string(authority), std::string(number)};
+  for (char& c : code.authority)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return code;
+}
+
+struct Parameter {
+  std::string_view key, value;
+};
+
+std::vector<Parameter> parametersOf(std::string_view text) {
+  std::vector<Parameter> parameters;
+  while (!(text = trimmed(text)).empty()) {
+    std::string_view token = text.substr(0, text.find_first_of(" \t\r\n"));
+    text.remove_prefix(token.size());
+    if (token.front() == '+') token.remove_prefix(1);
+    const std::size_t equals = token.find('=');
+    parameters.push_back({token.substr(0, equals),
+                          equals == std::string_view::npos ? std::string_view{} : token.substr(equals + 1)});
+  }
+  return parameters;
+}
+
+std::string_view valueOf(const std::vector<Parameter>& parameters, std::string_view key) {
+  const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                  [&](const Parameter& parameter) { return parameter.key == key; });
+  return found == parameters.end() ? std::string_view{} : found->value;
+}
+
+std::optional<double> numberOf(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
+/// Parameters that make PROJ open files are none of a projection.
+Status checkParameters(std::string_view text) {
+  constexpr std::array<std::string_view, 11> kFiles = {"init",      "nadgrids", "geoidgrids", "grids",
+                                                       "xy_grids",  "z_grids",  "file",       "catalog",
+                                                       "xyz_model", "step",     "geoid_crs"};
+  if (text.size() > kLongestText)
+    return refuse(text, fmt::format("is longer than {} characters", kLongestText));
+  const std::vector<Parameter> parameters = parametersOf(text);
+  for (const Parameter& parameter : parameters) {
+    const auto word = [](char c) { return isLetter(c) || isDigit(c) || c == '_'; };
+    const auto plain = [&](char c) { return word(c) || c == '.' || c == ',' || c == '-' || c == '+'; };
+    if (std::find(kFiles.begin(), kFiles.end(), parameter.key) != kFiles.end())
+      return refuse(text, fmt::format("asks for a file or a chain of steps (+{}); give the projection alone",
+                                      parameter.key));
+    if (parameter.key.empty() || !std::all_of(parameter.key.begin(), parameter.key.end(), word) ||
+        !std::all_of(parameter.value.begin(), parameter.value.end(), plain))
+      return refuse(text, fmt::format("has a part that is none of a PROJ string: {}", shown(parameter.key)));
+  }
+  const std::string_view projection = valueOf(parameters, "proj");
+  if (projection.empty() || projection == "pipeline")
+    return refuse(text, "names no projection; a PROJ string begins as +proj=laea");
+  return {};
+}
+
+const char* kindOfSystem(PJ_TYPE type) {
+  switch (type) {
+    case PJ_TYPE_GEOCENTRIC_CRS:
+      return "a geocentric system";
+    case PJ_TYPE_GEOGRAPHIC_3D_CRS:
+      return "a geographic system with heights";
+    case PJ_TYPE_VERTICAL_CRS:
+      return "a vertical system";
+    case PJ_TYPE_COMPOUND_CRS:
+      return "a compound system with heights";
+    case PJ_TYPE_ENGINEERING_CRS:
+      return "an engineering system, which has no place on the Earth";
+    case PJ_TYPE_TEMPORAL_CRS:
+      return "a temporal system";
+    default:
+      return "no system of coordinates on the Earth's surface";
+  }
+}
+
+bool liesFlat(PJ_CONTEXT* context, const PJ* system) {
+  const PJ_TYPE type = proj_get_type(system);
+  if (type != PJ_TYPE_BOUND_CRS) return type == PJ_TYPE_PROJECTED_CRS || type == PJ_TYPE_GEOGRAPHIC_2D_CRS;
+  const ProjObject inner(proj_get_source_crs(context, system));
+  return inner && liesFlat(context, inner.get());
+}
+
+Result<ProjObject> systemOf(PJ_CONTEXT* context, std::string_view text, Crs& crs) {
+  if (std::optional<Code> code = codeOf(text)) {
+    const auto find = [&] {
+      return ProjObject(proj_create_from_database(context, code->authority.c_str(), code->number.c_str(),
+                                                  PJ_CATEGORY_CRS, 0, nullptr));
+    };
+    ProjObject system = find();
+    // Codes of this size are ESRI's, and many programs call them EPSG's.
+    if (!system && code->authority == "EPSG" && numberOf(code->number).value_or(0) >= kFirstEsriCode) {
+      code->authority = "ESRI";
+      system = find();
+    }
+    if (!system)
+      return refuse(text,
+                    fmt::format("is not known to PROJ {}; look for its code at https://spatialreference.org",
+                                projVersion()));
+    crs.text = code->authority + ":" + code->number;
+    return system;
+  }
+  const bool projString = text.find("proj=") != std::string_view::npos;
+  if (!projString)
+    return refuse(
+        text,
+        "is neither a code nor a PROJ string; use one as EPSG:32642 or \"+proj=laea +lat_0=45 +lon_0=68\"");
+  if (Status checked = checkParameters(text); !checked) return tl::make_unexpected(checked.error());
+  std::string whole(text);
+  if (valueOf(parametersOf(text), "type").empty()) whole += " +type=crs";
+  ProjObject system(proj_create(context, whole.c_str()));
+  if (!system) return refuse(text, "is no projection that PROJ can make; look at its parameters");
+  crs.text = text;
+  return system;
+}
+
+/// The first of PROJ's ways from WGS 84, which is the one it holds for best, by what lies on this machine.
+Result<std::string> operationTo(PJ_CONTEXT* context, const PJ* system, std::string_view text) {
+  const ProjObject wgs84(proj_create_from_database(context, "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr));
+  if (!wgs84)
+    return fail(ErrorKind::notFound, "PROJ finds no data base of its own (proj.db); install proj-data");
+  const std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, ProjDeleter> factory(
+      proj_create_operation_factory_context(context, nullptr));
+  proj_operation_factory_context_set_spatial_criterion(context, factory.get(),
+                                                       PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+  proj_operation_factory_context_set_grid_availability_use(
+      context, factory.get(), PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
+  const std::unique_ptr<PJ_OBJ_LIST, ProjDeleter> ways(
+      proj_create_operations(context, wgs84.get(), system, factory.get()));
+  const ProjObject way(ways && proj_list_get_count(ways.get()) > 0 ? proj_list_get(context, ways.get(), 0)
+                                                                   : nullptr);
+  const ProjObject eastNorth(way ? proj_normalize_for_visualization(context, way.get()) : nullptr);
+  const char* operation =
+      eastNorth ? proj_as_proj_string(context, eastNorth.get(), PJ_PROJ_5, nullptr) : nullptr;
+  if (operation == nullptr) return refuse(text, "cannot be reached from WGS 84: no map of the Earth has it");
+  return *operation == 0 ? std::string("+proj=noop") : std::string(operation);
+}
+
+std::optional<LngLatBox> areaOf(PJ_CONTEXT* context, const PJ* system) {
+  LngLatBox box;
+  if (proj_get_area_of_use(context, system, &box.minX, &box.minY, &box.maxX, &box.maxY, nullptr) == 0 ||
+      box.minX < -180 || box.minY < -90)
+    return std::nullopt;
+  if (box.maxX < box.minX) box.maxX += 360;
+  return box;
+}
+
+/// The longitude of its middle, from the parameters of the operation.
+double meridianOf(const std::vector<Parameter>& parameters) {
+  if (valueOf(parameters, "proj") == "pipeline") {
+    const std::string_view zone = valueOf(parameters, "zone");
+    if (const auto number = numberOf(zone)) return *number * 6 - 183;
+  }
+  for (const std::string_view key : {"lon_0", "lonc"})
+    if (const auto value = numberOf(valueOf(parameters, key))) return std::remainder(*value, 360);
+  return 0;
+}
+
+bool isTransverse(const std::vector<Parameter>& parameters) {
+  constexpr std::array<std::string_view, 4> kAcross = {"utm", "tmerc", "etmerc", "gstmerc"};
+  return std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& p) {
+    return p.key == "proj" && std::find(kAcross.begin(), kAcross.end(), p.value) != kAcross.end();
+  });
+}
+
+LngLat centreOf(const Crs& crs, const std::vector<Parameter>& parameters) {
+  LngLat centre{crs.meridian, numberOf(valueOf(parameters, "lat_0")).value_or(0)};
+  if (!crs.area) return centre;
+  const LngLat middle = crs.area->centre();
+  if (crs.area->width() < kWholeRound) return middle;
+  if (crs.area->minY < 0 && crs.area->maxY > 0) return {crs.meridian, 0};
+  return {crs.meridian, middle.lat < 0 ? -90.0 : 90.0};
+}
+
+}  // namespace
+
+std::string projVersion() {
+  return proj_info().version;
+}
+
+Result<Crs> findCrs(std::string_view given) {
+  const std::string_view text = trimmed(given);
+  const ProjContext context = makeProjContext();
+  Crs crs;
+  Result<ProjObject> system = systemOf(context.get(), text, crs);
+  if (!system) return tl::make_unexpected(system.error());
+  if (!liesFlat(context.get(), system->get()))
+    return refuse(text, fmt::format("is {}; a map needs a projected one, or longitude and latitude",
+                                    kindOfSystem(proj_get_type(system->get()))));
+  const Result<std::string> operation = operationTo(context.get(), system->get(), text);
+  if (!operation) return tl::make_unexpected(operation.error());
+  crs.operation = *operation;
+  const char* name = proj_get_name(system->get());
+  const bool named = name != nullptr && *name != 0 && std::string_view(name) != "unknown";
+  crs.name = named ? name : crs.text;
+  crs.area = areaOf(context.get(), system->get());
+  const std::vector<Parameter> parameters = parametersOf(crs.operation);
+  crs.meridian = meridianOf(parameters);
+  crs.transverse = isTransverse(parameters);
+  crs.centre = centreOf(crs, parameters);
+  return crs;
+}
+
+}  // namespace dateline::geo

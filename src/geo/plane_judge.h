@@ -1,0 +1,31 @@
+#pragma once
+
+#include "geo/fixed_plane.h"
+
+namespace dateline::geo {
+
+/// Tells of places whether a plane is of use there, and how far from where it no longer is.
+class PlaneJudge {
+ public:
+  explicit PlaneJudge(const FixedPlane& plane);
+
+  /// Above 0 where it is shown; below -1 where it is of no use at all.
+  [[nodiscard]] double room(const FixedPlane::Piece& piece, LngLat p) const;
+
+ private:
+  struct Slopes {
+    double parallel, meridian;  ///< plane units for a radian of longitude, of latitude; infinite: none
+    double area = 0;
+  };
+  [[nodiscard]] bool leadsBack(const FixedPlane::Piece& piece, LngLat p) const;
+  [[nodiscard]] Slopes slopesAt(const FixedPlane::Piece& piece, LngLat p) const;
+  [[nodiscard]] double ofScale(const FixedPlane::Piece& piece, LngLat p) const;
+  [[nodiscard]] double ofCap(const FixedPlane::Piece& piece, LngLat p) const;
+  [[nodiscard]] double ofArea(LngLat p) const;
+
+  const FixedPlane& plane_;
+  double radian_ = 1;  ///< units of the plane for a radian of the Earth at the centre
+  bool mirrored_ = false;
+};
+
+}  // namespace dateline::geo

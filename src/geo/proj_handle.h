@@ -1,0 +1,29 @@
+#pragma once
+
+#include <proj.h>
+
+#include <memory>
+
+namespace dateline::geo {
+
+// PROJ's handles; a context and what was made in it belong to one thread at a time.
+struct ProjDeleter {
+  void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
+  void operator()(PJ* object) const { proj_destroy(object); }
+  void operator()(PJ_OBJ_LIST* list) const { proj_list_destroy(list); }
+  void operator()(PJ_OPERATION_FACTORY_CONTEXT* factory) const {
+    proj_operation_factory_context_destroy(factory);
+  }
+};
+using ProjContext = std::unique_ptr<PJ_CONTEXT, ProjDeleter>;
+using ProjObject = std::unique_ptr<PJ, ProjDeleter>;
+
+/// A context that stays off the network, whatever the environment says, and is silent.
+inline ProjContext makeProjContext() {
+  ProjContext context(proj_context_create());
+  proj_context_set_enable_network(context.get(), 0);
+  proj_log_level(context.get(), PJ_LOG_NONE);
+  return context;
+}
+
+}  // namespace dateline::geo

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "map/projected_set.h"
+
+namespace dateline::session {
+
+/// Keeps layers as they lie on fixed planes with the other kept layers on the disk, unless these are not to
+/// be kept; known by their coordinates, so that a layer that changed is another one.
+map::ReprojectedStorePtr reprojectedLayers();
+
+}  // namespace dateline::session
