@@ -89,16 +89,31 @@ double NameRanges::comesAt(std::uint32_t id, const NamedPlace& name) const {
   return a.delayed ? std::max(own, a.zoom) : own;
 }
 
+/// Of a name in as many lines as its words need.
+TextMeasure::Size NameRanges::sizeInLines(const NameText& text) {
+  const TextMeasure::Size whole = measure_.of(text.text, text.style);
+  const double most = text.options.widthPx;
+  if (most <= 0 || whole.width <= most) return whole;
+  TextMeasure::Size size{.width = 0, .height = whole.height};
+  std::string line;
+  for (std::size_t at = 0; at < text.text.size();) {
+    const std::size_t end = std::min(text.text.find(' ', at), text.text.size());
+    const std::string word(text.text.substr(at, end - at));
+    at = end + 1;
+    const bool fits = line.empty() || measure_.of(line + " " + word, text.style).width <= most;
+    if (!fits) size.height += whole.height;
+    line = fits && !line.empty() ? line + " " + word : word;
+    size.width = std::max(size.width, measure_.of(line, text.style).width);
+  }
+  return size;
+}
+
 /// The larger of what it takes when it comes and soon after.
 TextMeasure::Size NameRanges::sizeOf(NameClass what, const NamedPlace& name, double from) {
   TextMeasure::Size most;
   for (const double zoom : {from, from + kSettledZooms}) {
     const NameText text = nameText(what, name, *style_, Zoom{zoom});
-    TextMeasure::Size size = measure_.of(text.text, text.style);
-    if (text.options.widthPx > 0 && size.width > text.options.widthPx) {
-      size.height *= std::ceil(size.width / text.options.widthPx);
-      size.width = text.options.widthPx;
-    }
+    const TextMeasure::Size size = sizeInLines(text);
     most = {std::max(most.width, size.width), std::max(most.height, size.height)};
   }
   return most;

@@ -72,6 +72,7 @@ class NameRanges {
   void add(const LabelData& data, Lay& lay, std::uint32_t wanted) const;
   bool advance(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks);
 
+  TextMeasure::Size sizeInLines(const NameText& text);
   TextMeasure::Size sizeOf(NameClass what, const NamedPlace& name, double from);
   void want(const Entry& entry, double priority, TextMeasure::Size size);
   void wantPlace(const NamedPlace& place, Entry entry);
