@@ -41,7 +41,8 @@ std::span<const Attribute> attributesOf(const ShapeVertex*) {
 std::span<const Attribute> attributesOf(const GlyphVertex*) {
   static constexpr std::array list = {
       floats(2, offsetof(GlyphVertex, at)), floats(2, offsetof(GlyphVertex, shift)),
-      colour(offsetof(GlyphVertex, colour)), floats(2, offsetof(GlyphVertex, turn))};
+      colour(offsetof(GlyphVertex, colour)), floats(2, offsetof(GlyphVertex, turn)),
+      floats(2, offsetof(GlyphVertex, pen))};
   return list;
 }
 

@@ -17,9 +17,10 @@ struct FillVertex {
 };
 struct GlyphVertex {
   map::Vec2f at;     ///< device px; whole where the glyph stands upright
-  map::Vec2f shift;  ///< from device px, turned by `turn`, to texels of the atlas
+  map::Vec2f shift;  ///< from device px to texels of the atlas; of a turned glyph from its pen
   map::Colour colour;
   map::Vec2f turn = {0, 0};  ///< texels a device px along the glyph's own line; 0,0 for upright ones
+  map::Vec2f pen = {0, 0};   ///< of a turned one, device px
 };
 struct PictureVertex {
   map::Vec2f corner;     ///< device px

@@ -18,9 +18,9 @@ Pen penAt(double devicePx) {
 }
 
 void appendQuad(GlyphMesh& mesh, const std::array<map::Vec2f, 4>& corners, map::Vec2f shift,
-                map::Colour colour, map::Vec2f turn) {
+                map::Colour colour, map::Vec2f turn, map::Vec2f pen) {
   const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
-  for (const map::Vec2f at : corners) mesh.vertices.push_back({at, shift, colour, turn});
+  for (const map::Vec2f at : corners) mesh.vertices.push_back({at, shift, colour, turn, pen});
   for (const std::uint32_t i : {0U, 1U, 2U, 0U, 2U, 3U}) mesh.indices.push_back(first + i);
 }
 
@@ -44,12 +44,12 @@ void appendTurned(GlyphMesh& mesh, const text::Glyph& glyph, map::ScreenPoint pe
                       static_cast<float>(pen.y + (x * sine + y * cosine) / kTurnedDetail)};
   };
   const double turnX = cosine * kTurnedDetail, turnY = sine * kTurnedDetail;
-  const double u = std::round(picture.u0 * static_cast<float>(atlas.width)) - picture.offsetX;
-  const double v = std::round(picture.v0 * static_cast<float>(atlas.height)) - picture.offsetY;
-  const map::Vec2f shift{static_cast<float>(u - (pen.x * turnX + pen.y * turnY)),
-                         static_cast<float>(v - (pen.y * turnX - pen.x * turnY))};
+  const map::Vec2f shift{
+      std::round(picture.u0 * static_cast<float>(atlas.width)) - std::round(picture.offsetX),
+      std::round(picture.v0 * static_cast<float>(atlas.height)) - std::round(picture.offsetY)};
   appendQuad(mesh, {corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)},
-             shift, colour, {static_cast<float>(turnX), static_cast<float>(turnY)});
+             shift, colour, {static_cast<float>(turnX), static_cast<float>(turnY)},
+             {static_cast<float>(pen.x), static_cast<float>(pen.y)});
 }
 
 void appendLetters(GlyphMesh& mesh, const map::SceneLabel& label, float scale, float haloPx,
@@ -79,7 +79,8 @@ void appendGlyphs(GlyphMesh& mesh, const text::Layout& layout, map::ScreenPoint 
                            std::round(picture.v0 * static_cast<float>(atlas.height)) - top};
     const float right = left + std::round(picture.width);
     const float bottom = top + std::round(picture.height);
-    appendQuad(mesh, {{{left, top}, {right, top}, {right, bottom}, {left, bottom}}}, shift, colour, {0, 0});
+    appendQuad(mesh, {{{left, top}, {right, top}, {right, bottom}, {left, bottom}}}, shift, colour, {0, 0},
+               {0, 0});
   }
 }
 
