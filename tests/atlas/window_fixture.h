@@ -48,7 +48,9 @@ inline std::filesystem::path writeShapes(const std::filesystem::path& path, cons
       feature.SetGeometryDirectly(new OGRPoint(shape[0].lng, shape[0].lat));
     } else {
       auto* line = shape.size() == 2 ? new OGRLineString : new OGRLinearRing;
-      for (const geo::LngLat& p : shape) line->addPoint(p.lng, p.lat);
+      line->setNumPoints(static_cast<int>(shape.size()));  // added one by one each would copy all before it
+      for (std::size_t i = 0; i < shape.size(); ++i)
+        line->setPoint(static_cast<int>(i), shape[i].lng, shape[i].lat);
       if (shape.size() > 2) {
         line->closeRings();
         auto* polygon = new OGRPolygon;
