@@ -49,8 +49,8 @@ inline std::filesystem::path writeShapes(const std::filesystem::path& path, cons
     } else {
       auto* line = shape.size() == 2 ? new OGRLineString : new OGRLinearRing;
       line->setNumPoints(static_cast<int>(shape.size()));  // added one by one each would copy all before it
-      for (std::size_t i = 0; i < shape.size(); ++i)
-        line->setPoint(static_cast<int>(i), shape[i].lng, shape[i].lat);
+      for (std::size_t corner = 0; corner < shape.size(); ++corner)
+        line->setPoint(static_cast<int>(corner), shape[corner].lng, shape[corner].lat);
       if (shape.size() > 2) {
         line->closeRings();
         auto* polygon = new OGRPolygon;
