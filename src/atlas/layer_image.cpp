@@ -1,10 +1,5 @@
 #include "atlas/layer_image.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -12,6 +7,8 @@
 #include <cstring>
 #include <memory>
 #include <type_traits>
+
+#include "base/mapped_file.h"
 
 namespace dateline::atlas {
 namespace {
@@ -121,35 +118,10 @@ class Writer {
   Checksum sum_;
 };
 
-/// A file in memory, read only. What it is mapped from may be replaced or removed meanwhile.
-class MappedFile {
- public:
-  explicit MappedFile(const std::filesystem::path& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return;
-    struct stat status {};
-    if (::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {
-      const auto size = static_cast<std::size_t>(status.st_size);
-      void* at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0);
-      if (at != MAP_FAILED) bytes_ = {static_cast<const char*>(at), size};
-    }
-    ::close(file);
-  }
-  ~MappedFile() {
-    if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
-  }
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-  [[nodiscard]] std::string_view bytes() const { return bytes_; }
-
- private:
-  std::string_view bytes_;
-};
-
 /// Once something is missing or impossible everything it gives is empty, and `good` is false.
 class Reader {
  public:
-  explicit Reader(const std::filesystem::path& path) : file_(std::make_shared<MappedFile>(path)) {
+  explicit Reader(const std::filesystem::path& path) : file_(std::make_shared<MappedFile>(path, true)) {
     good_ = !file_->bytes().empty();
   }
 

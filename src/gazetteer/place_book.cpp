@@ -1,13 +1,8 @@
 #include "gazetteer/place_book.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <cstring>
 
-#include "base/descriptor.h"
 #include "gazetteer/book_format.h"
 
 namespace dateline::gazetteer {
@@ -51,26 +46,16 @@ std::optional<WordFlag> wordFlagNamed(std::string_view name) {
   return index < 0 ? std::nullopt : std::optional(static_cast<WordFlag>(1u << index));
 }
 
-PlaceBook::~PlaceBook() {
-  if (mapping_ != nullptr) ::munmap(mapping_, mappingSize_);
-}
-
 Result<std::shared_ptr<const PlaceBook>> PlaceBook::open(const std::filesystem::path& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.open()) return fail(ErrorKind::notFound, "the gazetteer cannot be opened", path.string());
-  struct stat info {};
-  const bool regular = ::fstat(file.get(), &info) == 0 && S_ISREG(info.st_mode);
-  const auto size = static_cast<std::size_t>(info.st_size);
-  void* memory = regular && size >= sizeof(BookHeading)
-                     ? ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.get(), 0)
-                     : MAP_FAILED;
-  if (memory == MAP_FAILED)
+  auto mapping = std::make_unique<MappedFile>(path);
+  if (!mapping->opened()) return fail(ErrorKind::notFound, "the gazetteer cannot be opened", path.string());
+  const std::string_view bytes = mapping->bytes();
+  if (bytes.size() < sizeof(BookHeading))
     return fail(ErrorKind::invalid, "this is not a gazetteer of Dateline; install its data again",
                 path.string());
   std::shared_ptr<PlaceBook> book(new PlaceBook);
-  book->mapping_ = memory;
-  book->mappingSize_ = size;
-  if (Status adopted = book->adopt({static_cast<const std::byte*>(memory), size}, path.string()); !adopted)
+  book->mapping_ = std::move(mapping);
+  if (Status adopted = book->adopt(std::as_bytes(std::span(bytes)), path.string()); !adopted)
     return tl::make_unexpected(adopted.error());
   return book;
 }

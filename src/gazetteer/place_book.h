@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/mapped_file.h"
 #include "geo/lnglat.h"
 
 namespace dateline::gazetteer {
@@ -94,7 +95,6 @@ class PlaceBook {
   /// Maps the file; reads only its heading. The error says what is wrong with it.
   static Result<std::shared_ptr<const PlaceBook>> open(const std::filesystem::path& path);
   static Result<std::shared_ptr<const PlaceBook>> fromBytes(std::string bytes, const std::string& name);
-  ~PlaceBook();
   PlaceBook(const PlaceBook&) = delete;
   PlaceBook& operator=(const PlaceBook&) = delete;
 
@@ -124,8 +124,7 @@ class PlaceBook {
   struct Record;
   std::span<const std::byte> bytes_;
   std::string owned_;
-  void* mapping_ = nullptr;
-  std::size_t mappingSize_ = 0;
+  std::unique_ptr<const MappedFile> mapping_;
   std::uint32_t placeCount_ = 0, countryCount_ = 0, divisionCount_ = 0, districtCount_ = 0;
   const Record* records_ = nullptr;
   const char* countryCodes_ = nullptr;
