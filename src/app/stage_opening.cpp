@@ -24,7 +24,9 @@ Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize
       session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());
   auto parts = std::make_unique<Parts>(std::move(wake));
-  parts->workers = std::make_unique<Workers>(std::max(2u, std::thread::hardware_concurrency()));
+  // Tiles that are fetched ahead tell nobody when they are there, and a replay may wait for quiet.
+  parts->workers = std::make_unique<Workers>(std::max(2u, std::thread::hardware_concurrency()),
+                                             [all = parts.get()] { all->onArrival(); });
   parts->session = std::make_unique<session::Session>(*parts->workers, parts->inbox);
   session::Session& session = *parts->session;
   if (common.theme) session.apply(session::command::SetTheme{*common.theme});
@@ -68,8 +70,8 @@ Status Stage::Parts::createBuilder() {
     tilesArrived = true;
     onArrival();
   };
-  builder = std::make_unique<map::MapBuilder>(*typesetter, workers.get(), onTile, session::tileStore());
-  builder->keepReprojected(session::reprojectedLayers());
+  builder = std::make_unique<map::MapBuilder>(
+      *typesetter, workers.get(), onTile, map::Keeping{session::tileStore(), session::reprojectedLayers()});
   return {};
 }
 

@@ -144,12 +144,8 @@ Result<std::unique_ptr<Replay>> openReplay(const WindowOptions& options, Surface
   return replay;
 }
 
-/// Tiles that are fetched ahead wake nobody when they are there; a replay that waits for quiet looks again.
-constexpr double kReplayLooksAgain = 0.01;
-
 /// Sleeps as long as nothing can happen; a worker, the user or a deadline ends it.
-void rest(Surface& surface, Stage& stage, const Remembering* remembering, bool busy, bool replayWaits,
-          double seconds) {
+void rest(Surface& surface, Stage& stage, const Remembering* remembering, bool busy, double seconds) {
   if (surface.window == nullptr) {
     if (!busy) std::this_thread::sleep_for(std::chrono::milliseconds(2));
     return;
@@ -158,8 +154,6 @@ void rest(Surface& surface, Stage& stage, const Remembering* remembering, bool b
   auto deadline = stage.nextDeadline();
   if (remembering != nullptr && remembering->deadline())
     deadline = std::min(deadline.value_or(*remembering->deadline()), *remembering->deadline());
-  if (replayWaits)
-    deadline = std::min(deadline.value_or(seconds + kReplayLooksAgain), seconds + kReplayLooksAgain);
   surface.window->waitEvents(deadline ? std::max(0.001, *deadline - seconds) : -1.0);
 }
 
@@ -171,8 +165,7 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay, Remembering* reme
     const double seconds = secondsSince(start);
     const bool due = stage.due(seconds);
     const bool quiet = stage.idle() && !loop.exporting();
-    const bool replayWaits = replay != nullptr && replay->player.busy();
-    rest(surface, stage, remembering, due || (replayWaits && quiet), replayWaits, seconds);
+    rest(surface, stage, remembering, due || (replay != nullptr && replay->player.busy() && quiet), seconds);
     if (surface.window != nullptr)
       for (platform::Event& event : surface.window->takeEvents()) stage.post(std::move(event));
     if (Status fitted = surface.fit(); !fitted) return fitted;

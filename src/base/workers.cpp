@@ -10,7 +10,7 @@ namespace {
 constexpr int kNiceness = 10;
 }  // namespace
 
-Workers::Workers(unsigned threads) {
+Workers::Workers(unsigned threads, std::function<void()> onIdle) : onIdle_(std::move(onIdle)) {
   for (unsigned i = 0; i < std::max(1u, threads); ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -53,7 +53,10 @@ void Workers::work() {
     lock.unlock();
     run();
     lock.lock();
-    --running_;
+    if (--running_ > 0 || !jobs_.empty() || !onIdle_) continue;
+    lock.unlock();
+    onIdle_();
+    lock.lock();
   }
 }
 

@@ -26,7 +26,8 @@ class CancelToken {
 /// and waits for those that have.
 class Workers {
  public:
-  explicit Workers(unsigned threads);
+  /// `onIdle` is called on a worker's thread each time the last job has ended.
+  explicit Workers(unsigned threads, std::function<void()> onIdle = {});
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
@@ -48,6 +49,7 @@ class Workers {
   std::deque<Job> jobs_;
   unsigned running_ = 0;
   bool stopping_ = false;
+  std::function<void()> onIdle_;
   std::vector<std::thread> threads_;
 };
 
