@@ -58,9 +58,8 @@ struct MapImagePainter::Tools {
   std::uint64_t style = 0;  ///< the last one's id: its fonts were looked for
 
   explicit Tools(std::unique_ptr<text::Typesetter> made)
-      : typesetter(std::move(made)), builder(*typesetter, nullptr, {}, session::tileStore()) {
-    builder.keepReprojected(session::reprojectedLayers());
-  }
+      : typesetter(std::move(made)),
+        builder(*typesetter, nullptr, {}, {session::tileStore(), session::reprojectedLayers()}) {}
 };
 
 Result<std::unique_ptr<MapImagePainter::Tools>> MapImagePainter::makeTools() {

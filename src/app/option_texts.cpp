@@ -4,10 +4,9 @@
 
 #include <tuple>
 
-#include "geo/fixed_plane.h"
-
 #include "app/parse_values.h"
 #include "article/encodings.h"
+#include "geo/fixed_plane.h"
 
 namespace dateline::app {
 namespace {

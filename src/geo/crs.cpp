@@ -262,4 +262,10 @@ Result<Crs> findCrs(std::string_view given) {
   return crs;
 }
 
+std::string identity(const Crs& crs) {
+  const LngLatBox area = crs.area.value_or(LngLatBox{});
+  return fmt::format("{}|{} {} {} {}|PROJ {}", crs.operation, area.minX, area.minY, area.maxX, area.maxY,
+                     projVersion());
+}
+
 }  // namespace dateline::geo

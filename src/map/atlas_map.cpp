@@ -46,11 +46,10 @@ Scene emptyScene(const MapModel& model, const Camera& camera, float scale) {
 }  // namespace
 
 struct MapBuilder::State {
-  State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile,
-        std::shared_ptr<TileStore> kept)
+  State(text::Typesetter& setter, Workers* workers, std::function<void()> onTile, Keeping where)
       : typesetter(setter),
-        tileStore(std::move(kept)),
-        sources(nullptr, nullptr, tileStore),
+        keeping(std::move(where)),
+        sources(nullptr, nullptr, keeping.tiles),
         ranges(setter),
         layouts(setter),
         cache(workers, std::move(onTile), kTileLimitBytes) {}
@@ -64,13 +63,13 @@ struct MapBuilder::State {
   /// What tiles of this plane are cut from; of fixed ones that of the last is kept.
   SourceStore& sourcesOn(const geo::Plane& plane) {
     if (!plane.fixed) return sources;
-    if (fixedSources.plane() != plane.fixed) fixedSources = SourceStore(plane.fixed, reprojected, tileStore);
+    if (fixedSources.plane() != plane.fixed)
+      fixedSources = SourceStore(plane.fixed, keeping.reprojected, keeping.tiles);
     return fixedSources;
   }
 
   text::Typesetter& typesetter;
-  ReprojectedStorePtr reprojected;
-  std::shared_ptr<TileStore> tileStore;
+  Keeping keeping;
   SourceStore sources, fixedSources;
   LabelData labels;
   NameRanges ranges;
@@ -162,8 +161,8 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
 }
 
 MapBuilder::MapBuilder(text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile,
-                       std::shared_ptr<TileStore> kept)
-    : state_(std::make_unique<State>(typesetter, workers, std::move(onTile), std::move(kept))) {}
+                       Keeping keeping)
+    : state_(std::make_unique<State>(typesetter, workers, std::move(onTile), std::move(keeping))) {}
 
 MapBuilder::~MapBuilder() = default;
 
@@ -229,10 +228,6 @@ std::uint64_t groundContent(const MapModel& model) {
   hash.add(static_cast<std::uint64_t>(look.borders));
   hash.add(static_cast<std::uint64_t>(look.relief + 2 * look.basemap + 4 * look.transparent));
   return hash.value();
-}
-
-void MapBuilder::keepReprojected(ReprojectedStorePtr store) {
-  state_->reprojected = std::move(store);
 }
 
 std::size_t MapBuilder::tileBytes() const {

@@ -121,14 +121,19 @@ struct GroundWish {
 };
 constexpr int kGroundPictures = 4;
 
+/// Where what was made of large layers outlives the program; each may be null.
+struct Keeping {
+  std::shared_ptr<TileStore> tiles;
+  ReprojectedStorePtr reprojected;  ///< layers as they lie on fixed planes
+};
+
 /// Builds scenes from the model: cuts and keeps tiles, places labels and pins. One instance a map; used from
 /// one thread; tiles are cut on `workers` (`onTile` is then called on a worker's thread) or, without workers,
 /// at once.
 class MapBuilder {
  public:
-  /// `kept`: where tiles outlive the program; may be null.
   MapBuilder(text::Typesetter& typesetter, Workers* workers, std::function<void()> onTile,
-             std::shared_ptr<TileStore> kept = nullptr);
+             Keeping keeping = {});
   ~MapBuilder();
 
   /// The scene for this camera at `scale` device px per logical px. Never waits for a worker: missing tiles
@@ -140,9 +145,6 @@ class MapBuilder {
   /// each; without, all stand at once as they will.
   BuiltScene above(const MapModel& model, const Camera& camera, float scale,
                    std::optional<double> seconds = std::nullopt);
-
-  /// Where layers are kept as they lie on fixed planes; before the first scene.
-  void keepReprojected(ReprojectedStorePtr store);
 
   /// Bytes of tiles kept.
   [[nodiscard]] std::size_t tileBytes() const;

@@ -21,12 +21,11 @@ class SourceStore {
   [[nodiscard]] const geo::FixedPlanePtr& plane() const { return plane_; }
 
   using Set = std::shared_ptr<const geo::FeatureSet>;
-  /// How the features of a set are classed. Equal names must mean equal classes: of those that last, in
-  /// another run of the program too.
+  /// How the features of a set are classed. Equal names must mean equal classes, in another run of the
+  /// program too.
   struct Classing {
     std::string name;
     Classify classify;
-    bool lasts = true;
   };
   TileSourcePtr source(const Set& set, const Classing& classing, PolygonParts parts, int detail);
   /// Forgets what was made from sets that are not among these.

@@ -31,20 +31,14 @@ TileSourcePtr SourceStore::source(const Set& set, const Classing& classing, Poly
   const std::string way = fmt::format("{}{}{}", classing.name, outlines ? "|outlines|" : "|", detail);
   made.push_back({classing.name, detail,
                   std::make_shared<TileSource>(entry->projected, classing.classify, parts, detail, kept_,
-                                               classing.lasts ? shelf(set, way) : "")});
+                                               shelf(set, way))});
   return made.back().source;
 }
 
 /// Empty for what is not worth keeping, or has no name that would find it again.
 std::string SourceStore::shelf(const Set& set, const std::string& made) const {
   if (kept_ == nullptr || set->origin.empty() || set->coords.size() < kWorthKeeping) return {};
-  std::string plane = "Mercator";
-  if (plane_) {
-    const geo::LngLatBox area = plane_->crs().area.value_or(geo::LngLatBox{});
-    plane = fmt::format("{} {} {} {} {} PROJ {}", plane_->crs().operation, area.minX, area.minY, area.maxX,
-                        area.maxY, geo::projVersion());
-  }
-  return fmt::format("{}\n{}\n{}", set->origin, plane, made);
+  return fmt::format("{}\n{}\n{}", set->origin, plane_ ? geo::identity(plane_->crs()) : "Mercator", made);
 }
 
 void SourceStore::keepOnly(std::span<const Set> sets) {

@@ -5,7 +5,7 @@
 namespace dateline::session {
 
 /// Keeps layers as they lie on fixed planes with the other kept layers on the disk, unless these are not to
-/// be kept; known by their coordinates, so that a layer that changed is another one.
+/// be kept; known by what they were read from, so that a layer that changed is another one.
 map::ReprojectedStorePtr reprojectedLayers();
 
 }  // namespace dateline::session

@@ -119,7 +119,7 @@ TEST(TileStore, OtherFilesClassesAndDetailsAreOthers) {
   EXPECT_EQ(store->hits, 2);
 }
 
-TEST(TileStore, WhatHasNoNameOrIsSmallOrDoesNotLastIsNotKept) {
+TEST(TileStore, WhatHasNoNameOrIsSmallIsNotKept) {
   const auto store = std::make_shared<MemoryStore>();
   SourceStore sources(nullptr, nullptr, store);
   cut(sourceIn(sources, largeSet("")));
@@ -127,8 +127,6 @@ TEST(TileStore, WhatHasNoNameOrIsSmallOrDoesNotLastIsNotKept) {
   small->origin = "a small file";
   cut(sourceIn(sources, small));
   EXPECT_TRUE(store->kept.empty());
-  cut(sourceIn(sources, largeSet("a file"), {"classes 1", kAll, false}));
-  EXPECT_EQ(store->kept.size(), 1u);  // the measures alone
 }
 
 TEST(TileStore, BytesThatAreNoneOfItsOwnAreReplaced) {
