@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cassert>
 #include <cmath>
+#include <deque>
 #include <mutex>
 #include <unordered_map>
 
@@ -42,10 +43,11 @@ struct Handle {
 /// This thread's handle of an operation; those of the planes it used last are kept.
 PJ* handleOf(std::uint64_t plane, const std::string& operation) {
   constexpr std::size_t kMostKept = 4;
-  static thread_local std::vector<Handle> kept;
+  static thread_local std::deque<Handle> kept;
   for (const Handle& handle : kept)
     if (handle.plane == plane) return handle.operation.get();
-  if (kept.size() == kMostKept) kept.erase(kept.begin());
+  // Moved up one by one, a handle would lose its context before what was made in it.
+  if (kept.size() == kMostKept) kept.pop_front();
   Handle handle{plane, makeProjContext(), nullptr};
   handle.operation.reset(proj_create(handle.context.get(), operation.c_str()));
   return kept.emplace_back(std::move(handle)).operation.get();

@@ -2,13 +2,13 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <proj.h>
 
 #include <cmath>
 #include <random>
 #include <thread>
 
 #include "geo/algorithms.h"
+#include "geo/proj_handle.h"
 #include "geo/reproject.h"
 #include "geo/sphere.h"
 
@@ -59,28 +59,23 @@ INSTANTIATE_TEST_SUITE_P(Fixed, System, testing::ValuesIn(kSystems),
 class Cs2cs {
  public:
   explicit Cs2cs(const std::string& system)
-      : context_(proj_context_create()),
-        way_(proj_normalize_for_visualization(
-            context_,
-            proj_create_crs_to_crs(context_, "EPSG:4326",
-                                   system.front() == '+' ? (system + " +type=crs").c_str() : system.c_str(),
-                                   nullptr))) {}
-  ~Cs2cs() {
-    proj_destroy(way_);
-    proj_context_destroy(context_);
-  }
+      : context_(makeProjContext()),
+        between_(proj_create_crs_to_crs(
+            context_.get(), "EPSG:4326",
+            system.front() == '+' ? (system + " +type=crs").c_str() : system.c_str(), nullptr)),
+        way_(proj_normalize_for_visualization(context_.get(), between_.get())) {}
   [[nodiscard]] WorldPoint operator()(LngLat p) const {
-    const PJ_COORD at = proj_trans(way_, PJ_FWD, proj_coord(p.lng, p.lat, 0, 0));
+    const PJ_COORD at = proj_trans(way_.get(), PJ_FWD, proj_coord(p.lng, p.lat, 0, 0));
     return {at.xy.x, at.xy.y};
   }
   [[nodiscard]] LngLat back(WorldPoint p) const {
-    const PJ_COORD at = proj_trans(way_, PJ_INV, proj_coord(p.x, p.y, 0, 0));
+    const PJ_COORD at = proj_trans(way_.get(), PJ_INV, proj_coord(p.x, p.y, 0, 0));
     return {at.xy.x, at.xy.y};
   }
 
  private:
-  PJ_CONTEXT* context_;
-  PJ* way_;
+  ProjContext context_;
+  ProjObject between_, way_;
 };
 
 TEST_P(System, LiesWhereProjPutsIt) {

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <proj.h>
 
-#include <chrono>
 #include <cmath>
 #include <memory>
 #include <random>
@@ -70,11 +69,7 @@ TEST(Mercator, ProjectsHalfAMillionPointsAtOnceAsOneByOne) {
   std::vector<LngLat> in(550'000);
   for (LngLat& p : in) p = {lng(random), lat(random)};
   std::vector<WorldPoint> out(in.size());
-  const auto start = std::chrono::steady_clock::now();
   mercator().project(in, out);
-  const double time = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  RecordProperty("microseconds", int(time * 1e6));
-  EXPECT_LT(time, 0.5);  // loose for debug builds; about 0.015 in a release build
   for (std::size_t i = 0; i < in.size(); i += 997) EXPECT_EQ(out[i], mercator().project(in[i]));
 }
 

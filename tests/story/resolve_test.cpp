@@ -1,6 +1,5 @@
 #include <gmock/gmock.h>
 
-#include <ctime>
 #include <filesystem>
 
 #include "base/sha256.h"
@@ -266,11 +265,8 @@ class ManyAnchors : public testing::Test {
     }
     return story;
   }
-  void expectAll(const Story& story, AnchorState state, double limitSeconds) {
-    // Of the processor and loose: for sanitizers. Where the search were quadratic it would be minutes.
-    const std::clock_t start = std::clock();
+  void expectAll(const Story& story, AnchorState state) {
     const auto resolutions = resolveAll(story, *article_);
-    const double time = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     std::size_t right = 0;
     for (std::size_t i = 0; i < resolutions.size(); ++i) {
       const Resolution alone =
@@ -280,29 +276,26 @@ class ManyAnchors : public testing::Test {
       right += resolutions[i][0].state == state ? 1 : 0;
     }
     EXPECT_EQ(right, resolutions.size());
-    EXPECT_LT(time, limitSeconds);
-    std::printf("%zu anchors: %.1f ms\n", resolutions.size(), time * 1000);
   }
 
   std::vector<std::string> sentences_;
   article::ArticlePtr article_;
 };
 
-// The limits leave room for sanitizers; what is aimed at without them is 50 ms for a thousand quotes.
 TEST_F(ManyAnchors, InPlaceAreQuick) {
-  expectAll(storyOf(10'000, 0, false), AnchorState::exact, 8);
+  expectAll(storyOf(10'000, 0, false), AnchorState::exact);
 }
 TEST_F(ManyAnchors, ThatMovedAreFoundInOneSearch) {
-  expectAll(storyOf(1'000, 3, false), AnchorState::moved, 8);
+  expectAll(storyOf(1'000, 3, false), AnchorState::moved);
 }
 TEST_F(ManyAnchors, OfTenThousandEventsThatMovedAreFound) {
-  expectAll(storyOf(10'000, 3, false), AnchorState::moved, 60);
+  expectAll(storyOf(10'000, 3, false), AnchorState::moved);
 }
 TEST_F(ManyAnchors, ByDigestInPlaceAreQuick) {
-  expectAll(storyOf(1'000, 0, true), AnchorState::exact, 8);
+  expectAll(storyOf(1'000, 0, true), AnchorState::exact);
 }
 TEST_F(ManyAnchors, ByDigestThatMovedShareOneSearch) {
-  expectAll(storyOf(1'000, 3, true), AnchorState::moved, 30);
+  expectAll(storyOf(1'000, 3, true), AnchorState::moved);
 }
 
 }  // namespace

