@@ -16,6 +16,8 @@ namespace {
 constexpr double kFrameMs = 14, kLeastGroundMs = 2.5, kMostGroundMs = 9;
 /// Tiles that are missing are asked for again, in case nobody remembers that they were.
 constexpr double kAskAgainSeconds = 0.1;
+/// The progress of work in the background is shown so often: more would take from the work.
+constexpr double kProgressSeconds = 0.05;
 
 }  // namespace
 
@@ -38,14 +40,17 @@ bool Stage::due(double seconds) {
   if (deadline && *deadline <= seconds) wantFrame();
   if (p.built.settling || p.ground.busy || (p.ground.waiting && seconds >= p.askAgainAt))
     p.framesWanted = std::max(p.framesWanted, 1);
-  if (!p.session->state().tasks.empty()) p.framesWanted = std::max(p.framesWanted, 1);
+  if (!p.session->state().tasks.empty() && seconds >= p.progressAt)
+    p.framesWanted = std::max(p.framesWanted, 1);
   return p.framesWanted > 0 || p.moving || p.animating || !p.events.empty();
 }
 
 std::optional<double> Stage::nextDeadline() const {
-  const std::optional<double> next = parts_->session->nextDeadline();
-  if (!parts_->ground.waiting) return next;
-  return std::min(next.value_or(parts_->askAgainAt), parts_->askAgainAt);
+  std::optional<double> next = parts_->session->nextDeadline();
+  const auto notAfter = [&](double at) { next = std::min(next.value_or(at), at); };
+  if (parts_->ground.waiting) notAfter(parts_->askAgainAt);
+  if (!parts_->session->state().tasks.empty()) notAfter(parts_->progressAt);
+  return next;
 }
 
 bool Stage::complete() const {
@@ -93,6 +98,7 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   const auto began = std::chrono::steady_clock::now();
   FrameReport report;
   if (p.framesWanted > 0) --p.framesWanted;
+  p.progressAt = seconds + kProgressSeconds;
   const std::vector<platform::Event> events = std::exchange(p.events, {});
   for (const platform::Event& event : events) {
     if (const auto* drop = std::get_if<platform::Drop>(&event))

@@ -45,7 +45,7 @@ struct Stage::Parts {
   std::uint64_t groundContent = 0;
   std::uint64_t builtStyle = 0;  // id of the style it was built in
   render::GroundPictures::Outcome ground;
-  double askAgainAt = 0;
+  double askAgainAt = 0, progressAt = 0;
   double otherMs = 8;  // what a frame takes without the pictures of the ground
   ui::WindowLayout layout;
   platform::Cursor cursor = platform::Cursor::arrow;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -14,8 +15,11 @@ struct Bridge {
 /// Bridges by the bands of y that they cross, so that a ray meets few of them.
 class BridgeBands {
  public:
-  BridgeBands(double low, double high)
-      : low_(low), scale_(high > low ? kBands / (high - low) : 0), bands_(kBands) {}
+  /// `bridges`: about as many will be added; as many bands are worth their making.
+  BridgeBands(double low, double high, std::size_t bridges) : low_(low) {
+    bands_.resize(std::clamp<std::size_t>(bridges, 1, kMostBands));
+    scale_ = high > low ? static_cast<double>(bands_.size()) / (high - low) : 0;
+  }
 
   void add(const Bridge& bridge) {
     const auto [first, last] = std::minmax({band(bridge.from.y), band(bridge.to.y)});
@@ -24,11 +28,11 @@ class BridgeBands {
   [[nodiscard]] const std::vector<Bridge>& at(double y) const { return bands_[band(y)]; }
 
  private:
-  static constexpr std::size_t kBands = 1024;
+  static constexpr std::size_t kMostBands = 1024;
   [[nodiscard]] std::size_t band(double y) const {
-    return std::min(kBands - 1, static_cast<std::size_t>(std::max(0.0, (y - low_) * scale_)));
+    return std::min(bands_.size() - 1, static_cast<std::size_t>(std::max(0.0, (y - low_) * scale_)));
   }
-  double low_, scale_;
+  double low_, scale_ = 0;
   std::vector<std::vector<Bridge>> bands_;
 };
 
@@ -46,7 +50,7 @@ class HoleBridger {
         edges_(edgeBoxes(rings)),
         copyOf_(rings.corners.size(), kNone),
         joined_(rings.first.size()),
-        bands_(lowest(rings), highest(rings)) {
+        bands_(lowest(rings), highest(rings), rings.first.size() - 1) {
     ringNext_.reserve(rings.corners.size());
     for (const Corner& corner : rings.corners) ringNext_.push_back(corner.next);
     joined_[0] = true;

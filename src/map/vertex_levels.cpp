@@ -60,23 +60,20 @@ class Arc {
     turned_ = closed ? before(point(steps - 1), point(1)) : before(b, a);
   }
 
-  /// Sets the levels of all but its ends. Gives that of the most important one.
-  std::uint8_t setLevels() {
+  /// Sets the levels of all but its ends, none lower than `lowest`.
+  void setLevels(std::uint8_t lowest = 0) {
     static thread_local std::vector<Stretch> stack;
     stack.clear();
-    if (steps_ > 1) stack.push_back({0, steps_, 0});
-    std::uint8_t lowest = kNeverDrawn;
+    if (steps_ > 1) stack.push_back({0, steps_, lowest});
     while (!stack.empty()) {
       const Stretch s = stack.back();
       stack.pop_back();
       const auto [at, own] = split(s);
       const std::uint8_t level = std::max(s.level, own);
       at_(at) = level;
-      lowest = std::min(lowest, level);
       if (at - s.from > 1) stack.push_back({s.from, at, level});
       if (s.to - at > 1) stack.push_back({at, s.to, level});
     }
-    return lowest;
   }
 
  private:
@@ -112,11 +109,14 @@ class Arc {
 };
 
 /// A ring that touches nothing: it begins at its first point in the order of x, and is drawn from the level
-/// on at which it is larger than a point.
+/// on at which not all of it lies within the tolerance of a point in its middle.
 void setIslandLevels(std::span<const WorldPoint> ring, std::span<std::uint8_t> out) {
   const auto start =
       static_cast<std::size_t>(std::min_element(ring.begin(), ring.end(), before) - ring.begin());
-  out[start] = Arc(ring, out, start, ring.size()).setLevels();
+  double across = 0;  // squared
+  for (const WorldPoint& p : ring) across = std::max(across, squared(p, ring[start]));
+  out[start] = levelFor(std::sqrt(across) / 2);
+  Arc(ring, out, start, ring.size()).setLevels(out[start]);
 }
 
 }  // namespace

@@ -21,6 +21,10 @@ constexpr double kPatienceSeconds = 0.4;
 /// And so long for the first of all.
 constexpr double kFirstPatienceSeconds = 1.5;
 
+/// Tiles that come one after the other are drawn together, so often, until the last is there: to draw them
+/// takes from the workers that cut the others.
+constexpr double kGatherSeconds = 0.25;
+
 double secondsNow() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
@@ -61,12 +65,15 @@ Status GroundPictures::beginSheet(Role role, const map::Camera& camera, float sc
 /// Takes in tiles that came, and what the map moved towards.
 Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   GroundPicture& picture = sheet(role).picture;
-  const bool tiles = !picture.complete() && job.view.tilesCame;
-  if (!tiles && picture.reaches(camera)) return {};
+  const bool reaches = picture.reaches(camera);
+  if (reaches && (picture.complete() || !job.view.tilesCame)) return {};
   const float scale = picture.lay().scale;
   const int roomPx = role == shown || role == next ? kRoomAroundPx : 0;
   const map::GroundWish wish{sheet(role).number, reachFor(roomPx) / static_cast<double>(scale)};
   map::BuiltGround ground = job.tools.build(camera, scale, wish);
+  const double now = secondsNow();
+  if (reaches && !ground.completeInView && now - sheet(role).freshened < kGatherSeconds) return {};
+  sheet(role).freshened = now;
   if (picture.follow(ground, camera)) return {};
   return picture.begin(std::move(ground), camera, job.view.content, roomPx);
 }
@@ -134,6 +141,11 @@ Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
   }
   const map::Camera camera = picture.serves(ahead, job.view.scale, job.view.content) ? ahead : *sheet.camera;
   if (Status fresh = freshen(next, camera, job); !fresh) return fresh;
+  // What is shown still does for a moment: what would be drawn now would be drawn again.
+  if (!job.view.moving && !picture.completeFor(camera) && secondsNow() - sheet.begun < kPatienceSeconds) {
+    job.outcome.waiting = true;
+    return {};
+  }
   if (Status drawn = drawBlocks(next, camera, 0, job); !drawn) return drawn;
   if (picture.missing(camera, 0)) return {};
   if (!picture.complete()) {
@@ -202,6 +214,8 @@ Status GroundPictures::drawAll(Job& job) {
       !job.over && view.camera.view() == ahead.view() && sheet(shown).picture.completeFor(ahead);
   if (Status drawn = drawBlocks(shown, ahead, kRoomAroundPx, job); !drawn) return drawn;
   job.outcome.waiting |= !sheet(shown).picture.complete();
+  // Until what is looked at is there, the workers and the time are for it, unless it is about to be left.
+  if (!sheet(shown).picture.completeFor(ahead) && !view.moving) return {};
   return drawCoarse(ahead, job);
 }
 

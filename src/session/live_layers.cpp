@@ -115,7 +115,7 @@ void Session::showLive(const std::string& id, Live& live, const LiveLayer::News&
   state_.showLayers = true;
   live.opened = live.busy = true;
   countNext(live);
-  if (!news.extent.empty()) fly(camera().fitting(news.extent, 48, map::Zoom{10}));
+  flyToLayer(news.extent);
   ++revision_;
 }
 

@@ -13,7 +13,7 @@ constexpr double kUnseenDegrees = 0.005;
 constexpr double kTurnedRadiusPx = 2500;
 
 constexpr double kFitPaddingPx = 48;
-constexpr map::Zoom kNearestFit{8};
+constexpr map::Zoom kNearestFit{8}, kNearestLayerFit{10};
 
 }  // namespace
 
@@ -30,6 +30,19 @@ void Session::flyWithoutTrace(const map::View& to) {
   flight_.emplace(state_.view, to, state_.mapWidth);
   flightBegan_ = now_;
   atHome_ = false;
+}
+
+/// To where a new layer lies; one that lies all over what is looked at is seen from here.
+void Session::flyToLayer(const geo::LngLatBox& bounds) {
+  if (bounds.empty()) return;
+  const map::Camera now = camera();
+  const auto liesAt = [&](double x, double y) {
+    const map::ScreenPoint at{x, y};
+    return now.onEarth(at) && bounds.contains(now.toLngLat(at));
+  };
+  const double right = now.width(), bottom = now.height();
+  if (liesAt(0, 0) && liesAt(right, 0) && liesAt(0, bottom) && liesAt(right, bottom)) return;
+  fly(now.fitting(bounds, kFitPaddingPx, kNearestLayerFit));
 }
 
 void Session::stop() {

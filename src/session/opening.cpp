@@ -112,7 +112,7 @@ void Session::on(const command::AddLayer& add) {
           const geo::LngLatBox bounds = added.layer.features->bounds;
           state_.layers.push_back(std::move(added));
           state_.showLayers = true;
-          if (!bounds.empty()) fly(camera().fitting(bounds, 48, map::Zoom{10}));
+          flyToLayer(bounds);
           ++revision_;
         });
       },

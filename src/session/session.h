@@ -216,6 +216,7 @@ class Session {
   void resume();
   void fly(const map::View& to);
   void flyWithoutTrace(const map::View& to);
+  void flyToLayer(const geo::LngLatBox& bounds);
   void stop();
   void moved(const map::View& to);
   bool settle();

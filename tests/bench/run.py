@@ -292,17 +292,17 @@ def main():
     parser.add_argument("--large", action="append", default=[], metavar="FILE", help="also measure this layer")
     options = parser.parse_args()
     load = os.getloadavg()[0]
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        rows = [*start_rows(folder), *export_rows(folder, options.peers),
-                *batch_rows(folder, options.peers), *pan_rows(folder), *label_rows(),
-                *large_rows(folder, options.large), *idle_rows()]
     print(f"Measured on {machine()}; load before it {load:.1f}.\n")
     if load > 0.3 * os.cpu_count():
         print("The machine was busy with something else: these times are too long, and only the CPU column holds.\n")
-    print("| what | median | CPU | ratio | n |\n|---|---:|---:|---:|---:|")
-    for row in rows:
-        print("| " + " | ".join(map(str, row)) + " |")
+    print("| what | median | CPU | ratio | n |\n|---|---:|---:|---:|---:|", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for measure in (lambda: start_rows(folder), lambda: export_rows(folder, options.peers),
+                        lambda: batch_rows(folder, options.peers), lambda: pan_rows(folder), label_rows,
+                        lambda: large_rows(folder, options.large), idle_rows):
+            for row in measure():
+                print("| " + " | ".join(map(str, row)) + " |", flush=True)
 
 
 main()
