@@ -1,9 +1,9 @@
 #version 330 core
-// Pictures of glyphs: pixel for pixel out of the atlas, or turned.
+// Pictures of glyphs, for glyph.frag pixel for pixel out of the atlas, for turned_glyph.frag turned.
 layout(location = 0) in vec2 at;      // device px, whole for upright ones
 layout(location = 1) in vec2 shift;   // from device px to the atlas's texels, whole; of turned ones from the pen
 layout(location = 2) in vec4 colour;
-layout(location = 3) in vec2 turn;    // texels a px along the glyph's line; 0,0: upright
+layout(location = 3) in vec2 turn;    // texels a px along the glyph's line
 layout(location = 4) in vec2 pen;     // of a turned one, device px
 
 uniform vec2 clipPerPx;

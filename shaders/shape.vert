@@ -1,5 +1,5 @@
 #version 330 core
-// Squares that hold a shape each; see render/shape.h.
+// Squares that hold a shape or a pin each; see render/shape.h.
 layout(location = 0) in vec2 unit;
 layout(location = 1) in vec2 corner;
 layout(location = 2) in vec4 form;  // kind, a, b, c

@@ -217,10 +217,13 @@ Status Stage::Parts::drawWindow(const FrameSize& size, bool mapChanged, unsigned
 /// All that the window shows in a part of it: paper, the map, the panels.
 void Stage::Parts::paint(const render::PixelBox& part) {
   const WindowPicture::Look& look = picture.look();
-  render::beginFramebuffer(picture.framebuffer(), look.width, look.height, part,
-                           map::palette(look.theme).window);
+  render::beginFramebuffer(picture.framebuffer(), look.width, look.height);
   const render::PixelBox map = picture.mapBox(layout.map);
-  if (builtRevision != ~0ull && !part.shared(map).empty()) {
+  const bool mapThere = builtRevision != ~0ull;
+  // The map leaves nothing of what lies below it.
+  if (!mapThere || part.shared(map) != part)
+    render::clearPart(look.height, part, map::palette(look.theme).window);
+  if (mapThere && !part.shared(map).empty()) {
     render::Target target;
     target.framebuffer = picture.framebuffer();
     target.x = map.x0;

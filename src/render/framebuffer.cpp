@@ -6,9 +6,12 @@
 
 namespace dateline::render {
 
-void beginFramebuffer(unsigned framebuffer, int width, int height, const PixelBox& part, map::Colour colour) {
+void beginFramebuffer(unsigned framebuffer, int width, int height) {
   glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
   glViewport(0, 0, width, height);
+}
+
+void clearPart(int height, const PixelBox& part, map::Colour colour) {
   glEnable(GL_SCISSOR_TEST);
   glScissor(part.x0, height - part.y1, part.width(), part.height());
   glClearColor(static_cast<float>(colour.r) / 255, static_cast<float>(colour.g) / 255,

@@ -7,8 +7,10 @@
 
 namespace dateline::render {
 
-/// Binds a framebuffer (0: the window's) of that size, device px, and clears a part of it.
-void beginFramebuffer(unsigned framebuffer, int width, int height, const PixelBox& part, map::Colour colour);
+/// Binds a framebuffer (0: the window's) of that size, device px.
+void beginFramebuffer(unsigned framebuffer, int width, int height);
+/// Clears a part of the framebuffer that is bound, of that height.
+void clearPart(int height, const PixelBox& part, map::Colour colour);
 
 /// Copies a whole framebuffer of that size into another.
 void copyFramebuffer(unsigned from, unsigned to, int width, int height);

@@ -235,6 +235,7 @@ void GroundPicture::copyTo(const Frame& frame, unsigned framebuffer, PixelOffset
     glBlitFramebuffer(fromX, fromY, fromX + part.width(), fromY + part.height(), x, y, x + part.width(),
                       y + part.height(), GL_COLOR_BUFFER_BIT, GL_NEAREST);
   }
+  glEnable(GL_SCISSOR_TEST);
 }
 
 void GroundPicture::layWarped(const GroundWarp& warp, bool world, PictureMesh& mesh) const {

@@ -234,22 +234,44 @@ Result<GroundPictures::Outcome> GroundPictures::update(const GroundView& view, c
   return job.outcome;
 }
 
-/// Looked at from place to place.
-bool GroundPictures::covered(const GroundView& view) const {
+/// Looked at from place to place: a cell between four that the finest picture covers is covered.
+std::vector<PixelBox> GroundPictures::findBare(const GroundView& view) const {
   constexpr int kAcross = 20, kDown = 16;
-  if (isMorphing(view.camera.view())) return false;
-  const GroundPicture& picture = sheet(shown).picture;
-  if (!picture.begun()) return false;
-  const GroundWarp warp(picture.lay(), view.camera, view.scale);
   const double width = view.camera.width() * static_cast<double>(view.scale) - 1;
   const double height = view.camera.height() * static_cast<double>(view.scale) - 1;
+  const GroundPicture& picture = sheet(shown).picture;
+  if (isMorphing(view.camera.view()) || !picture.begun())
+    return {{0, 0, static_cast<int>(width) + 1, static_cast<int>(height) + 1}};
+  const GroundWarp warp(picture.lay(), view.camera, view.scale);
+  const auto at = [](int i, int count, double last) { return 0.5 + last * i / count; };
+  std::array<std::array<bool, kAcross + 1>, kDown + 1> bare{};
   for (int j = 0; j <= kDown; ++j) {
     for (int i = 0; i <= kAcross; ++i) {
-      const auto source = warp.sourceOf({0.5 + width * i / kAcross, 0.5 + height * j / kDown});
-      if (source && !picture.drawnAt(*source)) return false;
+      const auto source = warp.sourceOf({at(i, kAcross, width), at(j, kDown, height)});
+      bare[j][i] = source && !picture.drawnAt(*source);
     }
   }
-  return true;
+  std::vector<PixelBox> boxes;
+  for (int j = 0; j < kDown; ++j) {
+    const auto isBare = [&](int i) {
+      return bare[j][i] || bare[j][i + 1] || bare[j + 1][i] || bare[j + 1][i + 1];
+    };
+    const auto edge = [](double px) { return static_cast<int>(std::lround(px)); };
+    const int y0 = edge(at(j, kDown, height) - 0.5), y1 = edge(at(j + 1, kDown, height) + 0.5);
+    for (int i = 0, end = 0; i < kAcross; i = end + 1) {
+      for (end = i; end < kAcross && isBare(end);) ++end;
+      if (end == i) continue;
+      const PixelBox run{edge(at(i, kAcross, width) - 0.5), y0, edge(at(end, kAcross, width) + 0.5), y1};
+      const auto above = std::ranges::find_if(boxes, [&](const PixelBox& box) {
+        return box.x0 == run.x0 && box.x1 == run.x1 && box.y1 >= run.y0;
+      });
+      if (above != boxes.end())
+        above->y1 = run.y1;
+      else
+        boxes.push_back(run);
+    }
+  }
+  return boxes;
 }
 
 void GroundPictures::layPicture(Role role, const GroundView& view) {
@@ -267,32 +289,34 @@ void GroundPictures::layPicture(Role role, const GroundView& view) {
 
 void GroundPictures::lay(const GroundView& view) {
   laidCount_ = 0;
-  covered_ = covered(view);
-  if (!covered_) {
+  bare_ = findBare(view);
+  if (!bare_.empty()) {
     layPicture(world, view);
     layPicture(around, view);
   }
   layPicture(shown, view);
 }
 
+void GroundPictures::paintLaid(const Laid& laid, const Frame& frame, unsigned framebuffer) {
+  if (laid.exactAt) return laid.picture->copyTo(frame, framebuffer, *laid.exactAt);
+  glBindTexture(GL_TEXTURE_2D, laid.picture->texture());
+  laid.mesh.draw();
+}
+
 void GroundPictures::paint(const Frame& frame, unsigned framebuffer, const Program& program) {
-  frame.scissor(frame.band);
   glDisable(GL_BLEND);
-  if (!covered_) {
+  program.begin(frame);
+  for (const PixelBox& bare : bare_) {
+    if (!frame.scissor(bare)) continue;
     const auto channel = [](std::uint8_t value) { return static_cast<float>(value) / 255; };
     glClearColor(channel(background_.r), channel(background_.g), channel(background_.b), 1);
     glClear(GL_COLOR_BUFFER_BIT);
+    for (std::size_t i = 0; i < laidCount_; ++i)
+      if (laid_[i].picture != &sheet(shown).picture) paintLaid(laid_[i], frame, framebuffer);
   }
-  program.begin(frame);
-  for (std::size_t i = 0; i < laidCount_; ++i) {
-    const Laid& laid = laid_[i];
-    if (laid.exactAt) {
-      laid.picture->copyTo(frame, framebuffer, *laid.exactAt);
-      continue;
-    }
-    glBindTexture(GL_TEXTURE_2D, laid.picture->texture());
-    laid.mesh.draw();
-  }
+  frame.scissor(frame.band);
+  for (std::size_t i = 0; i < laidCount_; ++i)
+    if (laid_[i].picture == &sheet(shown).picture) paintLaid(laid_[i], frame, framebuffer);
   glEnable(GL_BLEND);
 }
 

@@ -91,15 +91,16 @@ class GroundPictures {
   Status drawAll(Job& job);
   Status drawFirst(const map::Camera& camera, Job& job);
   Status drawAtOnce(const map::Camera& camera, Job& job);
-  [[nodiscard]] bool covered(const GroundView& view) const;
+  [[nodiscard]] std::vector<PixelBox> findBare(const GroundView& view) const;
   void lay(const GroundView& view);
   void layPicture(Role role, const GroundView& view);
+  static void paintLaid(const Laid& laid, const Frame& frame, unsigned framebuffer);
 
   std::array<Sheet, map::kGroundPictures> sheets_;
   MapTarget block_;
   std::array<Laid, map::kGroundPictures> laid_;
   std::size_t laidCount_ = 0;
-  bool covered_ = false;  // all that is seen, by the finest of them
+  std::vector<PixelBox> bare_;  // what is seen and the finest of them does not cover, device px
   map::Colour background_;
   std::optional<GroundView> last_;
   std::optional<double> begun_;  // when the first picture was asked for, while it is waited for

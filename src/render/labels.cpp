@@ -88,7 +88,7 @@ void appendLabels(Overlay& overlay, std::span<const map::SceneLabel> labels, tex
                   float scale) {
   for (const map::SceneLabel& label : labels) {
     if (!label.layout || label.opacity <= 0) continue;
-    GlyphMesh& mesh = overlay.glyphs();
+    GlyphMesh& mesh = label.letters.empty() ? overlay.glyphs() : overlay.turnedGlyphs();
     const auto append = [&](float haloPx, map::Colour colour) {
       if (!label.letters.empty()) return appendLetters(mesh, label, scale, haloPx, colour, typesetter);
       const map::ScreenPoint origin{label.origin.x * scale, label.origin.y * scale};

@@ -15,7 +15,7 @@ using map::ScreenBox;
 using map::ScreenPoint;
 using map::Vec2f;
 
-// In units of a logical pixel at size 1; the outlines are those of shaders/shape.frag.
+// In units of a logical pixel at size 1; the outlines are those of shaders/pin.frag.
 constexpr float kDropCentre = 22;
 constexpr float kDiamondCentre = 19.5F;
 constexpr float kSquareCentre = 20;
@@ -130,13 +130,13 @@ void appendBody(Overlay& overlay, const SceneMarker& marker, float scale) {
     if (isRound(marker)) {
       appendDisc(overlay.shapes(), tip, (kHalfWidth - kDashedRimPx / 2) * unit, 0, inside, {});
     } else {
-      appendPin(overlay.shapes(), tip, pinKind(marker.shape), unit, true, inside, {});
+      appendPin(overlay.pins(), tip, pinKind(marker.shape), unit, true, inside, {});
     }
     appendDashedRim(overlay.strokes(), marker, tip, unit);
   } else if (isRound(marker)) {
     appendRoundBody(overlay.shapes(), marker, tip, unit);
   } else {
-    appendPin(overlay.shapes(), tip, pinKind(marker.shape), unit, false, marker.colour, marker.rim);
+    appendPin(overlay.pins(), tip, pinKind(marker.shape), unit, false, marker.colour, marker.rim);
   }
 }
 

@@ -31,7 +31,27 @@ void Overlay::clear() {
 
 std::size_t Overlay::indexCount(Kind kind) const {
   if (kind == Kind::stroke) return strokes_.indices.size();
-  return kind == Kind::shape ? shapes_.indices.size() : glyphs_.indices.size();
+  return kind == Kind::shape || kind == Kind::pin ? shapes_.indices.size() : glyphs_.indices.size();
+}
+
+const GpuMesh& Overlay::onGpu(Kind kind) const {
+  if (kind == Kind::stroke) return strokesOnGpu_;
+  return kind == Kind::shape || kind == Kind::pin ? shapesOnGpu_ : glyphsOnGpu_;
+}
+
+const Program& Overlay::programOf(Kind kind, const Programs& programs) {
+  switch (kind) {
+    case Kind::stroke:
+      return programs.stroke;
+    case Kind::shape:
+      return programs.shape;
+    case Kind::pin:
+      return programs.pin;
+    case Kind::turnedGlyph:
+      return programs.turnedGlyph;
+    default:
+      return programs.glyph;
+  }
 }
 
 void Overlay::switchTo(Kind kind) {
@@ -55,16 +75,8 @@ void Overlay::draw(const Frame& frame, const Programs& programs, GLuint glyphTex
   glBindTexture(GL_TEXTURE_2D, glyphTexture);
   for (const Step& step : steps_) {
     if (step.count == 0) continue;
-    if (step.kind == Kind::stroke) {
-      programs.stroke.begin(frame);
-      strokesOnGpu_.draw(step.first, step.count);
-    } else if (step.kind == Kind::shape) {
-      programs.shape.begin(frame);
-      shapesOnGpu_.draw(step.first, step.count);
-    } else {
-      programs.glyph.begin(frame);
-      glyphsOnGpu_.draw(step.first, step.count);
-    }
+    programOf(step.kind, programs).begin(frame);
+    onGpu(step.kind).draw(step.first, step.count);
   }
 }
 

@@ -25,13 +25,15 @@ class Overlay {
   /// Each gives the mesh to append to and keeps the order of the calls.
   StrokeMesh& strokes() { return switchTo(Kind::stroke), strokes_; }
   ShapeMesh& shapes() { return switchTo(Kind::shape), shapes_; }
+  ShapeMesh& pins() { return switchTo(Kind::pin), shapes_; }
   GlyphMesh& glyphs() { return switchTo(Kind::glyph), glyphs_; }
+  GlyphMesh& turnedGlyphs() { return switchTo(Kind::turnedGlyph), glyphs_; }
 
   void upload();
   void draw(const Frame& frame, const Programs& programs, GLuint glyphTexture) const;
 
  private:
-  enum class Kind : std::uint8_t { none, stroke, shape, glyph };
+  enum class Kind : std::uint8_t { none, stroke, shape, pin, glyph, turnedGlyph };
   struct Step {
     Kind kind = Kind::none;
     std::size_t first = 0;
@@ -39,6 +41,8 @@ class Overlay {
   };
   void switchTo(Kind kind);
   [[nodiscard]] std::size_t indexCount(Kind kind) const;
+  [[nodiscard]] const GpuMesh& onGpu(Kind kind) const;
+  static const Program& programOf(Kind kind, const Programs& programs);
 
   StrokeMesh strokes_;
   ShapeMesh shapes_;

@@ -5,8 +5,9 @@
 #include "render/snapped.h"
 
 namespace dateline::render {
-Result<Program> Program::load(const std::filesystem::path& folder, const std::string& name) {
-  Result<GlProgram> linked = loadProgram(folder, name);
+Result<Program> Program::load(const std::filesystem::path& folder, const std::string& vertex,
+                              const std::string& fragment) {
+  Result<GlProgram> linked = loadProgram(folder, vertex, fragment);
   if (!linked) return tl::make_unexpected(linked.error());
   Program program;
   program.program_ = std::move(*linked);
@@ -33,14 +34,24 @@ void Program::place(const Frame& frame, double x, double y, double size) const {
 
 Result<Programs> loadPrograms(const std::filesystem::path& folder) {
   Programs programs;
-  const std::pair<const char*, Program*> wanted[] = {
-      {"fill", &programs.fill},      {"bent_fill", &programs.bentFill}, {"stroke", &programs.stroke},
-      {"shape", &programs.shape},    {"glyph", &programs.glyph},        {"relief", &programs.relief},
-      {"picture", &programs.picture}};
-  for (const auto& [name, program] : wanted) {
-    Result<Program> loaded = Program::load(folder, name);
+  struct Wanted {
+    const char* vertex;
+    const char* fragment;
+    Program* program;
+  };
+  const Wanted all[] = {{"fill", "fill", &programs.fill},
+                        {"bent_fill", "bent_fill", &programs.bentFill},
+                        {"stroke", "stroke", &programs.stroke},
+                        {"shape", "shape", &programs.shape},
+                        {"shape", "pin", &programs.pin},
+                        {"glyph", "glyph", &programs.glyph},
+                        {"glyph", "turned_glyph", &programs.turnedGlyph},
+                        {"relief", "relief", &programs.relief},
+                        {"picture", "picture", &programs.picture}};
+  for (const Wanted& wanted : all) {
+    Result<Program> loaded = Program::load(folder, wanted.vertex, wanted.fragment);
     if (!loaded) return tl::make_unexpected(loaded.error());
-    *program = std::move(*loaded);
+    *wanted.program = std::move(*loaded);
   }
   return programs;
 }

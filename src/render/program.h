@@ -8,7 +8,8 @@ namespace dateline::render {
 /// A linked program with the uniforms that all of ours share; those it lacks are ignored by OpenGL.
 class Program {
  public:
-  static Result<Program> load(const std::filesystem::path& folder, const std::string& name);
+  static Result<Program> load(const std::filesystem::path& folder, const std::string& vertex,
+                              const std::string& fragment);
 
   /// Makes it current for a frame, with the origin at the scene's top left and a unit of one device px.
   void begin(const Frame& frame) const;
@@ -26,7 +27,7 @@ class Program {
 };
 
 struct Programs {
-  Program fill, bentFill, stroke, shape, glyph, relief, picture;
+  Program fill, bentFill, stroke, shape, pin, glyph, turnedGlyph, relief, picture;
 };
 Result<Programs> loadPrograms(const std::filesystem::path& folder);
 

@@ -48,10 +48,11 @@ Result<GlShader> compile(const std::filesystem::path& file, GLenum stage) {
 
 }  // namespace
 
-Result<GlProgram> loadProgram(const std::filesystem::path& folder, const std::string& name) {
-  const Result<GlShader> vertex = compile(folder / (name + ".vert"), GL_VERTEX_SHADER);
+Result<GlProgram> loadProgram(const std::filesystem::path& folder, const std::string& vertexName,
+                              const std::string& fragmentName) {
+  const Result<GlShader> vertex = compile(folder / (vertexName + ".vert"), GL_VERTEX_SHADER);
   if (!vertex) return tl::make_unexpected(vertex.error());
-  const Result<GlShader> fragment = compile(folder / (name + ".frag"), GL_FRAGMENT_SHADER);
+  const Result<GlShader> fragment = compile(folder / (fragmentName + ".frag"), GL_FRAGMENT_SHADER);
   if (!fragment) return tl::make_unexpected(fragment.error());
   GlProgram program = GlProgram::create();
   glAttachShader(program.id(), vertex->id());
@@ -63,7 +64,7 @@ Result<GlProgram> loadProgram(const std::filesystem::path& folder, const std::st
   glGetProgramiv(program.id(), GL_LINK_STATUS, &linked);
   if (linked != GL_TRUE)
     return fail(ErrorKind::graphics, "the shaders do not link: " + programLog(program.id()),
-                (folder / name).string());
+                (folder / fragmentName).string());
   return program;
 }
 

@@ -57,8 +57,8 @@ void appendSoftEllipse(ShapeMesh& mesh, Vec2f centre, Vec2f radiiPx, Colour fill
 }
 
 void appendArrow(ShapeMesh& mesh, Vec2f centre, float lengthPx, float angle, Colour fill) {
-  append(mesh, {centre, {}, number(ShapeKind::arrow), lengthPx, angle, 0, fill, {}}, {-lengthPx, -lengthPx},
-         {lengthPx, lengthPx});
+  append(mesh, {centre, {}, number(ShapeKind::arrow), lengthPx, std::cos(angle), std::sin(angle), fill, {}},
+         {-lengthPx, -lengthPx}, {lengthPx, lengthPx});
 }
 
 void appendPin(ShapeMesh& mesh, Vec2f tip, ShapeKind kind, float unitPx, bool hollow, Colour fill,

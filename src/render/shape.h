@@ -7,7 +7,7 @@
 
 namespace dateline::render {
 
-/// What shaders/shape.frag draws from a formula; the numbers are its cases.
+/// What shaders/shape.frag draws from a formula, and shaders/pin.frag; the numbers are their cases.
 enum class ShapeKind : std::uint8_t { disc, rectangle, softEllipse, arrow, drop, diamond, square, outside };
 
 /// One corner of the square that holds a shape. Every corner carries all of it.
