@@ -97,6 +97,7 @@ Result<Image> MapImagePainter::draw(const MapImageRequest& request) {
     return tl::make_unexpected(current.error());
   render::ImageOptions options;
   options.transparent = request.model.look.transparent;
+  options.withoutAlpha = true;
   options.cancel = request.cancel;
   options.progress = request.progress;
   return graphics_->renderer->toImage(built.scene, *tools_->typesetter, options);

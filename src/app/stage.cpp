@@ -294,7 +294,7 @@ Status Stage::saveMap(const std::string& path) {
   map::MapModel model = parts_->model;
   model.covered.clear();  // a picture of the map alone has no buttons
   const map::BuiltScene whole = parts_->builder->build(model, camera, parts_->builtSize.scale);
-  const Result<Image> image = parts_->renderer->toImage(whole.scene, *parts_->typesetter);
+  const Result<Image> image = parts_->renderer->toImage(whole.scene, *parts_->typesetter, {.withoutAlpha = true});
   if (!image) return tl::make_unexpected(image.error());
   return figure::writePng(path, *image);
 }

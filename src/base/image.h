@@ -6,7 +6,7 @@
 
 namespace dateline {
 
-/// Pixels in rows from the top, `channels` bytes each (1 grey, 4 RGBA with straight alpha, sRGB).
+/// Pixels in rows from the top, `channels` bytes each (1 grey, 3 RGB, 4 RGBA with straight alpha, sRGB).
 struct Image {
   int width = 0;
   int height = 0;

@@ -14,6 +14,9 @@ class MapTarget {
   /// ErrorKind::graphics when the GPU has no texture of that size.
   static Result<MapTarget> create(int width, int height, Stencil stencil = Stencil::without);
 
+  [[nodiscard]] bool suits(int width, int height, Stencil stencil) const {
+    return *this && width == width_ && height == height_ && (stencil == Stencil::without || stencil_);
+  }
   [[nodiscard]] int width() const { return width_; }
   [[nodiscard]] int height() const { return height_; }
   [[nodiscard]] GLuint framebuffer() const { return framebuffer_.id(); }

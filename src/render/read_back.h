@@ -4,8 +4,8 @@
 
 namespace dateline::render {
 
-/// Reads the bound framebuffer's bottom left `width` x `height` pixels into an RGBA image at (left, top),
-/// turning rows top down.
+/// Reads the bound framebuffer's bottom left `width` x `height` pixels into an image at (left, top),
+/// turning rows top down: RGBA, or RGB where it has three channels.
 void readInto(Image& image, int left, int top, int width, int height);
 
 /// Premultiplied to straight alpha.

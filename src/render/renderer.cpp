@@ -84,6 +84,7 @@ struct Renderer::State {
   std::uint64_t keptGeneration = 0;  // of the atlas, which the kept overlay's glyphs lie in
   GlyphTexture glyphs;
   GroundPictures groundPictures;
+  MapTarget imageTarget;
   std::vector<GlTexture> textures;
 
   /// Gathers what stands above the ground, and its glyphs.
@@ -243,24 +244,29 @@ Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& types
   const int bandWidth = std::clamp(options.bandWidth, 1, std::min(limit, frame.width));
   const int bandHeight = std::clamp(options.bandHeight, 1, std::min(limit, frame.height));
   const auto stencil = scene.cuts.empty() ? MapTarget::Stencil::without : MapTarget::Stencil::with;
-  Result<MapTarget> target = MapTarget::create(bandWidth, bandHeight, stencil);
-  if (!target) return tl::make_unexpected(target.error());
+  MapTarget& target = state_->imageTarget;  // kept for the next image of this size
+  if (!target.suits(bandWidth, bandHeight, stencil)) {
+    Result<MapTarget> made = MapTarget::create(bandWidth, bandHeight, stencil);
+    if (!made) return tl::make_unexpected(made.error());
+    target = std::move(*made);
+  }
   state_->prepare(state_->overlay, scene, typesetter);
 
-  Image image{frame.width, frame.height, 4, {}};
+  const bool opaque = !options.transparent && scene.background.a == 255;
+  Image image{frame.width, frame.height, opaque && options.withoutAlpha ? 3 : 4, {}};
   image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(image.height));
   for (int top = 0; top < frame.height; top += bandHeight) {
     for (int left = 0; left < frame.width; left += bandWidth) {
       if (options.cancel.cancelled()) return fail(ErrorKind::cancelled, "the image was cancelled");
       frame.band = {left, top, std::min(left + bandWidth, frame.width),
                     std::min(top + bandHeight, frame.height)};
-      state_->drawBand(scene, frame, target->framebuffer(), options.transparent);
+      state_->drawBand(scene, frame, target.framebuffer(), options.transparent);
       readInto(image, left, top, frame.band.width(), frame.band.height());
     }
     if (options.progress)
       options.progress(static_cast<double>(std::min(top + bandHeight, frame.height)) / frame.height);
   }
-  if (options.transparent || scene.background.a < 255) unpremultiply(image);
+  if (!opaque) unpremultiply(image);
   return image;
 }
 

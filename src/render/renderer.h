@@ -27,6 +27,7 @@ struct Target {
 
 struct ImageOptions {
   bool transparent = false;
+  bool withoutAlpha = false;  ///< RGB, where all of it is opaque
   CancelToken cancel = {};
   std::function<void(double)> progress = {};  ///< 0..1, after each band
   int bandWidth = 4096;                       ///< device px drawn at once; less where the GPU asks for it
