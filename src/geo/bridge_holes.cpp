@@ -147,14 +147,25 @@ class HoleBridger {
     return turn(before, q, p) >= 0 || turn(q, after, p) >= 0;
   }
 
-  /// Among the corners that share q's place, the one from which the hole can be reached.
+  /// Whether the ring goes back from q as it came: all round is inside, or nothing.
+  [[nodiscard]] bool turnsBack(const Corner& q) const {
+    const Corner &before = rings_.corners[q.prev], &after = rings_.corners[q.next];
+    return turn(before, q, after) == 0 &&
+           (before.x - q.x) * (after.x - q.x) + (before.y - q.y) * (after.y - q.y) >= 0;
+  }
+
+  /// Among the corners that share q's place, the one from which the hole can be reached. One that turns back
+  /// only for want of others: a bridge along an edge leaves such a corner, with nothing between its sides.
   [[nodiscard]] std::uint32_t openCopy(std::uint32_t q, std::uint32_t hole) const {
     const Corner& from = rings_.corners[hole];
+    std::uint32_t reserve = kNone;
     for (; q != kNone; q = copyOf_[q]) {
       const Corner& corner = rings_.corners[q];
-      if (opensTo(corner, samePlace(corner, from) ? rings_.corners[from.next] : from)) return q;
+      if (!opensTo(corner, samePlace(corner, from) ? rings_.corners[from.next] : from)) continue;
+      if (!turnsBack(corner)) return q;
+      if (reserve == kNone) reserve = q;
     }
-    return kNone;
+    return reserve;
   }
 
   /// The edge's left end, unless corners stand in between: then, of those, the one least off the ray.
@@ -172,7 +183,7 @@ class HoleBridger {
       return box.maxX < minX || box.minX > from.x || box.maxY < low || box.minY > high;
     };
     std::uint32_t best = kNone, reserve = kNone;
-    double bestSlope = std::numeric_limits<double>::infinity(), bestX = 0;
+    double bestSlope = std::numeric_limits<double>::infinity(), bestAway = 0;
     edges_.search(skip, [&, low = minY, high = maxY](std::uint32_t i) {
       const Corner& q = rings_.corners[i];
       if (!joined_[rings_.ringOf[i]] || q.x < minX || q.x > from.x || q.y < low || q.y > high) return false;
@@ -184,8 +195,9 @@ class HoleBridger {
       const double slope = q.x < from.x         ? std::abs(q.y - from.y) / (from.x - q.x)
                            : samePlace(q, from) ? 0.0
                                                 : std::numeric_limits<double>::max();
-      if (slope < bestSlope || (slope == bestSlope && q.x > bestX))
-        best = open, bestSlope = slope, bestX = q.x;
+      const double away = std::abs(q.x - from.x) + std::abs(q.y - from.y);
+      if (slope < bestSlope || (slope == bestSlope && away < bestAway))
+        best = open, bestSlope = slope, bestAway = away;
       return false;
     });
     return best != kNone ? best : reserve;

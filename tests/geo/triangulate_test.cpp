@@ -223,6 +223,23 @@ TEST(Triangulate, EndsOnGarbage) {
   triangulate(Rings{{{nan, 0}, {1, infinity}, {2, 2}, {0, 5}, {nan, nan}, {-1, 3}}, {{nan, nan}}});
 }
 
+TEST(Triangulate, TakesAwayHolesThatTouchTheOuterEdge) {
+  const std::vector<Vec2f> holes[] = {
+      {{28, 32}, {32, 36}, {34, 24}}, {{61, 32}, {64, 34}, {64, 26}}, {{45, 16}, {50, 24}, {50, 16}},
+      {{0, 48}, {0, 52}, {4, 48}},    {{0, 10}, {0, 20}, {9, 15}},    {{48, 29}, {48, 37}, {52, 32}},
+      {{12, 32}, {16, 37}, {16, 28}}, {{20, 0}, {28, 0}, {24, 6}},    {{40, 64}, {48, 64}, {44, 58}}};
+  for (unsigned chosen = 0; chosen < 1U << std::size(holes); ++chosen) {
+    Rings rings{rectangle(0, 0, 64, 64)};
+    double wanted = 64 * 64;
+    for (std::size_t i = 0; i < std::size(holes); ++i) {
+      if ((chosen >> i & 1U) == 0) continue;
+      rings.push_back(holes[i]);
+      wanted -= triangleArea({holes[i]}, triangulate(Rings{holes[i]}));
+    }
+    ASSERT_NEAR(triangleArea(rings, triangulate(rings)), wanted, 1e-3) << chosen;
+  }
+}
+
 // Where time grew with the square of the corners, these would take longer than a suite may.
 TEST(Triangulate, EndsOnBigGarbage) {
   std::mt19937 random(5);
