@@ -18,12 +18,15 @@ constexpr double kAroundNearest = 1.0, kAroundFarthest = 3.2;
 constexpr double kWorldLevel = 3, kWorldPx = 2048;
 /// So long one waits for tiles before a picture is shown without them.
 constexpr double kPatienceSeconds = 0.4;
+/// And so long where nothing at all stands in for one.
+constexpr double kGapPatienceSeconds = 1.5;
 /// And so long for the first of all.
 constexpr double kFirstPatienceSeconds = 1.5;
 
-/// Tiles that come one after the other are drawn together, so often, until the last is there: to draw them
-/// takes from the workers that cut the others.
-constexpr double kGatherSeconds = 0.25;
+/// Tiles that come one after the other are drawn together, the more of them the longer the last ones are
+/// waited for: to draw them takes from the workers that cut the others.
+constexpr double kGatherShare = 0.5;  // of the time that was waited already
+constexpr double kGatherLeast = 0.1, kGatherMost = 1.0;
 
 double secondsNow() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -57,7 +60,7 @@ map::Camera GroundPictures::aheadOf(const GroundView& view) const {
 Status GroundPictures::beginSheet(Role role, const map::Camera& camera, float scale, int roomPx, Job& job) {
   Sheet& begun = sheet(role);
   const map::GroundWish wish{begun.number, reachFor(roomPx) / static_cast<double>(scale)};
-  begun.begun = secondsNow();
+  begun.begun = begun.waitedFrom = secondsNow();
   begun.camera = camera;
   return begun.picture.begin(job.tools.build(camera, scale, wish), camera, job.view.content, roomPx);
 }
@@ -65,14 +68,17 @@ Status GroundPictures::beginSheet(Role role, const map::Camera& camera, float sc
 /// Takes in tiles that came, and what the map moved towards.
 Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   GroundPicture& picture = sheet(role).picture;
+  const double now = secondsNow();
   const bool reaches = picture.reaches(camera);
+  if (picture.complete()) sheet(role).waitedFrom = now;
   if (reaches && (picture.complete() || !job.view.tilesCame)) return {};
   const float scale = picture.lay().scale;
   const int roomPx = role == shown || role == next ? kRoomAroundPx : 0;
   const map::GroundWish wish{sheet(role).number, reachFor(roomPx) / static_cast<double>(scale)};
   map::BuiltGround ground = job.tools.build(camera, scale, wish);
-  const double now = secondsNow();
-  if (reaches && !ground.completeInView && now - sheet(role).freshened < kGatherSeconds) return {};
+  const double gathering =
+      std::clamp(kGatherShare * (now - sheet(role).waitedFrom), kGatherLeast, kGatherMost);
+  if (reaches && !ground.completeInView && now - sheet(role).freshened < gathering) return {};
   sheet(role).freshened = now;
   if (picture.follow(ground, camera)) return {};
   return picture.begin(std::move(ground), camera, job.view.content, roomPx);
@@ -142,7 +148,8 @@ Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
   const map::Camera camera = picture.serves(ahead, job.view.scale, job.view.content) ? ahead : *sheet.camera;
   if (Status fresh = freshen(next, camera, job); !fresh) return fresh;
   // What is shown still does for a moment: what would be drawn now would be drawn again.
-  if (!job.view.moving && !picture.completeFor(camera) && secondsNow() - sheet.begun < kPatienceSeconds) {
+  const double patience = picture.gaps() ? kGapPatienceSeconds : kPatienceSeconds;
+  if (!job.view.moving && !picture.completeFor(camera) && secondsNow() - sheet.begun < patience) {
     job.outcome.waiting = true;
     return {};
   }

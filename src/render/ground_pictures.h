@@ -65,6 +65,7 @@ class GroundPictures {
     int number = 0;                          ///< of the picture, for the tiles' wishes
     std::optional<map::Camera> camera = {};  ///< that it was begun for
     double begun = 0;                        ///< seconds
+    double waitedFrom = 0;                   ///< seconds; since when it has lacked tiles
     double freshened = 0;                    ///< seconds; when tiles that came were taken in
   };
   struct Laid {
