@@ -144,8 +144,10 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   if (stale) {
     model = session::mapModel(state);
-    if (const ui::Area box = ui::mapButtons(layout.map).from(layout.map); !box.empty())
+    for (const ui::Area& over : ui->overMap(state, layout.map)) {
+      const ui::Area box = over.from(layout.map);
       model.covered.push_back(map::ScreenBox{box.x, box.y, box.right(), box.bottom()});
+    }
     tellMissingFonts();
     groundContent = map::groundContent(model);
     built = builder->above(model, camera, size.scale, seconds);
@@ -294,7 +296,8 @@ Status Stage::saveMap(const std::string& path) {
   map::MapModel model = parts_->model;
   model.covered.clear();  // a picture of the map alone has no buttons
   const map::BuiltScene whole = parts_->builder->build(model, camera, parts_->builtSize.scale);
-  const Result<Image> image = parts_->renderer->toImage(whole.scene, *parts_->typesetter, {.withoutAlpha = true});
+  const Result<Image> image =
+      parts_->renderer->toImage(whole.scene, *parts_->typesetter, {.withoutAlpha = true});
   if (!image) return tl::make_unexpected(image.error());
   return figure::writePng(path, *image);
 }

@@ -64,11 +64,32 @@ LngLat normalised(LngLat p) {
 
 }  // namespace
 
+namespace {
+
+/// Where the size of the map is not known yet: what the smallest window has room for.
+constexpr double kWholePlanePx = 480;
+
+View centredOn(const geo::WorldBox& bounds, const geo::Plane& plane, double width, double height) {
+  const double unitPx = std::min(width / bounds.width(), height / bounds.height());
+  return {bounds.centre(), Zoom{std::log2(unitPx / geo::worldSizePx(Zoom{0}))}, plane};
+}
+
+/// All that a fixed plane shows.
+View wholeOf(const geo::Plane& plane, double width, double height) {
+  return centredOn(plane.fixed->domain().bounds, plane, width, height);
+}
+
+bool isWholeWorld(const LngLatBox& box) {
+  return box.width() >= 359 && box.height() >= 160;
+}
+
+}  // namespace
+
 View viewOf(const ProjectionChoice& choice, LngLat place, Zoom zoom) {
   if (choice == ProjectionKind::mercator) return {geo::mercator().project(place), zoom};
   if (choice.fixed) {
-    if (!choice.fixed->shows(place)) place = choice.fixed->crs().centre;
     const geo::Plane plane{.kind = choice.kind, .fixed = choice.fixed};
+    if (!choice.fixed->shows(place)) return wholeOf(plane, kWholePlanePx, kWholePlanePx);
     return withWebZoom({choice.fixed->project(place), {}, plane}, zoom);
   }
   const geo::Plane plane{.kind = choice.kind, .origin = normalised(place)};
@@ -274,16 +295,17 @@ View Camera::fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const
 /// Of what the plane shows of the box, inside as well: its edges may lie beyond.
 View Camera::fittingFixed(const LngLatBox& box, const ScreenPoint& room, Zoom nearest) const {
   geo::WorldBox bounds;
+  const View whole = withView(wholeOf(view_.plane, room.x, room.y)).view();
+  if (isWholeWorld(box)) return whole;
   for (int i = 0; i <= kEdgeSamples; ++i)
     for (int j = 0; j <= kEdgeSamples; ++j) {
       const LngLat p{std::lerp(box.minX, box.maxX, static_cast<double>(i) / kEdgeSamples),
                      std::lerp(box.minY, box.maxY, static_cast<double>(j) / kEdgeSamples)};
       if (projection_->shows(p)) bounds.add(projection_->project(p));
     }
-  if (bounds.empty()) return withView(viewOf(kindOf(view_), box.centre(), nearest)).view();
-  View view = withWebZoom({bounds.centre(), {}, view_.plane}, nearest);
-  const double size = std::min(room.x / bounds.width(), room.y / bounds.height());
-  view.zoom.level = std::min(std::log2(size / geo::worldSizePx(Zoom{0})), view.zoom.level);
+  if (bounds.empty()) return whole;
+  View view = centredOn(bounds, view_.plane, room.x, room.y);
+  view.zoom.level = std::min(view.zoom.level, withWebZoom(view, nearest).zoom.level);
   return withView(view).view();
 }
 

@@ -35,7 +35,7 @@ struct View {
 };
 
 /// The view of a place on a plane of this kind, at rest, at the scale that web maps have there at this zoom.
-/// Of a place that a fixed plane does not show its centre.
+/// Where a fixed plane does not show the place, all that it shows.
 View viewOf(const ProjectionChoice& choice, LngLat place, Zoom zoom);
 /// The zoom at which web maps have the scale that the view has at the middle of the map. `View::zoom` is the
 /// same but on fixed planes, where it tells pixels for a unit of the plane.

@@ -183,14 +183,19 @@ void Ui::Panels::drawRooms(Context& context) {
   reader.draw(context, context.rooms.reader);
 }
 
+std::vector<Area> Ui::Panels::overMap(const session::State& state, const Area& mapArea) const {
+  std::vector<Area> areas{layers.areaIn(state, mapArea), suggestions.areaIn(state, mapArea),
+                          mapButtons(mapArea)};
+  std::erase_if(areas, [](const Area& area) { return area.empty(); });
+  return areas;
+}
+
 void Ui::Panels::drawOverlays(Context& context) {
   review.draw(context, reader.selection());
   // What stands over the map keeps clear of the panel at its foot.
   Area free = context.rooms.map;
   if (!review.area().empty()) free.h = std::max(120.0f, review.area().y - free.y);
-  for (const Area& area : {layers.areaIn(context.state, free), suggestions.areaIn(context.state, free),
-                           mapButtons(context.rooms.map)})
-    if (!area.empty()) context.panels.push_back(area);
+  for (const Area& area : overMap(context.state, free)) context.panels.push_back(area);
   if (context.input.built != nullptr)
     for (const map::ScreenBox& legend : context.input.built->legends)
       context.panels.push_back({free.x + static_cast<float>(legend.minX),

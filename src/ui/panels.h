@@ -27,6 +27,7 @@ struct Ui::Panels {
   ~Panels();
 
   FrameOutput frame(const session::State& state, const FrameInput& input);
+  [[nodiscard]] std::vector<Area> overMap(const session::State& state, const Area& mapArea) const;
 
   text::Typesetter& typesetter;
   TextPainter painter;

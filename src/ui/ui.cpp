@@ -17,6 +17,10 @@ bool Ui::fontsChanged() {
   return std::exchange(panels_->fontsChanged, false);
 }
 
+std::vector<Area> Ui::overMap(const session::State& state, const Area& map) const {
+  return panels_->overMap(state, map);
+}
+
 ReaderStatus Ui::readerStatus() const {
   return panels_->reader.status();
 }

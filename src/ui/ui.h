@@ -76,6 +76,8 @@ class Ui {
   /// Asked when the user pastes; copying comes out as command::CopyText.
   std::function<std::string()> readClipboard;
 
+  /// What stands over a map for as long as it is open, its buttons among it.
+  [[nodiscard]] std::vector<Area> overMap(const session::State& state, const Area& map) const;
   [[nodiscard]] ReaderStatus readerStatus() const;
   /// How often the left button was let go since the program began: a script sees that its click has come.
   [[nodiscard]] int clicks() const;
