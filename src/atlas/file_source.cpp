@@ -11,6 +11,7 @@
 #include <unordered_set>
 
 #include "atlas/attribute_values.h"
+#include "atlas/file_parts.h"
 #include "atlas/gdal_setup.h"
 #include "atlas/layer_cache.h"
 #include "atlas/packed_index.h"
@@ -30,62 +31,16 @@ constexpr std::uintmax_t kAnySize = std::numeric_limits<std::uintmax_t>::max();
 /// A kept picture of all may take this share of what a layer may take.
 constexpr std::uintmax_t kShareOfWhole = 4;
 
-// What a layer takes of memory beside its points, in bytes.
-constexpr double kFeatureInMemory = 280, kValueInMemory = 32;
-/// Points are 16 bytes in the file and 18 in memory.
-constexpr double kGrowth = 18.0 / 16;
 /// Less than this share of the limit on the disk is less than the limit in memory.
 constexpr std::uintmax_t kSurelySmall = 16;
-
-geo::LngLatBox boxOf(const OGREnvelope& envelope) {
-  return {envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
-}
 
 bool holds(const geo::LngLatBox& outer, const geo::LngLatBox& inner) {
   return !inner.empty() && outer.minX <= inner.minX && outer.minY <= inner.minY && outer.maxX >= inner.maxX &&
          outer.maxY >= inner.maxY;
 }
 
-/// One of the file's layers.
-struct Part {
-  OGRLayer* layer = nullptr;
-  SourceCrs crs = {};
-  bool indexed = false;
-  geo::LngLatBox box = {};     ///< of all of it, in its own coordinates; may be empty
-  geo::LngLatBox extent = {};  ///< the same on Earth
-  double features = 0;
-};
-
-Result<Part> partOf(OGRLayer& layer) {
-  Part part{.layer = &layer};
-  Result<SourceCrs> crs = sourceCrs(layer.GetSpatialRef());
-  if (!crs) return tl::make_unexpected(crs.error());
-  part.crs = std::move(*crs);
-  part.indexed = layer.TestCapability(OLCFastSpatialFilter) != 0;
-  if (layer.TestCapability(OLCFastFeatureCount))
-    part.features = static_cast<double>(std::max<GIntBig>(0, layer.GetFeatureCount(FALSE)));
-  OGREnvelope envelope;
-  if (layer.GetExtent(&envelope, FALSE) == OGRERR_NONE && envelope.IsInit()) part.box = boxOf(envelope);
-  const geo::LngLatBox& box = part.box;
-  const bool degrees = std::abs(box.minY) <= 90 && std::abs(box.maxY) <= 90 && std::abs(box.minX) <= 540 &&
-                       std::abs(box.maxX) <= 540;
-  if (part.crs.assumed && !box.empty() && !degrees) return notDegrees();
-  part.extent = extentOf(part.crs, box);
-  return part;
-}
-
-/// About what it takes of memory when all of it is read.
-double residentBytes(const Part& part) {
-  const double values = const_cast<OGRLayer*>(part.layer)->GetLayerDefn()->GetFieldCount();
-  return part.features * (kFeatureInMemory + kValueInMemory * values);
-}
-
-/// The index tells where the last feature lies; where the file ends before it, GDAL says nothing.
-bool endsEarly(const Part& part) {
-  const GdalMessages silence;
-  if (!part.indexed || part.features < 1 || part.layer->TestCapability(OLCRandomRead) == 0) return false;
-  const OGRFeatureUniquePtr last{part.layer->GetFeature(static_cast<GIntBig>(part.features) - 1)};
-  return last == nullptr;
+tl::unexpected<Error> stopped() {
+  return fail(ErrorKind::cancelled, "reading was stopped.");
 }
 
 /// By its first bytes: GDAL would read files of other formats whole to tell.
@@ -141,18 +96,20 @@ class FileSource final : public WindowedSource {
 
   [[nodiscard]] double shareOf(const Window& window) const;
   [[nodiscard]] bool wholeWillDo(const Window& window) const;
-  Result<More> readPart(Part& part, Reading& reading);
-  Result<More> readBoxes(Part& part, const std::vector<geo::LngLatBox>& boxes, Reading& reading);
+  Result<More> readPart(FilePart& part, Reading& reading);
+  Result<More> readBoxes(FilePart& part, const std::vector<geo::LngLatBox>& boxes, Reading& reading);
+  static Result<More> readNumbers(FilePart& part, const std::vector<std::uint64_t>& features, Reading& reading);
   [[nodiscard]] tl::unexpected<Error> unreadable(const GdalMessages& messages) const;
 
   fs::path path_;
   std::string name_, crsName_;
   LayerCache::Key state_;
   DatasetHandle dataset_;
-  std::vector<Part> parts_;
+  std::vector<FilePart> parts_;
   geo::LngLatBox extent_;
   Warnings warnings_;
   double resident_ = 0;
+  bool numbered_ = false;  ///< the features, from 0 on, as the index has them
   /// All of the layer as it is seen from afar, once that was read, and the window that it was read for.
   std::optional<WindowData> whole_;
   Window wholeWindow_;
@@ -180,22 +137,22 @@ Status FileSource::open() {
     const auto why = nothingToRead(*dataset_, {}, messages);
     return fail(why.value().kind, why.value().message, path_.string());
   }
-  const bool numbered = std::string_view(dataset_->GetDriverName()) == "FlatGeobuf";  // from 0 on
-  const bool damaged = numbered && lookOver(path_) == PackedIndex::damaged;
+  numbered_ = std::string_view(dataset_->GetDriverName()) == "FlatGeobuf";
+  const bool damaged = numbered_ && lookOver(path_) == PackedIndex::damaged;
   bool indexed = true, assumed = false, early = false;
   for (OGRLayer* layer : layers) {
-    Result<Part> part = partOf(*layer);
+    Result<FilePart> part = partOf(*layer);
     if (!part) return fail(part.error().kind, part.error().message, path_.string());
     part->indexed = part->indexed && !damaged;
     indexed = indexed && part->indexed;
-    early = early || (numbered && endsEarly(*part));
+    early = early || (numbered_ && endsEarly(*part));
     assumed = assumed || part->crs.assumed;
     extent_.add(part->extent);
     resident_ += residentBytes(*part);
     parts_.push_back(std::move(*part));
   }
   std::error_code ignored;
-  resident_ += kGrowth * static_cast<double>(fs::file_size(path_, ignored));
+  resident_ += residentBytes(fs::file_size(path_, ignored));
   name_ = layers.size() == 1 ? layers.front()->GetName() : path_.stem().string();
   crsName_ = parts_.front().crs.name;
   if (early) warnings_.push_back({"the file was cut short: copy it again; what there is of it is drawn."});
@@ -255,8 +212,8 @@ Result<WindowData> FileSource::read(const Window& window, const WindowLimits& li
                             expected > static_cast<double>(limit) ? WindowCollector::Begin::thinned
                                                                   : WindowCollector::Begin::exact);
   Reading reading{.window = window, .limits = limits, .collector = collector};
-  for (const Part& part : parts_) reading.expected += part.features * shareOf(window);
-  for (Part& part : parts_) {
+  for (const FilePart& part : parts_) reading.expected += part.features * shareOf(window);
+  for (FilePart& part : parts_) {
     const Result<More> more = readPart(part, reading);
     part.layer->SetSpatialFilter(nullptr);
     collector.endLayer();
@@ -278,7 +235,7 @@ Result<WindowData> FileSource::read(const Window& window, const WindowLimits& li
   return data;
 }
 
-Result<FileSource::More> FileSource::readPart(Part& part, Reading& reading) {
+Result<FileSource::More> FileSource::readPart(FilePart& part, Reading& reading) {
   reading.collector.beginLayer(*part.layer->GetLayerDefn(), part.crs.transformation.get());
   std::vector<geo::LngLatBox> boxes = boxesOf(part.crs, reading.window.box);
   for (const geo::LngLatBox& box : boxes)
@@ -287,8 +244,10 @@ Result<FileSource::More> FileSource::readPart(Part& part, Reading& reading) {
 }
 
 /// No boxes: all of it.
-Result<FileSource::More> FileSource::readBoxes(Part& part, const std::vector<geo::LngLatBox>& boxes,
+Result<FileSource::More> FileSource::readBoxes(FilePart& part, const std::vector<geo::LngLatBox>& boxes,
                                                Reading& reading) {
+  if (part.indexed && numbered_ && !boxes.empty())
+    if (const auto features = featuresIn(path_, boxes)) return readNumbers(part, *features, reading);
   const bool byIndex = part.indexed && !boxes.empty();
   const auto touches = [&](const OGRFeature& feature, std::size_t first) {
     OGREnvelope envelope;
@@ -301,7 +260,7 @@ Result<FileSource::More> FileSource::readBoxes(Part& part, const std::vector<geo
     if (byIndex) part.layer->SetSpatialFilterRect(boxes[i].minX, boxes[i].minY, boxes[i].maxX, boxes[i].maxY);
     part.layer->ResetReading();
     while (const OGRFeatureUniquePtr feature{part.layer->GetNextFeature()}) {
-      if (reading.limits.cancel.cancelled()) return fail(ErrorKind::cancelled, "reading was stopped.");
+      if (reading.limits.cancel.cancelled()) return stopped();
       if (!boxes.empty() && !byIndex && !touches(*feature, 0)) continue;
       if (byIndex && i > 0 && seen.contains(feature->GetFID())) continue;
       if (byIndex && touches(*feature, i + 1)) seen.insert(feature->GetFID());
@@ -311,11 +270,25 @@ Result<FileSource::More> FileSource::readBoxes(Part& part, const std::vector<geo
   return More::yes;
 }
 
+Result<FileSource::More> FileSource::readNumbers(FilePart& part, const std::vector<std::uint64_t>& features,
+                                                 Reading& reading) {
+  constexpr int kMostMissing = 64;  // one after the other: the file was cut short
+  int missing = 0;
+  for (const std::uint64_t number : features) {
+    if (reading.limits.cancel.cancelled()) return stopped();
+    const OGRFeatureUniquePtr feature{part.layer->GetFeature(static_cast<GIntBig>(number))};
+    if (feature && !reading.take(*feature)) return More::no;
+    missing = feature ? 0 : missing + 1;
+    if (missing == kMostMissing) break;
+  }
+  return More::yes;
+}
+
 Result<ValueCounts> FileSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {
   if (Status same = ping(); !same) return tl::make_unexpected(same.error());
   const GdalMessages messages;
   ValueCounter counter(attribute);
-  for (Part& part : parts_)
+  for (FilePart& part : parts_)
     if (Status ok = counter.count(*part.layer, cancel); !ok) return tl::make_unexpected(ok.error());
   Result<ValueCounts> counts = counter.finish();
   if (messages.failed() && counts && counts->empty()) return unreadable(messages);

@@ -86,15 +86,18 @@ bool leadDown(std::ifstream& file, const Level& level, const Level& below) {
   return true;
 }
 
-}  // namespace
+/// Where the nodes of a file lie.
+struct Tree {
+  std::uint64_t nodesFrom = 0;  ///< byte
+  std::uint64_t nodeSize = 0;   ///< children
+  std::vector<Level> levels;
+};
 
-PackedIndex lookOver(const std::filesystem::path& flatGeobuf) {
-  std::error_code failed;
-  const std::uintmax_t bytes = std::filesystem::file_size(flatGeobuf, failed);
-  std::ifstream file(flatGeobuf, std::ios::binary);
+/// The file is left at the first node.
+PackedIndex readTree(std::ifstream& file, std::uintmax_t bytes, Tree& tree) {
   file.seekg(kMagicBytes);
   std::uint32_t headingBytes = 0;
-  if (failed || !file.read(reinterpret_cast<char*>(&headingBytes), kSizeBytes) ||
+  if (!file.read(reinterpret_cast<char*>(&headingBytes), kSizeBytes) ||
       headingBytes > std::min<std::uintmax_t>(bytes, kMostHeading))
     return PackedIndex::damaged;
   std::vector<char> heading(headingBytes);
@@ -105,12 +108,72 @@ PackedIndex lookOver(const std::filesystem::path& flatGeobuf) {
   if (!features || !nodeSize) return PackedIndex::damaged;
   if (*features == 0 || *nodeSize == 0) return PackedIndex::none;
   if (*nodeSize < 2 || *features > bytes / kNodeBytes) return PackedIndex::damaged;
-  const std::vector<Level> levels = levelsOf(*features, *nodeSize);
-  const std::uint64_t nodes = levels.front().first + levels.front().count;
-  if (kMagicBytes + kSizeBytes + headingBytes + nodes * kNodeBytes > bytes) return PackedIndex::damaged;
-  for (std::size_t level = levels.size() - 1; level > 0; --level)
-    if (!leadDown(file, levels[level], levels[level - 1])) return PackedIndex::damaged;
+  tree = {kMagicBytes + kSizeBytes + headingBytes, *nodeSize, levelsOf(*features, *nodeSize)};
+  const std::uint64_t nodes = tree.levels.front().first + tree.levels.front().count;
+  return tree.nodesFrom + nodes * kNodeBytes > bytes ? PackedIndex::damaged : PackedIndex::sound;
+}
+
+geo::LngLatBox boxAt(const char* node) {
+  geo::LngLatBox box;
+  double numbers[4];
+  std::memcpy(numbers, node, sizeof numbers);
+  box.minX = numbers[0], box.minY = numbers[1], box.maxX = numbers[2], box.maxY = numbers[3];
+  return box;
+}
+
+std::uint64_t childAt(const char* node) {
+  std::uint64_t child = 0;
+  std::memcpy(&child, node + kOffsetInNode, sizeof child);
+  return child;
+}
+
+}  // namespace
+
+PackedIndex lookOver(const std::filesystem::path& flatGeobuf) {
+  std::error_code failed;
+  const std::uintmax_t bytes = std::filesystem::file_size(flatGeobuf, failed);
+  if (failed) return PackedIndex::damaged;
+  std::ifstream file(flatGeobuf, std::ios::binary);
+  Tree tree;
+  if (const PackedIndex found = readTree(file, bytes, tree); found != PackedIndex::sound) return found;
+  for (std::size_t level = tree.levels.size() - 1; level > 0; --level)
+    if (!leadDown(file, tree.levels[level], tree.levels[level - 1])) return PackedIndex::damaged;
   return PackedIndex::sound;
+}
+
+std::optional<std::vector<std::uint64_t>> featuresIn(const std::filesystem::path& flatGeobuf,
+                                                     std::span<const geo::LngLatBox> boxes) {
+  std::error_code failed;
+  const std::uintmax_t bytes = std::filesystem::file_size(flatGeobuf, failed);
+  std::ifstream file(flatGeobuf, std::ios::binary);
+  Tree tree;
+  if (failed || readTree(file, bytes, tree) != PackedIndex::sound) return std::nullopt;
+  std::vector<std::uint64_t> numbers{0};  // of the nodes of a level: first the root's
+  std::vector<char> nodes;
+  for (std::size_t level = tree.levels.size(); level-- > 0;) {
+    const Level& here = tree.levels[level];
+    std::vector<std::uint64_t> next;
+    // Whole families, which stand one behind the other; of the root's level there is none but the root.
+    const std::uint64_t family = level + 1 == tree.levels.size() ? 1 : tree.nodeSize;
+    for (const std::uint64_t first : numbers) {
+      if (first < here.first || first >= here.first + here.count) return std::nullopt;
+      const auto count = static_cast<std::size_t>(std::min(family, here.first + here.count - first));
+      nodes.resize(count * kNodeBytes);
+      file.seekg(static_cast<std::streamoff>(tree.nodesFrom + first * kNodeBytes));
+      if (!file.read(nodes.data(), static_cast<std::streamsize>(nodes.size()))) return std::nullopt;
+      for (std::size_t i = 0; i < count; ++i) {
+        const char* node = nodes.data() + i * kNodeBytes;
+        const geo::LngLatBox box = boxAt(node);
+        if (std::none_of(boxes.begin(), boxes.end(),
+                         [&](const auto& wanted) { return wanted.intersects(box); }))
+          continue;
+        next.push_back(level == 0 ? first + i - here.first : childAt(node));
+      }
+    }
+    numbers = std::move(next);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
 }
 
 }  // namespace dateline::atlas

@@ -1,8 +1,14 @@
-// The spatial index of a FlatGeobuf file, looked over before GDAL follows it. Inside atlas only.
+// The spatial index of a FlatGeobuf file, looked over before GDAL follows it, and searched. Inside atlas
+// only.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "geo/lnglat.h"
 
 namespace dateline::atlas {
 
@@ -13,5 +19,11 @@ enum class PackedIndex : std::uint8_t { none, sound, damaged };
 /// 15th of the index. (The layout is that of the FlatGeobuf specification: a packed Hilbert R-tree, the root
 /// first, each node a box and the number of its first child.)
 PackedIndex lookOver(const std::filesystem::path& flatGeobuf);
+
+/// The numbers (GDAL's ids) of the features whose boxes meet one of `boxes`, in the file's coordinates,
+/// rising. GDAL's own filter would compare each with every edge of the feature, which takes longer than to
+/// read it. Nothing where the index is not sound or cannot be read.
+std::optional<std::vector<std::uint64_t>> featuresIn(const std::filesystem::path& flatGeobuf,
+                                                     std::span<const geo::LngLatBox> boxes);
 
 }  // namespace dateline::atlas

@@ -34,6 +34,23 @@ TEST_F(WindowedFile, GivesWhatTouchesTheWindowWithItsAttributes) {
   }
 }
 
+TEST_F(WindowedFile, FindsTheSameAsLookingAtEach) {
+  std::mt19937 random(5);
+  std::uniform_real_distribution<double> lng(-175, 170), lat(-75, 70), size(0.1, 60);
+  std::vector<Shape> shapes;
+  for (int i = 0; i < 3000; ++i) shapes.push_back(square(lng(random), lat(random), 0.5));
+  const auto source = mustOpenSource(writeShapes(file("a.fgb"), shapes));
+  for (int i = 0; i < 50; ++i) {
+    const double x = lng(random), y = lat(random), w = size(random), h = size(random);
+    const geo::LngLatBox window{x, y, std::min(x + w, 179.0), std::min(y + h, 80.0)};
+    Numbers wanted;
+    for (int n = 0; n < static_cast<int>(shapes.size()); ++n)
+      if (window.intersects({shapes[n][0].lng, shapes[n][0].lat, shapes[n][2].lng, shapes[n][2].lat}))
+        wanted.insert(n);
+    ASSERT_EQ(numbersIn(mustRead(*source, {.box = window})), wanted) << i;
+  }
+}
+
 TEST_F(WindowedFile, NothingInTheWindowIsNoError) {
   const auto source = mustOpenSource(writeShapes(file("a.fgb"), squares()));
   EXPECT_TRUE(mustRead(*source, {.box = {8.5, 8.5, 9.5, 9.5}}).layer.features->features.empty());

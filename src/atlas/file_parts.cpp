@@ -1,0 +1,60 @@
+#include "atlas/file_parts.h"
+
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "atlas/gdal_setup.h"
+#include "atlas/sublayers.h"
+#include "atlas/window_boxes.h"
+
+namespace dateline::atlas {
+namespace {
+
+// What a layer takes of memory beside its points, in bytes.
+constexpr double kFeatureInMemory = 280, kValueInMemory = 32;
+/// Points are 16 bytes in the file and 18 in memory.
+constexpr double kGrowth = 18.0 / 16;
+
+}  // namespace
+
+geo::LngLatBox boxOf(const OGREnvelope& envelope) {
+  return {envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
+}
+
+Result<FilePart> partOf(OGRLayer& layer) {
+  FilePart part{.layer = &layer};
+  Result<SourceCrs> crs = sourceCrs(layer.GetSpatialRef());
+  if (!crs) return tl::make_unexpected(crs.error());
+  part.crs = std::move(*crs);
+  part.indexed = layer.TestCapability(OLCFastSpatialFilter) != 0;
+  if (layer.TestCapability(OLCFastFeatureCount))
+    part.features = static_cast<double>(std::max<GIntBig>(0, layer.GetFeatureCount(FALSE)));
+  OGREnvelope envelope;
+  if (layer.GetExtent(&envelope, FALSE) == OGRERR_NONE && envelope.IsInit()) part.box = boxOf(envelope);
+  const geo::LngLatBox& box = part.box;
+  const bool degrees = std::abs(box.minY) <= 90 && std::abs(box.maxY) <= 90 && std::abs(box.minX) <= 540 &&
+                       std::abs(box.maxX) <= 540;
+  if (part.crs.assumed && !box.empty() && !degrees) return notDegrees();
+  part.extent = extentOf(part.crs, box);
+  return part;
+}
+
+double residentBytes(const FilePart& part) {
+  const double values = const_cast<OGRLayer*>(part.layer)->GetLayerDefn()->GetFieldCount();
+  return part.features * (kFeatureInMemory + kValueInMemory * values);
+}
+
+bool endsEarly(const FilePart& part) {
+  const GdalMessages silence;
+  if (!part.indexed || part.features < 1 || part.layer->TestCapability(OLCRandomRead) == 0) return false;
+  const OGRFeatureUniquePtr last{part.layer->GetFeature(static_cast<GIntBig>(part.features) - 1)};
+  return last == nullptr;
+}
+
+double residentBytes(std::uintmax_t fileBytes) {
+  return kGrowth * static_cast<double>(fileBytes);
+}
+
+}  // namespace dateline::atlas

@@ -1,0 +1,39 @@
+// The layers of a file that is read by the window, and what can be told of them at once. Inside atlas only.
+#pragma once
+
+#include <ogr_core.h>
+
+#include <cstdint>
+
+#include "atlas/to_wgs84.h"
+#include "base/error.h"
+#include "geo/lnglat.h"
+
+class OGRLayer;
+
+namespace dateline::atlas {
+
+/// One of the file's layers.
+struct FilePart {
+  OGRLayer* layer = nullptr;
+  SourceCrs crs = {};
+  bool indexed = false;
+  geo::LngLatBox box = {};     ///< of all of it, in its own coordinates; may be empty
+  geo::LngLatBox extent = {};  ///< the same on Earth
+  double features = 0;
+};
+
+/// ErrorKind::invalid where its coordinates are no degrees and nothing says what they are.
+Result<FilePart> partOf(OGRLayer& layer);
+
+/// About what its features take of memory beside their points when all of it is read.
+double residentBytes(const FilePart& part);
+/// And the points of a file of that many bytes.
+double residentBytes(std::uintmax_t fileBytes);
+
+/// The index tells where the last feature lies; where the file ends before it, GDAL says nothing.
+bool endsEarly(const FilePart& part);
+
+geo::LngLatBox boxOf(const OGREnvelope& envelope);
+
+}  // namespace dateline::atlas
