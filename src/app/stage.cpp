@@ -184,7 +184,9 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
   view.worldComes = session->readingWorld();
   view.content = groundContent;
   view.background = map::styleOf(model.look).colours.water;
-  const double budgetMs = std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs);
+  // Where the map itself stands still, hardly anything else takes time.
+  const double budgetMs =
+      report.map ? std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs) : kMostGroundMs;
   const auto outcome = renderer->keepGround(view, build, budgetMs);
   if (!outcome) return tl::make_unexpected(outcome.error());
   ground = *outcome;

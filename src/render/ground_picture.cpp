@@ -135,8 +135,7 @@ std::optional<GroundPicture::Block> GroundPicture::missing(const map::Camera& ca
   double least = 0;
   for (int j = blocks.y0; j < blocks.y1; ++j) {
     for (int i = blocks.x0; i < blocks.x1; ++i) {
-      const Slot& slot = slots_[slotOf({i, j})];
-      if (slot.drawn && !slot.stale && slot.block == Block{i, j}) continue;
+      if (fresh({i, j})) continue;
       const double away = std::max(std::abs((i + 0.5) * kBlockSide - middleX) / width_,
                                    std::abs((j + 0.5) * kBlockSide - middleY) / height_);
       if (nearest && away >= least) continue;
@@ -145,6 +144,18 @@ std::optional<GroundPicture::Block> GroundPicture::missing(const map::Camera& ca
     }
   }
   return nearest;
+}
+
+bool GroundPicture::isMissing(Block block, const map::Camera& camera, int roomPx) const {
+  const PixelOffset offset = layOf(camera, laid_.lay.scale).offset;
+  const PixelBox blocks = blocksAround(offset, std::min(roomPx, roomPx_));
+  return block.i >= blocks.x0 && block.i < blocks.x1 && block.j >= blocks.y0 && block.j < blocks.y1 &&
+         !fresh(block);
+}
+
+bool GroundPicture::fresh(Block block) const {
+  const Slot& slot = slots_[slotOf(block)];
+  return slot.drawn && !slot.stale && slot.block == block;
 }
 
 bool GroundPicture::drawn(Block block) const {
@@ -161,14 +172,15 @@ bool GroundPicture::drawnAt(map::ScreenPoint layPx) const {
 
 /// A window on a frame that reaches so far beyond the block that no tile is clipped at its edges: clipped
 /// triangles are others by a part of a pixel.
-Frame GroundPicture::frameOf(Block block) const {
+Frame GroundPicture::frameOf(Block block, int firstRow, int endRow) const {
   const int beyond = kBeyondPx * static_cast<int>(std::ceil(laid_.lay.scale));
   Frame frame;
   frame.width = frame.height = kBlockSide + 2 * beyond;
   frame.scale = laid_.lay.scale;
   frame.left = block.i * kBlockSide + laid_.offset.x - beyond;
   frame.top = block.j * kBlockSide + laid_.offset.y - beyond;
-  frame.band = {beyond, beyond, beyond + kBlockSide, beyond + kBlockSide};
+  frame.band = {beyond, beyond + firstRow, beyond + kBlockSide, beyond + endRow};
+  frame.y = kBlockSide - endRow;
   return frame;
 }
 

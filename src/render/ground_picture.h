@@ -43,10 +43,12 @@ class GroundPicture {
   [[nodiscard]] bool shows(const map::Camera& camera, Block block) const;
   /// The next block to be drawn for this camera, nearest to the middle first; nothing when all are.
   [[nodiscard]] std::optional<Block> missing(const map::Camera& camera, int roomPx) const;
+  [[nodiscard]] bool isMissing(Block block, const map::Camera& camera, int roomPx) const;
   [[nodiscard]] bool drawn(Block block) const;
   [[nodiscard]] bool drawnAt(map::ScreenPoint layPx) const;
 
-  [[nodiscard]] Frame frameOf(Block block) const;
+  /// Of some of the block's rows of pixels, in a framebuffer of the block's size.
+  [[nodiscard]] Frame frameOf(Block block, int firstRow, int endRow) const;
   /// Takes in the block, drawn in a framebuffer of its size.
   void keep(Block block, unsigned framebuffer);
 
@@ -75,6 +77,7 @@ class GroundPicture {
     bool stale = false;  ///< drawn, but from an earlier scene
   };
   [[nodiscard]] std::size_t slotOf(Block block) const;
+  [[nodiscard]] bool fresh(Block block) const;
   [[nodiscard]] PixelBox blocksAround(PixelOffset offset, int roomPx) const;
   [[nodiscard]] PixelOffset texelOf(Block block) const;
   [[nodiscard]] GroundWarp::Source sourceOf(const Slot& slot) const;

@@ -45,6 +45,7 @@ bool isMorphing(const map::View& view) {
 struct GroundPictures::Job {
   const GroundView& view;
   const Tools& tools;
+  bool moving = false;  // by itself or under the hand
   Outcome outcome;
   bool over = false;  // the time
 };
@@ -84,6 +85,26 @@ Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   return picture.begin(std::move(ground), camera, job.view.content, roomPx);
 }
 
+/// The block that was begun, as long as it is of use; else the next one.
+std::optional<GroundPicture::Block> GroundPictures::nextBlock(const GroundPicture& picture,
+                                                              const map::Camera& camera, int roomPx) {
+  if (part_.rows > 0 && part_.sceneId == picture.sceneId() && picture.isMissing(part_.block, camera, roomPx))
+    return part_.block;
+  const auto block = picture.missing(camera, roomPx);
+  if (block) part_ = {picture.sceneId(), *block, 0};
+  return block;
+}
+
+/// While the map moves, a block of which so much is drawn that it would hold a frame up is drawn in stripes.
+void GroundPictures::adaptStripes(double seconds) {
+  constexpr double kMostSeconds = 0.005, kLeastSeconds = 0.0012;
+  constexpr int kMostStripes = 8;
+  if (seconds > kMostSeconds)
+    stripes_ = std::min(2 * stripes_, kMostStripes);
+  else if (seconds < kLeastSeconds)
+    stripes_ = std::max(stripes_ / 2, 1);
+}
+
 Status GroundPictures::drawBlocks(Role role, const map::Camera& camera, int roomPx, Job& job) {
   if (job.over) return {};
   GroundPicture& picture = sheet(role).picture;
@@ -93,12 +114,20 @@ Status GroundPictures::drawBlocks(Role role, const map::Camera& camera, int room
     if (!target) return tl::make_unexpected(target.error());
     block_ = std::move(*target);
   }
-  while (const auto block = picture.missing(camera, roomPx)) {
-    if (job.tools.enough() || !job.tools.draw(picture.scene(), picture.sceneId(), picture.frameOf(*block),
-                                              block_.framebuffer(), job.tools.enough)) {
+  while (const auto block = nextBlock(picture, camera, roomPx)) {
+    const int stripes = job.moving ? stripes_ : 1;
+    const int end = std::min(GroundPicture::kBlockPx, part_.rows + GroundPicture::kBlockPx / stripes);
+    const double began = secondsNow();
+    if (job.tools.enough() ||
+        !job.tools.draw(picture.scene(), picture.sceneId(), picture.frameOf(*block, part_.rows, end),
+                        block_.framebuffer(), job.tools.enough)) {
       job.over = job.outcome.busy = true;
       return {};
     }
+    if (job.moving) adaptStripes(secondsNow() - began);
+    part_.rows = end;
+    if (end < GroundPicture::kBlockPx) continue;
+    part_ = {};
     picture.keep(*block, block_.framebuffer());
     job.outcome.changed |= role == shown && picture.shows(job.view.camera, *block);
   }
@@ -149,7 +178,7 @@ Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
   if (Status fresh = freshen(next, camera, job); !fresh) return fresh;
   // What is shown still does for a moment: what would be drawn now would be drawn again.
   const double patience = picture.gaps() ? kGapPatienceSeconds : kPatienceSeconds;
-  if (!job.view.moving && !picture.completeFor(camera) && secondsNow() - sheet.begun < patience) {
+  if (!job.moving && !picture.completeFor(camera) && secondsNow() - sheet.begun < patience) {
     job.outcome.waiting = true;
     return {};
   }
@@ -222,12 +251,13 @@ Status GroundPictures::drawAll(Job& job) {
   if (Status drawn = drawBlocks(shown, ahead, kRoomAroundPx, job); !drawn) return drawn;
   job.outcome.waiting |= !sheet(shown).picture.complete();
   // Until what is looked at is there, the workers and the time are for it, unless it is about to be left.
-  if (!sheet(shown).picture.completeFor(ahead) && !view.moving) return {};
+  if (!sheet(shown).picture.completeFor(ahead) && !job.moving) return {};
   return drawCoarse(ahead, job);
 }
 
 Result<GroundPictures::Outcome> GroundPictures::update(const GroundView& view, const Tools& tools) {
   Job job{view, tools};
+  job.moving = view.moving || !last_ || !(last_->camera.view() == view.camera.view());
   if (Status done = drawAll(job); !done) return tl::make_unexpected(done.error());
   const bool same = last_ && last_->camera.view() == view.camera.view() &&
                     last_->camera.width() == view.camera.width() &&

@@ -84,6 +84,9 @@ class GroundPictures {
   [[nodiscard]] map::Camera aheadOf(const GroundView& view) const;
   Status beginSheet(Role role, const map::Camera& camera, float scale, int roomPx, Job& job);
   Status freshen(Role role, const map::Camera& camera, Job& job);
+  std::optional<GroundPicture::Block> nextBlock(const GroundPicture& picture, const map::Camera& camera,
+                                                int roomPx);
+  void adaptStripes(double seconds);
   Status drawBlocks(Role role, const map::Camera& camera, int roomPx, Job& job);
   Status drawNext(const map::Camera& ahead, Job& job);
   Status drawCoarse(const map::Camera& ahead, Job& job);
@@ -99,6 +102,14 @@ class GroundPictures {
 
   std::array<Sheet, map::kGroundPictures> sheets_;
   MapTarget block_;
+  /// The block that is drawn there, as far as it is drawn.
+  struct Part {
+    std::uint64_t sceneId = 0;
+    GroundPicture::Block block;
+    int rows = 0;
+  };
+  Part part_;
+  int stripes_ = 1;  ///< that a block is drawn in
   std::array<Laid, map::kGroundPictures> laid_;
   std::size_t laidCount_ = 0;
   std::vector<PixelBox> bare_;  // what is seen and the finest of them does not cover, device px
