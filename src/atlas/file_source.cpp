@@ -98,7 +98,8 @@ class FileSource final : public WindowedSource {
   [[nodiscard]] bool wholeWillDo(const Window& window) const;
   Result<More> readPart(FilePart& part, Reading& reading);
   Result<More> readBoxes(FilePart& part, const std::vector<geo::LngLatBox>& boxes, Reading& reading);
-  static Result<More> readNumbers(FilePart& part, const std::vector<std::uint64_t>& features, Reading& reading);
+  static Result<More> readNumbers(FilePart& part, const std::vector<std::uint64_t>& features,
+                                  Reading& reading);
   [[nodiscard]] tl::unexpected<Error> unreadable(const GdalMessages& messages) const;
 
   fs::path path_;
