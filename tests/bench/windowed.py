@@ -41,7 +41,7 @@ def exported(view, layer, memory, folder):
 
 
 def shown(layer, memory):
-    """Seconds until something of the layer shows and until all does, and the greatest resident size, in a window of its whole extent."""
+    """Seconds until something of the layer shows and until all does, and the greatest resident size, in a window of Central Asia."""
     began = time.monotonic()
     process = subprocess.Popen([DATELINE, "--offscreen", "--no-cache", "--size", SIZE, "--projection", "mercator", "--layer", layer, "--layer-memory", memory, "--replay", "-"],
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
