@@ -67,6 +67,11 @@ class LabelMaker {
   [[nodiscard]] bool seen(ScreenPoint at) const {
     return camera_.onEarth({at.x - corner_.x, at.y - corner_.y});
   }
+  /// No corner beyond it.
+  [[nodiscard]] bool seenWhole(const ScreenBox& box) const {
+    return seen({box.minX, box.minY}) && seen({box.maxX, box.minY}) && seen({box.minX, box.maxY}) &&
+           seen({box.maxX, box.maxY});
+  }
   template <typename Visit>
   void everyCopy(WorldPoint at, const Visit& visit) const;
 

@@ -58,6 +58,8 @@ bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot, Occupancy& take
   const NameRanges::Entry& entry = from_.ranges.entry(ranged.id);
   const bool ring = entry.what == NameClass::place && ringPx_ > 0;
   const ScreenBox box = slotBox(ranged, slot);
+  // A sea's name that reaches beyond the edge of the Earth would stand beside the map.
+  if (entry.what == NameClass::sea && !seenWhole(box)) return false;
   if (!taken.free(padded(box)) || (ring && !taken.free(ringBox(ranged.at, ringPx_)))) return false;
   taken.occupy(padded(box));
   if (ring) taken.occupy(ringBox(ranged.at, ringPx_));
