@@ -36,6 +36,36 @@ map::Camera worldCamera() {
   return {map::View{{0.5, 0.5}, map::Zoom{kWorldLevel}}, kWorldPx, kWorldPx};
 }
 
+/// So many cells of a map are looked at, each at its corners.
+constexpr int kAcross = 20, kDown = 16;
+using LookedAt = std::array<std::array<bool, kAcross + 1>, kDown + 1>;
+
+/// The cells of which a corner was marked, by runs in their rows; equal runs below each other are one box.
+std::vector<PixelBox> boxesOf(const LookedAt& marked, double width, double height) {
+  const auto edge = [](double px) { return static_cast<int>(std::lround(px)); };
+  const auto x = [&](int i) { return (width - 1) * i / kAcross; };
+  const auto y = [&](int j) { return (height - 1) * j / kDown; };
+  std::vector<PixelBox> boxes;
+  for (int j = 0; j < kDown; ++j) {
+    const auto isMarked = [&](int i) {
+      return marked[j][i] || marked[j][i + 1] || marked[j + 1][i] || marked[j + 1][i + 1];
+    };
+    for (int i = 0, end = 0; i < kAcross; i = end + 1) {
+      for (end = i; end < kAcross && isMarked(end);) ++end;
+      if (end == i) continue;
+      const PixelBox run{edge(x(i)), edge(y(j)), edge(x(end) + 1), edge(y(j + 1) + 1)};
+      const auto above = std::ranges::find_if(boxes, [&](const PixelBox& box) {
+        return box.x0 == run.x0 && box.x1 == run.x1 && box.y1 >= run.y0;
+      });
+      if (above != boxes.end())
+        above->y1 = run.y1;
+      else
+        boxes.push_back(run);
+    }
+  }
+  return boxes;
+}
+
 bool isMorphing(const map::View& view) {
   return view.plane.mixed();
 }
@@ -273,42 +303,20 @@ Result<GroundPictures::Outcome> GroundPictures::update(const GroundView& view, c
 
 /// Looked at from place to place: a cell between four that the finest picture covers is covered.
 std::vector<PixelBox> GroundPictures::findBare(const GroundView& view) const {
-  constexpr int kAcross = 20, kDown = 16;
-  const double width = view.camera.width() * static_cast<double>(view.scale) - 1;
-  const double height = view.camera.height() * static_cast<double>(view.scale) - 1;
+  const double width = view.camera.width() * static_cast<double>(view.scale);
+  const double height = view.camera.height() * static_cast<double>(view.scale);
   const GroundPicture& picture = sheet(shown).picture;
   if (isMorphing(view.camera.view()) || !picture.begun())
-    return {{0, 0, static_cast<int>(width) + 1, static_cast<int>(height) + 1}};
+    return {{0, 0, static_cast<int>(std::ceil(width)), static_cast<int>(std::ceil(height))}};
   const GroundWarp warp(picture.lay(), view.camera, view.scale);
-  const auto at = [](int i, int count, double last) { return 0.5 + last * i / count; };
-  std::array<std::array<bool, kAcross + 1>, kDown + 1> bare{};
+  LookedAt bare;
   for (int j = 0; j <= kDown; ++j) {
     for (int i = 0; i <= kAcross; ++i) {
-      const auto source = warp.sourceOf({at(i, kAcross, width), at(j, kDown, height)});
+      const auto source = warp.sourceOf({0.5 + (width - 1) * i / kAcross, 0.5 + (height - 1) * j / kDown});
       bare[j][i] = source && !picture.drawnAt(*source);
     }
   }
-  std::vector<PixelBox> boxes;
-  for (int j = 0; j < kDown; ++j) {
-    const auto isBare = [&](int i) {
-      return bare[j][i] || bare[j][i + 1] || bare[j + 1][i] || bare[j + 1][i + 1];
-    };
-    const auto edge = [](double px) { return static_cast<int>(std::lround(px)); };
-    const int y0 = edge(at(j, kDown, height) - 0.5), y1 = edge(at(j + 1, kDown, height) + 0.5);
-    for (int i = 0, end = 0; i < kAcross; i = end + 1) {
-      for (end = i; end < kAcross && isBare(end);) ++end;
-      if (end == i) continue;
-      const PixelBox run{edge(at(i, kAcross, width) - 0.5), y0, edge(at(end, kAcross, width) + 0.5), y1};
-      const auto above = std::ranges::find_if(boxes, [&](const PixelBox& box) {
-        return box.x0 == run.x0 && box.x1 == run.x1 && box.y1 >= run.y0;
-      });
-      if (above != boxes.end())
-        above->y1 = run.y1;
-      else
-        boxes.push_back(run);
-    }
-  }
-  return boxes;
+  return boxesOf(bare, width, height);
 }
 
 void GroundPictures::layPicture(Role role, const GroundView& view) {

@@ -282,7 +282,7 @@ class ManyAnchors : public testing::Test {
   article::ArticlePtr article_;
 };
 
-TEST_F(ManyAnchors, InPlaceAreQuick) {
+TEST_F(ManyAnchors, InPlaceAreExact) {
   expectAll(storyOf(10'000, 0, false), AnchorState::exact);
 }
 TEST_F(ManyAnchors, ThatMovedAreFoundInOneSearch) {
@@ -291,7 +291,7 @@ TEST_F(ManyAnchors, ThatMovedAreFoundInOneSearch) {
 TEST_F(ManyAnchors, OfTenThousandEventsThatMovedAreFound) {
   expectAll(storyOf(10'000, 3, false), AnchorState::moved);
 }
-TEST_F(ManyAnchors, ByDigestInPlaceAreQuick) {
+TEST_F(ManyAnchors, ByDigestInPlaceAreExact) {
   expectAll(storyOf(1'000, 0, true), AnchorState::exact);
 }
 TEST_F(ManyAnchors, ByDigestThatMovedShareOneSearch) {
