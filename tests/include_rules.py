@@ -13,12 +13,13 @@ SRC = ROOT / "src"
 # A library's headers and the only rooms (or files) that may include them.
 OWNERS = {
     r"imgui": ["ui/", "app/imgui_gl.cpp"],
-    r"(gdal|ogr|cpl_)": ["atlas/"],
+    r"(gdal|ogr|cpl_)": ["gdal/"],
     r"(epoxy/|GL/)": ["render/", "platform/"],
     r"GLFW/": ["platform/"],
     r"stb_": ["figure/"],
     r"(pango/|fontconfig/|ft2build|freetype|hb)": ["text/"],
     r"sqlite3": ["atlas/"],
+    r"turbojpeg": ["atlas/"],
     r"proj\.h": ["geo/"],
     r"cmark-gfm": ["article/"],
     r"libxml/": ["article/"],

@@ -143,13 +143,12 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   if (state.mapWidth < 1 || state.mapHeight < 1) return {};
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   if (stale) {
-    model = session::mapModel(state);
+    useModel();
     for (const ui::Area& over : ui->overMap(state, layout.map)) {
       const ui::Area box = over.from(layout.map);
       model.covered.push_back(map::ScreenBox{box.x, box.y, box.right(), box.bottom()});
     }
     tellMissingFonts();
-    groundContent = map::groundContent(model);
     built = builder->above(model, camera, size.scale, seconds);
     builtRevision = session->revision();
     builtSize = size;
@@ -161,6 +160,11 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   const bool again = ground.waiting && seconds >= askAgainAt;
   if (!stale && !tilesArrived && !ground.busy && !again) return {};
   return drawGround(camera, seconds, report);
+}
+
+void Stage::Parts::useModel() {
+  model = session::mapModel(session->state());
+  groundContent = map::groundContent(model);
 }
 
 /// Once for every style that is read.

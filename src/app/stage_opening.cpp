@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "app/stage_parts.h"
@@ -46,8 +47,8 @@ Result<std::unique_ptr<Stage>> Stage::open(const Common& common, const FrameSize
     else
       session.apply(session::command::AddLayer{path});
   }
-  parts->preparing =
-      std::jthread([&p = *parts, expected](const std::stop_token& stop) { p.prepare(stop, expected); });
+  parts->expected = expected;
+  parts->preparing = std::jthread([&p = *parts](const std::stop_token& stop) { p.prepare(stop); });
   return std::unique_ptr<Stage>(new Stage(std::move(parts)));
 }
 
@@ -76,22 +77,56 @@ Status Stage::Parts::createBuilder() {
 }
 
 /// Has tiles cut and names set while a GL context is made, which takes as long.
-void Stage::Parts::prepare(const std::stop_token& stop, const FrameSize& expected) {
+void Stage::Parts::prepare(const std::stop_token& stop) {
   prepared = createBuilder();
   while (prepared && !stop.stop_requested()) {
-    if (inbox.drain()) prepareMap(expected);
+    if (inbox.drain()) prepareMap();
     std::unique_lock lock(arrivedMutex);
     arrived.wait(lock, stop, [this] { return std::exchange(anyArrived, false); });
   }
 }
 
-void Stage::Parts::prepareMap(const FrameSize& expected) {
+void Stage::Parts::prepareMap() {
   const session::State& state = session->state();
   if (state.mapWidth < 1 || state.mapHeight < 1) return;
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
-  const map::MapModel expectedModel = session::mapModel(state);
-  builder->ground(expectedModel, camera, expected.scale);
-  if (!session->readingWorld()) builder->above(expectedModel, camera, expected.scale);
+  useModel();
+  if (!session->readingNames() && !naming.joinable()) setNames(model, camera);
+  builder->ground(model, camera, expected.scale);
+}
+
+/// What is above the ground knows nothing of it: both are made at once.
+void Stage::Parts::setNames(map::MapModel named, const map::Camera& camera) {
+  namesSet = false;
+  naming = std::jthread([this, named = std::move(named), camera] {
+    builder->above(named, camera, expected.scale);
+    namesSet = true;
+    onArrival();
+  });
+}
+
+/// Until the names are set.
+Status Stage::Parts::drawGroundMeanwhile() {
+  using Clock = std::chrono::steady_clock;
+  const Clock::time_point began = Clock::now();
+  builtSize = expected;
+  while (!namesSet && !ground.complete) {
+    inbox.drain();
+    const session::State& state = session->state();
+    if (state.mapWidth < 1 || state.mapHeight < 1) return {};
+    if (!session->readingWorld()) {
+      useModel();
+      FrameReport ignored;
+      const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
+      const double seconds = std::chrono::duration<double>(Clock::now() - began).count();
+      if (Status drawn = drawGround(camera, seconds, ignored); !drawn) return drawn;
+      if (!ground.waiting) continue;
+    }
+    std::unique_lock lock(arrivedMutex);
+    constexpr std::chrono::milliseconds kLookAgain{100};
+    arrived.wait_for(lock, kLookAgain, [this] { return std::exchange(anyArrived, false); });
+  }
+  return {};
 }
 
 Status Stage::attach(bool debugGl) {
@@ -104,6 +139,8 @@ Status Stage::attach(bool debugGl) {
   if (!p.prepared) return p.prepared;
   if (!renderer) return tl::make_unexpected(renderer.error());
   p.renderer = std::move(*renderer);
+  if (Status drawn = p.drawGroundMeanwhile(); !drawn) return drawn;
+  p.naming = {};
   p.renderer->updateGlyphTexture(*p.typesetter);  // gives the texture its id, which the panels keep
   p.ui = std::make_unique<ui::Ui>(*p.typesetter, p.renderer->glyphTexture());
   p.imguiGl = std::make_unique<ImguiGl>();

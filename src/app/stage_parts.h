@@ -35,7 +35,10 @@ struct Stage::Parts {
   std::condition_variable_any arrived;
   bool anyArrived = false;
   Status prepared;
+  FrameSize expected;
   std::jthread preparing;  // has all of this to itself until `attach`
+  std::atomic<bool> namesSet{true};
+  std::jthread naming;  // and until the end of `attach` this has the typesetter and the builder's names
 
   std::vector<platform::Event> events;
   map::BuiltScene built;
@@ -59,16 +62,20 @@ struct Stage::Parts {
   explicit Parts(std::function<void()> wakeUp) : wake(std::move(wakeUp)), inbox([this] { onArrival(); }) {}
   ~Parts() {
     preparing = {};
+    naming = {};
     workers.reset();
   }
 
   void onArrival();
   Status createBuilder();
-  void prepare(const std::stop_token& stop, const FrameSize& expected);
-  void prepareMap(const FrameSize& expected);
+  void prepare(const std::stop_token& stop);
+  void prepareMap();
+  void setNames(map::MapModel model, const map::Camera& camera);
+  Status drawGroundMeanwhile();
   void layOut(const FrameSize& size);
   void wholePixels(session::command::Pan& pan);
   Status buildMap(const FrameSize& size, double seconds, FrameReport& report);
+  void useModel();
   void tellMissingFonts();
   Status drawGround(const map::Camera& camera, double seconds, FrameReport& report);
   Status drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer);

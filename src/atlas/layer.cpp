@@ -1,171 +1,14 @@
 #include "atlas/layer.h"
 
-#include <fmt/format.h>
-#include <gdal_priv.h>
-#include <ogrsf_frmts.h>
-
-#include <limits>
-
-#include "atlas/attribute_collector.h"
-#include "atlas/feature_collector.h"
-#include "atlas/gdal_setup.h"
 #include "atlas/layer_cache.h"
-#include "atlas/sublayers.h"
-#include "atlas/to_wgs84.h"
+#include "atlas/reader.h"
+#include "atlas/windowed_source.h"
 
 namespace dateline::atlas {
 namespace {
 
-constexpr char kAssumed[] = "WGS 84 (assumed)";
-constexpr std::uint32_t kCancelEvery = 128;
-constexpr std::uintmax_t kMaxReserve = 16'000'000;
-
-/// One file's reading, sublayer by sublayer.
-class LayerReader {
- public:
-  LayerReader(const OpenOptions& options, const GdalMessages& messages)
-      : options_(options),
-        messages_(messages),
-        set_(std::make_shared<geo::FeatureSet>()),
-        geometry_(*set_),
-        attributes_(set_->attributes) {}
-
-  /// `fileBytes` bounds the number of points; memory that is set aside and never touched costs nothing.
-  Status read(GDALDataset& dataset, std::uintmax_t fileBytes) {
-    set_->coords.reserve(std::min<std::uintmax_t>(fileBytes / sizeof(geo::LngLat), kMaxReserve));
-    std::vector<OGRLayer*> layers = chosenLayers(dataset, options_.sublayer);
-    if (layers.empty()) return nothingToRead(dataset, options_.sublayer, messages_);
-    for (OGRLayer* layer : layers) countExpected(*layer);
-    for (OGRLayer* layer : layers) {
-      if (Status ok = readLayer(*layer); !ok) return ok;
-    }
-    if (layers.size() == 1) name_ = layers.front()->GetName();
-    return checkOutcome();
-  }
-
-  LayerData finish(const std::filesystem::path& path, std::string origin, Warnings warnings) {
-    set_->origin = std::move(origin);
-    if (assumed_) {
-      warnings.push_back(
-          {"the file does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
-    }
-    geometry_.tally.addTo(warnings);
-    attributes_.finish(warnings);
-    for (const Warning& message : messages_.all()) {
-      warnings.push_back({.message = "GDAL says: " + message.message, .count = message.count});
-    }
-    return {.name = name_.empty() ? path.stem().string() : name_,
-            .source = path.string(),
-            .crs = assumed_ ? kAssumed : crs_,
-            .features = std::move(set_),
-            .warnings = std::move(warnings)};
-  }
-
- private:
-  void countExpected(OGRLayer& layer) {
-    if (layer.TestCapability(OLCFastFeatureCount))
-      expected_ += std::max<GIntBig>(0, layer.GetFeatureCount(FALSE));
-  }
-
-  Status useCrs(const OGRSpatialReference* crs) {
-    transformation_.reset();
-    if (!hasCrs(crs)) {
-      assumed_ = true;
-      return {};
-    }
-    if (crs_.empty() && crs->GetName() != nullptr) crs_ = crs->GetName();
-    Result<TransformationHandle> transformation = toWgs84(*crs);
-    if (!transformation) return tl::make_unexpected(transformation.error());
-    transformation_ = std::move(*transformation);
-    return {};
-  }
-
-  Status readLayer(OGRLayer& layer) {
-    const Tally before = geometry_.tally;
-    if (Status ok = useCrs(layer.GetSpatialRef()); !ok) return ok;
-    const bool assumedHere = !hasCrs(layer.GetSpatialRef());
-    geometry_.setTransformation(transformation_.get());
-    attributes_.beginLayer(*layer.GetLayerDefn());
-    layer.ResetReading();
-    while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
-      if (Status ok = take(*feature); !ok) return ok;
-    }
-    geometry_.setTransformation(nullptr);
-    const std::uint64_t points = geometry_.tally.points - before.points;
-    const std::uint64_t outside = geometry_.tally.outside - before.outside;
-    // A stray latitude is a mistake in the data; most of them are another coordinate system.
-    if (assumedHere && outside * 2 > points) return notDegrees();
-    return {};
-  }
-
-  Status take(const OGRFeature& feature) {
-    if (++taken_ % kCancelEvery == 0) {
-      if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
-      report();
-    }
-    const OGRGeometry* geometry = feature.GetGeometryRef();
-    if (geometry == nullptr || geometry->IsEmpty()) {
-      ++geometry_.tally.withoutGeometry;
-      return {};
-    }
-    geometry_.add(*geometry, attributes_.add(feature));
-    if (geometry_.batchFull()) geometry_.flush();
-    if (geometry_.vertices() >
-        std::min<std::uint64_t>(options_.maxVertices, std::numeric_limits<std::uint32_t>::max() / 2)) {
-      return fail(ErrorKind::tooLarge,
-                  fmt::format("it has more than {} points, the limit: simplify or cut it first.",
-                              options_.maxVertices));
-    }
-    return {};
-  }
-
-  void report() const {
-    if (!options_.progress) return;
-    const auto done = static_cast<double>(taken_);
-    // Where the number of features is unknown the bar creeps: half at ten thousand.
-    const double share = expected_ > 0 ? done / static_cast<double>(expected_) : done / (done + 10'000.0);
-    *options_.progress = static_cast<float>(std::min(0.99, share));
-  }
-
-  [[nodiscard]] Status checkOutcome() const {
-    if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
-    if (!set_->features.empty()) return {};
-    if (geometry_.tally.outside > 0) return notDegrees();
-    return fail(ErrorKind::invalid, "it holds nothing that can be drawn." + messages_.lastFailure());
-  }
-
-  const OpenOptions& options_;
-  const GdalMessages& messages_;
-  std::shared_ptr<geo::FeatureSet> set_;
-  FeatureCollector geometry_;
-  AttributeCollector attributes_;
-  TransformationHandle transformation_;
-  std::string name_, crs_;
-  bool assumed_ = false;
-  std::uint64_t taken_ = 0;
-  GIntBig expected_ = 0;
-};
-
-}  // namespace
-
-namespace {
-
-/// `key`: of the file as it was found.
-Result<LayerData> readLayer(const std::filesystem::path& path, const OpenOptions& options,
-                            const std::optional<LayerCache::Key>& key) {
-  initialise();
-  const GdalMessages messages;
-  Warnings warnings;
-  Result<DatasetHandle> dataset = openDataset(path, options.maxBytes, messages, warnings);
-  if (!dataset) return tl::make_unexpected(dataset.error());
-  LayerReader reader(options, messages);
-  std::error_code ignored;
-  if (Status ok = reader.read(**dataset, std::filesystem::file_size(path, ignored)); !ok)
-    return fail(ok.error().kind, ok.error().message, path.string());
-  // Of files that changed while they were read nobody knows what was read.
-  const auto after = key ? LayerCache::keyOf(path, options.sublayer) : std::nullopt;
-  return reader.finish(path, after && after->state == key->state ? key->text() : "", std::move(warnings));
-}
+/// Less than this share of the limit on the disk is less than the limit in memory.
+constexpr std::uintmax_t kSurelySmall = 16;
 
 }  // namespace
 
@@ -182,11 +25,33 @@ Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions
       }
     }
   }
-  Result<LayerData> layer = readLayer(path, options, key);
+  const Result<Reader*> from = reader();
+  if (!from) return tl::make_unexpected(from.error());
+  Result<LayerData> layer = (*from)->readLayer(path, options, key);
   if (!layer) return layer;
   if (options.progress) *options.progress = 1.0f;
   if (kept && !layer->features->origin.empty()) cache.keep(*key, *layer);
   return layer;
+}
+
+Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const DatabaseAddress& address) {
+  const Result<Reader*> from = reader();
+  if (!from) return tl::make_unexpected(from.error());
+  return (*from)->openTable(address);
+}
+
+Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const std::filesystem::path& path) {
+  const Result<Reader*> from = reader();
+  if (!from) return tl::make_unexpected(from.error());
+  return (*from)->openFile(path);
+}
+
+bool takesMoreThan(const std::filesystem::path& path, std::uintmax_t bytes) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (error || size <= bytes / kSurelySmall) return false;
+  const Result<Reader*> from = reader();
+  return from && (*from)->takesMoreThan(path, bytes);
 }
 
 }  // namespace dateline::atlas

@@ -1,4 +1,5 @@
-// atlas: boundary files -> geo::FeatureSet, safely. The only user of GDAL. Knows no styles, tiles or windows.
+// atlas: boundary files -> geo::FeatureSet, safely. What needs GDAL is in a library of its own, the room gdal
+// behind Reader. Knows no styles, tiles or windows.
 #pragma once
 
 #include <atomic>
@@ -36,9 +37,5 @@ struct OpenOptions {
 /// a warning when the coordinates allow it, else an error. Invalid parts are skipped with counted warnings.
 /// Errors name the file, what is wrong and what to do.
 Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options = {});
-
-/// Registers the drivers once and fixes GDAL's options against environment and gdalrc; called by openLayer
-/// itself.
-void initialise();
 
 }  // namespace dateline::atlas

@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
+#include <deque>
+#include <functional>
 #include <mutex>
 #include <string_view>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "atlas/layer_image.h"
 
@@ -19,8 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr char kExtension[] = ".layer";
 constexpr char kUnfinished[] = ".part";
-/// Fewer points than this are read from their own file as fast.
-constexpr std::size_t kWorthKeeping = 50'000;
 
 std::string stateOf(const fs::path& file) {
   std::error_code error;
@@ -43,31 +45,47 @@ bool isCompanion(const fs::path& file, const std::string& stem) {
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
-/// Threads that write, joined when the program ends.
-class Writers {
+/// Writes one after the other beside what the program does, and ends with it when all is written.
+class BackgroundWriter {
  public:
-  ~Writers() { join(); }
+  ~BackgroundWriter() { finish(); }
   void run(std::function<void()> work) {
     const std::lock_guard lock(mutex_);
-    threads_.emplace_back(std::move(work));
+    waiting_.push_back(std::move(work));
+    if (std::exchange(writing_, true)) return;
+    if (thread_.joinable()) thread_.join();  // it has nothing more to do
+    thread_ = std::thread([this] { writeAll(); });
   }
-  void join() {
-    std::vector<std::thread> threads;
-    {
-      const std::lock_guard lock(mutex_);
-      threads.swap(threads_);
-    }
-    for (std::thread& thread : threads) thread.join();
+  void finish() {
+    std::unique_lock lock(mutex_);
+    finished_.wait(lock, [&] { return !writing_; });
+    if (thread_.joinable()) thread_.join();
   }
 
  private:
+  void writeAll() {
+    std::unique_lock lock(mutex_);
+    while (!waiting_.empty()) {
+      const std::function<void()> work = std::exchange(waiting_.front(), {});
+      waiting_.pop_front();
+      lock.unlock();
+      work();
+      lock.lock();
+    }
+    writing_ = false;
+    finished_.notify_all();
+  }
+
   std::mutex mutex_;
-  std::vector<std::thread> threads_;
+  std::condition_variable finished_;
+  std::deque<std::function<void()>> waiting_;
+  std::thread thread_;
+  bool writing_ = false;
 };
 
-Writers& writers() {
-  static Writers all;
-  return all;
+BackgroundWriter& writer() {
+  static BackgroundWriter only;
+  return only;
 }
 
 }  // namespace
@@ -101,8 +119,7 @@ std::optional<LayerData> LayerCache::find(const Key& key) const {
 }
 
 void LayerCache::keep(const Key& key, const LayerData& layer) const {
-  if (layer.features->coords.size() < kWorthKeeping) return;
-  writers().run([cache = *this, key, layer] { cache.write(key, layer); });
+  writer().run([cache = *this, key, layer] { cache.write(key, layer); });
 }
 
 void LayerCache::write(const Key& key, const LayerData& layer) const {
@@ -165,7 +182,7 @@ std::uintmax_t LayerCache::clear() const {
 }
 
 void LayerCache::finish() {
-  writers().join();
+  writer().finish();
 }
 
 }  // namespace dateline::atlas

@@ -29,8 +29,8 @@ class LayerCache {
   static std::optional<Key> keyOf(const std::filesystem::path& path, const std::string& sublayer);
 
   [[nodiscard]] std::optional<LayerData> find(const Key& key) const;
-  /// Writes it in the background; the program ends when that is done. Layers that are read in no time are not
-  /// kept. Afterwards the longest unused beyond the limit go.
+  /// Writes it in the background; the program ends when that is done. Small ones too: what is kept is read
+  /// without GDAL, which takes longer to load. Afterwards the longest unused beyond the limit go.
   void keep(const Key& key, const LayerData& layer) const;
   /// Forgets all. Gives the number of bytes that were freed.
   std::uintmax_t clear() const;

@@ -69,9 +69,9 @@ struct Layout {
   friend bool operator==(const Layout&, const Layout&) = default;
 };
 
-class Writer {
+class ImageWriter {
  public:
-  Writer(const std::filesystem::path& path, std::uintmax_t limit)
+  ImageWriter(const std::filesystem::path& path, std::uintmax_t limit)
       : file_(std::fopen(path.c_str(), "wb")), left_(limit), good_(file_ != nullptr) {}
 
   template <typename T>
@@ -119,9 +119,9 @@ class Writer {
 };
 
 /// Once something is missing or impossible everything it gives is empty, and `good` is false.
-class Reader {
+class ImageReader {
  public:
-  explicit Reader(const std::filesystem::path& path) : file_(std::make_shared<MappedFile>(path, true)) {
+  explicit ImageReader(const std::filesystem::path& path) : file_(std::make_shared<MappedFile>(path, true)) {
     good_ = !file_->bytes().empty();
   }
 
@@ -187,7 +187,7 @@ class Reader {
   Checksum sum_;
 };
 
-void write(Writer& writer, const FeatureSet& set) {
+void write(ImageWriter& writer, const FeatureSet& set) {
   writer.list(set.paths);
   writer.list(set.features);
   writer.texts(set.attributes.columns);
@@ -196,15 +196,15 @@ void write(Writer& writer, const FeatureSet& set) {
   writer.points(set.coords.all());
 }
 
-std::shared_ptr<FeatureSet> readSet(Reader& reader) {
+std::shared_ptr<FeatureSet> readSet(ImageReader& in) {
   auto set = std::make_shared<FeatureSet>();
-  reader.list(set->paths);
-  reader.list(set->features);
-  set->attributes.columns = reader.texts();
-  for (std::size_t i = 0; reader.good() && i < set->attributes.columns.size(); ++i)
-    set->attributes.values.push_back(reader.texts());
-  reader.raw(&set->bounds, 1);
-  set->coords = reader.points();
+  in.list(set->paths);
+  in.list(set->features);
+  set->attributes.columns = in.texts();
+  for (std::size_t i = 0; in.good() && i < set->attributes.columns.size(); ++i)
+    set->attributes.values.push_back(in.texts());
+  in.raw(&set->bounds, 1);
+  set->coords = in.points();
   return set;
 }
 
@@ -218,7 +218,7 @@ std::uint64_t checksum(std::string_view bytes) {
 
 bool writeImage(const std::filesystem::path& file, const std::string& heading, const LayerData& layer,
                 std::uintmax_t limitBytes) {
-  Writer writer(file, limitBytes);
+  ImageWriter writer(file, limitBytes);
   const Layout layout;
   writer.raw(&layout, 1);
   writer.text(heading);
@@ -235,23 +235,23 @@ bool writeImage(const std::filesystem::path& file, const std::string& heading, c
 }
 
 std::optional<LayerData> readImage(const std::filesystem::path& file, const std::string& heading) {
-  Reader reader(file);
+  ImageReader in(file);
   Layout layout;
-  if (!reader.raw(&layout, 1) || layout != Layout{} || reader.text() != heading) return std::nullopt;
+  if (!in.raw(&layout, 1) || layout != Layout{} || in.text() != heading) return std::nullopt;
   LayerData layer;
-  layer.name = reader.text();
-  layer.crs = reader.text();
-  const std::size_t warnings = reader.count(3 * sizeof(std::uint64_t));
+  layer.name = in.text();
+  layer.crs = in.text();
+  const std::size_t warnings = in.count(3 * sizeof(std::uint64_t));
   for (std::size_t i = 0; i < warnings; ++i) {
     Warning& warning = layer.warnings.emplace_back();
-    warning.message = reader.text();
-    warning.where = reader.text();
-    warning.count = static_cast<int>(reader.number());
+    warning.message = in.text();
+    warning.where = in.text();
+    warning.count = static_cast<int>(in.number());
   }
-  const std::shared_ptr<FeatureSet> set = readSet(reader);
+  const std::shared_ptr<FeatureSet> set = readSet(in);
   set->origin = heading;
   layer.features = set;
-  if (!reader.finish()) return std::nullopt;
+  if (!in.finish()) return std::nullopt;
   return layer;
 }
 

@@ -1,43 +1,48 @@
 #include "atlas/raster.h"
 
 #include <fmt/format.h>
-#include <gdal_priv.h>
+#include <turbojpeg.h>
 
-#include "atlas/gdal_setup.h"
-#include "atlas/layer.h"
+#include <memory>
+#include <type_traits>
+
+#include "base/file.h"
 
 namespace dateline::atlas {
 namespace {
 
 constexpr int kLargestSide = 16384;
-constexpr const char* kRasterDrivers[] = {"JPEG", nullptr};
+constexpr std::uintmax_t kLargestFile = 1u << 28;
+
+struct Destroyer {
+  void operator()(void* handle) const { tjDestroy(handle); }
+};
+using Decompressor = std::unique_ptr<std::remove_pointer_t<tjhandle>, Destroyer>;
 
 }  // namespace
 
 Result<Image> readRaster(const std::filesystem::path& path) {
-  initialise();
   const std::string where = path.string();
-  std::error_code failed;
-  if (!std::filesystem::is_regular_file(path, failed))
-    return fail(ErrorKind::notFound, "there is no such file: check the name.", where);
-  const GdalMessages messages;
-  const DatasetHandle dataset(GDALDataset::Open(std::filesystem::absolute(path).c_str(),
-                                                GDAL_OF_RASTER | GDAL_OF_READONLY, kRasterDrivers, nullptr,
-                                                nullptr));
-  if (!dataset || dataset->GetRasterCount() < 1)
-    return fail(ErrorKind::invalid, "this is no JPEG picture." + messages.lastFailure(), where);
-  Image image{dataset->GetRasterXSize(), dataset->GetRasterYSize(), 1, {}};
+  const Result<std::string> bytes = readFile(path, kLargestFile);
+  if (!bytes) return tl::make_unexpected(bytes.error());
+  const auto* data = reinterpret_cast<const unsigned char*>(bytes->data());
+  const Decompressor jpeg(tjInitDecompress());
+  Image image{.width = 0, .height = 0, .channels = 1, .pixels = {}};
+  int subsampling = 0, colours = 0;
+  if (!jpeg || tjDecompressHeader3(jpeg.get(), data, bytes->size(), &image.width, &image.height, &subsampling,
+                                   &colours) != 0)
+    return fail(ErrorKind::invalid, "this is no JPEG picture.", where);
   if (image.width > kLargestSide || image.height > kLargestSide)
     return fail(ErrorKind::tooLarge,
                 fmt::format("the picture is {} by {}; the limit is {} a side.", image.width, image.height,
                             kLargestSide),
                 where);
   image.pixels.resize(image.rowBytes() * static_cast<std::size_t>(image.height));
-  GDALRasterBand& band = *dataset->GetRasterBand(1);
-  if (band.RasterIO(GF_Read, 0, 0, image.width, image.height, image.pixels.data(), image.width, image.height,
-                    GDT_Byte, 0, 0, nullptr) != CE_None ||
-      messages.failed())
-    return fail(ErrorKind::invalid, "the picture is damaged." + messages.lastFailure(), where);
+  // A picture that ends early is none: warnings count.
+  if (tjDecompress2(jpeg.get(), data, bytes->size(), image.pixels.data(), image.width, 0, image.height,
+                    TJPF_GRAY, TJFLAG_STOPONWARNING) != 0)
+    return fail(ErrorKind::invalid, fmt::format("the picture is damaged: {}.", tjGetErrorStr2(jpeg.get())),
+                where);
   return image;
 }
 

@@ -7,9 +7,9 @@
 
 namespace dateline::atlas {
 
-/// Reads the first band of a JPEG picture through GDAL, which decodes several times as fast as stb. For the
-/// relief that ships with the program: 8 bits a pixel, one channel. ErrorKind::notFound, unreadable, invalid
-/// (no such picture or a damaged one), tooLarge (above 16384 pixels a side).
+/// Reads the lightness of a JPEG picture. For the relief that ships with the program, which libjpeg-turbo
+/// decodes several times as fast as stb. ErrorKind::notFound, unreadable, invalid (no such picture or a
+/// damaged one), tooLarge (above 16384 pixels a side).
 Result<Image> readRaster(const std::filesystem::path& path);
 
 }  // namespace dateline::atlas

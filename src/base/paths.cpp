@@ -50,6 +50,19 @@ Result<fs::path> shippedFile(std::string_view relative) {
       std::string(relative));
 }
 
+Result<fs::path> programLibrary(std::string_view name) {
+  const fs::path here = executableFolder();
+  for (const fs::path& folder :
+       {here, here.parent_path() / "lib" / "dateline", fs::path(DATELINE_BINARY_DIR)}) {
+    std::error_code failed;
+    fs::path candidate = folder / name;
+    if (fs::exists(candidate, failed)) return candidate;
+  }
+  return fail(ErrorKind::notFound,
+              "a part of the program is missing (looked in " + here.string() + "); install it again",
+              std::string(name));
+}
+
 fs::path configFolder() {
   return fs::path(g_get_user_config_dir()) / "dateline";
 }

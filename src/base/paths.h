@@ -12,6 +12,10 @@ namespace dateline {
 /// and in the source tree it was built from. The error names the folders tried.
 Result<std::filesystem::path> shippedFile(std::string_view relative);
 
+/// A library of the program's own that it loads: beside the executable (build tree), in ../lib/dateline
+/// (installed), or where it was built. Code is not looked for where the environment says.
+Result<std::filesystem::path> programLibrary(std::string_view name);
+
 /// XDG base directories with "dateline" appended; not created.
 std::filesystem::path configFolder();
 std::filesystem::path stateFolder();

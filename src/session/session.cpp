@@ -197,7 +197,6 @@ void Session::needWorld(float pixels) {
 template <typename Found, typename Place>
 void Session::growWorld(const Result<Found>& found, const Place& place) {
   --reading_;
-  --readingWorld_;
   if (!found) return complain("A part of the map is missing", found.error().text());
   auto grown = std::make_shared<map::World>(*state_.world);
   place(*grown) = *found;
@@ -207,18 +206,24 @@ void Session::growWorld(const Result<Found>& found, const Place& place) {
 
 void Session::readWorldPartInBackground(const WorldPart& part) {
   ++reading_;
-  ++readingWorld_;
+  ++readingSets_;
   workers_.run(
-      [this, &part] { inbox_.post([this, &part, set = readWorldPart(part)] { growWorld(set, part.slot); }); },
+      [this, &part] {
+        inbox_.post([this, &part, set = readWorldPart(part)] {
+          --readingSets_;
+          growWorld(set, part.slot);
+        });
+      },
       kWorldPriority - static_cast<double>(&part - worldParts().data()) * 0.01);
 }
 
 void Session::readReliefInBackground() {
   ++reading_;
-  ++readingWorld_;
+  readingRelief_ = true;
   workers_.run(
       [this] {
         inbox_.post([this, relief = readRelief()] {
+          readingRelief_ = false;
           growWorld(
               relief, [](map::World & world) -> auto& { return world.relief; });
         });

@@ -79,7 +79,9 @@ class Session {
   /// True when no file is being read and no view is in flight.
   [[nodiscard]] bool settled() const;
   /// True while parts of the world that the map needs are being read.
-  [[nodiscard]] bool readingWorld() const { return readingWorld_ > 0; }
+  [[nodiscard]] bool readingWorld() const { return readingSets_ > 0 || readingRelief_; }
+  /// Of these, such that have names.
+  [[nodiscard]] bool readingNames() const { return readingSets_ > 0; }
   /// When the next toast goes, on the session's clock; nullopt when none is up.
   [[nodiscard]] std::optional<double> nextDeadline() const;
   std::vector<Effect> takeEffects();
@@ -305,8 +307,9 @@ class Session {
   int shown_ = 0;  ///< grows with each document, so that what was found in an earlier one is dropped
   ReadingPositions positions_;
   std::size_t readingAt_ = 0;
-  int reading_ = 0;                                  ///< background reads under way
-  int readingWorld_ = 0;                             ///< of these, of the world
+  int reading_ = 0;      ///< background reads under way
+  int readingSets_ = 0;  ///< of these, of the world
+  bool readingRelief_ = false;
   std::set<std::string, std::less<>> askedOfWorld_;  ///< files
   bool worldGiven_ = false;
   int nextId_ = 1;

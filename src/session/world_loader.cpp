@@ -9,6 +9,7 @@
 #include "atlas/raster.h"
 #include "base/paths.h"
 #include "map/tile_cover.h"
+#include "session/layer_reading.h"
 
 namespace dateline::session {
 
@@ -64,7 +65,7 @@ const std::vector<WorldPart>& worldParts() {
 Result<map::World::Set> readWorldPart(const WorldPart& part) {
   const auto path = shippedFile("geodata/" + part.file);
   if (!path) return tl::make_unexpected(path.error());
-  Result<atlas::LayerData> layer = atlas::openLayer(*path);
+  Result<atlas::LayerData> layer = atlas::openLayer(*path, {.cacheFolder = layersFolder().value_or("")});
   if (!layer) return tl::make_unexpected(layer.error());
   return layer->features;
 }

@@ -179,7 +179,7 @@ TEST(InAnotherProcess, OpensTheFileThatTheEnvironmentNames) {
 }
 
 TEST_F(Hostile, FileSystemsBeyondLocalFilesAreClosed) {
-  initialise();
+  mustOpen(fixture("two_lands.geojson"));  // GDAL is set up for it
   EXPECT_EQ(VSIFOpenL("/vsistdin/", "rb"), nullptr);
   EXPECT_EQ(VSIFOpenL("/vsicurl/https://example.com/world.geojson", "rb"), nullptr);
   VSILFILE* local = VSIFOpenL(fixture("two_lands.geojson").c_str(), "rb");

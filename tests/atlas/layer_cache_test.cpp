@@ -31,7 +31,6 @@ class LayerCacheTest : public LayerTest {
     options_.cacheFolder = folder_ / "cache" / "layers";
   }
 
-  /// A layer of enough points to be worth keeping.
   fs::path large(const std::string& name = "large.geojson", double shift = 0) {
     std::string text = R"({"type":"FeatureCollection","features":[)";
     for (int feature = 0; feature < 60; ++feature) {
@@ -187,9 +186,10 @@ TEST_F(LayerCacheTest, ClearingForgetsAllAndNothingElse) {
   EXPECT_EQ(cache.clear(), 0u);
 }
 
-TEST_F(LayerCacheTest, SmallLayersAreNotKept) {
-  open(copy("two_lands.kml"));
-  EXPECT_FALSE(fs::exists(options_.cacheFolder));
+TEST_F(LayerCacheTest, SmallLayersAreKeptToo) {
+  const fs::path path = copy("two_lands.kml");
+  open(path);
+  EXPECT_TRUE(opensFromTheCache(path));
 }
 
 TEST_F(LayerCacheTest, WithoutAFolderNothingIsKept) {

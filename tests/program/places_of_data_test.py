@@ -9,11 +9,13 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("DATELINE", ROOT / "build" / "dateline"))
+LIBRARY = "dateline_gdal.so"
 BRIEFING = pathlib.Path("assets", "stories", "briefing.md")
 
 
 def run(program, *arguments):
     environment = {name: value for name, value in os.environ.items() if name not in ("DATELINE_DATA", "DISPLAY")}
+    environment["XDG_CACHE_HOME"] = str(program.parent / "cache")  # nothing is kept there: GDAL is needed
     return subprocess.run([program, *map(str, arguments)], capture_output=True, timeout=120, env=environment, cwd="/")
 
 
@@ -50,10 +52,22 @@ class PlacesOfData(unittest.TestCase):
     def test_moved_with_its_folder(self):
         moved = self.folder / "moved"
         (moved / "build").mkdir(parents=True)
-        shutil.copy2(PROGRAM, moved / "build" / "dateline")
+        for part in (PROGRAM.name, LIBRARY):
+            shutil.copy2(PROGRAM.parent / part, moved / "build" / part)
         for part in ("assets", "shaders", "geodata"):
             shutil.copytree(ROOT / part, moved / part)
         self.reads_its_own(moved / "build" / "dateline", moved)
+
+    def test_a_library_that_cannot_be_loaded_is_named(self):
+        program, library = self.folder / PROGRAM.name, self.folder / LIBRARY
+        shutil.copy2(PROGRAM, program)
+        for content in (b"", b"no library"):
+            library.write_bytes(content)
+            exported = run(program, "export", "-o", self.folder / "map.png", "--size", "320x200")
+            self.assertEqual(exported.returncode, 1, exported.stderr)
+            self.assertIn(LIBRARY, exported.stderr.decode())
+            self.assertIn("install it again", exported.stderr.decode())
+            self.assertFalse((self.folder / "map.png").exists())
 
 
 if __name__ == "__main__":

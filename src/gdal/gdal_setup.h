@@ -1,4 +1,4 @@
-// How GDAL is let in: which drivers, which options, where its messages go. Inside atlas only.
+// How GDAL is let in: which drivers, which options, where its messages go. Inside gdal only.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,10 @@
 
 class GDALDataset;
 
-namespace dateline::atlas {
+namespace dateline::gdal {
+
+/// Registers the drivers once and fixes GDAL's options against environment and gdalrc.
+void initialise();
 
 struct DatasetCloser {
   void operator()(GDALDataset* dataset) const;
@@ -41,4 +44,4 @@ class GdalMessages {
 Result<DatasetHandle> openDataset(const std::filesystem::path& path, std::uintmax_t maxBytes,
                                   const GdalMessages& messages, Warnings& warnings);
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

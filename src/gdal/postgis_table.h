@@ -7,13 +7,13 @@
 #include <vector>
 
 #include "atlas/database_address.h"
-#include "atlas/gdal_setup.h"
-#include "atlas/to_wgs84.h"
+#include "gdal/gdal_setup.h"
+#include "gdal/to_wgs84.h"
 #include "geo/lnglat.h"
 
 class OGRLayer;
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 /// The rows of a statement; gives them back when it goes.
 class QueryResult {
@@ -44,15 +44,15 @@ struct PostgisTable {
 };
 
 /// ErrorKind::notFound, ErrorKind::invalid (not PostGIS, no geometry), ErrorKind::unreadable.
-Result<PostgisTable> findTable(GDALDataset& dataset, const DatabaseAddress& address);
+Result<PostgisTable> findTable(GDALDataset& dataset, const atlas::DatabaseAddress& address);
 
 /// Fills in the extent, where the server's statistics know it. After an error the connection is of no more
 /// use.
-Status findExtent(GDALDataset& dataset, const DatabaseAddress& address, PostgisTable& table);
+Status findExtent(GDALDataset& dataset, const atlas::DatabaseAddress& address, PostgisTable& table);
 
 /// What the server said when a statement failed.
-tl::unexpected<Error> unreadable(const DatabaseAddress& address, const GdalMessages& messages);
+tl::unexpected<Error> unreadable(const atlas::DatabaseAddress& address, const GdalMessages& messages);
 /// What it, or the network, said when there was no connection.
-tl::unexpected<Error> refusedConnection(const DatabaseAddress& address, const GdalMessages& messages);
+tl::unexpected<Error> refusedConnection(const atlas::DatabaseAddress& address, const GdalMessages& messages);
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

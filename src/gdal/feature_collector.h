@@ -1,4 +1,4 @@
-// From OGR geometries to the flat arrays of geo::FeatureSet. Inside atlas only.
+// From OGR geometries to the flat arrays of geo::FeatureSet. Inside gdal only.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ class OGRSimpleCurve;
 class OGRPolygon;
 class OGRCoordinateTransformation;
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 /// What was left out, by kind; becomes counted warnings.
 struct Tally {
@@ -89,4 +89,4 @@ class FeatureCollector {
   std::vector<double> x_, y_;
 };
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

@@ -1,13 +1,13 @@
-#include "atlas/attribute_values.h"
+#include "gdal/attribute_values.h"
 
 #include <fmt/format.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
 
-#include "atlas/attribute_collector.h"
+#include "gdal/attribute_collector.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 constexpr std::uint64_t kLookEvery = 1024;
@@ -60,9 +60,9 @@ Status ValueCounter::count(OGRLayer& layer, const CancelToken& cancel) {
   return {};
 }
 
-Result<ValueCounts> ValueCounter::finish() {
+Result<atlas::ValueCounts> ValueCounter::finish() {
   if (!found_) return noSuchAttribute(attribute_, others_);
-  ValueCounts counts;
+  atlas::ValueCounts counts;
   counts.reserve(counts_.size());
   for (auto& [value, count] : counts_)
     if (!value.empty()) counts.emplace_back(value, count);
@@ -85,4 +85,4 @@ tl::unexpected<Error> tooManyValues(const std::string& attribute) {
                           attribute, kMostValues));
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

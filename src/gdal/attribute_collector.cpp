@@ -1,4 +1,4 @@
-#include "atlas/attribute_collector.h"
+#include "gdal/attribute_collector.h"
 
 #include <fmt/format.h>
 #include <ogr_feature.h>
@@ -8,7 +8,7 @@
 
 #include "base/utf8.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 constexpr std::size_t kMaxColumns = 256;
@@ -116,4 +116,4 @@ void AttributeCollector::finish(Warnings& warnings) {
     warnings.push_back({.message = "attribute values were cut at 4096 bytes.", .count = valuesCut_});
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

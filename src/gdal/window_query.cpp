@@ -1,30 +1,30 @@
-#include "atlas/window_query.h"
+#include "gdal/window_query.h"
 
 #include <fmt/format.h>
 
-#include "atlas/window_boxes.h"
+#include "gdal/window_boxes.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 constexpr int kLongestText = 5000;  // characters; more of a value is not shown
 
 std::string asText(const std::string& column) {
-  return fmt::format("left({}::text, {})", quotedIdentifier(column), kLongestText);
+  return fmt::format("left({}::text, {})", atlas::quotedIdentifier(column), kLongestText);
 }
 
 }  // namespace
 
-WindowQuery::WindowQuery(const DatabaseAddress& address, const PostgisTable& table,
+WindowQuery::WindowQuery(const atlas::DatabaseAddress& address, const PostgisTable& table,
                          const geo::LngLatBox& window)
     : table_(address.quotedTable()),
-      column_(quotedIdentifier(table.column) + (table.geography ? "::geometry" : "")),
+      column_(atlas::quotedIdentifier(table.column) + (table.geography ? "::geometry" : "")),
       unitsPerDegree_(table.crs.unitsPerDegree) {
   for (const geo::LngLatBox& box : boxesOf(table.crs, window))
     condition_ += fmt::format("{}{} && ST_MakeEnvelope({:.12g}, {:.12g}, {:.12g}, {:.12g}, {})",
                               condition_.empty() ? " WHERE " : " OR ", column_, box.minX, box.minY, box.maxX,
                               box.maxY, table.srid);
   for (const std::string& name : table.attributes)
-    attributes_ += fmt::format(", {} AS {}", asText(name), quotedIdentifier(name));
+    attributes_ += fmt::format(", {} AS {}", asText(name), atlas::quotedIdentifier(name));
 }
 
 std::string WindowQuery::select(const std::string& shape) const {
@@ -39,10 +39,10 @@ std::string WindowQuery::simplified(double tolerance) const {
   return select(fmt::format("ST_Simplify({}, {:.12g}, true)", column_, tolerance * unitsPerDegree_));
 }
 
-std::string valuesQuery(const DatabaseAddress& address, const std::string& column, std::size_t most) {
+std::string valuesQuery(const atlas::DatabaseAddress& address, const std::string& column, std::size_t most) {
   return fmt::format(
       "SELECT {} AS value, count(*) AS number FROM {} WHERE {} IS NOT NULL GROUP BY 1 LIMIT {}",
-      asText(column), address.quotedTable(), quotedIdentifier(column), most);
+      asText(column), address.quotedTable(), atlas::quotedIdentifier(column), most);
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

@@ -1,4 +1,4 @@
-#include "atlas/packed_index.h"
+#include "gdal/packed_index.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 constexpr std::uint64_t kMagicBytes = 8, kSizeBytes = 4, kNodeBytes = 40, kOffsetInNode = 32;
@@ -176,4 +176,4 @@ std::optional<std::vector<std::uint64_t>> featuresIn(const std::filesystem::path
   return numbers;
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

@@ -1,15 +1,15 @@
-#include "atlas/file_parts.h"
+#include "gdal/file_parts.h"
 
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "atlas/gdal_setup.h"
-#include "atlas/sublayers.h"
-#include "atlas/window_boxes.h"
+#include "gdal/gdal_setup.h"
+#include "gdal/sublayers.h"
+#include "gdal/window_boxes.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 // What a layer takes of memory beside its points, in bytes.
@@ -57,4 +57,4 @@ double residentBytes(std::uintmax_t fileBytes) {
   return kGrowth * static_cast<double>(fileBytes);
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

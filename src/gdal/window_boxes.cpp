@@ -1,13 +1,13 @@
-#include "atlas/window_boxes.h"
+#include "gdal/window_boxes.h"
 
 #include <ogr_spatialref.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "atlas/gdal_setup.h"
+#include "gdal/gdal_setup.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 constexpr double kBeyond = 540;         // longitudes of layers reach a world and a half to either side
@@ -80,4 +80,4 @@ geo::LngLatBox extentOf(const SourceCrs& crs, const geo::LngLatBox& box) {
   return extent;
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

@@ -1,4 +1,4 @@
-#include "atlas/sublayers.h"
+#include "gdal/sublayers.h"
 
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 std::vector<OGRLayer*> chosenLayers(GDALDataset& dataset, const std::string& sublayer) {
   const bool gpx = std::string_view(dataset.GetDriverName()) == "GPX";
@@ -49,4 +49,4 @@ tl::unexpected<Error> notDegrees() {
               "(a .prj file, or saved again from a GIS).");
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

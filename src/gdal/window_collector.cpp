@@ -1,11 +1,11 @@
-#include "atlas/window_collector.h"
+#include "gdal/window_collector.h"
 
 #include <ogr_feature.h>
 #include <ogr_geometry.h>
 
 #include <algorithm>
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 /// A point, a path, a feature and what the map keeps of them.
@@ -20,7 +20,7 @@ std::uintmax_t bytesOf(const geo::FeatureSet& set, std::uint64_t points) {
 
 }  // namespace
 
-WindowCollector::WindowCollector(const Window& window, std::uintmax_t limit, Begin begin)
+WindowCollector::WindowCollector(const atlas::Window& window, std::uintmax_t limit, Begin begin)
     : window_(window),
       limit_(limit),
       mayThin_(begin != Begin::exactAlone && window.tolerance > 0),
@@ -85,14 +85,14 @@ bool WindowCollector::thinFurther() {
   return true;
 }
 
-WindowData WindowCollector::preview() const {
+atlas::WindowData WindowCollector::preview() const {
   geo::Thinning thinning(ruleOf(std::min(kCoarsest, step_ + kPreview)));
-  WindowData data{.simplified = true};
+  atlas::WindowData data{.simplified = true};
   data.layer.features = std::make_shared<geo::FeatureSet>(geo::thinned(*set_, thinning));
   return data;
 }
 
-WindowData WindowCollector::finish(LayerData about) {
+atlas::WindowData WindowCollector::finish(atlas::LayerData about) {
   geometry_.tally.addTo(about.warnings);
   attributes_.finish(about.warnings);
   set_->coords.trim();
@@ -105,4 +105,4 @@ WindowData WindowCollector::finish(LayerData about) {
           .cut = cut_};
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

@@ -4,15 +4,16 @@
 
 #include <algorithm>
 
-#include "atlas/attribute_values.h"
-#include "atlas/gdal_setup.h"
-#include "atlas/postgis_table.h"
-#include "atlas/window_collector.h"
-#include "atlas/window_query.h"
+#include "gdal/attribute_values.h"
+#include "gdal/gdal_setup.h"
+#include "gdal/postgis_table.h"
+#include "gdal/sources.h"
+#include "gdal/window_collector.h"
+#include "gdal/window_query.h"
 
 // Tables of PostGIS, read by the window.
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 constexpr std::uint32_t kCancelLook = 16;
@@ -28,17 +29,17 @@ constexpr const char* kSettings =
     "'60s'";
 
 /// Null when there is no connection.
-DatasetHandle connect(const DatabaseAddress& address) {
-  DatasetHandle dataset(GDALDataset::Open(("PG:" + connectionString(address)).c_str(),
+DatasetHandle connect(const atlas::DatabaseAddress& address) {
+  DatasetHandle dataset(GDALDataset::Open(("PG:" + atlas::connectionString(address)).c_str(),
                                           GDAL_OF_VECTOR | GDAL_OF_READONLY, kDatabaseDriver,
                                           kDatabaseOptions, nullptr));
   if (dataset) run(*dataset, kSettings);
   return dataset;
 }
 
-class TableSource final : public WindowedSource {
+class TableSource final : public atlas::WindowedSource {
  public:
-  explicit TableSource(DatabaseAddress address) : address_(std::move(address)) {}
+  explicit TableSource(atlas::DatabaseAddress address) : address_(std::move(address)) {}
   ~TableSource() override {
     const GdalMessages silence;  // that the server is gone has been told
     table_ = {};
@@ -48,16 +49,16 @@ class TableSource final : public WindowedSource {
   Status connectAndLook();
   [[nodiscard]] const std::string& name() const override { return address_.table; }
   [[nodiscard]] const geo::LngLatBox& extent() const override { return table_.extent; }
-  Result<WindowData> read(const Window& window, const WindowLimits& limits) override;
-  Result<ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) override;
+  Result<atlas::WindowData> read(const atlas::Window& window, const atlas::WindowLimits& limits) override;
+  Result<atlas::ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) override;
   Status ping() override;
 
  private:
   /// What the query gives.
-  [[nodiscard]] Result<WindowData> read(const std::string& query, WindowCollector& collector,
-                                        const CancelToken& cancel) const;
+  [[nodiscard]] Result<atlas::WindowData> read(const std::string& query, WindowCollector& collector,
+                                               const CancelToken& cancel) const;
 
-  DatabaseAddress address_;
+  atlas::DatabaseAddress address_;
   DatasetHandle dataset_;
   PostgisTable table_;
 };
@@ -75,20 +76,20 @@ Status TableSource::connectAndLook() {
   return {};
 }
 
-Result<WindowData> TableSource::read(const Window& window, const WindowLimits& limits) {
+Result<atlas::WindowData> TableSource::read(const atlas::Window& window, const atlas::WindowLimits& limits) {
   using enum WindowCollector::Begin;
   const WindowQuery query(address_, table_, window.box);
   {
     WindowCollector collector(window, limits.bytes, exactAlone);
-    Result<WindowData> data = read(query.exact(), collector, limits.cancel);
+    Result<atlas::WindowData> data = read(query.exact(), collector, limits.cancel);
     if (!data || !data->cut || window.tolerance <= 0) return data;
   }  // two of them need not be in memory
   WindowCollector collector(window, limits.bytes, thinned);
   return read(query.simplified(window.tolerance), collector, limits.cancel);
 }
 
-Result<WindowData> TableSource::read(const std::string& query, WindowCollector& collector,
-                                     const CancelToken& cancel) const {
+Result<atlas::WindowData> TableSource::read(const std::string& query, WindowCollector& collector,
+                                            const CancelToken& cancel) const {
   const GdalMessages messages;
   const QueryResult result(*dataset_, query);
   if (!result) return unreadable(address_, messages);
@@ -108,13 +109,13 @@ Result<WindowData> TableSource::read(const std::string& query, WindowCollector& 
                            .warnings = table_.warnings});
 }
 
-Result<ValueCounts> TableSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {
+Result<atlas::ValueCounts> TableSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {
   const std::vector<std::string>& all = table_.attributes;
   if (std::find(all.begin(), all.end(), attribute) == all.end()) return noSuchAttribute(attribute, all);
   const GdalMessages messages;
   const QueryResult result(*dataset_, valuesQuery(address_, attribute, kMostValues + 1));
   if (!result) return unreadable(address_, messages);
-  ValueCounts counts;
+  atlas::ValueCounts counts;
   int cut = 0;
   while (const OGRFeatureUniquePtr feature{result->GetNextFeature()}) {
     if (cancel.cancelled()) return fail(ErrorKind::cancelled, "reading was stopped.");
@@ -135,11 +136,10 @@ Status TableSource::ping() {
 
 }  // namespace
 
-Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const DatabaseAddress& address) {
-  initialise();
+Result<std::unique_ptr<atlas::WindowedSource>> openTable(const atlas::DatabaseAddress& address) {
   auto source = std::make_unique<TableSource>(address);
   if (Status ok = source->connectAndLook(); !ok) return tl::make_unexpected(ok.error());
   return source;
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

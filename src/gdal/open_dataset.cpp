@@ -7,9 +7,9 @@
 
 #include <system_error>
 
-#include "atlas/gdal_setup.h"
+#include "gdal/gdal_setup.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 namespace fs = std::filesystem;
@@ -174,4 +174,4 @@ Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes,
   return dataset;
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

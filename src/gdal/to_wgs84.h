@@ -1,4 +1,4 @@
-// From the coordinate systems of layers to WGS 84 degrees. Inside atlas only.
+// From the coordinate systems of layers to WGS 84 degrees. Inside gdal only.
 #pragma once
 
 #include <memory>
@@ -9,7 +9,7 @@
 class OGRCoordinateTransformation;
 class OGRSpatialReference;
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 struct TransformationDeleter {
   void operator()(OGRCoordinateTransformation* transformation) const;
@@ -31,4 +31,4 @@ struct SourceCrs {
 /// Null, and what says nothing about the Earth, is taken as WGS 84. ErrorKind::unsupported.
 Result<SourceCrs> sourceCrs(const OGRSpatialReference* crs);
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

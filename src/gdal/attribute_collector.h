@@ -1,4 +1,4 @@
-// From OGR fields to columns of text. Inside atlas only.
+// From OGR fields to columns of text. Inside gdal only.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 class OGRFeature;
 class OGRFeatureDefn;
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 /// A value as text, as features' attributes have it: valid UTF-8 of at most 4096 bytes. `cut` counts those
 /// that were longer.
@@ -46,4 +46,4 @@ class AttributeCollector {
   int valuesCut_ = 0;
 };
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

@@ -1,4 +1,4 @@
-#include "atlas/postgis_table.h"
+#include "gdal/postgis_table.h"
 
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -9,7 +9,7 @@
 #include <array>
 #include <cstdlib>
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 using Row = std::vector<std::string>;
@@ -37,11 +37,11 @@ int numberOf(const std::vector<Row>& rows) {
   return rows.empty() || rows.front().empty() ? 0 : std::atoi(rows.front().front().c_str());
 }
 
-std::string lookedUp(const DatabaseAddress& address) {
-  return fmt::format("to_regclass({})", quotedText(address.quotedTable()));
+std::string lookedUp(const atlas::DatabaseAddress& address) {
+  return fmt::format("to_regclass({})", atlas::quotedText(address.quotedTable()));
 }
 
-Error noSuchTable(GDALDataset& dataset, const DatabaseAddress& address) {
+Error noSuchTable(GDALDataset& dataset, const atlas::DatabaseAddress& address) {
   const std::string names = listed(
       rowsOf(dataset,
              "SELECT f_table_schema || '.' || f_table_name FROM geometry_columns WHERE f_table_schema NOT IN "
@@ -54,7 +54,8 @@ Error noSuchTable(GDALDataset& dataset, const DatabaseAddress& address) {
       address.shown()};
 }
 
-Error noGeometry(GDALDataset& dataset, const DatabaseAddress& address, const std::vector<Row>& columns) {
+Error noGeometry(GDALDataset& dataset, const atlas::DatabaseAddress& address,
+                 const std::vector<Row>& columns) {
   if (!columns.empty())
     return {ErrorKind::notFound,
             fmt::format("the table has no column \"{}\" of geometry: it has {}.", address.geometryColumn,
@@ -71,7 +72,7 @@ Error noGeometry(GDALDataset& dataset, const DatabaseAddress& address, const std
 }
 
 /// The table's column of geometry, by the catalogue alone.
-Status findColumn(GDALDataset& dataset, const DatabaseAddress& address, PostgisTable& table) {
+Status findColumn(GDALDataset& dataset, const atlas::DatabaseAddress& address, PostgisTable& table) {
   const std::vector<Row> columns = rowsOf(
       dataset, fmt::format("SELECT a.attname::text, t.typname::text FROM pg_attribute a JOIN pg_type t ON "
                            "t.oid = a.atttypid WHERE a.attrelid = {} AND a.attnum > 0 AND NOT a.attisdropped "
@@ -90,21 +91,21 @@ Status findColumn(GDALDataset& dataset, const DatabaseAddress& address, PostgisT
 }
 
 /// Of the column's type, else of the first feature: a table may hold any.
-int findSrid(GDALDataset& dataset, const DatabaseAddress& address, const PostgisTable& table) {
+int findSrid(GDALDataset& dataset, const atlas::DatabaseAddress& address, const PostgisTable& table) {
   if (table.geography) return 4326;
-  const std::string column = quotedIdentifier(table.column);
+  const std::string column = atlas::quotedIdentifier(table.column);
   const int declared = numberOf(rowsOf(
       dataset,
       fmt::format("SELECT postgis_typmod_srid(atttypmod)::int FROM pg_attribute WHERE attrelid = {} AND "
                   "attname = {}",
-                  lookedUp(address), quotedText(table.column))));
+                  lookedUp(address), atlas::quotedText(table.column))));
   return declared > 0 ? declared
                       : numberOf(rowsOf(dataset, fmt::format("SELECT ST_SRID({0})::int FROM {1} WHERE {0} IS "
                                                              "NOT NULL LIMIT 1",
                                                              column, address.quotedTable())));
 }
 
-Status findCrs(GDALDataset& dataset, const DatabaseAddress& address, PostgisTable& table) {
+Status findCrs(GDALDataset& dataset, const atlas::DatabaseAddress& address, PostgisTable& table) {
   table.srid = findSrid(dataset, address, table);
   const std::vector<Row> rows =
       rowsOf(dataset, fmt::format("SELECT srtext FROM spatial_ref_sys WHERE srid = {}", table.srid));
@@ -120,7 +121,7 @@ Status findCrs(GDALDataset& dataset, const DatabaseAddress& address, PostgisTabl
 }
 
 /// Pictures and raw bytes are no text.
-void findAttributes(GDALDataset& dataset, const DatabaseAddress& address, PostgisTable& table) {
+void findAttributes(GDALDataset& dataset, const atlas::DatabaseAddress& address, PostgisTable& table) {
   for (const Row& row : rowsOf(
            dataset, fmt::format("SELECT a.attname::text FROM pg_attribute a JOIN pg_type t ON t.oid = "
                                 "a.atttypid WHERE a.attrelid = {} AND a.attnum > 0 AND NOT a.attisdropped "
@@ -134,7 +135,7 @@ void findAttributes(GDALDataset& dataset, const DatabaseAddress& address, Postgi
 
 /// As ANALYZE left it; asking the table itself would read all of it. Without statistics the server calls the
 /// question an error, so these are looked for first.
-Status findExtent(GDALDataset& dataset, const DatabaseAddress& address, PostgisTable& table) {
+Status findExtent(GDALDataset& dataset, const atlas::DatabaseAddress& address, PostgisTable& table) {
   const GdalMessages silence;
   const std::vector<Row> rows = rowsOf(
       dataset,
@@ -143,7 +144,7 @@ Status findExtent(GDALDataset& dataset, const DatabaseAddress& address, PostgisT
           "ST_EstimatedExtent(s.schemaname, s.tablename, s.attname) AS e FROM pg_stats s JOIN "
           "pg_namespace n ON n.nspname = s.schemaname JOIN pg_class c ON c.relnamespace = n.oid "
           "AND c.relname = s.tablename WHERE c.oid = {} AND s.attname = {} AND NOT s.inherited) AS found",
-          lookedUp(address), quotedText(table.column)));
+          lookedUp(address), atlas::quotedText(table.column)));
   if (silence.failed()) return unreadable(address, silence);
   if (rows.empty() || rows.front().size() != 4 || rows.front()[0].empty()) return {};
   std::array<double, 4> at{};
@@ -159,7 +160,7 @@ Status findExtent(GDALDataset& dataset, const DatabaseAddress& address, PostgisT
 namespace {
 
 /// What libpq and the server say, on one line and without a password.
-std::string saying(const DatabaseAddress& address, const GdalMessages& messages) {
+std::string saying(const atlas::DatabaseAddress& address, const GdalMessages& messages) {
   std::string text = messages.lastFailure();
   if (address.password.empty()) return text;
   for (std::size_t at = 0; (at = text.find(address.password, at)) != std::string::npos; at += 3)
@@ -179,7 +180,7 @@ void run(GDALDataset& dataset, const std::string& statement) {
   const QueryResult ignored(dataset, statement);
 }
 
-Result<PostgisTable> findTable(GDALDataset& dataset, const DatabaseAddress& address) {
+Result<PostgisTable> findTable(GDALDataset& dataset, const atlas::DatabaseAddress& address) {
   const GdalMessages messages;
   PostgisTable table;
   // GDAL gives rows only of what is selected FROM something.
@@ -196,7 +197,7 @@ Result<PostgisTable> findTable(GDALDataset& dataset, const DatabaseAddress& addr
   return table;
 }
 
-tl::unexpected<Error> unreadable(const DatabaseAddress& address, const GdalMessages& messages) {
+tl::unexpected<Error> unreadable(const atlas::DatabaseAddress& address, const GdalMessages& messages) {
   const std::string said = saying(address, messages);
   const bool forbidden = said.find("permission denied") != std::string::npos;
   return fail(ErrorKind::unreadable,
@@ -206,7 +207,7 @@ tl::unexpected<Error> unreadable(const DatabaseAddress& address, const GdalMessa
               address.shown());
 }
 
-tl::unexpected<Error> refusedConnection(const DatabaseAddress& address, const GdalMessages& messages) {
+tl::unexpected<Error> refusedConnection(const atlas::DatabaseAddress& address, const GdalMessages& messages) {
   const std::string said = saying(address, messages);
   const auto says = [&](const char* words) { return said.find(words) != std::string::npos; };
   const char* what = "there is no connection to the data base: check the address.";
@@ -220,4 +221,4 @@ tl::unexpected<Error> refusedConnection(const DatabaseAddress& address, const Gd
   return fail(ErrorKind::unreadable, what + said, address.shown());
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

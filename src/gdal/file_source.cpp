@@ -10,18 +10,19 @@
 #include <string_view>
 #include <unordered_set>
 
-#include "atlas/attribute_values.h"
-#include "atlas/file_parts.h"
-#include "atlas/gdal_setup.h"
 #include "atlas/layer_cache.h"
-#include "atlas/packed_index.h"
-#include "atlas/sublayers.h"
-#include "atlas/window_boxes.h"
-#include "atlas/window_collector.h"
+#include "gdal/attribute_values.h"
+#include "gdal/file_parts.h"
+#include "gdal/gdal_setup.h"
+#include "gdal/packed_index.h"
+#include "gdal/sources.h"
+#include "gdal/sublayers.h"
+#include "gdal/window_boxes.h"
+#include "gdal/window_collector.h"
 
 // FlatGeobuf and GeoPackage files, read by the window.
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 namespace fs = std::filesystem;
@@ -30,9 +31,6 @@ using std::chrono::steady_clock;
 constexpr std::uintmax_t kAnySize = std::numeric_limits<std::uintmax_t>::max();
 /// A kept picture of all may take this share of what a layer may take.
 constexpr std::uintmax_t kShareOfWhole = 4;
-
-/// Less than this share of the limit on the disk is less than the limit in memory.
-constexpr std::uintmax_t kSurelySmall = 16;
 
 bool holds(const geo::LngLatBox& outer, const geo::LngLatBox& inner) {
   return !inner.empty() && outer.minX <= inner.minX && outer.minY <= inner.minY && outer.maxX >= inner.maxX &&
@@ -56,8 +54,8 @@ bool mayHaveIndex(const fs::path& path) {
 
 /// What one reading goes by, and what it tells on the way.
 struct Reading {
-  const Window& window;
-  const WindowLimits& limits;
+  const atlas::Window& window;
+  const atlas::WindowLimits& limits;
   WindowCollector& collector;
   double expected = 0;  ///< features
   double taken = 0;
@@ -79,23 +77,23 @@ struct Reading {
   }
 };
 
-class FileSource final : public WindowedSource {
+class FileSource final : public atlas::WindowedSource {
  public:
   explicit FileSource(fs::path path) : path_(std::move(path)) {}
   Status open();
 
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] const geo::LngLatBox& extent() const override { return extent_; }
-  Result<WindowData> read(const Window& window, const WindowLimits& limits) override;
-  Result<ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) override;
+  Result<atlas::WindowData> read(const atlas::Window& window, const atlas::WindowLimits& limits) override;
+  Result<atlas::ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) override;
   Status ping() override;
   [[nodiscard]] double resident() const { return resident_; }
 
  private:
   enum class More : std::uint8_t { yes, no };
 
-  [[nodiscard]] double shareOf(const Window& window) const;
-  [[nodiscard]] bool wholeWillDo(const Window& window) const;
+  [[nodiscard]] double shareOf(const atlas::Window& window) const;
+  [[nodiscard]] bool wholeWillDo(const atlas::Window& window) const;
   Result<More> readPart(FilePart& part, Reading& reading);
   Result<More> readBoxes(FilePart& part, const std::vector<geo::LngLatBox>& boxes, Reading& reading);
   static Result<More> readNumbers(FilePart& part, const std::vector<std::uint64_t>& features,
@@ -104,7 +102,7 @@ class FileSource final : public WindowedSource {
 
   fs::path path_;
   std::string name_, crsName_;
-  LayerCache::Key state_;
+  atlas::LayerCache::Key state_;
   DatasetHandle dataset_;
   std::vector<FilePart> parts_;
   geo::LngLatBox extent_;
@@ -112,8 +110,8 @@ class FileSource final : public WindowedSource {
   double resident_ = 0;
   bool numbered_ = false;  ///< the features, from 0 on, as the index has them
   /// All of the layer as it is seen from afar, once that was read, and the window that it was read for.
-  std::optional<WindowData> whole_;
-  Window wholeWindow_;
+  std::optional<atlas::WindowData> whole_;
+  atlas::Window wholeWindow_;
 };
 
 Status FileSource::open() {
@@ -127,7 +125,7 @@ Status FileSource::open() {
                 "only FlatGeobuf and GeoPackage files can be read by the window: convert it with ogr2ogr.",
                 path_.string());
   }
-  const auto state = LayerCache::keyOf(path_, {});
+  const auto state = atlas::LayerCache::keyOf(path_, {});
   Result<DatasetHandle> dataset = openDataset(path_, kAnySize, messages, warnings_);
   if (!dataset) return tl::make_unexpected(dataset.error());
   if (!state) return fail(ErrorKind::notFound, "the file is gone.", path_.string());
@@ -169,7 +167,7 @@ Status FileSource::open() {
 }
 
 Status FileSource::ping() {
-  const auto now = LayerCache::keyOf(path_, {});
+  const auto now = atlas::LayerCache::keyOf(path_, {});
   if (!now)
     return fail(ErrorKind::notFound, "the file is gone: it is read again when it is back.", path_.string());
   if (now->state != state_.state)
@@ -184,7 +182,7 @@ tl::unexpected<Error> FileSource::unreadable(const GdalMessages& messages) const
 }
 
 /// About how much of the layer lies in a window.
-double FileSource::shareOf(const Window& window) const {
+double FileSource::shareOf(const atlas::Window& window) const {
   const geo::LngLatBox& box = window.box;
   if (extent_.empty() || box.width() >= 360) {
     const double height = std::min(box.maxY, extent_.maxY) - std::max(box.minY, extent_.minY);
@@ -198,11 +196,11 @@ double FileSource::shareOf(const Window& window) const {
 }
 
 /// From further away than it was read for, or as far.
-bool FileSource::wholeWillDo(const Window& window) const {
+bool FileSource::wholeWillDo(const atlas::Window& window) const {
   return whole_ && window.tolerance >= wholeWindow_.tolerance && (wholeWindow_.mercator || !window.mercator);
 }
 
-Result<WindowData> FileSource::read(const Window& window, const WindowLimits& limits) {
+Result<atlas::WindowData> FileSource::read(const atlas::Window& window, const atlas::WindowLimits& limits) {
   if (Status same = ping(); !same) return tl::make_unexpected(same.error());
   if (wholeWillDo(window)) return *whole_;
   const GdalMessages messages;
@@ -223,7 +221,7 @@ Result<WindowData> FileSource::read(const Window& window, const WindowLimits& li
   }
   // What was read of a file while it was written is worth nothing.
   if (Status same = ping(); !same) return tl::make_unexpected(same.error());
-  WindowData data = collector.finish(
+  atlas::WindowData data = collector.finish(
       {.name = name_, .source = path_.string(), .crs = crsName_, .features = nullptr, .warnings = warnings_});
   if (messages.failed() && data.layer.features->features.empty()) return unreadable(messages);
   for (const Warning& message : messages.all())
@@ -285,33 +283,29 @@ Result<FileSource::More> FileSource::readNumbers(FilePart& part, const std::vect
   return More::yes;
 }
 
-Result<ValueCounts> FileSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {
+Result<atlas::ValueCounts> FileSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {
   if (Status same = ping(); !same) return tl::make_unexpected(same.error());
   const GdalMessages messages;
   ValueCounter counter(attribute);
   for (FilePart& part : parts_)
     if (Status ok = counter.count(*part.layer, cancel); !ok) return tl::make_unexpected(ok.error());
-  Result<ValueCounts> counts = counter.finish();
+  Result<atlas::ValueCounts> counts = counter.finish();
   if (messages.failed() && counts && counts->empty()) return unreadable(messages);
   return counts;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const fs::path& path) {
-  initialise();
+Result<std::unique_ptr<atlas::WindowedSource>> openFile(const fs::path& path) {
   auto source = std::make_unique<FileSource>(path);
   if (Status ok = source->open(); !ok) return tl::make_unexpected(ok.error());
   return source;
 }
 
 bool takesMoreThan(const fs::path& path, std::uintmax_t bytes) {
-  std::error_code error;
-  const std::uintmax_t size = fs::file_size(path, error);
-  if (error || size <= bytes / kSurelySmall || !mayHaveIndex(path)) return false;
-  initialise();
+  if (!mayHaveIndex(path)) return false;
   FileSource source(path);
   return source.open() && source.resident() > static_cast<double>(bytes);
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

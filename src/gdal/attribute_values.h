@@ -1,4 +1,4 @@
-// The values that an attribute has in a whole layer, and what is said where they cannot be had. Inside atlas
+// The values that an attribute has in a whole layer, and what is said where they cannot be had. Inside gdal
 // only.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 class OGRLayer;
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 /// Different ones; more take too long to be sorted and too much memory.
 constexpr std::size_t kMostValues = 2'000'000;
@@ -22,7 +22,7 @@ class ValueCounter {
   /// ErrorKind::cancelled, ErrorKind::tooLarge. Nothing where the layer does not have it.
   Status count(OGRLayer& layer, const CancelToken& cancel);
   /// ErrorKind::notFound when no layer had it.
-  Result<ValueCounts> finish();
+  Result<atlas::ValueCounts> finish();
 
  private:
   std::string attribute_;
@@ -34,4 +34,4 @@ class ValueCounter {
 tl::unexpected<Error> noSuchAttribute(const std::string& attribute, const std::vector<std::string>& others);
 tl::unexpected<Error> tooManyValues(const std::string& attribute);
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

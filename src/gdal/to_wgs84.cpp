@@ -1,11 +1,11 @@
-#include "atlas/to_wgs84.h"
+#include "gdal/to_wgs84.h"
 
 #include <fmt/format.h>
 #include <ogr_spatialref.h>
 
 #include <string_view>
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 bool isWgs84(const OGRSpatialReference& crs) {
@@ -67,4 +67,4 @@ Result<SourceCrs> sourceCrs(const OGRSpatialReference* crs) {
   return source;
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

@@ -1,4 +1,4 @@
-#include "atlas/feature_collector.h"
+#include "gdal/feature_collector.h"
 
 #include <cpl_error.h>
 #include <ogr_geometry.h>
@@ -8,7 +8,7 @@
 
 #include "geo/algorithms.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 constexpr int kMaxDepth = 32;            // collections within collections
@@ -303,4 +303,4 @@ void FeatureCollector::mend(PathKind kind) {
   }
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

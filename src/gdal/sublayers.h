@@ -1,14 +1,14 @@
-// Which layers of a file are read, and what is said when none can be. Inside atlas only.
+// Which layers of a file are read, and what is said when none can be. Inside gdal only.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "atlas/gdal_setup.h"
+#include "gdal/gdal_setup.h"
 
 class OGRLayer;
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 /// Those with coordinates: the one of this name, or, when it is empty, all.
 std::vector<OGRLayer*> chosenLayers(GDALDataset& dataset, const std::string& sublayer);
@@ -18,4 +18,4 @@ tl::unexpected<Error> nothingToRead(GDALDataset& dataset, const std::string& sub
 /// It names no coordinate system, and its coordinates cannot be longitude and latitude.
 tl::unexpected<Error> notDegrees();
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

@@ -1,4 +1,4 @@
-// The spatial index of a FlatGeobuf file, looked over before GDAL follows it, and searched. Inside atlas
+// The spatial index of a FlatGeobuf file, looked over before GDAL follows it, and searched. Inside gdal
 // only.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 #include "geo/lnglat.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 enum class PackedIndex : std::uint8_t { none, sound, damaged };
 
@@ -26,4 +26,4 @@ PackedIndex lookOver(const std::filesystem::path& flatGeobuf);
 std::optional<std::vector<std::uint64_t>> featuresIn(const std::filesystem::path& flatGeobuf,
                                                      std::span<const geo::LngLatBox> boxes);
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

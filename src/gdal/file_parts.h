@@ -1,17 +1,17 @@
-// The layers of a file that is read by the window, and what can be told of them at once. Inside atlas only.
+// The layers of a file that is read by the window, and what can be told of them at once. Inside gdal only.
 #pragma once
 
 #include <ogr_core.h>
 
 #include <cstdint>
 
-#include "atlas/to_wgs84.h"
 #include "base/error.h"
+#include "gdal/to_wgs84.h"
 #include "geo/lnglat.h"
 
 class OGRLayer;
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 /// One of the file's layers.
 struct FilePart {
@@ -36,4 +36,4 @@ bool endsEarly(const FilePart& part);
 
 geo::LngLatBox boxOf(const OGREnvelope& envelope);
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

@@ -1,15 +1,15 @@
-// What one window of a source holds, within a limit of memory. Inside atlas only.
+// What one window of a source holds, within a limit of memory. Inside gdal only.
 #pragma once
 
 #include <memory>
 #include <optional>
 
-#include "atlas/attribute_collector.h"
-#include "atlas/feature_collector.h"
 #include "atlas/windowed_source.h"
+#include "gdal/attribute_collector.h"
+#include "gdal/feature_collector.h"
 #include "geo/thinning.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 /// Takes features as they come. What is exact at first is thinned by what nobody sees when it grows beyond
 /// the limit, then by twice as much and so on, up to 16 times: what was taken already, and what follows.
@@ -20,7 +20,7 @@ class WindowCollector {
     exactAlone,  ///< full when need be
     thinned      ///< it will not fit otherwise
   };
-  WindowCollector(const Window& window, std::uintmax_t limit, Begin begin);
+  WindowCollector(const atlas::Window& window, std::uintmax_t limit, Begin begin);
   WindowCollector(const WindowCollector&) = delete;
   WindowCollector& operator=(const WindowCollector&) = delete;
 
@@ -32,16 +32,16 @@ class WindowCollector {
   [[nodiscard]] bool add(const OGRFeature& feature);
 
   /// What there is so far, in a picture that takes little.
-  [[nodiscard]] WindowData preview() const;
+  [[nodiscard]] atlas::WindowData preview() const;
   /// `about` says what the layer is and gains the warnings.
-  WindowData finish(LayerData about);
+  atlas::WindowData finish(atlas::LayerData about);
 
  private:
   [[nodiscard]] std::uintmax_t bytes() const;
   [[nodiscard]] geo::ThinningRule ruleOf(int step) const;
   bool thinFurther();
 
-  Window window_;
+  atlas::Window window_;
   std::uintmax_t limit_;
   bool mayThin_;
   int step_;
@@ -52,4 +52,4 @@ class WindowCollector {
   bool cut_ = false;
 };
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

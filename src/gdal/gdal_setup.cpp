@@ -1,4 +1,4 @@
-#include "atlas/gdal_setup.h"
+#include "gdal/gdal_setup.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -15,9 +15,7 @@
 #include <string_view>
 #include <utility>
 
-#include "atlas/layer.h"
-
-namespace dateline::atlas {
+namespace dateline::gdal {
 namespace {
 
 constexpr std::size_t kMaxMessages = 20;
@@ -28,7 +26,7 @@ constexpr std::size_t kMaxMessageBytes = 400;
 constexpr std::array<std::string_view, 4> kOpenFileSystems = {"/vsimem/", "/vsizip/", "/vsigzip/",
                                                               "/vsisubfile/"};
 
-constexpr std::array<std::pair<const char*, const char*>, 25> kOptions = {{
+constexpr std::array<std::pair<const char*, const char*>, 23> kOptions = {{
     {"OGR_PG_CURSOR_PAGE", "100"},  // features that are on their way at once
     {"GDAL_DRIVER_PATH", "disable"},
     {"OGR_DRIVER_PATH", "disable"},
@@ -40,8 +38,6 @@ constexpr std::array<std::pair<const char*, const char*>, 25> kOptions = {{
     {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "none"},
     {"CPL_VSIL_CURL_ALLOWED_FILENAME", "none"},
     {"CPL_DEBUG", "OFF"},
-    {"GDAL_ERROR_ON_LIBJPEG_WARNING", "YES"},  // a picture that ends early is none
-    {"GDAL_CACHEMAX", "1"},                    // megabytes: pictures are read once, from top to bottom
     {"CPL_CURL_ENABLE_VSIMEM", "NO"},
     // Megabytes of one object; the largest country of a detailed world layer needs 400.
     {"OGR_GEOJSON_MAX_OBJ_SIZE", "2048"},
@@ -111,8 +107,7 @@ void registerDrivers() {
   RegisterOGRCSV();
   RegisterOGRTAB();
   RegisterOGRGML();
-  RegisterOGRPG();  // no file is opened with it: see WindowedSource
-  GDALRegister_JPEG();
+  RegisterOGRPG();  // no file is opened with it: see openTable
 }
 
 /// The open options are for all drivers at once; that one does not know another's is no news.
@@ -171,4 +166,4 @@ std::string GdalMessages::lastFailure() const {
   return lastFailure_.empty() ? std::string() : fmt::format(" (GDAL says: {})", lastFailure_);
 }
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal

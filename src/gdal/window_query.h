@@ -1,16 +1,16 @@
-// The statement that reads what of a table lies in a window. Inside atlas only.
+// The statement that reads what of a table lies in a window. Inside gdal only.
 #pragma once
 
 #include <cstddef>
 #include <string>
 
-#include "atlas/postgis_table.h"
+#include "gdal/postgis_table.h"
 
-namespace dateline::atlas {
+namespace dateline::gdal {
 
 class WindowQuery {
  public:
-  WindowQuery(const DatabaseAddress& address, const PostgisTable& table, const geo::LngLatBox& window);
+  WindowQuery(const atlas::DatabaseAddress& address, const PostgisTable& table, const geo::LngLatBox& window);
   [[nodiscard]] std::string exact() const;
   /// Points that lie within `tolerance` (degrees of latitude) of the line without them are left out.
   [[nodiscard]] std::string simplified(double tolerance) const;
@@ -22,6 +22,6 @@ class WindowQuery {
 };
 
 /// The statement that counts the values of a column, at most `most` of them; NULL is none.
-std::string valuesQuery(const DatabaseAddress& address, const std::string& column, std::size_t most);
+std::string valuesQuery(const atlas::DatabaseAddress& address, const std::string& column, std::size_t most);
 
-}  // namespace dateline::atlas
+}  // namespace dateline::gdal
