@@ -84,9 +84,10 @@ Status ExportLayers::add(const std::string& path) {
     if (!address) return tl::make_unexpected(address.error());
     return addSource(atlas::WindowedSource::open(*address), address->shown());
   }
-  if (atlas::takesMoreThan(path, session::layerMemory()))
-    return addSource(atlas::WindowedSource::open(std::filesystem::path(path)), path);
-  auto entry = session::readLayerEntry(path, {}, nullptr);
+  if (atlas::takesMoreThan(path, session::layerMemory(), session::layersFolder().value_or("")))
+    return addSource(
+        atlas::WindowedSource::open(std::filesystem::path(path), session::layersFolder().value_or("")), path);
+  auto entry = session::readLayerEntry(path);
   if (!entry) return tl::make_unexpected(entry.error());
   if (!entry->note.empty()) log::warn(path + ": " + entry->note);
   entries_.push_back(std::move(*entry));

@@ -186,6 +186,7 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
   view.moving = moving;
   view.tilesCame = tilesArrived.exchange(false) || (ground.waiting && seconds >= askAgainAt);
   view.worldComes = session->readingWorld();
+  view.passing = session->readingLayers();
   view.content = groundContent;
   view.background = map::styleOf(model.look).colours.water;
   // Where the map itself stands still, hardly anything else takes time.

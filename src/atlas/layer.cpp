@@ -1,5 +1,6 @@
 #include "atlas/layer.h"
 
+#include "atlas/kept_windows.h"
 #include "atlas/layer_cache.h"
 #include "atlas/reader.h"
 #include "atlas/windowed_source.h"
@@ -40,16 +41,22 @@ Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const DatabaseAddre
   return (*from)->openTable(address);
 }
 
-Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const std::filesystem::path& path) {
+Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const std::filesystem::path& path,
+                                                             const std::filesystem::path& cacheFolder) {
   const Result<Reader*> from = reader();
   if (!from) return tl::make_unexpected(from.error());
-  return (*from)->openFile(path);
+  Result<std::unique_ptr<WindowedSource>> source = (*from)->openFile(path);
+  if (!source || cacheFolder.empty()) return source;
+  return std::make_unique<KeptWindows>(std::move(*source), path, cacheFolder);
 }
 
-bool takesMoreThan(const std::filesystem::path& path, std::uintmax_t bytes) {
+bool takesMoreThan(const std::filesystem::path& path, std::uintmax_t bytes,
+                   const std::filesystem::path& cacheFolder) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (error || size <= bytes / kSurelySmall) return false;
+  if (const auto key = cacheFolder.empty() ? std::nullopt : LayerCache::keyOf(path, {}))
+    if (const auto kept = LayerCache(cacheFolder).bytesOf(*key)) return *kept > bytes;
   const Result<Reader*> from = reader();
   return from && (*from)->takesMoreThan(path, bytes);
 }

@@ -3,10 +3,14 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "atlas/window.h"
 #include "base/error.h"
 #include "base/workers.h"
 #include "geo/features.h"
@@ -21,6 +25,16 @@ struct LayerData {
   Warnings warnings;
 };
 
+/// What is shown of a layer while it is read.
+struct Previews {
+  Window window;  ///< what the map shows: there they are less coarse
+  /// Called while reading takes long, with what there is so far, much simplified and without attributes; its
+  /// bounds are those of the whole layer as far as the file tells them.
+  std::function<void(LayerData)> show;
+  /// When the first is due; each further one after three times as long.
+  std::chrono::milliseconds after{250};
+};
+
 struct OpenOptions {
   std::string sublayer = {};  ///< of a file with several layers; empty: all of them, put together
   std::uintmax_t maxBytes = 4ull << 30;
@@ -29,6 +43,7 @@ struct OpenOptions {
   std::filesystem::path cacheFolder = {};
   CancelToken cancel = {};
   std::shared_ptr<std::atomic<float>> progress = nullptr;  ///< 0..1, written while reading
+  std::optional<Previews> previews = {};
 };
 
 /// Reads a vector layer into memory as WGS 84 degrees. Safe for hostile files: regular files only,

@@ -118,6 +118,13 @@ std::optional<LayerData> LayerCache::find(const Key& key) const {
   return layer;
 }
 
+std::optional<std::uintmax_t> LayerCache::bytesOf(const Key& key) const {
+  constexpr double kGrowth = 18.0 / 16;  // two bytes of measures a point
+  const std::optional<std::uintmax_t> file = bytesOfImage(fileOf(key), key.text());
+  if (!file) return std::nullopt;
+  return static_cast<std::uintmax_t>(kGrowth * static_cast<double>(*file));
+}
+
 void LayerCache::keep(const Key& key, const LayerData& layer) const {
   writer().run([cache = *this, key, layer] { cache.write(key, layer); });
 }

@@ -29,6 +29,8 @@ class LayerCache {
   static std::optional<Key> keyOf(const std::filesystem::path& path, const std::string& sublayer);
 
   [[nodiscard]] std::optional<LayerData> find(const Key& key) const;
+  /// About what that would take of memory, with what the map keeps of it.
+  [[nodiscard]] std::optional<std::uintmax_t> bytesOf(const Key& key) const;
   /// Writes it in the background; the program ends when that is done. Small ones too: what is kept is read
   /// without GDAL, which takes longer to load. Afterwards the longest unused beyond the limit go.
   void keep(const Key& key, const LayerData& layer) const;

@@ -20,7 +20,7 @@ using geo::LngLat;
 using geo::Path;
 
 /// To be changed whenever what is written, or how it is read from the layer's own file, changes.
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 
 struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -54,6 +54,9 @@ class Checksum {
   std::array<std::uint64_t, 4> lanes_ = {1, 2, 3, 4};
   std::uint64_t length_ = 0;
 };
+
+/// So much of a list is written, read and summed up at a time.
+constexpr std::size_t kPiece = 512;
 
 /// Bytes from `at` to where points may begin.
 std::size_t roomBefore(std::size_t at) {
@@ -91,7 +94,8 @@ class ImageWriter {
   template <typename T>
   void list(const std::vector<T>& values) {
     number(values.size());
-    raw(values.data(), values.size());
+    for (std::size_t done = 0; done < values.size(); done += kPiece)
+      raw(values.data() + done, std::min(kPiece, values.size() - done));
   }
   void texts(const std::vector<std::string>& values) {
     number(values.size());
@@ -121,9 +125,17 @@ class ImageWriter {
 /// Once something is missing or impossible everything it gives is empty, and `good` is false.
 class ImageReader {
  public:
-  explicit ImageReader(const std::filesystem::path& path) : file_(std::make_shared<MappedFile>(path, true)) {
+  explicit ImageReader(const std::filesystem::path& path, bool wholeNow = true)
+      : file_(std::make_shared<MappedFile>(path, wholeNow)) {
     good_ = !file_->bytes().empty();
   }
+
+  /// Of this version and machine, and with this heading.
+  bool begins(const std::string& heading) {
+    Layout layout;
+    return raw(&layout, 1) && layout == Layout{} && text() == heading;
+  }
+  [[nodiscard]] std::uintmax_t size() const { return file_->bytes().size(); }
 
   template <typename T>
   bool raw(T* data, std::size_t count) {
@@ -152,8 +164,13 @@ class ImageReader {
   }
   template <typename T>
   void list(std::vector<T>& values) {
-    values.resize(count(sizeof(T)));
-    raw(values.data(), values.size());
+    const std::size_t all = count(sizeof(T));
+    values.reserve(all);
+    // By the piece, so that what is cleared is still at hand when it is filled.
+    for (std::size_t done = 0; good_ && done < all; done += kPiece) {
+      values.resize(std::min(all, done + kPiece));
+      raw(values.data() + done, values.size() - done);
+    }
   }
   std::vector<std::string> texts() {
     std::vector<std::string> values(count(sizeof(std::uint64_t)));
@@ -234,10 +251,14 @@ bool writeImage(const std::filesystem::path& file, const std::string& heading, c
   return writer.finish();
 }
 
+std::optional<std::uintmax_t> bytesOfImage(const std::filesystem::path& file, const std::string& heading) {
+  ImageReader in(file, false);
+  return in.begins(heading) ? std::optional(in.size()) : std::nullopt;
+}
+
 std::optional<LayerData> readImage(const std::filesystem::path& file, const std::string& heading) {
   ImageReader in(file);
-  Layout layout;
-  if (!in.raw(&layout, 1) || layout != Layout{} || in.text() != heading) return std::nullopt;
+  if (!in.begins(heading)) return std::nullopt;
   LayerData layer;
   layer.name = in.text();
   layer.crs = in.text();

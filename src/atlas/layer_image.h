@@ -22,4 +22,7 @@ bool writeImage(const std::filesystem::path& file, const std::string& heading, c
 /// layout, and has this heading.
 std::optional<LayerData> readImage(const std::filesystem::path& file, const std::string& heading);
 
+/// The bytes of the file, unless readImage would give nothing as far as its beginning tells.
+std::optional<std::uintmax_t> bytesOfImage(const std::filesystem::path& file, const std::string& heading);
+
 }  // namespace dateline::atlas

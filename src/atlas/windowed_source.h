@@ -10,18 +10,9 @@
 
 #include "atlas/database_address.h"
 #include "atlas/layer.h"
+#include "atlas/window.h"
 
 namespace dateline::atlas {
-
-/// What of a source is to be read: all that touches a box of the Earth. `box` may reach across the date line:
-/// its longitudes run on, from anywhere within -540..540.
-struct Window {
-  geo::LngLatBox box;
-  /// Degrees of latitude, in the middle of the box, that nobody sees: shapes are simplified by this much
-  /// where they would not fit.
-  double tolerance = 0;
-  bool mercator = false;  ///< of the map: less remains unseen towards the poles
-};
 
 struct WindowData {
   LayerData layer;
@@ -56,7 +47,9 @@ class WindowedSource {
   static Result<std::unique_ptr<WindowedSource>> open(const DatabaseAddress& address);
   /// Opens a FlatGeobuf or GeoPackage file, as safely as openLayer; of another format it is
   /// ErrorKind::unsupported. Without a spatial index each window reads all of it; a warning says so.
-  static Result<std::unique_ptr<WindowedSource>> open(const std::filesystem::path& path);
+  /// What takes long to read is kept in `cacheFolder`, if there is one.
+  static Result<std::unique_ptr<WindowedSource>> open(const std::filesystem::path& path,
+                                                      const std::filesystem::path& cacheFolder = {});
 
   virtual ~WindowedSource() = default;
   WindowedSource(const WindowedSource&) = delete;
@@ -80,7 +73,9 @@ class WindowedSource {
 };
 
 /// True for a FlatGeobuf or GeoPackage file that would take more than this of memory if it were read whole,
-/// as its size and its number of features tell: it is opened, not read. False also for what cannot be opened.
-bool takesMoreThan(const std::filesystem::path& path, std::uintmax_t bytes);
+/// as its size and its number of features tell: it is opened, not read, or what is kept of it in
+/// `cacheFolder` is looked at (empty: nothing is). False also for what cannot be opened.
+bool takesMoreThan(const std::filesystem::path& path, std::uintmax_t bytes,
+                   const std::filesystem::path& cacheFolder = {});
 
 }  // namespace dateline::atlas

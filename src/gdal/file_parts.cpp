@@ -23,6 +23,11 @@ geo::LngLatBox boxOf(const OGREnvelope& envelope) {
   return {envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
 }
 
+bool holds(const geo::LngLatBox& outer, const geo::LngLatBox& inner) {
+  return !inner.empty() && outer.minX <= inner.minX && outer.minY <= inner.minY && outer.maxX >= inner.maxX &&
+         outer.maxY >= inner.maxY;
+}
+
 Result<FilePart> partOf(OGRLayer& layer) {
   FilePart part{.layer = &layer};
   Result<SourceCrs> crs = sourceCrs(layer.GetSpatialRef());

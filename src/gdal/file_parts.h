@@ -35,5 +35,7 @@ double residentBytes(std::uintmax_t fileBytes);
 bool endsEarly(const FilePart& part);
 
 geo::LngLatBox boxOf(const OGREnvelope& envelope);
+/// False when either is empty.
+bool holds(const geo::LngLatBox& outer, const geo::LngLatBox& inner);
 
 }  // namespace dateline::gdal

@@ -32,11 +32,6 @@ constexpr std::uintmax_t kAnySize = std::numeric_limits<std::uintmax_t>::max();
 /// A kept picture of all may take this share of what a layer may take.
 constexpr std::uintmax_t kShareOfWhole = 4;
 
-bool holds(const geo::LngLatBox& outer, const geo::LngLatBox& inner) {
-  return !inner.empty() && outer.minX <= inner.minX && outer.minY <= inner.minY && outer.maxX >= inner.maxX &&
-         outer.maxY >= inner.maxY;
-}
-
 tl::unexpected<Error> stopped() {
   return fail(ErrorKind::cancelled, "reading was stopped.");
 }

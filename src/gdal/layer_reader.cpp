@@ -9,6 +9,7 @@
 #include "gdal/attribute_collector.h"
 #include "gdal/feature_collector.h"
 #include "gdal/gdal_setup.h"
+#include "gdal/layer_previewer.h"
 #include "gdal/sublayers.h"
 #include "gdal/to_wgs84.h"
 
@@ -22,8 +23,10 @@ constexpr std::uintmax_t kMaxReserve = 16'000'000;
 /// One file's reading, sublayer by sublayer.
 class LayerReader {
  public:
-  LayerReader(const atlas::OpenOptions& options, const GdalMessages& messages)
-      : options_(options),
+  LayerReader(const std::filesystem::path& path, const atlas::OpenOptions& options,
+              const GdalMessages& messages)
+      : path_(path),
+        options_(options),
         messages_(messages),
         set_(std::make_shared<geo::FeatureSet>()),
         geometry_(*set_),
@@ -34,15 +37,16 @@ class LayerReader {
     set_->coords.reserve(std::min<std::uintmax_t>(fileBytes / sizeof(geo::LngLat), kMaxReserve));
     std::vector<OGRLayer*> layers = chosenLayers(dataset, options_.sublayer);
     if (layers.empty()) return nothingToRead(dataset, options_.sublayer, messages_);
+    if (layers.size() == 1) name_ = layers.front()->GetName();
     for (OGRLayer* layer : layers) countExpected(*layer);
+    if (options_.previews) previewer_.emplace(*options_.previews, layers);
     for (OGRLayer* layer : layers) {
       if (Status ok = readLayer(*layer); !ok) return ok;
     }
-    if (layers.size() == 1) name_ = layers.front()->GetName();
     return checkOutcome();
   }
 
-  atlas::LayerData finish(const std::filesystem::path& path, std::string origin, Warnings warnings) {
+  atlas::LayerData finish(std::string origin, Warnings warnings) {
     set_->origin = std::move(origin);
     if (assumed_) {
       warnings.push_back(
@@ -53,14 +57,19 @@ class LayerReader {
     for (const Warning& message : messages_.all()) {
       warnings.push_back({.message = "GDAL says: " + message.message, .count = message.count});
     }
-    return {.name = name_.empty() ? path.stem().string() : name_,
-            .source = path.string(),
-            .crs = assumed_ ? kAssumed : crs_,
-            .features = std::move(set_),
-            .warnings = std::move(warnings)};
+    return about(std::move(set_), std::move(warnings));
   }
 
  private:
+  [[nodiscard]] atlas::LayerData about(std::shared_ptr<const geo::FeatureSet> features,
+                                       Warnings warnings) const {
+    return {.name = name_.empty() ? path_.stem().string() : name_,
+            .source = path_.string(),
+            .crs = assumed_ ? kAssumed : crs_,
+            .features = std::move(features),
+            .warnings = std::move(warnings)};
+  }
+
   void countExpected(OGRLayer& layer) {
     if (layer.TestCapability(OLCFastFeatureCount))
       expected_ += std::max<GIntBig>(0, layer.GetFeatureCount(FALSE));
@@ -108,7 +117,10 @@ class LayerReader {
       return {};
     }
     geometry_.add(*geometry, attributes_.add(feature));
-    if (geometry_.batchFull()) geometry_.flush();
+    if (geometry_.batchFull()) {
+      geometry_.flush();
+      if (previewer_ && previewer_->due()) options_.previews->show(about(previewer_->of(*set_), {}));
+    }
     if (geometry_.vertices() >
         std::min<std::uint64_t>(options_.maxVertices, std::numeric_limits<std::uint32_t>::max() / 2)) {
       return fail(ErrorKind::tooLarge,
@@ -133,11 +145,13 @@ class LayerReader {
     return fail(ErrorKind::invalid, "it holds nothing that can be drawn." + messages_.lastFailure());
   }
 
+  const std::filesystem::path& path_;
   const atlas::OpenOptions& options_;
   const GdalMessages& messages_;
   std::shared_ptr<geo::FeatureSet> set_;
   FeatureCollector geometry_;
   AttributeCollector attributes_;
+  std::optional<LayerPreviewer> previewer_;
   TransformationHandle transformation_;
   std::string name_, crs_;
   bool assumed_ = false;
@@ -153,13 +167,13 @@ Result<atlas::LayerData> readLayer(const std::filesystem::path& path, const atla
   Warnings warnings;
   Result<DatasetHandle> dataset = openDataset(path, options.maxBytes, messages, warnings);
   if (!dataset) return tl::make_unexpected(dataset.error());
-  LayerReader reader(options, messages);
+  LayerReader reader(path, options, messages);
   std::error_code ignored;
   if (Status ok = reader.read(**dataset, std::filesystem::file_size(path, ignored)); !ok)
     return fail(ok.error().kind, ok.error().message, path.string());
   // Of files that changed while they were read nobody knows what was read.
   const auto after = key ? atlas::LayerCache::keyOf(path, options.sublayer) : std::nullopt;
-  return reader.finish(path, after && after->state == key->state ? key->text() : "", std::move(warnings));
+  return reader.finish(after && after->state == key->state ? key->text() : "", std::move(warnings));
 }
 
 }  // namespace dateline::gdal

@@ -33,6 +33,14 @@ std::vector<SourceStore::Set> setsOf(const MapModel& model) {
   return sets;
 }
 
+/// Those that stand in for others too.
+std::vector<SourceStore::Set> usedSetsOf(const MapModel& model) {
+  std::vector<SourceStore::Set> sets = setsOf(model);
+  for (const UserLayer& layer : model.layers)
+    sets.insert(sets.end(), layer.meanwhile.begin(), layer.meanwhile.end());
+  return sets;
+}
+
 Scene emptyScene(const MapModel& model, const Camera& camera, float scale) {
   Scene scene;
   scene.width = static_cast<int>(camera.width());
@@ -87,7 +95,7 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
                                   const GroundWish& wish, BuiltGround& built) {
   BentGround& bent = bents[static_cast<std::size_t>(wish.picture)];
   SourceStore& store = sourcesOn(camera.view().plane);
-  const std::vector<SourceStore::Set> sets = setsOf(model);
+  const std::vector<SourceStore::Set> sets = usedSetsOf(model);
   sources.keepOnly(sets);
   fixedSources.keepOnly(sets);
   const Ground ground = groundLayers(model, camera.view().zoom, built.scene.scale, store);

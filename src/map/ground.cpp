@@ -177,10 +177,14 @@ class GroundBuilder {
   void addFeatures(const UserLayer& layer, std::vector<ClassPaint> paints, ClassLookupPtr lookup) {
     const bool each = !layer.features->attributes.columns.empty();
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint32_t{0}; };
-    add("layer:" + layer.id,
-        single(layer.features, {each ? "rows" : "all", each ? Classify(keyOf) : Classify(all)},
-               PolygonParts::fillAndOutline),
-        std::move(paints), std::move(lookup));
+    constexpr PolygonParts kParts = PolygonParts::fillAndOutline;
+    TileStack stack =
+        single(layer.features, {each ? "rows" : "all", each ? Classify(keyOf) : Classify(all)}, kParts);
+    // Without its attributes it cannot be told which class is whose.
+    if (!layer.classes)
+      for (const World::Set& likeness : layer.meanwhile)
+        stack.meanwhile.push_back(single(likeness, {"all", all}, kParts).byScale[0]);
+    add("layer:" + layer.id, std::move(stack), std::move(paints), std::move(lookup));
   }
 
   /// Lines have classes of their own behind those of areas and points, between which only a fine line runs.

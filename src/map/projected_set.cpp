@@ -45,8 +45,24 @@ unsigned threadsFor(std::size_t points) {
 }  // namespace
 
 const ProjectedSet& LazyProjectedSet::get() const {
-  std::call_once(once_, [this] { projected_ = make(); });
+  if (!ready_) {
+    const std::lock_guard lock(making_);
+    makeOnce();
+  }
   return *projected_;
+}
+
+bool LazyProjectedSet::prepare() const {
+  if (ready_) return true;
+  const std::unique_lock lock(making_, std::try_to_lock);
+  if (lock) makeOnce();
+  return lock.owns_lock();
+}
+
+void LazyProjectedSet::makeOnce() const {
+  if (ready_) return;
+  projected_ = make();
+  ready_ = true;
 }
 
 LazyProjectedSet::Set LazyProjectedSet::onPlane() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -77,8 +78,8 @@ class ProjectedSet {
   std::vector<geo::WorldBox> groups_, superGroups_;
 };
 
-/// Projects on first use, by whichever thread comes first; the others wait for it. On a fixed plane it is
-/// then that the set is reprojected.
+/// Projects on first use, by whichever thread comes first; the others wait for it, or come again later. On a
+/// fixed plane it is then that the set is reprojected.
 class LazyProjectedSet {
  public:
   using Set = std::shared_ptr<const geo::FeatureSet>;
@@ -93,20 +94,25 @@ class LazyProjectedSet {
         kept_(shelf.empty() ? nullptr : std::move(kept)),
         shelf_(std::move(shelf)) {}
   [[nodiscard]] const ProjectedSet& get() const;
+  /// Has it projected, unless another thread is about it: false then.
+  bool prepare() const;
+  [[nodiscard]] bool ready() const { return ready_; }
   /// As it was given, with its attributes; features of either have their rows there.
   [[nodiscard]] const geo::FeatureSet& source() const { return *set_; }
 
  private:
   [[nodiscard]] Set onPlane() const;
   [[nodiscard]] std::unique_ptr<ProjectedSet> make() const;
+  void makeOnce() const;
 
   Set set_;
   geo::FixedPlanePtr plane_;
   ReprojectedStorePtr reprojected_;
   std::shared_ptr<TileStore> kept_;
   std::string shelf_;
-  mutable std::once_flag once_;
+  mutable std::mutex making_;
   mutable std::unique_ptr<ProjectedSet> projected_;
+  mutable std::atomic<bool> ready_{false};
 };
 
 }  // namespace dateline::map

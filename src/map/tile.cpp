@@ -49,12 +49,17 @@ TileSource::TileSource(std::shared_ptr<const LazyProjectedSet> set, Classify cla
       shelf_(std::move(shelf)) {}
 
 TileMesh TileSource::cut(TileAddress address) const {
-  std::optional<TileMesh> kept;
-  if (store_)
-    if (const auto bytes = store_->find(shelf_, itemOf(address))) kept = meshOf(*bytes);
-  TileMesh mesh = kept ? std::move(*kept) : cutAnew(address);
-  if (store_ && !kept) store_->keep(shelf_, itemOf(address), bytesOf(mesh));
+  if (std::optional<TileMesh> mesh = kept(address)) return std::move(*mesh);
+  TileMesh mesh = cutAnew(address);
+  if (store_) store_->keep(shelf_, itemOf(address), bytesOf(mesh));
   mesh.id = nextId();
+  return mesh;
+}
+
+std::optional<TileMesh> TileSource::kept(TileAddress address) const {
+  const auto bytes = store_ ? store_->find(shelf_, itemOf(address)) : std::nullopt;
+  std::optional<TileMesh> mesh = bytes ? meshOf(*bytes) : std::nullopt;
+  if (mesh) mesh->id = nextId();
   return mesh;
 }
 

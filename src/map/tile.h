@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "map/projected_set.h"
 #include "map/scene.h"
@@ -46,6 +47,12 @@ class TileSource {
 
   /// Never the same for two sources.
   [[nodiscard]] std::uint64_t id() const { return id_; }
+  /// The same, if the store has it.
+  [[nodiscard]] std::optional<TileMesh> kept(TileAddress address) const;
+  /// Before the first tile is cut the set is measured, which may take long: false when another thread is
+  /// about it.
+  bool prepare() const { return set_->prepare(); }
+  [[nodiscard]] bool ready() const { return set_->ready(); }
   /// The geometry of one tile, copies of the world to the left and right included: as the store has it, else
   /// cut.
   [[nodiscard]] TileMesh cut(TileAddress address) const;

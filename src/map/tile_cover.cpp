@@ -145,6 +145,7 @@ std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
   std::vector<PlacedTile> result;
   const TileSourcePtr source = stack.sourceAt(level_);
   if (!source) return result;
+  if (!stack.meanwhile.empty()) askMeanwhile(stack, *source);
   for (const Square& square : squares_) {
     const TileKey key{source->id(), inWorld(square)};
     TileCache::Mesh mesh = cache_.find(key);
@@ -172,8 +173,21 @@ void TileCover::fetchAhead(const TileStack& stack) {
   }
 }
 
+/// Before all others: they are cut in no time, and those may be long in coming.
+void TileCover::askMeanwhile(const TileStack& stack, const TileSource& wanted) {
+  constexpr double kAhead = 1e6;
+  for (const Square& square : squares_) {
+    const TileAddress address = inWorld(square);
+    if (cache_.find({wanted.id(), address})) continue;
+    const TileSourcePtr& best = stack.meanwhile.front();
+    if (!cache_.find({best->id(), address})) cache_.request({best, address, distance(square) - kAhead});
+  }
+}
+
 bool TileCover::standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out) {
   if (placeChildren(stack, square, true, out) || placeAncestor(stack, square, out)) return true;
+  for (const TileSourcePtr& source : stack.meanwhile)
+    if (placeMeanwhile(*source, square, out)) return true;
   placeChildren(stack, square, false, out);
   return false;
 }
@@ -203,6 +217,17 @@ bool TileCover::placeAncestor(const TileStack& stack, Square square, std::vector
     if (!mesh && !flat()) mesh = cache_.find({stack.sourceAt(ancestor.z)->id(), inWorld(ancestor)});
     if (!mesh) continue;
     if (!mesh->empty()) out.push_back(placed(std::move(mesh), ancestor, square));
+    return true;
+  }
+  return false;
+}
+
+bool TileCover::placeMeanwhile(const TileSource& source, Square square, std::vector<PlacedTile>& out) {
+  for (int up = 0; up <= square.z; ++up) {
+    const Square larger{square.z - up, square.x >> up, square.y >> up};
+    TileCache::Mesh mesh = cache_.find({source.id(), inWorld(larger)});
+    if (!mesh) continue;
+    if (!mesh->empty()) out.push_back(placed(std::move(mesh), larger, square));
     return true;
   }
   return false;

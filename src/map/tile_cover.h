@@ -20,6 +20,8 @@ Zoom dataZoom(const View& view);
 struct TileStack {
   std::array<TileSourcePtr, 3> byScale;
   bool finer = false;  ///< one scale finer than usual, for dense targets
+  /// Of their tiles the layer consists where there are no others yet; the best first.
+  std::vector<TileSourcePtr> meanwhile = {};
 
   [[nodiscard]] TileSourcePtr sourceAt(int level) const;
 };
@@ -60,9 +62,11 @@ class TileCover {
   /// `filled`: the square of the map that the tile is to fill, itself or a descendant.
   [[nodiscard]] PlacedTile placed(TileCache::Mesh mesh, Square square, Square filled) const;
   [[nodiscard]] TileSourcePtr sourceFor(const TileStack& stack, int level) const;
+  void askMeanwhile(const TileStack& stack, const TileSource& wanted);
   bool standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out);
   bool placeChildren(const TileStack& stack, Square square, bool all, std::vector<PlacedTile>& out);
   bool placeAncestor(const TileStack& stack, Square square, std::vector<PlacedTile>& out);
+  bool placeMeanwhile(const TileSource& source, Square square, std::vector<PlacedTile>& out);
 
   const Camera& camera_;
   TileCache& cache_;

@@ -26,7 +26,8 @@ constexpr double kFirstPatienceSeconds = 1.5;
 /// Tiles that come one after the other are drawn together, the more of them the longer the last ones are
 /// waited for: to draw them takes from the workers that cut the others.
 constexpr double kGatherShare = 0.5;  // of the time that was waited already
-constexpr double kGatherLeast = 0.1, kGatherMost = 1.0;
+constexpr double kGatherDrawn = 3;    // times what it took to draw those that came before
+constexpr double kGatherLeast = 0.1, kGatherMost = 1.0, kGatherMostDrawn = 4.0;
 
 double secondsNow() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -108,9 +109,11 @@ Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   const map::GroundWish wish{sheet(role).number, reachFor(roomPx) / static_cast<double>(scale)};
   map::BuiltGround ground = job.tools.build(camera, scale, wish);
   const double gathering =
-      std::clamp(kGatherShare * (now - sheet(role).waitedFrom), kGatherLeast, kGatherMost);
+      std::max(std::clamp(kGatherShare * (now - sheet(role).waitedFrom), kGatherLeast, kGatherMost),
+               std::min(kGatherDrawn * sheet(role).drawing, kGatherMostDrawn));
   if (reaches && !ground.completeInView && now - sheet(role).freshened < gathering) return {};
   sheet(role).freshened = now;
+  sheet(role).drawing = 0;
   if (picture.follow(ground, camera)) return {};
   return picture.begin(std::move(ground), camera, job.view.content, roomPx);
 }
@@ -154,7 +157,9 @@ Status GroundPictures::drawBlocks(Role role, const map::Camera& camera, int room
       job.over = job.outcome.busy = true;
       return {};
     }
-    if (job.moving) adaptStripes(secondsNow() - began);
+    const double took = secondsNow() - began;
+    sheet(role).drawing += took;
+    if (job.moving) adaptStripes(took);
     part_.rows = end;
     if (end < GroundPicture::kBlockPx) continue;
     part_ = {};
@@ -278,6 +283,7 @@ Status GroundPictures::drawAll(Job& job) {
   if (Status drawn = drawBlocks(shown, ahead, 0, job); !drawn) return drawn;
   job.outcome.complete =
       !job.over && view.camera.view() == ahead.view() && sheet(shown).picture.completeFor(ahead);
+  if (view.passing && job.outcome.complete && !job.moving) return {};
   if (Status drawn = drawBlocks(shown, ahead, kRoomAroundPx, job); !drawn) return drawn;
   job.outcome.waiting |= !sheet(shown).picture.complete();
   // Until what is looked at is there, the workers and the time are for it, unless it is about to be left.

@@ -17,6 +17,7 @@ struct GroundView {
   bool moving = false;        ///< what is shown now will not stay
   bool tilesCame = false;     ///< since the last time
   bool worldComes = false;    ///< what the ground is drawn from is still being read
+  bool passing = false;       ///< what the ground is drawn from now will soon be replaced
   std::uint64_t content = 0;  ///< another number when the ground is drawn from something else
   map::Colour background = {};
 };
@@ -67,6 +68,7 @@ class GroundPictures {
     double begun = 0;                        ///< seconds
     double waitedFrom = 0;                   ///< seconds; since when it has lacked tiles
     double freshened = 0;                    ///< seconds; when tiles that came were taken in
+    double drawing = 0;                      ///< seconds that was drawn since
   };
   struct Laid {
     GpuMesh mesh;

@@ -36,18 +36,24 @@ std::uintmax_t clearLayerCache() {
 }
 
 Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& cancel,
-                                  const std::shared_ptr<std::atomic<float>>& progress) {
+                                  const std::shared_ptr<std::atomic<float>>& progress,
+                                  std::optional<atlas::Previews> previews) {
   atlas::OpenOptions options;
   if (kept) options.cacheFolder = layerCacheFolder();
   options.cancel = cancel;
   options.progress = progress;
+  options.previews = std::move(previews);
   Result<atlas::LayerData> data = atlas::openLayer(path, options);
   if (!data) return tl::make_unexpected(data.error());
+  return entryOf(*data);
+}
+
+LayerEntry entryOf(const atlas::LayerData& data) {
   LayerEntry entry;
-  entry.path = path;
-  entry.layer.name = data->name;
-  entry.layer.features = data->features;
-  entry.note = noteOf(data->warnings);
+  entry.path = data.source;
+  entry.layer.name = data.name;
+  entry.layer.features = data.features;
+  entry.note = noteOf(data.warnings);
   return entry;
 }
 
@@ -79,10 +85,7 @@ atlas::Window windowFor(const map::Camera& camera, float pixelsPerLogicalPx) {
 }
 
 LayerEntry entryOf(const atlas::WindowData& data) {
-  LayerEntry entry;
-  entry.path = data.layer.source;
-  entry.layer.name = data.layer.name;
-  entry.layer.features = data.layer.features;
+  LayerEntry entry = entryOf(data.layer);
   Warnings warnings = data.layer.warnings;
   if (data.cut)
     warnings.push_back(

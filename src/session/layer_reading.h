@@ -12,8 +12,11 @@
 namespace dateline::session {
 
 /// Reads a layer for the map; its warnings become the entry's note. `progress` runs 0..1.
-Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& cancel,
-                                  const std::shared_ptr<std::atomic<float>>& progress);
+Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& cancel = {},
+                                  const std::shared_ptr<std::atomic<float>>& progress = nullptr,
+                                  std::optional<atlas::Previews> previews = {});
+/// A layer as it was read, or a part of it.
+LayerEntry entryOf(const atlas::LayerData& data);
 
 /// The warnings of a layer in a line.
 std::string noteOf(const Warnings& warnings);

@@ -31,7 +31,8 @@ void Session::addLargeFile(const std::string& path) {
   const Task& task = addTask("Reading " + std::filesystem::path(path).filename().string());
   const std::string id =
       addLive({.task = task.id, .shown = path, .ofFile = true},
-              {.open = [file = std::filesystem::path(path)] { return atlas::WindowedSource::open(file); },
+              {.open = [file = std::filesystem::path(
+                            path)] { return atlas::WindowedSource::open(file, layersFolder().value_or("")); },
                .asked = false});
   Live& live = live_[id];
   state_.tasks.back().progress = live.layer->progress();
@@ -82,6 +83,9 @@ void Session::useNews(const std::string& id, const LiveLayer::News& news) {
 void Session::useWindow(Live& live, LayerEntry& entry, const atlas::WindowData& data) {
   const LayerEntry fresh = entryOf(data);
   live.simplified = data.simplified;
+  // The first is drawn as it came in parts until it is cut; later ones would take as much memory again.
+  entry.layer.meanwhile.clear();
+  if (!live.shows && entry.layer.features) entry.layer.meanwhile = {entry.layer.features};
   live.shows = true;
   entry.layer.features = fresh.layer.features;
   if (live.scale) entry.layer.classes = map::classesOn(live.scale, *entry.layer.features);
@@ -166,6 +170,11 @@ void Session::needLayers(float pixels) {
     live.busy = entry->source != LayerSource::lost;
     live.layer->want(window);
   }
+}
+
+bool Session::readingLayers() const {
+  return !openings_.empty() ||
+         std::ranges::any_of(live_, [](const auto& item) { return item.second.busy && !item.second.shows; });
 }
 
 bool Session::readingLive() const {

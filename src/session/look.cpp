@@ -76,6 +76,7 @@ void Session::on(const command::SetSerif& set) {
 
 void Session::on(const command::RemoveLayer& remove) {
   dropLive(remove.id);
+  dropOpening(remove.id);
   std::erase_if(state_.layers, [&](const LayerEntry& entry) { return entry.layer.id == remove.id; });
 }
 

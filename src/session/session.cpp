@@ -181,6 +181,7 @@ void Session::show(Document document, bool suggestPlaces) {
 }
 
 void Session::needWorld(float pixels) {
+  pixels_ = pixels;
   if (worldGiven_) return;
   // A little ahead of the zoom, so that the finer scale is there when its turn comes.
   constexpr double kAhead = 0.4;

@@ -82,6 +82,8 @@ class Session {
   [[nodiscard]] bool readingWorld() const { return readingSets_ > 0 || readingRelief_; }
   /// Of these, such that have names.
   [[nodiscard]] bool readingNames() const { return readingSets_ > 0; }
+  /// True while a layer is shown in part.
+  [[nodiscard]] bool readingLayers() const;
   /// When the next toast goes, on the session's clock; nullopt when none is up.
   [[nodiscard]] std::optional<double> nextDeadline() const;
   std::vector<Effect> takeEffects();
@@ -272,6 +274,12 @@ class Session {
     std::unique_ptr<LiveLayer> layer = nullptr;
     std::unique_ptr<FileWatch> watch = nullptr;  ///< tells the layer, so it goes first
   };
+  std::map<int, std::string>
+      openings_;  ///< ids of layers that are shown in part, by the tasks that read them
+  void showPart(const Task& task, LayerEntry part);
+  void useLayer(const Task& task, const std::string& title, const Result<LayerEntry>& entry);
+  void likenMeanwhile(const LayerEntry& entry);
+  void dropOpening(const std::string& id);
   void addLargeFile(const std::string& path);
   std::string addLive(Live live, LiveLayer::Source source);
   void dropLive(const std::string& id);
@@ -310,6 +318,7 @@ class Session {
   int reading_ = 0;      ///< background reads under way
   int readingSets_ = 0;  ///< of these, of the world
   bool readingRelief_ = false;
+  float pixels_ = 1;                                 ///< device px of a logical one
   std::set<std::string, std::less<>> askedOfWorld_;  ///< files
   bool worldGiven_ = false;
   int nextId_ = 1;

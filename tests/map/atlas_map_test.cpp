@@ -147,6 +147,51 @@ TEST_F(AtlasMap, MissingTilesAreNotWaitedForAndParentsStandIn) {
   gate.unlock();
 }
 
+TEST_F(AtlasMap, ALikenessStandsInUntilTheLayerIsCut) {
+  const auto blobOf = [](int points) {
+    return testing::SetBuilder().polygon({testing::blob({65, 45}, 20, points, 1)}).share();
+  };
+  UserLayer added{.id = "1", .features = blobOf(500), .colour = rgb(0x0072b2)};
+  added.meanwhile = {blobOf(20), blobOf(8)};
+  model.layers.push_back(added);
+  const auto layerOf = [&](const BuiltGround& built) { return layer(built.scene, "layer:1"); };
+  const auto pointsOf = [](const SceneLayer* found) {
+    std::size_t points = 0;
+    if (found)
+      for (const PlacedTile& tile : found->tiles) points = std::max(points, tile.mesh->fillVertices.size());
+    return points;
+  };
+  std::mutex first, second;
+  first.lock(), second.lock();
+  Workers workers(1);
+  std::atomic<bool> likenessCut{false};
+  workers.run([&] { const std::lock_guard wait(first); }, 1e9);
+  MapBuilder builder(typesetter, &workers, {});
+  EXPECT_TRUE(builder.ground(model, camera(), 1).gaps);
+  workers.run(  // between the tiles of the likeness and all others
+      [&] {
+        likenessCut = true;
+        const std::lock_guard wait(second);
+      },
+      1e5);
+  first.unlock();
+  while (!likenessCut) std::this_thread::yield();
+  const BuiltGround meanwhile = builder.ground(model, camera(), 1);
+  EXPECT_FALSE(meanwhile.complete) << "it is not the layer itself";
+  const std::size_t likened = pointsOf(layerOf(meanwhile));
+  EXPECT_GT(likened, 0U);
+  second.unlock();
+  while (!workers.idle()) std::this_thread::yield();
+  const BuiltGround whole = builder.ground(model, camera(), 1);
+  EXPECT_TRUE(whole.complete);
+  EXPECT_NE(pointsOf(layerOf(whole)), likened);
+  model.layers.back().features = added.meanwhile.front();
+  model.layers.back().meanwhile.clear();
+  builder.ground(model, camera(), 1);
+  while (!workers.idle()) std::this_thread::yield();
+  EXPECT_EQ(pointsOf(layerOf(builder.ground(model, camera(), 1))), likened) << "the best of them was drawn";
+}
+
 TEST_F(AtlasMap, TheWorldRepeatsWithoutASeam) {
   MapBuilder builder(typesetter, nullptr, {});
   for (const double lng : {179.99, -179.99, 170.0}) {

@@ -45,6 +45,45 @@ TEST(TileCache, CutsATileOnceHoweverOftenItIsAskedFor) {
   EXPECT_EQ(*counted.cuts, 1);
 }
 
+/// Opens when it is told to; its points are projected meanwhile by whoever comes first.
+class Gate final : public TileStore {
+ public:
+  std::optional<std::string> find(const std::string&, std::uint64_t) override {
+    ++asked;
+    while (!open) std::this_thread::yield();
+    return std::nullopt;
+  }
+  void keep(const std::string&, std::uint64_t, std::string) override {}
+  std::atomic<int> asked{0};
+  std::atomic<bool> open{false};
+};
+
+TEST(TileCache, NoThreadWaitsForASourceThatAnotherPrepares) {
+  const auto gate = std::make_shared<Gate>();
+  const World::Set set = testing::SetBuilder().polygon({testing::blob({0, 0}, 150, 500, 1)}).share();
+  const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
+  const auto slow = std::make_shared<TileSource>(
+      std::make_shared<LazyProjectedSet>(set, nullptr, nullptr, gate, "measures"), all, PolygonParts::fill);
+  Counted quick;
+  Workers workers(2);
+  TileCache cache(&workers, {}, 1u << 20);
+  cache.beginFrame();
+  for (int x = 0; x < 8; ++x) cache.request({slow, {3, x, 3}});
+  while (gate->asked == 0) std::this_thread::yield();  // one thread measures it from now on
+  cache.request({quick.source, {3, 4, 3}, 1e3});
+  while (cache.find({quick.source->id(), {3, 4, 3}}) == nullptr) {  // behind eight that cannot be cut yet
+    std::this_thread::yield();
+    cache.beginFrame();
+    for (int x = 0; x < 8; ++x) cache.request({slow, {3, x, 3}});
+    cache.request({quick.source, {3, 4, 3}, 1e3});
+  }
+  gate->open = true;
+  finish(workers);
+  cache.beginFrame();
+  for (int x = 0; x < 8; ++x) EXPECT_NE(cache.find({slow->id(), {3, x, 3}}), nullptr) << x;
+  EXPECT_EQ(gate->asked, 1) << "it was measured once";
+}
+
 TEST(TileCache, DropsWhatIsNoLongerWanted) {
   Counted counted;
   std::mutex gate;

@@ -1,0 +1,47 @@
+#include "gdal/layer_previewer.h"
+
+#include <algorithm>
+
+#include "gdal/file_parts.h"
+#include "gdal/gdal_setup.h"
+
+namespace dateline::gdal {
+namespace {
+
+/// Times the pause before it: to draw one takes from the reading.
+constexpr int kEachAfter = 3;
+/// Of what nobody sees.
+constexpr double kCoarser = 8;
+/// Where the map will fly to the whole of a layer: of its larger side.
+constexpr double kStep = 1.0 / 500;
+
+}  // namespace
+
+LayerPreviewer::LayerPreviewer(const atlas::Previews& wanted, std::vector<OGRLayer*> layers)
+    : wanted_(wanted),
+      layers_(std::move(layers)),
+      at_(std::chrono::steady_clock::now() + wanted.after),
+      pause_(wanted.after) {}
+
+void LayerPreviewer::findExtent() {
+  const GdalMessages silence;
+  for (OGRLayer* layer : layers_)
+    if (const auto part = partOf(*layer)) extent_.add(part->extent);
+  layers_.clear();
+  const atlas::Window& window = wanted_.window;
+  rule_ = {.window = window.box, .tolerance = kCoarser * window.tolerance, .mercator = window.mercator};
+  if (!extent_.empty() && !holds(extent_, window.box))
+    rule_ = {.window = extent_, .tolerance = kStep * std::max(extent_.width(), extent_.height())};
+}
+
+std::shared_ptr<const geo::FeatureSet> LayerPreviewer::of(const geo::FeatureSet& read) {
+  if (!layers_.empty()) findExtent();
+  geo::Thinning thinning(rule_);
+  auto set = std::make_shared<geo::FeatureSet>(geo::thinned(read, thinning));
+  set->bounds.add(extent_);
+  pause_ *= kEachAfter;
+  at_ = std::chrono::steady_clock::now() + pause_;
+  return set;
+}
+
+}  // namespace dateline::gdal

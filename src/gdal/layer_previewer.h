@@ -1,0 +1,35 @@
+// What is shown of a layer while it is read. Inside gdal only.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <vector>
+
+#include "atlas/layer.h"
+#include "geo/thinning.h"
+
+class OGRLayer;
+
+namespace dateline::gdal {
+
+class LayerPreviewer {
+ public:
+  /// The layers are used by `of`.
+  LayerPreviewer(const atlas::Previews& wanted, std::vector<OGRLayer*> layers);
+  /// True when it is time for one.
+  [[nodiscard]] bool due() const { return std::chrono::steady_clock::now() >= at_; }
+  /// What there is so far, coarser than one would draw it.
+  std::shared_ptr<const geo::FeatureSet> of(const geo::FeatureSet& read);
+
+ private:
+  void findExtent();
+
+  const atlas::Previews& wanted_;
+  std::vector<OGRLayer*> layers_;
+  std::chrono::steady_clock::time_point at_;
+  std::chrono::milliseconds pause_;
+  geo::LngLatBox extent_;
+  geo::ThinningRule rule_;
+};
+
+}  // namespace dateline::gdal

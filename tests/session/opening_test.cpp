@@ -1,0 +1,87 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <optional>
+
+#include "session/becomes_true.h"
+#include "session/layer_reading.h"
+#include "session/session.h"
+
+namespace dateline::session {
+namespace {
+
+/// A session that opens a table of a million points, which takes long enough to be shown in parts.
+class Opening : public ::testing::Test {
+ protected:
+  static constexpr int kPoints = 1'000'000;
+
+  static void SetUpTestSuite() {
+    file_ = std::filesystem::temp_directory_path() / ("dateline-many-" + std::to_string(getpid()) + ".csv");
+    std::ofstream out(file_);
+    out << "lng,lat,what\n";
+    for (int i = 0; i < kPoints; ++i) out << i % 3600 * 0.1 - 180 << ',' << i / 3600 * 0.5 - 70 << ",x\n";
+  }
+  static void TearDownTestSuite() { std::filesystem::remove(file_); }
+
+  Opening() {
+    keepLayersOnDisk(false);
+    session_.begin(openDocument({}).value(), false, std::make_shared<const map::World>());
+    session_.apply(command::ResizeMap{800, 600});
+    session_.apply(command::AddLayer{file_.string()});
+    becomesTrue(inbox_, [&] { return !layers().empty(); });
+  }
+  ~Opening() override { keepLayersOnDisk(true); }
+
+  [[nodiscard]] const std::vector<LayerEntry>& layers() const { return session_.state().layers; }
+  bool waitForAll() {
+    return becomesTrue(inbox_, [&] { return session_.state().tasks.empty(); });
+  }
+
+  static inline std::filesystem::path file_;
+  Inbox inbox_;
+  Workers workers_{2};
+  Session session_{workers_, inbox_};
+};
+
+TEST_F(Opening, APartIsShownAndThenTheWhole) {
+  ASSERT_EQ(layers().size(), 1U);
+  EXPECT_EQ(layers().front().source, LayerSource::reading);
+  EXPECT_TRUE(session_.readingLayers());
+  const auto part = layers().front().layer.features;
+  EXPECT_LT(part->features.size(), kPoints);
+  const std::string id = layers().front().layer.id;
+  session_.apply(command::PaintLayer{id, map::rgb(0x123456)});
+  ASSERT_TRUE(waitForAll());
+  ASSERT_EQ(layers().size(), 1U);
+  const LayerEntry& entry = layers().front();
+  EXPECT_EQ(entry.layer.id, id);
+  EXPECT_EQ(entry.layer.colour, map::rgb(0x123456)) << "what was done to it meanwhile stays";
+  EXPECT_EQ(entry.source, LayerSource::file);
+  EXPECT_EQ(entry.layer.features->features.size(), static_cast<std::size_t>(kPoints));
+  EXPECT_NE(entry.note, "Reading");
+  ASSERT_FALSE(entry.layer.meanwhile.empty()) << "what was seen is seen until the whole is cut";
+  EXPECT_FALSE(session_.readingLayers());
+  EXPECT_TRUE(becomesTrue(inbox_, [&] { return layers().front().layer.meanwhile.size() == 2; }))
+      << "a likeness of the whole";
+}
+
+TEST_F(Opening, RemovedWhileItIsReadItIsGone) {
+  ASSERT_EQ(layers().size(), 1U);
+  session_.apply(command::RemoveLayer{layers().front().layer.id});
+  EXPECT_TRUE(layers().empty());
+  ASSERT_TRUE(waitForAll());
+  EXPECT_TRUE(layers().empty());
+  EXPECT_TRUE(session_.state().problems.empty());
+}
+
+TEST_F(Opening, CancelledNothingOfItStays) {
+  ASSERT_EQ(layers().size(), 1U);
+  session_.apply(command::CancelTask{session_.state().tasks.front().id});
+  ASSERT_TRUE(waitForAll());
+  EXPECT_TRUE(becomesTrue(inbox_, [&] { return layers().empty(); }));
+  EXPECT_TRUE(session_.state().problems.empty());
+}
+
+}  // namespace
+}  // namespace dateline::session
