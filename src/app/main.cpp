@@ -1,7 +1,11 @@
+#include <cstdio>
+#include <cstdlib>
+
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "app/heap.h"
 #include "base/log.h"
+#include "base/loose_threads.h"
 
 namespace {
 
@@ -30,6 +34,13 @@ Result<int> run(const app::Invocation& invocation) {
   return 0;
 }
 
+/// A layer that GDAL cannot be kept from reading on is no reason to wait, and what it uses must stay.
+int ended(int code) {
+  if (looseThreadsEnded(std::chrono::milliseconds(0))) return code;
+  std::fflush(nullptr);
+  std::_Exit(code);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -41,7 +52,7 @@ int main(int argc, char** argv) {
   if (invocation->printed) return 0;
   log::setQuiet(invocation->quiet);
   const Result<int> code = run(*invocation);
-  if (code) return *code;
+  if (code) return ended(*code);
   log::error(code.error().text());
-  return exitCode(code.error());
+  return ended(exitCode(code.error()));
 }

@@ -136,7 +136,9 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
 }
 
 Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport& report) {
-  const bool stale = built.settling || builtRevision != session->revision() || !(builtSize == size);
+  std::vector<map::ScreenBox> covered = coveredBoxes();
+  const bool stale = built.settling || builtRevision != session->revision() || !(builtSize == size) ||
+                     covered != model.covered;
   session->needWorld(size.scale);
   session->needLayers(size.scale);
   const session::State& state = session->state();
@@ -144,10 +146,7 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   if (stale) {
     useModel();
-    for (const ui::Area& over : ui->overMap(state, layout.map)) {
-      const ui::Area box = over.from(layout.map);
-      model.covered.push_back(map::ScreenBox{box.x, box.y, box.right(), box.bottom()});
-    }
+    model.covered = std::move(covered);
     tellMissingFonts();
     built = builder->above(model, camera, size.scale, seconds);
     builtRevision = session->revision();
@@ -160,6 +159,16 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   const bool again = ground.waiting && seconds >= askAgainAt;
   if (!stale && !tilesArrived && !ground.busy && !again) return {};
   return drawGround(camera, seconds, report);
+}
+
+std::vector<map::ScreenBox> Stage::Parts::coveredBoxes() const {
+  constexpr float kGap = 4;  // between a panel and a name
+  std::vector<map::ScreenBox> boxes;
+  for (const ui::Area& over : ui->overMap(session->state(), layout.map)) {
+    const ui::Area box = over.from(layout.map).inset(-kGap);
+    boxes.push_back({box.x, box.y, box.right(), box.bottom()});
+  }
+  return boxes;
 }
 
 void Stage::Parts::useModel() {

@@ -76,6 +76,7 @@ struct Stage::Parts {
   void wholePixels(session::command::Pan& pan);
   Status buildMap(const FrameSize& size, double seconds, FrameReport& report);
   void useModel();
+  [[nodiscard]] std::vector<map::ScreenBox> coveredBoxes() const;
   void tellMissingFonts();
   Status drawGround(const map::Camera& camera, double seconds, FrameReport& report);
   Status drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer);

@@ -212,6 +212,8 @@ Status play(const WindowOptions& options, std::unique_ptr<Stage> stage, Surface&
   if (!options.frameTimes.empty()) stage->measureWholeFrames();
   if (surface.window != nullptr) surface.window->show();
   Status played = runLoop(surface, *stage, replay->get(), remembering);
+  if (surface.window != nullptr)
+    surface.window->hide();  // what is still under way ends without being watched
   if (remembering != nullptr) remembering->write(*stage);
   if (played && *replay != nullptr && !options.frameTimes.empty())
     played = (*replay)->times.write(options.frameTimes);

@@ -64,16 +64,20 @@ Result<fs::path> programLibrary(std::string_view name) {
 }
 
 fs::path configFolder() {
-  return fs::path(g_get_user_config_dir()) / "dateline";
+  static const fs::path folder = fs::path(g_get_user_config_dir()) / "dateline";
+  return folder;
 }
 fs::path stateFolder() {
-  return fs::path(g_get_user_state_dir()) / "dateline";
+  static const fs::path folder = fs::path(g_get_user_state_dir()) / "dateline";
+  return folder;
 }
 fs::path cacheFolder() {
-  return fs::path(g_get_user_cache_dir()) / "dateline";
+  static const fs::path folder = fs::path(g_get_user_cache_dir()) / "dateline";
+  return folder;
 }
 fs::path dataFolder() {
-  return fs::path(g_get_user_data_dir()) / "dateline";
+  static const fs::path folder = fs::path(g_get_user_data_dir()) / "dateline";
+  return folder;
 }
 
 namespace {

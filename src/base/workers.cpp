@@ -10,6 +10,11 @@ namespace {
 constexpr int kNiceness = 10;
 }  // namespace
 
+void goBehindOthers() {
+  // Linux keeps niceness by the thread.
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness);
+}
+
 Workers::Workers(unsigned threads, std::function<void()> onIdle) : onIdle_(std::move(onIdle)) {
   for (unsigned i = 0; i < std::max(1u, threads); ++i) threads_.emplace_back([this] { work(); });
 }
@@ -40,9 +45,7 @@ bool Workers::idle() const {
 }
 
 void Workers::work() {
-  // What is shown now goes before what will be, where both want the same processor: a software rasteriser has
-  // threads of its own. Linux keeps niceness by the thread.
-  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness);
+  goBehindOthers();
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });

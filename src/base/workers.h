@@ -21,6 +21,10 @@ class CancelToken {
   std::shared_ptr<std::atomic<bool>> flag_ = std::make_shared<std::atomic<bool>>(false);
 };
 
+/// What is shown now goes before what will be, where both want the same processor: a software rasteriser has
+/// threads of its own. For the thread that calls it.
+void goBehindOthers();
+
 /// Threads that run jobs, behind all others of the program that want a processor. Jobs make values and hand
 /// them over through an Inbox; they never touch the state. The destructor drops the jobs that have not begun
 /// and waits for those that have.

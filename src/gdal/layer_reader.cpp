@@ -17,7 +17,7 @@ namespace dateline::gdal {
 namespace {
 
 constexpr char kAssumed[] = "WGS 84 (assumed)";
-constexpr std::uint32_t kCancelEvery = 128;
+constexpr std::uint32_t kReportEvery = 128;
 constexpr std::uintmax_t kMaxReserve = 16'000'000;
 
 /// One file's reading, sublayer by sublayer.
@@ -107,10 +107,8 @@ class LayerReader {
   }
 
   Status take(const OGRFeature& feature) {
-    if (++taken_ % kCancelEvery == 0) {
-      if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
-      report();
-    }
+    if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
+    if (++taken_ % kReportEvery == 0) report();
     const OGRGeometry* geometry = feature.GetGeometryRef();
     if (geometry == nullptr || geometry->IsEmpty()) {
       ++geometry_.tally.withoutGeometry;
@@ -119,6 +117,7 @@ class LayerReader {
     geometry_.add(*geometry, attributes_.add(feature));
     if (geometry_.batchFull()) {
       geometry_.flush();
+      report();
       if (previewer_ && previewer_->due()) options_.previews->show(about(previewer_->of(*set_), {}));
     }
     if (geometry_.vertices() >

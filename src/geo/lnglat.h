@@ -75,6 +75,7 @@ struct Box {
   [[nodiscard]] bool intersects(const Box& b) const {
     return minX <= b.maxX && b.minX <= maxX && minY <= b.maxY && b.minY <= maxY;
   }
+  friend bool operator==(const Box&, const Box&) = default;
 };
 
 using LngLatBox = Box<LngLat, &LngLat::lng, &LngLat::lat>;

@@ -143,8 +143,9 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   PlacedPins pins = placePins(model, camera, typesetter);
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, built.scene)};
-  built.legends = addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
-  obstacles.furniture.insert(obstacles.furniture.end(), built.legends.begin(), built.legends.end());
+  const auto legends = addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
+  obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
+  built.furniture = obstacles.furniture;
   obstacles.furniture.insert(obstacles.furniture.end(), model.covered.begin(), model.covered.end());
   if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);
   const StylePtr& style = model.look.style ? model.look.style : builtInStyle(model.look.theme);

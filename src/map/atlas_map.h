@@ -102,10 +102,10 @@ struct Placed {
 
 struct BuiltScene {
   Scene scene;
-  std::vector<Placed> pins;  ///< top-most last
-  std::vector<ScreenBox> legends;
-  bool complete = true;   ///< no tile was missing or stood in for
-  bool settling = false;  ///< names are on their way in or out, or still to be set
+  std::vector<Placed> pins;          ///< top-most last
+  std::vector<ScreenBox> furniture;  ///< scale bar, attribution and legends
+  bool complete = true;              ///< no tile was missing or stood in for
+  bool settling = false;             ///< names are on their way in or out, or still to be set
 };
 
 /// The ground alone.

@@ -128,6 +128,10 @@ void Window::show() {
   glfwShowWindow(state_->window.get());
 }
 
+void Window::hide() {
+  glfwHideWindow(state_->window.get());
+}
+
 void Window::swap() {
   glfwSwapBuffers(state_->window.get());
 }

@@ -46,6 +46,7 @@ class Window {
   [[nodiscard]] float scale() const;
 
   void show();
+  void hide();
   void swap();
   void setVsync(bool on);
   void setCursor(Cursor cursor);

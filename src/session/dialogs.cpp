@@ -62,6 +62,7 @@ void Session::on(const command::Screenshot& shot) {
 void Session::on(const command::CancelTask& cancel) {
   for (const Task& task : state_.tasks)
     if (task.id == cancel.id) task.cancel.cancel();
+  if (openings_.contains(cancel.id)) return giveUpOpening(cancel.id);
   // A connection that is not there yet is given up at once, and so is a file of which nothing is shown yet.
   for (const auto& [id, live] : live_) {
     if (live.task != cancel.id || (live.opened && !live.ofFile)) continue;

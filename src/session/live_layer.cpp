@@ -5,9 +5,9 @@
 #include <cmath>
 #include <condition_variable>
 #include <mutex>
-#include <thread>
 #include <utility>
 
+#include "base/loose_threads.h"
 #include "session/layer_reading.h"
 
 namespace dateline::session {
@@ -17,17 +17,6 @@ using std::chrono::seconds;
 constexpr seconds kFirstPause{1}, kLongestPause{30};
 /// How often a server of which nothing is wanted is asked whether it is there.
 constexpr seconds kPingEvery{5};
-
-struct RunningThreads {
-  std::mutex mutex;
-  std::condition_variable ended;
-  int count = 0;
-};
-/// Never freed: a thread may outlive the program's end.
-RunningThreads& runningThreads() {
-  static auto* const threads = new RunningThreads;
-  return *threads;
-}
 
 geo::LngLatBox besides(geo::LngLatBox box, const geo::LngLatBox& other) {
   const double shift = std::round((other.centre().lng - box.centre().lng) / 360) * 360;
@@ -194,16 +183,7 @@ void LiveLayer::Shared::work() {
 LiveLayer::LiveLayer(Source source, std::function<void(News)> report) : shared_(std::make_shared<Shared>()) {
   shared_->source = std::move(source);
   shared_->report = std::move(report);
-  {
-    const std::lock_guard lock(runningThreads().mutex);
-    ++runningThreads().count;
-  }
-  std::thread([shared = shared_] {
-    shared->work();
-    const std::lock_guard lock(runningThreads().mutex);
-    --runningThreads().count;
-    runningThreads().ended.notify_all();
-  }).detach();  // it may hang in the network, and nobody shall wait for that
+  runLoose([shared = shared_] { shared->work(); });
 }
 
 LiveLayer::~LiveLayer() {
@@ -235,11 +215,6 @@ void LiveLayer::look() {
 
 std::shared_ptr<std::atomic<float>> LiveLayer::progress() const {
   return shared_->progress;
-}
-
-void LiveLayer::finish() {
-  std::unique_lock lock(runningThreads().mutex);
-  runningThreads().ended.wait_for(lock, seconds(1), [] { return runningThreads().count == 0; });
 }
 
 }  // namespace dateline::session

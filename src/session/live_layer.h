@@ -52,9 +52,6 @@ class LiveLayer {
   /// How much of what is being read is there, 0..1.
   [[nodiscard]] std::shared_ptr<std::atomic<float>> progress() const;
 
-  /// Waits until the threads of those that are gone have ended, a second at most.
-  static void finish();
-
  private:
   struct Shared;
   std::shared_ptr<Shared> shared_;

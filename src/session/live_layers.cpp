@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/loose_threads.h"
 #include "map/view_box.h"
 #include "session/layer_reading.h"
 #include "session/session.h"
@@ -15,22 +16,24 @@ bool isDatabaseAddress(const std::string& text) {
 }
 
 Session::~Session() {
+  for (const Task& task : state_.tasks) task.cancel.cancel();
   live_.clear();
-  LiveLayer::finish();
+  readers_.reset();
+  looseThreadsEnded(std::chrono::seconds(1));
 }
 
 void Session::on(const command::AddDatabaseLayer& add) {
   const auto address = atlas::parseDatabaseAddress(add.address);
   if (!address) return complain("Could not open the layer", address.error().text());
   const Task& task = addTask("Connecting to " + (address->host.empty() ? address->database : address->host));
-  addLive({.task = task.id, .shown = address->shown()},
+  addLive({.wish = task.id, .task = task.id, .shown = address->shown()},
           {.open = [address = *address] { return atlas::WindowedSource::open(address); }});
 }
 
-void Session::addLargeFile(const std::string& path) {
+void Session::addLargeFile(const std::string& path, int wish) {
   const Task& task = addTask("Reading " + std::filesystem::path(path).filename().string());
   const std::string id =
-      addLive({.task = task.id, .shown = path, .ofFile = true},
+      addLive({.wish = wish, .task = task.id, .shown = path, .ofFile = true},
               {.open = [file = std::filesystem::path(
                             path)] { return atlas::WindowedSource::open(file, layersFolder().value_or("")); },
                .asked = false});
@@ -115,7 +118,8 @@ void Session::showLive(const std::string& id, Live& live, const LiveLayer::News&
   entry.layer.colour = layerColour(state_.layers.size());
   entry.source = LayerSource::reading;
   entry.note = "Reading";
-  state_.layers.push_back(std::move(entry));
+  entry.wish = live.wish;
+  insertLayer(std::move(entry));
   state_.showLayers = true;
   live.opened = live.busy = true;
   countNext(live);
@@ -173,7 +177,7 @@ void Session::needLayers(float pixels) {
 }
 
 bool Session::readingLayers() const {
-  return !openings_.empty() ||
+  return std::ranges::any_of(openings_, [](const auto& item) { return !item.second.layer.empty(); }) ||
          std::ranges::any_of(live_, [](const auto& item) { return item.second.busy && !item.second.shows; });
 }
 

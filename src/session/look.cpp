@@ -76,7 +76,9 @@ void Session::on(const command::SetSerif& set) {
 
 void Session::on(const command::RemoveLayer& remove) {
   dropLive(remove.id);
-  dropOpening(remove.id);
+  const auto opening =
+      std::ranges::find(openings_, remove.id, [](const auto& item) { return item.second.layer; });
+  if (opening != openings_.end()) return giveUpOpening(opening->first);
   std::erase_if(state_.layers, [&](const LayerEntry& entry) { return entry.layer.id == remove.id; });
 }
 

@@ -88,75 +88,96 @@ void Session::on(const command::AddLayer& add) {
   if (add.path.empty()) return;
   const std::string title = fs::path(add.path).filename().string();
   const Task task = addTask("Reading " + title);
-  const auto show = [this, task](const atlas::LayerData& part) {
-    inbox_.post([this, task, entry = entryOf(part)] { showPart(task, entry); });
-  };
-  std::optional<atlas::Previews> previews;
+  const auto unseen =
+      std::ranges::count_if(openings_, [](const auto& item) { return item.second.layer.empty(); });
+  openings_[task.id] = {.layer = {}, .colour = state_.layers.size() + static_cast<std::size_t>(unseen)};
+  std::optional<atlas::Window> seen;
   if (state_.mapWidth > 0 && state_.mapHeight > 0)
-    previews = {.window = windowFor({viewAhead(), state_.mapWidth, state_.mapHeight}, pixels_), .show = show};
-  workers_.run(
-      [this, path = add.path, title, task, previews = std::move(previews)] {
-        if (atlas::takesMoreThan(path, layerMemory(), layersFolder().value_or("")))
-          return inbox_.post([this, path, task] {
-            finishTask(task.id);
-            if (!task.cancel.cancelled()) addLargeFile(path);
-          });
-        Result<LayerEntry> entry = readLayerEntry(path, task.cancel, task.progress, previews);
-        inbox_.post([this, entry = std::move(entry), title, task] { useLayer(task, title, entry); });
-      },
-      20.0);
+    seen = windowFor({viewAhead(), state_.mapWidth, state_.mapHeight}, pixels_);
+  readers_->run([this, path = add.path, title, task, seen](const LayerReaders::Post& post) {
+    if (task.cancel.cancelled()) return;
+    if (atlas::takesMoreThan(path, layerMemory(), layersFolder().value_or("")))
+      return post([this, path, id = task.id] {
+        if (openings_.erase(id) == 0) return;
+        finishTask(id);
+        addLargeFile(path, id);
+      });
+    std::optional<atlas::Previews> previews;
+    if (seen)
+      previews = {.window = *seen, .show = [&](const atlas::LayerData& part) {
+                    post([this, id = task.id, entry = entryOf(part)] { showPart(id, entry); });
+                  }};
+    Result<LayerEntry> entry = readLayerEntry(path, task.cancel, task.progress, previews);
+    post([this, entry = std::move(entry), title, id = task.id] { useLayer(id, title, entry); });
+  });
+}
+
+LayerEntry& Session::insertLayer(LayerEntry entry) {
+  const auto above =
+      std::ranges::find_if(state_.layers, [&](const LayerEntry& other) { return other.wish > entry.wish; });
+  return *state_.layers.insert(above, std::move(entry));
 }
 
 /// So much of a layer that takes long to read.
-void Session::showPart(const Task& task, LayerEntry part) {
-  if (task.cancel.cancelled() || part.layer.features->features.empty()) return;
+void Session::showPart(int task, LayerEntry part) {
+  const auto opening = openings_.find(task);
+  if (opening == openings_.end() || part.layer.features->features.empty()) return;
   ++revision_;
-  const auto shown = openings_.find(task.id);
-  if (shown != openings_.end()) {
-    if (const auto entry = layerOf(state_, shown->second); entry != state_.layers.end())
-      entry->layer.features = part.layer.features;
+  if (const auto entry = layerOf(state_, opening->second.layer); entry != state_.layers.end()) {
+    entry->layer.features = part.layer.features;
     return;
   }
-  part.layer.id = openings_[task.id] = "layer-" + std::to_string(nextId_++);
-  part.layer.colour = layerColour(state_.layers.size());
+  part.layer.id = opening->second.layer = "layer-" + std::to_string(nextId_++);
+  part.layer.colour = layerColour(opening->second.colour);
+  part.wish = task;
   part.source = LayerSource::reading;
   part.note = "Reading";
   const geo::LngLatBox bounds = part.layer.features->bounds;
-  state_.layers.push_back(std::move(part));
+  insertLayer(std::move(part));
   state_.showLayers = true;
   flyToLayer(bounds);
 }
 
-void Session::useLayer(const Task& task, const std::string& title, const Result<LayerEntry>& read) {
-  finishTask(task.id);
-  const auto opening = openings_.extract(task.id);
-  const std::string id = opening ? opening.mapped() : "layer-" + std::to_string(nextId_++);
-  auto entry = layerOf(state_, id);
-  const bool removed = opening && entry == state_.layers.end();
-  if (!read || removed) {
-    if (entry != state_.layers.end()) state_.layers.erase(entry);
-    if (!read && read.error().kind != ErrorKind::cancelled)
-      complain("Could not open " + title, read.error().text());
-    return;
+void Session::useLayer(int task, const std::string& title, const Result<LayerEntry>& read) {
+  const auto opening = openings_.extract(task);
+  if (!opening) return;  // given up meanwhile
+  finishTask(task);
+  auto entry = layerOf(state_, opening.mapped().layer);
+  const bool partly = entry != state_.layers.end();
+  if (!read) {
+    if (partly) state_.layers.erase(entry);
+    return complain("Could not open " + title, read.error().text());
   }
-  if (!opening) {
-    entry = state_.layers.insert(state_.layers.end(), *read);
-    entry->layer.id = id;
-    entry->layer.colour = layerColour(state_.layers.size() - 1);
-  } else {
+  if (partly) {
     entry->layer.name = read->layer.name;
     entry->layer.meanwhile = {std::exchange(entry->layer.features, read->layer.features)};
     entry->note = read->note;
     entry->source = LayerSource::file;
     likenMeanwhile(*entry);
+  } else {
+    LayerEntry fresh = *read;
+    fresh.layer.id = "layer-" + std::to_string(nextId_++);
+    fresh.layer.colour = layerColour(opening.mapped().colour);
+    fresh.wish = task;
+    entry = state_.layers.begin() + (&insertLayer(std::move(fresh)) - state_.layers.data());
   }
   if (const auto classes = map::classifyByFirst(*entry->layer.features, colourBy_))
     entry->layer.classes = *classes;
   else
     complain("Could not colour " + title, classes.error().message);
   state_.showLayers = true;
-  if (!opening) flyToLayer(entry->layer.features->bounds);
+  if (!partly) flyToLayer(entry->layer.features->bounds);
   ++revision_;
+}
+
+/// At once, whatever the one who reads it is about.
+void Session::giveUpOpening(int task) {
+  const auto opening = openings_.extract(task);
+  std::erase_if(state_.layers,
+                [&](const LayerEntry& entry) { return entry.layer.id == opening.mapped().layer; });
+  for (const Task& one : state_.tasks)
+    if (one.id == task) one.cancel.cancel();
+  finishTask(task);
 }
 
 /// What was shown of the layer was a part. Before it can be cut it is measured as a whole, which takes
@@ -178,13 +199,6 @@ void Session::likenMeanwhile(const LayerEntry& entry) {
         });
       },
       20.0);
-}
-
-void Session::dropOpening(const std::string& id) {
-  const auto opening = std::ranges::find(openings_, id, [](const auto& item) { return item.second; });
-  if (opening == openings_.end()) return;
-  for (const Task& task : state_.tasks)
-    if (task.id == opening->first) task.cancel.cancel();
 }
 
 void Session::on(const command::ClearLayerCache&) {

@@ -12,6 +12,7 @@
 #include "session/commands.h"
 #include "session/document.h"
 #include "session/file_watch.h"
+#include "session/layer_readers.h"
 #include "session/live_layer.h"
 #include "session/reading_positions.h"
 #include "session/state.h"
@@ -260,6 +261,7 @@ class Session {
 
   // live_layers.cpp
   struct Live {
+    int wish = 0;
     int task = 0;  ///< while it connects for the first time; of a file until something is shown
     std::string shown;
     bool ofFile = false;
@@ -274,13 +276,19 @@ class Session {
     std::unique_ptr<LiveLayer> layer = nullptr;
     std::unique_ptr<FileWatch> watch = nullptr;  ///< tells the layer, so it goes first
   };
-  std::map<int, std::string>
-      openings_;  ///< ids of layers that are shown in part, by the tasks that read them
-  void showPart(const Task& task, LayerEntry part);
-  void useLayer(const Task& task, const std::string& title, const Result<LayerEntry>& entry);
+  /// A layer that is being read.
+  struct Opening {
+    std::string layer;  ///< id; empty until something is shown
+    std::size_t colour = 0;
+  };
+  std::map<int, Opening> openings_;  ///< by the tasks that read them
+  std::unique_ptr<LayerReaders> readers_;
+  void showPart(int task, LayerEntry part);
+  void useLayer(int task, const std::string& title, const Result<LayerEntry>& read);
   void likenMeanwhile(const LayerEntry& entry);
-  void dropOpening(const std::string& id);
-  void addLargeFile(const std::string& path);
+  void giveUpOpening(int task);
+  LayerEntry& insertLayer(LayerEntry entry);
+  void addLargeFile(const std::string& path, int wish);
   std::string addLive(Live live, LiveLayer::Source source);
   void dropLive(const std::string& id);
   void useNews(const std::string& id, const LiveLayer::News& news);

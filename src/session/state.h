@@ -121,6 +121,7 @@ struct LayerEntry {
   std::string path;  ///< or the address, without a password
   std::string note;  ///< warnings in a line; empty when there were none
   LayerSource source = LayerSource::file;
+  int wish = 0;  ///< grows with each that was asked for: so they lie above each other, whichever comes first
 };
 
 /// Work that goes on in the background.

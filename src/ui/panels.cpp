@@ -184,6 +184,12 @@ void Ui::Panels::drawRooms(Context& context) {
 }
 
 std::vector<Area> Ui::Panels::overMap(const session::State& state, const Area& mapArea) const {
+  std::vector<Area> areas = panelsOver(state, mapArea);
+  if (!card_.empty()) areas.push_back(card_);
+  return areas;
+}
+
+std::vector<Area> Ui::Panels::panelsOver(const session::State& state, const Area& mapArea) const {
   std::vector<Area> areas{layers.areaIn(state, mapArea), suggestions.areaIn(state, mapArea),
                           mapButtons(mapArea)};
   std::erase_if(areas, [](const Area& area) { return area.empty(); });
@@ -195,13 +201,12 @@ void Ui::Panels::drawOverlays(Context& context) {
   // What stands over the map keeps clear of the panel at its foot.
   Area free = context.rooms.map;
   if (!review.area().empty()) free.h = std::max(120.0f, review.area().y - free.y);
-  for (const Area& area : overMap(context.state, free)) context.panels.push_back(area);
+  context.panels = panelsOver(context.state, free);
   if (context.input.built != nullptr)
-    for (const map::ScreenBox& legend : context.input.built->legends)
-      context.panels.push_back({free.x + static_cast<float>(legend.minX),
-                                free.y + static_cast<float>(legend.minY), static_cast<float>(legend.width()),
-                                static_cast<float>(legend.height())});
-  drawEventCard(context, free);
+    for (const map::ScreenBox& box : context.input.built->furniture)
+      context.panels.push_back({free.x + static_cast<float>(box.minX), free.y + static_cast<float>(box.minY),
+                                static_cast<float>(box.width()), static_cast<float>(box.height())});
+  card_ = drawEventCard(context, free);
   map.drawTools(context);
   layers.draw(context, free);
   suggestions.draw(context, free);

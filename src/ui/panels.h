@@ -27,6 +27,7 @@ struct Ui::Panels {
   ~Panels();
 
   FrameOutput frame(const session::State& state, const FrameInput& input);
+  /// The card is where it was in the last frame.
   [[nodiscard]] std::vector<Area> overMap(const session::State& state, const Area& mapArea) const;
 
   text::Typesetter& typesetter;
@@ -62,11 +63,13 @@ struct Ui::Panels {
   void drawRooms(Context& context);
   void drawOverlays(Context& context);
   void drawModals(Context& context);
+  [[nodiscard]] std::vector<Area> panelsOver(const session::State& state, const Area& mapArea) const;
   [[nodiscard]] bool modal(const session::State& state) const;
   void useFonts(float scale);
   void useStyle(const Tones& tones, float scale);
 
   std::deque<platform::Event> events_;
+  Area card_;
   double lastSeconds_ = -1;
   double passSeconds_ = 0;  ///< left of the frame's time for the next pass
   float fontScale_ = 0;

@@ -1,4 +1,5 @@
 #include "session/live_layer.h"
+#include "base/loose_threads.h"
 
 #include <gtest/gtest.h>
 
@@ -63,7 +64,7 @@ class LiveLayers : public ::testing::Test {
                                         [this](LiveLayer::News news) { note(std::move(news)); })) {}
   ~LiveLayers() override {
     layer.reset();
-    LiveLayer::finish();
+    looseThreadsEnded(std::chrono::seconds(1));
   }
 
   Result<std::unique_ptr<atlas::WindowedSource>> open() {
@@ -154,7 +155,7 @@ TEST_F(LiveLayers, AreGoneAtOnceWhateverIsBeingRead) {
   layer->want({.box = {0, 0, 10, 10}});
   next(Kind::reading);
   layer.reset();
-  LiveLayer::finish();
+  looseThreadsEnded(std::chrono::seconds(1));
   EXPECT_EQ(script.cancelled, 1);
   EXPECT_TRUE(nothingMore());
 }

@@ -66,6 +66,19 @@ TEST_F(Opening, APartIsShownAndThenTheWhole) {
       << "a likeness of the whole";
 }
 
+TEST_F(Opening, LayersLieInTheOrderInWhichTheyWereAskedFor) {
+  const auto quick =
+      std::filesystem::temp_directory_path() / ("dateline-few-" + std::to_string(getpid()) + ".csv");
+  std::ofstream(quick) << "lng,lat\n70,45\n";
+  session_.apply(command::AddLayer{quick.string()});
+  ASSERT_TRUE(waitForAll());
+  std::filesystem::remove(quick);
+  ASSERT_EQ(layers().size(), 2U);
+  EXPECT_EQ(layers().front().path, file_.string()) << "below, although it took longer";
+  EXPECT_EQ(layers().front().layer.colour, layerColour(0));
+  EXPECT_EQ(layers().back().layer.colour, layerColour(1));
+}
+
 TEST_F(Opening, RemovedWhileItIsReadItIsGone) {
   ASSERT_EQ(layers().size(), 1U);
   session_.apply(command::RemoveLayer{layers().front().layer.id});
