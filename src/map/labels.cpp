@@ -98,7 +98,11 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
 
 ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layout& layout, int copy) const {
   const auto plane = [&](WorldPoint p) { return onPlane({p.x + copy, p.y}); };
-  const auto fits = [&](WorldPoint p) { return inside(inkBox(layout, plane(p), Attach::centre), kEdgePx); };
+  const auto fits = [&](WorldPoint p) {
+    const ScreenBox box = inkBox(layout, plane(p), Attach::centre);
+    return inside(box, kEdgePx) &&
+           std::ranges::none_of(model_.covered, [&](const ScreenBox& over) { return over.intersects(box); });
+  };
   if (!country.hidden && fits(country.at)) return plane(country.at);
   const std::vector<WorldPoint>& spots = from_.data.alternates(country);
   const auto other = std::find_if(spots.begin(), spots.end(), fits);
