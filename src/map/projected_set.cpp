@@ -52,17 +52,28 @@ const ProjectedSet& LazyProjectedSet::get() const {
   return *projected_;
 }
 
-bool LazyProjectedSet::prepare() const {
+bool LazyProjectedSet::prepare(std::function<void()> whenReady) const {
   if (ready_) return true;
-  const std::unique_lock lock(making_, std::try_to_lock);
-  if (lock) makeOnce();
-  return lock.owns_lock();
+  if (const std::unique_lock lock(making_, std::try_to_lock); lock) {
+    makeOnce();
+    return true;
+  }
+  const std::lock_guard lock(waitingMutex_);
+  if (ready_) return true;
+  waiting_.push_back(std::move(whenReady));
+  return false;
 }
 
 void LazyProjectedSet::makeOnce() const {
   if (ready_) return;
   projected_ = make();
-  ready_ = true;
+  std::vector<std::function<void()>> waiting;
+  {
+    const std::lock_guard lock(waitingMutex_);
+    ready_ = true;
+    waiting.swap(waiting_);
+  }
+  for (const std::function<void()>& call : waiting) call();
 }
 
 LazyProjectedSet::Set LazyProjectedSet::onPlane() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -94,9 +95,9 @@ class LazyProjectedSet {
         kept_(shelf.empty() ? nullptr : std::move(kept)),
         shelf_(std::move(shelf)) {}
   [[nodiscard]] const ProjectedSet& get() const;
-  /// Has it projected, unless another thread is about it: false then.
-  bool prepare() const;
-  [[nodiscard]] bool ready() const { return ready_; }
+  /// Has it projected, unless another thread is about it: false then, and `whenReady` is called, on that
+  /// thread, as soon as it is.
+  bool prepare(std::function<void()> whenReady) const;
   /// As it was given, with its attributes; features of either have their rows there.
   [[nodiscard]] const geo::FeatureSet& source() const { return *set_; }
 
@@ -113,6 +114,8 @@ class LazyProjectedSet {
   mutable std::mutex making_;
   mutable std::unique_ptr<ProjectedSet> projected_;
   mutable std::atomic<bool> ready_{false};
+  mutable std::mutex waitingMutex_;
+  mutable std::vector<std::function<void()>> waiting_;
 };
 
 }  // namespace dateline::map

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "map/projected_set.h"
 #include "map/scene.h"
@@ -50,9 +51,8 @@ class TileSource {
   /// The same, if the store has it.
   [[nodiscard]] std::optional<TileMesh> kept(TileAddress address) const;
   /// Before the first tile is cut the set is measured, which may take long: false when another thread is
-  /// about it.
-  bool prepare() const { return set_->prepare(); }
-  [[nodiscard]] bool ready() const { return set_->ready(); }
+  /// about it, and `whenReady` is called when it has done so.
+  bool prepare(std::function<void()> whenReady) const { return set_->prepare(std::move(whenReady)); }
   /// The geometry of one tile, copies of the world to the left and right included: as the store has it, else
   /// cut.
   [[nodiscard]] TileMesh cut(TileAddress address) const;

@@ -40,9 +40,6 @@ struct TileCache::Shared {
   std::vector<std::pair<TileKey, Mesh>> results;
   std::array<std::uint64_t, kMostPictures> frames{};
 
-  /// Of tiles whose source is being prepared: no thread waits for that.
-  std::unordered_map<std::uint64_t, std::vector<std::function<void()>>> parked;
-
   std::mutex callMutex;  ///< held while calling, so that nobody is called after the cache is gone
   std::function<void()> onTile;
 
@@ -56,19 +53,6 @@ struct TileCache::Shared {
       return false;
     }
     return wish->second.begun = true;
-  }
-
-  /// False when the source is ready by now.
-  bool park(const TileSource& source, std::function<void()> job) {
-    const std::lock_guard lock(mutex);
-    if (source.ready()) return false;
-    parked[source.id()].push_back(std::move(job));
-    return true;
-  }
-  std::vector<std::function<void()>> unpark(const TileSource& source) {
-    const std::lock_guard lock(mutex);
-    const auto found = parked.extract(source.id());
-    return found ? std::move(found.mapped()) : std::vector<std::function<void()>>();
   }
 
   void finish(const TileKey& key, TileMesh mesh) {
@@ -143,9 +127,8 @@ void TileCache::request(const Request& request) {
         if (!shared->begin(key)) return;
         if (std::optional<TileMesh> kept = source->kept(key.address))
           return shared->finish(key, std::move(*kept));
-        if (!source->prepare() && shared->park(*source, [=] { workers->run(cut, priority); })) return;
-        for (const std::function<void()>& again : shared->unpark(*source)) again();
-        cut();
+        // No thread waits for a source that another one prepares.
+        if (source->prepare([=] { workers->run(cut, priority); })) cut();
       },
       priority);
 }

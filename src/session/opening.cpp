@@ -112,10 +112,10 @@ void Session::on(const command::AddLayer& add) {
   });
 }
 
-LayerEntry& Session::insertLayer(LayerEntry entry) {
+std::vector<LayerEntry>::iterator Session::insertLayer(LayerEntry entry) {
   const auto above =
       std::ranges::find_if(state_.layers, [&](const LayerEntry& other) { return other.wish > entry.wish; });
-  return *state_.layers.insert(above, std::move(entry));
+  return state_.layers.insert(above, std::move(entry));
 }
 
 /// So much of a layer that takes long to read.
@@ -159,7 +159,7 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
     fresh.layer.id = "layer-" + std::to_string(nextId_++);
     fresh.layer.colour = layerColour(opening.mapped().colour);
     fresh.wish = task;
-    entry = state_.layers.begin() + (&insertLayer(std::move(fresh)) - state_.layers.data());
+    entry = insertLayer(std::move(fresh));
   }
   if (const auto classes = map::classifyByFirst(*entry->layer.features, colourBy_))
     entry->layer.classes = *classes;

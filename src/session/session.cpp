@@ -16,8 +16,8 @@ constexpr double kWorldPriority = 10;
 
 }  // namespace
 
-Session::Session(Workers& workers, Inbox& inbox) : workers_(workers), inbox_(inbox) {
-  readers_ = std::make_unique<LayerReaders>(inbox);
+Session::Session(Workers& workers, Inbox& inbox)
+    : readers_(std::make_unique<LayerReaders>(inbox)), workers_(workers), inbox_(inbox) {
   state_.article = std::make_shared<article::Article>();
   state_.story = std::make_shared<story::Story>();
 }

@@ -287,7 +287,7 @@ class Session {
   void useLayer(int task, const std::string& title, const Result<LayerEntry>& read);
   void likenMeanwhile(const LayerEntry& entry);
   void giveUpOpening(int task);
-  LayerEntry& insertLayer(LayerEntry entry);
+  std::vector<LayerEntry>::iterator insertLayer(LayerEntry entry);
   void addLargeFile(const std::string& path, int wish);
   std::string addLive(Live live, LiveLayer::Source source);
   void dropLive(const std::string& id);

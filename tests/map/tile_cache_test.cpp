@@ -84,6 +84,29 @@ TEST(TileCache, NoThreadWaitsForASourceThatAnotherPrepares) {
   EXPECT_EQ(gate->asked, 1) << "it was measured once";
 }
 
+TEST(TileCache, SourcesThatShareASetAreAllCutOnceItIsPrepared) {
+  const auto gate = std::make_shared<Gate>();
+  const World::Set set = testing::SetBuilder().polygon({testing::blob({0, 0}, 150, 500, 1)}).share();
+  const auto shared = std::make_shared<LazyProjectedSet>(set, nullptr, nullptr, gate, "measures");
+  const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
+  const auto one = std::make_shared<TileSource>(shared, all, PolygonParts::fill);
+  const auto other = std::make_shared<TileSource>(shared, all, PolygonParts::fillAndOutline);
+  Workers workers(3);
+  TileCache cache(&workers, {}, 1u << 20);
+  cache.beginFrame();
+  cache.request({one, {3, 4, 3}});
+  while (gate->asked == 0) std::this_thread::yield();
+  std::atomic<bool> passed{false};
+  cache.request({other, {3, 4, 3}});
+  workers.run([&] { passed = true; }, -1e9);  // after it
+  while (!passed) std::this_thread::yield();
+  gate->open = true;
+  finish(workers);
+  cache.beginFrame();
+  EXPECT_NE(cache.find({one->id(), {3, 4, 3}}), nullptr);
+  EXPECT_NE(cache.find({other->id(), {3, 4, 3}}), nullptr);
+}
+
 TEST(TileCache, DropsWhatIsNoLongerWanted) {
   Counted counted;
   std::mutex gate;
