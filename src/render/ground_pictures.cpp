@@ -80,9 +80,10 @@ Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   const int roomPx = role == shown || role == next ? kRoomAroundPx : 0;
   const map::GroundWish wish{sheet(role).number, reachFor(roomPx) / static_cast<double>(scale)};
   map::BuiltGround ground = job.tools.build(camera, scale, wish);
-  const double gathering =
-      std::max(std::clamp(kGatherShare * (now - sheet(role).waitedFrom), kGatherLeast, kGatherMost),
-               std::min(kGatherDrawn * sheet(role).drawing, kGatherMostDrawn));
+  double gathering = std::clamp(kGatherShare * (now - sheet(role).waitedFrom), kGatherLeast, kGatherMost);
+  // Where something stands in for what is missing it is not urgent.
+  if (!picture.gaps())
+    gathering = std::max(gathering, std::min(kGatherDrawn * sheet(role).drawing, kGatherMostDrawn));
   if (reaches && !ground.completeInView && now - sheet(role).freshened < gathering) return {};
   sheet(role).freshened = now;
   sheet(role).drawing = 0;
