@@ -12,7 +12,7 @@
 #include "map/camera.h"
 #include "map/colour_by.h"
 #include "map/language.h"
-#include "map/projected_set.h"
+#include "map/lazy_projected_set.h"
 #include "map/scene.h"
 #include "map/style.h"
 #include "map/tile_store.h"

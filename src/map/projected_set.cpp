@@ -1,20 +1,16 @@
 #include "map/projected_set.h"
 
-#include <atomic>
-#include <cmath>
+#include <algorithm>
+#include <limits>
 #include <numeric>
 #include <thread>
-
-#include "base/byte_lists.h"
-#include "geo/reproject.h"
-#include "map/vertex_levels.h"
 
 namespace dateline::map {
 namespace {
 
 constexpr std::size_t kGroup = 32;
-constexpr std::size_t kWorthThreads = 200'000;  // points
-constexpr unsigned kMostMeasurers = 8;
+constexpr std::size_t kPathsAtOnce = 4096;
+constexpr std::uint32_t kNoRuns = std::numeric_limits<std::uint32_t>::max();
 
 /// The bits of two 16-bit numbers in turn: near places get near numbers.
 std::uint32_t zOrder(std::uint32_t x, std::uint32_t y) {
@@ -38,139 +34,44 @@ std::vector<geo::WorldBox> grouped(std::span<const geo::WorldBox> boxes) {
   return groups;
 }
 
-unsigned threadsFor(std::size_t points) {
-  return points < kWorthThreads ? 1 : std::clamp(std::thread::hardware_concurrency(), 1u, kMostMeasurers);
+geo::LngLatBox boundsOf(const geo::FeatureSet& set, const geo::Path& path) {
+  if (!path.bounds.empty()) return path.bounds;
+  geo::LngLatBox box;
+  for (const geo::LngLat& p : set.points(path)) box.add(p);
+  return box;
 }
 
 }  // namespace
 
-const ProjectedSet& LazyProjectedSet::get() const {
-  if (!ready_) {
-    const std::lock_guard lock(making_);
-    makeOnce();
-  }
-  return *projected_;
-}
-
-bool LazyProjectedSet::prepare(std::function<void()> whenReady) const {
-  if (ready_) return true;
-  if (const std::unique_lock lock(making_, std::try_to_lock); lock) {
-    makeOnce();
-    return true;
-  }
-  const std::lock_guard lock(waitingMutex_);
-  if (ready_) return true;
-  waiting_.push_back(std::move(whenReady));
-  return false;
-}
-
-void LazyProjectedSet::makeOnce() const {
-  if (ready_) return;
-  projected_ = make();
-  std::vector<std::function<void()>> waiting;
-  {
-    const std::lock_guard lock(waitingMutex_);
-    ready_ = true;
-    waiting.swap(waiting_);
-  }
-  for (const std::function<void()>& call : waiting) call();
-}
-
-LazyProjectedSet::Set LazyProjectedSet::onPlane() const {
-  if (reprojected_)
-    if (Set kept = reprojected_->find(*set_, *plane_)) return kept;
-  // PROJ takes so long for a point that fewer of them are worth a thread.
-  const unsigned threads = threadsFor(set_->coords.size() * 10);
-  Set made = std::make_shared<const geo::FeatureSet>(geo::reprojected(*set_, *plane_, threads));
-  if (reprojected_) reprojected_->keep(*set_, *plane_, made);
-  return made;
-}
-
-ProjectedSet::ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection)
-    : set_(std::move(set)), projection_(&projection) {
-  measure();
+ProjectedSet::ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection,
+                           Junctions junctions, unsigned threads)
+    : set_(std::move(set)),
+      projection_(&projection),
+      junctions_(std::move(junctions)),
+      kinds_(set_->paths.size(), geo::GeometryKind::point),
+      states_(set_->paths.size()),
+      levels_(new std::uint8_t[set_->coords.size()]) {
+  for (const geo::Feature& feature : set_->features)
+    std::fill_n(kinds_.begin() + feature.firstPath, feature.pathCount, feature.kind);
+  boundPaths(threads);
   boundFeatures();
   sortIntoGroups();
+  countRuns();
 }
 
-std::unique_ptr<ProjectedSet> ProjectedSet::of(std::shared_ptr<const geo::FeatureSet> set,
-                                               const geo::Projection& projection, std::string_view measures) {
-  std::unique_ptr<ProjectedSet> made(new ProjectedSet(std::move(set), &projection));
-  ByteListReader reader(measures);
-  reader.read(made->levels_);
-  reader.read(made->runLevels_);
-  reader.read(made->pathBounds_);
-  reader.read(made->featureBounds_);
-  reader.read(made->runs_);
-  reader.read(made->firstRun_);
-  if (!reader.finished() || !made->fits()) return nullptr;
-  for (const geo::WorldBox& box : made->featureBounds_) made->bounds_.add(box);
-  made->sortIntoGroups();
-  return made;
-}
-
-std::string ProjectedSet::measures() const {
-  ByteListWriter writer;
-  writer.add(levels_);
-  writer.add(runLevels_);
-  writer.add(pathBounds_);
-  writer.add(featureBounds_);
-  writer.add(runs_);
-  writer.add(firstRun_);
-  return writer.finish();
-}
-
-bool ProjectedSet::fits() const {
-  return levels_.size() == set_->coords.size() && pathBounds_.size() == set_->paths.size() &&
-         featureBounds_.size() == set_->features.size() && firstRun_.size() == set_->paths.size() + 1 &&
-         runs_.size() == firstRun_.back() && runLevels_.size() == runs_.size();
-}
-
-std::unique_ptr<ProjectedSet> LazyProjectedSet::make() const {
-  const Set set = plane_ ? onPlane() : set_;
-  const geo::Projection& projection = plane_ ? geo::planeCoordinates() : geo::tallMercator();
-  if (kept_ == nullptr) return std::make_unique<ProjectedSet>(set, projection);
-  if (const auto measures = kept_->find(shelf_, 0))
-    if (auto made = ProjectedSet::of(set, projection, *measures)) return made;
-  auto made = std::make_unique<ProjectedSet>(set, projection);
-  kept_->keep(shelf_, 0, made->measures());
-  return made;
-}
-
-void ProjectedSet::measure() {
+void ProjectedSet::boundPaths(unsigned threads) {
   const std::size_t paths = set_->paths.size();
-  std::uint32_t runs = 0;
-  firstRun_.reserve(paths + 1);
-  for (const geo::Path& path : set_->paths) {
-    firstRun_.push_back(runs);
-    runs += (path.count + kRun - 1) / kRun;
-  }
-  firstRun_.push_back(runs);
-  levels_.resize(set_->coords.size());
-  runLevels_.resize(runs, kNeverDrawn);
-  runs_.resize(runs);
   pathBounds_.resize(paths);
-  std::vector<geo::GeometryKind> kinds(paths, geo::GeometryKind::point);
-  for (const geo::Feature& feature : set_->features)
-    std::fill_n(kinds.begin() + feature.firstPath, feature.pathCount, feature.kind);
-
-  const unsigned threads = threadsFor(set_->coords.size());
-  const Junctions junctions(*set_, threads);
-  std::atomic<std::uint32_t> next{0};
+  std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    std::vector<geo::WorldPoint> points;
-    std::vector<char> fixed;
-    for (std::uint32_t path = next++; path < paths; path = next++) {
-      const std::span<const geo::LngLat> coords = set_->points(set_->paths[path]);
-      points.resize(coords.size());
-      projection_->project(coords, points);
-      if (kinds[path] != geo::GeometryKind::point) {
-        const bool ring = kinds[path] == geo::GeometryKind::polygon;
-        junctions.of(coords, ring, fixed);
-        levelsOf(points, fixed, ring, std::span(levels_).subspan(set_->paths[path].first, coords.size()));
+    for (std::size_t begin = next.fetch_add(kPathsAtOnce); begin < paths;
+         begin = next.fetch_add(kPathsAtOnce))
+      for (std::size_t path = begin; path < std::min(begin + kPathsAtOnce, paths); ++path) {
+        const geo::LngLatBox box = boundsOf(*set_, set_->paths[path]);
+        if (box.empty()) continue;
+        pathBounds_[path].add(projection_->project(geo::LngLat{box.minX, box.minY}));
+        pathBounds_[path].add(projection_->project(geo::LngLat{box.maxX, box.maxY}));
       }
-      measurePath(path, points);
-    }
   };
   std::vector<std::thread> helpers;
   for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
@@ -178,15 +79,58 @@ void ProjectedSet::measure() {
   for (std::thread& helper : helpers) helper.join();
 }
 
-void ProjectedSet::measurePath(std::uint32_t path, std::span<const geo::WorldPoint> points) {
-  const std::uint8_t* levels = levels_.data() + set_->paths[path].first;
+void ProjectedSet::countRuns() {
+  std::uint32_t runs = 0;
+  firstRun_.reserve(set_->paths.size());
+  for (const geo::Path& path : set_->paths) {
+    firstRun_.push_back(path.count > kRun ? runs : kNoRuns);
+    if (path.count > kRun) runs += (path.count + kRun - 1) / kRun;
+  }
+  runLevels_.reset(new std::uint8_t[runs]);
+  runs_.reset(new geo::WorldBox[runs]);
+}
+
+void ProjectedSet::needMeasures(std::uint32_t path) const {
+  std::atomic<std::uint8_t>& state = states_[path];
+  std::uint8_t now = state.load(std::memory_order_acquire);
+  if (now == raw && state.compare_exchange_strong(now, beingMeasured)) {
+    measure(path);
+    state.store(measured, std::memory_order_release);
+    state.notify_all();
+    return;
+  }
+  while (now != measured) {
+    state.wait(now, std::memory_order_acquire);
+    now = state.load(std::memory_order_acquire);
+  }
+}
+
+void ProjectedSet::measure(std::uint32_t path) const {
+  static thread_local std::vector<geo::WorldPoint> points;
+  static thread_local std::vector<char> fixed;
+  const geo::Path& whole = set_->paths[path];
+  const std::span<std::uint8_t> levels(levels_.get() + whole.first, whole.count);
+  const std::span<const geo::LngLat> coords = set_->points(whole);
+  points.resize(coords.size());
+  projection_->project(coords, points);
+  if (kinds_[path] == geo::GeometryKind::point) {
+    std::ranges::fill(levels, std::uint8_t{0});
+  } else {
+    const bool ring = kinds_[path] == geo::GeometryKind::polygon;
+    junctions_.along(whole, ring, fixed);
+    levelsOf(points, fixed, ring, levels);
+  }
+  if (firstRun_[path] != kNoRuns) measureRuns(path, points);
+}
+
+void ProjectedSet::measureRuns(std::uint32_t path, std::span<const geo::WorldPoint> points) const {
+  const std::uint8_t* levels = levels_.get() + set_->paths[path].first;
   std::uint32_t run = firstRun_[path];
   for (std::size_t begin = 0; begin < points.size(); begin += kRun, ++run) {
     const std::size_t end = std::min<std::size_t>(points.size(), begin + kRun);
     for (std::size_t i = begin; i < end; ++i) runs_[run].add(points[i]);
     runs_[run].add(points[end < points.size() ? end : 0]);
     runLevels_[run] = *std::min_element(levels + begin, levels + end);
-    pathBounds_[path].add(runs_[run]);
   }
 }
 
@@ -202,23 +146,29 @@ void ProjectedSet::boundFeatures() {
 
 void ProjectedSet::pointsNear(std::uint32_t path, const geo::WorldBox& box, int level,
                               std::vector<geo::WorldPoint>& out) const {
+  needMeasures(path);
   out.clear();
   const geo::Path& whole = set_->paths[path];
   const geo::LngLat* coords = set_->coords.data() + whole.first;
-  const std::uint8_t* levels = levels_.data() + whole.first;
-  for (std::uint32_t run = firstRun_[path]; run < firstRun_[path + 1]; ++run) {
+  const std::uint8_t* levels = levels_.get() + whole.first;
+  const auto addAll = [&](std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t i = begin; i < end; ++i)
+      if (levels[i] <= level) out.push_back(projection_->project(coords[i]));
+  };
+  if (firstRun_[path] == kNoRuns) return addAll(0, whole.count);
+  std::uint32_t run = firstRun_[path];
+  for (std::uint32_t begin = 0, end = 0; begin < whole.count; begin = end, ++run) {
+    end = std::min(whole.count, begin + kRun);
     if (runLevels_[run] > level) continue;
-    std::uint32_t begin = (run - firstRun_[path]) * kRun;
-    std::uint32_t end = std::min(whole.count, begin + kRun);
     if (runs_[run].intersects(box)) {
-      for (std::uint32_t i = begin; i < end; ++i)
-        if (levels[i] <= level) out.push_back(projection_->project(coords[i]));
+      addAll(begin, end);
       continue;
     }
-    while (levels[begin] > level) ++begin;
-    while (levels[end - 1] > level) --end;
-    out.push_back(projection_->project(coords[begin]));
-    if (end - 1 > begin) out.push_back(projection_->project(coords[end - 1]));
+    std::uint32_t first = begin, last = end - 1;
+    while (levels[first] > level) ++first;
+    while (levels[last] > level) --last;
+    out.push_back(projection_->project(coords[first]));
+    if (last > first) out.push_back(projection_->project(coords[last]));
   }
 }
 

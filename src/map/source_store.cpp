@@ -16,9 +16,9 @@ TileSourcePtr SourceStore::source(const Set& set, const Classing& classing, Poly
   if (!set) return nullptr;
   auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.set == set; });
   if (entry == entries_.end()) {
-    const std::string measures = shelf(set, "measures");
+    const std::string junctions = shelf(set, "junctions");
     entries_.push_back(
-        {set, std::make_shared<LazyProjectedSet>(set, plane_, reprojected_, kept_, measures), {}});
+        {set, std::make_shared<LazyProjectedSet>(set, plane_, reprojected_, kept_, junctions), {}});
     entry = std::prev(entries_.end());
   }
   std::vector<Made>& made = entry->made;

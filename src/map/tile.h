@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "map/projected_set.h"
+#include "map/lazy_projected_set.h"
 #include "map/scene.h"
 #include "map/tile_store.h"
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/features.h"
@@ -16,21 +18,23 @@ inline constexpr double kSimplifyTolerance = 1.0 / 2800;
 inline constexpr std::uint8_t kNeverDrawn = 255;
 
 /// The points of a set at which lines meet or part: where the points before and after are not the same two
-/// for all that run through it. Between them, neighbours that share a border share all of it.
+/// for all that run through it. Between them, neighbours that share a border share all of it. Takes a bit a
+/// point.
 class Junctions {
  public:
-  /// Looks at all lines and rings of the set, on up to `threads` threads. Takes 1 to 2 bytes a point while it
-  /// lives, and 10 to 40 more for each that lines share.
+  /// Looks at all lines and rings of the set, on up to `threads` threads. Takes 1 to 2 bytes a point
+  /// meanwhile, and 10 to 40 more for each that lines share.
   Junctions(const geo::FeatureSet& set, unsigned threads);
-  ~Junctions();
+  /// What another one gave as its bytes; nothing when they are not those of a set of so many points.
+  static std::optional<Junctions> of(std::string_view bytes, std::size_t points);
+  [[nodiscard]] std::string bytes() const;
+
   /// For each point of the path, 1 where it is a junction; a line's ends are.
-  void of(std::span<const geo::LngLat> path, bool ring, std::vector<char>& out) const;
+  void along(const geo::Path& path, bool ring, std::vector<char>& out) const;
 
  private:
-  class Seen;
-  class Table;
-  std::unique_ptr<Seen> seen_;
-  std::unique_ptr<Table> table_;
+  Junctions() = default;
+  std::vector<std::uint64_t> words_;
 };
 
 /// For each point of a path the first tile level at which it is drawn. Douglas and Peucker's method

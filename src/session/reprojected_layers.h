@@ -1,6 +1,6 @@
 #pragma once
 
-#include "map/projected_set.h"
+#include "map/lazy_projected_set.h"
 
 namespace dateline::session {
 

@@ -63,7 +63,7 @@ TEST(TileCache, NoThreadWaitsForASourceThatAnotherPrepares) {
   const World::Set set = testing::SetBuilder().polygon({testing::blob({0, 0}, 150, 500, 1)}).share();
   const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
   const auto slow = std::make_shared<TileSource>(
-      std::make_shared<LazyProjectedSet>(set, nullptr, nullptr, gate, "measures"), all, PolygonParts::fill);
+      std::make_shared<LazyProjectedSet>(set, nullptr, nullptr, gate, "junctions"), all, PolygonParts::fill);
   Counted quick;
   Workers workers(2);
   TileCache cache(&workers, {}, 1u << 20);
@@ -87,7 +87,7 @@ TEST(TileCache, NoThreadWaitsForASourceThatAnotherPrepares) {
 TEST(TileCache, SourcesThatShareASetAreAllCutOnceItIsPrepared) {
   const auto gate = std::make_shared<Gate>();
   const World::Set set = testing::SetBuilder().polygon({testing::blob({0, 0}, 150, 500, 1)}).share();
-  const auto shared = std::make_shared<LazyProjectedSet>(set, nullptr, nullptr, gate, "measures");
+  const auto shared = std::make_shared<LazyProjectedSet>(set, nullptr, nullptr, gate, "junctions");
   const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint8_t{0}; };
   const auto one = std::make_shared<TileSource>(shared, all, PolygonParts::fill);
   const auto other = std::make_shared<TileSource>(shared, all, PolygonParts::fillAndOutline);

@@ -281,7 +281,7 @@ TEST(ProjectedSet, FindsExactlyTheFeaturesThatMeetTheBox) {
   std::uniform_real_distribution<double> lng(-180, 180), lat(-80, 80);
   for (int i = 0; i < 5000; ++i) builder.point({lng(random), lat(random)});
   const World::Set set = builder.share();
-  const ProjectedSet projected(set, geo::mercator());
+  const ProjectedSet projected(set, geo::mercator(), Junctions(*set, 1));
   const geo::WorldBox box{0.4, 0.3, 0.55, 0.41};
   std::vector<std::uint32_t> found, expected;
   projected.featuresIn(box, found);

@@ -56,7 +56,7 @@ std::vector<std::vector<std::uint8_t>> levelsIn(const geo::FeatureSet& set, bool
   std::vector<std::vector<std::uint8_t>> all;
   for (const geo::Path& path : set.paths) {
     std::vector<char> fixed;
-    junctions.of(set.points(path), ring, fixed);
+    junctions.along(path, ring, fixed);
     all.emplace_back(path.count);
     levelsOf(projected(set.points(path)), fixed, ring, all.back());
   }
