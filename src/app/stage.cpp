@@ -34,7 +34,7 @@ void Stage::wantFrame() {
 
 bool Stage::due(double seconds) {
   Parts& p = *parts_;
-  if (p.inbox.drain() || p.tilesArrived.exchange(false)) wantFrame();
+  if (p.inbox.drain() | p.noteTiles()) wantFrame();
   const auto deadline = p.session->nextDeadline();
   if (deadline && *deadline <= seconds) wantFrame();
   if (p.built.settling || p.ground.busy || (p.ground.waiting && seconds >= p.askAgainAt))
@@ -141,7 +141,10 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   session->needWorld(size.scale);
   session->needLayers(size.scale);
   const session::State& state = session->state();
-  if (state.mapWidth < 1 || state.mapHeight < 1) return {};
+  if (state.mapWidth < 1 || state.mapHeight < 1) {
+    tilesCame = false;
+    return {};
+  }
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   if (stale) {
     useModel();
@@ -156,8 +159,14 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   report.labels = static_cast<int>(built.scene.labels.size());
   report.pins = static_cast<int>(built.scene.markers.size());
   const bool again = ground.waiting && seconds >= askAgainAt;
-  if (!stale && !tilesArrived && !ground.busy && !again) return {};
+  if (!stale && !noteTiles() && !ground.busy && !again) return {};
   return drawGround(camera, seconds, report);
+}
+
+/// True as long as the ground has not been drawn since tiles came.
+bool Stage::Parts::noteTiles() {
+  tilesCame |= tilesArrived.exchange(false);
+  return tilesCame;
 }
 
 std::vector<map::ScreenBox> Stage::Parts::coveredBoxes() const {
@@ -192,7 +201,8 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
   render::GroundView view{.camera = camera, .scale = builtSize.scale};
   view.ahead = session->viewAhead();
   view.moving = moving;
-  view.tilesCame = tilesArrived.exchange(false) || (ground.waiting && seconds >= askAgainAt);
+  view.tilesCame = noteTiles() || (ground.waiting && seconds >= askAgainAt);
+  tilesCame = false;
   view.worldComes = session->readingWorld();
   view.passing = session->readingLayers();
   view.content = groundContent;

@@ -48,6 +48,7 @@ struct Stage::Parts {
   std::uint64_t groundContent = 0;
   std::uint64_t builtStyle = 0;  // id of the style it was built in
   render::GroundPictures::Outcome ground;
+  bool tilesCame = false;  // since it was drawn
   double askAgainAt = 0, progressAt = 0;
   double otherMs = 8;  // what a frame takes without the pictures of the ground
   ui::WindowLayout layout;
@@ -76,6 +77,7 @@ struct Stage::Parts {
   void wholePixels(session::command::Pan& pan);
   Status buildMap(const FrameSize& size, double seconds, FrameReport& report);
   void useModel();
+  bool noteTiles();
   [[nodiscard]] std::vector<map::ScreenBox> coveredBoxes() const;
   void tellMissingFonts();
   Status drawGround(const map::Camera& camera, double seconds, FrameReport& report);

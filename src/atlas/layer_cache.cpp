@@ -15,6 +15,7 @@
 #include <utility>
 
 #include "atlas/layer_image.h"
+#include "base/workers.h"
 
 namespace dateline::atlas {
 namespace {
@@ -64,6 +65,7 @@ class BackgroundWriter {
 
  private:
   void writeAll() {
+    goBehindAll();
     std::unique_lock lock(mutex_);
     while (!waiting_.empty()) {
       const std::function<void()> work = std::exchange(waiting_.front(), {});

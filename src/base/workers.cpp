@@ -7,12 +7,19 @@
 
 namespace dateline {
 namespace {
-constexpr int kNiceness = 10;
+constexpr int kBehindOthers = 10, kBehindAll = 19;
+
+/// Linux keeps niceness by the thread.
+void setNiceness(int niceness) {
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), niceness);
+}
 }  // namespace
 
 void goBehindOthers() {
-  // Linux keeps niceness by the thread.
-  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNiceness);
+  setNiceness(kBehindOthers);
+}
+void goBehindAll() {
+  setNiceness(kBehindAll);
 }
 
 Workers::Workers(unsigned threads, std::function<void()> onIdle) : onIdle_(std::move(onIdle)) {

@@ -24,6 +24,8 @@ class CancelToken {
 /// What is shown now goes before what will be, where both want the same processor: a software rasteriser has
 /// threads of its own. For the thread that calls it.
 void goBehindOthers();
+/// For what nobody waits for: behind those too.
+void goBehindAll();
 
 /// Threads that run jobs, behind all others of the program that want a processor. Jobs make values and hand
 /// them over through an Inbox; they never touch the state. The destructor drops the jobs that have not begun

@@ -14,8 +14,9 @@ namespace {
 constexpr int kPartLevels = 4;
 constexpr int kCoarsestGrid = 7;
 constexpr int kMostParts = 128;
-// Between the points at which a square is looked at its edge may bulge by this share of its size.
-constexpr double kBulge = 0.1;
+// Between the points at which a square is looked at its edge may bulge: by a pixel or what the points tell;
+// where not all of them are on the map, by this share of its size.
+constexpr double kBulgePx = 1, kBulge = 0.1;
 constexpr int kCoarseLevels = 3;
 
 std::uint64_t nextBendId() {
@@ -25,6 +26,24 @@ std::uint64_t nextBendId() {
 
 double quadArea(ScreenPoint a, ScreenPoint b, ScreenPoint c, ScreenPoint d) {
   return std::abs((c.x - a.x) * (d.y - b.y) - (d.x - b.x) * (c.y - a.y)) / 2;
+}
+
+/// How far lines through a square's points may leave the straight ways between these. An arc through three
+/// points leaves each half of its chord by a quarter of what the middle one lies beside the whole; twice
+/// that.
+double bulgeOf(const std::vector<ScreenPoint>& points, std::size_t columns) {
+  constexpr double kShare = 0.5;
+  double most = 0;
+  const auto look = [&](const ScreenPoint& a, const ScreenPoint& b, const ScreenPoint& c) {
+    most = std::max({most, std::abs(b.x - (a.x + c.x) / 2), std::abs(b.y - (a.y + c.y) / 2)});
+  };
+  for (std::size_t j = 0; j < columns; ++j)
+    for (std::size_t i = 1; i + 1 < columns; ++i) {
+      const std::size_t along = j * columns + i, down = i * columns + j;
+      look(points[along - 1], points[along], points[along + 1]);
+      look(points[down - columns], points[down], points[down + columns]);
+    }
+  return kShare * most;
 }
 
 }  // namespace
@@ -40,40 +59,40 @@ void BentGround::update(const Camera& camera) {
 }
 
 BentGround::Sampled BentGround::sample(TileSquare square, const Camera& camera) const {
-  const int parts = square.z < kCoarseLevels ? 16 : 4;
+  const std::size_t parts = square.z < kCoarseLevels ? 16 : 4, columns = parts + 1;
   const double size = std::exp2(-square.z);
   Sampled result;
-  std::vector<ScreenPoint> row(static_cast<std::size_t>(parts) + 1), before;
-  std::vector<double> cosines(row.size()), cosinesBefore;
+  static thread_local std::vector<ScreenPoint> points;
+  static thread_local std::vector<char> drawn;
+  points.resize(columns * columns);
+  drawn.resize(columns * columns);
   double area = 0;
   int cells = 0;
-  for (int j = 0; j <= parts; ++j) {
-    for (int i = 0; i <= parts; ++i) {
-      const WorldPoint at{(square.x + static_cast<double>(i) / parts) * size,
-                          (square.y + static_cast<double>(j) / parts) * size};
-      const geo::CentredPlane::Spot spot = plane_->fromMercator(at);
-      const auto k = static_cast<std::size_t>(i);
-      row[k] = camera.toScreen(spot.at);
-      cosines[k] = spot.cosine;
-      if (spot.cosine > plane_->cutCosine()) {
-        result.visible = true;
-        result.box.add(row[k]);
-      }
-      if (i == 0 || j == 0) continue;
-      if (std::min({cosines[k], cosines[k - 1], cosinesBefore[k], cosinesBefore[k - 1]}) <=
-          plane_->cutCosine())
-        continue;
-      area += quadArea(before[k - 1], before[k], row[k], row[k - 1]);
-      ++cells;
-    }
-    before = row;
-    cosinesBefore = cosines;
+  bool whole = true;
+  for (std::size_t k = 0; k < points.size(); ++k) {
+    const double i = static_cast<double>(k % columns), j = static_cast<double>(k / columns);
+    const geo::CentredPlane::Spot spot =
+        plane_->fromMercator({(square.x + i / static_cast<double>(parts)) * size,
+                              (square.y + j / static_cast<double>(parts)) * size});
+    points[k] = camera.toScreen(spot.at);
+    drawn[k] = spot.cosine > plane_->cutCosine();
+    whole &= drawn[k] != 0;
+    if (drawn[k] == 0) continue;
+    result.visible = true;
+    result.box.add(points[k]);
+    if (k % columns == 0 || k < columns) continue;
+    const std::size_t above = k - columns;
+    if (drawn[k - 1] == 0 || drawn[above] == 0 || drawn[above - 1] == 0) continue;
+    area += quadArea(points[above - 1], points[above], points[k], points[k - 1]);
+    ++cells;
   }
-  if (cells > 0) result.sizePx = std::sqrt(area / cells) * parts;
-  const double bulge = kBulge * std::max(result.box.width(), result.box.height());
-  if (result.visible)
-    result.box = {result.box.minX - bulge, result.box.minY - bulge, result.box.maxX + bulge,
-                  result.box.maxY + bulge};
+  if (cells > 0) result.sizePx = std::sqrt(area / cells) * static_cast<double>(parts);
+  if (!result.visible) return result;
+  // What reaches beyond the edge of the map may lie anywhere near.
+  const double bulge = whole ? kBulgePx + bulgeOf(points, columns)
+                             : kBulge * std::max(result.box.width(), result.box.height());
+  result.box = {result.box.minX - bulge, result.box.minY - bulge, result.box.maxX + bulge,
+                result.box.maxY + bulge};
   return result;
 }
 

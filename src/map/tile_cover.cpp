@@ -106,9 +106,17 @@ ScreenBox TileCover::boxOf(Square square) const {
   return {low.x, low.y, high.x, high.y};
 }
 
+/// What lies around the screen comes after all that is on it.
 double TileCover::distance(Square square) const {
-  const ScreenPoint middle = boxOf(square).centre();
-  return std::hypot(middle.x - camera_.width() / 2, middle.y - camera_.height() / 2);
+  constexpr double kAround = 1e5;
+  const ScreenBox box = boxOf(square);
+  const ScreenPoint middle = box.centre();
+  return std::hypot(middle.x - camera_.width() / 2, middle.y - camera_.height() / 2) +
+         (isOnScreen(box) ? 0 : kAround);
+}
+
+bool TileCover::isOnScreen(const ScreenBox& box) const {
+  return box.intersects({0, 0, camera_.width(), camera_.height()});
 }
 
 PlacedTile TileCover::placed(TileCache::Mesh mesh, Square square, Square filled) const {
@@ -155,7 +163,7 @@ std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
     }
     if (!mesh) {
       complete_ = false;
-      completeInView_ &= !boxOf(square).intersects({0, 0, camera_.width(), camera_.height()});
+      completeInView_ &= !isOnScreen(boxOf(square));
       gaps_ |= !standIn(stack, square, result);
     } else if (!mesh->empty()) {
       result.push_back(placed(std::move(mesh), square, square));

@@ -57,6 +57,7 @@ class TileCover {
   [[nodiscard]] std::vector<Square> squares(int ring, double reachPx) const;
   [[nodiscard]] TileAddress inWorld(Square square) const;
   [[nodiscard]] double distance(Square square) const;
+  [[nodiscard]] bool isOnScreen(const ScreenBox& box) const;
   [[nodiscard]] ScreenPoint corner(int z, int x, int y) const;
   [[nodiscard]] ScreenBox boxOf(Square square) const;
   /// `filled`: the square of the map that the tile is to fill, itself or a descendant.

@@ -22,13 +22,15 @@ constexpr double kWorldLevel = 3, kWorldPx = 2048;
 constexpr double kPatienceSeconds = 0.4;
 /// And so long where nothing at all stands in for one.
 constexpr double kGapPatienceSeconds = 1.5;
+/// And so long where what is shown is what would stand in for them.
+constexpr double kPassedPatienceSeconds = 2.5;
 /// And so long for the first of all.
 constexpr double kFirstPatienceSeconds = 1.5;
 
 /// Tiles that come one after the other are drawn together, the more of them the longer the last ones are
 /// waited for: to draw them takes from the workers that cut the others.
 constexpr double kGatherShare = 0.5;  // of the time that was waited already
-constexpr double kGatherDrawn = 3;    // times what it took to draw those that came before
+constexpr double kGatherDrawn = 8;    // times what it took to draw those that came before
 constexpr double kGatherLeast = 0.1, kGatherMost = 1.0, kGatherMostDrawn = 4.0;
 
 double secondsNow() {
@@ -66,6 +68,7 @@ Status GroundPictures::beginSheet(Role role, const map::Camera& camera, float sc
   const map::GroundWish wish{begun.number, reachFor(roomPx) / static_cast<double>(scale)};
   begun.begun = begun.waitedFrom = secondsNow();
   begun.camera = camera;
+  begun.passing = job.view.passing;
   return begun.picture.begin(job.tools.build(camera, scale, wish), camera, job.view.content, roomPx);
 }
 
@@ -185,7 +188,9 @@ Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
   const map::Camera camera = picture.serves(ahead, job.view.scale, job.view.content) ? ahead : *sheet.camera;
   if (Status fresh = freshen(next, camera, job); !fresh) return fresh;
   // What is shown still does for a moment: what would be drawn now would be drawn again.
-  const double patience = picture.gaps() ? kGapPatienceSeconds : kPatienceSeconds;
+  const double patience = this->sheet(shown).passing ? kPassedPatienceSeconds
+                          : picture.gaps()           ? kGapPatienceSeconds
+                                                     : kPatienceSeconds;
   if (!job.moving && !picture.completeFor(camera) && secondsNow() - sheet.begun < patience) {
     job.outcome.waiting = true;
     return {};

@@ -64,6 +64,7 @@ class GroundPictures {
   struct Sheet {
     GroundPicture picture;
     int number = 0;                          ///< of the picture, for the tiles' wishes
+    bool passing = false;                    ///< what it is drawn from was soon to be replaced
     std::optional<map::Camera> camera = {};  ///< that it was begun for
     double begun = 0;                        ///< seconds
     double waitedFrom = 0;                   ///< seconds; since when it has lacked tiles

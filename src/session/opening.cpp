@@ -183,7 +183,9 @@ void Session::giveUpOpening(int task) {
 /// What was shown of the layer was a part. Before it can be cut it is measured as a whole, which takes
 /// longer than to make a likeness of it.
 void Session::likenMeanwhile(const LayerEntry& entry) {
-  constexpr double kCoarser = 4;  // than what nobody sees
+  constexpr double kCoarser = 4;                      // than what nobody sees
+  constexpr std::size_t kLongToMeasure = 20'000'000;  // points; of fewer the likeness would hardly be sooner
+  if (entry.layer.features->coords.size() < kLongToMeasure) return;
   const atlas::Window seen = windowFor({viewAhead(), state_.mapWidth, state_.mapHeight}, pixels_);
   const geo::ThinningRule rule{
       .window = seen.box, .tolerance = kCoarser * seen.tolerance, .mercator = seen.mercator};
