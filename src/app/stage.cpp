@@ -34,7 +34,8 @@ void Stage::wantFrame() {
 
 bool Stage::due(double seconds) {
   Parts& p = *parts_;
-  if (p.inbox.drain() | p.noteTiles()) wantFrame();
+  if (p.inbox.drain()) wantFrame();
+  if (p.noteTiles()) p.framesWanted = std::max(p.framesWanted, 1);
   const auto deadline = p.session->nextDeadline();
   if (deadline && *deadline <= seconds) wantFrame();
   if (p.built.settling || p.ground.busy || (p.ground.waiting && seconds >= p.askAgainAt))

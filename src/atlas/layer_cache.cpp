@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -24,6 +25,7 @@ namespace fs = std::filesystem;
 
 constexpr char kExtension[] = ".layer";
 constexpr char kUnfinished[] = ".part";
+constexpr std::chrono::seconds kLater{5};
 
 std::string stateOf(const fs::path& file) {
   std::error_code error;
@@ -46,7 +48,8 @@ bool isCompanion(const fs::path& file, const std::string& stem) {
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
-/// Writes one after the other beside what the program does, and ends with it when all is written.
+/// Writes one after the other beside what the program does, and ends with it when all is written. What was
+/// just read is about to be drawn, which wants the memory and the processors more: so a while later.
 class BackgroundWriter {
  public:
   ~BackgroundWriter() { finish(); }
@@ -59,7 +62,10 @@ class BackgroundWriter {
   }
   void finish() {
     std::unique_lock lock(mutex_);
-    finished_.wait(lock, [&] { return !writing_; });
+    hurry_ = true;
+    changed_.notify_all();
+    changed_.wait(lock, [&] { return !writing_; });
+    hurry_ = false;
     if (thread_.joinable()) thread_.join();
   }
 
@@ -67,6 +73,7 @@ class BackgroundWriter {
   void writeAll() {
     goBehindAll();
     std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, kLater, [&] { return hurry_; });
     while (!waiting_.empty()) {
       const std::function<void()> work = std::exchange(waiting_.front(), {});
       waiting_.pop_front();
@@ -75,14 +82,14 @@ class BackgroundWriter {
       lock.lock();
     }
     writing_ = false;
-    finished_.notify_all();
+    changed_.notify_all();
   }
 
   std::mutex mutex_;
-  std::condition_variable finished_;
+  std::condition_variable changed_;
   std::deque<std::function<void()>> waiting_;
   std::thread thread_;
-  bool writing_ = false;
+  bool writing_ = false, hurry_ = false;
 };
 
 BackgroundWriter& writer() {

@@ -36,7 +36,7 @@ struct Tally {
 /// checked, unwrapped, measured and appended.
 class FeatureCollector {
  public:
-  explicit FeatureCollector(geo::FeatureSet& set) : set_(set) {}
+  explicit FeatureCollector(geo::FeatureSet& set) : set_(set) { points_.reserve(kRoomyPoints); }
 
   /// For the geometries that follow; null when they are WGS 84 degrees already.
   void setTransformation(OGRCoordinateTransformation* transformation);
@@ -54,6 +54,9 @@ class FeatureCollector {
 
  private:
   static constexpr std::size_t kBatchPoints = 65536;
+  /// Memory that is set aside and never touched costs nothing; that which grows step by step is touched
+  /// twice.
+  static constexpr std::size_t kRoomyPoints = 2'000'000;
   enum class PathKind : std::uint8_t { points, line, outer, hole };
   struct RawPath {
     PathKind kind;

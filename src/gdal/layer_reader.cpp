@@ -19,6 +19,7 @@ namespace {
 constexpr char kAssumed[] = "WGS 84 (assumed)";
 constexpr std::uint32_t kReportEvery = 128;
 constexpr std::uintmax_t kMaxReserve = 16'000'000;
+constexpr std::uintmax_t kLeastPathBytes = 64;  // of a file, for hardly any path takes less
 
 /// One file's reading, sublayer by sublayer.
 class LayerReader {
@@ -35,6 +36,7 @@ class LayerReader {
   /// `fileBytes` bounds the number of points; memory that is set aside and never touched costs nothing.
   Status read(GDALDataset& dataset, std::uintmax_t fileBytes) {
     set_->coords.reserve(std::min<std::uintmax_t>(fileBytes / sizeof(geo::LngLat), kMaxReserve));
+    set_->paths.reserve(std::min<std::uintmax_t>(fileBytes / kLeastPathBytes, kMaxReserve));
     std::vector<OGRLayer*> layers = chosenLayers(dataset, options_.sublayer);
     if (layers.empty()) return nothingToRead(dataset, options_.sublayer, messages_);
     if (layers.size() == 1) name_ = layers.front()->GetName();

@@ -101,6 +101,7 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
   const Ground ground = groundLayers(model, camera.view().zoom, built.scene.scale, store);
   cache.beginFrame(wish.picture);
   TileCover cover(camera, cache, bent, wish.reachPx);
+  if (wish.screenFirst) cover.askForScreenAlone();
   built.scene.cuts = cover.cuts();
   if (wait) {
     std::vector<TileCache::Request> missing;

@@ -119,7 +119,8 @@ struct BuiltGround {
 /// Several pictures of the ground may be under way; each asks for tiles of its own.
 struct GroundWish {
   int picture = 0;
-  double reachPx = 0;  ///< beyond the edges of the map, logical px
+  double reachPx = 0;        ///< beyond the edges of the map, logical px
+  bool screenFirst = false;  ///< tiles that are missing beyond the edges are not asked for yet
 };
 constexpr int kGroundPictures = 4;
 

@@ -63,14 +63,13 @@ std::unique_ptr<ProjectedSet> LazyProjectedSet::make() const {
   const Set set = plane_ ? onPlane() : set_;
   const geo::Projection& projection = plane_ ? geo::planeCoordinates() : geo::tallMercator();
   const unsigned threads = threadsFor(set->coords.size());
-  if (kept_ == nullptr)
-    return std::make_unique<ProjectedSet>(set, projection, Junctions(*set, threads), threads);
+  if (kept_ == nullptr) return std::make_unique<ProjectedSet>(set, projection, Junctions(*set, threads));
   if (const auto bytes = kept_->find(shelf_, 0))
     if (auto junctions = Junctions::of(*bytes, set->coords.size()))
-      return std::make_unique<ProjectedSet>(set, projection, std::move(*junctions), threads);
+      return std::make_unique<ProjectedSet>(set, projection, std::move(*junctions));
   Junctions junctions(*set, threads);
   kept_->keep(shelf_, 0, junctions.bytes());
-  return std::make_unique<ProjectedSet>(set, projection, std::move(junctions), threads);
+  return std::make_unique<ProjectedSet>(set, projection, std::move(junctions));
 }
 
 }  // namespace dateline::map

@@ -3,13 +3,11 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
-#include <thread>
 
 namespace dateline::map {
 namespace {
 
 constexpr std::size_t kGroup = 32;
-constexpr std::size_t kPathsAtOnce = 4096;
 constexpr std::uint32_t kNoRuns = std::numeric_limits<std::uint32_t>::max();
 
 /// The bits of two 16-bit numbers in turn: near places get near numbers.
@@ -34,17 +32,10 @@ std::vector<geo::WorldBox> grouped(std::span<const geo::WorldBox> boxes) {
   return groups;
 }
 
-geo::LngLatBox boundsOf(const geo::FeatureSet& set, const geo::Path& path) {
-  if (!path.bounds.empty()) return path.bounds;
-  geo::LngLatBox box;
-  for (const geo::LngLat& p : set.points(path)) box.add(p);
-  return box;
-}
-
 }  // namespace
 
 ProjectedSet::ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo::Projection& projection,
-                           Junctions junctions, unsigned threads)
+                           Junctions junctions)
     : set_(std::move(set)),
       projection_(&projection),
       junctions_(std::move(junctions)),
@@ -53,30 +44,45 @@ ProjectedSet::ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo
       levels_(new std::uint8_t[set_->coords.size()]) {
   for (const geo::Feature& feature : set_->features)
     std::fill_n(kinds_.begin() + feature.firstPath, feature.pathCount, feature.kind);
-  boundPaths(threads);
   boundFeatures();
   sortIntoGroups();
   countRuns();
 }
 
-void ProjectedSet::boundPaths(unsigned threads) {
-  const std::size_t paths = set_->paths.size();
-  pathBounds_.resize(paths);
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t begin = next.fetch_add(kPathsAtOnce); begin < paths;
-         begin = next.fetch_add(kPathsAtOnce))
-      for (std::size_t path = begin; path < std::min(begin + kPathsAtOnce, paths); ++path) {
-        const geo::LngLatBox box = boundsOf(*set_, set_->paths[path]);
-        if (box.empty()) continue;
-        pathBounds_[path].add(projection_->project(geo::LngLat{box.minX, box.minY}));
-        pathBounds_[path].add(projection_->project(geo::LngLat{box.maxX, box.maxY}));
-      }
-  };
-  std::vector<std::thread> helpers;
-  for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
-  work();
-  for (std::thread& helper : helpers) helper.join();
+geo::LngLatBox ProjectedSet::boundsOf(std::uint32_t path) const {
+  const geo::Path& points = set_->paths[path];
+  if (!points.bounds.empty()) return points.bounds;
+  geo::LngLatBox box;
+  for (const geo::LngLat& p : set_->points(points)) box.add(p);
+  return box;
+}
+
+geo::WorldBox ProjectedSet::projected(const geo::LngLatBox& box) const {
+  geo::WorldBox result;
+  if (box.empty()) return result;
+  result.add(projection_->project(geo::LngLat{box.minX, box.minY}));
+  result.add(projection_->project(geo::LngLat{box.maxX, box.maxY}));
+  return result;
+}
+
+geo::WorldBox ProjectedSet::pathBounds(std::uint32_t path) const {
+  return projected(boundsOf(path));
+}
+
+ProjectedSet::Near::Near(const ProjectedSet& set, const geo::WorldBox& box) : set_(set), box_(box) {
+  around_.add(set.projection_->unproject({box.minX, box.minY}));
+  around_.add(set.projection_->unproject({box.maxX, box.maxY}));
+  // For the rounding; and all that is nearer to a pole than the plane reaches lies on its edge.
+  constexpr double kRounding = 1e-9, kEdge = 89.9, kPole = 90;
+  around_ = {around_.minX - kRounding, around_.minY - kRounding, around_.maxX + kRounding,
+             around_.maxY + kRounding};
+  if (around_.maxY > kEdge) around_.maxY = std::max(around_.maxY, kPole);
+  if (around_.minY < -kEdge) around_.minY = std::min(around_.minY, -kPole);
+}
+
+bool ProjectedSet::Near::operator()(std::uint32_t path) const {
+  const geo::LngLatBox bounds = set_.boundsOf(path);
+  return around_.intersects(bounds) && set_.projected(bounds).intersects(box_);
 }
 
 void ProjectedSet::countRuns() {
@@ -138,8 +144,10 @@ void ProjectedSet::boundFeatures() {
   featureBounds_.resize(set_->features.size());
   for (std::size_t f = 0; f < set_->features.size(); ++f) {
     const geo::Feature& feature = set_->features[f];
-    for (std::uint32_t i = 0; i < feature.pathCount; ++i)
-      featureBounds_[f].add(pathBounds_[feature.firstPath + i]);
+    geo::LngLatBox box = feature.bounds;
+    for (std::uint32_t i = 0; box.empty() && i < feature.pathCount; ++i)
+      box.add(boundsOf(feature.firstPath + i));
+    featureBounds_[f] = projected(box);
     bounds_.add(featureBounds_[f]);
   }
 }

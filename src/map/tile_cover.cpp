@@ -157,13 +157,14 @@ std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
   for (const Square& square : squares_) {
     const TileKey key{source->id(), inWorld(square)};
     TileCache::Mesh mesh = cache_.find(key);
-    if (!mesh) {
+    const bool onScreen = mesh || isOnScreen(boxOf(square));
+    if (!mesh && (onScreen || !screenAlone_)) {
       cache_.request({source, key.address, distance(square)});
       mesh = cache_.find(key);  // there already when there are no workers
     }
     if (!mesh) {
       complete_ = false;
-      completeInView_ &= !isOnScreen(boxOf(square));
+      completeInView_ &= !onScreen;
       gaps_ |= !standIn(stack, square, result);
     } else if (!mesh->empty()) {
       result.push_back(placed(std::move(mesh), square, square));

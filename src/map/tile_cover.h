@@ -36,6 +36,8 @@ class TileCover {
   /// each side.
   TileCover(const Camera& camera, TileCache& cache, BentGround& bent, double reachPx = 0);
 
+  /// Tiles that are missing beyond the screen are not asked for.
+  void askForScreenAlone() { screenAlone_ = true; }
   /// Adds the tiles of the stack that are seen and have not been cut.
   void missing(const TileStack& stack, std::vector<TileCache::Request>& out);
   /// The tiles of the stack; for missing ones, which are asked for, children or the nearest ancestor.
@@ -78,6 +80,7 @@ class TileCover {
   double reachPx_;
   bool complete_ = true, completeInView_ = true;
   bool gaps_ = false;
+  bool screenAlone_ = false;
 };
 
 }  // namespace dateline::map

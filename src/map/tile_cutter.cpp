@@ -104,9 +104,10 @@ void TileCutter::add(std::uint32_t index, int copy, const WorldBox& box) {
   const geo::Feature& feature = set_.set().features[index];
   if (feature.part == geo::FeaturePart::outline && !outlines_) return;
   const bool outlined = outlines_ && feature.part == geo::FeaturePart::whole;
+  const ProjectedSet::Near isNear(set_, box);
   std::vector<std::uint32_t> polygon;
   for (std::uint32_t path = feature.firstPath; path < feature.firstPath + feature.pathCount; ++path) {
-    const bool near = set_.pathBounds(path).intersects(box);
+    const bool near = isNear(path);
     if (feature.kind == geo::GeometryKind::polygon) {
       if (!set_.set().paths[path].hole) {
         addPolygon(polygon, outlined);

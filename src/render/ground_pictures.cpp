@@ -65,7 +65,7 @@ map::Camera GroundPictures::aheadOf(const GroundView& view) const {
 
 Status GroundPictures::beginSheet(Role role, const map::Camera& camera, float scale, int roomPx, Job& job) {
   Sheet& begun = sheet(role);
-  const map::GroundWish wish{begun.number, reachFor(roomPx) / static_cast<double>(scale)};
+  const map::GroundWish wish{begun.number, reachFor(roomPx) / static_cast<double>(scale), !job.moving};
   begun.begun = begun.waitedFrom = secondsNow();
   begun.camera = camera;
   begun.passing = job.view.passing;
@@ -81,7 +81,9 @@ Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   if (reaches && (picture.complete() || !job.view.tilesCame)) return {};
   const float scale = picture.lay().scale;
   const int roomPx = role == shown || role == next ? kRoomAroundPx : 0;
-  const map::GroundWish wish{sheet(role).number, reachFor(roomPx) / static_cast<double>(scale)};
+  // Until what is looked at is there, the processors are for it.
+  const bool screenFirst = !job.moving && (!picture.completeFor(camera) || picture.missing(camera, 0));
+  const map::GroundWish wish{sheet(role).number, reachFor(roomPx) / static_cast<double>(scale), screenFirst};
   map::BuiltGround ground = job.tools.build(camera, scale, wish);
   double gathering = std::clamp(kGatherShare * (now - sheet(role).waitedFrom), kGatherLeast, kGatherMost);
   // Where something stands in for what is missing it is not urgent.
@@ -154,7 +156,7 @@ Status GroundPictures::drawFirst(const map::Camera& camera, Job& job) {
   const map::GroundWish wish{sheet(shown).number, 0};
   const map::BuiltGround ground = job.tools.build(camera, job.view.scale, wish);
   if ((job.view.worldComes || !ground.completeInView) && now - *begun_ < kFirstPatienceSeconds) {
-    job.tools.prepare(ground.scene);
+    job.tools.prepare(ground.scene, [] { return false; });
     job.outcome.waiting = true;
     return {};
   }
@@ -192,6 +194,7 @@ Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
                           : picture.gaps()           ? kGapPatienceSeconds
                                                      : kPatienceSeconds;
   if (!job.moving && !picture.completeFor(camera) && secondsNow() - sheet.begun < patience) {
+    if (this->sheet(shown).passing) job.tools.prepare(picture.scene(), job.tools.enough);
     job.outcome.waiting = true;
     return {};
   }

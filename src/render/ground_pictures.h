@@ -38,8 +38,8 @@ class GroundPictures {
   using Draw = std::function<bool(const map::Scene&, std::uint64_t sceneId, const Frame&,
                                   unsigned framebuffer, const Enough&)>;
 
-  /// Makes ready what drawing a scene will need.
-  using Prepare = std::function<void(const map::Scene&)>;
+  /// Makes ready what drawing a scene will need, as far as `enough` allows.
+  using Prepare = std::function<void(const map::Scene&, const Enough&)>;
   struct Tools {
     const Build& build;
     const Prepare& prepare;

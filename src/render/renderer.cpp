@@ -117,12 +117,13 @@ struct Renderer::State {
   }
 
   /// Uploads what drawing the ground will need, as far as it is there.
-  void prepareGround(const map::Scene& scene) {
+  void prepareGround(const map::Scene& scene, const GroundPictures::Enough& enough) {
     for (const auto& ground : scene.ground) {
-      if (const auto* layer = std::get_if<map::SceneLayer>(&ground))
-        tiles.prepare(*layer, wholeFrame(scene), [] { return false; });
-      else
+      if (const auto* layer = std::get_if<map::SceneLayer>(&ground)) {
+        if (!tiles.prepare(*layer, wholeFrame(scene), enough)) return;
+      } else {
         relief.prepare(std::get<map::SceneRelief>(ground));
+      }
     }
   }
 
@@ -210,7 +211,10 @@ Result<GroundPictures::Outcome> Renderer::keepGround(const GroundView& view,
                                                      const GroundPictures::Build& build, double budgetMs) {
   using Clock = std::chrono::steady_clock;
   const auto until = Clock::now() + std::chrono::duration<double, std::milli>(budgetMs);
-  const GroundPictures::Prepare prepare = [this](const map::Scene& scene) { state_->prepareGround(scene); };
+  const GroundPictures::Prepare prepare = [this](const map::Scene& scene,
+                                                 const GroundPictures::Enough& enough) {
+    state_->prepareGround(scene, enough);
+  };
   const GroundPictures::Draw draw = [this](const map::Scene& scene, std::uint64_t sceneId, const Frame& frame,
                                            unsigned framebuffer, const GroundPictures::Enough& enough) {
     return state_->drawBlock(scene, sceneId, frame, framebuffer, enough);

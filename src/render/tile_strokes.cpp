@@ -29,6 +29,16 @@ TileStrokes::TileStrokes(const map::PlacedTile& tile, const map::SceneLayer& lay
       for (std::uint32_t i = 0; layer.classOf(batch.styleClass) == styleClass && i < batch.lineCount; ++i)
         lines_.push_back({batch.firstLine + i, static_cast<std::uint32_t>(styles_.size() - 1)});
   }
+  reserve();
+}
+
+/// What most lines take: where they grow into it step by step, twice as much memory is touched for the first
+/// time.
+void TileStrokes::reserve() {
+  std::size_t points = 0;
+  for (const Line& line : lines_) points += mesh_->polyLines[line.index].count;
+  strokes_.vertices.reserve(2 * points);
+  strokes_.indices.reserve(6 * points);
 }
 
 bool TileStrokes::suits(const map::PlacedTile& tile, float scale) const {

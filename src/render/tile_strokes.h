@@ -29,6 +29,7 @@ class TileStrokes {
     std::uint32_t index;  ///< of the mesh's polylines
     std::uint32_t style;
   };
+  void reserve();
   void append(const Line& line);
 
   std::shared_ptr<const map::TileMesh> mesh_;
