@@ -5,6 +5,7 @@
 #include <ogr_spatialref.h>
 
 #include <cmath>
+#include <utility>
 
 #include "geo/algorithms.h"
 
@@ -78,6 +79,24 @@ void Tally::addTo(Warnings& warnings) const {
   warn(warnings, unknownGeometry, "geometries of an unknown type were left out.");
 }
 
+void Tally::add(const Tally& other) {
+  withoutGeometry += other.withoutGeometry;
+  invalidRings += other.invalidRings;
+  invalidLines += other.invalidLines;
+  notNumbers += other.notNumbers;
+  notReprojected += other.notReprojected;
+  tooDeep += other.tooDeep;
+  unknownGeometry += other.unknownGeometry;
+  points += other.points;
+  outside += other.outside;
+}
+
+void FeatureCollector::Batch::clear() {
+  points.clear();
+  paths.clear();
+  features.clear();
+}
+
 void FeatureCollector::setTransformation(OGRCoordinateTransformation* transformation) {
   flush();
   transformation_ = transformation;
@@ -140,14 +159,14 @@ bool FeatureCollector::addPart(const OGRGeometry& geometry, std::uint32_t row, i
 }
 
 void FeatureCollector::begin(geo::GeometryKind kind, std::uint32_t row) {
-  features_.push_back({kind, static_cast<std::uint32_t>(paths_.size()), 0, row});
+  taken_.features.push_back({kind, static_cast<std::uint32_t>(taken_.paths.size()), 0, row});
 }
 
 bool FeatureCollector::end() {
-  RawFeature& feature = features_.back();
-  feature.pathCount = static_cast<std::uint32_t>(paths_.size()) - feature.firstPath;
+  RawFeature& feature = taken_.features.back();
+  feature.pathCount = static_cast<std::uint32_t>(taken_.paths.size()) - feature.firstPath;
   if (feature.pathCount > 0) return true;
-  features_.pop_back();
+  taken_.features.pop_back();
   return false;
 }
 
@@ -156,21 +175,21 @@ void FeatureCollector::addPoint(const OGRGeometry& geometry) {
     ++tally.notNumbers;
     return;
   }
-  if (paths_.size() == features_.back().firstPath) {
-    paths_.push_back({PathKind::points, static_cast<std::uint32_t>(points_.size()), 0});
+  if (taken_.paths.size() == taken_.features.back().firstPath) {
+    taken_.paths.push_back({PathKind::points, static_cast<std::uint32_t>(taken_.points.size()), 0});
   }
   const OGRPoint* point = geometry.toPoint();
-  points_.push_back({point->getX(), point->getY()});
-  ++paths_.back().count;
+  taken_.points.push_back({point->getX(), point->getY()});
+  ++taken_.paths.back().count;
 }
 
 void FeatureCollector::addCurve(const OGRSimpleCurve& curve, PathKind kind) {
-  const auto first = static_cast<std::uint32_t>(points_.size());
+  const auto first = static_cast<std::uint32_t>(taken_.points.size());
   const auto count = static_cast<std::uint32_t>(curve.getNumPoints());
-  points_.resize(points_.size() + count);
-  geo::LngLat* out = points_.data() + first;
+  taken_.points.resize(taken_.points.size() + count);
+  geo::LngLat* out = taken_.points.data() + first;
   if (count > 0) curve.getPoints(&out->lng, sizeof *out, &out->lat, sizeof *out);
-  paths_.push_back({kind, first, count});
+  taken_.paths.push_back({kind, first, count});
 }
 
 void FeatureCollector::addPolygon(const OGRPolygon& polygon) {
@@ -181,46 +200,68 @@ void FeatureCollector::addPolygon(const OGRPolygon& polygon) {
   }
 }
 
-void FeatureCollector::flush() {
-  tally.points += points_.size();
-  if (transformation_ != nullptr) reproject();
-  for (const RawFeature& feature : features_) appendFeature(feature);
-  points_.clear();
-  paths_.clear();
-  features_.clear();
+std::uint64_t FeatureCollector::vertices() const {
+  return taken_.points.size() + (appending_.valid() ? mostAppended_ : set_.coords.size());
 }
 
-void FeatureCollector::reproject() {
-  const std::size_t count = points_.size();
+void FeatureCollector::flush() {
+  wait();
+  append(taken_);
+  tally.add(std::exchange(counted_, {}));
+}
+
+void FeatureCollector::passOn() {
+  wait();
+  mostAppended_ = vertices();
+  std::swap(taken_, beingAppended_);
+  appending_ = std::async(std::launch::async, [this] { append(beingAppended_); });
+}
+
+void FeatureCollector::wait() {
+  if (!appending_.valid()) return;
+  appending_.get();
+  tally.add(std::exchange(counted_, {}));
+}
+
+void FeatureCollector::append(Batch& batch) {
+  counted_.points += batch.points.size();
+  if (transformation_ != nullptr) reproject(batch.points);
+  for (const RawFeature& feature : batch.features) appendFeature(batch, feature);
+  batch.clear();
+}
+
+void FeatureCollector::reproject(std::vector<geo::LngLat>& points) {
+  const std::size_t count = points.size();
   x_.resize(count);
   y_.resize(count);
-  for (std::size_t i = 0; i < count; ++i) x_[i] = points_[i].lng, y_[i] = points_[i].lat;
+  for (std::size_t i = 0; i < count; ++i) x_[i] = points[i].lng, y_[i] = points[i].lat;
   std::vector<int> placed(count);
   CPLPushErrorHandler(CPLQuietErrorHandler);  // each failure is counted below
   transformation_->Transform(static_cast<int>(count), x_.data(), y_.data(), nullptr, placed.data());
   CPLPopErrorHandler();
   const double nowhere = std::numeric_limits<double>::quiet_NaN();
   for (std::size_t i = 0; i < count; ++i) {
-    const bool wasNumber = std::isfinite(points_[i].lng) && std::isfinite(points_[i].lat);
+    const bool wasNumber = std::isfinite(points[i].lng) && std::isfinite(points[i].lat);
     const bool good = placed[i] && std::isfinite(x_[i]) && std::isfinite(y_[i]);
     if (wasNumber && !good) {
-      ++tally.notReprojected;
-      --tally.notNumbers;  // it is about to be counted there
+      ++counted_.notReprojected;
+      --counted_.notNumbers;  // it is about to be counted there
     }
-    points_[i] = good ? geo::LngLat{x_[i], y_[i]} : geo::LngLat{nowhere, nowhere};
+    points[i] = good ? geo::LngLat{x_[i], y_[i]} : geo::LngLat{nowhere, nowhere};
   }
 }
 
-void FeatureCollector::appendFeature(const RawFeature& raw) {
+void FeatureCollector::appendFeature(const Batch& batch, const RawFeature& raw) {
   geo::Feature feature{
       .kind = raw.kind, .firstPath = static_cast<std::uint32_t>(set_.paths.size()), .row = raw.row};
   geo::LngLatBox outer;
   bool outerKept = false;
   for (std::uint32_t i = 0; i < raw.pathCount; ++i) {
-    const RawPath& path = paths_[raw.firstPath + i];
+    const RawPath& path = batch.paths[raw.firstPath + i];
     const bool hole = path.kind == PathKind::hole;
     if (hole && !outerKept) continue;
-    const bool kept = appendPath(path, raw.kind, hole ? &outer : nullptr);
+    const std::span<const geo::LngLat> points(batch.points.data() + path.first, path.count);
+    const bool kept = appendPath(points, path.kind, raw.kind, hole ? &outer : nullptr);
     if (!hole) outerKept = kept;
     if (!kept) continue;
     if (!hole) outer = set_.paths.back().bounds;
@@ -233,22 +274,21 @@ void FeatureCollector::appendFeature(const RawFeature& raw) {
 }
 
 /// Most paths are in order and are copied once; the others are mended first.
-bool FeatureCollector::appendPath(const RawPath& raw, geo::GeometryKind featureKind,
-                                  const geo::LngLatBox* outer) {
-  std::span<const geo::LngLat> points(points_.data() + raw.first, raw.count);
+bool FeatureCollector::appendPath(std::span<const geo::LngLat> points, PathKind kind,
+                                  geo::GeometryKind featureKind, const geo::LngLatBox* outer) {
   Scan scan = scanPoints(points);
   if (!scan.usable) {
     keepUsable(points);
     points = path_;
     scan = scanPoints(points);
   }
-  const bool ring = raw.kind == PathKind::outer || raw.kind == PathKind::hole;
+  const bool ring = kind == PathKind::outer || kind == PathKind::hole;
   while (ring && points.size() > 1 && points.back() == points.front())
     points = points.first(points.size() - 1);
-  if (!enough(raw.kind, points)) return false;
-  if (raw.kind == PathKind::points ? scan.beyondDateLine : scan.longStep || scan.beyondDateLine) {
+  if (!enough(kind, points)) return false;
+  if (kind == PathKind::points ? scan.beyondDateLine : scan.longStep || scan.beyondDateLine) {
     path_ = std::vector(points.begin(), points.end());
-    mend(raw.kind);
+    mend(kind);
     points = path_;
     scan = scanPoints(points);
   }
@@ -261,7 +301,7 @@ bool FeatureCollector::appendPath(const RawPath& raw, geo::GeometryKind featureK
   const double shift = outer != nullptr ? shiftInto(*outer, scan.bounds) : 0.0;
   geo::Path path{.first = static_cast<std::uint32_t>(set_.coords.size()),
                  .count = static_cast<std::uint32_t>(points.size()),
-                 .hole = raw.kind == PathKind::hole,
+                 .hole = kind == PathKind::hole,
                  .bounds = scan.bounds};
   set_.coords.append(points);
   if (shift != 0) {
@@ -275,8 +315,8 @@ bool FeatureCollector::appendPath(const RawPath& raw, geo::GeometryKind featureK
 
 bool FeatureCollector::enough(PathKind kind, std::span<const geo::LngLat> points) {
   if (kind == PathKind::points) return !points.empty();
-  if (kind == PathKind::line) return points.size() >= 2 || (++tally.invalidLines, false);
-  return hasThreeCorners(points) || (++tally.invalidRings, false);
+  if (kind == PathKind::line) return points.size() >= 2 || (++counted_.invalidLines, false);
+  return hasThreeCorners(points) || (++counted_.invalidRings, false);
 }
 
 /// Into path_, without what cannot be placed.
@@ -284,9 +324,9 @@ void FeatureCollector::keepUsable(std::span<const geo::LngLat> points) {
   path_.clear();
   for (geo::LngLat p : points) {
     if (!std::isfinite(p.lat) || !std::isfinite(p.lng)) {
-      ++tally.notNumbers;
+      ++counted_.notNumbers;
     } else if (std::abs(p.lat) > 90.0 + kPoleTolerance || std::abs(p.lng) > kMaxLongitude) {
-      ++tally.outside;
+      ++counted_.outside;
     } else {
       path_.push_back({p.lng, std::clamp(p.lat, -90.0, 90.0)});
     }

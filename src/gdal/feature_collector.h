@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <memory>
 #include <span>
 #include <vector>
@@ -29,6 +30,7 @@ struct Tally {
   std::uint64_t points = 0;
   std::uint64_t outside = 0;  ///< finite, and beyond what degrees can be
 
+  void add(const Tally& other);
   void addTo(Warnings& warnings) const;
 };
 
@@ -36,7 +38,10 @@ struct Tally {
 /// checked, unwrapped, measured and appended.
 class FeatureCollector {
  public:
-  explicit FeatureCollector(geo::FeatureSet& set) : set_(set) { points_.reserve(kRoomyPoints); }
+  explicit FeatureCollector(geo::FeatureSet& set) : set_(set) {
+    taken_.points.reserve(kRoomyPoints);
+    beingAppended_.points.reserve(kRoomyPoints);
+  }
 
   /// For the geometries that follow; null when they are WGS 84 degrees already.
   void setTransformation(OGRCoordinateTransformation* transformation);
@@ -47,10 +52,12 @@ class FeatureCollector {
   bool add(const OGRGeometry& geometry, std::uint32_t row);
   /// Must be called after the last geometry and before the transformation goes.
   void flush();
+  /// Has the batch worked on by another thread, which has the set and the transformation until `flush`.
+  void passOn();
 
-  [[nodiscard]] std::uint64_t vertices() const { return set_.coords.size() + points_.size(); }
-  [[nodiscard]] bool batchFull() const { return points_.size() >= kBatchPoints; }
-  Tally tally;
+  [[nodiscard]] std::uint64_t vertices() const;
+  [[nodiscard]] bool batchFull() const { return taken_.points.size() >= kBatchPoints; }
+  Tally tally;  ///< of what was flushed
 
  private:
   static constexpr std::size_t kBatchPoints = 65536;
@@ -67,6 +74,13 @@ class FeatureCollector {
     std::uint32_t firstPath, pathCount, row;
   };
 
+  struct Batch {
+    std::vector<geo::LngLat> points;
+    std::vector<RawPath> paths;
+    std::vector<RawFeature> features;
+    void clear();
+  };
+
   bool addPart(const OGRGeometry& geometry, std::uint32_t row, int depth);
   void begin(geo::GeometryKind kind, std::uint32_t row);
   void addPoint(const OGRGeometry& geometry);
@@ -74,9 +88,12 @@ class FeatureCollector {
   void addPolygon(const OGRPolygon& polygon);
   bool end();
 
-  void reproject();
-  void appendFeature(const RawFeature& raw);
-  bool appendPath(const RawPath& raw, geo::GeometryKind featureKind, const geo::LngLatBox* outer);
+  void wait();
+  void append(Batch& batch);
+  void reproject(std::vector<geo::LngLat>& points);
+  void appendFeature(const Batch& batch, const RawFeature& raw);
+  bool appendPath(std::span<const geo::LngLat> points, PathKind kind, geo::GeometryKind featureKind,
+                  const geo::LngLatBox* outer);
   bool enough(PathKind kind, std::span<const geo::LngLat> points);
   void keepUsable(std::span<const geo::LngLat> points);
   void mend(PathKind kind);
@@ -84,12 +101,16 @@ class FeatureCollector {
   geo::FeatureSet& set_;
   OGRCoordinateTransformation* transformation_ = nullptr;
   geo::Thinning* thinning_ = nullptr;
-  std::vector<geo::LngLat> points_;
-  std::vector<RawPath> paths_;
-  std::vector<RawFeature> features_;
+  Batch taken_;
   std::vector<geo::LngLat> path_;  // the one that is being mended
   std::vector<geo::LngLat> thin_;  // and what is kept of one
   std::vector<double> x_, y_;
+
+  // While another thread appends, it has all but `taken_`.
+  Tally counted_;
+  Batch beingAppended_;
+  std::uint64_t mostAppended_ = 0;  // vertices of the set then
+  std::future<void> appending_;     // ends before all of the above goes
 };
 
 }  // namespace dateline::gdal

@@ -118,9 +118,12 @@ class LayerReader {
     }
     geometry_.add(*geometry, attributes_.add(feature));
     if (geometry_.batchFull()) {
-      geometry_.flush();
+      geometry_.passOn();
       report();
-      if (previewer_ && previewer_->due()) options_.previews->show(about(previewer_->of(*set_), {}));
+      if (previewer_ && previewer_->due()) {
+        geometry_.flush();
+        options_.previews->show(about(previewer_->of(*set_), {}));
+      }
     }
     if (geometry_.vertices() >
         std::min<std::uint64_t>(options_.maxVertices, std::numeric_limits<std::uint32_t>::max() / 2)) {
