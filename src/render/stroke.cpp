@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace dateline::render {
 namespace {
 
 /// Points nearer to their predecessor than this add triangles and nothing that can be seen.
 constexpr float kMergePx = 0.125F;
+/// The largest closed lines that are drawn as if they were filled.
+constexpr float kBlotPx = 1.0F;
 /// Bends that leave the straight line by less in sum are straight.
 constexpr float kStraightPx = 0.05F;
 
@@ -73,6 +76,27 @@ class Tidy {
   std::vector<Vec2f>& out_;
   float drift_ = 0;
 };
+
+struct Blot {
+  Vec2f from, to;
+  float widthPx;
+};
+
+/// A closed line so small that its stroke leaves no hole: what it covers, as a stroke of one segment. Islands
+/// no larger than a pixel are most of what a detailed coast consists of.
+std::optional<Blot> asBlot(std::span<const Vec2f> points, float widthPx) {
+  Vec2f low = points[0], high = points[0];
+  const float most = std::min(kBlotPx, widthPx);
+  for (const Vec2f& p : points) {
+    low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+    high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+    if (high.x - low.x > most || high.y - low.y > most) return std::nullopt;
+  }
+  const Vec2f size = high - low, middle = (low + high) * 0.5F;
+  const float across = std::min(size.x, size.y), half = (std::max(size.x, size.y) - across) / 2;
+  const Vec2f along = size.x > size.y ? Vec2f{half, 0} : Vec2f{0, half};
+  return Blot{middle - along, middle + along, widthPx + across};
+}
 
 /// Emits the segments of one solid polyline.
 class SolidStroke {
@@ -230,6 +254,15 @@ class Dashes {
 void appendStroke(StrokeMesh& mesh, std::span<const Vec2f> points, bool closed, const StrokeStyle& style) {
   thread_local std::vector<Vec2f> tidied;
   if (points.empty() || style.widthPx <= 0 || style.colour.a == 0) return;
+  if (closed) {
+    if (const auto blot = asBlot(points, style.widthPx)) {
+      StrokeStyle solid = style;
+      solid.widthPx = blot->widthPx;
+      const std::array ends{blot->from, blot->to};
+      const std::size_t count = blot->from.x == blot->to.x && blot->from.y == blot->to.y ? 1 : 2;
+      return SolidStroke(mesh, std::span(ends).first(count), false, solid).emit();
+    }
+  }
   Tidy(points, closed, tidied);
   if (style.dashPx > 0 && style.gapPx > 0 && tidied.size() > 1) {
     Dashes(mesh, style).run(tidied, closed && tidied.size() > 2);

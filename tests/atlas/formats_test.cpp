@@ -72,6 +72,42 @@ TEST(Attributes, BecomeTextByColumn) {
   EXPECT_TRUE(layer.warnings.empty());
 }
 
+class ManyPoints : public LayerTest {};
+
+/// More than one batch: while one is reprojected, checked and appended, GDAL reads the next.
+TEST_F(ManyPoints, StayInOrderAndWhatIsLeftOutIsCounted) {
+  constexpr int kLines = 900, kPoints = 300, kEach = 9;
+  constexpr double kMetresPerDegree = 20037508.342789244 / 180;
+  std::string text =
+      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}},"features":[)";
+  for (int i = 0; i < kLines; ++i) {
+    text += std::string(i ? "," : "") + R"({"type":"Feature","properties":{"n":)" + std::to_string(i) +
+            R"(},"geometry":{"type":"LineString","coordinates":[)";
+    for (int k = 0; k < kPoints; ++k) {
+      // Of some lines a point lies where no longitude is.
+      const bool nowhere = k == 5 && i % kEach == 0;
+      text += std::string(k ? "," : "") + "[" +
+              (nowhere ? "1e300" : std::to_string(i * 0.1 * kMetresPerDegree)) + "," +
+              std::to_string(k * 1000.0) + "]";
+    }
+    text += "]}}";
+  }
+  const auto layer = openLayer(write("many.geojson", text + "]}"));
+  ASSERT_TRUE(layer) << layer.error().text();
+  const geo::FeatureSet& set = *layer->features;
+  ASSERT_EQ(set.features.size(), kLines);
+  EXPECT_EQ(set.coords.size(), static_cast<std::size_t>(kLines) * kPoints - kLines / kEach);
+  for (int i = 0; i < kLines; ++i) {
+    const geo::Feature& feature = set.features[static_cast<std::size_t>(i)];
+    EXPECT_EQ(set.attributes.value("n", feature.row), std::to_string(i));
+    const geo::Path& path = set.paths[feature.firstPath];
+    EXPECT_EQ(path.count, i % kEach == 0 ? kPoints - 1 : kPoints);
+    EXPECT_NEAR(set.points(path).front().lng, i * 0.1, 1e-6);
+  }
+  ASSERT_EQ(layer->warnings.size(), 1U) << layer->warnings.front().message;
+  EXPECT_EQ(layer->warnings.front().count, kLines / kEach);
+}
+
 TEST(Csv, BecomesPointsAndCountsWhatItLeavesOut) {
   const LayerData layer = mustOpen(fixture("cities.csv"));
   ASSERT_EQ(layer.features->features.size(), 2u);

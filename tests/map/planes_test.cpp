@@ -266,6 +266,30 @@ TEST_P(Cover, EveryPlaceOnTheScreenIsInExactlyOneTile) {
   }
 }
 
+/// Whatever is near the edge of the map, squares are not left out.
+TEST_P(Cover, NoPlaceOnTheScreenIsLeftOutWhereverOneLooks) {
+  std::mt19937 random(11);
+  std::uniform_real_distribution<double> unit(0, 1);
+  for (int look = 0; look < 80; ++look) {
+    const LngLat centre{360 * unit(random) - 180, 180 * unit(random) - 90};
+    const Camera camera(viewOf(GetParam(), centre, Zoom{8 * unit(random)}), 1200, 800);
+    BentGround ground;
+    ground.update(camera);
+    const std::vector<TileSquare> squares = ground.cover(camera, 0);
+    for (int i = 0; i < 300; ++i) {
+      const ScreenPoint at{1200 * unit(random), i % 2 ? 800 * unit(random) : 800.0 * (i / 2 % 2)};
+      if (!camera.onEarth(at)) continue;
+      const WorldPoint world = geo::tallMercator().project(camera.toLngLat(at));
+      const bool held = std::any_of(squares.begin(), squares.end(), [&](const TileSquare& s) {
+        const double tx = world.x * std::exp2(s.z), ty = world.y * std::exp2(s.z);
+        return tx >= s.x && tx <= s.x + 1 && ty >= s.y && ty <= s.y + 1;
+      });
+      ASSERT_TRUE(held) << at.x << " " << at.y << " looking at " << centre.lng << " " << centre.lat
+                        << " from " << camera.view().zoom.level;
+    }
+  }
+}
+
 TEST_P(Cover, NeighboursShareTheirCorners) {
   const Camera camera(viewOf(GetParam(), {68, 60}, Zoom{4.2}), 1440, 900);
   BentGround ground;

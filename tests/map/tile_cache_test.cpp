@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "map/test_world.h"
+#include "map/tile_cover.h"
 
 namespace dateline::map {
 namespace {
@@ -105,6 +106,32 @@ TEST(TileCache, SourcesThatShareASetAreAllCutOnceItIsPrepared) {
   cache.beginFrame();
   EXPECT_NE(cache.find({one->id(), {3, 4, 3}}), nullptr);
   EXPECT_NE(cache.find({other->id(), {3, 4, 3}}), nullptr);
+}
+
+TEST(TileCover, AsksForTheScreenFirst) {
+  Counted counted;
+  Workers workers(2);
+  TileCache cache(&workers, {}, 1u << 20);
+  const Camera camera(View{{0.5, 0.5}, Zoom{5}}, 400, 300);
+  BentGround bent;
+  TileStack stack;
+  stack.byScale[0] = counted.source;
+  const auto placed = [&](bool screenAlone) {
+    cache.beginFrame();
+    TileCover cover(camera, cache, bent, 1000);
+    if (screenAlone) cover.askForScreenAlone();
+    static_cast<void>(cover.place(stack));
+    finish(workers);
+    return std::pair{cover.complete(), cover.completeInView()};
+  };
+  EXPECT_EQ(placed(true), std::pair(false, false));
+  const int onScreen = *counted.cuts;
+  EXPECT_GT(onScreen, 0);
+  EXPECT_EQ(placed(true), std::pair(false, true));
+  EXPECT_EQ(*counted.cuts, onScreen) << "nothing beside it was asked for";
+  EXPECT_EQ(placed(false), std::pair(false, true));
+  EXPECT_GT(*counted.cuts, onScreen);
+  EXPECT_EQ(placed(false), std::pair(true, true));
 }
 
 TEST(TileCache, DropsWhatIsNoLongerWanted) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <thread>
 
 #include "geo/algorithms.h"
 #include "map/test_world.h"
@@ -148,6 +149,20 @@ TEST(Tiles, ADetailedSourceKeepsMorePoints) {
   constexpr auto kParts = PolygonParts::fillAndOutline;
   const TileSource usual(projected, all, kParts), fine(projected, all, kParts, 1);
   EXPECT_GT(fine.cut({1, 1, 0}).linePoints.size(), usual.cut({1, 1, 0}).linePoints.size());
+}
+
+TEST(Tiles, AreTheSameHoweverManyThreadsCutThem) {
+  SetBuilder builder;
+  for (unsigned i = 0; i < 40; ++i) builder.polygon({blob({60 + 0.1 * i, 48}, 5, 3000, i)});
+  const World::Set set = builder.share();
+  const TileAddress address{3, 5, 2};
+  const std::string alone = bytesOf(sourceOf(set, PolygonParts::fillAndOutline)->cut(address));
+  const auto shared = sourceOf(set, PolygonParts::fillAndOutline);
+  std::vector<std::string> cut(6);
+  std::vector<std::jthread> threads;
+  for (std::string& mine : cut) threads.emplace_back([&] { mine = bytesOf(shared->cut(address)); });
+  threads.clear();
+  for (const std::string& each : cut) EXPECT_TRUE(each == alone);
 }
 
 TEST(Tiles, MeshesAreSoundAtEveryLevel) {

@@ -131,6 +131,26 @@ TEST(VertexLevels, AreTheSameOnManyThreads) {
   EXPECT_EQ(levelsIn(*set, true, 1), levelsIn(*set, true, 4));
 }
 
+TEST(VertexLevels, JunctionsAreTheSameAfterTheyWereBytes) {
+  const auto set = threeCountries();
+  const Junctions junctions(*set, 2);
+  const std::string bytes = junctions.bytes();
+  const auto again = Junctions::of(bytes, set->coords.size());
+  ASSERT_TRUE(again);
+  std::size_t found = 0;
+  for (const geo::Path& path : set->paths) {
+    std::vector<char> here, there;
+    junctions.along(path, true, here);
+    again->along(path, true, there);
+    EXPECT_EQ(here, there);
+    found += static_cast<std::size_t>(std::count(here.begin(), here.end(), 1));
+  }
+  EXPECT_GE(found, 6U);
+  EXPECT_FALSE(Junctions::of(bytes, set->coords.size() + 64));
+  EXPECT_FALSE(Junctions::of(bytes.substr(0, bytes.size() - 1), set->coords.size()));
+  EXPECT_FALSE(Junctions::of("", set->coords.size()));
+}
+
 TEST(VertexLevels, ABorderThatIsNotSharedToTheLastPointIsFound) {
   Path left = joined({wobbly({10, 10}, {10, 40}, 500, 8), wobbly({10, 40}, {0, 25}, 3, 9),
                       wobbly({0, 25}, {10, 10}, 3, 10)});

@@ -132,6 +132,27 @@ TEST(StrokeMesh, nothingIsMadeOfNothing) {
     EXPECT_TRUE(std::isfinite(vertex.corner.x + vertex.corner.y));
 }
 
+TEST(StrokeMesh, aRingNoLargerThanAPixelIsOneSegmentAsLargeAsItself) {
+  constexpr float kWidth = 1.5F;
+  const std::vector<map::Vec2f> ring = {{10, 20}, {10.9F, 20.1F}, {10.8F, 20.5F}, {10.2F, 20.4F}};
+  StrokeMesh mesh;
+  appendStroke(mesh, ring, true, {.widthPx = kWidth});
+  ASSERT_EQ(mesh.indices.size(), 6U);
+  const StrokeVertex& last = mesh.vertices.back();
+  EXPECT_NEAR(last.anchor.x - last.halfWidth, 10 - kWidth / 2, 1e-4);
+  EXPECT_NEAR(last.anchor.x + last.length + last.halfWidth, 10.9 + kWidth / 2, 1e-4);
+  EXPECT_NEAR(last.anchor.y - last.halfWidth, 20 - kWidth / 2, 1e-4);
+  EXPECT_NEAR(last.anchor.y + last.halfWidth, 20.5 + kWidth / 2, 1e-4);
+
+  std::vector<map::Vec2f> larger = ring;
+  for (map::Vec2f& p : larger) p = {p.x * 2, p.y * 2};
+  StrokeMesh whole, fine;
+  appendStroke(whole, larger, true, {.widthPx = kWidth});
+  EXPECT_GT(whole.indices.size(), 12U);
+  appendStroke(fine, ring, true, {.widthPx = 0.25F});
+  EXPECT_GT(fine.indices.size(), 12U) << "such a line leaves a hole";
+}
+
 TEST(StrokeMesh, droppedBendsStayWithinATwentiethOfAPixel) {
   std::vector<map::Vec2f> arc;
   for (int i = 0; i <= 1000; ++i) {
