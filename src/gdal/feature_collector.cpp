@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "gdal/to_wgs84.h"
 #include "geo/algorithms.h"
 
 namespace dateline::gdal {
@@ -235,14 +236,13 @@ void FeatureCollector::reproject(std::vector<geo::LngLat>& points) {
   x_.resize(count);
   y_.resize(count);
   for (std::size_t i = 0; i < count; ++i) x_[i] = points[i].lng, y_[i] = points[i].lat;
-  std::vector<int> placed(count);
   CPLPushErrorHandler(CPLQuietErrorHandler);  // each failure is counted below
-  transformation_->Transform(static_cast<int>(count), x_.data(), y_.data(), nullptr, placed.data());
+  const std::vector<char> placed = transformed(*transformation_, x_, y_);
   CPLPopErrorHandler();
   const double nowhere = std::numeric_limits<double>::quiet_NaN();
   for (std::size_t i = 0; i < count; ++i) {
     const bool wasNumber = std::isfinite(points[i].lng) && std::isfinite(points[i].lat);
-    const bool good = placed[i] && std::isfinite(x_[i]) && std::isfinite(y_[i]);
+    const bool good = placed[i] != 0;
     if (wasNumber && !good) {
       ++counted_.notReprojected;
       --counted_.notNumbers;  // it is about to be counted there

@@ -150,8 +150,10 @@ Status findExtent(GDALDataset& dataset, const atlas::DatabaseAddress& address, P
   std::array<double, 4> at{};
   for (std::size_t i = 0; i < at.size(); ++i) at[i] = std::atof(rows.front()[i].c_str());
   std::array<double, 4> x = {at[0], at[2], at[0], at[2]}, y = {at[1], at[1], at[3], at[3]};
-  if (table.crs.transformation != nullptr && !table.crs.transformation->Transform(4, x.data(), y.data()))
-    return {};
+  if (table.crs.transformation != nullptr) {
+    const std::vector<char> good = transformed(*table.crs.transformation, x, y);
+    if (std::ranges::count(good, 1) < std::ssize(good)) return {};
+  }
   for (std::size_t i = 0; i < x.size(); ++i)
     table.extent.add(geo::LngLat{x[i], std::clamp(y[i], -90.0, 90.0)});
   return {};

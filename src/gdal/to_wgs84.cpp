@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <ogr_spatialref.h>
 
+#include <cmath>
 #include <string_view>
 
 namespace dateline::gdal {
@@ -50,6 +51,19 @@ Result<TransformationHandle> toWgs84(const OGRSpatialReference& crs) {
                             crs.GetName() != nullptr ? crs.GetName() : "unnamed"));
   }
   return transformation;
+}
+
+std::vector<char> transformed(OGRCoordinateTransformation& by, std::span<double> x, std::span<double> y) {
+  constexpr double kFarthest = 1e11;  // more than the way round the Earth in millimetres
+  const auto isFar = [](double value) { return !(std::abs(value) <= kFarthest); };
+  for (std::size_t i = 0; i < x.size(); ++i)
+    if (isFar(x[i]) || isFar(y[i])) x[i] = y[i] = HUGE_VAL;  // which GDAL takes for no place
+  std::vector<int> placed(x.size());
+  by.Transform(static_cast<int>(x.size()), x.data(), y.data(), nullptr, placed.data());
+  std::vector<char> good(x.size());
+  for (std::size_t i = 0; i < x.size(); ++i)
+    good[i] = placed[i] != 0 && std::isfinite(x[i]) && std::isfinite(y[i]);
+  return good;
 }
 
 Result<SourceCrs> sourceCrs(const OGRSpatialReference* crs) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 
@@ -20,6 +22,11 @@ using TransformationHandle = std::unique_ptr<OGRCoordinateTransformation, Transf
 bool hasCrs(const OGRSpatialReference* crs);
 /// Null when the CRS is WGS 84 already. ErrorKind::unsupported.
 Result<TransformationHandle> toWgs84(const OGRSpatialReference& crs);
+
+/// Transforms places in place. Gives of each whether it has one there; the others' coordinates are of no
+/// meaning. What is farther away than anything on Earth has none: GDAL would go round the Earth until it got
+/// there.
+std::vector<char> transformed(OGRCoordinateTransformation& by, std::span<double> x, std::span<double> y);
 
 /// The coordinate system of a source, both ways.
 struct SourceCrs {

@@ -37,11 +37,10 @@ geo::LngLatBox placed(const geo::LngLatBox& box, OGRCoordinateTransformation& ba
       y.push_back(south + std::max(0.0, north - south) * j / kSamples);
     }
   }
-  std::vector<int> good(x.size());
-  back.Transform(static_cast<int>(x.size()), x.data(), y.data(), nullptr, good.data());
+  const std::vector<char> good = transformed(back, x, y);
   geo::LngLatBox out;
   for (std::size_t i = 0; i < x.size(); ++i) {
-    if (!good[i] || !std::isfinite(x[i]) || !std::isfinite(y[i])) return {};
+    if (good[i] == 0) return {};
     out.add(geo::LngLat{x[i], y[i]});
   }
   // What bulges out between the samples.
@@ -71,12 +70,11 @@ geo::LngLatBox extentOf(const SourceCrs& crs, const geo::LngLatBox& box) {
       x.push_back(box.minX + box.width() * i / kSamples);
       y.push_back(box.minY + box.height() * j / kSamples);
     }
-  std::vector<int> good(x.size());
   const GdalMessages silence;
-  crs.transformation->Transform(static_cast<int>(x.size()), x.data(), y.data(), nullptr, good.data());
+  const std::vector<char> good = transformed(*crs.transformation, x, y);
   geo::LngLatBox extent;
   for (std::size_t i = 0; i < x.size(); ++i)
-    if (good[i] && std::isfinite(x[i]) && std::isfinite(y[i])) extent.add(geo::LngLat{x[i], y[i]});
+    if (good[i] != 0) extent.add(geo::LngLat{x[i], y[i]});
   return extent;
 }
 

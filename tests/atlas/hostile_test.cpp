@@ -35,6 +35,21 @@ const std::vector<std::string> kExtensions = {".geojson", ".topojson", ".shp", "
                                               ".kml",     ".kmz",      ".gpx", ".csv",  ".tab",
                                               ".mif",     ".gml",      ""};
 
+/// GDAL itself takes turns of the Earth off such coordinates until nothing is left, which never comes.
+TEST_F(Hostile, CoordinatesFartherThanTheEarthIsRoundEnd) {
+  for (const char* crs : {"EPSG::3857", "EPSG::3395", "EPSG::32642", "EPSG::4267"}) {
+    const std::string text =
+        std::string(
+            R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:)") +
+        crs +
+        R"("}},"features":[{"type":"Feature","properties":{},"geometry":{"type":"MultiPoint","coordinates":)"
+        R"([[1e300,5],[-1e300,1e300],[3e17,5],[60,45],[5,-1e18]]}}]})";
+    const auto layer = openLayer(write("far.geojson", text));
+    ASSERT_TRUE(layer) << crs << ": " << layer.error().text();
+    EXPECT_EQ(layer->features->coords.size(), 1U) << crs;
+  }
+}
+
 TEST_F(Hostile, WhatIsNoFileIsRefused) {
   expectError(folder_ / "missing.geojson", ErrorKind::notFound);
   expectError(folder_, ErrorKind::unreadable);
