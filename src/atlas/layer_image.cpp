@@ -20,7 +20,7 @@ using geo::LngLat;
 using geo::Path;
 
 /// To be changed whenever what is written, or how it is read from the layer's own file, changes.
-constexpr std::uint32_t kVersion = 3;
+constexpr std::uint32_t kVersion = 4;
 
 struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -58,9 +58,10 @@ class Checksum {
 /// So much of a list is written, read and summed up at a time.
 constexpr std::size_t kPiece = 512;
 
-/// Bytes from `at` to where points may begin.
+/// Bytes from `at` to where such values may begin.
+template <typename T>
 std::size_t roomBefore(std::size_t at) {
-  return (alignof(LngLat) - at % alignof(LngLat)) % alignof(LngLat);
+  return (alignof(T) - at % alignof(T)) % alignof(T);
 }
 
 /// What the raw parts of the file depend on beside the version.
@@ -102,10 +103,11 @@ class ImageWriter {
     for (const std::string& value : values) text(value);
   }
   /// So that they can be used where they lie when the file is mapped.
-  void points(std::span<const LngLat> values) {
+  template <typename T>
+  void mapped(std::span<const T> values) {
     number(values.size());
-    constexpr std::array<char, alignof(LngLat)> kNothing{};
-    raw(kNothing.data(), roomBefore(written_));
+    constexpr std::array<char, alignof(T)> kNothing{};
+    raw(kNothing.data(), roomBefore<T>(written_));
     raw(values.data(), values.size());
   }
   bool finish() {
@@ -177,16 +179,17 @@ class ImageReader {
     for (std::string& value : values) value = text();
     return values;
   }
-  geo::Points points() {
-    const std::size_t count = this->count(sizeof(LngLat));
-    std::array<char, alignof(LngLat)> nothing{};
-    raw(nothing.data(), roomBefore(at_));
-    if (!good_ || count > left() / sizeof(LngLat)) good_ = false;
-    if (!good_) return {};
+  template <typename T>
+  void mapped(geo::MappedList<T>& values) {
+    const std::size_t count = this->count(sizeof(T));
+    std::array<char, alignof(T)> nothing{};
+    raw(nothing.data(), roomBefore<T>(at_));
+    if (!good_ || count > left() / sizeof(T)) good_ = false;
+    if (!good_) return;
     const char* first = file_->bytes().data() + at_;
-    sum_.add(first, count * sizeof(LngLat));
-    at_ += count * sizeof(LngLat);
-    return {{reinterpret_cast<const LngLat*>(first), count}, file_};
+    sum_.add(first, count * sizeof(T));
+    at_ += count * sizeof(T);
+    values = {{reinterpret_cast<const T*>(first), count}, file_};
   }
   /// True when all was there and is as it was written.
   bool finish() {
@@ -205,23 +208,23 @@ class ImageReader {
 };
 
 void write(ImageWriter& writer, const FeatureSet& set) {
-  writer.list(set.paths);
   writer.list(set.features);
   writer.texts(set.attributes.columns);
   for (const auto& column : set.attributes.values) writer.texts(column);
   writer.raw(&set.bounds, 1);
-  writer.points(set.coords.all());
+  writer.mapped(set.paths.all());
+  writer.mapped(set.coords.all());
 }
 
 std::shared_ptr<FeatureSet> readSet(ImageReader& in) {
   auto set = std::make_shared<FeatureSet>();
-  in.list(set->paths);
   in.list(set->features);
   set->attributes.columns = in.texts();
   for (std::size_t i = 0; in.good() && i < set->attributes.columns.size(); ++i)
     set->attributes.values.push_back(in.texts());
   in.raw(&set->bounds, 1);
-  set->coords = in.points();
+  in.mapped(set->paths);
+  in.mapped(set->coords);
   return set;
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "geo/lnglat.h"
-#include "geo/points.h"
+#include "geo/mapped_list.h"
 
 namespace dateline::geo {
 
@@ -48,8 +48,8 @@ struct Attributes {
 /// within -90..90, paths are unwrapped: consecutive points never differ by more than 180 degrees of longitude
 /// (a ring across the date line runs on beyond +-180).
 struct FeatureSet {
-  Points coords;
-  std::vector<Path> paths;
+  MappedList<LngLat> coords;
+  MappedList<Path> paths;
   std::vector<Feature> features;
   Attributes attributes;
   LngLatBox bounds = {};

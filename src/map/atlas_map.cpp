@@ -37,7 +37,7 @@ std::vector<SourceStore::Set> setsOf(const MapModel& model) {
 std::vector<SourceStore::Set> usedSetsOf(const MapModel& model) {
   std::vector<SourceStore::Set> sets = setsOf(model);
   for (const UserLayer& layer : model.layers)
-    sets.insert(sets.end(), layer.meanwhile.begin(), layer.meanwhile.end());
+    if (layer.meanwhile) sets.push_back(layer.meanwhile);
   return sets;
 }
 

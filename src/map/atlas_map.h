@@ -40,8 +40,8 @@ struct UserLayer {
   Colour colour;
   bool visible = true;
   ColourClassesPtr classes = nullptr;  ///< coloured by these instead of the one colour
-  /// Likenesses of the features, soon drawn, that are seen until their own tiles are cut; the best first.
-  std::vector<std::shared_ptr<const geo::FeatureSet>> meanwhile = {};
+  /// A part or a likeness of the features that is seen until their own tiles are cut.
+  std::shared_ptr<const geo::FeatureSet> meanwhile = nullptr;
 };
 
 /// A pin to be shown; what it stands for is the caller's business.

@@ -181,9 +181,7 @@ class GroundBuilder {
     TileStack stack =
         single(layer.features, {each ? "rows" : "all", each ? Classify(keyOf) : Classify(all)}, kParts);
     // Without its attributes it cannot be told which class is whose.
-    if (!layer.classes)
-      for (const World::Set& likeness : layer.meanwhile)
-        stack.meanwhile.push_back(single(likeness, {"all", all}, kParts).byScale[0]);
+    if (!layer.classes) stack.meanwhile = single(layer.meanwhile, {"all", all}, kParts).byScale[0];
     add("layer:" + layer.id, std::move(stack), std::move(paints), std::move(lookup));
   }
 

@@ -153,7 +153,7 @@ std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
   std::vector<PlacedTile> result;
   const TileSourcePtr source = stack.sourceAt(level_);
   if (!source) return result;
-  if (!stack.meanwhile.empty()) askMeanwhile(stack, *source);
+  if (stack.meanwhile) askMeanwhile(stack, *source);
   for (const Square& square : squares_) {
     const TileKey key{source->id(), inWorld(square)};
     TileCache::Mesh mesh = cache_.find(key);
@@ -188,15 +188,14 @@ void TileCover::askMeanwhile(const TileStack& stack, const TileSource& wanted) {
   for (const Square& square : squares_) {
     const TileAddress address = inWorld(square);
     if (cache_.find({wanted.id(), address})) continue;
-    const TileSourcePtr& best = stack.meanwhile.front();
-    if (!cache_.find({best->id(), address})) cache_.request({best, address, distance(square) - kAhead});
+    if (!cache_.find({stack.meanwhile->id(), address}))
+      cache_.request({stack.meanwhile, address, distance(square) - kAhead});
   }
 }
 
 bool TileCover::standIn(const TileStack& stack, Square square, std::vector<PlacedTile>& out) {
   if (placeChildren(stack, square, true, out) || placeAncestor(stack, square, out)) return true;
-  for (const TileSourcePtr& source : stack.meanwhile)
-    if (placeMeanwhile(*source, square, out)) return true;
+  if (stack.meanwhile && placeMeanwhile(*stack.meanwhile, square, out)) return true;
   placeChildren(stack, square, false, out);
   return false;
 }

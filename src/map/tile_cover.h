@@ -20,8 +20,8 @@ Zoom dataZoom(const View& view);
 struct TileStack {
   std::array<TileSourcePtr, 3> byScale;
   bool finer = false;  ///< one scale finer than usual, for dense targets
-  /// Of their tiles the layer consists where there are no others yet; the best first.
-  std::vector<TileSourcePtr> meanwhile = {};
+  /// Of its tiles the layer consists where there are no others yet.
+  TileSourcePtr meanwhile = nullptr;
 
   [[nodiscard]] TileSourcePtr sourceAt(int level) const;
 };

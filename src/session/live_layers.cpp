@@ -87,8 +87,7 @@ void Session::useWindow(Live& live, LayerEntry& entry, const atlas::WindowData& 
   const LayerEntry fresh = entryOf(data);
   live.simplified = data.simplified;
   // The first is drawn as it came in parts until it is cut; later ones would take as much memory again.
-  entry.layer.meanwhile.clear();
-  if (!live.shows && entry.layer.features) entry.layer.meanwhile = {entry.layer.features};
+  entry.layer.meanwhile = live.shows ? nullptr : entry.layer.features;
   live.shows = true;
   entry.layer.features = fresh.layer.features;
   if (live.scale) entry.layer.classes = map::classesOn(live.scale, *entry.layer.features);

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "geo/thinning.h"
 #include "session/layer_reading.h"
 #include "session/session.h"
 
@@ -150,10 +149,9 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
   }
   if (partly) {
     entry->layer.name = read->layer.name;
-    entry->layer.meanwhile = {std::exchange(entry->layer.features, read->layer.features)};
+    entry->layer.meanwhile = std::exchange(entry->layer.features, read->layer.features);
     entry->note = read->note;
     entry->source = LayerSource::file;
-    likenMeanwhile(*entry);
   } else {
     LayerEntry fresh = *read;
     fresh.layer.id = "layer-" + std::to_string(nextId_++);
@@ -178,29 +176,6 @@ void Session::giveUpOpening(int task) {
   for (const Task& one : state_.tasks)
     if (one.id == task) one.cancel.cancel();
   finishTask(task);
-}
-
-/// What was shown of the layer was a part. Before it can be cut it is measured as a whole, which takes
-/// longer than to make a likeness of it.
-void Session::likenMeanwhile(const LayerEntry& entry) {
-  constexpr double kCoarser = 4;                      // than what nobody sees
-  constexpr std::size_t kLongToMeasure = 20'000'000;  // points; of fewer the likeness would hardly be sooner
-  if (entry.layer.features->coords.size() < kLongToMeasure) return;
-  const atlas::Window seen = windowFor({viewAhead(), state_.mapWidth, state_.mapHeight}, pixels_);
-  const geo::ThinningRule rule{
-      .window = seen.box, .tolerance = kCoarser * seen.tolerance, .mercator = seen.mercator};
-  workers_.run(
-      [this, id = entry.layer.id, set = entry.layer.features, rule] {
-        geo::Thinning thinning(rule);
-        auto likeness = std::make_shared<const geo::FeatureSet>(geo::thinned(*set, thinning));
-        inbox_.post([this, id, set, likeness] {
-          const auto found = layerOf(state_, id);
-          if (found == state_.layers.end() || found->layer.features != set) return;
-          found->layer.meanwhile.insert(found->layer.meanwhile.begin(), likeness);
-          ++revision_;
-        });
-      },
-      20.0);
 }
 
 void Session::on(const command::ClearLayerCache&) {

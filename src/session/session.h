@@ -285,7 +285,6 @@ class Session {
   std::unique_ptr<LayerReaders> readers_;
   void showPart(int task, LayerEntry part);
   void useLayer(int task, const std::string& title, const Result<LayerEntry>& read);
-  void likenMeanwhile(const LayerEntry& entry);
   void giveUpOpening(int task);
   std::vector<LayerEntry>::iterator insertLayer(LayerEntry entry);
   void addLargeFile(const std::string& path, int wish);

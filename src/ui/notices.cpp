@@ -10,7 +10,7 @@ constexpr float kNoticeGap = 8;
 constexpr float kTaskHeight = 56;
 constexpr float kToastHeight = 40;
 
-void problem(Context& context, const Area& mapArea, int index, float& y) {
+Area problem(Context& context, const Area& mapArea, int index, float& y) {
   const session::Problem& what = context.state.problems[static_cast<std::size_t>(index)];
   const float width = std::min(460.0f, mapArea.w - 40);
   const text::LayoutPtr text =
@@ -28,9 +28,10 @@ void problem(Context& context, const Area& mapArea, int index, float& y) {
   if (iconButton(context, "##close", {box.right() - 34, box.y + 10, 24, 24}, Icon::cross))
     context.ask(command::DismissProblem{index});
   ImGui::PopID();
+  return box;
 }
 
-void task(Context& context, const Area& mapArea, const session::Task& what, float& bottom) {
+Area task(Context& context, const Area& mapArea, const session::Task& what, float& bottom) {
   const float width = std::min(320.0f, mapArea.w - 40);
   const Area box{std::round(mapArea.centreX() - width / 2), bottom - kTaskHeight, width, kTaskHeight};
   bottom = box.y - kNoticeGap;
@@ -50,6 +51,7 @@ void task(Context& context, const Area& mapArea, const session::Task& what, floa
   pen.label(stopping ? "Stopping" : "Cancel", type::kLabelStrong, cancel.centreX(), cancel.centreY(),
             tones.link, {.align = text::Align::centre});
   if (hit.clicked && !stopping) context.ask(command::CancelTask{what.id});
+  return box;
 }
 
 /// A word that can be clicked; moves `x` to its left edge.
@@ -89,16 +91,18 @@ void toast(Context& context, const Area& mapArea, int index, float& bottom) {
 
 }  // namespace
 
-void drawNotices(Context& context, const Area& mapArea) {
-  if (mapArea.w < 120) return;
+std::vector<Area> drawNotices(Context& context, const Area& mapArea) {
+  std::vector<Area> staying;
+  if (mapArea.w < 120) return staying;
   float y = mapArea.y + 14;
   for (int i = 0; i < static_cast<int>(context.state.problems.size()) && y < mapArea.bottom() - 60; ++i)
-    problem(context, mapArea, i, y);
+    staying.push_back(problem(context, mapArea, i, y));
   float bottom = mapArea.bottom() - 40;
   for (const session::Task& running : context.state.tasks)
-    if (bottom > mapArea.y + 100) task(context, mapArea, running, bottom);
+    if (bottom > mapArea.y + 100) staying.push_back(task(context, mapArea, running, bottom));
   for (int i = static_cast<int>(context.state.toasts.size()); i-- > 0;)
     if (bottom > mapArea.y + 100) toast(context, mapArea, i, bottom);
+  return staying;
 }
 
 }  // namespace dateline::ui

@@ -186,6 +186,7 @@ void Ui::Panels::drawRooms(Context& context) {
 std::vector<Area> Ui::Panels::overMap(const session::State& state, const Area& mapArea) const {
   std::vector<Area> areas = panelsOver(state, mapArea);
   if (!card_.empty()) areas.push_back(card_);
+  areas.insert(areas.end(), notices_.begin(), notices_.end());
   return areas;
 }
 
@@ -211,7 +212,7 @@ void Ui::Panels::drawOverlays(Context& context) {
   layers.draw(context, free);
   suggestions.draw(context, free);
   findBar.draw(context, context.rooms.reader);
-  drawNotices(context, free);
+  notices_ = drawNotices(context, free);
 }
 
 void Ui::Panels::drawModals(Context& context) {

@@ -70,6 +70,7 @@ struct Ui::Panels {
 
   std::deque<platform::Event> events_;
   Area card_;
+  std::vector<Area> notices_;  // of the last frame
   double lastSeconds_ = -1;
   double passSeconds_ = 0;  ///< left of the frame's time for the next pass
   float fontScale_ = 0;

@@ -109,7 +109,7 @@ TEST(Thinning, WhatIsLeftOutLiesWithinACellOfWhatIsKept) {
 
 TEST(Thinning, InStepsIsAsAtOnce) {
   FeatureSet set;
-  set.coords = Points(country(coast(30'000, -20, 20, 4), true));
+  set.coords = MappedList<LngLat>(country(coast(30'000, -20, 20, 4), true));
   set.paths = {{.first = 0, .count = static_cast<std::uint32_t>(set.coords.size())}};
   set.features = {{.kind = GeometryKind::polygon, .pathCount = 1, .row = 7}};
   const auto at = [](double tolerance) {

@@ -60,10 +60,8 @@ TEST_F(Opening, APartIsShownAndThenTheWhole) {
   EXPECT_EQ(entry.source, LayerSource::file);
   EXPECT_EQ(entry.layer.features->features.size(), static_cast<std::size_t>(kPoints));
   EXPECT_NE(entry.note, "Reading");
-  ASSERT_FALSE(entry.layer.meanwhile.empty()) << "what was seen is seen until the whole is cut";
+  EXPECT_NE(entry.layer.meanwhile, nullptr) << "what was seen is seen until the whole is cut";
   EXPECT_FALSE(session_.readingLayers());
-  EXPECT_TRUE(becomesTrue(inbox_, [&] { return layers().front().layer.meanwhile.size() == 2; }))
-      << "a likeness of the whole";
 }
 
 TEST_F(Opening, LayersLieInTheOrderInWhichTheyWereAskedFor) {
