@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "base/error.h"
+#include "gdal/tally.h"
 #include "geo/features.h"
 #include "geo/thinning.h"
 
@@ -17,22 +17,6 @@ class OGRPolygon;
 class OGRCoordinateTransformation;
 
 namespace dateline::gdal {
-
-/// What was left out, by kind; becomes counted warnings.
-struct Tally {
-  int withoutGeometry = 0;
-  int invalidRings = 0;
-  int invalidLines = 0;
-  int notNumbers = 0;
-  int notReprojected = 0;
-  int tooDeep = 0;
-  int unknownGeometry = 0;
-  std::uint64_t points = 0;
-  std::uint64_t outside = 0;  ///< finite, and beyond what degrees can be
-
-  void add(const Tally& other);
-  void addTo(Warnings& warnings) const;
-};
 
 /// Takes geometries as they come, and works on them by the batch: whole arrays are reprojected at once, then
 /// checked, unwrapped, measured and appended.
