@@ -108,6 +108,7 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   p.layOut(size);
   p.moving = p.session->tick(seconds);
   if (Status built = p.buildMap(size, seconds, report); !built) return tl::make_unexpected(built.error());
+  if (p.ground.complete && p.builtRevision == p.session->revision()) p.session->noteDrawn();
 
   ui::FrameInput input;
   input.width = static_cast<float>(size.width);

@@ -168,6 +168,11 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
   ++revision_;
 }
 
+void Session::noteDrawn() {
+  for (LayerEntry& entry : state_.layers)
+    if (entry.source == LayerSource::file && std::exchange(entry.layer.meanwhile, nullptr)) ++revision_;
+}
+
 /// At once, whatever the one who reads it is about.
 void Session::giveUpOpening(int task) {
   const auto opening = openings_.extract(task);

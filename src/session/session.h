@@ -89,6 +89,8 @@ class Session {
   [[nodiscard]] std::optional<double> nextDeadline() const;
   std::vector<Effect> takeEffects();
 
+  /// The map shows the ground itself: what stood in for layers meanwhile is of no more use.
+  void noteDrawn();
   /// Where in the article one reads: the first code point in sight. No change of the state, as nothing that
   /// is shown depends on it.
   void noteReading(std::size_t offset) { readingAt_ = offset; }

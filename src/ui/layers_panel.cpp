@@ -46,6 +46,12 @@ int stepper(Context& context, const char* id, const char* title, const std::stri
   return on ? 1 : back ? -1 : 0;
 }
 
+/// Until all of a layer is drawn, the map shows a part of it.
+std::string noteOf(const session::LayerEntry& entry) {
+  const bool partly = entry.source == session::LayerSource::file && entry.layer.meanwhile;
+  return partly ? "Drawing" : entry.note;
+}
+
 }  // namespace
 
 float LayersPanel::rightIn(const session::State& state, const Area& mapArea) {
@@ -55,7 +61,7 @@ float LayersPanel::rightIn(const session::State& state, const Area& mapArea) {
 
 float LayersPanel::heightOf(const session::LayerEntry& entry) const {
   const float paints = kColours + kBy * static_cast<float>(choicesOf(entry));
-  return kLayerRow + (entry.note.empty() ? 0 : kNote) + (entry.layer.id == painting_ ? paints : 0);
+  return kLayerRow + (noteOf(entry).empty() ? 0 : kNote) + (entry.layer.id == painting_ ? paints : 0);
 }
 
 float LayersPanel::contentHeight(const session::State& state) const {
@@ -134,8 +140,8 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
   if (iconButton(context, "##remove", {x + 48, y - 12, 24, 24}, Icon::cross))
     context.ask(command::RemoveLayer{layer.id});
   float below = area.y + kLayerRow;
-  if (!entry.note.empty()) {
-    pen.label(entry.note, type::kSmall, area.x + 64, below + kNote / 2 - 6,
+  if (const std::string note = noteOf(entry); !note.empty()) {
+    pen.label(note, type::kSmall, area.x + 64, below + kNote / 2 - 6,
               entry.source == session::LayerSource::lost ? tones.kicker : tones.muted,
               {.maxWidth = area.w - 78});
     below += kNote;

@@ -62,6 +62,12 @@ TEST_F(Opening, APartIsShownAndThenTheWhole) {
   EXPECT_NE(entry.note, "Reading");
   EXPECT_NE(entry.layer.meanwhile, nullptr) << "what was seen is seen until the whole is cut";
   EXPECT_FALSE(session_.readingLayers());
+  const std::uint64_t before = session_.revision();
+  session_.noteDrawn();
+  EXPECT_EQ(layers().front().layer.meanwhile, nullptr) << "and no longer";
+  EXPECT_NE(session_.revision(), before);
+  session_.noteDrawn();
+  EXPECT_EQ(session_.revision(), before + 1) << "once";
 }
 
 TEST_F(Opening, LayersLieInTheOrderInWhichTheyWereAskedFor) {
