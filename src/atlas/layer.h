@@ -23,13 +23,13 @@ struct LayerData {
   std::string crs;     ///< as found, "WGS 84 (assumed)" where it was missing
   std::shared_ptr<const geo::FeatureSet> features;
   Warnings warnings;
+  geo::LngLatBox extent = {};  ///< of a part: that of the whole, where the file tells it; else empty
 };
 
 /// What is shown of a layer while it is read.
 struct Previews {
   Window window;  ///< what the map shows: there they are less coarse
-  /// Called while reading takes long, with what there is so far, much simplified and without attributes; its
-  /// bounds are those of the whole layer as far as the file tells them.
+  /// Called while reading takes long, with what there is so far, much simplified and without attributes.
   std::function<void(LayerData)> show;
   /// When the first is due; each further one after three times as long.
   std::chrono::milliseconds after{250};

@@ -25,8 +25,14 @@ LayerPreviewer::LayerPreviewer(const atlas::Previews& wanted, std::vector<OGRLay
 
 void LayerPreviewer::findExtent() {
   const GdalMessages silence;
-  for (OGRLayer* layer : layers_)
-    if (const auto part = partOf(*layer)) extent_.add(part->extent);
+  for (OGRLayer* layer : layers_) {
+    const auto part = partOf(*layer);
+    if (!part || part->extent.empty()) {
+      extent_ = {};
+      break;
+    }
+    extent_.add(part->extent);
+  }
   layers_.clear();
   const atlas::Window& window = wanted_.window;
   rule_ = {.window = window.box, .tolerance = kCoarser * window.tolerance, .mercator = window.mercator};
@@ -37,8 +43,7 @@ void LayerPreviewer::findExtent() {
 std::shared_ptr<const geo::FeatureSet> LayerPreviewer::of(const geo::FeatureSet& read) {
   if (!layers_.empty()) findExtent();
   geo::Thinning thinning(rule_);
-  auto set = std::make_shared<geo::FeatureSet>(geo::thinned(read, thinning));
-  set->bounds.add(extent_);
+  auto set = std::make_shared<const geo::FeatureSet>(geo::thinned(read, thinning));
   pause_ *= kEachAfter;
   at_ = std::chrono::steady_clock::now() + pause_;
   return set;

@@ -20,6 +20,8 @@ class LayerPreviewer {
   [[nodiscard]] bool due() const { return std::chrono::steady_clock::now() >= at_; }
   /// What there is so far, coarser than one would draw it.
   std::shared_ptr<const geo::FeatureSet> of(const geo::FeatureSet& read);
+  /// Of the whole of the layers, once `of` was called; empty when the file does not tell it.
+  [[nodiscard]] const geo::LngLatBox& extent() const { return extent_; }
 
  private:
   void findExtent();

@@ -122,7 +122,9 @@ class LayerReader {
       report();
       if (previewer_ && previewer_->due()) {
         geometry_.flush();
-        options_.previews->show(about(previewer_->of(*set_), {}));
+        atlas::LayerData part = about(previewer_->of(*set_), {});
+        part.extent = previewer_->extent();
+        options_.previews->show(std::move(part));
       }
     }
     if (geometry_.vertices() >

@@ -104,7 +104,9 @@ void Session::on(const command::AddLayer& add) {
     std::optional<atlas::Previews> previews;
     if (seen)
       previews = {.window = *seen, .show = [&](const atlas::LayerData& part) {
-                    post([this, id = task.id, entry = entryOf(part)] { showPart(id, entry); });
+                    post([this, id = task.id, entry = entryOf(part), extent = part.extent] {
+                      showPart(id, entry, extent);
+                    });
                   }};
     Result<LayerEntry> entry = readLayerEntry(path, task.cancel, task.progress, previews);
     post([this, entry = std::move(entry), title, id = task.id] { useLayer(id, title, entry); });
@@ -117,8 +119,8 @@ std::vector<LayerEntry>::iterator Session::insertLayer(LayerEntry entry) {
   return state_.layers.insert(above, std::move(entry));
 }
 
-/// So much of a layer that takes long to read.
-void Session::showPart(int task, LayerEntry part) {
+/// So much of a layer that takes long to read. One flies there when it is known where all of it lies.
+void Session::showPart(int task, LayerEntry part, const geo::LngLatBox& extent) {
   const auto opening = openings_.find(task);
   if (opening == openings_.end() || part.layer.features->features.empty()) return;
   ++revision_;
@@ -131,10 +133,10 @@ void Session::showPart(int task, LayerEntry part) {
   part.wish = task;
   part.source = LayerSource::reading;
   part.note = "Reading";
-  const geo::LngLatBox bounds = part.layer.features->bounds;
   insertLayer(std::move(part));
   state_.showLayers = true;
-  flyToLayer(bounds);
+  opening->second.flown = !extent.empty();
+  flyToLayer(extent);
 }
 
 void Session::useLayer(int task, const std::string& title, const Result<LayerEntry>& read) {
@@ -164,7 +166,7 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
   else
     complain("Could not colour " + title, classes.error().message);
   state_.showLayers = true;
-  if (!partly) flyToLayer(entry->layer.features->bounds);
+  if (!opening.mapped().flown) flyToLayer(entry->layer.features->bounds);
   ++revision_;
 }
 

@@ -282,10 +282,11 @@ class Session {
   struct Opening {
     std::string layer;  ///< id; empty until something is shown
     std::size_t colour = 0;
+    bool flown = false;  ///< to all of it
   };
   std::map<int, Opening> openings_;  ///< by the tasks that read them
   std::unique_ptr<LayerReaders> readers_;
-  void showPart(int task, LayerEntry part);
+  void showPart(int task, LayerEntry part, const geo::LngLatBox& extent);
   void useLayer(int task, const std::string& title, const Result<LayerEntry>& read);
   void giveUpOpening(int task);
   std::vector<LayerEntry>::iterator insertLayer(LayerEntry entry);

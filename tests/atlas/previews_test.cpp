@@ -51,8 +51,8 @@ TEST_F(Previewed, ALayerIsShownWhileItIsRead) {
     before = part.features->features.size();
     EXPECT_LT(part.features->coords.size(), all.coords.size() / 4) << "coarser";
     // As the map flies there at once, it must not fly again with each part.
-    EXPECT_NEAR(part.features->bounds.minX, all.bounds.minX, 1e-6);
-    EXPECT_NEAR(part.features->bounds.maxY, all.bounds.maxY, 1e-6);
+    EXPECT_NEAR(part.extent.minX, all.bounds.minX, 1e-6);
+    EXPECT_NEAR(part.extent.maxY, all.bounds.maxY, 1e-6);
   }
   EXPECT_LT(before, all.features.size());
 }

@@ -28,6 +28,7 @@ class Opening : public ::testing::Test {
     keepLayersOnDisk(false);
     session_.begin(openDocument({}).value(), false, std::make_shared<const map::World>());
     session_.apply(command::ResizeMap{800, 600});
+    before_ = session_.viewAhead();
     session_.apply(command::AddLayer{file_.string()});
     becomesTrue(inbox_, [&] { return !layers().empty(); });
   }
@@ -42,6 +43,7 @@ class Opening : public ::testing::Test {
   Inbox inbox_;
   Workers workers_{2};
   Session session_{workers_, inbox_};
+  map::View before_;
 };
 
 TEST_F(Opening, APartIsShownAndThenTheWhole) {
@@ -50,6 +52,7 @@ TEST_F(Opening, APartIsShownAndThenTheWhole) {
   EXPECT_TRUE(session_.readingLayers());
   const auto part = layers().front().layer.features;
   EXPECT_LT(part->features.size(), kPoints);
+  EXPECT_EQ(session_.viewAhead(), before_) << "nobody knows yet where all of it lies";
   const std::string id = layers().front().layer.id;
   session_.apply(command::PaintLayer{id, map::rgb(0x123456)});
   ASSERT_TRUE(waitForAll());
@@ -60,6 +63,7 @@ TEST_F(Opening, APartIsShownAndThenTheWhole) {
   EXPECT_EQ(entry.source, LayerSource::file);
   EXPECT_EQ(entry.layer.features->features.size(), static_cast<std::size_t>(kPoints));
   EXPECT_NE(entry.note, "Reading");
+  EXPECT_EQ(session_.viewAhead(), before_) << "it lies all over what one looks at";
   EXPECT_NE(entry.layer.meanwhile, nullptr) << "what was seen is seen until the whole is cut";
   EXPECT_FALSE(session_.readingLayers());
   const std::uint64_t before = session_.revision();
