@@ -1,5 +1,6 @@
 #include "geo/features.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <numbers>
@@ -96,6 +97,13 @@ double Attributes::number(std::string_view column, std::uint32_t row, double oth
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc() && end == text.data() + text.size() && std::isfinite(number) ? number
                                                                                            : otherwise;
+}
+
+std::vector<GeometryKind> kindsOfPaths(const FeatureSet& set) {
+  std::vector<GeometryKind> kinds(set.paths.size(), GeometryKind::point);
+  for (const Feature& feature : set.features)
+    std::fill_n(kinds.begin() + feature.firstPath, feature.pathCount, feature.kind);
+  return kinds;
 }
 
 int featureAt(const FeatureSet& set, LngLat at, double toleranceDegrees) {

@@ -65,6 +65,9 @@ struct FeatureSet {
   }
 };
 
+/// Of each path that of its feature.
+std::vector<GeometryKind> kindsOfPaths(const FeatureSet& set);
+
 /// Index of the top-most feature at `at` (polygons by even-odd; lines and points within `toleranceDegrees`),
 /// -1 for none.
 int featureAt(const FeatureSet& set, LngLat at, double toleranceDegrees);

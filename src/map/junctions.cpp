@@ -89,14 +89,6 @@ class Table {
   std::vector<std::atomic<std::uint64_t>> slots_;
 };
 
-/// Of each path whether it is a ring, a line or neither.
-std::vector<geo::GeometryKind> kindsOf(const geo::FeatureSet& set) {
-  std::vector<geo::GeometryKind> kinds(set.paths.size(), geo::GeometryKind::point);
-  for (const geo::Feature& feature : set.features)
-    std::fill_n(kinds.begin() + feature.firstPath, feature.pathCount, feature.kind);
-  return kinds;
-}
-
 void onThreads(unsigned threads, const std::function<void()>& work) {
   std::vector<std::thread> helpers;
   for (unsigned i = 1; i < threads; ++i) helpers.emplace_back(work);
@@ -227,7 +219,7 @@ void keepJunctions(const geo::FeatureSet& set, const Table& table, std::span<std
 }  // namespace
 
 Junctions::Junctions(const geo::FeatureSet& set, unsigned threads) : words_((set.coords.size() + 63) / 64) {
-  const std::vector<geo::GeometryKind> kinds = kindsOf(set);
+  const std::vector<geo::GeometryKind> kinds = geo::kindsOfPaths(set);
   Seen seen(set.coords.size());
   std::atomic<std::size_t> most{0};
   forEachBlock(set, kinds, threads, [&](const Block& block) { most.fetch_add(addAll(block.hashes, seen)); });

@@ -39,11 +39,9 @@ ProjectedSet::ProjectedSet(std::shared_ptr<const geo::FeatureSet> set, const geo
     : set_(std::move(set)),
       projection_(&projection),
       junctions_(std::move(junctions)),
-      kinds_(set_->paths.size(), geo::GeometryKind::point),
+      kinds_(geo::kindsOfPaths(*set_)),
       states_(set_->paths.size()),
       levels_(new std::uint8_t[set_->coords.size()]) {
-  for (const geo::Feature& feature : set_->features)
-    std::fill_n(kinds_.begin() + feature.firstPath, feature.pathCount, feature.kind);
   boundFeatures();
   sortIntoGroups();
   countRuns();

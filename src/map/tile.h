@@ -50,8 +50,8 @@ class TileSource {
   [[nodiscard]] std::uint64_t id() const { return id_; }
   /// The same, if the store has it.
   [[nodiscard]] std::optional<TileMesh> kept(TileAddress address) const;
-  /// Before the first tile is cut the set is measured, which may take long: false when another thread is
-  /// about it, and `whenReady` is called when it has done so.
+  /// Before the first tile is cut it is found where lines of the set meet, which may take long: false when
+  /// another thread is about it, and `whenReady` is called when it has done so.
   bool prepare(std::function<void()> whenReady) const { return set_->prepare(std::move(whenReady)); }
   /// The geometry of one tile, copies of the world to the left and right included: as the store has it, else
   /// cut.
