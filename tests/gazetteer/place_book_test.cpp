@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "base/file.h"
 #include "book_fixture.h"
 #include "gazetteer/words.h"
 
@@ -17,8 +18,7 @@ class BookFile : public testing::Test {
  protected:
   void SetUp() override {
     path_ = fs::temp_directory_path() / ("book-" + std::to_string(::getpid()) + ".bin");
-    std::ifstream shipped(fs::path(DATELINE_ROOT) / "geodata/gazetteer.bin", std::ios::binary);
-    bytes_.assign(std::istreambuf_iterator<char>(shipped), {});
+    bytes_ = readFile(fs::path(DATELINE_ROOT) / "geodata/gazetteer.bin", 100'000'000).value();
     ASSERT_GT(bytes_.size(), 1000u);
   }
   void TearDown() override { fs::remove(path_); }

@@ -276,7 +276,7 @@ TEST_F(AtlasMap, APartlyLoadedWorldIsShownAsFarAsItGoes) {
 TEST_F(AtlasMap, DestroyingTheBuilderWhileWorkersCutIsSafe) {
   Workers workers(2);
   std::atomic<int> calls{0};
-  for (int i = 0; i < 20; ++i) {
+  for (int i = 0; i < 8; ++i) {
     MapBuilder builder(typesetter, &workers, [&] { ++calls; });
     builder.build(model, camera(i * 10.0, 40, 6), 1);
   }

@@ -153,7 +153,7 @@ TEST(Tiles, ADetailedSourceKeepsMorePoints) {
 
 TEST(Tiles, AreTheSameHoweverManyThreadsCutThem) {
   SetBuilder builder;
-  for (unsigned i = 0; i < 40; ++i) builder.polygon({blob({60 + 0.1 * i, 48}, 5, 3000, i)});
+  for (unsigned i = 0; i < 12; ++i) builder.polygon({blob({60 + 0.3 * i, 48}, 5, 3000, i)});
   const World::Set set = builder.share();
   const TileAddress address{3, 5, 2};
   const std::string alone = bytesOf(sourceOf(set, PolygonParts::fillAndOutline)->cut(address));

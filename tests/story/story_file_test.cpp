@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <regex>
+#include <set>
 
 #include "story/story.h"
 
@@ -255,13 +257,14 @@ TEST(BadStory, AnyMemberMayHaveAnyType) {
                                               {{"type", 7}},
                                               {1, "a", nullptr}};
   std::vector<std::string> pointers;
+  std::set<std::string> kinds;
   for (const auto& [pointer, value] : flat.items())
     for (std::size_t slash = pointer.find('/', 1);; slash = pointer.find('/', slash + 1)) {
-      pointers.push_back(pointer.substr(0, slash));
+      const std::string at = pointer.substr(0, slash);
+      // Which of the events or anchors it is, is no other case.
+      if (kinds.insert(std::regex_replace(at, std::regex("[0-9]+"), "0")).second) pointers.push_back(at);
       if (slash == std::string::npos) break;
     }
-  std::sort(pointers.begin(), pointers.end());
-  pointers.erase(std::unique(pointers.begin(), pointers.end()), pointers.end());
   ASSERT_GT(pointers.size(), 50u);
   const auto article =
       *article::parseArticle("The harbour opened its gates. It opened its gates again.", "a.txt");
@@ -287,16 +290,16 @@ TEST(BadStory, FaultsBeyondAFewHundredAreCounted) {
   EXPECT_EQ(told, 2000);
 }
 
-TEST(BadStory, TenThousandEventsAreReadAndWrittenAgain) {
+TEST(BadStory, ThousandsOfEventsAreReadAndWrittenAgain) {
   std::string many;
-  for (int i = 0; i < 10'000; ++i)
+  for (int i = 0; i < 3000; ++i)
     many += (i ? "," : "") +
             feature("\"e" + std::to_string(i) + "\"",
                     R"({"title": "T", "anchors": [{"selector": [{"type": "TextQuoteSelector", "exact": "abc"},
                                         {"type": "TextPositionSelector", "start": 0, "end": 3}]}]})");
   const std::string json = collection(many);
   const StoryPtr story = parsed(json);
-  EXPECT_THAT(story->events, SizeIs(10'000));
+  EXPECT_THAT(story->events, SizeIs(3000));
   EXPECT_THAT(story->warnings, IsEmpty());
   const std::string once = writeStory(*story);
   EXPECT_EQ(writeStory(*parsed(once)), once);
