@@ -4,21 +4,17 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <fstream>
 #include <string_view>
-#include <unordered_set>
 
 #include "atlas/layer_cache.h"
 #include "gdal/attribute_values.h"
-#include "gdal/file_parts.h"
+#include "gdal/file_query.h"
 #include "gdal/gdal_setup.h"
 #include "gdal/packed_index.h"
 #include "gdal/sources.h"
 #include "gdal/sublayers.h"
-#include "gdal/window_boxes.h"
-#include "gdal/window_collector.h"
 
 // FlatGeobuf and GeoPackage files, read by the window.
 
@@ -26,15 +22,13 @@ namespace dateline::gdal {
 namespace {
 
 namespace fs = std::filesystem;
-using std::chrono::steady_clock;
 
 constexpr std::uintmax_t kAnySize = std::numeric_limits<std::uintmax_t>::max();
 /// A kept picture of all may take this share of what a layer may take.
 constexpr std::uintmax_t kShareOfWhole = 4;
-
-tl::unexpected<Error> stopped() {
-  return fail(ErrorKind::cancelled, "reading was stopped.");
-}
+/// What is likely to need more than this share of it is thinned from the first feature on: many small rings
+/// take twice what their bytes in the file tell, and to find that out late costs all of the memory first.
+constexpr double kShareOfExact = 0.5;
 
 /// By its first bytes: GDAL would read files of other formats whole to tell.
 bool mayHaveIndex(const fs::path& path) {
@@ -46,31 +40,6 @@ bool mayHaveIndex(const fs::path& path) {
   const std::string_view seen(head.data(), head.size());
   return seen.starts_with(kFlatGeobuf) || seen.starts_with(kSqlite);
 }
-
-/// What one reading goes by, and what it tells on the way.
-struct Reading {
-  const atlas::Window& window;
-  const atlas::WindowLimits& limits;
-  WindowCollector& collector;
-  double expected = 0;  ///< features
-  double taken = 0;
-  steady_clock::time_point previewAt = steady_clock::now() + limits.previewAfter;
-  std::chrono::milliseconds pause = limits.previewAfter;
-
-  /// False when there is more than can be kept.
-  bool take(const OGRFeature& feature) {
-    ++taken;
-    if (limits.progress && expected > 0)
-      *limits.progress = static_cast<float>(std::min(0.99, taken / expected));
-    if (!collector.add(feature)) return false;
-    if (limits.preview && steady_clock::now() >= previewAt) {
-      limits.preview(collector.preview());
-      pause *= 2;
-      previewAt = steady_clock::now() + pause;
-    }
-    return true;
-  }
-};
 
 class FileSource final : public atlas::WindowedSource {
  public:
@@ -85,14 +54,10 @@ class FileSource final : public atlas::WindowedSource {
   [[nodiscard]] double resident() const { return resident_; }
 
  private:
-  enum class More : std::uint8_t { yes, no };
-
   [[nodiscard]] double shareOf(const atlas::Window& window) const;
   [[nodiscard]] bool wholeWillDo(const atlas::Window& window) const;
-  Result<More> readPart(FilePart& part, Reading& reading);
-  Result<More> readBoxes(FilePart& part, const std::vector<geo::LngLatBox>& boxes, Reading& reading);
-  static Result<More> readNumbers(FilePart& part, const std::vector<std::uint64_t>& features,
-                                  Reading& reading);
+  /// About how much it takes of memory.
+  [[nodiscard]] double bytesOf(const std::vector<FileQuery>& queries, const atlas::Window& window) const;
   [[nodiscard]] tl::unexpected<Error> unreadable(const GdalMessages& messages) const;
 
   fs::path path_;
@@ -195,24 +160,38 @@ bool FileSource::wholeWillDo(const atlas::Window& window) const {
   return whole_ && window.tolerance >= wholeWindow_.tolerance && (wholeWindow_.mercator || !window.mercator);
 }
 
+double FileSource::bytesOf(const std::vector<FileQuery>& queries, const atlas::Window& window) const {
+  double bytes = 0;
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const auto& found = queries[i].found;
+    if (!found) return resident_ * shareOf(window);
+    bytes += residentBytes(static_cast<std::uintmax_t>(found->bytes)) +
+             residentBytes(parts_[i]) * static_cast<double>(found->numbers.size()) / parts_[i].features;
+  }
+  return bytes;
+}
+
 Result<atlas::WindowData> FileSource::read(const atlas::Window& window, const atlas::WindowLimits& limits) {
   if (Status same = ping(); !same) return tl::make_unexpected(same.error());
   if (wholeWillDo(window)) return *whole_;
   const GdalMessages messages;
-  const double expected = resident_ * shareOf(window);
+  std::vector<FileQuery> queries;
+  double features = 0;
+  for (const FilePart& part : parts_) {
+    const FileQuery& query = queries.emplace_back(queryOf(part, window.box, numbered_ ? path_ : fs::path()));
+    features +=
+        query.found ? static_cast<double>(query.found->numbers.size()) : part.features * shareOf(window);
+  }
   const std::uintmax_t kept = whole_ ? limits.bytes / kShareOfWhole : 0;
   const std::uintmax_t limit = limits.bytes - kept;
+  const bool thinned = bytesOf(queries, window) > kShareOfExact * static_cast<double>(limit);
   WindowCollector collector(window, limit,
-                            expected > static_cast<double>(limit) ? WindowCollector::Begin::thinned
-                                                                  : WindowCollector::Begin::exact);
-  Reading reading{.window = window, .limits = limits, .collector = collector};
-  for (const FilePart& part : parts_) reading.expected += part.features * shareOf(window);
-  for (FilePart& part : parts_) {
-    const Result<More> more = readPart(part, reading);
-    part.layer->SetSpatialFilter(nullptr);
-    collector.endLayer();
-    if (!more) return tl::make_unexpected(more.error());
-    if (*more == More::no) break;
+                            thinned ? WindowCollector::Begin::thinned : WindowCollector::Begin::exact);
+  FileReading reading(limits, collector, features);
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    const Result<bool> all = reading.read(parts_[i], queries[i]);
+    if (!all) return tl::make_unexpected(all.error());
+    if (!*all) break;
   }
   // What was read of a file while it was written is worth nothing.
   if (Status same = ping(); !same) return tl::make_unexpected(same.error());
@@ -227,55 +206,6 @@ Result<atlas::WindowData> FileSource::read(const atlas::Window& window, const at
     wholeWindow_ = window;
   }
   return data;
-}
-
-Result<FileSource::More> FileSource::readPart(FilePart& part, Reading& reading) {
-  reading.collector.beginLayer(*part.layer->GetLayerDefn(), part.crs.transformation.get());
-  std::vector<geo::LngLatBox> boxes = boxesOf(part.crs, reading.window.box);
-  for (const geo::LngLatBox& box : boxes)
-    if (holds(box, part.box)) return readBoxes(part, {}, reading);
-  return readBoxes(part, boxes, reading);
-}
-
-/// No boxes: all of it.
-Result<FileSource::More> FileSource::readBoxes(FilePart& part, const std::vector<geo::LngLatBox>& boxes,
-                                               Reading& reading) {
-  if (part.indexed && numbered_ && !boxes.empty())
-    if (const auto features = featuresIn(path_, boxes)) return readNumbers(part, *features, reading);
-  const bool byIndex = part.indexed && !boxes.empty();
-  const auto touches = [&](const OGRFeature& feature, std::size_t first) {
-    OGREnvelope envelope;
-    if (const OGRGeometry* geometry = feature.GetGeometryRef()) geometry->getEnvelope(&envelope);
-    return std::any_of(boxes.begin() + static_cast<std::ptrdiff_t>(first), boxes.end(),
-                       [&](const geo::LngLatBox& box) { return box.intersects(boxOf(envelope)); });
-  };
-  std::unordered_set<GIntBig> seen;  // of those that lie in several boxes
-  for (std::size_t i = 0; i < (byIndex ? boxes.size() : 1); ++i) {
-    if (byIndex) part.layer->SetSpatialFilterRect(boxes[i].minX, boxes[i].minY, boxes[i].maxX, boxes[i].maxY);
-    part.layer->ResetReading();
-    while (const OGRFeatureUniquePtr feature{part.layer->GetNextFeature()}) {
-      if (reading.limits.cancel.cancelled()) return stopped();
-      if (!boxes.empty() && !byIndex && !touches(*feature, 0)) continue;
-      if (byIndex && i > 0 && seen.contains(feature->GetFID())) continue;
-      if (byIndex && touches(*feature, i + 1)) seen.insert(feature->GetFID());
-      if (!reading.take(*feature)) return More::no;
-    }
-  }
-  return More::yes;
-}
-
-Result<FileSource::More> FileSource::readNumbers(FilePart& part, const std::vector<std::uint64_t>& features,
-                                                 Reading& reading) {
-  constexpr int kMostMissing = 64;  // one after the other: the file was cut short
-  int missing = 0;
-  for (const std::uint64_t number : features) {
-    if (reading.limits.cancel.cancelled()) return stopped();
-    const OGRFeatureUniquePtr feature{part.layer->GetFeature(static_cast<GIntBig>(number))};
-    if (feature && !reading.take(*feature)) return More::no;
-    missing = feature ? 0 : missing + 1;
-    if (missing == kMostMissing) break;
-  }
-  return More::yes;
 }
 
 Result<atlas::ValueCounts> FileSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {

@@ -121,10 +121,24 @@ geo::LngLatBox boxAt(const char* node) {
   return box;
 }
 
+/// Of a leaf: the first byte of its feature, counted from the first feature's.
 std::uint64_t childAt(const char* node) {
   std::uint64_t child = 0;
   std::memcpy(&child, node + kOffsetInNode, sizeof child);
   return child;
+}
+
+/// How much of a box lies within others that do not meet each other; all of one that has no area.
+double shareWithin(const geo::LngLatBox& box, std::span<const geo::LngLatBox> others) {
+  const double area = box.width() * box.height();
+  if (!(area > 0)) return 1;
+  double within = 0;
+  for (const geo::LngLatBox& other : others) {
+    const double width = std::min(box.maxX, other.maxX) - std::max(box.minX, other.minX);
+    const double height = std::min(box.maxY, other.maxY) - std::max(box.minY, other.minY);
+    if (width > 0 && height > 0) within += width * height;
+  }
+  return std::min(1.0, within / area);
 }
 
 }  // namespace
@@ -141,13 +155,16 @@ PackedIndex lookOver(const std::filesystem::path& flatGeobuf) {
   return PackedIndex::sound;
 }
 
-std::optional<std::vector<std::uint64_t>> featuresIn(const std::filesystem::path& flatGeobuf,
-                                                     std::span<const geo::LngLatBox> boxes) {
+std::optional<IndexedFeatures> featuresIn(const std::filesystem::path& flatGeobuf,
+                                          std::span<const geo::LngLatBox> boxes) {
   std::error_code failed;
   const std::uintmax_t bytes = std::filesystem::file_size(flatGeobuf, failed);
   std::ifstream file(flatGeobuf, std::ios::binary);
   Tree tree;
   if (failed || readTree(file, bytes, tree) != PackedIndex::sound) return std::nullopt;
+  const Level& leaves = tree.levels.front();
+  const std::uint64_t featuresFrom = tree.nodesFrom + (leaves.first + leaves.count) * kNodeBytes;
+  IndexedFeatures found;
   std::vector<std::uint64_t> numbers{0};  // of the nodes of a level: first the root's
   std::vector<char> nodes;
   for (std::size_t level = tree.levels.size(); level-- > 0;) {
@@ -157,8 +174,11 @@ std::optional<std::vector<std::uint64_t>> featuresIn(const std::filesystem::path
     const std::uint64_t family = level + 1 == tree.levels.size() ? 1 : tree.nodeSize;
     for (const std::uint64_t first : numbers) {
       if (first < here.first || first >= here.first + here.count) return std::nullopt;
-      const auto count = static_cast<std::size_t>(std::min(family, here.first + here.count - first));
-      nodes.resize(count * kNodeBytes);
+      const auto left = here.first + here.count - first;
+      const auto count = static_cast<std::size_t>(std::min(family, left));
+      // A leaf's feature ends where that of the next leaf begins.
+      const std::size_t more = level == 0 && left > count ? 1 : 0;
+      nodes.resize((count + more) * kNodeBytes);
       file.seekg(static_cast<std::streamoff>(tree.nodesFrom + first * kNodeBytes));
       if (!file.read(nodes.data(), static_cast<std::streamsize>(nodes.size()))) return std::nullopt;
       for (std::size_t i = 0; i < count; ++i) {
@@ -167,13 +187,22 @@ std::optional<std::vector<std::uint64_t>> featuresIn(const std::filesystem::path
         if (std::none_of(boxes.begin(), boxes.end(),
                          [&](const auto& wanted) { return wanted.intersects(box); }))
           continue;
-        next.push_back(level == 0 ? first + i - here.first : childAt(node));
+        if (level > 0) {
+          next.push_back(childAt(node));
+          continue;
+        }
+        next.push_back(first + i - here.first);
+        const std::uint64_t from = childAt(node);
+        const std::uint64_t to = i + 1 < count + more ? childAt(node + kNodeBytes) : bytes - featuresFrom;
+        if (to > from && to <= bytes - featuresFrom)
+          found.bytes += static_cast<double>(to - from) * shareWithin(box, boxes);
       }
     }
     numbers = std::move(next);
   }
   std::sort(numbers.begin(), numbers.end());
-  return numbers;
+  found.numbers = std::move(numbers);
+  return found;
 }
 
 }  // namespace dateline::gdal

@@ -20,10 +20,15 @@ enum class PackedIndex : std::uint8_t { none, sound, damaged };
 /// first, each node a box and the number of its first child.)
 PackedIndex lookOver(const std::filesystem::path& flatGeobuf);
 
-/// The numbers (GDAL's ids) of the features whose boxes meet one of `boxes`, in the file's coordinates,
-/// rising. GDAL's own filter would compare each with every edge of the feature, which takes longer than to
-/// read it. Nothing where the index is not sound or cannot be read.
-std::optional<std::vector<std::uint64_t>> featuresIn(const std::filesystem::path& flatGeobuf,
-                                                     std::span<const geo::LngLatBox> boxes);
+struct IndexedFeatures {
+  std::vector<std::uint64_t> numbers;  ///< GDAL's ids, rising
+  double bytes = 0;  ///< of the file, about: of each feature the share of its box that lies within
+};
+
+/// The features whose boxes meet one of `boxes`, in the file's coordinates. GDAL's own filter would compare
+/// each with every edge of the feature, which takes longer than to read it. Nothing where the index is not
+/// sound or cannot be read.
+std::optional<IndexedFeatures> featuresIn(const std::filesystem::path& flatGeobuf,
+                                          std::span<const geo::LngLatBox> boxes);
 
 }  // namespace dateline::gdal

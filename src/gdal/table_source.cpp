@@ -3,8 +3,10 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "gdal/attribute_values.h"
+#include "gdal/feature_batches.h"
 #include "gdal/gdal_setup.h"
 #include "gdal/postgis_table.h"
 #include "gdal/sources.h"
@@ -95,11 +97,13 @@ Result<atlas::WindowData> TableSource::read(const std::string& query, WindowColl
   if (!result) return unreadable(address_, messages);
   collector.beginLayer(*result->GetLayerDefn(), table_.crs.transformation.get());
   std::uint32_t row = 0;
-  while (const OGRFeatureUniquePtr feature{result->GetNextFeature()}) {
+  FeatureBatches batches([&collector](const OGRFeature& feature) { return collector.add(feature); });
+  while (OGRFeatureUniquePtr feature{result->GetNextFeature()}) {
     if (row++ % kCancelLook == 0 && cancel.cancelled())
       return fail(ErrorKind::cancelled, "reading was stopped.");
-    if (!collector.add(*feature)) break;
+    if (!batches.add(std::move(feature))) break;
   }
+  std::ignore = batches.finish();  // the collector knows what was left out
   collector.endLayer();
   if (messages.failed()) return unreadable(address_, messages);
   return collector.finish({.name = address_.table,

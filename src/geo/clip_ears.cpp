@@ -1,3 +1,5 @@
+#include <array>
+
 #include "geo/box_tree.h"
 #include "geo/ring_links.h"
 
@@ -16,16 +18,10 @@ constexpr int kRescueWindow = 64;
 class EarClipper {
  public:
   EarClipper(std::vector<Corner>& corners, std::uint32_t start) : corners_(corners), cursor_(start) {
-    const std::size_t size = corners.size();
-    reflex_.assign(size, 0);
-    queued_.assign(size, 0);
-    cut_.assign(size, 1);
-    waitNext_.assign(size, kNone);
-    waiting_.assign(2 * size, kNone);
-    waitPrev_.assign(size, kNone);
+    states_.resize(corners.size());
     std::uint32_t i = start;
     do {
-      cut_[i] = 0;
+      states_[i].cut = false;
       ++remaining_;
       i = corners_[i].next;
     } while (i != start);
@@ -55,6 +51,12 @@ class EarClipper {
     std::uint32_t corner = kNone;
     bool touching = false;  ///< on the ear's edge: whether it blocks depends on its neighbours
   };
+  /// Of a corner.
+  struct State {
+    bool reflex = false, queued = false, cut = true;
+    std::uint32_t waitNext = kNone, waitPrev = kNone;
+    std::array<std::uint32_t, 2> waiting{kNone, kNone};  ///< the first that waits here; the same, touching
+  };
   struct Ear {
     const Corner &a, &b, &c;  ///< b is the tip
     double minX, minY, maxX, maxY;
@@ -76,7 +78,7 @@ class EarClipper {
     if (folds_.empty()) return false;
     const std::uint32_t i = folds_.back();
     folds_.pop_back();
-    if (!cut_[i] && isFold(i)) remove(i);
+    if (!states_[i].cut && isFold(i)) remove(i);
     return true;
   }
 
@@ -94,22 +96,22 @@ class EarClipper {
   void classifyAll() {
     if (useTree_) {
       for (std::uint32_t i = 0; i < corners_.size(); ++i) {
-        if (cut_[i]) tree_.set(i, false);
+        if (states_[i].cut) tree_.set(i, false);
       }
     }
     std::uint32_t i = cursor_;
     for (std::uint32_t n = remaining_; n > 0; --n, i = corners_[i].next) {
-      reflex_[i] = turnAt(i) <= 0;
-      if (useTree_) tree_.set(i, reflex_[i]);
-      if (!reflex_[i]) enqueue(i);
-      if (reflex_[i] && isFold(i)) folds_.push_back(i);
+      states_[i].reflex = turnAt(i) <= 0;
+      if (useTree_) tree_.set(i, states_[i].reflex);
+      if (!states_[i].reflex) enqueue(i);
+      if (states_[i].reflex && isFold(i)) folds_.push_back(i);
     }
   }
 
   void enqueue(std::uint32_t i) {
     stopWaiting(i);
-    if (queued_[i] || cut_[i]) return;
-    queued_[i] = 1;
+    if (states_[i].queued || states_[i].cut) return;
+    states_[i].queued = true;
     queue_.push_back(i);
   }
 
@@ -120,42 +122,45 @@ class EarClipper {
         queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(head_));
         head_ = 0;
       }
-      queued_[i] = 0;
-      if (!cut_[i] && !reflex_[i]) return i;
+      states_[i].queued = false;
+      if (!states_[i].cut && !states_[i].reflex) return i;
     }
     return kNone;
   }
+
+  /// A list has the number 2 * corner + touching.
+  [[nodiscard]] std::uint32_t& waiting(std::uint32_t list) { return states_[list / 2].waiting[list % 2]; }
 
   // What stands strictly inside blocks until it is cut or convex; what touches an edge, until a neighbour
   // changes too. Hence two lists.
   void wait(std::uint32_t i, Blocker blocker) {
     const std::uint32_t list = 2 * blocker.corner + (blocker.touching ? 1 : 0);
-    waitNext_[i] = waiting_[list];
-    if (waiting_[list] != kNone) waitPrev_[waiting_[list]] = i;
-    waitPrev_[i] = kListHead | list;
-    waiting_[list] = i;
+    states_[i].waitNext = waiting(list);
+    if (waiting(list) != kNone) states_[waiting(list)].waitPrev = i;
+    states_[i].waitPrev = kListHead | list;
+    waiting(list) = i;
   }
 
   void stopWaiting(std::uint32_t i) {
-    const std::uint32_t before = waitPrev_[i], after = waitNext_[i];
+    const std::uint32_t before = states_[i].waitPrev, after = states_[i].waitNext;
     if (before == kNone) return;
     if (before & kListHead) {
-      waiting_[before & ~kListHead] = after;
+      waiting(before & ~kListHead) = after;
     } else {
-      waitNext_[before] = after;
+      states_[before].waitNext = after;
     }
-    if (after != kNone) waitPrev_[after] = before;
-    waitPrev_[i] = waitNext_[i] = kNone;
+    if (after != kNone) states_[after].waitPrev = before;
+    states_[i].waitPrev = states_[i].waitNext = kNone;
   }
 
   void wake(std::uint32_t list) {
-    while (waiting_[list] != kNone) enqueue(waiting_[list]);
+    while (waiting(list) != kNone) enqueue(waiting(list));
   }
 
   void refresh(std::uint32_t i) {
     const bool reflex = turnAt(i) <= 0;
-    if (useTree_ && reflex != (reflex_[i] != 0)) tree_.set(i, reflex);
-    reflex_[i] = reflex;
+    if (useTree_ && reflex != states_[i].reflex) tree_.set(i, reflex);
+    states_[i].reflex = reflex;
     wake(2 * i + 1);
     if (!reflex) {
       wake(2 * i);
@@ -170,7 +175,7 @@ class EarClipper {
     corners_[prev].next = next;
     corners_[next].prev = prev;
     stopWaiting(i);
-    cut_[i] = 1;
+    states_[i].cut = true;
     if (useTree_) tree_.set(i, false);
     --remaining_;
     if (cursor_ == i) cursor_ = next;
@@ -205,7 +210,7 @@ class EarClipper {
       return found;
     }
     for (std::uint32_t i = c.next; i != b.prev; i = corners_[i].next) {
-      if (reflex_[i] && test(i)) break;
+      if (states_[i].reflex && test(i)) break;
     }
     return found;
   }
@@ -282,7 +287,7 @@ class EarClipper {
   void requeueAll() {
     std::uint32_t i = cursor_;
     for (std::uint32_t n = remaining_; n > 0; --n, i = corners_[i].next) {
-      if (!reflex_[i]) enqueue(i);
+      if (!states_[i].reflex) enqueue(i);
     }
   }
 
@@ -310,18 +315,43 @@ class EarClipper {
   bool allowCracks_ = false;
   bool reversed_ = false;
   BoxTree tree_;
-  std::vector<std::uint8_t> reflex_, queued_, cut_;
+  std::vector<State> states_;
   std::vector<std::uint32_t> folds_;
   std::vector<std::uint32_t> queue_;
   std::size_t head_ = 0;
-  std::vector<std::uint32_t> waiting_;  // by 2 * corner + touching: first of those that wait there
-  std::vector<std::uint32_t> waitNext_, waitPrev_;
   std::vector<std::uint32_t> triangles_;
 };
+
+/// Whether the ring turns left at every corner, and round once: then it goes to the right once and to the
+/// left once.
+bool isConvex(const std::vector<Corner>& corners, std::uint32_t start) {
+  int changes = 0;
+  bool right = corners[start].x > corners[corners[start].prev].x;
+  std::uint32_t i = start;
+  do {
+    const Corner &corner = corners[i], &next = corners[corner.next];
+    if (!(turn(corners[corner.prev], corner, next) > 0)) return false;
+    const bool goesRight = next.x > corner.x;
+    changes += goesRight != right ? 1 : 0;
+    right = goesRight;
+    i = corner.next;
+  } while (i != start);
+  return changes <= 2;
+}
+
+/// The ears of a convex ring in the order in which they would be clipped.
+std::vector<std::uint32_t> fan(const std::vector<Corner>& corners, std::uint32_t start) {
+  std::vector<std::uint32_t> triangles;
+  const std::uint32_t hub = corners[start].prev;
+  for (std::uint32_t i = start; corners[i].next != hub; i = corners[i].next)
+    for (const std::uint32_t corner : {hub, i, corners[i].next}) triangles.push_back(corners[corner].source);
+  return triangles;
+}
 
 }  // namespace
 
 std::vector<std::uint32_t> clipEars(std::vector<Corner>& corners, std::uint32_t start) {
+  if (isConvex(corners, start)) return fan(corners, start);
   return EarClipper(corners, start).run();
 }
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "geo/ring_links.h"
 
@@ -48,21 +47,27 @@ double areaOf(const FilledRings& filled) {
 /// A ring that does not cross itself turns round once. Where it goes straight back it may be either way, so
 /// that each such corner leaves half a turn open.
 bool turnsOnce(const std::vector<Vec2f>& ring) {
-  double turned = 0;
+  int halfTurns = 0;  // how often the way comes to lead upwards or downwards, less how often it turns back
   int spikes = 0;
   const std::size_t count = ring.size();
+  const auto edge = [&](std::size_t i) {
+    const Vec2f &a = ring[i], &b = ring[i + 1 < count ? i + 1 : 0];
+    return WorldPoint{double(b.x) - a.x, double(b.y) - a.y};
+  };
+  const auto upwards = [](const WorldPoint& way) { return way.y > 0 || (way.y == 0 && way.x > 0); };
+  WorldPoint before;
+  for (std::size_t i = count; i-- > 0 && before == WorldPoint{};) before = edge(i);
   for (std::size_t i = 0; i < count; ++i) {
-    const Vec2f &a = ring[i], &b = ring[(i + 1) % count], &c = ring[(i + 2) % count];
-    const double ux = double(b.x) - a.x, uy = double(b.y) - a.y, vx = double(c.x) - b.x,
-                 vy = double(c.y) - b.y;
-    const double cross = ux * vy - uy * vx, dot = ux * vx + uy * vy;
-    if (cross == 0 && dot < 0)
+    const WorldPoint way = edge(i);
+    if (way == WorldPoint{}) continue;
+    const double cross = before.x * way.y - before.y * way.x;
+    if (cross == 0 && before.x * way.x + before.y * way.y < 0)
       ++spikes;
-    else if (cross != 0)
-      turned += std::atan2(cross, dot);
+    else if (upwards(before) != upwards(way))
+      halfTurns += cross > 0 ? 1 : -1;
+    before = way;
   }
-  const double open = spikes * std::numbers::pi + 1.0;
-  return std::abs(std::abs(turned) - 2 * std::numbers::pi) <= open;
+  return std::abs(std::abs(halfTurns) - 2) <= spikes;
 }
 
 /// What can be told without triangles: that no hole reaches beyond the outer ring's box, and that this one

@@ -149,9 +149,10 @@ void TileCutter::addPolygon(std::span<const std::uint32_t> paths, bool outlined)
 void TileCutter::addFill(const std::vector<geo::Ring>& rings, const Cells& cells) {
   const double side = 1.0 / cells_;
   const int columns = cells.x1 - cells.x0, rows = cells.y1 - cells.y0;
-  WorldBox bounds;
-  for (const WorldPoint& p : rings.front()) bounds.add(p);
-  const bool small = bounds.maxX - bounds.minX <= side && bounds.maxY - bounds.minY <= side;
+  std::vector<WorldBox> bounds(rings.size());
+  for (std::size_t i = 0; i < rings.size(); ++i)
+    for (const WorldPoint& p : rings[i]) bounds[i].add(p);
+  const bool small = bounds[0].width() <= side && bounds[0].height() <= side;
   if (small || (columns == 1 && rows == 1)) return addTriangles(rings);
   std::array<Cells, 2> halves{cells, cells};
   if (columns >= rows)
@@ -164,8 +165,10 @@ void TileCutter::addFill(const std::vector<geo::Ring>& rings, const Cells& cells
   for (const Cells& half : halves) {
     const WorldBox box{edge(half.x0), edge(half.y0), edge(half.x1), edge(half.y1)};
     std::vector<geo::Ring> parts;
-    for (const geo::Ring& ring : rings) {
-      geo::Ring part = geo::snapRing(geo::clipRing(ring, box), kTileCell);
+    for (std::size_t i = 0; i < rings.size(); ++i) {
+      // What lies in the half is as it was, and snapped.
+      geo::Ring part =
+          holds(box, bounds[i]) ? rings[i] : geo::snapRing(geo::clipRing(rings[i], box), kTileCell);
       if (!part.empty())
         parts.push_back(std::move(part));
       else if (parts.empty())

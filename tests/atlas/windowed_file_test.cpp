@@ -165,6 +165,19 @@ TEST_F(WindowedFile, WhatDoesNotFitIsCoarseAndWhatCannotBeThinnedIsCut) {
   EXPECT_LT(cut.bytes, 2u << 20) << "the last feature may go beyond";
 }
 
+TEST_F(WindowedFile, WhatIsExpectedToFitIsExactHoweverMuchLiesBesideTheWindow) {
+  std::vector<Shape> shapes = archipelago();
+  for (Shape& island : shapes)
+    for (geo::LngLat& at : island) at.lng = at.lng / 3 - 110;  // to the west
+  shapes.push_back(square(100, 0, 60));
+  const auto source = mustOpenSource(writeShapes(file("a.fgb"), shapes));
+  const Window west{.box = {-179, -89, -1, 89}, .tolerance = 1e-3},
+      east{.box = {1, -89, 179, 89}, .tolerance = 1e-3};
+  const WindowLimits limits{.bytes = 1 << 20};
+  EXPECT_TRUE(mustRead(*source, west, limits).simplified);
+  EXPECT_FALSE(mustRead(*source, east, limits).simplified);
+}
+
 TEST_F(WindowedFile, PointsAreThinnedAndTheirRowsGoWithThem) {
   std::vector<Shape> dots;
   std::mt19937 random(1);

@@ -54,6 +54,14 @@ TEST(FillRings, WhatARingGoesRoundTwiceIsOutside) {
   EXPECT_NEAR(areaOf(fillRings(Rings{oblong(-2, -2, 2, 2), pentagram()})), 16 - star + middle, 1e-5);
 }
 
+TEST(FillRings, ClosedAndRepeatedCornersAreOneCorner) {
+  const std::vector<Vec2f> ring{{0, 0}, {0, 0}, {10, 0}, {10, 10}, {10, 10}, {0, 10}, {0, 0}};
+  EXPECT_NEAR(areaOf(fillRings(Rings{ring})), 100, 1e-9);
+  // A spike out of the square and back is no turn more and none less.
+  EXPECT_NEAR(areaOf(fillRings(Rings{{{0, 0}, {10, 0}, {10, 5}, {15, 5}, {10, 5}, {10, 10}, {0, 10}}})), 100,
+              1e-9);
+}
+
 TEST(FillRings, AHoleTakesAwayOnlyWhatLiesInTheOuterRing) {
   const auto outer = oblong(0, 0, 10, 10);
   EXPECT_NEAR(areaOf(fillRings(Rings{outer, oblong(20, 0, 25, 5)})), 100, 1e-5);

@@ -186,7 +186,7 @@ TEST_P(System, CellsAreAsLargeAsTheirOutlinesSay) {
     };
     const auto& pieces = plane_->domain().pieces;
     bool whole = pieces.size() == 1 || std::any_of(pieces.begin(), pieces.end(), holds);
-    constexpr int kParts = 15;
+    constexpr int kParts = 20;
     for (int a = 0; a < kParts && whole; ++a)
       for (int b = 0; b < kParts && whole; ++b) {
         const auto at = [&](double x, double y) {

@@ -103,6 +103,18 @@ TEST(Triangulate, TakesEitherOrientation) {
   expectCovers(rings);
 }
 
+TEST(Triangulate, CoversConvexRingsOfAnyNumberOfCorners) {
+  for (int count = 3; count < 200; ++count) {
+    std::vector<Vec2f> ring;
+    for (int i = 0; i < count; ++i) {
+      const double angle = 2 * std::numbers::pi * i / count;
+      ring.push_back({float(30 * std::cos(angle)), float(7 * std::sin(angle))});
+    }
+    EXPECT_EQ(triangulate(Rings{ring}).size(), 3u * (count - 2)) << count;
+    expectCovers({ring});
+  }
+}
+
 TEST(Triangulate, CoversRandomStarsWithHoles) {
   std::mt19937 random(7);
   for (int round = 0; round < 300; ++round) {
