@@ -16,6 +16,13 @@ struct Texts : OptionTexts {
   std::string format = "jsonl", minConfidence, jobs;
 };
 
+/// In our words where the library's tell little.
+std::string faultOf(const CLI::ParseError& error) {
+  const std::string text = error.what();
+  const std::size_t often = text.find(": At Most 1 required");
+  return often == std::string::npos ? text : text.substr(0, often) + " is given more than once";
+}
+
 void addGazetteer(CLI::App& app, std::vector<std::string>& files) {
   app.add_option("--gazetteer", files, "Your own places: a layer with names, or a GeoNames table; repeatable")
       ->expected(1)
@@ -192,7 +199,7 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
     invocation.printed = true;
     return invocation;
   } catch (const CLI::ParseError& error) {
-    return fail(ErrorKind::usage, std::string(error.what()) + "; see dateline --help");
+    return fail(ErrorKind::usage, faultOf(error) + "; see dateline --help");
   }
 
   Status applied;

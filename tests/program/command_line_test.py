@@ -366,6 +366,9 @@ class BadInput(Folder):
     def out(self):
         return self.folder / "x.png"
 
+    def test_an_option_that_is_given_twice(self):
+        self.refused(2, "export", "-o", self.out(), "--bbox", "1,2,3,4", "--bbox", "2,3,4,5", says="--bbox is given more than once")
+
     def test_articles_that_cannot_be_read(self):
         self.refused(1, "export", self.folder / "none.txt", "-o", self.out(), says="none.txt")
         self.refused(1, "export", self.folder, "-o", self.out(), says="folder")
