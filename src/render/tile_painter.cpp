@@ -152,7 +152,11 @@ bool TilePainter::prepare(const SceneLayer& layer, const Frame& frame, const Eno
   for (const map::PlacedTile& tile : layer.tiles) {
     if (!tile.mesh || tile.mesh->empty() || frame.pixels(tile.clip).shared(frame.band).empty()) continue;
     const auto found = entries_.find(keyOf(tile, paint));
-    if (found != entries_.end() && found->second.isReadyFor(tile, frame.scale)) continue;
+    if (found != entries_.end() && found->second.isReadyFor(tile, frame.scale)) {
+      // Or it would be dropped while others are made ready, and then the others while it is.
+      found->second.lastFrame = frame_;
+      continue;
+    }
     if (enough() || entryFor(tile, layer, paint, frame.scale, enough) == nullptr) return false;
   }
   return true;

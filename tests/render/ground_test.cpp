@@ -3,6 +3,7 @@
 #include <epoxy/gl.h>
 
 #include "render/fixture.h"
+#include "render/tile_painter.h"
 
 namespace dateline::render {
 namespace {
@@ -159,6 +160,25 @@ TEST_F(GroundTest, tilesThatCameAreMended) {
   EXPECT_FALSE(outcome.waiting);
   EXPECT_EQ(compare(paintedAt(camera), drawnAt(camera)).count, 0);
   EXPECT_FALSE(keep(camera).changed) << "nothing is left to do";
+}
+
+TEST_F(GroundTest, tilesThatTakeMoreThanIsKeptAreReadyTogetherInTheEnd) {
+  TilePainter painter;
+  painter.setLimit(1);
+  const map::Scene scene = sceneAt(0, 0);
+  Frame frame;
+  frame.width = 200;
+  frame.height = 160;
+  frame.band = {0, 0, 200, 160};
+  const auto& layer = std::get<map::SceneLayer>(scene.ground[0]);
+  bool ready = false;
+  for (std::size_t i = 0; i <= layer.tiles.size() && !ready; ++i) {
+    int looks = 0;  // at the clock: there is time for one tile
+    painter.begin(scene);
+    ready = painter.prepare(layer, frame, [&looks] { return looks++ > 0; });
+    painter.endFrame();
+  }
+  EXPECT_TRUE(ready);
 }
 
 TEST_F(GroundTest, theFirstPictureIsShownWhenItIsWhole) {
