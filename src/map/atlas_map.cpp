@@ -116,13 +116,13 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
     if (i == ground.layers.size()) break;
     const GroundLayer& layer = ground.layers[i];
     std::vector<PlacedTile> tiles = cover.place(layer.stack);
+    if (cover.gaps()) built.gaps.push_back(layer.id);
     if (!tiles.empty())
       built.scene.ground.emplace_back(
           SceneLayer{layer.id, layer.classes, std::move(tiles), layer.opacity, layer.lookup});
   }
   built.complete = cover.complete();
   built.completeInView = cover.completeInView();
-  built.gaps = cover.gaps();
   if (built.complete && !wait) {
     for (const GroundLayer& layer : ground.layers) cover.fetchAhead(layer.stack);
   }

@@ -111,9 +111,9 @@ struct BuiltScene {
 /// The ground alone.
 struct BuiltGround {
   Scene scene;
-  bool complete = true;        ///< as above
-  bool completeInView = true;  ///< none that reaches onto the screen
-  bool gaps = false;           ///< a tile was missing that nothing stood in for
+  bool complete = true;                ///< as above
+  bool completeInView = true;          ///< none that reaches onto the screen
+  std::vector<std::string> gaps = {};  ///< layers of which a tile was missing that nothing stood in for
 };
 
 /// Several pictures of the ground may be under way; each asks for tiles of its own.

@@ -151,6 +151,7 @@ void TileCover::missing(const TileStack& stack, std::vector<TileCache::Request>&
 
 std::vector<PlacedTile> TileCover::place(const TileStack& stack) {
   std::vector<PlacedTile> result;
+  gaps_ = false;
   const TileSourcePtr source = stack.sourceAt(level_);
   if (!source) return result;
   if (stack.meanwhile) askMeanwhile(stack, *source);

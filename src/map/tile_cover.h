@@ -48,7 +48,7 @@ class TileCover {
   [[nodiscard]] bool complete() const { return complete_; }
   /// False when one was that reaches onto the screen.
   [[nodiscard]] bool completeInView() const { return completeInView_; }
-  /// True when nothing stood in for one that was missing.
+  /// True when in the last `place` nothing stood in for one that was missing.
   [[nodiscard]] bool gaps() const { return gaps_; }
   /// On a bent plane what each square of the cover fills; on a flat one nothing.
   std::vector<std::shared_ptr<const TileCut>> cuts();

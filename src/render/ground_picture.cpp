@@ -111,6 +111,17 @@ bool GroundPicture::completeFor(const map::Camera& camera) const {
   return ground_.completeInView && offset.x == laid_.offset.x && offset.y == laid_.offset.y;
 }
 
+bool GroundPicture::lacks(const GroundPicture& other) const {
+  return std::ranges::any_of(ground_.gaps, [&](const std::string& id) {
+    const auto isIt = [&id](const auto& ground) {
+      const auto* layer = std::get_if<map::SceneLayer>(&ground);
+      return layer != nullptr && layer->id == id;
+    };
+    return std::ranges::any_of(other.scene().ground, isIt) &&
+           std::ranges::find(other.ground_.gaps, id) == other.ground_.gaps.end();
+  });
+}
+
 bool GroundPicture::reaches(const map::Camera& camera) const {
   const PixelOffset offset = layOf(camera, laid_.lay.scale).offset;
   return std::abs(offset.x - laid_.offset.x) <= kBlockSide &&

@@ -63,7 +63,10 @@ class GroundPicture {
   [[nodiscard]] bool complete() const { return ground_.complete; }
   /// True when no tile is missing that this camera shows.
   [[nodiscard]] bool completeFor(const map::Camera& camera) const;
-  [[nodiscard]] bool gaps() const { return ground_.gaps; }
+  [[nodiscard]] bool gaps() const { return !ground_.gaps.empty(); }
+  /// True when it has gaps in a layer of which the other one shows all: to change from that to this would
+  /// take away what is seen.
+  [[nodiscard]] bool lacks(const GroundPicture& other) const;
   [[nodiscard]] const GroundLay& lay() const { return laid_.lay; }
   /// Another number for every scene.
   [[nodiscard]] std::uint64_t sceneId() const { return sceneId_; }

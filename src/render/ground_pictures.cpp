@@ -20,6 +20,8 @@ constexpr double kWorldLevel = 3, kWorldPx = 2048;
 constexpr double kPatienceSeconds = 0.4;
 /// And so long where nothing at all stands in for one.
 constexpr double kGapPatienceSeconds = 1.5;
+/// And so long where a layer would be seen to go that comes again.
+constexpr double kLossPatienceSeconds = 10;
 /// And so long where what is shown is what would stand in for them.
 constexpr double kPassedPatienceSeconds = 2.5;
 /// And so long for the first of all.
@@ -184,9 +186,11 @@ Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
   const map::Camera camera = picture.serves(ahead, job.view.scale, job.view.content) ? ahead : *sheet.camera;
   if (Status fresh = freshen(next, camera, job); !fresh) return fresh;
   // What is shown still does for a moment: what would be drawn now would be drawn again.
-  const double patience = this->sheet(shown).passing ? kPassedPatienceSeconds
-                          : picture.gaps()           ? kGapPatienceSeconds
-                                                     : kPatienceSeconds;
+  const bool loss = picture.lacks(this->sheet(shown).picture);
+  const double patience = loss                         ? kLossPatienceSeconds
+                          : this->sheet(shown).passing ? kPassedPatienceSeconds
+                          : picture.gaps()             ? kGapPatienceSeconds
+                                                       : kPatienceSeconds;
   if (!job.moving && !picture.completeFor(camera) && secondsNow() - sheet.begun < patience) {
     if (this->sheet(shown).passing) job.tools.prepare(picture.scene(), job.tools.enough);
     job.outcome.waiting = true;
@@ -197,7 +201,7 @@ Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
   if (!picture.complete()) {
     job.outcome.waiting = true;
     if (picture.gaps() && this->sheet(shown).picture.content() == job.view.content) return {};
-    if (secondsNow() - sheet.begun < kPatienceSeconds) return {};
+    if (secondsNow() - sheet.begun < (loss ? kLossPatienceSeconds : kPatienceSeconds)) return {};
   }
   std::swap(this->sheet(shown), sheet);
   sheet.picture.forget();

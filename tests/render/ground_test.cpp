@@ -2,6 +2,9 @@
 
 #include <epoxy/gl.h>
 
+#include <chrono>
+#include <thread>
+
 #include "render/fixture.h"
 #include "render/tile_painter.h"
 
@@ -179,6 +182,39 @@ TEST_F(GroundTest, tilesThatTakeMoreThanIsKeptAreReadyTogetherInTheEnd) {
     painter.endFrame();
   }
   EXPECT_TRUE(ready);
+}
+
+TEST_F(GroundTest, aLayerThatIsCutAnewStaysUntilItIsThere) {
+  const map::Camera camera = cameraAt(0, 0);
+  keep(camera);
+  const Image before = paintedAt(camera);
+  const auto changed = [&](int missing) {
+    const auto build = [&](const map::Camera& around, float scale, const map::GroundWish& wish) {
+      const map::ScreenPoint at = placeOf(around);
+      map::BuiltGround ground{.scene = sceneAt(at.x, at.y, missing, scale, wish.reachPx)};
+      ground.scene.width = static_cast<int>(around.width());
+      ground.scene.height = static_cast<int>(around.height());
+      ground.complete = ground.completeInView = missing < 0;
+      if (missing >= 0) ground.gaps = {"land"};
+      return ground;
+    };
+    GroundView view{.camera = camera, .scale = 1, .ahead = camera.view()};
+    view.content = 1;
+    view.tilesCame = true;
+    view.background = kWhite;
+    EXPECT_TRUE(renderer_->keepGround(view, build, 1e6));
+  };
+  constexpr int kSeen = 2 * kTiles + 3;
+  ASSERT_NE(compare(drawnAt(camera, kSeen), before).count, 0);
+  const auto begun = std::chrono::steady_clock::now();
+  while (std::chrono::steady_clock::now() - begun < std::chrono::seconds(2)) {
+    changed(kSeen);
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  EXPECT_EQ(compare(paintedAt(camera), before).count, 0);
+  changed(-1);
+  changed(-1);
+  EXPECT_EQ(compare(paintedAt(camera), drawnAt(camera)).count, 0);
 }
 
 TEST_F(GroundTest, theFirstPictureIsShownWhenItIsWhole) {
