@@ -23,8 +23,8 @@ struct WindowData {
 };
 
 struct WindowLimits {
-  /// Of memory, for what one window holds, in bytes. While it is read, the one feature that has just come is
-  /// in memory as well, and a copy of what is simplified.
+  /// Of memory, for what one window holds, in bytes. While it is read, the features that have just come are
+  /// in memory as well, one or two or a few megabytes of them, and a copy of what is simplified.
   std::uintmax_t bytes = 512u << 20;
   CancelToken cancel = {};
   std::shared_ptr<std::atomic<float>> progress = nullptr;  ///< 0..1, written while reading
