@@ -46,9 +46,9 @@ Result<FilePart> partOf(OGRLayer& layer) {
   return part;
 }
 
-double residentBytes(const FilePart& part) {
+double residentBytes(const FilePart& part, double features) {
   const double values = const_cast<OGRLayer*>(part.layer)->GetLayerDefn()->GetFieldCount();
-  return part.features * (kFeatureInMemory + kValueInMemory * values);
+  return features * (kFeatureInMemory + kValueInMemory * values);
 }
 
 bool endsEarly(const FilePart& part) {

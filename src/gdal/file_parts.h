@@ -26,8 +26,8 @@ struct FilePart {
 /// ErrorKind::invalid where its coordinates are no degrees and nothing says what they are.
 Result<FilePart> partOf(OGRLayer& layer);
 
-/// About what its features take of memory beside their points when all of it is read.
-double residentBytes(const FilePart& part);
+/// About what so many of its features take of memory beside their points.
+double residentBytes(const FilePart& part, double features);
 /// And the points of a file of that many bytes.
 double residentBytes(std::uintmax_t fileBytes);
 

@@ -107,7 +107,7 @@ Status FileSource::open() {
     early = early || (numbered_ && endsEarly(*part));
     assumed = assumed || part->crs.assumed;
     extent_.add(part->extent);
-    resident_ += residentBytes(*part);
+    resident_ += residentBytes(*part, part->features);
     parts_.push_back(std::move(*part));
   }
   std::error_code ignored;
@@ -166,7 +166,7 @@ double FileSource::bytesOf(const std::vector<FileQuery>& queries, const atlas::W
     const auto& found = queries[i].found;
     if (!found) return resident_ * shareOf(window);
     bytes += residentBytes(static_cast<std::uintmax_t>(found->bytes)) +
-             residentBytes(parts_[i]) * static_cast<double>(found->numbers.size()) / parts_[i].features;
+             residentBytes(parts_[i], static_cast<double>(found->numbers.size()));
   }
   return bytes;
 }

@@ -121,7 +121,7 @@ geo::LngLatBox boxAt(const char* node) {
   return box;
 }
 
-/// Of a leaf: the first byte of its feature, counted from the first feature's.
+/// The number of the first child; of a leaf the first byte of its feature, counted from the first feature's.
 std::uint64_t childAt(const char* node) {
   std::uint64_t child = 0;
   std::memcpy(&child, node + kOffsetInNode, sizeof child);
