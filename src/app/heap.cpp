@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr int kHeapBytes = 512 << 20;  // address space alone: pages come when they are written to
 constexpr int kLargestBlock = 256 << 20;
+constexpr std::size_t kWorthReturning = 64u << 20;
 
 }  // namespace
 
@@ -28,6 +30,17 @@ void useLargePages() {
   const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
   // Without huge pages the heap is as it always is.
   if (end > begin) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
+}
+
+void ReturnFreed::note(bool working, double seconds) {
+  if (working)
+    due_.reset();
+  else if (working_ && mallinfo2().fordblks > kWorthReturning)
+    due_ = seconds + kRestSeconds;
+  working_ = working;
+  if (!due_ || seconds < *due_) return;
+  malloc_trim(0);
+  due_.reset();
 }
 
 }  // namespace dateline::app

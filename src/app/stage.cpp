@@ -66,6 +66,11 @@ bool Stage::idle() const {
          p.builtRevision == p.session->revision() && p.workers->idle();
 }
 
+bool Stage::working() const {
+  const Parts& p = *parts_;
+  return !p.session->settled() || p.built.settling || p.ground.busy || p.ground.waiting || !p.workers->idle();
+}
+
 void Stage::Parts::layOut(const FrameSize& size) {
   const session::State& state = session->state();
   layout = ui::layoutWindow(state, static_cast<float>(size.width), static_cast<float>(size.height));

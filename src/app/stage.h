@@ -60,6 +60,8 @@ class Stage {
   [[nodiscard]] std::optional<double> nextDeadline() const;
   /// True when nothing is left to do until the user does something.
   [[nodiscard]] bool idle() const;
+  /// True while something is read, cut, searched or drawn ahead in the background.
+  [[nodiscard]] bool working() const;
   /// True when the last frame showed all that there is to be seen; what lies beyond the map's edges may still
   /// be under way.
   [[nodiscard]] bool complete() const;

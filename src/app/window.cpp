@@ -3,11 +3,13 @@
 
 #include <chrono>
 #include <cstdio>
+#include <initializer_list>
 #include <iostream>
 #include <mutex>
 #include <thread>
 
 #include "app/commands.h"
+#include "app/heap.h"
 #include "app/loop.h"
 #include "app/remembering.h"
 #include "base/file.h"
@@ -145,15 +147,16 @@ Result<std::unique_ptr<Replay>> openReplay(const WindowOptions& options, Surface
 }
 
 /// Sleeps as long as nothing can happen; a worker, the user or a deadline ends it.
-void rest(Surface& surface, Stage& stage, const Remembering* remembering, bool busy, double seconds) {
+void rest(Surface& surface, Stage& stage, std::initializer_list<std::optional<double>> deadlines, bool busy,
+          double seconds) {
   if (surface.window == nullptr) {
     if (!busy) std::this_thread::sleep_for(std::chrono::milliseconds(2));
     return;
   }
   if (busy) return surface.window->pollEvents();
   auto deadline = stage.nextDeadline();
-  if (remembering != nullptr && remembering->deadline())
-    deadline = std::min(deadline.value_or(*remembering->deadline()), *remembering->deadline());
+  for (const std::optional<double>& other : deadlines)
+    if (other) deadline = std::min(deadline.value_or(*other), *other);
   surface.window->waitEvents(deadline ? std::max(0.001, *deadline - seconds) : -1.0);
 }
 
@@ -161,11 +164,15 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay, Remembering* reme
   const auto start = std::chrono::steady_clock::now();
   Loop loop(stage, surface.window);
   platform::Cursor cursor = platform::Cursor::arrow;
+  ReturnFreed returnFreed;
   while (true) {
     const double seconds = secondsSince(start);
     const bool due = stage.due(seconds);
     const bool quiet = stage.idle() && !loop.exporting();
-    rest(surface, stage, remembering, due || (replay != nullptr && replay->player.busy() && quiet), seconds);
+    returnFreed.note(stage.working(), seconds);
+    rest(surface, stage,
+         {remembering != nullptr ? remembering->deadline() : std::nullopt, returnFreed.deadline()},
+         due || (replay != nullptr && replay->player.busy() && quiet), seconds);
     if (surface.window != nullptr)
       for (platform::Event& event : surface.window->takeEvents()) stage.post(std::move(event));
     if (Status fitted = surface.fit(); !fitted) return fitted;
