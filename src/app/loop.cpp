@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <thread>
+#include <utility>
 
 #include "app/map_image.h"
 #include "base/file.h"
@@ -72,6 +73,7 @@ void Loop::startExport(session::effect::ExportMap asked) {
     const session::ExportSpec& spec = running->asked.spec;
     MapImageRequest request{running->asked.model, running->asked.view, spec.width, spec.height, spec.scale};
     request.model.look.transparent = spec.transparent;
+    request.dpi = spec.dpi;
     request.cancel = running->asked.task.cancel;
     request.progress = [running](double part) { *running->asked.task.progress = static_cast<float>(part); };
     MapImagePainter painter;
@@ -99,18 +101,18 @@ void Loop::finishExports() {
   std::erase_if(exports_, [](const auto& job) { return job->done.load(); });
 }
 
-void Loop::takeScreenshot(const session::effect::TakeScreenshot& asked, const FrameSize& size,
-                          unsigned framebuffer) {
-  Status status;
-  if (asked.what == session::ExportSpec::What::map) {
-    status = stage_.saveMap(asked.path.string());
-  } else {
-    const Result<Image> image = stage_.readFramebuffer(size, framebuffer);
-    status = image ? figure::writePng(asked.path, *image) : Status(tl::make_unexpected(image.error()));
-  }
+void Loop::takePictures(const FrameSize& size, unsigned framebuffer) {
+  if (pictures_.empty()) return;
+  const Result<Image> image = stage_.readFramebuffer(size, framebuffer);
+  for (const std::filesystem::path& path : std::exchange(pictures_, {}))
+    tellOfPicture(path, image ? figure::writePng(path, *image) : Status(tl::make_unexpected(image.error())));
+  stage_.session().apply(session::command::EndPose{});
+}
+
+void Loop::tellOfPicture(const std::filesystem::path& path, const Status& status) {
   session::Session& session = stage_.session();
   if (status)
-    session.say("Saved " + asked.path.filename().string(), asked.path);
+    session.say("Saved " + path.filename().string(), path);
   else
     session.complain("No screenshot", status.error().text());
   stage_.wantFrame();
@@ -124,17 +126,20 @@ void Loop::openExternally(const std::string& target) {
     stage_.session().complain("Not opened", "xdg-open is not installed; the address is " + target);
 }
 
-bool Loop::performEffects(const FrameSize& size, unsigned framebuffer) {
+bool Loop::performEffects() {
   finishExports();
-  bool goOn = true;
   for (session::Effect& effect : stage_.session().takeEffects()) {
     std::visit(
         [&](auto& asked) {
           using Asked = std::decay_t<decltype(asked)>;
           namespace effects = session::effect;
-          if constexpr (std::is_same_v<Asked, effects::Quit>) goOn = false;
-          if constexpr (std::is_same_v<Asked, effects::TakeScreenshot>)
-            takeScreenshot(asked, size, framebuffer);
+          if constexpr (std::is_same_v<Asked, effects::Quit>) quit_ = true;
+          if constexpr (std::is_same_v<Asked, effects::PictureMap>)
+            tellOfPicture(asked.path, stage_.saveMap(asked.path.string()));
+          if constexpr (std::is_same_v<Asked, effects::PictureWindow>) {
+            pictures_.push_back(asked.path);
+            stage_.wantFrame();
+          }
           if constexpr (std::is_same_v<Asked, effects::ExportMap>) startExport(std::move(asked));
           if constexpr (std::is_same_v<Asked, effects::OpenExternally>) openExternally(asked.target);
           if constexpr (std::is_same_v<Asked, effects::CopyText>)
@@ -144,7 +149,7 @@ bool Loop::performEffects(const FrameSize& size, unsigned framebuffer) {
         },
         effect);
   }
-  return goOn;
+  return !quit_ || takingPictures();
 }
 
 }  // namespace dateline::app

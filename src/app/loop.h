@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,20 +37,25 @@ class Loop {
   ~Loop();
 
   /// Does what the session asked for; false when it asked to quit.
-  bool performEffects(const FrameSize& size, unsigned framebuffer);
+  bool performEffects();
+  /// Takes the pictures of the window that were asked for before the frame that was drawn last: the one they
+  /// were asked in may still show the dialog or the menu where that was done.
+  void takePictures(const FrameSize& size, unsigned framebuffer);
+  [[nodiscard]] bool takingPictures() const { return !pictures_.empty(); }
   [[nodiscard]] bool exporting() const { return !exports_.empty(); }
 
  private:
   struct Export;
   void startExport(session::effect::ExportMap asked);
   void finishExports();
-  void takeScreenshot(const session::effect::TakeScreenshot& asked, const FrameSize& size,
-                      unsigned framebuffer);
+  void tellOfPicture(const std::filesystem::path& path, const Status& status);
   void openExternally(const std::string& target);
 
   Stage& stage_;
   platform::Window* window_;  ///< null when offscreen
   std::vector<std::unique_ptr<Export>> exports_;
+  std::vector<std::filesystem::path> pictures_;  ///< of the window, to be taken
+  bool quit_ = false;
 };
 
 }  // namespace dateline::app

@@ -19,6 +19,7 @@ struct MapImageRequest {
   int width = 1920;  ///< logical px
   int height = 1080;
   float scale = 1;
+  int dpi = 0;  ///< noted in the file; 0: none
   CancelToken cancel = {};
   std::function<void(double)> progress = {};  ///< 0..1, on the calling thread
 };

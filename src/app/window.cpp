@@ -186,12 +186,13 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay, Remembering* reme
           stage.frame(surface.size, secondsSince(start), surface.framebuffer());
       if (!report) return tl::make_unexpected(report.error());
       if (replay != nullptr) replay->times.add(*report, replay->player.line(), secondsSince(start));
-      if (!loop.performEffects(surface.size, surface.framebuffer())) return {};
+      loop.takePictures(surface.size, surface.framebuffer());
+      if (!loop.performEffects()) return {};
       if (surface.window != nullptr) {
         surface.window->swap();
         if (stage.cursor() != cursor) surface.window->setCursor(cursor = stage.cursor());
       }
-    } else if (!loop.performEffects(surface.size, surface.framebuffer())) {
+    } else if (!loop.performEffects()) {
       return {};
     }
     if (remembering != nullptr) {
@@ -199,7 +200,7 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay, Remembering* reme
       remembering->note(stage, wholeScreen ? std::nullopt : std::optional(surface.size), seconds);
       remembering->save(stage, seconds);
     }
-    if (replay != nullptr && replay->player.finished()) return {};
+    if (replay != nullptr && replay->player.finished() && !loop.takingPictures()) return {};
   }
 }
 

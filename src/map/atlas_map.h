@@ -32,6 +32,11 @@ struct World {
   std::shared_ptr<const Image> relief;  ///< grey, EPSG:4326, the whole world
 };
 
+/// Of layers, in the order in which they are given. Told apart by colour-blind readers (after Okabe and Ito),
+/// toned down for paper.
+inline constexpr std::array kLayerColours = {rgb(0x2b6cb0), rgb(0xc44f27), rgb(0x157f62), rgb(0x7453a6),
+                                             rgb(0xa96f12), rgb(0x2f9bb5), rgb(0xb5476f), rgb(0x4a4436)};
+
 /// A layer the user added.
 struct UserLayer {
   std::string id;

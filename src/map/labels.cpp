@@ -79,11 +79,15 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
     const auto box = [&](double dx, double dy, Attach attach) {
       return inkBox(*layout, {tip.x + dx, tip.y + dy}, attach);
     };
-    const double beside = pin.round ? 18 : 11, below = pin.round ? 16 : 5, above = pin.round ? 16 : 36;
+    const double disc = pin.selected ? 23 : 18;
+    const double beside = pin.round ? disc : 11, below = pin.round ? 16 : 5, above = pin.round ? 16 : 36;
     std::vector<ScreenBox> slots{box(beside, 2, Attach::left), box(15, -14, Attach::left),
                                  box(0, below, Attach::below), box(-beside, 2, Attach::right),
                                  box(-15, -14, Attach::right), box(0, -above, Attach::above)};
-    if (pin.selected) slots.insert(slots.begin(), box(0, 6, Attach::below));
+    if (pin.selected) slots.insert(slots.begin(), box(0, pin.round ? 22 : 6, Attach::below));
+    std::vector<ScreenBox> free = slots;
+    std::erase_if(free, [this](const ScreenBox& slot) { return !showsWhole(slot); });
+    if (!free.empty()) slots = std::move(free);
     const double order = static_cast<double>(pinNames_.size()) * 1e-3;
     LabelCandidate& candidate = add(layout, kTopPriority + (pin.selected ? 1 : 0) - order,
                                     look.colour.value_or(mixed(colours_.label, colours_.ink, 0.6)));
@@ -169,10 +173,14 @@ bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
   return namedNearby(place.key, at) || std::any_of(pinNames_.begin(), pinNames_.end(), covers);
 }
 
-/// Unless it would be cut by the map's edge, or lies below furniture.
-void LabelMaker::emit(MapLabel label, const ScreenBox& box) {
+/// Not cut by the map's edge, nor below furniture.
+bool LabelMaker::showsWhole(const ScreenBox& box) const {
   const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
-  if (!inside(box, kEdgePx) || std::any_of(furniture_.begin(), furniture_.end(), hides)) return;
+  return inside(box, kEdgePx) && std::none_of(furniture_.begin(), furniture_.end(), hides);
+}
+
+void LabelMaker::emit(MapLabel label, const ScreenBox& box) {
+  if (!showsWhole(box)) return;
   label.label.origin.x -= corner_.x;
   label.label.origin.y -= corner_.y;
   if (label.ring) label.ring->centre = {label.ring->centre.x - corner_.x, label.ring->centre.y - corner_.y};

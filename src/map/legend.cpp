@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "map/labels.h"
 
@@ -32,7 +34,7 @@ text::LayoutPtr line(text::Typesetter& typesetter, const std::string& words, con
 Legend legendOf(const UserLayer& layer, text::Typesetter& typesetter) {
   Legend legend{.classes = layer.classes.get()};
   const text::TextStyle title{.weight = 600, .sizePx = 12}, plain{.sizePx = 11.5f};
-  legend.title = line(typesetter, layer.name + " · " + layer.classes->by.column, title);
+  legend.title = line(typesetter, layer.classes->by.column + " · " + layer.name, title);
   for (const std::string& label : layer.classes->labels)
     legend.rows.push_back(line(typesetter, label, plain));
   if (layer.classes->noData) legend.rows.push_back(line(typesetter, "no data", plain));
@@ -69,24 +71,68 @@ void draw(const Legend& legend, ScreenBox box, const Style& style, Scene& scene)
   }
 }
 
+/// Where legends stand: one upon the other from the foot of the map, then in columns beside, clear of what is
+/// there and of what a window shows above the map.
+class LegendRoom {
+ public:
+  LegendRoom(const MapModel& model, const Camera& camera, std::vector<ScreenBox> taken)
+      : right_(camera.width() - kLeft), foot_(camera.height() - kFoot), taken_(std::move(taken)) {
+    taken_.insert(taken_.end(), model.covered.begin(), model.covered.end());
+  }
+
+  /// nullopt when there is no room.
+  std::optional<ScreenBox> take(double width, double height) {
+    std::optional<double> left = left_;
+    while (left && *left + width <= right_) {
+      if (const auto box = inColumn(*left, width, height)) {
+        left_ = *left;
+        taken_.push_back(*box);
+        return box;
+      }
+      left = beside(*left, width);
+    }
+    return std::nullopt;
+  }
+
+ private:
+  [[nodiscard]] std::optional<ScreenBox> inColumn(double left, double width, double height) const {
+    for (double foot = foot_;;) {
+      const ScreenBox box{left, foot - height, left + width, foot};
+      if (box.minY < kTop) return std::nullopt;
+      const auto other =
+          std::ranges::find_if(taken_, [&](const ScreenBox& one) { return one.intersects(box); });
+      if (other == taken_.end()) return box;
+      foot = other->minY - kGap;
+    }
+  }
+  /// Right of the nearest thing that stands in a column; nullopt when nothing does.
+  [[nodiscard]] std::optional<double> beside(double left, double width) const {
+    std::optional<double> next;
+    for (const ScreenBox& one : taken_)
+      if (one.intersects({left, kTop, left + width, foot_}) && one.maxX + kGap > left)
+        next = std::min(next.value_or(one.maxX + kGap), one.maxX + kGap);
+    return next;
+  }
+
+  double right_, foot_;
+  double left_ = kLeft;  ///< of the column that is being filled
+  std::vector<ScreenBox> taken_;
+};
+
 }  // namespace
 
 std::vector<ScreenBox> addLegends(const MapModel& model, const Camera& camera, text::Typesetter& typesetter,
                                   const std::vector<ScreenBox>& taken, Scene& scene) {
   std::vector<ScreenBox> boxes;
   if (!model.look.furniture) return boxes;
-  double foot = camera.height() - kFoot;
+  LegendRoom room(model, camera, taken);
   for (const UserLayer& layer : model.layers) {
     if (!layer.visible || !layer.features || !layer.classes) continue;
     const Legend legend = legendOf(layer, typesetter);
-    const auto at = [&] { return ScreenBox{kLeft, foot - legend.height, kLeft + legend.width, foot}; };
-    for (const ScreenBox& other : taken)
-      if (other.intersects(at())) foot = std::min(foot, other.minY - kGap);
-    const ScreenBox box = at();
-    if (box.minY < kTop || box.maxX > camera.width() - kLeft) continue;
-    draw(legend, box, styleOf(model.look), scene);
-    boxes.push_back(box);
-    foot = box.minY - kGap;
+    const auto box = room.take(legend.width, legend.height);
+    if (!box) continue;
+    draw(legend, *box, styleOf(model.look), scene);
+    boxes.push_back(*box);
   }
   return boxes;
 }

@@ -21,6 +21,7 @@ enum class Layer : std::uint8_t { normal, spread, hovered, selected };
 struct Standing {
   SceneMarker marker;
   Placed placed;
+  ScreenBox obstacle;  ///< for the names
   Layer layer = Layer::normal;
 };
 
@@ -165,8 +166,13 @@ class PinPlacer {
     marker.rim = colours_.pinRim;
     const text::TextStyle style{.weight = 700, .sizePx = kNumberSizePx * marker.size};
     if (number > 0) marker.number = typesetter_.layout(std::to_string(number), style);
-    const ScreenBox body = bodyBox(marker.body.value_or(marker.tip), marker.shape, marker.size);
-    standing_.push_back({marker, {marker.id, std::move(members), marker.tip, body}, layer});
+    const ScreenPoint at = marker.body.value_or(marker.tip);
+    const ScreenBox body = bodyBox(at, marker.shape, marker.size);
+    // One that grows under the mouse pushes no name away.
+    ScreenBox obstacle =
+        layer == Layer::hovered ? bodyBox(at, marker.shape, marker.size / kHoveredSize) : body;
+    if (!isRound(marker.shape)) obstacle.maxY -= kNarrowShare * obstacle.height();
+    standing_.push_back({marker, {marker.id, std::move(members), marker.tip, body}, obstacle, layer});
   }
 
   PlacedPins result() {
@@ -176,9 +182,7 @@ class PinPlacer {
     });
     PlacedPins pins;
     for (Standing& s : standing_) {
-      ScreenBox obstacle = s.placed.body;
-      if (!isRound(s.marker.shape)) obstacle.maxY -= kNarrowShare * obstacle.height();
-      pins.obstacles.push_back(obstacle);
+      pins.obstacles.push_back(s.obstacle);
       pins.markers.push_back(std::move(s.marker));
       pins.placed.push_back(std::move(s.placed));
     }

@@ -221,17 +221,19 @@ Status GroundPictures::drawCoarse(Role role, const Drawing& drawing, Job& job) {
   return {};
 }
 
-bool GroundPictures::aroundServes(const map::Camera& ahead, const Job& job) const {
+/// As well as one begun now, by `fresh`, would: at the edge of the world that one is held back from the
+/// middle.
+bool GroundPictures::aroundServes(const map::Camera& ahead, const map::Camera& fresh, const Job& job) const {
   const Sheet& wide = sheet(around);
   if (!wide.picture.begun() || wide.picture.content() != job.view.content) return false;
   if (wide.picture.lay().plane.choice() != ahead.view().plane.choice()) return false;
   const double levels = ahead.view().zoom.level - wide.picture.lay().zoom;
   const geo::LngLat middle = map::placeOf(ahead.view());
-  const geo::ScreenPoint at = wide.camera->toScreen(middle);
+  const geo::ScreenPoint at = wide.camera->toScreen(middle), best = fresh.toScreen(middle);
   constexpr double kFromMiddle = 0.2;
   return levels > kAroundNearest && levels < kAroundFarthest && wide.camera->shows(middle) &&
-         std::abs(at.x / wide.camera->width() - 0.5) < kFromMiddle &&
-         std::abs(at.y / wide.camera->height() - 0.5) < kFromMiddle;
+         std::abs(at.x - best.x) < kFromMiddle * wide.camera->width() &&
+         std::abs(at.y - best.y) < kFromMiddle * wide.camera->height();
 }
 
 Status GroundPictures::drawCoarse(const map::Camera& ahead, Job& job) {
@@ -241,7 +243,8 @@ Status GroundPictures::drawCoarse(const map::Camera& ahead, Job& job) {
   map::View view = ahead.view();
   view.zoom.level -= kAroundLevels;
   if (view.zoom.level < kWorldLevel) return {};  // the world's picture is as fine
-  return drawCoarse(around, {{view, ahead.width(), ahead.height()}, aroundServes(ahead, job)}, job);
+  const map::Camera fresh(view, ahead.width(), ahead.height());
+  return drawCoarse(around, {fresh, aroundServes(ahead, fresh, job)}, job);
 }
 
 Status GroundPictures::drawAll(Job& job) {

@@ -94,7 +94,7 @@ class GroundPictures {
   Status drawNext(const map::Camera& ahead, Job& job);
   Status drawCoarse(const map::Camera& ahead, Job& job);
   Status drawCoarse(Role role, const Drawing& drawing, Job& job);
-  [[nodiscard]] bool aroundServes(const map::Camera& ahead, const Job& job) const;
+  [[nodiscard]] bool aroundServes(const map::Camera& ahead, const map::Camera& fresh, const Job& job) const;
   Status drawAll(Job& job);
   Status drawFirst(const map::Camera& camera, Job& job);
   Status drawAtOnce(const map::Camera& camera, Job& job);

@@ -212,11 +212,12 @@ struct Export {};  ///< with the spec of the state
 struct Screenshot {
   ExportSpec::What what = ExportSpec::What::window;
 };
+struct EndPose {};  ///< the picture of the window has been taken
 struct CancelTask {
   int id = 0;
 };
 struct DismissProblem {
-  int index = 0;
+  int index = 0;  ///< -1: all
 };
 struct DismissToast {
   int index = 0;
@@ -265,8 +266,8 @@ using AllKinds =
              ShowLayer, ColourLayerBy, ClearLayerCache, SaveStory, Undo, Redo, OpenReview, ShowCandidate,
              StepReview, AcceptCandidate, Reanchor, CloseReview, OpenFind, SetFind, StepFind, CloseFind,
              OpenGoTo, SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog, SetExport, Export,
-             Screenshot, CancelTask, DismissProblem, DismissToast, CopyText, CopyRange, OpenLink, OpenFolder,
-             ToggleFullScreen, Escape, Quit>;
+             Screenshot, EndPose, CancelTask, DismissProblem, DismissToast, CopyText, CopyRange, OpenLink,
+             OpenFolder, ToggleFullScreen, Escape, Quit>;
 
 template <typename What>
 concept Kind = AllKinds::has<What>;

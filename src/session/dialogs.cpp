@@ -1,3 +1,4 @@
+#include <cmath>
 #include <filesystem>
 
 #include "base/link_address.h"
@@ -16,6 +17,15 @@ namespace fs = std::filesystem;
 std::string stemOf(const State& state) {
   const std::string stem = fs::path(state.article->path).stem().string();
   return stem.empty() || stem == "-" ? "dateline" : stem;
+}
+
+/// What the map shows, as large as it fits into a picture of another size.
+map::View exportedView(const State& state) {
+  const ExportSpec& spec = state.exportSpec;
+  const double larger = std::min(spec.width / state.mapWidth, spec.height / state.mapHeight);
+  map::View view = state.view;
+  view.zoom.level += std::log2(larger);
+  return map::Camera(state.view, spec.width, spec.height).withView(view).view();
 }
 
 }  // namespace
@@ -46,17 +56,27 @@ void Session::on(const command::Export&) {
   if (!spec.overwrite && fs::exists(spec.path, ignored))
     return complain("Not exported", spec.path + " exists; choose another name or agree to replace it.");
   state_.dialog = Dialog::none;
-  if (spec.what == ExportSpec::What::window) {
-    effects_.emplace_back(effect::TakeScreenshot{spec.what, spec.path});
-    return;
-  }
+  if (spec.what == ExportSpec::What::window) return pictureWindow(spec.path);
+  const bool asWindow =
+      spec.width == std::lround(state_.mapWidth) && spec.height == std::lround(state_.mapHeight);
   const Task task = addTask("Exporting " + fs::path(spec.path).filename().string());
-  effects_.emplace_back(effect::ExportMap{spec, mapModel(state_), state_.view, task});
+  effects_.emplace_back(
+      effect::ExportMap{spec, mapModel(state_), asWindow ? state_.view : exportedView(state_), task});
+}
+
+void Session::pictureWindow(const fs::path& path) {
+  state_.posing = true;
+  effects_.emplace_back(effect::PictureWindow{path});
+}
+
+void Session::on(const command::EndPose&) {
+  state_.posing = false;
 }
 
 void Session::on(const command::Screenshot& shot) {
   const fs::path path = figure::offeredName(picturesFolder(), stemOf(state_), ".png");
-  effects_.emplace_back(effect::TakeScreenshot{shot.what, path});
+  if (shot.what == ExportSpec::What::window) return pictureWindow(path);
+  effects_.emplace_back(effect::PictureMap{path});
 }
 
 void Session::on(const command::CancelTask& cancel) {
@@ -72,6 +92,7 @@ void Session::on(const command::CancelTask& cancel) {
 }
 
 void Session::on(const command::DismissProblem& dismiss) {
+  if (dismiss.index < 0) return state_.problems.clear();
   const auto index = static_cast<std::size_t>(dismiss.index);
   if (index < state_.problems.size()) state_.problems.erase(state_.problems.begin() + dismiss.index);
 }

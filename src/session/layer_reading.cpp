@@ -100,10 +100,7 @@ LayerEntry entryOf(const atlas::WindowData& data) {
 }
 
 map::Colour layerColour(std::size_t index) {
-  static constexpr std::array<map::Colour, 6> kColours = {map::rgb(0x0072b2), map::rgb(0xd55e00),
-                                                          map::rgb(0x009e73), map::rgb(0xcc79a7),
-                                                          map::rgb(0xe69f00), map::rgb(0x56b4e9)};
-  return kColours[index % kColours.size()];
+  return map::kLayerColours[index % map::kLayerColours.size()];
 }
 
 }  // namespace dateline::session

@@ -29,8 +29,11 @@ struct CopyText {
 struct OpenExternally {
   std::string target;
 };  ///< a link or a folder, after the user agreed
-struct TakeScreenshot {
-  ExportSpec::What what;
+struct PictureMap {
+  std::filesystem::path path;
+};
+/// To be taken when the next frame has been drawn; then command::EndPose.
+struct PictureWindow {
   std::filesystem::path path;
 };
 struct ExportMap {
@@ -42,8 +45,8 @@ struct ExportMap {
 struct ToggleFullScreen {};
 struct Quit {};
 }  // namespace effect
-using Effect = std::variant<effect::CopyText, effect::OpenExternally, effect::TakeScreenshot,
-                            effect::ExportMap, effect::ToggleFullScreen, effect::Quit>;
+using Effect = std::variant<effect::CopyText, effect::OpenExternally, effect::PictureMap,
+                            effect::PictureWindow, effect::ExportMap, effect::ToggleFullScreen, effect::Quit>;
 
 struct Reread;
 
@@ -207,6 +210,7 @@ class Session {
   void on(const command::SetExport&);
   void on(const command::Export&);
   void on(const command::Screenshot&);
+  void on(const command::EndPose&);
   void on(const command::CancelTask&);
   void on(const command::DismissProblem&);
   void on(const command::DismissToast&);
@@ -259,6 +263,7 @@ class Session {
   void rereadStyle();
   void findMatches();
   Task& addTask(std::string title);
+  void pictureWindow(const std::filesystem::path& path);
   void openInBackground(DocumentRequest request, const std::string& title);
 
   // live_layers.cpp

@@ -165,6 +165,7 @@ struct ExportSpec {
   int width = 1920;  ///< logical px
   int height = 1080;
   float scale = 1;
+  int dpi = 0;  ///< noted in the file; 0: none
   bool transparent = false;
   bool overwrite = false;
   std::string path;
@@ -215,6 +216,7 @@ struct State {
   Dialog dialog = Dialog::none;
   std::string dialogText;  ///< the link that asks, the path that a dialog begins with
   ExportSpec exportSpec;
+  bool posing = false;  ///< for a picture of the window: what only tells that something is done stands aside
   std::vector<Task> tasks;
   std::vector<Toast> toasts;
   std::vector<Problem> problems;

@@ -13,6 +13,13 @@ constexpr std::size_t kMostCandidates = 4;
 
 }  // namespace
 
+/// What is more than nothing is not told as nothing.
+std::string percentText(float share) {
+  const float percent = share * 100;
+  if (percent > 0 && percent < 0.5f) return "< 1 %";
+  return fmt::format("{:.0f} %", percent);
+}
+
 CandidateList::CandidateList(const Context& context, const session::Suggestion& suggestion, float width,
                              float height)
     : suggestion_(suggestion), width_(width) {
@@ -50,13 +57,12 @@ void CandidateList::draw(Context& context, float x, float y) const {
     ImGui::PushID(static_cast<int>(i));
     const Hit hit = clickable(context, "##candidate", area);
     ImGui::PopID();
-    if (hit.hovered || chosen) pen.fill(area, tones.hover, 5);
+    if (hit.hovered || chosen) pen.fill(area, chosen ? tones.chosen : tones.hover, 5);
     const float top = y + kRowPadding;
-    pen.disc(x + 6, top + 8, 6, chosen ? tones.accent : tones.rule);
-    pen.disc(x + 6, top + 8, chosen ? 2.5f : 4.5f, chosen ? tones.accentInk : tones.panel);
+    radioMark(context, x + 6, top + 8, chosen);
     pen.draw(*row.name, x + kMarkColumn, top, tones.ink);
-    pen.label(fmt::format("{:.0f} %", suggestion_.choices[i].share * 100), type::kLabel, x + width_, top + 8,
-              tones.muted, {.align = text::Align::right});
+    pen.label(percentText(suggestion_.choices[i].share), type::kLabel, x + width_, top + 8, tones.muted,
+              {.align = text::Align::right});
     pen.draw(*row.detail, x + kMarkColumn, top + 16, tones.muted);
     if (row.reason != nullptr) pen.draw(*row.reason, x + kMarkColumn, top + 33, tones.muted);
     if (hit.clicked && !chosen) context.ask(command::ChoosePlace{suggestion_.event, static_cast<int>(i)});

@@ -31,6 +31,9 @@ class CandidateList {
   std::vector<Row> rows_;
 };
 
+/// A share from 0 to 1: "83 %".
+std::string percentText(float share);
+
 /// The kind as a word: "Meeting".
 std::string kindName(const std::string& kind);
 

@@ -11,6 +11,12 @@ namespace dateline::ui {
 
 namespace command = session::command;
 
+/// What a control without words says of itself while the mouse rests on it.
+struct Tip {
+  std::string text;
+  Area of;
+};
+
 /// What one pass over the panels sees and leaves behind.
 struct Context {
   const session::State& state;
@@ -27,6 +33,7 @@ struct Context {
   platform::Cursor cursor = platform::Cursor::arrow;
   std::optional<std::string> hovered = {};   ///< the event under the mouse, of whichever panel
   std::vector<std::string> hoveredToo = {};  ///< others that share the words under the mouse
+  std::optional<Tip> tip = {};               ///< of the control under the mouse
   bool animating = false;
   bool focusPending = false;  ///< a field asked for the keyboard and gets it in the next pass
 

@@ -15,18 +15,19 @@ Area whole(const Context& context) {
 
 }  // namespace
 
-DialogFrame::DialogFrame(Context& context, std::string_view title, float width, float height)
+DialogFrame::DialogFrame(Context& context, std::string_view title, float width, float height, float tallest)
     : context_(context), window_("##dialog", whole(context), Layer::veil) {
   const Area all = whole(context);
   const float w = std::min(width, all.w - 16);
   const float h = std::min(height, all.h - 16);
-  box_ = {std::round((all.w - w) / 2), std::round((all.h - h) / 2), w, h};
+  const float top = (all.h - std::min(std::max(height, tallest), all.h - 16)) / 2;
+  box_ = {std::round((all.w - w) / 2), std::round(top), w, h};
   const Pen pen = context.pen();
   pen.fill(all, context.tones.dim);
   panelGround(context, box_);
   pen.label(title, type::kDialogTitle, box_.x + kDialogMargin, box_.y + 32, context.tones.ink,
             {.maxWidth = w - 96});
-  if (iconButton(context, "##close", {box_.right() - 42, box_.y + 18, 28, 28}, Icon::cross))
+  if (iconButton(context, "##close", {box_.right() - 42, box_.y + 18, 28, 28}, Icon::cross, "Close"))
     context.ask(command::CloseDialog{});
   if (context.take(platform::Key::escape)) context.ask(command::CloseDialog{});
   inner_ = {box_.x + kDialogMargin, box_.y + kDialogHeader, w - 2 * kDialogMargin,

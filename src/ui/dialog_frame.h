@@ -12,7 +12,8 @@ namespace dateline::ui {
 /// closes.
 class DialogFrame {
  public:
-  DialogFrame(Context& context, std::string_view title, float width, float height);
+  /// One that changes its height keeps its top: where it would stand at the `tallest`.
+  DialogFrame(Context& context, std::string_view title, float width, float height, float tallest = 0);
 
   /// What is left for the dialog below its title, inside the margins.
   [[nodiscard]] const Area& inner() const { return inner_; }

@@ -53,19 +53,30 @@ constexpr std::array kRight = {
     KeyLine{"Ctrl+Q", "Quit"},
 };
 
-void column(const Context& context, std::span<const KeyLine> lines, float x, float y, float width) {
+constexpr float kKeyRow = 24, kKeyHeading = 26, kKeyGap = 12;
+
+float heightOf(std::span<const KeyLine> lines) {
+  float height = -kKeyGap;
+  for (const KeyLine& line : lines) height += *line.keys == '\0' ? kKeyGap + kKeyHeading : kKeyRow;
+  return height;
+}
+
+/// `density` 1 stands as it should, less is closer.
+void column(const Context& context, std::span<const KeyLine> lines, const Area& area, float density) {
+  const float x = area.x, width = area.w;
+  float y = area.y;
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
   bool first = true;
   for (const KeyLine& line : lines) {
     if (*line.keys == '\0') {
-      y += first ? 0 : 12;
+      y += first ? 0 : kKeyGap * density;
       pen.label(line.meaning, type::kBodyStrong, x, y + 11, tones.ink);
-      y += 26;
+      y += kKeyHeading * density;
     } else {
       pen.label(line.keys, type::kLabel, x, y + 11, tones.muted, {.maxWidth = 104});
       pen.label(line.meaning, type::kBody, x + 108, y + 11, tones.ink, {.maxWidth = width - 108});
-      y += 24;
+      y += kKeyRow * density;
     }
     first = false;
   }
@@ -94,8 +105,11 @@ void drawKeysDialog(Context& context) {
   DialogFrame frame(context, "Keys", 660, 564);
   const Area inner = frame.inner();
   const float half = (inner.w - 24) / 2;
-  column(context, kLeft, inner.x, inner.y, half);
-  column(context, kRight, inner.x + half + 24, inner.y, half);
+  constexpr float kButtons = 44;
+  const float room = inner.h - kButtons;
+  const float density = std::min(1.0f, room / std::max(heightOf(kLeft), heightOf(kRight)));
+  column(context, kLeft, {inner.x, inner.y, half, room}, density);
+  column(context, kRight, {inner.x + half + 24, inner.y, half, room}, density);
   if (frame.buttons({{"Close", true}})) context.ask(command::CloseDialog{});
 }
 
@@ -104,14 +118,14 @@ void drawAboutDialog(Context& context) {
   const Area inner = frame.inner();
   const Pen pen = context.pen();
   static constexpr std::array kParagraphs = {
-      "A news article next to its map. Everything stays on this computer: the program opens no connection.",
+      "A news article next to its map. Everything stays on this computer: the program opens "
+      "no connection but to a data base that you name.",
       "Map data: Natural Earth (public domain); place names and populations from GeoNames, CC BY 4.0. Which "
       "borders are drawn is chosen in the View menu and "
       "printed on every map; it is no judgement on any dispute.",
       "Type: Source Serif 4 and Inter, SIL Open Font License 1.1.",
-      "Built with Dear ImGui, GLFW, GDAL, PROJ, Pango, HarfBuzz, fontconfig, cmark-gfm, libxml2, ICU, "
-      "nlohmann-json, "
-      "fmt, CLI11, libdeflate and stb.",
+      "Built with Dear ImGui, GLFW, GDAL, PROJ, libepoxy, libjpeg-turbo, Pango, HarfBuzz, fontconfig, "
+      "cmark-gfm, libxml2, ICU, GLib, SQLite, nlohmann-json, fmt, CLI11, libdeflate and stb.",
       "Dateline is free software under the MIT licence.",
   };
   float y = inner.y;

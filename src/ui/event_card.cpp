@@ -23,6 +23,7 @@ struct CardText {
   text::LayoutPtr title, place, passage, note;
   std::optional<CandidateList> candidates;
   float width, height = 0;
+  float shown = 1;  ///< of its passage, as far as a card ever shows it
 };
 
 std::string plainState(const session::State& state, int event) {
@@ -90,11 +91,17 @@ CardText compose(const Context& context, int index, float width, float room) {
   const session::Suggestion* suggestion = suggestionOf(context.state, event.id);
   // The passage is in the reader too; why the pin stands here is told only by the card.
   const int mostLines = suggestion == nullptr ? kMostLines : kFewLines;
-  const int lines = std::clamp(static_cast<int>((room - card.height) / 22), 2, mostLines);
+  constexpr float kLine = 22;
+  const int lines = std::clamp(static_cast<int>((room - card.height) / kLine), 2, mostLines);
   const std::string passage = passageText(context.state, index);
-  if (!passage.empty())
-    card.passage =
-        context.set(passage, type::kCardText, {.widthPx = inner, .lineHeightPx = 22, .maxLines = lines});
+  const auto set = [&](int most) {
+    return context.set(passage, type::kCardText, {.widthPx = inner, .lineHeightPx = kLine, .maxLines = most});
+  };
+  if (!passage.empty()) {
+    const float whole = set(mostLines)->height();
+    card.passage = set(lines);
+    card.shown = std::min(1.0f, card.passage->height() / std::max(1.0f, whole));
+  }
   if (card.passage != nullptr) card.height += card.passage->height();
   if (suggestion != nullptr) {
     card.candidates.emplace(context, *suggestion, inner, room - card.height);
@@ -122,12 +129,12 @@ void footer(Context& context, const Area& box, const story::Event& event) {
   const bool narrow = box.w < kNarrow;
   float x = box.x + kCardPadding;
   if (count > 1) {
-    if (iconButton(context, "##previous", {x - 6, y - 12, 24, 24}, Icon::chevronLeft))
+    if (iconButton(context, "##previous", {x - 6, y - 12, 24, 24}, Icon::chevronLeft, "Previous passage"))
       context.ask(command::StepPassage{-1});
     x += 20;
     const auto words = fmt::format("{}{} of {}", narrow ? "" : "passage ", context.state.passage + 1, count);
     x += pen.label(words, type::kLabel, x, y, tones.muted);
-    if (iconButton(context, "##next", {x - 2, y - 12, 24, 24}, Icon::chevronRight))
+    if (iconButton(context, "##next", {x - 2, y - 12, 24, 24}, Icon::chevronRight, "Next passage"))
       context.ask(command::StepPassage{1});
   } else if (count == 1) {
     pen.label("1 passage", type::kLabel, x, y, tones.muted);
@@ -207,10 +214,11 @@ struct Fitted {
   Area box;
 };
 
-/// The largest card that stands free: it loses lines of its passage first, then its width.
+/// Of the cards that stand free the one that shows most of its passage, the wider one of two that show as
+/// much.
 Fitted fit(const Context& context, int index, const Area& pin, const Area& room) {
   constexpr std::array kHeights = {1.0F, 0.75F, 0.55F, 0.4F};  // of the room's
-  std::optional<Fitted> first;
+  std::optional<Fitted> first, best;
   for (const float width : {widthBeside(pin, room), kNarrow, 208.0F, kNarrowest}) {
     float lastHeight = 0;
     for (const float share : kHeights) {
@@ -218,11 +226,13 @@ Fitted fit(const Context& context, int index, const Area& pin, const Area& room)
       if (tried.card.height == lastHeight) continue;
       lastHeight = tried.card.height;
       tried.box = placeCard(pin, tried.card.width, tried.card.height, room, context.panels);
-      if (standsFree(tried.box, pin, context.panels)) return tried;
+      const bool free = standsFree(tried.box, pin, context.panels);
+      if (free && tried.card.shown >= 1) return tried;
+      if (free && (!best || tried.card.shown > best->card.shown)) best.emplace(tried);
       if (!first) first.emplace(std::move(tried));
     }
   }
-  return std::move(*first);
+  return std::move(best ? *best : *first);
 }
 
 }  // namespace

@@ -14,16 +14,24 @@ using session::ExportSpec;
 
 constexpr int kLargestSidePx = 16384;
 constexpr float kControl = 32;
+constexpr float kExportHeight = 272, kMapExportHeight = 448;
 
 struct Preset {
-  int width, height;
+  int width, height;  ///< logical px
+  int scale;          ///< 0: any
+  int dpi = 0;
+  [[nodiscard]] bool matches(const ExportSpec& spec) const {
+    return width == spec.width && height == spec.height &&
+           (scale == 0 || static_cast<float>(scale) == spec.scale);
+  }
 };
 
+/// Larger pictures are finer ones: names and lines keep their share of them.
 std::array<Preset, 4> presetsOf(const session::State& state) {
-  return {{{static_cast<int>(state.mapWidth), static_cast<int>(state.mapHeight)},
-           {1920, 1080},
-           {3840, 2160},
-           {3508, 2480}}};
+  return {{{static_cast<int>(state.mapWidth), static_cast<int>(state.mapHeight), 0},
+           {1920, 1080, 1},
+           {1920, 1080, 2},
+           {1169, 827, 3, 300}}};
 }
 
 int numberIn(const std::string& text) {
@@ -54,6 +62,7 @@ std::string ExportDialog::problemOf(const ExportSpec& spec) const {
   if (map && largest > kLargestSidePx)
     return fmt::format("At most {} pixels a side: make it smaller.", kLargestSidePx);
   if (path_.empty()) return "Name the file to be written.";
+  if (!folderExists_) return "There is no such folder to write it to.";
   return {};
 }
 
@@ -61,7 +70,7 @@ void ExportDialog::draw(Context& context) {
   if (!shown_) begin(context);
   ExportSpec spec = context.state.exportSpec;
   const bool map = spec.what == ExportSpec::What::map;
-  DialogFrame frame(context, "Export", 480, map ? 440 : 264);
+  DialogFrame frame(context, "Export", 480, map ? kMapExportHeight : kExportHeight, kMapExportHeight);
   const Area inner = frame.inner();
   float y = inner.y;
   const std::array<std::string, 2> whats = {"The map", "The window as it is"};
@@ -78,13 +87,15 @@ void ExportDialog::draw(Context& context) {
   if (checkedPath_ != path_) {
     std::error_code ignored;
     exists_ = std::filesystem::exists(path_, ignored);
+    const std::filesystem::path folder = std::filesystem::path(path_).parent_path();
+    folderExists_ = folder.empty() || std::filesystem::is_directory(folder, ignored);
     checkedPath_ = path_;
   }
   finish(context, spec);
   const std::string problem = problemOf(spec);
   const std::string note = !problem.empty() ? problem : exists_ ? "This file exists. Replace it?" : "";
-  context.pen().label(note, type::kLabel, inner.x, inner.bottom() - 16, context.tones.kicker,
-                      {.maxWidth = inner.w - 190});
+  context.pen().label(note, type::kLabel, inner.x, y + 12 + kControl + 18, context.tones.kicker,
+                      {.maxWidth = inner.w});
   const auto clicked = frame.buttons({{"Cancel"}, {exists_ ? "Replace" : "Export", true, problem.empty()}});
   if (clicked == 0) context.ask(command::CloseDialog{});
   if (clicked == 1) {
@@ -97,7 +108,8 @@ void ExportDialog::draw(Context& context) {
 void ExportDialog::finish(Context& context, ExportSpec spec) {
   const ExportSpec& old = context.state.exportSpec;
   const bool same = spec.what == old.what && spec.width == old.width && spec.height == old.height &&
-                    spec.scale == old.scale && spec.transparent == old.transparent && spec.path == old.path;
+                    spec.scale == old.scale && spec.dpi == old.dpi && spec.transparent == old.transparent &&
+                    spec.path == old.path;
   if (!same) context.ask(command::SetExport{spec});
 }
 
@@ -107,29 +119,36 @@ void ExportDialog::sizeControls(Context& context, ExportSpec& spec, float x, flo
   const std::array<std::string, 4> names = {"As window", "1920 × 1080", "3840 × 2160", "A4, 300 dpi"};
   int current = -1;
   for (int i = 3; i >= 0; --i)
-    if (presets[static_cast<std::size_t>(i)].width == spec.width &&
-        presets[static_cast<std::size_t>(i)].height == spec.height)
-      current = i;
+    if (presets[static_cast<std::size_t>(i)].matches(spec)) current = i;
   caption(context, "Size", x, y);
   const int chosen = choice(context, "size", {x, y + 12, width, kControl}, names, current);
   if (chosen != current) {
-    width_ = std::to_string(presets[static_cast<std::size_t>(chosen)].width);
-    height_ = std::to_string(presets[static_cast<std::size_t>(chosen)].height);
+    const Preset& preset = presets[static_cast<std::size_t>(chosen)];
+    width_ = std::to_string(preset.width);
+    height_ = std::to_string(preset.height);
+    if (preset.scale > 0) spec.scale = static_cast<float>(preset.scale);
   }
   const float row = y + 12 + kControl + 12;
-  textField(context, "##width", {x, row, 88, kControl}, width_, {.digitsOnly = true});
-  pen.label("×", type::kBody, x + 100, row + kControl / 2, context.tones.muted,
+  constexpr float kSide = 80, kTimes = 24, kScales = 184;
+  textField(context, "##width", {x, row, kSide, kControl}, width_, {.digitsOnly = true});
+  pen.label("×", type::kBody, x + kSide + kTimes / 2, row + kControl / 2, context.tones.muted,
             {.align = text::Align::centre});
-  textField(context, "##height", {x + 112, row, 88, kControl}, height_, {.digitsOnly = true});
+  textField(context, "##height", {x + kSide + kTimes, row, kSide, kControl}, height_, {.digitsOnly = true});
   spec.width = numberIn(width_);
   spec.height = numberIn(height_);
   const std::array<std::string, 4> scales = {"1×", "2×", "3×", "4×"};
   const int scale = std::clamp(static_cast<int>(std::lround(spec.scale)) - 1, 0, 3);
-  spec.scale =
-      static_cast<float>(choice(context, "scale", {x + width - 184, row, 184, kControl}, scales, scale) + 1);
+  caption(context, "Scale", x + width - kScales - 12 - pen.widthOf("Scale", type::kLabel),
+          row + kControl / 2);
+  const Area scaleBox{x + width - kScales, row, kScales, kControl};
+  spec.scale = static_cast<float>(choice(context, "scale", scaleBox, scales, scale) + 1);
+  spec.dpi = 0;
+  for (const Preset& preset : presets)
+    if (preset.matches(spec)) spec.dpi = std::max(spec.dpi, preset.dpi);
   const auto pixels = [&](int side) { return std::lround(static_cast<float>(side) * spec.scale); };
-  caption(context, fmt::format("The picture has {} × {} pixels", pixels(spec.width), pixels(spec.height)), x,
-          row + kControl + 18);
+  if (spec.width > 0 && spec.height > 0)
+    caption(context, fmt::format("The picture has {} × {} pixels", pixels(spec.width), pixels(spec.height)),
+            x, row + kControl + 18);
   if (checkBox(context, "##clear", x, row + kControl + 50, "Transparent water", spec.transparent))
     spec.transparent = !spec.transparent;
 }

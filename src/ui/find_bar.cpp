@@ -37,11 +37,12 @@ void FindBar::draw(Context& context, const Area& reader) {
   pen.label(count, type::kLabel, field.right() + 10, box.centreY(), context.tones.muted, {.maxWidth = 68});
   const float y = box.y + 8;
   const bool any = !find.matches.empty();
-  if (iconButton(context, "##previous", {box.right() - 80, y, 24, 24}, Icon::chevronUp, any))
+  if (iconButton(context, "##previous", {box.right() - 80, y, 24, 24}, Icon::chevronUp, "Previous match",
+                 any))
     context.ask(command::StepFind{-1});
-  if (iconButton(context, "##next", {box.right() - 56, y, 24, 24}, Icon::chevronDown, any))
+  if (iconButton(context, "##next", {box.right() - 56, y, 24, 24}, Icon::chevronDown, "Next match", any))
     context.ask(command::StepFind{1});
-  if (iconButton(context, "##close", {box.right() - 32, y, 24, 24}, Icon::cross))
+  if (iconButton(context, "##close", {box.right() - 32, y, 24, 24}, Icon::cross, "Close"))
     context.ask(command::CloseFind{});
 }
 

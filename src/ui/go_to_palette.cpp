@@ -10,6 +10,7 @@ constexpr float kPaletteWidth = 520;
 constexpr float kField = 48;
 constexpr float kPaletteRow = 36;
 constexpr int kMostRows = 10;
+constexpr float kCutRow = 20;
 
 const char* wordOf(session::GoToItem::Kind kind) {
   using Kind = session::GoToItem::Kind;
@@ -46,7 +47,9 @@ void GoToPalette::draw(Context& context) {
   const int shown = std::min(kMostRows, static_cast<int>(goTo.items.size()));
   const float width = std::min(kPaletteWidth, all.w - 32);
   const float room = std::max(kPaletteRow, all.h - 56 - kField - 32);
-  const float listHeight = std::min(kPaletteRow * static_cast<float>(std::max(1, shown)), room);
+  // A row that is cut says that the list goes on.
+  const float cut = static_cast<int>(goTo.items.size()) > shown ? kCutRow : 0;
+  const float listHeight = std::min(kPaletteRow * static_cast<float>(std::max(1, shown)) + cut, room);
   const Area box{std::round((all.w - width) / 2), 56, width, kField + listHeight + 13};
   panelGround(context, box);
   const Pen pen = context.pen();
@@ -93,6 +96,7 @@ void GoToPalette::rows(Context& context, const Area& list) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (list.contains(mouse.x, mouse.y)) scroll_ -= ImGui::GetIO().MouseWheel * kPaletteRow * 2;
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, whole - list.h));
+  scrollThumb(context, {list.x, list.y, list.w + 5, list.h}, whole, scroll_);
   const Pen::Clip clip(pen, list);
   for (int i = static_cast<int>(scroll_ / kPaletteRow); i < static_cast<int>(goTo.items.size()); ++i) {
     const Area row{list.x, list.y + kPaletteRow * static_cast<float>(i) - scroll_, list.w, kPaletteRow};
@@ -121,7 +125,9 @@ void GoToPalette::rows(Context& context, const Area& list) {
     x += 30;
     const bool isCommand = item.kind == session::GoToItem::Kind::command;
     const std::string detail = item.detail.empty() && !isCommand ? wordOf(item.kind) : item.detail;
-    const float detailWidth = std::min(pen.widthOf(detail, type::kLabel), row.w * 0.5f);
+    // The title comes first, but leaves half of the row.
+    const float free = row.right() - x - 26 - std::min(pen.widthOf(item.title, type::kBody), row.w * 0.5f);
+    const float detailWidth = std::min(pen.widthOf(detail, type::kLabel), free);
     pen.label(item.title, type::kBody, x, row.centreY(), tones.ink,
               {.maxWidth = row.right() - x - detailWidth - 26});
     pen.label(detail, type::kLabel, row.right() - 10 - detailWidth, row.centreY(), tones.muted,

@@ -12,11 +12,19 @@ constexpr float kHoverWidth = 236;
 constexpr float kHoverPadding = 12;
 constexpr std::size_t kMostShown = 6;
 
+/// Above or below its pin: beside it stands the name that the card is about.
 Area besidePin(const Context& context, const Area& mapArea, const map::Placed& pin, float height) {
   const Area body{mapArea.x + static_cast<float>(pin.body.minX),
                   mapArea.y + static_cast<float>(pin.body.minY), static_cast<float>(pin.body.width()),
                   static_cast<float>(pin.body.height())};
-  return placeCard(body, kHoverWidth, height, mapArea.inset(8), context.panels);
+  constexpr float kPinGap = 8;
+  const Area room = mapArea.inset(8);
+  const float x = std::clamp(body.centreX() - kHoverWidth / 2, room.x, room.right() - kHoverWidth);
+  for (const float y : {body.y - kPinGap - height, body.bottom() + kPinGap}) {
+    const Area card{x, y, kHoverWidth, height};
+    if (y >= room.y && card.bottom() <= room.bottom() && standsFree(card, body, context.panels)) return card;
+  }
+  return placeCard(body, kHoverWidth, height, room, context.panels);
 }
 
 void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int index) {
@@ -42,6 +50,17 @@ void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int
   pen.draw(*line, left, box.y + kHoverPadding + title->height() + 3, tones.muted);
 }
 
+/// "at Astana" where all of a cluster's events are, else "here".
+std::string whereOf(const Context& context, const map::Placed& pin) {
+  std::string place;
+  for (const std::string& id : pin.members) {
+    const story::Event* event = context.state.story->find(id);
+    if (event == nullptr || event->place.empty() || (!place.empty() && event->place != place)) return "here";
+    place = event->place;
+  }
+  return "at " + place;
+}
+
 void cluster(Context& context, const Area& mapArea, const map::Placed& pin) {
   const std::size_t rows = std::min(kMostShown, pin.members.size());
   const bool more = pin.members.size() > rows;
@@ -52,8 +71,8 @@ void cluster(Context& context, const Area& mapArea, const map::Placed& pin) {
   const Tones& tones = context.tones;
   panelGround(context, box);
   float y = box.y + kHoverPadding + 7;
-  pen.label(fmt::format("{} events here", pin.members.size()), type::kLabel, box.x + kHoverPadding, y,
-            tones.muted);
+  pen.label(fmt::format("{} events {}", pin.members.size(), whereOf(context, pin)), type::kLabel,
+            box.x + kHoverPadding, y, tones.muted, {.maxWidth = kHoverWidth - 2 * kHoverPadding});
   y += 24;
   for (std::size_t i = 0; i < rows; ++i, y += 24) {
     const int index = context.state.story->indexOf(pin.members[i]);

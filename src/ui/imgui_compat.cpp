@@ -1,5 +1,7 @@
 #include "ui/imgui_compat.h"
 
+#include <imgui_internal.h>
+
 #include <array>
 #include <utility>
 
@@ -141,6 +143,10 @@ void setClipboard(Clipboard& owner) {
 #endif
 
 // An id is a pointer in old versions and an integer in new ones.
+void toFront() {
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+}
+
 ImTextureID textureId(std::uint64_t id) {
   return (ImTextureID)(std::uintptr_t)id;
 }

@@ -31,6 +31,9 @@ struct Clipboard {
 };
 void setClipboard(Clipboard& owner);
 
+/// Raises the window that is begun above all others.
+void toFront();
+
 ImTextureID textureId(std::uint64_t id);
 
 /// The one font of text fields, `pixels` per em; drawn at `1 / scale` of that.

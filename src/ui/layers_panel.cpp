@@ -14,11 +14,6 @@ constexpr float kColours = 34;
 constexpr float kBy = 28;
 constexpr float kLayersFooter = 44;
 
-// Told apart by colour-blind readers (after Okabe and Ito), toned down for paper.
-constexpr std::array kSwatches = {map::rgb(0x2b6cb0), map::rgb(0x157f62), map::rgb(0xc44f27),
-                                  map::rgb(0x7453a6), map::rgb(0xa96f12), map::rgb(0x2f9bb5),
-                                  map::rgb(0xb5476f), map::rgb(0x4a4436)};
-
 constexpr std::array kMethods = {map::ColourMethod::quantiles, map::ColourMethod::equal,
                                  map::ColourMethod::jenks, map::ColourMethod::categories};
 constexpr std::array kMethodWords = {"quantiles", "equal steps", "natural breaks", "categories"};
@@ -40,8 +35,10 @@ int stepper(Context& context, const char* id, const char* title, const std::stri
   pen.label(value, type::kBody, area.x + kTitle + 24, y, context.tones.ink,
             {.maxWidth = area.w - kTitle - 48});
   ImGui::PushID(id);
-  const bool back = iconButton(context, "##back", {area.x + kTitle, y - 12, 24, 24}, Icon::chevronLeft);
-  const bool on = iconButton(context, "##on", {area.right() - 24, y - 12, 24, 24}, Icon::chevronRight);
+  const bool back =
+      iconButton(context, "##back", {area.x + kTitle, y - 12, 24, 24}, Icon::chevronLeft, "Previous");
+  const bool on =
+      iconButton(context, "##on", {area.right() - 24, y - 12, 24, 24}, Icon::chevronRight, "Next");
   ImGui::PopID();
   return on ? 1 : back ? -1 : 0;
 }
@@ -87,7 +84,7 @@ void LayersPanel::draw(Context& context, const Area& mapArea) {
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
   pen.label("Layers", type::kBodyStrong, box.x + 14, box.y + kLayersHeader / 2, tones.ink);
-  if (iconButton(context, "##close", {box.right() - 34, box.y + 8, 24, 24}, Icon::cross))
+  if (iconButton(context, "##close", {box.right() - 34, box.y + 8, 24, 24}, Icon::cross, "Close"))
     context.ask(command::Toggle{command::Toggled::layers});
   const Area list{box.x, box.y + kLayersHeader, box.w, shown};
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -107,6 +104,7 @@ void LayersPanel::draw(Context& context, const Area& mapArea) {
       if (y + height > list.y && y < list.bottom()) row(context, i, {list.x, y, list.w, height});
       y += height;
     }
+    scrollThumb(context, list, content, scroll_);
   }
   if (button(context, "##open", {box.x + 12, box.bottom() - kLayersFooter + 6, kLayersWidth - 24, 28},
              "Open layer…"))
@@ -120,24 +118,28 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
   const Tones& tones = context.tones;
   ImGui::PushID(layer.id.c_str());
   const float y = area.y + kLayerRow / 2;
-  if (iconButton(context, "##eye", {area.x + 8, y - 12, 24, 24}, layer.visible ? Icon::eye : Icon::eyeClosed))
+  if (iconButton(context, "##eye", {area.x + 8, y - 12, 24, 24}, layer.visible ? Icon::eye : Icon::eyeClosed,
+                 layer.visible ? "Hide" : "Show"))
     context.ask(command::ShowLayer{layer.id, !layer.visible});
   const Area swatch{area.x + 38, y - 8, 16, 16};
-  if (clickable(context, "##swatch", swatch.inset(-3)).clicked)
-    painting_ = painting_ == layer.id ? "" : layer.id;
+  const Hit swatchHit = clickable(context, "##swatch", swatch.inset(-3));
+  if (swatchHit.hovered) context.tip = Tip{"Colour", swatch};
+  if (swatchHit.clicked) painting_ = painting_ == layer.id ? "" : layer.id;
   const Colour shown = layer.classes ? map::classColour(*layer.classes, layer.classes->labels.size() / 2,
                                                         map::styleOf(context.state.look).theme)
                                      : layer.colour;
   pen.box(swatch, withAlpha(shown, 1), tones.rule, 4);
-  pen.label(layer.name, type::kBody, area.x + 64, y, layer.visible ? tones.ink : tones.muted,
-            {.maxWidth = area.w - 64 - 84});
+  const Area name{area.x + 64, y - 12, area.w - 64 - 84, 24};
+  pen.label(layer.name, type::kBody, name.x, y, layer.visible ? tones.ink : tones.muted,
+            {.maxWidth = name.w});
+  if (hitArea("##name", name).hovered) context.tip = Tip{entry.path, name};
   float x = area.right() - 82;
   const bool top = index + 1 == context.state.layers.size();
-  if (iconButton(context, "##up", {x, y - 12, 24, 24}, Icon::chevronUp, !top))
+  if (iconButton(context, "##up", {x, y - 12, 24, 24}, Icon::chevronUp, "Move up", !top))
     context.ask(command::MoveLayer{layer.id, 1});
-  if (iconButton(context, "##down", {x + 24, y - 12, 24, 24}, Icon::chevronDown, index > 0))
+  if (iconButton(context, "##down", {x + 24, y - 12, 24, 24}, Icon::chevronDown, "Move down", index > 0))
     context.ask(command::MoveLayer{layer.id, -1});
-  if (iconButton(context, "##remove", {x + 48, y - 12, 24, 24}, Icon::cross))
+  if (iconButton(context, "##remove", {x + 48, y - 12, 24, 24}, Icon::cross, "Remove"))
     context.ask(command::RemoveLayer{layer.id});
   float below = area.y + kLayerRow;
   if (const std::string note = noteOf(entry); !note.empty()) {
@@ -155,15 +157,15 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
 
 void LayersPanel::colours(Context& context, const session::LayerEntry& entry, const Area& area) {
   const Pen pen = context.pen();
-  for (std::size_t i = 0; i < kSwatches.size(); ++i) {
+  for (std::size_t i = 0; i < map::kLayerColours.size(); ++i) {
     const Area swatch{area.x + 25 * static_cast<float>(i), area.y + 4, 20, 20};
     ImGui::PushID(static_cast<int>(i));
     const bool chosen = clickable(context, "##colour", swatch).clicked;
     ImGui::PopID();
-    pen.box(swatch, kSwatches[i], entry.layer.colour == kSwatches[i] ? context.tones.ink : context.tones.rule,
-            5, 1.5f);
+    pen.box(swatch, map::kLayerColours[i],
+            entry.layer.colour == map::kLayerColours[i] ? context.tones.ink : context.tones.rule, 5, 1.5f);
     if (!chosen) continue;
-    context.ask(command::PaintLayer{entry.layer.id, kSwatches[i]});
+    context.ask(command::PaintLayer{entry.layer.id, map::kLayerColours[i]});
     context.ask(command::ColourLayerBy{entry.layer.id, {}});
     painting_.clear();
   }
@@ -198,7 +200,7 @@ void LayersPanel::colourBy(Context& context, const session::LayerEntry& entry, c
 void LayersPanel::method(Context& context, const session::LayerEntry& entry, const Area& area) {
   map::ColourBy by = entry.layer.classes->by;
   const auto at = std::find(kMethods.begin(), kMethods.end(), by.method) - kMethods.begin();
-  const int step = stepper(context, "##method", "Classes", kMethodWords[static_cast<std::size_t>(at)], area);
+  const int step = stepper(context, "##method", "Method", kMethodWords[static_cast<std::size_t>(at)], area);
   if (step == 0) return;
   const auto count = static_cast<std::ptrdiff_t>(kMethods.size());
   by.method = kMethods[static_cast<std::size_t>((at + step + count) % count)];
@@ -209,7 +211,7 @@ void LayersPanel::method(Context& context, const session::LayerEntry& entry, con
 void LayersPanel::numberOfClasses(Context& context, const session::LayerEntry& entry, const Area& area) {
   const map::ColourClasses& classes = *entry.layer.classes;
   const std::string shown = std::to_string(classes.by.classes) + (classes.other ? " and other" : "");
-  const int step = stepper(context, "##number", "Number", shown, area);
+  const int step = stepper(context, "##number", "Classes", shown, area);
   if (step == 0) return;
   map::ColourBy by = classes.by;
   by.classes = std::clamp(by.classes + step, map::kLeastClasses, map::mostClasses(by.method));

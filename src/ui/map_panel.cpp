@@ -115,10 +115,14 @@ void MapPanel::buttons(Context& context) {
   panelGround(context, box);
   const Icon icons[] = {Icon::plus, Icon::minus, Icon::home};
   const char* ids[] = {"##in", "##out", "##home"};
+  const char* tips[] = {"Zoom in", "Zoom out", "The story’s view"};
   for (int i = 0; i < 3; ++i) {
     const Area part{box.x, box.y + box.w * static_cast<float>(i), box.w, box.w};
     const Hit hit = clickable(context, ids[i], part);
-    if (hit.hovered) pen.fill(part.inset(2), tones.hover, 6);
+    if (hit.hovered) {
+      pen.fill(part.inset(2), tones.hover, 6);
+      context.tip = Tip{tips[i], part};
+    }
     if (i > 0) pen.horizontal(part.x + 1, part.right() - 1, part.y, tones.rule);
     pen.icon(icons[i], part.centreX(), part.centreY(), i == 2 ? 11.0f : 10.0f,
              hit.hovered ? tones.ink : tones.label);

@@ -14,6 +14,7 @@ using session::Dialog;
 using session::State;
 
 constexpr std::size_t kMostEvents = 14;
+const std::string kFigureSpace = "\u2007";  // as wide as a digit
 
 Menu fileMenu() {
   using What = session::ExportSpec::What;
@@ -90,25 +91,37 @@ Menu textMenu(const State& state) {
 }
 
 /// The styles that are more than a theme's own look, and the user's.
-std::vector<MenuItem> styleItems(const State& state) {
-  std::vector<MenuItem> items;
+MenuItem styleItem(const State& state) {
+  MenuItem menu{.label = "Style"};
+  std::vector<MenuItem>& items = menu.more;
   for (const map::ShippedStyle& style : map::kShippedStyles)
     if (style.name != "paper" && style.name != "night")
-      items.push_back({.label = "Style: " + std::string(style.title),
+      items.push_back({.label = std::string(style.title),
                        .command = command::SetStyle{std::string(style.name)},
                        .checked = state.style == style.name});
   if (map::isStylePath(state.style))
-    items.push_back({.label = "Style: " + std::filesystem::path(state.style).filename().string(),
+    items.push_back({.label = std::filesystem::path(state.style).filename().string(),
                      .command = command::SetStyle{state.style},
                      .checked = true});
-  items.push_back({"Open style…", "", command::OpenDialog{Dialog::openStyle, {}}});
-  return items;
+  items.push_back(
+      {.label = "Open style…", .command = command::OpenDialog{Dialog::openStyle, {}}, .ruleAbove = true});
+  return menu;
+}
+
+MenuItem bordersItem(const State& state) {
+  using map::Borders;
+  const auto policy = [&](const char* label, Borders borders) {
+    return MenuItem{
+        .label = label, .command = command::SetBorders{borders}, .checked = state.look.borders == borders};
+  };
+  return {.label = "Borders",
+          .more = {policy("United Nations view", Borders::un), policy("De facto", Borders::deFacto)}};
 }
 
 /// Each language is written in itself.
 MenuItem languageItem(const State& state) {
   const std::string_view spoken = state.look.language ? std::string_view(state.look.language->code()) : "en";
-  MenuItem menu{.label = "Map language…"};
+  MenuItem menu{.label = "Map language"};
   for (const map::KnownLanguage& language : map::kLanguages)
     menu.more.push_back({.label = std::string(language.title),
                          .command = command::SetMapLanguage{std::string(language.code)},
@@ -126,12 +139,10 @@ std::string shortened(std::string name) {
 }
 
 Menu viewMenu(const State& state) {
-  using map::Borders;
   using map::Theme;
   const map::Look& look = state.look;
   const bool light = state.style.empty() ? look.theme == Theme::light : state.style == "paper";
   const bool dark = state.style.empty() ? look.theme == Theme::dark : state.style == "night";
-  const bool un = look.borders == Borders::un;
   const auto toggle = [](const char* label, command::Toggled what, bool checked, bool rule = false) {
     return MenuItem{.label = label, .command = command::Toggle{what}, .checked = checked, .ruleAbove = rule};
   };
@@ -147,11 +158,8 @@ Menu viewMenu(const State& state) {
       "View",
       {{.label = "Light theme", .command = command::SetTheme{Theme::light}, .checked = light},
        {.label = "Dark theme", .command = command::SetTheme{Theme::dark}, .checked = dark},
-       {.label = "Borders: United Nations view",
-        .command = command::SetBorders{Borders::un},
-        .checked = un,
-        .ruleAbove = true},
-       {.label = "Borders: de facto", .command = command::SetBorders{Borders::deFacto}, .checked = !un},
+       styleItem(state),
+       bordersItem(state),
        projection("Mercator", "1", ProjectionKind::mercator, true),
        projection("Azimuthal, equal areas", "2", ProjectionKind::azimuthal),
        projection("Globe", "3", ProjectionKind::globe),
@@ -180,8 +188,6 @@ Menu viewMenu(const State& state) {
     fixed.label = shortened(state.fixedPlane->crs().name);
     menu.items.insert(globe + 1, std::move(fixed));
   }
-  const std::vector<MenuItem> styles = styleItems(state);
-  menu.items.insert(menu.items.begin() + 2, styles.begin(), styles.end());
   return menu;
 }
 
@@ -210,10 +216,11 @@ Menu storyMenu(const State& state) {
        {.label = "Previous passage", .keys = ",", .command = command::StepPassage{-1}, .enabled = passages},
        reviewItem(state)}};
   for (std::size_t i = 0; i < events.size() && i < kMostEvents; ++i)
-    menu.items.push_back({.label = std::to_string(i + 1) + "   " + events[i].title,
-                          .command = command::SelectEvent{events[i].id, 0, true},
-                          .checked = events[i].id == state.selected,
-                          .ruleAbove = i == 0});
+    menu.items.push_back(
+        {.label = (i < 9 ? kFigureSpace : "") + std::to_string(i + 1) + "   " + events[i].title,
+         .command = command::SelectEvent{events[i].id, 0, true},
+         .checked = events[i].id == state.selected,
+         .ruleAbove = i == 0});
   if (events.size() > kMostEvents) menu.items.push_back({"All events…", "Ctrl+K", command::OpenGoTo{}});
   return menu;
 }

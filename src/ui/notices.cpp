@@ -9,6 +9,9 @@ namespace {
 constexpr float kNoticeGap = 8;
 constexpr float kTaskHeight = 56;
 constexpr float kToastHeight = 40;
+constexpr float kMoreHeight = 36;
+constexpr float kLeastWidth = 300;
+constexpr int kMostProblems = 2;  ///< that stand there whole, and a third one
 
 Area problem(Context& context, const Area& mapArea, int index, float& y) {
   const session::Problem& what = context.state.problems[static_cast<std::size_t>(index)];
@@ -25,7 +28,7 @@ Area problem(Context& context, const Area& mapArea, int index, float& y) {
   pen.fill({box.x + 14, box.y + 14, 3, box.h - 28}, tones.kicker, 1.5f);
   pen.label(what.title, type::kBodyStrong, box.x + 28, box.y + 22, tones.ink, {.maxWidth = width - 72});
   pen.draw(*text, box.x + 28, box.y + 38, tones.ink);
-  if (iconButton(context, "##close", {box.right() - 34, box.y + 10, 24, 24}, Icon::cross))
+  if (iconButton(context, "##close", {box.right() - 34, box.y + 10, 24, 24}, Icon::cross, "Close"))
     context.ask(command::DismissProblem{index});
   ImGui::PopID();
   return box;
@@ -66,6 +69,19 @@ bool link(Context& context, const char* text, float& x, float y) {
   return hit.clicked;
 }
 
+/// In place of the problems that there is no room for.
+Area moreProblems(Context& context, const Area& mapArea, int count, float y) {
+  const float width = std::min(460.0f, mapArea.w - 40);
+  const Area box{std::round(mapArea.centreX() - width / 2), y, width, kMoreHeight};
+  const PanelWindow window("##moreproblems", box, Layer::overlay);
+  panelGround(context, box);
+  context.pen().label(std::to_string(count) + " more", type::kBody, box.x + 28, box.centreY(),
+                      context.tones.muted);
+  float x = box.right() - 10;
+  if (link(context, "Close all", x, box.centreY())) context.ask(command::DismissProblem{-1});
+  return box;
+}
+
 void toast(Context& context, const Area& mapArea, int index, float& bottom) {
   const session::Toast& what = context.state.toasts[static_cast<std::size_t>(index)];
   const bool file = !what.file.empty();
@@ -80,7 +96,7 @@ void toast(Context& context, const Area& mapArea, int index, float& bottom) {
   pen.label(what.text, type::kBody, box.x + 14, box.centreY(), context.tones.ink,
             {.maxWidth = width - actions - 22});
   float x = box.right() - 32;
-  if (iconButton(context, "##close", {x, box.centreY() - 12, 24, 24}, Icon::cross))
+  if (iconButton(context, "##close", {x, box.centreY() - 12, 24, 24}, Icon::cross, "Close"))
     context.ask(command::DismissToast{index});
   x -= 4;
   if (!file) return;
@@ -89,17 +105,31 @@ void toast(Context& context, const Area& mapArea, int index, float& bottom) {
     context.ask(command::OpenFolder{what.file.parent_path().string()});
 }
 
+/// Beside the panels at the map's left and the buttons at its right, where that leaves enough.
+Area noticeArea(const Context& context, const Area& map) {
+  const Area buttons = mapButtons(map);
+  const float right = buttons.empty() ? map.right() : buttons.x;
+  const Area free{map.x + context.rooms.covered, map.y, right - map.x - context.rooms.covered, map.h};
+  return free.w < kLeastWidth ? map : free;
+}
+
 }  // namespace
 
-std::vector<Area> drawNotices(Context& context, const Area& mapArea) {
+std::vector<Area> drawNotices(Context& context, const Area& map) {
   std::vector<Area> staying;
-  if (mapArea.w < 120) return staying;
+  if (map.w < 120) return staying;
+  const Area mapArea = noticeArea(context, map);
   float y = mapArea.y + 14;
-  for (int i = 0; i < static_cast<int>(context.state.problems.size()) && y < mapArea.bottom() - 60; ++i)
-    staying.push_back(problem(context, mapArea, i, y));
+  const auto problems = static_cast<int>(context.state.problems.size());
+  const int shown = problems <= kMostProblems + 1 ? problems : kMostProblems;
+  int drawn = 0;
+  for (; drawn < shown && y < mapArea.bottom() - 60; ++drawn)
+    staying.push_back(problem(context, mapArea, drawn, y));
+  if (drawn < problems) staying.push_back(moreProblems(context, mapArea, problems - drawn, y));
   float bottom = mapArea.bottom() - 40;
   for (const session::Task& running : context.state.tasks)
     if (bottom > mapArea.y + 100) staying.push_back(task(context, mapArea, running, bottom));
+  if (context.state.posing) return staying;
   for (int i = static_cast<int>(context.state.toasts.size()); i-- > 0;)
     if (bottom > mapArea.y + 100) toast(context, mapArea, i, bottom);
   return staying;

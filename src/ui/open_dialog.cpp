@@ -121,7 +121,8 @@ void OpenDialog::draw(Context& context) {
   DialogFrame frame(context, titleOf(shownFor_), 680, 520);
   const Area inner = frame.inner();
   const Area up{inner.x, inner.y, 32, 32};
-  if (iconButton(context, "##up", up, Icon::chevronUp)) goTo(listing_.folder.parent_path());
+  if (iconButton(context, "##up", up, Icon::chevronUp, "The folder above"))
+    goTo(listing_.folder.parent_path());
   const std::string before = path_;
   const FieldResult typed = textField(
       context, "##path", {inner.x + 40, inner.y, inner.w - 40, 32}, path_,

@@ -207,6 +207,7 @@ void Ui::Panels::drawOverlays(Context& context) {
     for (const map::ScreenBox& box : context.input.built->furniture)
       context.panels.push_back({free.x + static_cast<float>(box.minX), free.y + static_cast<float>(box.minY),
                                 static_cast<float>(box.width()), static_cast<float>(box.height())});
+  context.panels.insert(context.panels.end(), notices_.begin(), notices_.end());
   card_ = drawEventCard(context, free);
   map.drawTools(context);
   layers.draw(context, free);
@@ -221,6 +222,7 @@ void Ui::Panels::drawModals(Context& context) {
   dialogs.draw(context);
   reader.drawMenu(context);
   menuBar.drawOpen(context, reader);
+  controlTip.draw(context);
 }
 
 void Ui::Panels::useShortcut(Context& context, const platform::KeyPress& press, bool wasModal, bool typing) {

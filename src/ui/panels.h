@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/cards.h"
+#include "ui/control_tip.h"
 #include "ui/dialogs.h"
 #include "ui/find_bar.h"
 #include "ui/go_to_palette.h"
@@ -45,6 +46,7 @@ struct Ui::Panels {
   SuggestionsPanel suggestions;
   ReviewPanel review;
   Dialogs dialogs;
+  ControlTip controlTip;
 
   bool fontsChanged = false;
   int clicks = 0;  ///< left button let go

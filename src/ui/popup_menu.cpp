@@ -8,7 +8,7 @@ namespace dateline::ui {
 namespace {
 
 constexpr float kMenuMargins = 12;
-constexpr float kLowestRow = 19;
+constexpr float kLowestRow = 16;
 
 }  // namespace
 
@@ -36,10 +36,11 @@ bool menuRow(Context& context, const MenuItem& item, const Area& row, bool curre
   const bool lit = item.enabled && (current || hit.hovered);
   if (lit) pen.fill(row, tones.hover, 5);
   if (item.checked) pen.icon(Icon::check, row.x + 13, row.centreY(), 9, tones.ink);
-  const Colour ink = item.enabled ? tones.ink : mix(tones.muted, tones.panel, 0.35f);
+  const Colour ink = item.enabled ? tones.ink : disabledInk(tones);
   pen.label(item.label, type::kBody, row.x + 28, row.centreY(), ink, {.maxWidth = row.w - 36});
-  pen.label(item.keys, type::kLabel, row.right() - 10, row.centreY(), tones.muted,
-            {.align = text::Align::right});
+  const Colour quiet = item.enabled ? tones.muted : ink;
+  pen.label(item.keys, type::kLabel, row.right() - 10, row.centreY(), quiet, {.align = text::Align::right});
+  if (!item.more.empty()) pen.icon(Icon::chevronRight, row.right() - 14, row.centreY(), 9, quiet);
   return hit.clicked && item.enabled;
 }
 

@@ -151,19 +151,19 @@ void reviewHeader(Context& context, const Area& box, const ReviewSubject& subjec
   const EventMark mark = markOf(context, subject.at.event);
   const float left = box.x + kReviewPadding;
   float right = box.right() - kReviewPadding - 20;
-  if (iconButton(context, "##close", {right, box.y + 14, 24, 24}, Icon::cross))
+  if (iconButton(context, "##close", {right, box.y + 14, 24, 24}, Icon::cross, "Close"))
     context.ask(command::CloseReview{});
   const std::vector<session::AnchorRef> all = session::findings(context.state);
   if (all.size() > 1) {
     const auto at = std::find(all.begin(), all.end(), subject.at);
     right -= 32;
-    if (iconButton(context, "##later", {right, box.y + 14, 24, 24}, Icon::chevronRight))
+    if (iconButton(context, "##later", {right, box.y + 14, 24, 24}, Icon::chevronRight, "Next passage"))
       context.ask(command::StepReview{1});
     const std::string count = fmt::format("{} of {}", at - all.begin() + 1, all.size());
     const float width = pen.widthOf(count, type::kLabel);
     pen.label(count, type::kLabel, right - 4 - width, box.y + 26, tones.muted);
     right -= width + 32;
-    if (iconButton(context, "##earlier", {right, box.y + 14, 24, 24}, Icon::chevronLeft))
+    if (iconButton(context, "##earlier", {right, box.y + 14, 24, 24}, Icon::chevronLeft, "Previous passage"))
       context.ask(command::StepReview{-1});
   }
   pen.mark(mark.shape, mark.colour, mark.number, left + 10, box.y + 26, 20, mark.hollow);

@@ -6,12 +6,15 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/cards.h"
+
 namespace dateline::ui {
 namespace {
 
 constexpr float kWidth = 324;
 constexpr float kHeader = 40;
 constexpr float kPlaceRow = 52;
+constexpr float kCutRow = 18;
 constexpr float kChoice = 36;
 constexpr float kPreview = 120;
 constexpr float kReason = 20;
@@ -115,7 +118,10 @@ Area SuggestionsPanel::areaIn(const session::State& state, const Area& mapArea) 
   if (rightIn(state, mapArea) <= mapArea.x) return {};
   constexpr float kBelow = 72;  // the scale bar and the attribution stay free
   const float room = std::max(60.0f, mapArea.h - 14 - kBelow - kHeader - kFooter);
-  const float shown = std::min(contentHeight(state), room);
+  const float content = contentHeight(state);
+  float shown = std::min(content, room);
+  // A row that is cut says that the list goes on.
+  if (content > room && std::fmod(room, kPlaceRow) < kCutRow) shown -= kCutRow;
   return {leftIn(state, mapArea), mapArea.y + 14, kWidth, kHeader + shown + kFooter};
 }
 
@@ -148,6 +154,7 @@ void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
       if (y + height > list.y && y < list.bottom()) row(context, suggestion, {list.x, y, list.w, height});
       y += height;
     }
+    scrollThumb(context, list, content, scroll_);
   }
   footer(context, box);
 }
@@ -168,7 +175,7 @@ void SuggestionsPanel::header(Context& context, const Area& box) {
   const float width = pen.label("Places found", type::kBodyStrong, box.x + 14, y, context.tones.ink);
   pen.label(std::to_string(context.state.suggestions.size()), type::kBody, box.x + 14 + width + 8, y,
             context.tones.muted);
-  if (iconButton(context, "##close", {box.right() - 34, box.y + 8, 24, 24}, Icon::cross))
+  if (iconButton(context, "##close", {box.right() - 34, box.y + 8, 24, 24}, Icon::cross, "Close"))
     context.ask(command::Toggle{command::Toggled::suggestions});
   pen.horizontal(box.x, box.right(), box.y + kHeader - 1, context.tones.rule);
 }
@@ -191,7 +198,7 @@ void SuggestionsPanel::row(Context& context, const session::Suggestion& suggesti
   if (hit.clicked) context.ask(command::SelectEvent{suggestion.event, 0, true});
   const EventMark mark = markOf(context, index);
   pen.mark(mark.shape, mark.colour, mark.number, area.x + 54, y, 20, mark.hollow);
-  const std::string percent = fmt::format("{:.0f} %", suggestion.confidence * 100);
+  const std::string percent = percentText(suggestion.confidence);
   const std::string& title = context.state.story->events[static_cast<std::size_t>(index)].title;
   const float width =
       pen.label(title, type::kBodyStrong, area.x + 74, y - 9, hit.hovered ? tones.link : tones.ink,
@@ -200,13 +207,14 @@ void SuggestionsPanel::row(Context& context, const session::Suggestion& suggesti
   // Below the buttons, so that a place with its date has the whole width.
   pen.label(detailOf(context, suggestion), type::kSmall, area.x + 74, y + 12, tones.muted,
             {.maxWidth = area.right() - area.x - 88});
-  if (iconButton(context, "##accept", {buttons, y - 21, 24, 24}, Icon::check))
+  if (iconButton(context, "##accept", {buttons, y - 21, 24, 24}, Icon::check, "Accept"))
     context.ask(command::AcceptSuggestions{{suggestion.event}});
-  if (iconButton(context, "##reject", {buttons + 26, y - 21, 24, 24}, Icon::cross))
+  if (iconButton(context, "##reject", {buttons + 26, y - 21, 24, 24}, Icon::cross, "Reject"))
     context.ask(command::RejectSuggestion{suggestion.event});
   const bool isOpen = open_ == suggestion.event;
   if (iconButton(context, "##more", {buttons + 52, y - 21, 24, 24},
-                 isOpen ? Icon::chevronUp : Icon::chevronDown))
+                 isOpen ? Icon::chevronUp : Icon::chevronDown,
+                 isOpen ? "Hide the other places" : "Other places of this name"))
     open_ = isOpen ? "" : suggestion.event, reveal_ = !isOpen;
   if (isOpen)
     choices(context, suggestion, {area.x + 14, area.y + kPlaceRow, area.w - 28, area.h - kPlaceRow});
@@ -229,13 +237,12 @@ void SuggestionsPanel::choices(Context& context, const session::Suggestion& sugg
     const Hit hit = clickable(context, "##choice", line);
     ImGui::PopID();
     if (hit.hovered) pointed_ = static_cast<int>(i);
-    if (hit.hovered || chosen) pen.fill(line, tones.hover, 5);
-    pen.disc(line.x + 14, y + 17, 6, chosen ? tones.accent : tones.rule);
-    pen.disc(line.x + 14, y + 17, chosen ? 2.5f : 4.5f, chosen ? tones.accentInk : tones.panel);
+    if (hit.hovered || chosen) pen.fill(line, chosen ? tones.chosen : tones.hover, 5);
+    radioMark(context, line.x + 14, y + 17, chosen);
     pen.label(choice.name, type::kBodyMedium, line.x + 30, y + 10, tones.ink, {.maxWidth = area.w - 84});
     pen.label(choice.detail, type::kSmall, line.x + 30, y + 25, tones.muted, {.maxWidth = area.w - 84});
-    pen.label(fmt::format("{:.0f} %", choice.share * 100), type::kSmall, line.right() - 10, y + 17,
-              tones.muted, {.align = text::Align::right});
+    pen.label(percentText(choice.share), type::kSmall, line.right() - 10, y + 17, tones.muted,
+              {.align = text::Align::right});
     if (hit.clicked && !chosen) context.ask(command::ChoosePlace{suggestion.event, static_cast<int>(i)});
   }
   preview(context, suggestion, {area.x, y + 4, area.w, kPreview - 8});
@@ -287,9 +294,9 @@ void SuggestionsPanel::footer(Context& context, const Area& box) {
              fmt::format("Accept {} above {} %", sure.size(), percent_), false, !sure.empty()))
     context.ask(command::AcceptSuggestions{sure});
   if (iconButton(context, "##lower", {box.right() - 12 - 2 * kStep, below, kStep, 28}, Icon::minus,
-                 percent_ > kLeastPercent))
+                 "Less sure", percent_ > kLeastPercent))
     percent_ -= kPercentStep;
-  if (iconButton(context, "##higher", {box.right() - 12 - kStep, below, kStep, 28}, Icon::plus,
+  if (iconButton(context, "##higher", {box.right() - 12 - kStep, below, kStep, 28}, Icon::plus, "Surer",
                  percent_ < kMostPercent))
     percent_ += kPercentStep;
 }

@@ -1,8 +1,10 @@
 #include "ui/widgets.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "session/review.h"
+#include "ui/imgui_compat.h"
 
 namespace dateline::ui {
 namespace {
@@ -47,6 +49,7 @@ PanelWindow::PanelWindow(const char* id, const Area& area, Layer layer) {
   ImGui::SetNextWindowPos({area.x, area.y});
   ImGui::SetNextWindowSize({std::max(1.0f, area.w), std::max(1.0f, area.h)});
   ImGui::Begin(id, nullptr, flagsOf(layer));
+  if (layer == Layer::tip) compat::toFront();
 }
 
 PanelWindow::~PanelWindow() {
@@ -90,18 +93,42 @@ bool button(Context& context, const char* id, const Area& area, std::string_view
   } else {
     pen.box(area, hit.hovered ? tones.hover : tones.panel, tones.rule, 6);
   }
-  const Colour ink = !enabled ? tones.muted : main ? tones.accentInk : tones.ink;
+  const Colour ink = !enabled ? disabledInk(tones) : main ? tones.accentInk : tones.ink;
   pen.label(text, type::kBodyMedium, area.centreX(), area.centreY(), ink, {.align = text::Align::centre});
   return hit.clicked;
 }
 
-bool iconButton(Context& context, const char* id, const Area& area, Icon icon, bool enabled) {
+Colour disabledInk(const Tones& tones) {
+  return mix(tones.muted, tones.panel, 0.45f);
+}
+
+bool iconButton(Context& context, const char* id, const Area& area, Icon icon, std::string_view tip,
+                bool enabled) {
   const Hit hit = enabled ? clickable(context, id, area) : Hit{};
   const Pen pen = context.pen();
-  if (hit.hovered) pen.fill(area, context.tones.hover, 5);
-  const Colour colour = !enabled ? context.tones.rule : hit.hovered ? context.tones.ink : context.tones.muted;
+  const Tones& tones = context.tones;
+  if (hit.hovered) {
+    pen.fill(area, tones.hover, 5);
+    context.tip = Tip{std::string(tip), area};
+  }
+  const Colour colour = !enabled ? disabledInk(tones) : hit.hovered ? tones.ink : tones.muted;
   pen.icon(icon, area.centreX(), area.centreY(), 10, colour);
   return hit.clicked;
+}
+
+void scrollThumb(const Context& context, const Area& list, float content, float scroll) {
+  if (content <= list.h) return;
+  constexpr float kWidth = 4, kEdge = 3, kLeastHeight = 24;
+  const float height = std::max(kLeastHeight, list.h * list.h / content);
+  const float y = list.y + (list.h - height) * scroll / (content - list.h);
+  context.pen().fill({list.right() - kEdge - kWidth, y, kWidth, height}, context.tones.thumb, kWidth / 2);
+}
+
+void radioMark(const Context& context, float x, float y, bool chosen) {
+  const Tones& tones = context.tones;
+  const Pen pen = context.pen();
+  pen.disc(x, y, 6, chosen ? tones.accent : tones.muted);
+  pen.disc(x, y, chosen ? 2.5f : 4.8f, chosen ? tones.accentInk : tones.panel);
 }
 
 bool checkBox(Context& context, const char* id, float x, float centreY, std::string_view text, bool checked) {

@@ -42,7 +42,15 @@ Area mouseArea();  ///< an area of no size at the mouse
 bool button(Context& context, const char* id, const Area& area, std::string_view text, bool main = false,
             bool enabled = true);
 float buttonWidth(const Context& context, std::string_view text);
-bool iconButton(Context& context, const char* id, const Area& area, Icon icon, bool enabled = true);
+/// `tip` says in words what it does.
+bool iconButton(Context& context, const char* id, const Area& area, Icon icon, std::string_view tip,
+                bool enabled = true);
+/// Says that a list goes on, at its right edge: of `content` px those from `scroll` on are in sight.
+void scrollThumb(const Context& context, const Area& list, float content, float scroll);
+/// A ring that is filled for the chosen one of several.
+void radioMark(const Context& context, float x, float y, bool chosen);
+/// Ink of what cannot be used now.
+Colour disabledInk(const Tones& tones);
 bool checkBox(Context& context, const char* id, float x, float centreY, std::string_view text, bool checked);
 /// A row of choices joined in one box; gives the one that was clicked, else `current`.
 int choice(Context& context, const char* id, const Area& area, std::span<const std::string> texts,

@@ -163,8 +163,20 @@ TEST_F(LegendTest, StandsClearOfTheScaleBarAndOfOtherLegends) {
   }
 }
 
+TEST_F(LegendTest, StandsInANextColumnWhereTheFirstIsFullOrCovered) {
+  const auto full = legends(1000, 300);
+  ASSERT_EQ(full.size(), 3u);
+  EXPECT_EQ(full[0].minX, full[1].minX);
+  EXPECT_GT(full[2].minX, full[0].maxX);
+  const ScreenBox panel{14, 14, 278, 300};
+  model.covered = {panel};
+  const auto beside = legends(1000, 600);
+  ASSERT_EQ(beside.size(), 3u);
+  for (const ScreenBox& box : beside) EXPECT_FALSE(box.intersects(panel));
+}
+
 TEST_F(LegendTest, IsLeftOutWhereItHasNoRoomOrNothingToSay) {
-  EXPECT_LT(legends(800, 400).size(), 3u);
+  EXPECT_LT(legends(400, 400).size(), 3u);
   EXPECT_TRUE(legends(150, 600).empty());
   model.layers[0].visible = false;
   model.layers[1].classes = nullptr;

@@ -180,6 +180,17 @@ TEST_F(Labels, ACityThatAPinNamesIsNotNamedAgain) {
   EXPECT_EQ(scene.rings.size(), 1u);
 }
 
+TEST_F(Labels, AStorysPlaceKeepsItsNameBesideWhatCoversOneOfItsSides) {
+  const std::vector<PinName> pins{{"Here", geo::mercator().project({60, 45}), true, true}};
+  for (const ScreenBox& card : {ScreenBox{512, 200, 800, 500}, ScreenBox{100, 200, 488, 500},
+                                ScreenBox{350, 362, 650, 600}, ScreenBox{350, 100, 650, 338}}) {
+    const Scene scene = build(camera(), pins, {.pins = {}, .furniture = {card}});
+    const SceneLabel* here = find(scene, "Here");
+    ASSERT_NE(here, nullptr) << card.minX << "," << card.minY;
+    EXPECT_FALSE(boxOf(*here).intersects(card));
+  }
+}
+
 TEST_F(Labels, PlacesOfTheStoryWinOverEverything) {
   const Scene scene = build(camera(60, 48, 5), {{"Here", geo::mercator().project({60, 48}), true}});
   const SceneLabel* here = find(scene, "Here");

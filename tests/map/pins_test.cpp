@@ -61,6 +61,18 @@ TEST_F(Pins, AtOnePlaceBecomeAClusterWithTheirCount) {
   EXPECT_EQ(pins.markers[0].colour, rgb(0x2b6cb0));
 }
 
+TEST_F(Pins, GrowUnderTheMouseWithoutPushingNamesAway) {
+  for (const char* id : {"a", "b"}) add(id, {71, 51});
+  add("c", {75, 51});
+  const PlacedPins still = place();
+  for (const char* id : {"a", "c"}) {
+    model.hovered = id;
+    const PlacedPins grown = place();
+    EXPECT_GT(grown.placed.back().body.width(), kPinWidthPx) << "the last one is on top";
+    for (const ScreenBox& box : still.obstacles) EXPECT_THAT(grown.obstacles, ::testing::Contains(box));
+  }
+}
+
 TEST_F(Pins, ClustersOfSeveralKindsAreNeutral) {
   add("a", {71, 51});
   add("b", {71, 51}).colour = rgb(0xc44f27);

@@ -50,10 +50,10 @@ def pixels(path):
 
 
 class WindowPicture(unittest.TestCase):
-    def play(self, folder, lines):
+    def play(self, folder, lines, variables={}):
         script = folder / "script.txt"
         script.write_text("\n".join(["wait idle", *lines, "quit", ""]))
-        environment = {**os.environ, "DATELINE_GL_DEBUG": "1"}
+        environment = {**os.environ, "DATELINE_GL_DEBUG": "1", **variables}
         environment.pop("DISPLAY", None)
         done = subprocess.run([PROGRAM, "--offscreen", "--size", "1000x600", "--replay", str(script)],
                               capture_output=True, timeout=240, env=environment)
@@ -77,6 +77,19 @@ class WindowPicture(unittest.TestCase):
                         self.assertLessEqual(len(differences), 9, "values of pixels that differ")
                         self.assertLessEqual(max(differences), 1)
                     self.assertNotEqual(pieces.read_bytes(), before.read_bytes(), "nothing happened in this session")
+
+    def test_a_picture_of_the_window_shows_neither_the_dialog_nor_the_word_of_the_last_one(self):
+        with tempfile.TemporaryDirectory() as holder:
+            folder = pathlib.Path(holder)
+            exported = folder / "exported.png"
+            self.play(folder, ["move 500 40", "wait idle", f"screenshot {folder}/as-it-is.png", "key Ctrl+E", "wait idle",
+                               # The window as it is; another name; Enter.
+                               "click 600 148", "wait idle", "click 500 212", "key Ctrl+A", f"type {exported}", "key Enter",
+                               "wait idle", "move 500 40", "key F12", "wait idle"], {"HOME": holder, "XDG_CONFIG_HOME": holder})
+            pictures = sorted(folder.glob("briefing_*.png"))
+            self.assertEqual(len(pictures), 1)
+            self.assertEqual(pictures[0].read_bytes(), (folder / "as-it-is.png").read_bytes())
+            self.assertTrue(exported.exists())
 
 
 if __name__ == "__main__":

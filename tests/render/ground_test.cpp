@@ -184,6 +184,18 @@ TEST_F(GroundTest, tilesThatTakeMoreThanIsKeptAreReadyTogetherInTheEnd) {
   EXPECT_TRUE(ready);
 }
 
+TEST_F(GroundTest, atTheEdgeOfTheWorldItComesToRest) {
+  for (const double lat : {84.0, -84.0, 60.0}) {
+    const map::Camera camera(map::viewOf(geo::ProjectionKind::mercator, {20, lat}, map::Zoom{6.5}), 1200,
+                             800);
+    keep(camera);
+    constexpr double kBudgetMs = 0.1;
+    int frames = 0;
+    while (frames < 2000 && keep(camera, -1, 1, kBudgetMs).busy) ++frames;
+    EXPECT_LT(frames, 2000) << lat;
+  }
+}
+
 TEST_F(GroundTest, aLayerThatIsCutAnewStaysUntilItIsThere) {
   const map::Camera camera = cameraAt(0, 0);
   keep(camera);

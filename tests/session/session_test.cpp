@@ -289,6 +289,39 @@ TEST_F(SessionTest, AnExportNeverReplacesAFileUnasked) {
   EXPECT_TRUE(session.takeEffects().empty());
 }
 
+TEST_F(SessionTest, AnExportOfAnotherSizeShowsWhatTheMapShows) {
+  session.apply(command::ResizeMap{800, 600, 0});
+  ExportSpec spec;
+  spec.path = "/nowhere/map.png";
+  const auto viewFor = [&](int width, int height) {
+    spec.width = width;
+    spec.height = height;
+    session.apply(command::SetExport{spec});
+    session.apply(command::Export{});
+    const auto effects = session.takeEffects();
+    return std::get<effect::ExportMap>(effects.at(0)).view;
+  };
+  EXPECT_EQ(viewFor(800, 600), state().view);
+  const map::View larger = viewFor(1600, 1300);
+  EXPECT_NEAR(larger.zoom.level, state().view.zoom.level + 1, 1e-9);
+  EXPECT_EQ(larger.centre, state().view.centre);
+  EXPECT_NEAR(viewFor(400, 4000).zoom.level, state().view.zoom.level - 1, 1e-9);
+}
+
+TEST_F(SessionTest, APictureOfTheWindowIsTakenWithoutTheDialogWhereItWasAskedFor) {
+  session.apply(command::OpenDialog{Dialog::exportImage, {}});
+  ExportSpec spec = state().exportSpec;
+  spec.what = ExportSpec::What::window;
+  spec.path = "/nowhere/window.png";
+  session.apply(command::SetExport{spec});
+  session.apply(command::Export{});
+  EXPECT_EQ(state().dialog, Dialog::none);
+  EXPECT_TRUE(state().posing);
+  EXPECT_EQ(std::get<effect::PictureWindow>(session.takeEffects().at(0)).path, spec.path);
+  session.apply(command::EndPose{});
+  EXPECT_FALSE(state().posing);
+}
+
 TEST_F(SessionTest, AFileThatCannotBeOpenedIsAProblemAndTheStoryStays) {
   session.apply(command::OpenPath{"/nowhere/none.txt"});
   while (!workers.idle()) std::this_thread::yield();

@@ -1,3 +1,5 @@
+#include <imgui_internal.h>
+
 #include "ui/harness.h"
 
 namespace dateline::ui {
@@ -266,8 +268,44 @@ TEST(Notices, AProblemStaysUntilItIsClosed) {
   harness.state.problems = {{"Could not open x.txt", "x.txt: it is a folder."}};
   harness.frame();
   const Area map = harness.rooms().map;
-  const double right = map.centreX() + 230 - 22;
+  const double right = (map.x + mapButtons(map).x) / 2 + 230 - 22;
   EXPECT_EQ(only<command::DismissProblem>(harness.click(right, map.y + 14 + 22)).size(), 1u);
+}
+
+TEST(Notices, ManyProblemsLeaveTheMapFreeAndAreClosedTogether) {
+  Harness harness;
+  for (const char* name : {"a", "b", "c", "d", "e"})
+    harness.state.problems.push_back({name, "it is a folder."});
+  harness.frame();
+  const Area map = harness.rooms().map;
+  std::vector<Area> notices = harness.ui.overMap(harness.state, map);
+  std::erase_if(notices, [&](const Area& area) { return area.w < 200; });  // the map's buttons
+  ASSERT_EQ(notices.size(), 3u) << "two of them, and how many more";
+  const Area more = notices.back();
+  const auto closed = only<command::DismissProblem>(harness.click(more.right() - 40, more.centreY()));
+  ASSERT_EQ(closed.size(), 1u);
+  EXPECT_EQ(closed[0].index, -1);
+}
+
+TEST(Notices, StandBesideThePanelsAtTheMapsLeft) {
+  Harness harness;
+  harness.state.showLayers = true;
+  harness.state.problems = {{"Could not open x.txt", "x.txt: it is a folder."}};
+  harness.frame();
+  harness.frame();
+  const Area map = harness.rooms().map;
+  const std::vector<Area> over = harness.ui.overMap(harness.state, map);
+  for (std::size_t i = 0; i < over.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(over[i].overlaps(over[j])) << i << " " << j;
+}
+
+TEST(ControlTip, SaysWhatAButtonDoesOnceTheMouseRests) {
+  Harness harness;
+  const Area buttons = mapButtons(harness.rooms().map);
+  const double began = harness.seconds;
+  harness.move(buttons.centreX(), buttons.y + 10);  // frames until nothing moves
+  EXPECT_GE(harness.seconds - began, 0.5);
+  EXPECT_NE(ImGui::FindWindowByName("##control-tip"), nullptr);
 }
 
 TEST(Layers, AreShownHiddenAndRemoved) {
