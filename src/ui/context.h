@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/focus_order.h"
 #include "ui/pen.h"
 #include "ui/ui.h"
 
@@ -33,6 +34,7 @@ struct Context {
   platform::Cursor cursor = platform::Cursor::arrow;
   std::optional<std::string> hovered = {};   ///< the event under the mouse, of whichever panel
   std::vector<std::string> hoveredToo = {};  ///< others that share the words under the mouse
+  FocusOrder* focus = nullptr;               ///< of the dialog that is being drawn
   std::optional<Tip> tip = {};               ///< of the control under the mouse
   bool animating = false;
   bool focusPending = false;  ///< a field asked for the keyboard and gets it in the next pass

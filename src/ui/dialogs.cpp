@@ -89,6 +89,8 @@ void Dialogs::draw(Context& context) {
   const Dialog dialog = context.state.dialog;
   const bool opening = dialog == Dialog::openArticle || dialog == Dialog::openLayer ||
                        dialog == Dialog::openStyle || dialog == Dialog::saveStory;
+  focus_.begin(context, static_cast<int>(dialog));
+  context.focus = dialog == Dialog::none ? nullptr : &focus_;
   if (!opening) open_.forget();
   if (dialog != Dialog::exportImage) export_.forget();
   if (opening) open_.draw(context);
@@ -99,6 +101,7 @@ void Dialogs::draw(Context& context) {
   if (dialog == Dialog::about) drawAboutDialog(context);
   if (dialog == Dialog::link) drawLinkDialog(context);
   if (dialog == Dialog::quit) drawQuitDialog(context);
+  context.focus = nullptr;
 }
 
 void drawKeysDialog(Context& context) {

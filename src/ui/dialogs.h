@@ -12,6 +12,7 @@ class Dialogs {
   void draw(Context& context);
 
  private:
+  FocusOrder focus_;
   OpenDialog open_;
   ExportDialog export_;
   EncodingDialog encoding_;

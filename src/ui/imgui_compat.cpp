@@ -143,6 +143,10 @@ void setClipboard(Clipboard& owner) {
 #endif
 
 // An id is a pointer in old versions and an integer in new ones.
+void leaveField() {
+  if (ImGui::GetIO().WantTextInput) ImGui::ClearActiveID();
+}
+
 void toFront() {
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
 }

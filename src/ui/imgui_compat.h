@@ -31,6 +31,8 @@ struct Clipboard {
 };
 void setClipboard(Clipboard& owner);
 
+/// Takes the keyboard from the text field that has it.
+void leaveField();
 /// Raises the window that is begun above all others.
 void toFront();
 

@@ -28,12 +28,29 @@ ImGuiWindowFlags flagsOf(Layer layer) {
   return kAll;
 }
 
+void ring(const Context& context, const Area& area) {
+  const Area around = area.inset(-1);
+  context.pen().list().AddRect({around.x, around.y}, {around.right(), around.bottom()},
+                               packed(context.tones.link), 7, 0, 1.5f);
+}
+
 int resizeText(ImGuiInputTextCallbackData* data) {
   if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
   auto& text = *static_cast<std::string*>(data->UserData);
   text.resize(static_cast<std::size_t>(data->BufTextLen));
   data->Buf = text.data();
   return 0;
+}
+
+/// True when a control of a dialog has the keyboard; it then has a ring.
+bool hasKeyboard(Context& context, const char* id, const Area& area) {
+  if (context.focus == nullptr || !context.focus->add(ImGui::GetID(id))) return false;
+  ring(context, area);
+  return true;
+}
+
+bool pressedByKey(Context& context) {
+  return context.take(platform::Key::space) || context.take(platform::Key::enter);
 }
 
 }  // namespace
@@ -95,7 +112,8 @@ bool button(Context& context, const char* id, const Area& area, std::string_view
   }
   const Colour ink = !enabled ? disabledInk(tones) : main ? tones.accentInk : tones.ink;
   pen.label(text, type::kBodyMedium, area.centreX(), area.centreY(), ink, {.align = text::Align::centre});
-  return hit.clicked;
+  const bool byKey = enabled && hasKeyboard(context, id, area) && pressedByKey(context);
+  return hit.clicked || byKey;
 }
 
 Colour disabledInk(const Tones& tones) {
@@ -113,7 +131,10 @@ bool iconButton(Context& context, const char* id, const Area& area, Icon icon, s
   }
   const Colour colour = !enabled ? disabledInk(tones) : hit.hovered ? tones.ink : tones.muted;
   pen.icon(icon, area.centreX(), area.centreY(), 10, colour);
-  return hit.clicked;
+  // Escape closes as well.
+  const bool stop = enabled && icon != Icon::cross;
+  const bool byKey = stop && hasKeyboard(context, id, area) && pressedByKey(context);
+  return hit.clicked || byKey;
 }
 
 void scrollThumb(const Context& context, const Area& list, float content, float scroll) {
@@ -144,7 +165,9 @@ bool checkBox(Context& context, const char* id, float x, float centreY, std::str
     pen.box(square, hit.hovered ? tones.hover : tones.field, tones.muted, 4);
   }
   pen.label(text, type::kBody, x + 26, centreY, tones.ink);
-  return hit.clicked;
+  const bool byKey =
+      hasKeyboard(context, id, {x - 4, centreY - 12, width + 8, 24}) && context.take(platform::Key::space);
+  return hit.clicked || byKey;
 }
 
 int choice(Context& context, const char* id, const Area& area, std::span<const std::string> texts,
@@ -165,6 +188,10 @@ int choice(Context& context, const char* id, const Area& area, std::span<const s
               {.maxWidth = step - 8, .align = text::Align::centre});
   }
   ImGui::PopID();
+  if (!hasKeyboard(context, id, area)) return chosen;
+  const int last = static_cast<int>(texts.size()) - 1;
+  if (context.take(platform::Key::left)) chosen = std::clamp(chosen - 1, 0, last);
+  if (context.take(platform::Key::right)) chosen = std::clamp(chosen + 1, 0, last);
   return chosen;
 }
 
@@ -175,7 +202,9 @@ FieldResult textField(Context& context, const char* id, const Area& area, std::s
   ImGui::SetCursorScreenPos({area.x, area.y});
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {kFieldPadding, (area.h - ImGui::GetFontSize()) / 2});
   ImGui::SetNextItemWidth(area.w);
-  if (options.focus) ImGui::SetKeyboardFocusHere();
+  const bool given = context.focus != nullptr && context.focus->add(ImGui::GetID(id));
+  const bool takesFocus = options.focus || (given && context.focus->cameByKey());
+  if (takesFocus) ImGui::SetKeyboardFocusHere();
   ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize;
   if (options.digitsOnly) flags |= ImGuiInputTextFlags_CharsDecimal;
   if (options.selectAll) flags |= ImGuiInputTextFlags_AutoSelectAll;
@@ -183,13 +212,10 @@ FieldResult textField(Context& context, const char* id, const Area& area, std::s
       ImGui::InputTextWithHint(id, options.hint, text.data(), text.capacity() + 1, flags, resizeText, &text);
   result.active = ImGui::IsItemActive();
   ImGui::PopStyleVar();
-  if (options.focus && !result.active) context.focusPending = true;
+  if (takesFocus && !result.active) context.focusPending = true;
+  if (result.active && context.focus != nullptr) context.focus->give(ImGui::GetID(id));
   if (ImGui::IsItemHovered()) context.cursor = platform::Cursor::text;
-  if (result.active && options.frame) {
-    const Area ring = area.inset(-1);
-    context.pen().list().AddRect({ring.x, ring.y}, {ring.right(), ring.bottom()}, packed(context.tones.link),
-                                 7, 0, 1.5f);
-  }
+  if (result.active && options.frame) ring(context, area);
   return result;
 }
 

@@ -213,6 +213,29 @@ TEST(Dialogs, ExportAsksBeforeItReplaces) {
   EXPECT_TRUE(only<command::SetExport>(commands).back().spec.overwrite);
 }
 
+TEST(Dialogs, TabGoesThroughTheControlsAndKeysUseThem) {
+  Harness harness;
+  harness.state.dialog = Dialog::exportImage;
+  harness.state.exportSpec.path = "/tmp/none/map.png";
+  harness.frame();
+  const auto spec = [](const session::Commands& commands) {
+    const auto set = only<command::SetExport>(commands);
+    return set.empty() ? session::ExportSpec{} : set.back().spec;
+  };
+  harness.press("Tab");
+  EXPECT_EQ(spec(harness.press("Right")).what, session::ExportSpec::What::window);
+  harness.press("Tab");
+  EXPECT_EQ(spec(harness.press("Right")).width, 1920) << "the size";
+  harness.press("Tab");
+  harness.press("Ctrl+A");
+  EXPECT_EQ(spec(harness.type("640")).width, 640) << "the width";
+  harness.press("Shift+Tab");
+  harness.press("Shift+Tab");
+  harness.press("Shift+Tab");
+  EXPECT_EQ(only<command::CloseDialog>(harness.press("Space")).size(), 1u)
+      << "Cancel: there is no such folder";
+}
+
 TEST(Dialogs, ExportRefusesWhatIsTooLarge) {
   Harness harness;
   harness.state.dialog = Dialog::exportImage;
