@@ -67,7 +67,8 @@ void MapPanel::click(Context& context, const map::Placed* pin) {
     context.ask(command::ClearSelection{});
 }
 
-void MapPanel::coordinates(Context& context) const {
+void MapPanel::coordinates(Context& context) {
+  readout_ = {};
   if (!over_ || area_.w < 420) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (!cameraOf(context.state).onEarth(local(mouse))) return;
@@ -86,10 +87,12 @@ void MapPanel::coordinates(Context& context) const {
   }
   const Pen pen = context.pen();
   const text::LayoutPtr text = pen.set(decimalDegrees(at), type::kSmall);
-  const float up = x + text->width() > end ? 41 : 17;
+  const float widest = pen.widthOf("88.88° N 188.88° W", type::kSmall);
+  const float up = x + widest > end ? 41 : 17;
   const Tones& tones = context.tones;
   const float left = area_.x + x, top = area_.bottom() - up - text->height() / 2;
-  // A name of the map may stand there.
+  readout_ = {left - 5, top - 1, widest + 10, text->height() + 2};
+  // A border or a pin may stand there.
   pen.fill({left - 5, top - 1, text->width() + 10, text->height() + 2}, withAlpha(tones.halo, 0.8f), 4);
   pen.drawWithHalo(*text, left, top, readable(tones.muted, tones.halo, tones.ink),
                    withAlpha(tones.halo, 0.9f), 2);

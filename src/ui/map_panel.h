@@ -16,16 +16,18 @@ class MapPanel {
   void drawTools(Context& context);
   void drawMenu(Context& context);
   [[nodiscard]] bool menuOpen() const { return menuAt_.has_value(); }
+  /// Where the coordinates of the mouse stand, however long they are; empty when they do not.
+  [[nodiscard]] const Area& readout() const { return readout_; }
 
  private:
   void useMouse(Context& context, const Hit& hit);
   void click(Context& context, const map::Placed* pin);
-  void coordinates(Context& context) const;
+  void coordinates(Context& context);
   void buttons(Context& context);
   void layerTip(Context& context);
   [[nodiscard]] map::ScreenPoint local(ImVec2 at) const { return {at.x - area_.x, at.y - area_.y}; }
 
-  Area area_;
+  Area area_, readout_;
   bool over_ = false;  ///< the mouse is on the map and on nothing above it
   ImVec2 pressedAt_{}, lastAt_{};
   bool panning_ = false, pressed_ = false;

@@ -187,6 +187,7 @@ std::vector<Area> Ui::Panels::overMap(const session::State& state, const Area& m
   std::vector<Area> areas = panelsOver(state, mapArea);
   if (!card_.empty()) areas.push_back(card_);
   areas.insert(areas.end(), notices_.begin(), notices_.end());
+  if (!map.readout().empty()) areas.push_back(map.readout());
   return areas;
 }
 
