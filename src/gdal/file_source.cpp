@@ -198,8 +198,7 @@ Result<atlas::WindowData> FileSource::read(const atlas::Window& window, const at
   atlas::WindowData data = collector.finish(
       {.name = name_, .source = path_.string(), .crs = crsName_, .features = nullptr, .warnings = warnings_});
   if (messages.failed() && data.layer.features->features.empty()) return unreadable(messages);
-  for (const Warning& message : messages.all())
-    data.layer.warnings.push_back({.message = "GDAL says: " + message.message, .count = message.count});
+  data.layer.warnings.insert(data.layer.warnings.end(), messages.all().begin(), messages.all().end());
   if (data.simplified && !data.cut && data.bytes <= limits.bytes / kShareOfWhole &&
       holds(window.box, extent_)) {
     whole_ = data;

@@ -2,6 +2,7 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_http.h>
 #include <cpl_string.h>
 #include <cpl_vsi_virtual.h>
 #include <fmt/format.h>
@@ -20,6 +21,8 @@ namespace {
 
 constexpr std::size_t kMaxMessages = 20;
 constexpr std::size_t kMaxMessageBytes = 400;
+/// What is said with this number is our own; GDAL uses it for its network alone, which is closed.
+constexpr CPLErrorNum kOwnWords = CPLE_HttpResponse;
 
 // Archives inside a local file (KMZ, zipped Shapefile, compressed GML) and memory. Everything else that GDAL
 // can open as a file, all of the network among it, is closed.
@@ -93,6 +96,21 @@ void fixOptions() {
   for (const auto& [key, value] : kOptions) CPLSetConfigOption(key, value);
 }
 
+/// In the place of all of GDAL's network. A GeoJSON may give its coordinate system by an address, which GDAL
+/// would ask for; who makes a file is not to learn who opens it.
+CPLHTTPResult* fetchNothing(const char* address, CSLConstList, GDALProgressFunc, void*, CPLHTTPFetchWriteFunc,
+                            void*, void*) {
+  CPLError(
+      CE_Warning, kOwnWords,
+      "the file gives its coordinate system by an address (%.200s), which is not fetched: save it with the "
+      "system itself.",
+      address);
+  auto* result = static_cast<CPLHTTPResult*>(CPLCalloc(1, sizeof(CPLHTTPResult)));
+  result->nStatus = 1;
+  result->pszErrBuf = CPLStrdup("nothing is fetched");
+  return result;
+}
+
 /// By name instead of GDALAllRegister: a dozen drivers instead of some two hundred, and no plug-in is looked
 /// for.
 void registerDrivers() {
@@ -119,7 +137,10 @@ void CPL_STDCALL collect(CPLErr severity, CPLErrorNum number, const char* text) 
   if (severity != CE_Warning && severity != CE_Failure && severity != CE_Fatal) return;
   if (isAboutOptions(number, text)) return;
   auto* messages = static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
-  messages->note(severity != CE_Warning, text);
+  if (number == kOwnWords)
+    messages->say(text);
+  else
+    messages->note(severity != CE_Warning, text);
 }
 
 }  // namespace
@@ -131,6 +152,7 @@ void initialise() {
     GetGDALDriverManager();  // reads gdalrc, so that it is overruled below and not the other way round
     fixOptions();
     closeFileSystems();
+    CPLHTTPSetFetchCallback(fetchNothing, nullptr);
     OSRSetPROJEnableNetwork(false);
     registerDrivers();
   });
@@ -153,13 +175,17 @@ void GdalMessages::note(bool failure, std::string text) {
     if (static_cast<unsigned char>(c) < 0x20) c = ' ';
   }
   if (failure) lastFailure_ = text;
+  say("GDAL says: " + text);
+}
+
+void GdalMessages::say(const std::string& text) {
   for (Warning& message : messages_) {
     if (message.message == text) {
       ++message.count;
       return;
     }
   }
-  if (messages_.size() < kMaxMessages) messages_.push_back({.message = std::move(text)});
+  if (messages_.size() < kMaxMessages) messages_.push_back({.message = text});
 }
 
 std::string GdalMessages::lastFailure() const {

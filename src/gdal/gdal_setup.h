@@ -28,11 +28,15 @@ class GdalMessages {
   GdalMessages(const GdalMessages&) = delete;
   GdalMessages& operator=(const GdalMessages&) = delete;
 
+  /// As sentences, those of GDAL begin with "GDAL says: ".
   [[nodiscard]] const Warnings& all() const { return messages_; }
   /// The last failure as "GDAL says: ...", or nothing.
   [[nodiscard]] std::string lastFailure() const;
   [[nodiscard]] bool failed() const { return !lastFailure_.empty(); }
+  /// What GDAL says.
   void note(bool failure, std::string text);
+  /// What we say ourselves.
+  void say(const std::string& text);
 
  private:
   Warnings messages_;

@@ -56,9 +56,7 @@ class LayerReader {
     }
     geometry_.tally.addTo(warnings);
     attributes_.finish(warnings);
-    for (const Warning& message : messages_.all()) {
-      warnings.push_back({.message = "GDAL says: " + message.message, .count = message.count});
-    }
+    warnings.insert(warnings.end(), messages_.all().begin(), messages_.all().end());
     return about(std::move(set_), std::move(warnings));
   }
 
