@@ -28,16 +28,20 @@ std::int64_t now() {
 
 }  // namespace
 
-std::unique_ptr<BlobFile> BlobFile::open(const std::filesystem::path& path, bool make) {
+BlobFile::Opened BlobFile::open(const std::filesystem::path& path, bool make) {
   sqlite3* opened = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | (make ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
   const int code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
   SqliteHandle database(opened);
-  if (code != SQLITE_OK) return nullptr;
+  if (code != SQLITE_OK) return {};
   sqlite3_busy_timeout(opened, kBusyMs);
-  sqlite3_exec(opened, kSetUp, nullptr, nullptr, nullptr);
+  const int setUp = sqlite3_exec(opened, kSetUp, nullptr, nullptr, nullptr);
+  if (setUp == SQLITE_BUSY) return {};  // or each statement would wait as long again
   auto file = std::unique_ptr<BlobFile>(new BlobFile(std::move(database)));
-  return file->damaged() ? nullptr : std::move(file);
+  if (file->damaged()) return {.file = nullptr, .useless = true};
+  if (file->good()) return {.file = std::move(file)};
+  return {.file = nullptr,
+          .useless = (setUp == SQLITE_OK || setUp == SQLITE_ERROR) && file->hasOtherTables()};
 }
 
 BlobFile::BlobFile(SqliteHandle database)
@@ -47,6 +51,14 @@ BlobFile::BlobFile(SqliteHandle database)
       use_(database_.get(), "UPDATE shelf SET used = ?2 WHERE id = ?1"),
       find_(database_.get(), "SELECT sum, bytes FROM item WHERE shelf = ? AND item = ?"),
       put_(database_.get(), "INSERT OR REPLACE INTO item(shelf, item, sum, bytes) VALUES(?, ?, ?, ?)") {}
+
+bool BlobFile::good() const {
+  return shelf_.good() && add_.good() && use_.good() && find_.good() && put_.good();
+}
+
+bool BlobFile::hasOtherTables() const {
+  return shelf_.misplaced() || add_.misplaced() || use_.misplaced() || find_.misplaced() || put_.misplaced();
+}
 
 bool BlobFile::damaged() const {
   const int code = sqlite3_errcode(database_.get());
@@ -103,6 +115,7 @@ void BlobFile::makeRoom(std::uintmax_t limit) {
                   "SELECT (page_count - freelist_count) * page_size"
                   " FROM pragma_page_count, pragma_freelist_count, pragma_page_size");
   Statement oldest(database_.get(), "SELECT id FROM shelf ORDER BY used, id LIMIT 1");
+  if (!pages.good() || !oldest.good()) return;
   const auto tooMuch = [&] {
     const bool known = pages.next();
     const auto used = static_cast<std::uintmax_t>(pages.number(0));
@@ -116,7 +129,7 @@ void BlobFile::makeRoom(std::uintmax_t limit) {
     for (const char* sql : {"DELETE FROM item WHERE shelf = ?", "DELETE FROM shelf WHERE id = ?"}) {
       Statement remove(database_.get(), sql);
       remove.bind(1, id);
-      removed &= remove.finish();
+      removed &= remove.good() && remove.finish();
     }
     if (!removed) return;
   }

@@ -14,8 +14,12 @@ namespace dateline::atlas {
 /// Once something in it is damaged it is good for nothing more. Used by one thread at a time.
 class BlobFile {
  public:
-  /// Null when it cannot be opened, or is damaged.
-  static std::unique_ptr<BlobFile> open(const std::filesystem::path& path, bool make);
+  /// Null in `file` when it cannot be used.
+  struct Opened {
+    std::unique_ptr<BlobFile> file;
+    bool useless = false;  ///< damaged, or of something else: not merely busy, or on a disk that is full
+  };
+  static Opened open(const std::filesystem::path& path, bool make);
   [[nodiscard]] bool damaged() const;
 
   /// The number of a shelf; 0 when there is none.
@@ -31,6 +35,8 @@ class BlobFile {
 
  private:
   explicit BlobFile(SqliteHandle database);
+  [[nodiscard]] bool good() const;
+  [[nodiscard]] bool hasOtherTables() const;
 
   SqliteHandle database_;
   Statement shelf_, add_, use_, find_, put_;

@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostWaiting = 128u << 20;   // bytes
 constexpr std::size_t kOneTransaction = 8u << 20;  // bytes: readers wait for it
 constexpr auto kGathering = std::chrono::milliseconds(200);
+constexpr auto kPatience = std::chrono::seconds(1);  // after a file that could not be looked into
 
 /// Removes the data base and what SQLite may have left beside it.
 std::uintmax_t removeFile(const fs::path& path) {
@@ -49,6 +50,7 @@ struct BlobStore::State {
   std::unique_ptr<BlobFile> file;
   std::unordered_map<std::string, std::int64_t> shelves;  // those that this run used
   bool begunAnew = false;
+  std::chrono::steady_clock::time_point lookAgainAt = {};  // or each tile would wait for another's lock
 
   std::mutex queueMutex;
   std::condition_variable changed;
@@ -63,16 +65,18 @@ struct BlobStore::State {
   BlobFile* opened(bool make) {
     if (file) return file.get();
     std::error_code error;
-    if (!make && !fs::exists(path, error)) return nullptr;
+    if (!make && (std::chrono::steady_clock::now() < lookAgainAt || !fs::exists(path, error))) return nullptr;
     if (make) {
       fs::create_directories(path.parent_path(), error);
       if (error) return nullptr;
       // What one reads is nobody else's business.
       fs::permissions(path.parent_path(), fs::perms::owner_all, error);
     }
-    file = BlobFile::open(path, make);
-    if (file || begunAnew || !fs::exists(path, error)) return file.get();
-    return beginAnew(make);
+    auto [found, useless] = BlobFile::open(path, make);
+    file = std::move(found);
+    if (useless && !begunAnew) return beginAnew(make);
+    if (!file) lookAgainAt = std::chrono::steady_clock::now() + kPatience;
+    return file.get();
   }
 
   BlobFile* beginAnew(bool make) {
@@ -80,7 +84,7 @@ struct BlobStore::State {
     file.reset();
     shelves.clear();
     removeFile(path);
-    if (make) file = BlobFile::open(path, make);
+    if (make) file = BlobFile::open(path, make).file;
     return file.get();
   }
 

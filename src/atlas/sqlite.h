@@ -16,15 +16,18 @@ struct SqliteCloser {
 };
 using SqliteHandle = std::unique_ptr<sqlite3, SqliteCloser>;
 
-/// A statement with its values; begun anew by `reset`.
+/// A statement with its values; begun anew by `reset`. Only one that is good may be used.
 class Statement {
  public:
   Statement() = default;
   Statement(sqlite3* database, const char* sql) {
     sqlite3_stmt* prepared = nullptr;
-    sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+    code_ = sqlite3_prepare_v3(database, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
     statement_.reset(prepared);
   }
+  [[nodiscard]] bool good() const { return statement_ != nullptr; }
+  /// It speaks of tables or columns that are not there: the reason why it is not good, or one of several.
+  [[nodiscard]] bool misplaced() const { return code_ == SQLITE_ERROR; }
   void bind(int at, std::int64_t value) { sqlite3_bind_int64(statement_.get(), at, value); }
   /// `text` and `bytes` must last until the statement is reset.
   void bind(int at, const std::string& text) {
@@ -53,6 +56,7 @@ class Statement {
 
  private:
   std::unique_ptr<sqlite3_stmt, SqliteCloser> statement_;
+  int code_ = SQLITE_OK;
 };
 
 }  // namespace dateline::atlas

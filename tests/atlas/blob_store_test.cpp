@@ -1,6 +1,8 @@
 #include "atlas/blob_store.h"
 
 #include <gtest/gtest.h>
+#include <sys/mount.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <thread>
@@ -62,6 +64,73 @@ TEST_F(BlobStoreTest, AFileOfSomethingElseIsBegunAnew) {
   fs::create_directories(file().parent_path());
   std::ofstream(file()) << std::string(100'000, 'n');
   worksAgain();
+}
+
+/// Runs statements on the store's file, which another program has opened.
+SqliteHandle anotherProgram(const fs::path& file, const char* sql) {
+  fs::create_directories(file.parent_path());
+  sqlite3* opened = nullptr;
+  EXPECT_EQ(sqlite3_open(file.c_str(), &opened), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(opened, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+  return SqliteHandle(opened);
+}
+
+TEST_F(BlobStoreTest, ADataBaseOfOtherTablesIsBegunAnew) {
+  anotherProgram(file(), "CREATE TABLE shelf(x)");
+  worksAgain();
+}
+
+TEST_F(BlobStoreTest, AFileThatAnotherProgramHasLockedIsLeftAlone) {
+  keepOne();
+  {
+    const SqliteHandle other = anotherProgram(file(), "BEGIN EXCLUSIVE");
+    EXPECT_EQ(found(), std::nullopt);
+    keepOne("not kept");
+  }
+  EXPECT_EQ(found(), "some bytes");
+}
+
+TEST_F(BlobStoreTest, AnEmptyFileThatCannotBeWrittenIsNoObstacle) {
+  if (geteuid() == 0) GTEST_SKIP() << "root may write everything";
+  fs::create_directories(file().parent_path());
+  std::ofstream(file()).close();
+  fs::permissions(file(), fs::perms::owner_read);
+  fs::permissions(file().parent_path(), fs::perms::owner_read | fs::perms::owner_exec);
+  EXPECT_EQ(found(), std::nullopt);
+  fs::permissions(file().parent_path(), fs::perms::owner_all);
+}
+
+/// A file system of so many bytes, as long as it lives; not there where one may not make one.
+class SmallDisk {
+ public:
+  SmallDisk(fs::path at, int bytes) : at_(std::move(at)) {
+    fs::create_directories(at_);
+    mounted_ = mount("none", at_.c_str(), "tmpfs", 0, ("size=" + std::to_string(bytes)).c_str()) == 0;
+  }
+  ~SmallDisk() {
+    if (mounted_) umount(at_.c_str());
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+  explicit operator bool() const { return mounted_; }
+
+ private:
+  fs::path at_;
+  bool mounted_;
+};
+
+TEST_F(BlobStoreTest, ADiskThatIsFullIsNoObstacle) {
+  for (const int kilobytes : {4, 16, 32, 64, 128}) {
+    const SmallDisk disk(file().parent_path(), kilobytes << 10);
+    if (!disk) GTEST_SKIP() << "no file system may be mounted here";
+    for (int run = 0; run < 2; ++run) {
+      BlobStore store(file());
+      for (std::uint64_t i = 0; i < 4; ++i) store.keep("shelf", i, std::string(20'000, 'x'));
+      store.finish();
+      for (std::uint64_t i = 0; i < 4; ++i)
+        EXPECT_EQ(store.find("shelf", i).value_or(std::string(20'000, 'x')), std::string(20'000, 'x'));
+    }
+  }
 }
 
 TEST_F(BlobStoreTest, ATruncatedFileIsBegunAnew) {
