@@ -12,6 +12,7 @@
 #include "app/map_image.h"
 #include "base/log.h"
 #include "map/style_file.h"
+#include "platform/shader_cache.h"
 #include "session/document.h"
 #include "session/layer_reading.h"
 #include "session/map_language.h"
@@ -295,6 +296,7 @@ Result<int> runBatch(Exporter& exporter, const ExportOptions& defaults) {
 }  // namespace
 
 Result<int> runExport(const ExportOptions& options) {
+  platform::keepNoShadersOnFullDisk();
   if (options.batch.empty())
     if (const Status writable = checkOutput(options.output); !writable)
       return tl::make_unexpected(writable.error());

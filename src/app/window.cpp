@@ -17,6 +17,7 @@
 #include "figure/png.h"
 #include "figure/read_image.h"
 #include "platform/context.h"
+#include "platform/shader_cache.h"
 #include "platform/window.h"
 #include "render/gl_debug.h"
 #include "render/map_target.h"
@@ -262,6 +263,7 @@ Status runInWindow(const WindowOptions& options, std::unique_ptr<Stage> stage, R
 }  // namespace
 
 Result<int> runWindow(const WindowOptions& given) {
+  platform::keepNoShadersOnFullDisk();
   WindowOptions options = given;
   const std::unique_ptr<Remembering> remembering = rememberingFor(options);
   auto stage = Stage::open(options.common, expectedSize(options), platform::Window::wake);
