@@ -263,9 +263,10 @@ bool FeatureCollector::appendPath(std::span<const geo::LngLat> points, PathKind 
     scan = scanPoints(points);
   }
   if (thinning_ != nullptr) {
-    thinning_->thin(featureKind, points, thin_);
+    thinning_->thin(featureKind, points, thin_, kind == PathKind::hole);
     if (thin_.empty()) return false;
-    if (thin_.size() < points.size()) scan = scanPoints(thin_);
+    constexpr std::size_t kCornersOfBox = 4;  // which a small ring becomes
+    if (thin_.size() < points.size() || thin_.size() == kCornersOfBox) scan = scanPoints(thin_);
     points = thin_;
   }
   const double shift = outer != nullptr ? shiftInto(*outer, scan.bounds) : 0.0;

@@ -16,6 +16,7 @@ constexpr double kLift = 1024;               // makes degrees positive, and is a
 constexpr std::size_t kFewCells = 4;
 constexpr double kLeastCosine = 0.05;          // nearer to the poles nothing gets finer any more
 constexpr std::size_t kBytesOfTakenCell = 40;  // with its share of the table
+constexpr float kSolid = 0.5F;                 // of a cell
 
 /// That of the greatest power of two that is not more; of a positive, normal number.
 int exponentOf(double value) {
@@ -70,6 +71,23 @@ LngLat furthestFrom(const LngLat& a, const LngLat& b, std::span<const LngLat> pa
                            [&](const LngLat& p, const LngLat& q) { return areaWith(p) < areaWith(q); });
 }
 
+LngLatBox boxOf(std::span<const LngLat> path) {
+  LngLatBox box;
+  for (const LngLat& at : path) box.add(at);
+  return box;
+}
+
+/// In square degrees.
+double areaOf(std::span<const LngLat> ring) {
+  const LngLat& from = ring.front();
+  double twice = 0;
+  for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
+    const LngLat &a = ring[i], &b = ring[i + 1];
+    twice += (a.lng - from.lng) * (b.lat - from.lat) - (b.lng - from.lng) * (a.lat - from.lat);
+  }
+  return std::abs(twice) / 2;
+}
+
 bool hasThreeCorners(std::span<const LngLat> ring) {
   std::size_t second = 1;
   while (second < ring.size() && ring[second] == ring[0]) ++second;
@@ -113,21 +131,24 @@ Thinning::Cell Thinning::cellOf(const LngLat& at) const {
           static_cast<std::int64_t>((at.lat + kLift) * powerOfTwo(-y)), x, y, false};
 }
 
-bool Thinning::takes(GeometryKind kind, const Cell& cell) {
-  if (cell.exact) return true;
+std::uint64_t Thinning::keyOf(const Cell& cell) {
   const std::uint64_t where = mixed(static_cast<std::uint64_t>(cell.x), static_cast<std::uint64_t>(cell.y));
-  return taken_
-      .insert(mixed(where,
-                    static_cast<std::uint64_t>((cell.xSize * 256 + cell.ySize) * 4 + static_cast<int>(kind))))
-      .second;
+  return mixed(where, static_cast<std::uint64_t>(cell.xSize * 256 + cell.ySize));
 }
 
-void Thinning::thin(GeometryKind kind, std::span<const LngLat> path, std::vector<LngLat>& out) {
+bool Thinning::takes(GeometryKind kind, const Cell& cell) {
+  return cell.exact || taken_.insert(mixed(keyOf(cell), static_cast<std::uint64_t>(kind))).second;
+}
+
+void Thinning::thin(GeometryKind kind, std::span<const LngLat> path, std::vector<LngLat>& out, bool hole) {
   out.clear();
   if (path.empty()) return;
   if (kind == GeometryKind::point) return thinPoints(path, out);
   if (kind == GeometryKind::line) return thinLine(path, out);
-  thinRing(path, out);
+  if (!thinRing(path, out)) {
+    out.clear();
+    if (!hole) thinSmallRing(path, out);
+  }
   if (!hasThreeCorners(out)) out.clear();
 }
 
@@ -158,12 +179,12 @@ void Thinning::thinLine(std::span<const LngLat> path, std::vector<LngLat>& out) 
   if (out.size() == 2 && out[0] == out[1]) out.clear();
 }
 
-void Thinning::thinRing(std::span<const LngLat> path, std::vector<LngLat>& out) const {
+bool Thinning::thinRing(std::span<const LngLat> path, std::vector<LngLat>& out) const {
   const std::size_t n = path.size();
   const Cell home = cellOf(path[0]);
   std::size_t begin = 1;
   while (begin < n && cellOf(path[begin]).same(home)) ++begin;
-  if (begin == n) return;  // all in one cell
+  if (begin == n) return false;
   Cell now = cellOf(path[begin]);
   Choice choice(path[begin]);
   for (std::size_t step = 1; step < n; ++step) {
@@ -179,19 +200,35 @@ void Thinning::thinRing(std::span<const LngLat> path, std::vector<LngLat>& out) 
   }
   out.push_back(choice.point());
   // A few cells meet even in a ring that is smaller than one.
-  if (out.size() <= kFewCells && isSmallerThan(now, path)) return out.clear();
+  if (out.size() <= kFewCells && !now.exact) {
+    const LngLatBox box = boxOf(path);
+    if (box.width() < powerOfTwo(now.xSize) && box.height() < powerOfTwo(now.ySize)) return false;
+  }
   if (out.size() == 2) out.push_back(furthestFrom(out[0], out[1], path));
+  return true;
 }
 
-bool Thinning::isSmallerThan(const Cell& cell, std::span<const LngLat> path) {
-  if (cell.exact) return false;
-  LngLatBox box;
-  for (const LngLat& at : path) box.add(at);
-  return box.width() < powerOfTwo(cell.xSize) && box.height() < powerOfTwo(cell.ySize);
+void Thinning::thinSmallRing(std::span<const LngLat> path, std::vector<LngLat>& out) {
+  LngLatBox box = boxOf(path);
+  const Cell cell = cellOf(box.centre());
+  if (cell.exact) return out.assign(path.begin(), path.end());
+  const auto [known, first] = covered_.try_emplace(keyOf(cell), 0.0F);
+  float& covered = known->second;
+  const bool wasSolid = covered >= kSolid;
+  const double width = powerOfTwo(cell.xSize), height = powerOfTwo(cell.ySize);
+  covered += static_cast<float>(areaOf(path) / (width * height));
+  const bool isSolid = covered >= kSolid;
+  if (wasSolid || (!first && !isSolid)) return;
+  if (isSolid) {
+    const double west = static_cast<double>(cell.x) * width - kLift,
+                 south = static_cast<double>(cell.y) * height - kLift;
+    box = {west, std::max(south, -90.0), west + width, std::min(south + height, 90.0)};
+  }
+  out = {{box.minX, box.minY}, {box.maxX, box.minY}, {box.maxX, box.maxY}, {box.minX, box.maxY}};
 }
 
 std::size_t Thinning::bytes() const {
-  return taken_.size() * kBytesOfTakenCell;
+  return (taken_.size() + covered_.size()) * kBytesOfTakenCell;
 }
 
 FeatureSet thinned(const FeatureSet& set, Thinning& thinning) {
@@ -204,7 +241,7 @@ FeatureSet thinned(const FeatureSet& set, Thinning& thinning) {
     bool outerKept = false;
     for (const Path& path : set.pathsOf(feature)) {
       if (path.hole && !outerKept) continue;
-      thinning.thin(feature.kind, set.points(path), kept);
+      thinning.thin(feature.kind, set.points(path), kept, path.hole);
       if (!path.hole) outerKept = !kept.empty();
       if (kept.empty()) continue;
       Path shorter{.first = static_cast<std::uint32_t>(result.coords.size()),

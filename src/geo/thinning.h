@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -29,13 +30,15 @@ struct ThinningRule {
 /// border still share it afterwards, but for the cells in which a third meets them. (Douglas and Peucker's
 /// method would need the ends of the border, which a single polygon does not tell.) What is kept is not
 /// moved; lines keep their ends, a point or a line within one cell is kept when it is the first of its kind
-/// there, a ring smaller than a cell is dropped.
+/// there. Of the rings that are smaller than a cell the first becomes its own box, and that with which half
+/// of the cell is covered all of the cell: what many small ones cover stays covered. A hole that is smaller
+/// is dropped.
 class Thinning {
  public:
   explicit Thinning(const ThinningRule& rule);
 
   /// Replaces `out` by what is kept of a path; empty: nothing is.
-  void thin(GeometryKind kind, std::span<const LngLat> path, std::vector<LngLat>& out);
+  void thin(GeometryKind kind, std::span<const LngLat> path, std::vector<LngLat>& out, bool hole = false);
   /// That it takes of memory.
   [[nodiscard]] std::size_t bytes() const;
 
@@ -53,17 +56,21 @@ class Thinning {
   static constexpr int kBands = 182;  // of latitude, a degree each
 
   [[nodiscard]] Cell cellOf(const LngLat& at) const;
+  [[nodiscard]] static std::uint64_t keyOf(const Cell& cell);
   [[nodiscard]] bool takes(GeometryKind kind, const Cell& cell);
   void thinPoints(std::span<const LngLat> path, std::vector<LngLat>& out);
   void thinLine(std::span<const LngLat> path, std::vector<LngLat>& out);
-  void thinRing(std::span<const LngLat> path, std::vector<LngLat>& out) const;
-  [[nodiscard]] static bool isSmallerThan(const Cell& cell, std::span<const LngLat> path);
+  /// False when it is smaller than a cell.
+  [[nodiscard]] bool thinRing(std::span<const LngLat> path, std::vector<LngLat>& out) const;
+  void thinSmallRing(std::span<const LngLat> path, std::vector<LngLat>& out);
 
   LngLat middle_;
   double halfWidth_, halfHeight_;
   bool exactWithin_;
   std::array<std::int16_t, kBands> lngSizes_{}, latSizes_{};  ///< exponents, by the band
   std::unordered_set<std::uint64_t> taken_;                   ///< cells of points and of short lines
+  /// How much of a cell is covered by rings that are smaller; all of it once it was given out.
+  std::unordered_map<std::uint64_t, float> covered_;
 };
 
 /// The features of a set, thinned; those of which nothing is left are gone, the others keep the numbers of

@@ -160,6 +160,50 @@ TEST(Thinning, OnMercatorShapesAreFinerTowardsThePoles) {
   EXPECT_LT(thin(rule, GeometryKind::line, low).size(), kept.size() / 2);
 }
 
+std::vector<LngLat> boxOf(const std::vector<LngLat>& path) {
+  LngLatBox box;
+  for (const LngLat& p : path) box.add(p);
+  return {{box.minX, box.minY}, {box.maxX, box.maxY}};
+}
+
+/// Squares that adjoin, a hundred in a row and in a column.
+FeatureSet parcels(double size) {
+  FeatureSet set;
+  for (int i = 0; i < 10'000; ++i) {
+    const double x = 40 + size * (i % 100), y = 30 + size * (i / 100);
+    const std::vector<LngLat> ring{{x, y}, {x + size, y}, {x + size, y + size}, {x, y + size}};
+    set.paths.push_back({.first = static_cast<std::uint32_t>(set.coords.size()), .count = 4});
+    set.coords.append(ring);
+    set.features.push_back({.kind = GeometryKind::polygon,
+                            .firstPath = static_cast<std::uint32_t>(i),
+                            .pathCount = 1,
+                            .row = static_cast<std::uint32_t>(i)});
+  }
+  return set;
+}
+
+/// Whether the box of any feature holds a place.
+bool covers(const FeatureSet& set, const LngLat& at) {
+  return std::any_of(set.features.begin(), set.features.end(),
+                     [&](const Feature& feature) { return feature.bounds.contains(at); });
+}
+
+TEST(Thinning, WhatManySmallPolygonsCoverStaysCovered) {
+  const FeatureSet set = parcels(0.03);
+  for (const double tolerance : {0.1, 0.2, 0.7}) {
+    Thinning thinning({.window = kAll, .tolerance = tolerance});
+    const FeatureSet thin = thinned(set, thinning);
+    EXPECT_LT(thin.features.size(), set.features.size() / 2) << tolerance;
+    std::size_t bare = 0;
+    for (double lng = 40.01; lng < 43; lng += 0.05)
+      for (double lat = 30.01; lat < 33; lat += 0.05) bare += covers(thin, {lng, lat}) ? 0 : 1;
+    EXPECT_LT(static_cast<double>(bare), 3600 * 2 * tolerance / 3)
+        << tolerance << ": no more than along the edge";
+    Thinning again({.window = kAll, .tolerance = 4 * tolerance});
+    EXPECT_FALSE(thinned(thin, again).features.empty());
+  }
+}
+
 TEST(Thinning, SmallThingsLeaveOneOfTheirKindInACell) {
   Thinning thinning({.window = kAll, .tolerance = 0.5});
   std::vector<LngLat> out;
@@ -177,11 +221,16 @@ TEST(Thinning, SmallThingsLeaveOneOfTheirKindInACell) {
   thinning.thin(GeometryKind::line, other, out);
   EXPECT_TRUE(out.empty());
   thinning.thin(GeometryKind::polygon, street, out);
-  EXPECT_TRUE(out.empty()) << "nothing of it would be seen";
-  // About a corner of four cells of half a degree.
-  const std::vector<LngLat> pond{{9.9, 9.9}, {10.1, 9.9}, {10.1, 10.1}, {9.9, 10.1}};
-  thinning.thin(GeometryKind::polygon, pond, out);
+  EXPECT_EQ(boxOf(out), boxOf(street)) << "the first is its own box";
+  const std::vector<LngLat> yard{{10.2, 10.2}, {10.3, 10.2}, {10.3, 10.3}};
+  thinning.thin(GeometryKind::polygon, yard, out);
   EXPECT_TRUE(out.empty());
+  // About a corner of four cells of half a degree, in the north-eastern of which its middle lies.
+  const std::vector<LngLat> pond{{29.9, 9.9}, {30.11, 9.9}, {30.11, 10.11}, {29.9, 10.11}};
+  thinning.thin(GeometryKind::polygon, pond, out, true);
+  EXPECT_TRUE(out.empty()) << "a hole takes nothing away";
+  thinning.thin(GeometryKind::polygon, pond, out);
+  EXPECT_EQ(boxOf(out), boxOf(pond));
   const std::vector<LngLat> lake{{9.9, 10.1}, {10.1, 10.1}, {10.8, 10.2}, {10.1, 10.3}};
   thinning.thin(GeometryKind::polygon, lake, out);
   EXPECT_GE(out.size(), 3u) << "it is wider than a cell";
