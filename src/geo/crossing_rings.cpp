@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 
+#include "geo/repeated_rings.h"
 #include "geo/ring_links.h"
 
 // Trapezoids of rings that cross themselves or each other. Which place is inside is told by counting edges,
@@ -90,26 +91,29 @@ std::vector<double> slabsOf(const std::vector<Edge>& edges) {
 /// Knows of each ring whether the place that a walk from left to right has come to lies in it.
 class Inside {
  public:
+  explicit Inside(std::size_t rings) : isIn_(rings) {}
   void cross(std::uint32_t ring) {
-    if (ring == 0) {
-      inOuter_ = !inOuter_;
-    } else if (const auto found = std::find(holes_.begin(), holes_.end(), ring); found != holes_.end()) {
-      *found = holes_.back();
-      holes_.pop_back();
-    } else {
-      holes_.push_back(ring);
-    }
+    isIn_[ring] = !isIn_[ring];
+    if (ring != 0) holes_ += isIn_[ring] ? 1 : -1;
+    crossed_.push_back(ring);
   }
-  [[nodiscard]] bool operator()() const { return inOuter_ && holes_.empty(); }
+  [[nodiscard]] bool operator()() const { return isIn_[0] && holes_ == 0; }
+  /// To the beginning of another walk, outside of all.
+  void restart() {
+    for (const std::uint32_t ring : crossed_) isIn_[ring] = false;
+    crossed_.clear();
+    holes_ = 0;
+  }
 
  private:
-  bool inOuter_ = false;
-  std::vector<std::uint32_t> holes_;
+  std::vector<bool> isIn_;
+  std::vector<std::uint32_t> crossed_;
+  int holes_ = 0;
 };
 
 class CrossingFill {
  public:
-  explicit CrossingFill(std::span<const std::vector<Vec2f>> rings) {
+  explicit CrossingFill(std::span<const std::vector<Vec2f>> rings) : inside_(rings.size()) {
     for (std::uint32_t ring = 0; ring < rings.size(); ++ring) {
       RingPiece piece{.ring = ring};
       piece.points.reserve(rings[ring].size());
@@ -154,6 +158,10 @@ class CrossingFill {
 
   void fill(const Box& box, RingPieces pieces, int halvings) {
     if (pieces.empty() || pieces.front().ring != 0) return;  // outside the first ring
+    if (std::any_of(pieces.begin(), pieces.end(), [&](const RingPiece& piece) {
+          return piece.ring != 0 && isEdgeOf(piece.points, box.low, box.high);
+        }))
+      return;  // a hole takes all of it away
     if (out_.vertices.size() > kMostVertices) return fillAsItsMiddle(box, pieces);
     const std::size_t edges = edgeCount(pieces);
     if (edges <= kFewForEars && halvings > 0 && fillSound(pieces)) return;
@@ -239,13 +247,13 @@ class CrossingFill {
       while (next < edges.size() && edges[next].y0 <= low) active.push_back(&edges[next++]);
       std::sort(active.begin(), active.end(),
                 [&](const Edge* a, const Edge* b) { return a->xAt(middle) < b->xAt(middle); });
-      Inside inside;
+      inside_.restart();
       const Edge* left = nullptr;
       for (const Edge* edge : active) {
-        const bool was = inside();
-        inside.cross(edge->ring);
-        if (!was && inside()) left = edge;
-        if (was && !inside())
+        const bool was = inside_();
+        inside_.cross(edge->ring);
+        if (!was && inside_()) left = edge;
+        if (was && !inside_())
           addTrapezoid({{{left->xAt(low), low},
                          {edge->xAt(low), low},
                          {edge->xAt(high), high},
@@ -257,15 +265,15 @@ class CrossingFill {
   /// Too many edges for so small a cell: all of it is what its middle is.
   void fillAsItsMiddle(const Box& box, const RingPieces& pieces) {
     const Point middle{(box.low.x + box.high.x) / 2, (box.low.y + box.high.y) / 2};
-    Inside inside;
+    inside_.restart();
     for (const RingPiece& piece : pieces) {
       for (std::size_t i = 0; i < piece.points.size(); ++i) {
         const Point &a = piece.points[i], &b = piece.points[(i + 1) % piece.points.size()];
         if ((a.y <= middle.y) == (b.y <= middle.y)) continue;
-        if (a.x + (middle.y - a.y) / (b.y - a.y) * (b.x - a.x) < middle.x) inside.cross(piece.ring);
+        if (a.x + (middle.y - a.y) / (b.y - a.y) * (b.x - a.x) < middle.x) inside_.cross(piece.ring);
       }
     }
-    if (inside()) addTrapezoid({{box.low, {box.high.x, box.low.y}, box.high, {box.low.x, box.high.y}}});
+    if (inside_()) addTrapezoid({{box.low, {box.high.x, box.low.y}, box.high, {box.low.x, box.high.y}}});
   }
 
   /// Corners in order, the first two at one y, the others at another.
@@ -280,6 +288,7 @@ class CrossingFill {
   }
 
   RingPieces whole_;
+  Inside inside_;
   int mostHalvings_ = kFinestHalving;
   FilledRings out_;
 };
@@ -287,7 +296,9 @@ class CrossingFill {
 }  // namespace
 
 FilledRings fillCrossingRings(std::span<const std::vector<Vec2f>> rings) {
-  return CrossingFill(rings).run();
+  std::vector<std::vector<Vec2f>> different(rings.begin(), rings.end());
+  dropRepeatedHoles(different);
+  return CrossingFill(different).run();
 }
 
 }  // namespace dateline::geo

@@ -70,17 +70,19 @@ bool turnsOnce(const std::vector<Vec2f>& ring) {
   return std::abs(std::abs(halfTurns) - 2) <= spikes;
 }
 
-/// What can be told without triangles: that no hole reaches beyond the outer ring's box, and that this one
-/// does not wind twice.
+/// What can be told without triangles: that no hole reaches beyond the outer ring's box, that together they
+/// are not larger than it, and that it does not wind twice.
 bool mayBeSound(std::span<const std::vector<Vec2f>> rings) {
   const Bounds box = boundsOf(rings[0]);
+  double left = (1 + kAreaTolerance) * areaOf(rings[0]);
   for (const std::vector<Vec2f>& hole : rings.subspan(1)) {
     if (hole.empty()) continue;
     const Bounds inner = boundsOf(hole);
     if (inner.minX < box.minX || inner.minY < box.minY || inner.maxX > box.maxX || inner.maxY > box.maxY)
       return false;
+    left -= areaOf(hole);
   }
-  return turnsOnce(rings[0]);
+  return left >= 0 && turnsOnce(rings[0]);
 }
 
 /// That the triangles are as large as the polygon.

@@ -77,6 +77,23 @@ TEST(FillRings, HolesThatOverlapOrRepeatTakeAwayOnce) {
   EXPECT_NEAR(areaOf(fillRings(Rings{outer, oblong(2, 2, 6, 6), oblong(4, 4, 8, 8)})), 72, 1e-5);
 }
 
+TEST(FillRings, ThousandsOfHolesThatRepeatOrOverlapTakeAwayOnce) {
+  Rings same(5'000, {{4, 4}, {6, 4}, {6, 6}, {4, 6}}), shifted;
+  same[0] = oblong(0, 0, 10, 10);
+  for (std::size_t i = 1; i < same.size(); ++i) {
+    std::rotate(same[i].begin(), same[i].begin() + static_cast<std::ptrdiff_t>(i % 4), same[i].end());
+    if (i % 3 == 0) std::reverse(same[i].begin(), same[i].end());
+  }
+  EXPECT_NEAR(areaOf(fillRings(same)), 96, 1e-3);
+  shifted = {oblong(0, 0, 10, 10)};
+  for (int i = 0; i < 2'000; ++i) {
+    const float by = static_cast<float>(i) / 1000;
+    shifted.push_back(oblong(2 + by, 3 + by, 6 + by, 7 + by));
+  }
+  // The square at its two ends, and what it comes over on the way.
+  EXPECT_NEAR(areaOf(fillRings(shifted)), 100 - 16 - 2 * 2 * 4, 3);
+}
+
 TEST(FillRings, AgreesWithCountingOverRandomScribbles) {
   std::mt19937 random(4);
   std::uniform_real_distribution<float> place(0, 1);
