@@ -177,7 +177,7 @@ class GroundBuilder {
   void addFeatures(const UserLayer& layer, std::vector<ClassPaint> paints, ClassLookupPtr lookup) {
     const bool each = !layer.features->attributes.columns.empty();
     const auto all = [](const geo::FeatureSet&, const geo::Feature&) { return std::uint32_t{0}; };
-    constexpr PolygonParts kParts = PolygonParts::fillAndOutline;
+    constexpr PolygonParts kParts = PolygonParts::fillOutlineAndSpecks;
     TileStack stack =
         single(layer.features, {each ? "rows" : "all", each ? Classify(keyOf) : Classify(all)}, kParts);
     // Without its attributes it cannot be told which class is whose.

@@ -27,7 +27,7 @@ TileSourcePtr SourceStore::source(const Set& set, const Classing& classing, Poly
   });
   if (found != made.end()) return found->source;
   if (made.size() >= kMostClassings) made.erase(made.begin());
-  const bool outlines = parts == PolygonParts::fillAndOutline;
+  const bool outlines = parts != PolygonParts::fill;
   const std::string way = fmt::format("{}{}{}", classing.name, outlines ? "|outlines|" : "|", detail);
   made.push_back({classing.name, detail,
                   std::make_shared<TileSource>(entry->projected, classing.classify, parts, detail, kept_,

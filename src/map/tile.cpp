@@ -15,7 +15,7 @@ std::uint64_t nextId() {
 }
 
 struct Found {
-  std::uint32_t styleClass;
+  std::uint32_t styleClass, speckClass;
   int copy;  ///< of the world: -1, 0, 1
   std::uint32_t feature;
 };
@@ -80,14 +80,17 @@ TileMesh TileSource::cutAnew(TileAddress address) const {
       geo::Feature feature = set.features[f];
       if (feature.part == geo::FeaturePart::outline) feature.kind = geo::GeometryKind::polygon;
       const std::uint32_t styleClass = classify_(set_->source(), feature);
-      if (styleClass != kNotDrawn) found.push_back({styleClass, copy, f});
+      if (styleClass == kNotDrawn) continue;
+      feature.kind = geo::GeometryKind::line;
+      const bool specks = parts_ == PolygonParts::fillOutlineAndSpecks;
+      found.push_back({styleClass, specks ? classify_(set_->source(), feature) : kNotDrawn, copy, f});
     }
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const Found& a, const Found& b) { return a.styleClass < b.styleClass; });
-  TileCutter cutter(projected, address, parts_ == PolygonParts::fillAndOutline, detail_);
+  TileCutter cutter(projected, address, parts_ != PolygonParts::fill, detail_);
   for (const Found& f : found) {
-    cutter.beginClass(f.styleClass);
+    cutter.beginClass(f.styleClass, f.speckClass);
     cutter.add(f.feature, f.copy, bufferedTile(address, f.copy));
   }
   return cutter.finish();

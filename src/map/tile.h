@@ -35,7 +35,12 @@ inline constexpr std::uint32_t kNotDrawn = 0xffffffffu;
 /// The style class of a feature, or kNotDrawn.
 using Classify = std::function<std::uint32_t(const geo::FeatureSet&, const geo::Feature&)>;
 
-enum class PolygonParts : std::uint8_t { fill, fillAndOutline };
+enum class PolygonParts : std::uint8_t {
+  fill,
+  fillAndOutline,
+  /// And of what is too small to be drawn a speck, in the class that the feature had if it were a line.
+  fillOutlineAndSpecks
+};
 
 /// What tiles are cut from: a set and how its features are classed. Immutable, used by several threads at
 /// once.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "geo/centred_plane.h"
+#include "geo/repeated_rings.h"
 
 namespace dateline::map {
 namespace {
@@ -21,6 +22,13 @@ constexpr double kSeamTolerance = 1e-7;
 /// are slivers as long as the tile, of which a bent plane would need a hundred times the triangles. With
 /// squares as small as the parts that it needs, none has to be made finer when it is drawn.
 constexpr int kFewestCells = 16, kMostCells = 32;
+
+/// What is too small to be drawn is a speck of the line's width, one in each cell of so many across the tile:
+/// about a pixel, so that many that adjoin look like what they cover.
+constexpr std::uint32_t kSpeckCells = 768;
+constexpr std::uint32_t kSpeckRow = kSpeckCells + static_cast<std::uint32_t>(2 * kTileBuffer * kSpeckCells);
+/// Of a ring that nothing is drawn of; a larger one is a line there and back, or lies beside the tile.
+constexpr double kLargestSpeck = 2.0 / kSpeckCells;
 
 int cellsAt(int z) {
   return std::clamp(geo::BentTile::partsAt(z), kFewestCells, kMostCells);
@@ -79,17 +87,25 @@ WorldPoint TileCutter::local(const WorldPoint& p) const {
   return {(p.x - copyShift_) * tiles_ - origin_.x, p.y * tiles_ - origin_.y};
 }
 
-void TileCutter::beginClass(std::uint32_t styleClass) {
+void TileCutter::beginClass(std::uint32_t styleClass, std::uint32_t speckClass) {
   if (styleClass == styleClass_) return;
   endClass();
   styleClass_ = styleClass;
+  speckClass_ = speckClass;
 }
 
 void TileCutter::endClass() {
+  if (styleClass_ < 0) return;
+  const auto styleClass = static_cast<std::uint32_t>(styleClass_);
+  if (speckClass_ != styleClass) endBatches(styleClass);
+  drawSpecks();
+  endBatches(speckClass_ != kNotDrawn ? speckClass_ : styleClass);
+}
+
+void TileCutter::endBatches(std::uint32_t styleClass) {
   const auto fillEnd = static_cast<std::uint32_t>(mesh_.fillIndices.size());
   const auto lineEnd = static_cast<std::uint32_t>(mesh_.polyLines.size());
   const auto pointEnd = static_cast<std::uint32_t>(mesh_.points.size());
-  const auto styleClass = static_cast<std::uint32_t>(styleClass_);
   if (fillEnd > classFill_) mesh_.fills.push_back({styleClass, classFill_, fillEnd - classFill_});
   if (lineEnd > classLine_) mesh_.lines.push_back({styleClass, classLine_, lineEnd - classLine_});
   if (pointEnd > classPoint_) mesh_.pointBatches.push_back({styleClass, classPoint_, pointEnd - classPoint_});
@@ -136,10 +152,14 @@ void TileCutter::addPolygon(std::span<const std::uint32_t> paths, bool outlined)
       break;
     }
   }
+  const std::size_t before = mesh_.polyLines.size();
   if (outlined) {
     for (const std::uint32_t path : paths) addLine(path, true);
+    const bool nothing = rings.empty() && mesh_.polyLines.size() == before;
+    if (nothing && speckClass_ != kNotDrawn) addSpeck(paths.front());
   }
   if (rings.empty()) return;
+  geo::dropRepeatedHoles(rings);
   const bool whole = rings.size() == 1 && std::abs(geo::signedArea(rings.front())) >= kLocalArea;
   if (whole) return addTriangles(rings);
   addFill(rings, {-1, -1, cells_ + 1, cells_ + 1});  // with what reaches beyond the tile on each side
@@ -169,6 +189,10 @@ void TileCutter::addFill(const std::vector<geo::Ring>& rings, const Cells& cells
       // What lies in the half is as it was, and snapped.
       geo::Ring part =
           holds(box, bounds[i]) ? rings[i] : geo::snapRing(geo::clipRing(rings[i], box), kTileCell);
+      if (i > 0 && geo::isEdgeOf(part, {box.minX, box.minY}, {box.maxX, box.maxY})) {
+        parts.clear();  // a hole takes all of it away
+        break;
+      }
       if (!part.empty())
         parts.push_back(std::move(part));
       else if (parts.empty())
@@ -230,6 +254,38 @@ void TileCutter::addPoints(std::uint32_t path) {
     const WorldPoint p = local(world);
     if (kLocalBox.contains(p)) mesh_.points.push_back(toFloat(p));
   }
+}
+
+void TileCutter::addSpeck(std::uint32_t path) {
+  const WorldBox bounds = set_.pathBounds(path);
+  if (std::max(bounds.width(), bounds.height()) * tiles_ > kLargestSpeck) return;
+  const WorldPoint at = local(bounds.centre());
+  if (!kLocalBox.contains(at)) return;
+  const auto cell = [](double along) {
+    return std::min(kSpeckRow - 1, static_cast<std::uint32_t>((along + kTileBuffer) * kSpeckCells));
+  };
+  const std::uint32_t place = cell(at.y) * kSpeckRow + cell(at.x);
+  speckled_.resize(std::size_t{kSpeckRow} * kSpeckRow);
+  if (speckled_[place]) return;
+  speckled_[place] = true;
+  specks_.push_back(place);
+}
+
+/// Those side by side are one line.
+void TileCutter::drawSpecks() {
+  std::sort(specks_.begin(), specks_.end());
+  const auto middle = [](std::uint32_t cell) { return (cell + 0.5) / kSpeckCells - kTileBuffer; };
+  for (std::size_t i = 0, next = 0; i < specks_.size(); i = next) {
+    const std::uint32_t first = specks_[i], row = first / kSpeckRow;
+    std::uint32_t last = first;
+    for (next = i + 1;
+         next < specks_.size() && specks_[next] == last + 1 && specks_[next] / kSpeckRow == row;)
+      last = specks_[next++];
+    const double y = middle(row), west = middle(first % kSpeckRow), east = middle(last % kSpeckRow);
+    // One alone as a line that is too short to be more than its ends.
+    addPolyLine(std::array{WorldPoint{west, y}, WorldPoint{std::max(east, west + kTileCell), y}}, false);
+  }
+  specks_.clear();
 }
 
 TileMesh TileCutter::finish() {

@@ -11,7 +11,8 @@ class TileCutter {
   /// `detail` levels finer than the address are the points taken.
   TileCutter(const ProjectedSet& set, TileAddress address, bool outlines, int detail);
 
-  void beginClass(std::uint32_t styleClass);
+  /// `speckClass`: of what is too small to be drawn; kNotDrawn: there are no specks.
+  void beginClass(std::uint32_t styleClass, std::uint32_t speckClass);
   /// `copy` is the world's copy the feature is taken from, `box` the buffered tile as it lies on that copy.
   void add(std::uint32_t feature, int copy, const geo::WorldBox& box);
   TileMesh finish();
@@ -28,7 +29,11 @@ class TileCutter {
   void addLine(std::uint32_t path, bool ring);
   void addPoints(std::uint32_t path);
   void addPolyLine(std::span<const geo::WorldPoint> line, bool closed);
+  /// A ring of which nothing is drawn at this level: only that there is one.
+  void addSpeck(std::uint32_t path);
+  void drawSpecks();
   void endClass();
+  void endBatches(std::uint32_t styleClass);
   [[nodiscard]] geo::WorldPoint local(const geo::WorldPoint& p) const;
 
   const ProjectedSet& set_;
@@ -40,9 +45,12 @@ class TileCutter {
   geo::WorldBox box_;
   TileMesh mesh_;
   std::int64_t styleClass_ = -1;
+  std::uint32_t speckClass_ = kNotDrawn;
   std::uint32_t classFill_ = 0, classLine_ = 0, classPoint_ = 0;  // where the class begins
   double copyShift_ = 0;
   std::vector<geo::WorldPoint> points_;  // of the path at hand
+  std::vector<std::uint32_t> specks_;    // of the class: cells, row by row
+  std::vector<bool> speckled_;           // cells of the tile that have one
 };
 
 }  // namespace dateline::map

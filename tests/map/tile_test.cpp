@@ -229,6 +229,51 @@ TEST(Tiles, RingsWithinATileAreClosedLines) {
   EXPECT_TRUE(mesh.polyLines[0].closed);
 }
 
+TEST(Tiles, WhatIsTooSmallIsASpeckInEachCellThatHasOne) {
+  const auto parts = PolygonParts::fillOutlineAndSpecks;
+  const auto alone = sourceOf(SetBuilder().polygon({rectangle(70, 45, 70.03, 45.03)}).share(), parts);
+  SetBuilder many;
+  for (int i = 0; i < 10'000; ++i) {
+    const double x = 60 + 0.05 * (i % 100), y = 41 + 0.05 * (i / 100);
+    many.polygon({rectangle(x, y, x + 0.04, y + 0.04)});
+  }
+  const auto block = sourceOf(many.share(), parts);
+  for (int z = 0; z <= 8; ++z) {
+    const auto tileAt = [z](const LngLat& at) {
+      const WorldPoint p = geo::mercator().project(at);
+      return TileAddress{z, static_cast<int>(std::ldexp(p.x, z)), static_cast<int>(std::ldexp(p.y, z))};
+    };
+    const TileMesh one = alone->cut(tileAt({70.01, 45.01}));
+    expectSound(one);
+    ASSERT_EQ(one.polyLines.size(), 1u) << z;
+    const WorldPoint at = geo::mercator().project({70.015, 45.015});
+    if (!one.polyLines[0].closed) {
+      EXPECT_NEAR(one.linePoints[0].x, std::ldexp(at.x, z) - std::floor(std::ldexp(at.x, z)), 1.0 / 768) << z;
+    }
+    if (z > 1) continue;  // there the polygons themselves are drawn
+    const TileMesh mesh = block->cut(tileAt({62, 43}));
+    expectSound(mesh);
+    EXPECT_FALSE(mesh.lines.empty()) << z;
+    EXPECT_LT(mesh.polyLines.size(), 200u) << z << ": those side by side are one line";
+  }
+  const TileMesh without = sourceOf(many.share(), PolygonParts::fillAndOutline)->cut({0, 0, 0});
+  EXPECT_TRUE(without.empty());
+}
+
+TEST(Tiles, ASpeckIsOfTheClassOfLines) {
+  const auto byKind = [](const geo::FeatureSet&, const geo::Feature& f) {
+    return 2 * f.row + (f.kind == geo::GeometryKind::line ? 1 : 0);
+  };
+  const World::Set set =
+      SetBuilder().polygon({rectangle(10, 10, 20, 20)}).polygon({rectangle(30, 10, 30.01, 10.01)}).share();
+  const TileMesh mesh =
+      TileSource(std::make_shared<LazyProjectedSet>(set), byKind, PolygonParts::fillOutlineAndSpecks)
+          .cut({0, 0, 0});
+  ASSERT_EQ(mesh.lines.size(), 2u);
+  EXPECT_EQ(mesh.lines[0].styleClass, 0u);
+  EXPECT_EQ(mesh.lines[1].styleClass, 3u);
+}
+
 TEST(Tiles, TheCutAtTheDateLineIsNoOutline) {
   const auto source =
       sourceOf(SetBuilder().polygon({rectangle(150, 10, 180, 40)}).share(), PolygonParts::fillAndOutline);
