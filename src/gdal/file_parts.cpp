@@ -1,9 +1,11 @@
 #include "gdal/file_parts.h"
 
+#include <fmt/format.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "gdal/gdal_setup.h"
 #include "gdal/sublayers.h"
@@ -44,6 +46,23 @@ Result<FilePart> partOf(OGRLayer& layer) {
   if (part.crs.assumed && !box.empty() && !degrees) return notDegrees();
   part.extent = extentOf(part.crs, box);
   return part;
+}
+
+void findWide(GDALDataset& geoPackage, FilePart& part) {
+  const GdalMessages silence;
+  std::string name = fmt::format("rtree_{}_{}", part.layer->GetName(), part.layer->GetGeometryColumn());
+  for (std::size_t at = 0; (at = name.find('"', at)) != std::string::npos; at += 2) name.insert(at, 1, '"');
+  // What is wider than half the Earth lies across the meridian 0, so that the index is of use.
+  const std::string statement = fmt::format(
+      "SELECT id, minx, miny, maxx, maxy FROM \"{}\" WHERE minx <= 0 AND maxx >= 0 AND maxx - minx > {:.12g}",
+      name, SourceWindow::halfWayOf(part.crs));
+  OGRLayer* rows = geoPackage.ExecuteSQL(statement.c_str(), nullptr, nullptr);
+  if (rows == nullptr) return;
+  while (const OGRFeatureUniquePtr row{rows->GetNextFeature()})
+    part.wide.push_back({static_cast<std::uint64_t>(row->GetFieldAsInteger64("id")),
+                         {row->GetFieldAsDouble("minx"), row->GetFieldAsDouble("miny"),
+                          row->GetFieldAsDouble("maxx"), row->GetFieldAsDouble("maxy")}});
+  geoPackage.ReleaseResultSet(rows);
 }
 
 double residentBytes(const FilePart& part, double features) {

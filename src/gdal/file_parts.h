@@ -4,11 +4,13 @@
 #include <ogr_core.h>
 
 #include <cstdint>
+#include <vector>
 
 #include "base/error.h"
 #include "gdal/to_wgs84.h"
 #include "geo/lnglat.h"
 
+class GDALDataset;
 class OGRLayer;
 
 namespace dateline::gdal {
@@ -21,10 +23,19 @@ struct FilePart {
   geo::LngLatBox box = {};     ///< of all of it, in its own coordinates; may be empty
   geo::LngLatBox extent = {};  ///< the same on Earth
   double features = 0;
+  /// A feature that its box does not place: see SourceWindow. Those that an index of GDAL's own has found.
+  struct Wide {
+    std::uint64_t number = 0;  ///< GDAL's id
+    geo::LngLatBox box = {};
+  };
+  std::vector<Wide> wide = {};
 };
 
 /// ErrorKind::invalid where its coordinates are no degrees and nothing says what they are.
 Result<FilePart> partOf(OGRLayer& layer);
+
+/// Finds what is wide by the index of a GeoPackage's table.
+void findWide(GDALDataset& geoPackage, FilePart& part);
 
 /// About what so many of its features take of memory beside their points.
 double residentBytes(const FilePart& part, double features);

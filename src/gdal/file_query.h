@@ -9,6 +9,7 @@
 #include "atlas/windowed_source.h"
 #include "gdal/file_parts.h"
 #include "gdal/packed_index.h"
+#include "gdal/window_boxes.h"
 #include "gdal/window_collector.h"
 
 namespace dateline::gdal {
@@ -17,7 +18,7 @@ class FeatureBatches;
 
 /// What a window needs of a part of the file.
 struct FileQuery {
-  std::vector<geo::LngLatBox> boxes;     ///< in the part's coordinates; none: all of it
+  SourceWindow window;                   ///< without boxes: all of it
   std::optional<IndexedFeatures> found;  ///< by the index of the file, where it can be asked
 };
 
@@ -36,10 +37,11 @@ class FileReading {
 
  private:
   [[nodiscard]] bool take(const OGRFeature& feature);
+  [[nodiscard]] Status readFound(FilePart& part, const FileQuery& query, FeatureBatches& batches) const;
   [[nodiscard]] Status readNumbers(FilePart& part, const std::vector<std::uint64_t>& numbers,
                                    FeatureBatches& batches) const;
-  [[nodiscard]] Status readBoxes(FilePart& part, const std::vector<geo::LngLatBox>& boxes,
-                                 FeatureBatches& batches) const;
+  [[nodiscard]] Status readAll(FilePart& part, const SourceWindow& window, FeatureBatches& batches) const;
+  [[nodiscard]] Status readBoxes(FilePart& part, const SourceWindow& window, FeatureBatches& batches) const;
 
   const atlas::WindowLimits& limits_;
   WindowCollector& collector_;

@@ -104,6 +104,7 @@ Status FileSource::open() {
     if (!part) return fail(part.error().kind, part.error().message, path_.string());
     part->indexed = part->indexed && !damaged;
     indexed = indexed && part->indexed;
+    if (part->indexed && !numbered_) findWide(*dataset_, *part);
     early = early || (numbered_ && endsEarly(*part));
     assumed = assumed || part->crs.assumed;
     extent_.add(part->extent);

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fstream>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace dateline::gdal {
@@ -156,7 +157,7 @@ PackedIndex lookOver(const std::filesystem::path& flatGeobuf) {
 }
 
 std::optional<IndexedFeatures> featuresIn(const std::filesystem::path& flatGeobuf,
-                                          std::span<const geo::LngLatBox> boxes) {
+                                          const SourceWindow& window) {
   std::error_code failed;
   const std::uintmax_t bytes = std::filesystem::file_size(flatGeobuf, failed);
   std::ifstream file(flatGeobuf, std::ios::binary);
@@ -184,9 +185,7 @@ std::optional<IndexedFeatures> featuresIn(const std::filesystem::path& flatGeobu
       for (std::size_t i = 0; i < count; ++i) {
         const char* node = nodes.data() + i * kNodeBytes;
         const geo::LngLatBox box = boxAt(node);
-        if (std::none_of(boxes.begin(), boxes.end(),
-                         [&](const auto& wanted) { return wanted.intersects(box); }))
-          continue;
+        if (!window.meets(box)) continue;  // what holds something wide is wide itself
         if (level > 0) {
           next.push_back(childAt(node));
           continue;
@@ -195,7 +194,7 @@ std::optional<IndexedFeatures> featuresIn(const std::filesystem::path& flatGeobu
         const std::uint64_t from = childAt(node);
         const std::uint64_t to = i + 1 < count + more ? childAt(node + kNodeBytes) : bytes - featuresFrom;
         if (to > from && to <= bytes - featuresFrom)
-          found.bytes += static_cast<double>(to - from) * shareWithin(box, boxes);
+          found.bytes += static_cast<double>(to - from) * shareWithin(box, window.boxes);
       }
     }
     numbers = std::move(next);

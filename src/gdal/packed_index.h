@@ -5,10 +5,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <vector>
 
-#include "geo/lnglat.h"
+#include "gdal/window_boxes.h"
 
 namespace dateline::gdal {
 
@@ -25,10 +24,10 @@ struct IndexedFeatures {
   double bytes = 0;  ///< of the file, about: of each feature the share of its box that lies within
 };
 
-/// The features whose boxes meet one of `boxes`, in the file's coordinates. GDAL's own filter would compare
+/// The features whose boxes meet the window. GDAL's own filter would compare
 /// each with every edge of the feature, which takes longer than to read it. Nothing where the index is not
 /// sound or cannot be read.
 std::optional<IndexedFeatures> featuresIn(const std::filesystem::path& flatGeobuf,
-                                          std::span<const geo::LngLatBox> boxes);
+                                          const SourceWindow& window);
 
 }  // namespace dateline::gdal

@@ -19,10 +19,16 @@ WindowQuery::WindowQuery(const atlas::DatabaseAddress& address, const PostgisTab
     : table_(address.quotedTable()),
       column_(atlas::quotedIdentifier(table.column) + (table.geography ? "::geometry" : "")),
       unitsPerDegree_(table.crs.unitsPerDegree) {
-  for (const geo::LngLatBox& box : boxesOf(table.crs, window))
-    condition_ += fmt::format("{}{} && ST_MakeEnvelope({:.12g}, {:.12g}, {:.12g}, {:.12g}, {})",
-                              condition_.empty() ? " WHERE " : " OR ", column_, box.minX, box.minY, box.maxX,
-                              box.maxY, table.srid);
+  const SourceWindow found = windowIn(table.crs, window);
+  const auto meets = [&](const geo::LngLatBox& box) {
+    return fmt::format("{} && ST_MakeEnvelope({:.12g}, {:.12g}, {:.12g}, {:.12g}, {})", column_, box.minX,
+                       box.minY, box.maxX, box.maxY, table.srid);
+  };
+  for (const geo::LngLatBox& box : found.boxes)
+    condition_ += (condition_.empty() ? " WHERE " : " OR ") + meets(box);
+  if (!condition_.empty())
+    condition_ += fmt::format(" OR ({0} AND ST_XMax({1}) - ST_XMin({1}) > {2:.12g})",
+                              meets(found.fromEquator()), column_, found.halfWay);
   for (const std::string& name : table.attributes)
     attributes_ += fmt::format(", {} AS {}", asText(name), atlas::quotedIdentifier(name));
 }

@@ -66,6 +66,44 @@ TEST_F(WindowedFile, AWindowAcrossTheDateLineFindsBothSidesAndEachOnce) {
   EXPECT_EQ(numbersIn(mustRead(*belt, {.box = {-200, -10, 170, 10}})), Numbers{0});
 }
 
+TEST_F(WindowedFile, WhatCrossesTheDateLineOrGoesRoundAPoleIsFoundWhereItIs) {
+  std::vector<Shape> shapes = {{{140, 35}, {-125, 38}},
+                               {{170, 30}, {-170, 30}, {-170, 34}, {170, 34}},
+                               {{0, 70}, {90, 70}, {180, 70}, {-90, 70}},
+                               {{0, -60}, {120, -75}, {-120, -60}}};
+  for (int i = 0; i < 1000; ++i) shapes.push_back(square(-20 + 0.04 * i, 5 + 0.01 * i, 0.01));
+  const Window dateLine{.box = {177, 31, 184, 37}}, north{.box = {40, 80, 50, 90}},
+      south{.box = {-130, -89, -100, -80}}, tropics{.box = {-20, -10, -19.97, 5.02}};
+  for (const Written& how : {Written{}, Written{.index = false}, Written{.driver = "GPKG"},
+                             Written{.driver = "GPKG", .index = false}}) {
+    const auto path = file((how.index ? "a" : "b") + endingOf(how.driver));
+    const auto source = mustOpenSource(writeShapes(path, shapes, how));
+    const auto seen = [&](const Window& window) { return numbersIn(mustRead(*source, window)); };
+    EXPECT_EQ(seen(dateLine), (Numbers{0, 1})) << path;
+    EXPECT_EQ(seen(north), (Numbers{0, 1, 2}))
+        << path << ": what lies nearer to the equator may go round it too";
+    EXPECT_EQ(seen(south), (Numbers{3})) << path;
+    EXPECT_EQ(seen(tropics), (Numbers{4})) << path;
+  }
+}
+
+TEST_F(WindowedFile, OfAPolarCoordinateSystemThePoleIsReadToo) {
+  constexpr double kKilometres = 1000;
+  std::vector<Shape> shapes;
+  for (const double at : {-400.0, -50.0, 300.0, 2000.0})
+    shapes.push_back(square(at * kKilometres, -50 * kKilometres, 100 * kKilometres));
+  for (const std::string ending : {".fgb", ".gpkg"}) {
+    const Written how{.driver = ending == ".fgb" ? "FlatGeobuf" : "GPKG", .epsg = 3413};
+    const auto source = mustOpenSource(writeShapes(file("a" + ending), shapes, how));
+    EXPECT_EQ(numbersIn(mustRead(*source, {.box = {-180, 84, 180, 90}})), (Numbers{0, 1, 2}));
+    EXPECT_EQ(numbersIn(mustRead(*source, {.box = {10, 89, 100, 90}})).count(1), 1u);
+    // x runs along 45 degrees of longitude.
+    const Numbers beside = numbersIn(mustRead(*source, {.box = {40, 86, 50, 88}}));
+    EXPECT_EQ(beside.count(2), 1u);
+    EXPECT_EQ(beside.count(0), 0u);
+  }
+}
+
 TEST_F(WindowedFile, ReprojectsTheWindowAndTheShapes) {
   constexpr double kMetres = 111319.49079327357;
   std::vector<Shape> shapes;
@@ -150,6 +188,21 @@ TEST_F(WindowedFile, MemoryIsBoundedWhileThePictureStaysWhole) {
   EXPECT_EQ(numbersIn(near), Numbers{0});
   EXPECT_LE(near.bytes, kLimit);
   EXPECT_FALSE(near.coarse || near.cut);
+}
+
+TEST_F(WindowedFile, SmallPolygonsThatAdjoinStayWhatTheyCover) {
+  std::vector<Shape> parcels;
+  for (int i = 0; i < 40'000; ++i)
+    parcels.push_back(square(60 + 0.05 * (i % 200), 40 + 0.05 * (i / 200), 0.05));
+  const auto source = mustOpenSource(writeShapes(file("a.fgb"), parcels));
+  for (const double tolerance : {0.06, 0.11, 0.3}) {
+    const WindowData data =
+        mustRead(*source, {.box = {40, 30, 100, 60}, .tolerance = tolerance}, {.bytes = 4 << 20});
+    EXPECT_LE(data.bytes, 4u << 20);
+    EXPECT_TRUE(data.simplified);
+    EXPECT_NEAR(areaIn(*data.layer.features), 100, 25) << tolerance << ", a part of it twice";
+    expectSound(*data.layer.features);
+  }
 }
 
 TEST_F(WindowedFile, WhatDoesNotFitIsCoarseAndWhatCannotBeThinnedIsCut) {

@@ -101,7 +101,7 @@ def setUpModule():
     server.sql("CREATE EXTENSION postgis; CREATE TABLE countries (id serial PRIMARY KEY, name text, geom geometry(Geometry, 4326));\n" + rows +
                "CREATE INDEX ON countries USING gist (geom); ANALYZE countries;"
                "CREATE TABLE mercator AS SELECT ST_Transform(geom, 3857) AS geom FROM countries WHERE ST_YMin(geom) > -80;"
-               "CREATE TABLE numbers (n int); CREATE USER guest PASSWORD 'guest';"
+               "CREATE TABLE numbers (n int); CREATE TABLE elsewhere (geom geometry(Geometry, 4326)); INSERT INTO elsewhere VALUES (ST_GeomFromText('POINT(0 0)', 4326)); CREATE USER guest PASSWORD 'guest';"
                'CREATE TABLE "a"";drop table countries;--" AS SELECT geom FROM countries;')
 
 
@@ -145,6 +145,12 @@ class Export(Postgis):
             time.sleep(0.2)
         self.assertGreater(int(scans), 0, "by the spatial index")
         self.assertLess(int(rows), 30)
+
+    def test_what_crosses_the_date_line_or_goes_round_a_pole_is_found(self):
+        shapes = ("LINESTRING(140 35,-125 38)", "POLYGON((170 30,-170 30,-170 34,170 34,170 30))", "POLYGON((0 70,90 70,180 70,-90 70,0 70))")
+        server.sql("CREATE TABLE round (geom geometry(Geometry, 4326));" + "".join(f"INSERT INTO round VALUES (ST_GeomFromText('{s}', 4326));" for s in shapes))
+        for view in (("--projection", "mercator", "--center", "180,35", "--zoom", "6"), ("--projection", "azimuthal", "--center", "45,85", "--zoom", "6")):
+            self.assertGreater(difference(self.export(server.address("round"), *view), self.export(server.address("elsewhere"), *view)), 0.02, view)
 
     def test_memory_is_bounded_by_the_option(self):
         whole = ("--projection", "mercator", "--center", "0,20", "--zoom", "1")
