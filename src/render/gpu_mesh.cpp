@@ -63,12 +63,14 @@ std::span<const Attribute> attributesOf(const PictureVertex*) {
 void GpuMesh::uploadBytes(std::span<const std::byte> vertices, std::size_t stride,
                           std::span<const Attribute> attributes, std::span<const std::uint32_t> indices,
                           GLenum usage) {
-  const bool fresh = !array_;
-  if (fresh) {
-    array_ = GlVertexArray::create();
+  if (!vertices_) {
     vertices_ = GlBuffer::create();
     indices_ = GlBuffer::create();
   }
+  // An array knows how its vertices are laid out: those of another kind need one of their own.
+  const bool fresh = !array_ || layout_ != attributes.data();
+  if (fresh) array_ = GlVertexArray::create();
+  layout_ = attributes.data();
   glBindVertexArray(array_.id());
   glBindBuffer(GL_ARRAY_BUFFER, vertices_.id());
   glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertices.size()), vertices.data(), usage);

@@ -50,7 +50,7 @@ std::span<const Attribute> attributesOf(const PictureVertex*);
 /// Indexed triangles on the GPU.
 class GpuMesh {
  public:
-  /// Replaces what was there. `usage` as glBufferData takes it.
+  /// Replaces what was there, be it of vertices of another kind. `usage` as glBufferData takes it.
   template <typename Vertex>
   void upload(std::span<const Vertex> vertices, std::span<const std::uint32_t> indices, GLenum usage) {
     uploadBytes(std::as_bytes(vertices), sizeof(Vertex), attributesOf(vertices.data()), indices, usage);
@@ -96,6 +96,7 @@ class GpuMesh {
   GlVertexArray array_;
   GlBuffer vertices_;
   GlBuffer indices_;
+  const Attribute* layout_ = nullptr;  // of the array's vertices
   std::size_t count_ = 0;
   std::size_t bytes_ = 0;
 };

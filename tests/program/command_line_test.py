@@ -313,6 +313,10 @@ class Batch(Folder):
                     ({"scale": 2}, ["--scale", "2"]),
                     ({"language": "kk"}, ["--language", "kk"]),
                     ({}, [])]
+        # What lies around the Earth is drawn of one kind on a disc, of another on a plane of any shape.
+        globe = ({"projection": "globe", "center": [60, 40], "zoom": 0.5}, ["--projection", "globe", "--center", "60,40", "--zoom", "0.5"])
+        robinson = ({"crs": "ESRI:54030", "bbox": "-180,-90,180,90"}, ["--crs", "ESRI:54030", "--bbox=-180,-90,180,90"])
+        pictures += [globe, robinson, globe]
         result = self.batch(*({"output": str(self.folder / f"{i}.png"), **line} for i, (line, _) in enumerate(pictures)))
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertEqual(result.stdout, b"")

@@ -232,6 +232,20 @@ TEST_F(Rendering, aTransparentImageHasAlphaOnlyWhereSomethingIs) {
   EXPECT_EQ(pixelAt(imageOf(scene), 5, 5), kWhite);
 }
 
+TEST_F(Rendering, whatLiesBeyondTheEarthIsDrawnAfterAnEdgeOfAnotherKind) {
+  const map::Colour space = map::rgb(0x303a44);
+  map::Scene disc = whiteScene(60, 60), edge = whiteScene(60, 60);
+  disc.disc = {.centre = {30, 30}, .radiusPx = 20, .outside = space, .rim = space};
+  edge.edge = {.outside = {{0, 0}, {60, 0}, {0, 60}}, .colour = space, .rims = {}};
+  for (int i = 0; i < 2; ++i) {
+    for (const map::Scene* scene : {&disc, &edge}) {
+      const Image image = imageOf(*scene);
+      EXPECT_EQ(pixelAt(image, 5, 5), space);
+      EXPECT_EQ(pixelAt(image, 35, 35), kWhite);
+    }
+  }
+}
+
 TEST_F(Rendering, pinsAreSymmetrical) {
   for (const auto shape : {MarkerShape::drop, MarkerShape::diamond, MarkerShape::square, MarkerShape::disc,
                            MarkerShape::cluster}) {
