@@ -164,7 +164,7 @@ class PinPlacer {
 
   void add(SceneMarker marker, int number, std::vector<std::string> members, Layer layer) {
     marker.rim = colours_.pinRim;
-    const text::TextStyle style{.weight = 700, .sizePx = kNumberSizePx * marker.size};
+    const text::TextStyle style{.weight = 700, .sizePx = kNumberSizePx};
     if (number > 0) marker.number = typesetter_.layout(std::to_string(number), style);
     const ScreenPoint at = marker.body.value_or(marker.tip);
     const ScreenBox body = bodyBox(at, marker.shape, marker.size);

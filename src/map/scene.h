@@ -171,9 +171,9 @@ struct SceneMarker {
   Colour rim;
   Colour ink;
   float size = 1;
-  bool hollow = false;  ///< suggested: dashed rim, no fill
-  bool disc = false;    ///< soft disc below: selected
-  text::LayoutPtr number = nullptr;
+  bool hollow = false;               ///< suggested: dashed rim, no fill
+  bool disc = false;                 ///< soft disc below: selected
+  text::LayoutPtr number = nullptr;  ///< as it is at size 1
 };
 
 /// A polyline on the screen, round dots `widthPx` across every `dotSpacingPx` (0: solid), with arrow heads at

@@ -50,6 +50,15 @@ TEST_F(Pins, AreAsLargeAsTheModelSays) {
   EXPECT_DOUBLE_EQ(pins.placed[1].body.maxY, pins.placed[1].tip.y);
 }
 
+TEST_F(Pins, NumbersGrowWithTheirPinsOnce) {
+  add("a", {71, 51});
+  add("b", {75, 51}).size = 2;
+  const PlacedPins pins = place();
+  ASSERT_EQ(pins.markers.size(), 2u);
+  // Whatever draws a marker draws all of it so much larger.
+  EXPECT_FLOAT_EQ(pins.markers[1].number->height(), pins.markers[0].number->height());
+}
+
 TEST_F(Pins, AtOnePlaceBecomeAClusterWithTheirCount) {
   for (const char* id : {"a", "b", "c"}) add(id, {71, 51});
   const PlacedPins pins = place();
