@@ -60,25 +60,47 @@ std::optional<double> numberIn(std::string_view text) {
   return value;
 }
 
-/// Digits that tell: "0.25", "12", "1 240", "38.5 M".
-std::string shortNumber(double value) {
-  if (std::abs(value) < 999.5 || std::abs(value) >= 1e15) return fmt::format("{:.3g}", value);
+/// With so many digits behind the point: "1 240.5".
+std::string writtenOut(double value, int decimals) {
+  const std::string digits = fmt::format("{:.{}f}", value, decimals);
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  return groupedDigits(digits.substr(0, point)) + digits.substr(point);
+}
+
+/// Digits that tell: "0.25", "12", "1 240", "38.5 M". With `more` so many more of them; of millions a few,
+/// then all: "1 000 005".
+std::string shortNumber(double value, int more) {
+  constexpr int kMostOfUnit = 2;
+  const double size = std::abs(value);
+  if (size < 999.5 || size >= 1e15) return fmt::format("{:.{}g}", value, 3 + more);
+  if (size < 1e6 * 0.9999995) return writtenOut(value, more);
+  if (more > kMostOfUnit) return writtenOut(value, more - kMostOfUnit - 1);
   for (const auto& [unit, name] : {std::pair{1e12, "tn"}, std::pair{1e9, "bn"}, std::pair{1e6, "M"}})
-    if (std::abs(value) >= unit * 0.9999995) return fmt::format("{:.4g}\u202f{}", value / unit, name);
-  return groupedDigits(fmt::format("{:.0f}", value));
+    if (size >= unit * 0.9999995) return fmt::format("{:.{}g}\u202f{}", value / unit, 4 + more, name);
+  return writtenOut(value, 0);
 }
 
 /// "12 – 40". Equal steps go from bound to bound; of other classes it is told what lies in them.
-void labelClasses(const std::vector<double>& sorted, ColourScale& scale) {
+std::vector<std::string> classLabels(const std::vector<double>& sorted, const ColourScale& scale, int more) {
+  std::vector<std::string> labels;
   double bound = sorted.front();
   auto first = sorted.begin();
   for (const double to : scale.breaks) {
     const bool steps = scale.by.method == ColourMethod::equal;
-    const std::string low = shortNumber(steps ? bound : *first), high = shortNumber(to);
-    scale.labels.push_back(low == high ? high : low + " – " + high);
+    const std::string low = shortNumber(steps ? bound : *first, more), high = shortNumber(to, more);
+    labels.push_back(low == high ? high : low + " – " + high);
     bound = to;
     first = std::upper_bound(first, sorted.end(), to);
   }
+  return labels;
+}
+
+/// As short as tells each from the next.
+void labelClasses(const std::vector<double>& sorted, ColourScale& scale) {
+  constexpr int kMostMore = 14;  // then all that a number has are there
+  const auto alike = [&] { return std::ranges::adjacent_find(scale.labels) != scale.labels.end(); };
+  scale.labels = classLabels(sorted, scale, 0);
+  for (int more = 1; alike() && more <= kMostMore; ++more) scale.labels = classLabels(sorted, scale, more);
 }
 
 /// Of more values than `kMostWeighed` each counts for its share.

@@ -50,6 +50,21 @@ TEST(ColourBy, NumbersAreWrittenShortAtEverySize) {
   EXPECT_EQ(labelOf("12345678901234"), "12.35\u202ftn");
 }
 
+TEST(ColourBy, ClassesOfNumbersThatHardlyDifferAreToldApart) {
+  const auto labelsOf = [](double from, double step) {
+    std::vector<std::string> values;
+    for (int i = 0; i <= 24; ++i) values.push_back(std::to_string(from + i * step));
+    return classify(*pointsWith(values), {"value", ColourMethod::quantiles, 5}).value()->labels;
+  };
+  EXPECT_EQ(labelsOf(1e6, 1).front(), "1\u202f000\u202f000 – 1\u202f000\u202f004");
+  EXPECT_EQ(labelsOf(1e6, 1e3).front(), "1\u202fM – 1.004\u202fM");
+  for (const auto& [from, step] :
+       {std::pair{1e6, 1.0}, {1e6, 1e3}, {1234.0, 0.01}, {0.5, 0.0001}, {-3e9, 7.0}, {123456789.0, 0.25}}) {
+    const auto labels = labelsOf(from, step);
+    for (std::size_t i = 1; i < labels.size(); ++i) EXPECT_NE(labels[i - 1], labels[i]) << from;
+  }
+}
+
 TEST(ColourBy, AWordForNoNumberIsNoCategory) {
   const auto classes = classify(*pointsWith({"1", "nan", "2", "NaN"}), {"value"}).value();
   EXPECT_TRUE(classes->graded);
