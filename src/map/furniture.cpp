@@ -17,7 +17,8 @@ constexpr double kLongestBarPx = 124, kShortestMapPx = 200, kLowestMapPx = 120;
 constexpr double kBarHeightPx = 4;
 constexpr double kMetresPerMile = 1609.344;
 constexpr double kLabelGapPx = 4, kLatitudeGapPx = 7;
-constexpr std::uint8_t kPlateAlpha = 200;
+constexpr double kPlateOpacity = 200 / 255.0;
+constexpr std::uint8_t kFaintAlpha = 100;
 
 text::TextStyle smallStyle(float size) {
   return {.sizePx = size};
@@ -76,10 +77,11 @@ class FurnitureMaker {
     box.minY -= up;
     box.maxY -= up;
     const ScreenBox plate{box.minX - padX, box.minY - padY, box.maxX + padX, box.maxY + padY};
-    Colour colour = colours_.panel;
-    colour.a = kPlateAlpha;
-    scene_.furniture.push_back({{plate.minX, plate.minY}, plate.width(), plate.height(), 4, colour});
-    addLabel(layout, box, mixed(colours_.muted, colours_.ink, 0.35), 0);
+    const Colour ground = veiled(colours_.panel, kPlateOpacity);
+    scene_.furniture.push_back({{plate.minX, plate.minY}, plate.width(), plate.height(), 4, ground});
+    // On hardly any plate it stands on the map itself.
+    const float halo = ground.a < kFaintAlpha ? 2 : 0;
+    addLabel(layout, box, mixed(colours_.muted, colours_.ink, 0.35), halo);
     boxes_.push_back(plate);
   }
 
@@ -104,7 +106,10 @@ class FurnitureMaker {
   /// Dark outline, dark first half, light second half.
   void addBar(double left, double top, double length) {
     addRect(left, top, length, kBarHeightPx, colours_.ink);
-    addRect(left + length / 2, top + 1, length / 2 - 1, kBarHeightPx - 2, colours_.panel);
+    Colour light = colours_.panel;
+    light.a = 255;
+    addRect(left + length / 2, top + 1, length / 2 - 1, kBarHeightPx - 2,
+            mixed(colours_.halo, light, colours_.panel.a / 255.0));
   }
 
   /// "0", half, and the whole with its unit below the bar, each number centred at its place.

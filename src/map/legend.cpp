@@ -14,7 +14,7 @@ constexpr double kLeft = 12, kFoot = 12, kGap = 8, kTop = 12;
 constexpr double kPadX = 12, kPadY = 8, kTitle = 20, kRow = 18;
 constexpr double kSwatchWidth = 18, kSwatchHeight = 12, kSwatchGap = 8;
 constexpr float kWidestText = 190;
-constexpr std::uint8_t kPlateAlpha = 236;
+constexpr double kPlateOpacity = 236 / 255.0;
 
 /// Its words, as they are set, and the room that it takes.
 struct Legend {
@@ -47,9 +47,8 @@ Legend legendOf(const UserLayer& layer, text::Typesetter& typesetter) {
 
 void draw(const Legend& legend, ScreenBox box, const Style& style, Scene& scene) {
   const Palette& colours = style.colours;
-  Colour plate = colours.panel;
-  plate.a = kPlateAlpha;
-  scene.furniture.push_back({{box.minX, box.minY}, box.width(), box.height(), 6, plate});
+  scene.furniture.push_back(
+      {{box.minX, box.minY}, box.width(), box.height(), 6, veiled(colours.panel, kPlateOpacity)});
   const auto write = [&](const text::LayoutPtr& words, double left, double middle, Colour colour) {
     scene.furnitureLabels.push_back(
         {words, {left, std::round(middle - words->height() / 2)}, colour, colours.halo, 0});

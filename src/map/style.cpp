@@ -99,6 +99,11 @@ Colour mixed(Colour a, Colour b, double share) {
   return {mix(a.r, b.r), mix(a.g, b.g), mix(a.b, b.b), mix(a.a, b.a)};
 }
 
+Colour veiled(Colour colour, double share) {
+  colour.a = static_cast<std::uint8_t>(std::lround(share * colour.a));
+  return colour;
+}
+
 const Palette& palette(Theme theme) {
   return theme == Theme::light ? kLight : kDark;
 }

@@ -15,6 +15,8 @@ enum class Theme : std::uint8_t { light, dark };
 
 /// `share` 0 gives a, 1 gives b.
 Colour mixed(Colour a, Colour b, double share);
+/// At a share of its own opacity.
+Colour veiled(Colour colour, double share);
 
 /// The colours of LOOK: one table a theme, used by the map and by the interface alike.
 struct Palette {

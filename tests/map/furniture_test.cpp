@@ -98,4 +98,17 @@ TEST_F(Furniture, TheAttributionNamesTheBorderPolicy) {
 }
 
 }  // namespace
+TEST_F(Furniture, ThePlateIsAsFaintAsTheStyleHasIt) {
+  const auto plateOf = [&](std::uint8_t alpha) {
+    Style style = *builtInStyle(Theme::light);
+    style.colours.panel.a = alpha;
+    look.style = makeStyle(style);
+    texts(northUpAt(47, 4.2));
+    return scene.furniture.front().colour.a;
+  };
+  EXPECT_EQ(plateOf(255), 200);
+  EXPECT_EQ(plateOf(0), 0);
+  EXPECT_GT(scene.furnitureLabels.front().haloPx, 0) << "the words stand on the map itself";
+}
+
 }  // namespace dateline::map
