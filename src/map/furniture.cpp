@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "geo/algorithms.h"
+#include "geo/fixed_plane.h"
 #include "map/grouped_digits.h"
 #include "map/labels.h"
 
@@ -29,6 +30,14 @@ std::string written(double value, const char* unit) {
   std::string text = fmt::format("{:.6g}", value);
   if (text.find('.') == std::string::npos) text = groupedDigits(std::move(text));
   return *unit == 0 ? text : text + " " + unit;
+}
+
+/// Where the scale bar is true: at the middle of the map or, where that lies beside a fixed plane, at the
+/// plane's own centre. At its edge lengths may be drawn at any scale.
+LngLat placeOfScale(const Camera& camera) {
+  const geo::FixedPlanePtr& fixed = camera.view().plane.fixed;
+  if (fixed && !fixed->onEarth(camera.view().centre)) return fixed->crs().centre;
+  return placeOf(camera.view());
 }
 
 class FurnitureMaker {
@@ -136,7 +145,7 @@ class FurnitureMaker {
 
   /// Where the bar is true: elsewhere on the map the scale is another one. Returns where the words end.
   double addLatitude(double left, double middle) {
-    const double lat = placeOf(camera_.view()).lat;
+    const double lat = placeOfScale(camera_).lat;
     const std::string text = std::abs(lat) < 0.5
                                  ? "at the equator"
                                  : fmt::format("at {:.0f}° {}", std::abs(lat), lat < 0 ? "S" : "N");
@@ -172,15 +181,16 @@ class FurnitureMaker {
 
 namespace {
 
-/// Along a line of latitude through the middle of the map.
+/// To both sides of the place; where the Earth ends nearby, of areas there.
 double metresPerPx(const Camera& camera) {
-  const LngLat middle = placeOf(camera.view());
+  const LngLat place = placeOfScale(camera);
+  const double mean = camera.projection().metresPerUnit(place) / geo::worldSizePx(camera.view().zoom);
   if (!camera.view().plane.fixed && (camera.view().plane.flat() || originDistance(camera.view()) < 1e-6))
-    return camera.projection().metresPerUnit(middle) / geo::worldSizePx(camera.view().zoom);
+    return mean;
   constexpr double kReachPx = 8;
-  const double x = camera.width() / 2, y = camera.height() / 2;
-  const LngLat left = camera.toLngLat({x - kReachPx, y}), right = camera.toLngLat({x + kReachPx, y});
-  return geo::distanceMetres(left, right) / (2 * kReachPx);
+  const ScreenPoint at = camera.toScreen(place), left{at.x - kReachPx, at.y}, right{at.x + kReachPx, at.y};
+  if (!camera.onEarth(left) || !camera.onEarth(right)) return mean;
+  return geo::distanceMetres(camera.toLngLat(left), camera.toLngLat(right)) / (2 * kReachPx);
 }
 
 }  // namespace

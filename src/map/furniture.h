@@ -12,7 +12,7 @@ struct ScaleLength {
   double px = 0;
 };
 /// The longest of 1, 2, 5 times a power of ten (of `unitMetres`) that is at most `mostPx` long at the middle
-/// of the map.
+/// of the map; where that lies beside the Earth, at the middle of the projection.
 ScaleLength scaleLength(const Camera& camera, double unitMetres, double mostPx);
 
 /// Adds scale bar and attribution; gives the boxes they take.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "geo/algorithms.h"
+#include "geo/fixed_plane.h"
 #include "map/fake_typesetter.h"
 
 namespace dateline::map {
@@ -28,6 +29,19 @@ TEST(ScaleBar, IsAsLongAsItSaysAtTheMiddleOfTheMap) {
       }
     }
   }
+}
+
+TEST(ScaleBar, IsTrueWhereTheMiddleOfTheMapLiesBesideTheEarth) {
+  const auto plane = geo::fixedPlane("EPSG:102003").value();
+  const View whole = viewOf(geo::ProjectionChoice(plane), {0, -89.9}, Zoom{0});
+  const View view = Camera(whole, 480, 340).fitting({-180, -90, 180, 90}, 0, Zoom{9});
+  const Camera camera(view, 480, 340);
+  ASSERT_FALSE(camera.onEarth({240, 170}));
+  const ScaleLength bar = scaleLength(camera, 1000, 124);
+  const ScreenPoint centre = camera.toScreen(plane->crs().centre);
+  const LngLat left = camera.toLngLat({centre.x - bar.px / 2, centre.y}),
+               right = camera.toLngLat({centre.x + bar.px / 2, centre.y});
+  EXPECT_NEAR(geo::distanceMetres(left, right) / bar.metres, 1, 0.1);
 }
 
 TEST(ScaleBar, IsARoundNumber) {
@@ -84,6 +98,19 @@ TEST_F(Furniture, TheAttributionIsAlwaysThereAndInsideTheMap) {
   }
 }
 
+TEST_F(Furniture, ThePlateIsAsFaintAsTheStyleHasIt) {
+  const auto plateOf = [&](std::uint8_t alpha) {
+    Style style = *builtInStyle(Theme::light);
+    style.colours.panel.a = alpha;
+    look.style = makeStyle(style);
+    texts(northUpAt(47, 4.2));
+    return scene.furniture.front().colour.a;
+  };
+  EXPECT_EQ(plateOf(255), 200);
+  EXPECT_EQ(plateOf(0), 0);
+  EXPECT_GT(scene.furnitureLabels.front().haloPx, 0) << "the words stand on the map itself";
+}
+
 TEST_F(Furniture, SmallMapsHaveNoScaleBarAndPiecesNeverOverlap) {
   EXPECT_FALSE(says(texts(northUpAt(47, 4.2, 180, 300)), " km"));
   for (double width = 200; width < 1200; width += 37) {
@@ -98,17 +125,4 @@ TEST_F(Furniture, TheAttributionNamesTheBorderPolicy) {
 }
 
 }  // namespace
-TEST_F(Furniture, ThePlateIsAsFaintAsTheStyleHasIt) {
-  const auto plateOf = [&](std::uint8_t alpha) {
-    Style style = *builtInStyle(Theme::light);
-    style.colours.panel.a = alpha;
-    look.style = makeStyle(style);
-    texts(northUpAt(47, 4.2));
-    return scene.furniture.front().colour.a;
-  };
-  EXPECT_EQ(plateOf(255), 200);
-  EXPECT_EQ(plateOf(0), 0);
-  EXPECT_GT(scene.furnitureLabels.front().haloPx, 0) << "the words stand on the map itself";
-}
-
 }  // namespace dateline::map
