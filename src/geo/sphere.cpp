@@ -45,8 +45,23 @@ void splitLongSteps(std::vector<LngLat>& ring) {
   ring = std::move(result);
 }
 
+/// A ring that turned once round a pole, begun where it crosses the date line.
+void beginAtDateLine(std::vector<LngLat>& ring, double turn) {
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const LngLat a = ring[i], b = i + 1 < ring.size() ? ring[i + 1] : LngLat{ring[0].lng + turn, ring[0].lat};
+    const double line = 180 + std::round(((a.lng + b.lng) / 2 - 180) / 360) * 360;
+    if ((a.lng - line) * turn >= 0 || (b.lng - line) * turn < 0) continue;
+    std::vector<LngLat> begun;
+    if (b.lng != line) begun.push_back({line, std::lerp(a.lat, b.lat, (line - a.lng) / (b.lng - a.lng))});
+    begun.insert(begun.end(), ring.begin() + static_cast<std::ptrdiff_t>(i) + 1, ring.end());
+    for (std::size_t k = 0; k <= i; ++k) begun.push_back({ring[k].lng + turn, ring[k].lat});
+    ring = std::move(begun);
+    return;
+  }
+}
+
 /// A ring that turned once round a pole: from its end down (or up) to the pole, back along it, and up to its
-/// start.
+/// start. That way lies along the date line, where it is no border of anything.
 void closeAlongPole(std::vector<LngLat>& ring, double turn) {
   double latitudes = 0;
   for (const LngLat& p : ring) latitudes += p.lat;
@@ -54,6 +69,7 @@ void closeAlongPole(std::vector<LngLat>& ring, double turn) {
   // Files drawn on the plane already hold a detour to the pole; it would be left as a slit.
   std::erase_if(ring, [](const LngLat& p) { return std::abs(p.lat) > kNearPole; });
   if (ring.empty()) return;
+  beginAtDateLine(ring, turn);
   const LngLat start = ring.front();
   ring.push_back({start.lng + turn, start.lat});
   for (int third = 3; third >= 0; --third) ring.push_back({start.lng + turn * third / 3, pole});

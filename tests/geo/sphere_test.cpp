@@ -115,6 +115,24 @@ TEST(Unwrap, ClosesAntarcticaAlongThePole) {
   }
 }
 
+TEST(Unwrap, ClosesARingRoundAPoleAlongTheDateLine) {
+  std::vector<LngLat> ring;
+  for (int lng = 0; lng < 360; lng += 7)
+    ring.push_back({lng < 180 ? double(lng) : lng - 360.0, -60.0 - lng % 5});
+  std::vector<LngLat> other(ring.rbegin(), ring.rend());
+  for (auto* path : {&ring, &other}) {
+    const std::size_t before = path->size();
+    unwrap(*path, true);
+    expectNoLongSteps(*path, true);
+    EXPECT_LE(path->size(), before + 6);
+    for (std::size_t i = 0; i < path->size(); ++i) {
+      const LngLat a = (*path)[i], b = (*path)[(i + 1) % path->size()];
+      EXPECT_TRUE(a.lng != b.lng || std::abs(a.lng) == 180) << "the way to the pole";
+      EXPECT_TRUE(a.lat == b.lat || std::abs(a.lat - b.lat) < 5 || std::abs(a.lng) == 180);
+    }
+  }
+}
+
 TEST(Unwrap, ClosesAntarcticaOfFilesThatAlreadyTouchThePole) {
   std::vector<LngLat> ring{{-180, -90}, {-180, -80}};
   for (int lng = -175; lng < 180; lng += 10) ring.push_back({double(lng), -70});
