@@ -18,6 +18,8 @@ constexpr int kMostParts = 128;
 // where not all of them are on the map, by this share of its size.
 constexpr double kBulgePx = 1, kBulge = 0.1;
 constexpr int kCoarseLevels = 3;
+// On the way to Mercator squares across the cut opposite the origin are at least so fine.
+constexpr int kSeamLevel = 6;
 
 std::uint64_t nextBendId() {
   static std::atomic<std::uint64_t> last{0};
@@ -96,14 +98,25 @@ BentGround::Sampled BentGround::sample(TileSquare square, const Camera& camera) 
   return result;
 }
 
+BentGround::Side BentGround::sideOf(TileSquare square) const {
+  if (plane_->weights().mercator == 0) return Side::within;
+  const double size = std::exp2(-square.z), west = square.x * size, east = west + size;
+  const double low = plane_->anchor().x - 0.5, high = plane_->anchor().x + 0.5;
+  if (east <= low || west >= high) return Side::beyond;
+  return west < low || east > high ? Side::across : Side::within;
+}
+
 void BentGround::descend(TileSquare square, const Camera& camera, const ScreenBox& region,
                          std::vector<TileSquare>& out) const {
+  const Side side = sideOf(square);
+  if (side == Side::beyond) return;
   const Sampled sampled = sample(square, camera);
   // Of the coarsest squares too little is known to leave one out.
   const bool coarse = square.z < 1;
   if (!coarse && (!sampled.visible || !sampled.box.intersects(region))) return;
   const double largest = 2 * kTileSizePx * std::exp2(-kLevelBias);
-  if (square.z < kMaxTileLevel && sampled.sizePx >= largest) {
+  const bool halved = side == Side::across && square.z < kSeamLevel;
+  if (square.z < kMaxTileLevel && (halved || sampled.sizePx >= largest)) {
     for (int i = 0; i < 4; ++i)
       descend({square.z + 1, square.x * 2 + i % 2, square.y * 2 + i / 2}, camera, region, out);
   } else if (sampled.visible) {

@@ -42,6 +42,9 @@ class BentGround {
     bool visible = false;
   };
   [[nodiscard]] Sampled sample(TileSquare square, const Camera& camera) const;
+  /// Of the cut opposite the origin, where on the way to Mercator the world begins and ends.
+  enum class Side : std::uint8_t { within, across, beyond };
+  [[nodiscard]] Side sideOf(TileSquare square) const;
   void descend(TileSquare square, const Camera& camera, const ScreenBox& region,
                std::vector<TileSquare>& out) const;
   [[nodiscard]] std::shared_ptr<TileCut> makeCut(TileSquare square, int parts) const;

@@ -334,3 +334,27 @@ TEST(Graticule, RunsThroughWholeDegreesOnEveryPlane) {
 
 }  // namespace
 }  // namespace dateline::map
+TEST_P(Cover, OnTheWayToOrFromMercatorThereIsOneWorld) {
+  std::mt19937 random(5);
+  std::uniform_real_distribution<double> x(0, 1440), y(0, 900);
+  const View flat = viewOf(ProjectionKind::mercator, {68, 45}, Zoom{4.2});
+  const Flight flight(viewOf(GetParam(), {68, 45}, Zoom{4.2}), flat, 1440);
+  for (const double share : {0.1, 0.3, 0.5, 0.8}) {
+    const Camera camera(flight.at(share * flight.durationSeconds()), 1440, 900);
+    BentGround ground;
+    ground.update(camera);
+    const std::vector<TileSquare> squares = ground.cover(camera, 0);
+    EXPECT_LT(squares.size(), 150U);
+    for (int i = 0; i < 500; ++i) {
+      const WorldPoint world = geo::tallMercator().project(camera.toLngLat({x(random), y(random)}));
+      int held = 0;
+      for (const TileSquare& s : squares)
+        for (const int copy : {-1, 0, 1}) {
+          const double tx = (world.x + copy) * std::exp2(s.z), ty = world.y * std::exp2(s.z);
+          held += tx >= s.x && tx < s.x + 1 && ty >= s.y && ty < s.y + 1;
+        }
+      EXPECT_EQ(held, 1) << share;
+    }
+  }
+}
+
