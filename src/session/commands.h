@@ -107,9 +107,13 @@ struct SetSerif {
   bool serif = true;
 };
 
+/// What becomes of changes to the story that are not saved.
+enum class Unsaved : std::uint8_t { ask, save, discard };
+
 struct OpenPath {
   std::string path;
-};  ///< an article, a story or a layer, by what it is
+  Unsaved unsaved = Unsaved::ask;  ///< a layer leaves the story as it is
+};                                 ///< an article, a story or a layer, by what it is
 struct SetEncoding {
   std::string name;
 };  ///< reads the article again; empty: as recognised
@@ -239,8 +243,6 @@ struct OpenFolder {
 struct ToggleFullScreen {};
 struct Escape {};  ///< closes what is open, inner-most first
 struct Quit {
-  /// What becomes of changes to the story that are not saved.
-  enum class Unsaved : std::uint8_t { ask, save, discard };
   Unsaved unsaved = Unsaved::ask;
 };
 

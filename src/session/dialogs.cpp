@@ -33,6 +33,7 @@ map::View exportedView(const State& state) {
 void Session::on(const command::OpenDialog& open) {
   state_.dialog = open.dialog;
   state_.dialogText = open.text;
+  afterSave_.reset();
   if (open.dialog == Dialog::saveStory && open.text.empty()) state_.dialogText = offeredStoryPath();
   if (open.dialog == Dialog::exportImage) {
     state_.exportSpec.width = static_cast<int>(state_.mapWidth);
@@ -135,16 +136,8 @@ void Session::on(const command::OpenFolder& open) {
 void Session::on(const command::ToggleFullScreen&) {
   effects_.emplace_back(effect::ToggleFullScreen{});
 }
-/// Where the story could not be saved, or a name is asked for first, the window stays.
 void Session::on(const command::Quit& quit) {
-  using enum command::Quit::Unsaved;
-  if (state_.unsaved && quit.unsaved == ask) return on(command::OpenDialog{Dialog::quit, {}});
-  state_.dialog = Dialog::none;
-  if (state_.unsaved && quit.unsaved == save) {
-    on(command::SaveStory{});
-    if (state_.unsaved) return;
-  }
-  effects_.emplace_back(effect::Quit{});
+  if (mayLeaveStory(quit.unsaved, quit, {Dialog::quit, {}})) effects_.emplace_back(effect::Quit{});
 }
 
 void Session::on(const command::Escape&) {

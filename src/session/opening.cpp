@@ -37,17 +37,18 @@ FileKind kindOf(const std::string& path) {
 
 }  // namespace
 
-void Session::openInBackground(DocumentRequest request, const std::string& title) {
+/// `again` is applied instead where the story was changed while the file was read.
+void Session::openInBackground(DocumentRequest request, const std::string& title, const Command& again) {
   const int id = addTask("Opening " + title).id;
   workers_.run(
-      [this, request = std::move(request), id, title] {
+      [this, request = std::move(request), id, title, again, asked = ++askedToOpen_, left = state_.story] {
         Result<Document> document = openDocument(request);
-        inbox_.post([this, document = std::move(document), id, title] {
+        inbox_.post([this, document = std::move(document), id, title, again, asked, left] {
           finishTask(id);
-          if (document)
-            show(*document, true);
-          else
-            complain("Could not open " + title, document.error().text());
+          if (!document) return complain("Could not open " + title, document.error().text());
+          if (asked != askedToOpen_) return;
+          if (state_.story != left) return apply(again);
+          show(*document, true);
         });
       },
       20.0);
@@ -60,27 +61,25 @@ void Session::on(const command::SetEncoding& set) {
     return complain("Not read again", "This text has no file: it is the story's own.");
   // Suggestions are made anew for the new text; what somebody wrote stays.
   const auto& events = state_.story->events;
-  const bool suggested = state_.story->path.empty() &&
+  const bool suggested = state_.story->path.empty() && !state_.unsaved &&
                          std::all_of(events.begin(), events.end(),
                                      [](const story::Event& event) { return event.status == "suggested"; });
   openInBackground({.article = text.path,
                     .encoding = set.name,
                     .source = text.source,
                     .keptStory = suggested ? nullptr : state_.story},
-                   fs::path(text.path).filename().string());
+                   fs::path(text.path).filename().string(), set);
 }
 
 void Session::on(const command::OpenPath& open) {
   if (open.path.empty()) return;
   const std::string title = fs::path(open.path).filename().string();
-  switch (kindOf(open.path)) {
-    case FileKind::article:
-      return openInBackground({open.path, {}, true}, title);
-    case FileKind::story:
-      return openInBackground({{}, open.path, true}, title);
-    case FileKind::layer:
-      return on(command::AddLayer{open.path});
-  }
+  const FileKind kind = kindOf(open.path);
+  if (kind == FileKind::layer) return on(command::AddLayer{open.path});
+  if (!mayLeaveStory(open.unsaved, command::OpenPath{open.path}, {Dialog::openUnsaved, open.path})) return;
+  const bool story = kind == FileKind::story;
+  openInBackground({.article = story ? "" : open.path, .story = story ? open.path : ""}, title,
+                   command::OpenPath{open.path});
 }
 
 void Session::on(const command::AddLayer& add) {

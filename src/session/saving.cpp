@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <utility>
 
 #include "base/file.h"
 #include "base/paths.h"
@@ -72,6 +73,21 @@ std::string Session::offeredStoryPath() const {
   return (documentsFolder() / name).string();
 }
 
+/// Whether the story may go. Where it has changes that are not saved the question is asked first; where it
+/// could not be saved it stays; where a name is asked for first, `next` is done when it has one.
+bool Session::mayLeaveStory(command::Unsaved changes, const Command& next,
+                            const command::OpenDialog& question) {
+  using enum command::Unsaved;
+  if (state_.unsaved && changes == ask) return on(question), false;
+  if (changes != ask) state_.dialog = Dialog::none;
+  if (state_.unsaved && changes == save) {
+    on(command::SaveStory{});
+    if (state_.dialog == Dialog::saveStory) afterSave_ = next;
+    return !state_.unsaved;
+  }
+  return true;
+}
+
 void Session::on(const command::SaveStory& save) {
   fs::path path = save.path;
   if (path.empty()) {
@@ -100,6 +116,7 @@ void Session::on(const command::SaveStory& save) {
           ? "Saved " + name + "; 1 passage that moved has its new position"
           : fmt::format("Saved {}; {} passages that moved have their new positions", name, renewed.moved),
       path);
+  if (const auto next = std::exchange(afterSave_, std::nullopt)) apply(*next);
 }
 
 }  // namespace dateline::session

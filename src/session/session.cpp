@@ -139,6 +139,7 @@ void Session::resume() {
 
 void Session::show(Document document, bool suggestPlaces) {
   positions_ = readingPositions();
+  const bool sameStory = document.story == state_.story;
   state_.projection = std::exchange(wantedProjection_, std::nullopt);
   state_.article = std::move(document.article);
   state_.story = std::move(document.story);
@@ -157,7 +158,11 @@ void Session::show(Document document, bool suggestPlaces) {
   state_.goTo = {};
   state_.review = {};
   state_.followed = {};
-  forgetEdits();
+  if (!sameStory) {
+    forgetEdits();
+    state_.suggestions.clear();
+    state_.showSuggestions = false;
+  }
   suggestPlaces_ = suggestPlaces;
   if (!document.warnings.empty()) {
     std::string text;
@@ -266,8 +271,6 @@ void Session::loadFinderInBackground() {
 void Session::findMentions() {
   state_.mention = -1;
   state_.mentions.clear();
-  state_.suggestions.clear();
-  state_.showSuggestions = false;
   const int shown = ++shown_;
   if (state_.finder == nullptr) return;
   // A page takes some milliseconds; a book must not hold up the window.

@@ -253,6 +253,7 @@ class Session {
   void review(int event, int anchor);
   [[nodiscard]] std::string offeredStoryPath() const;
   // following.cpp
+  bool mayLeaveStory(command::Unsaved changes, const Command& next, const command::OpenDialog& question);
   void followArticle();
   void rereadArticle();
   void showReread(const Reread& read);
@@ -264,7 +265,7 @@ class Session {
   void findMatches();
   Task& addTask(std::string title);
   void pictureWindow(const std::filesystem::path& path);
-  void openInBackground(DocumentRequest request, const std::string& title);
+  void openInBackground(DocumentRequest request, const std::string& title, const Command& again);
 
   // live_layers.cpp
   struct Live {
@@ -321,8 +322,10 @@ class Session {
   double lastMove_ = 0;              ///< when the hand moved the map last
   std::optional<map::View> restAt_;  ///< where a flight wants the plane to come to rest
   map::ViewHistory history_;
-  std::vector<Edit> undo_, redo_;  ///< the last is the next
-  bool atHome_ = true;             ///< the view is still the story's: a new size of the map fits it again
+  std::vector<Edit> undo_, redo_;     ///< the last is the next
+  std::optional<Command> afterSave_;  ///< what waits for a name to save the story under
+  int askedToOpen_ = 0;  ///< grows with each article or story that is asked for: the last one is shown
+  bool atHome_ = true;   ///< the view is still the story's: a new size of the map fits it again
   std::optional<map::ProjectionChoice> wantedProjection_;
   bool suggestPlaces_ = true;
   std::vector<std::string> gazetteers_;

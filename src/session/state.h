@@ -109,7 +109,8 @@ enum class Dialog : std::uint8_t {
   keys,
   about,
   link,
-  quit
+  quit,
+  openUnsaved  ///< before another article or story takes this one's place
 };
 
 /// Where a layer comes from: a file, read once; or a data base or a large file, read by the window, and how
@@ -214,7 +215,7 @@ struct State {
   FindState find;
   GoToState goTo;
   Dialog dialog = Dialog::none;
-  std::string dialogText;  ///< the link that asks, the path that a dialog begins with
+  std::string dialogText;  ///< the link that asks, the path that a dialog begins with or is about
   ExportSpec exportSpec;
   bool posing = false;  ///< for a picture of the window: what only tells that something is done stands aside
   std::vector<Task> tasks;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "base/link_address.h"
 
@@ -100,7 +101,7 @@ void Dialogs::draw(Context& context) {
   if (dialog == Dialog::keys) drawKeysDialog(context);
   if (dialog == Dialog::about) drawAboutDialog(context);
   if (dialog == Dialog::link) drawLinkDialog(context);
-  if (dialog == Dialog::quit) drawQuitDialog(context);
+  if (dialog == Dialog::quit || dialog == Dialog::openUnsaved) drawUnsavedDialog(context);
   context.focus = nullptr;
 }
 
@@ -163,16 +164,26 @@ void drawLinkDialog(Context& context) {
   if (clicked) context.ask(command::CloseDialog{});
 }
 
-void drawQuitDialog(Context& context) {
-  using enum command::Quit::Unsaved;
-  DialogFrame frame(context, "Save the story before quitting?", 480, 160);
+void drawUnsavedDialog(Context& context) {
+  using enum command::Unsaved;
+  const bool quitting = context.state.dialog == session::Dialog::quit;
+  const std::string path = context.state.dialogText;
+  const std::string next =
+      quitting ? "quitting" : "opening " + std::filesystem::path(path).filename().string();
+  DialogFrame frame(context, "Save the story before " + next + "?", 480, 160);
   const Area inner = frame.inner();
   context.pen().label("Changes that are not saved are lost.", type::kBody, inner.x, inner.y + 11,
                       context.tones.muted, {.maxWidth = inner.w});
+  const auto leave = [&](command::Unsaved changes) {
+    if (quitting)
+      context.ask(command::Quit{changes});
+    else
+      context.ask(command::OpenPath{path, changes});
+  };
   const auto clicked = frame.buttons({{"Cancel"}, {"Discard"}, {"Save", true}});
   if (clicked == 0) context.ask(command::CloseDialog{});
-  if (clicked == 1) context.ask(command::Quit{discard});
-  if (clicked == 2) context.ask(command::Quit{save});
+  if (clicked == 1) leave(discard);
+  if (clicked == 2) leave(save);
 }
 
 }  // namespace dateline::ui

@@ -21,6 +21,7 @@ class Dialogs {
 void drawKeysDialog(Context& context);
 void drawAboutDialog(Context& context);
 void drawLinkDialog(Context& context);
-void drawQuitDialog(Context& context);
+/// Before the window or the story is left with changes that are not saved.
+void drawUnsavedDialog(Context& context);
 
 }  // namespace dateline::ui

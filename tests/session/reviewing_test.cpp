@@ -157,10 +157,10 @@ TEST_F(ReviewTest, QuittingWithChangesAsksAndSavesOrDiscardsThem) {
   session->apply(command::Quit{});
   EXPECT_EQ(state().dialog, Dialog::quit);
   EXPECT_FALSE(quits());
-  session->apply(command::Quit{command::Quit::Unsaved::discard});
+  session->apply(command::Quit{command::Unsaved::discard});
   EXPECT_TRUE(quits());
   EXPECT_EQ(fileText(), before);
-  session->apply(command::Quit{command::Quit::Unsaved::save});
+  session->apply(command::Quit{command::Unsaved::save});
   EXPECT_TRUE(quits());
   EXPECT_NE(fileText(), before);
   EXPECT_FALSE(state().unsaved);

@@ -200,7 +200,18 @@ TEST(Dialogs, QuittingWithChangesSavesOnEnterAndOnlyThen) {
   EXPECT_TRUE(only<command::Quit>(harness.frame()).empty());
   const auto asked = only<command::Quit>(harness.press("Enter"));
   ASSERT_EQ(asked.size(), 1u);
-  EXPECT_EQ(asked[0].unsaved, command::Quit::Unsaved::save);
+  EXPECT_EQ(asked[0].unsaved, command::Unsaved::save);
+}
+
+TEST(Dialogs, OpeningWithChangesSavesOnEnterAndGoesOnWithWhatWasAskedFor) {
+  Harness harness;
+  harness.state.dialog = Dialog::openUnsaved;
+  harness.state.dialogText = "/elsewhere/b.txt";
+  EXPECT_TRUE(only<command::OpenPath>(harness.frame()).empty());
+  const auto asked = only<command::OpenPath>(harness.press("Enter"));
+  ASSERT_EQ(asked.size(), 1u);
+  EXPECT_EQ(asked[0].path, "/elsewhere/b.txt");
+  EXPECT_EQ(asked[0].unsaved, command::Unsaved::save);
 }
 
 TEST(Dialogs, ExportAsksBeforeItReplaces) {
@@ -267,8 +278,9 @@ TEST(Dialogs, AStyleIsOpenedByItsPath) {
 }
 
 TEST(Dialogs, EveryOneIsDrawnInTheSmallestWindow) {
-  for (const Dialog dialog : {Dialog::openArticle, Dialog::openLayer, Dialog::openStyle, Dialog::saveStory,
-                              Dialog::exportImage, Dialog::keys, Dialog::about, Dialog::link, Dialog::quit}) {
+  for (const Dialog dialog :
+       {Dialog::openArticle, Dialog::openLayer, Dialog::openStyle, Dialog::saveStory, Dialog::exportImage,
+        Dialog::keys, Dialog::about, Dialog::link, Dialog::quit, Dialog::openUnsaved}) {
     Harness harness;
     harness.width = 200;
     harness.height = 120;
