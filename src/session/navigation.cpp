@@ -19,7 +19,9 @@ constexpr map::Zoom kNearestFit{8}, kNearestLayerFit{10};
 
 void Session::fly(const map::View& to) {
   const map::View target = camera().withView(to).view();
-  history_.visit(state_.view.plane.mixed() ? restOf(state_.view) : state_.view);
+  // Nobody stays where a flight that is broken off happens to be.
+  const map::View here = flight_ ? flight_->target() : state_.view;
+  history_.visit(here.plane.mixed() ? restOf(here) : here);
   history_.visit(target);
   flyWithoutTrace(target);
 }
@@ -30,6 +32,13 @@ void Session::flyWithoutTrace(const map::View& to) {
   flight_.emplace(state_.view, to, state_.mapWidth);
   flightBegan_ = now_;
   atHome_ = false;
+}
+
+/// To the story's view, at once; no step of its own, as nobody asked for it.
+void Session::comeHome() {
+  flyWithoutTrace(camera().withView(homeView(state_)).view());
+  stop();
+  atHome_ = true;
 }
 
 /// To where a new layer lies; one that lies all over what is looked at is seen from here.
@@ -146,7 +155,7 @@ void Session::on(const command::ResizeMap& size) {
   state_.mapWidth = size.width;
   state_.mapHeight = size.height;
   if (atHome_)
-    on(command::HomeView{}), stop();
+    comeHome();
   else
     state_.view = camera().withView(state_.view).view();
 }
@@ -208,8 +217,10 @@ void Session::on(const command::SetProjection& set) {
     choice = map::ProjectionChoice(state_.fixedPlane);
   }
   auto story = std::make_shared<story::Story>(*state_.story);
-  const map::View here = map::settled(state_.view);
-  if (!story->view) story->view = story::StoryView{map::placeOf(here), map::webZoom(here).level, {}};
+  if (!story->view) {
+    const map::View shown = homeView(state_);
+    story->view = story::StoryView{map::placeOf(shown), map::webZoom(shown).level, {}};
+  }
   story->view->projection = geo::nameOf(choice);
   state_.story = std::move(story);
   state_.projection.reset();

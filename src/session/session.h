@@ -227,6 +227,7 @@ class Session {
   void resume();
   void fly(const map::View& to);
   void flyWithoutTrace(const map::View& to);
+  void comeHome();
   void flyToLayer(const geo::LngLatBox& bounds);
   void stop();
   void moved(const map::View& to);
@@ -252,8 +253,8 @@ class Session {
   void showEdits();
   void review(int event, int anchor);
   [[nodiscard]] std::string offeredStoryPath() const;
-  // following.cpp
   bool mayLeaveStory(command::Unsaved changes, const Command& next, const command::OpenDialog& question);
+  // following.cpp
   void followArticle();
   void rereadArticle();
   void showReread(const Reread& read);

@@ -98,6 +98,43 @@ TEST_F(SessionTest, BackReturnsToTheViewBeforeTheFlight) {
   EXPECT_NEAR(state().view.centre.x, before.centre.x, 1e-9);
 }
 
+TEST_F(SessionTest, TheHistoryHoldsNoViewInTheMidstOfAFlight) {
+  session.tick(100);
+  session.apply(command::FlyTo{{20, 10}, 8});
+  session.tick(100.1);  // on its way
+  session.apply(command::FlyTo{{70, 45}, 8});
+  settle();
+  session.apply(command::ViewBack{});
+  settle();
+  EXPECT_NEAR(centre().lng, 20, 1e-6);
+  EXPECT_NEAR(centre().lat, 10, 1e-6);
+}
+
+TEST_F(SessionTest, SizesThatTheMapWentThroughAreNoViewsToGoBackTo) {
+  session.apply(command::FlyTo{{20, 10}, 8});
+  settle();
+  session.apply(command::HomeView{});
+  settle();
+  for (int width = 990; width > 900; width -= 10)
+    session.apply(command::ResizeMap{static_cast<double>(width), 700});
+  session.apply(command::ViewBack{});
+  settle();
+  EXPECT_NEAR(centre().lng, 20, 1e-6);
+}
+
+TEST_F(SessionTest, AnotherProjectionLeavesHomeWhereItWas) {
+  session.tick(100);
+  const geo::LngLat home = centre();
+  session.apply(command::FlyTo{{-60, -10}, 7});
+  settle();
+  session.apply(command::SetProjection{map::ProjectionKind::mercator});
+  settle();
+  session.apply(command::HomeView{});
+  settle();
+  EXPECT_NEAR(centre().lng, home.lng, 1e-6);
+  EXPECT_NEAR(centre().lat, home.lat, 1e-6);
+}
+
 TEST_F(SessionTest, WhatIsChosenComesBesideThePanelsThatCoverTheMap) {
   const auto xOf = [&](geo::LngLat place) {
     return map::Camera(state().view, state().mapWidth, state().mapHeight).toScreen(place).x;
@@ -246,17 +283,6 @@ TEST_F(SessionTest, AGlobeIsTurnedByTheHand) {
   EXPECT_NEAR(centre().lat, 10, 1e-9);
 }
 
-TEST_F(SessionTest, FindStepsThroughTheMatchesAndRound) {
-  session.apply(command::OpenFind{});
-  session.apply(command::SetFind{"THE"});
-  ASSERT_GE(state().find.matches.size(), 2u);
-  EXPECT_EQ(state().find.current, 0);
-  session.apply(command::StepFind{-1});
-  EXPECT_EQ(state().find.current, static_cast<int>(state().find.matches.size()) - 1);
-  session.apply(command::Escape{});
-  EXPECT_FALSE(state().find.open);
-}
-
 TEST_F(SessionTest, GoToFindsEventsAndCommands) {
   session.apply(command::OpenGoTo{});
   session.apply(command::SetGoTo{"mosc"});
@@ -361,19 +387,6 @@ TEST_F(SessionTest, TextSizesStepAndEnd) {
   session.apply(command::SetReaderLook{{97, Measure::wide, false}});
   session.apply(command::StepTextSize{1});
   EXPECT_EQ(state().readerLook.sizePercent, 100);
-}
-
-TEST_F(SessionTest, FindBeginsWhereOneReads) {
-  session.noteReading(30);
-  session.apply(command::OpenFind{"the"});
-  ASSERT_GE(state().find.current, 0);
-  const auto first = state().find.matches[static_cast<std::size_t>(state().find.current)];
-  EXPECT_GE(first.start, 30u);
-  // What scrolls by while the rest of the word is typed does not lead on.
-  session.noteReading(40);
-  session.apply(command::SetFind{"they"});
-  ASSERT_GE(state().find.current, 0);
-  EXPECT_EQ(state().find.matches[static_cast<std::size_t>(state().find.current)].start, first.start);
 }
 
 TEST_F(SessionTest, AnArticleIsFoundWhereItWasLeft) {
