@@ -161,7 +161,8 @@ Status Player::beginTarget(const ScriptLine& line, Stage& stage) {
     click(point->x, point->y);
   else if (pin && event.at)
     session.apply(session::command::FlyTo{*event.at, session.state().view.zoom.level});
-  else if (const auto range = session::passageRange(session.state(), index, 0))
+  else if (const auto range =
+               session::passageRange(session.state(), index, session::firstPassage(session.state(), index)))
     session.apply(session::command::RevealRange{*range});
   else
     return error(line, "it stands nowhere in this text");

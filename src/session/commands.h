@@ -13,7 +13,7 @@ namespace dateline::session::command {
 
 struct SelectEvent {  ///< shows its passage, flies to its pin
   std::string id;
-  int passage = 0;
+  int passage = -1;  ///< -1: the first that stands
   bool fly = true;
 };
 struct ClearSelection {};

@@ -25,7 +25,8 @@ void Session::on(const command::SelectEvent& select) {
   const story::Event& event = state_.story->events[static_cast<std::size_t>(index)];
   const int anchors = static_cast<int>(event.anchors.size());
   state_.selected = select.id;
-  state_.passage = std::clamp(select.passage, 0, std::max(0, anchors - 1));
+  const int passage = select.passage < 0 ? firstPassage(state_, index) : select.passage;
+  state_.passage = std::clamp(passage, 0, std::max(0, anchors - 1));
   state_.cardOpen = true;
   state_.openCluster.clear();
   state_.mention = -1;

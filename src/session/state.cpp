@@ -29,6 +29,14 @@ std::optional<TextRange> passageRange(const State& state, int event, int anchor)
   return found.range;
 }
 
+int firstPassage(const State& state, int event) {
+  if (event < 0 || static_cast<std::size_t>(event) >= state.resolutions.size()) return 0;
+  const int anchors = static_cast<int>(state.resolutions[static_cast<std::size_t>(event)].size());
+  for (int anchor = 0; anchor < anchors; ++anchor)
+    if (passageRange(state, event, anchor)) return anchor;
+  return 0;
+}
+
 std::vector<int> eventsAt(const State& state, std::size_t offset) {
   std::vector<int> events;
   for (int e = 0; e < static_cast<int>(state.resolutions.size()); ++e) {

@@ -237,6 +237,8 @@ bool isHovered(const State& state, const std::string& id);
 const story::Event* selectedEvent(const State& state);
 /// Where an anchor stands in the text, when it stands anywhere.
 std::optional<TextRange> passageRange(const State& state, int event, int anchor);
+/// The first of an event's passages that stands in the text; 0 when none does.
+int firstPassage(const State& state, int event);
 /// The events whose passages hold this code point, in the order of the story.
 std::vector<int> eventsAt(const State& state, std::size_t offset);
 /// Index into state.mentions; -1 for none.

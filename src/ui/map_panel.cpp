@@ -60,7 +60,7 @@ void MapPanel::click(Context& context, const map::Placed* pin) {
   if (pin != nullptr && pin->members.size() > 1) return context.ask(command::OpenCluster{pin->id});
   if (pin != nullptr) {
     // The passage that is being read stays when its own pin is clicked again.
-    const int passage = pin->id == state.selected ? state.passage : 0;
+    const int passage = pin->id == state.selected ? state.passage : -1;
     return context.ask(command::SelectEvent{pin->id, passage, false});
   }
   if (!state.selected.empty() || !state.openCluster.empty() || state.mention >= 0)

@@ -218,7 +218,7 @@ Menu storyMenu(const State& state) {
   for (std::size_t i = 0; i < events.size() && i < kMostEvents; ++i)
     menu.items.push_back(
         {.label = (i < 9 ? kFigureSpace : "") + std::to_string(i + 1) + "   " + events[i].title,
-         .command = command::SelectEvent{events[i].id, 0, true},
+         .command = command::SelectEvent{events[i].id},
          .checked = events[i].id == state.selected,
          .ruleAbove = i == 0});
   if (events.size() > kMostEvents) menu.items.push_back({"All events…", "Ctrl+K", command::OpenGoTo{}});

@@ -63,7 +63,7 @@ void Timeline::scroll(Context& context, int count) {
     const std::string& id = context.state.story->events[static_cast<std::size_t>(under)].id;
     context.hovered = id;
     context.cursor = platform::Cursor::hand;
-    if (hit.clicked) context.ask(command::SelectEvent{id, 0, true});
+    if (hit.clicked) context.ask(command::SelectEvent{id});
   }
   if (hit.clicked) dragging_ = false;
 

@@ -33,7 +33,8 @@ std::optional<map::ScreenPoint> Ui::passagePoint(const session::State& state, in
   if (!state.showReader || event < 0 || static_cast<std::size_t>(event) >= state.story->events.size())
     return std::nullopt;
   const bool selected = state.story->events[static_cast<std::size_t>(event)].id == state.selected;
-  const auto range = session::passageRange(state, event, selected ? state.passage : 0);
+  const auto range =
+      session::passageRange(state, event, selected ? state.passage : session::firstPassage(state, event));
   return range ? panels_->reader.pointOf(state, *range) : std::nullopt;
 }
 
