@@ -89,7 +89,8 @@ Renewed renewed(const StoryPtr& story, const article::Article& article,
 /// dates.
 std::string displayTime(std::string_view iso, bool withYear = true);
 bool isValidTime(std::string_view iso);
-/// For ordering: days since 1970-01-01 of the beginning; nullopt when there is no valid time.
+/// For ordering: days since 1970-01-01 of the beginning, with the time of day where one is told (in UTC
+/// unless it names its zone); nullopt when there is no valid time.
 std::optional<double> timeOrder(std::string_view iso);
 
 /// The shipped stories of `folder`: the one whose article has this hash.

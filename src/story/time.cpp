@@ -13,6 +13,7 @@ struct Date {
   int year = 0;
   unsigned month = 0;
   unsigned day = 0;
+  double timeOfDay = 0;  ///< days that the moment lies behind the beginning of the day in UTC
 };
 
 std::optional<int> digits(std::string_view text) {
@@ -24,39 +25,66 @@ std::optional<int> digits(std::string_view text) {
   return value;
 }
 
-/// "Thh:mm", "Thh:mm:ss" with an optional fraction, then nothing, "Z" or "+hh:mm". The time of day is
-/// accepted, not shown.
-bool isTimeOfDay(std::string_view text) {
-  if (text.size() < 6 || text[0] != 'T' || text[3] != ':') return false;
-  const auto hour = digits(text.substr(1, 2));
-  const auto minute = digits(text.substr(4, 2));
-  if (!hour || !minute || *hour > 24 || *minute > 59) return false;
-  text.remove_prefix(6);
-  if (text.starts_with(':')) {
-    if (text.size() < 3) return false;
-    const auto second = digits(text.substr(1, 2));
-    if (!second || *second > 60) return false;
-    text.remove_prefix(3);
-    if (text.starts_with('.')) {
-      const std::size_t end = std::min(text.find_first_not_of("0123456789", 1), text.size());
-      if (end == 1) return false;
-      text.remove_prefix(end);
-    }
+/// Two digits at `at`, no more than `most`.
+std::optional<int> twoDigits(std::string_view text, std::size_t at, int most) {
+  if (text.size() < at + 2) return std::nullopt;
+  const auto value = digits(text.substr(at, 2));
+  return value && *value <= most ? value : std::nullopt;
+}
+
+/// ":ss" with an optional fraction, taken from the front of `text`; 0 where there is none.
+std::optional<double> takeSeconds(std::string_view& text) {
+  if (!text.starts_with(':')) return 0;
+  const auto whole = twoDigits(text, 1, 60);  // 60: a leap second
+  if (!whole) return std::nullopt;
+  text.remove_prefix(3);
+  double seconds = *whole;
+  if (!text.starts_with('.')) return seconds;
+  const std::size_t end = std::min(text.find_first_not_of("0123456789", 1), text.size());
+  if (end == 1) return std::nullopt;
+  double place = 0.1;
+  for (const char c : text.substr(1, end - 1)) {
+    seconds += (c - '0') * place;
+    place /= 10;
   }
-  if (text.empty() || text == "Z") return true;
-  return text.size() == 6 && (text[0] == '+' || text[0] == '-') && digits(text.substr(1, 2)) &&
-         text[3] == ':' && digits(text.substr(4, 2));
+  text.remove_prefix(end);
+  return seconds;
+}
+
+/// Minutes that "+hh:mm" is ahead of UTC; 0 for "Z" and where nothing is said.
+std::optional<int> zoneMinutes(std::string_view text) {
+  if (text.empty() || text == "Z") return 0;
+  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
+  const auto hours = twoDigits(text, 1, 23), minutes = twoDigits(text, 4, 59);
+  if (!hours || !minutes) return std::nullopt;
+  return (*hours * 60 + *minutes) * (text[0] == '-' ? -1 : 1);
+}
+
+/// "Thh:mm", "Thh:mm:ss" with an optional fraction, then nothing, "Z" or "+hh:mm", in days behind the
+/// beginning of the day in UTC. The time of day orders; it is not shown.
+std::optional<double> parseTimeOfDay(std::string_view text) {
+  if (text.size() < 6 || text[0] != 'T' || text[3] != ':') return std::nullopt;
+  const auto hour = twoDigits(text, 1, 24), minute = twoDigits(text, 4, 59);
+  if (!hour || !minute) return std::nullopt;
+  text.remove_prefix(6);
+  const auto seconds = takeSeconds(text);
+  const auto zone = zoneMinutes(text);
+  if (!seconds || !zone) return std::nullopt;
+  if (*hour == 24 && (*minute > 0 || *seconds > 0)) return std::nullopt;
+  return (*hour * 60 + *minute - *zone + *seconds / 60) / (24 * 60);
 }
 
 std::optional<Date> parseDate(std::string_view text) {
+  std::optional<double> timeOfDay = 0;
   if (text.size() > 10) {
-    if (!isTimeOfDay(text.substr(10))) return std::nullopt;
+    timeOfDay = parseTimeOfDay(text.substr(10));
+    if (!timeOfDay) return std::nullopt;
     text = text.substr(0, 10);
   }
   if (text.size() != 4 && text.size() != 7 && text.size() != 10) return std::nullopt;
   const auto year = digits(text.substr(0, 4));
   if (!year) return std::nullopt;
-  Date date{.year = *year};
+  Date date{.year = *year, .timeOfDay = *timeOfDay};
   if (text.size() == 4) return date;
   const auto month = digits(text.substr(5, 2));
   if (text[4] != '-' || !month || *month < 1 || *month > 12) return std::nullopt;
@@ -119,7 +147,7 @@ bool isValidTime(std::string_view iso) {
 
 std::optional<double> timeOrder(std::string_view iso) {
   const auto time = parseTime(iso);
-  return time ? std::optional(daysOf(time->from)) : std::nullopt;
+  return time ? std::optional(daysOf(time->from) + time->from.timeOfDay) : std::nullopt;
 }
 
 std::string displayTime(std::string_view iso, bool withYear) {
