@@ -53,6 +53,11 @@ LngLat alongGreatCircle(LngLat a, LngLat b, double share);
 /// Metres, on a sphere of 6371008.8 m.
 double distanceMetres(LngLat a, LngLat b);
 
+/// The smallest box around these boxes, each of which begins at any longitude and may run on beyond 180. It
+/// begins at -180..180 and runs on beyond 180 where they lie on both sides of the date line. Empty ones do
+/// not count.
+LngLatBox boxAround(std::span<const LngLatBox> boxes);
+
 /// Shifts longitudes by multiples of 360 so that no step is longer than 180 degrees. For a ring that encloses
 /// a pole (the total turn is 360) closing points along the pole are added. Mends Russia and Antarctica of
 /// files that jump across the date line.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/algorithms.h"
 #include "session/review.h"
 
 namespace dateline::session {
@@ -123,15 +124,14 @@ namespace {
 
 /// All events, and the focus countries when there is none.
 geo::LngLatBox boxOfAll(const State& state) {
-  geo::LngLatBox box;
+  std::vector<geo::LngLatBox> boxes;
   for (const story::Event& event : state.story->events)
-    if (event.at) box.add(*event.at);
-  if (box.empty() && state.gazetteer != nullptr)
+    if (event.at) boxes.push_back({event.at->lng, event.at->lat, event.at->lng, event.at->lat});
+  if (boxes.empty() && state.gazetteer != nullptr)
     for (const gazetteer::Place& place : state.gazetteer->places())
-      if (std::count(state.story->focus.begin(), state.story->focus.end(), place.countryCode) != 0 &&
-          !place.extent.empty())
-        box.add(place.extent);
-  return box;
+      if (std::count(state.story->focus.begin(), state.story->focus.end(), place.countryCode) != 0)
+        boxes.push_back(place.extent);
+  return geo::boxAround(boxes);
 }
 
 }  // namespace

@@ -1,0 +1,45 @@
+#include <algorithm>
+#include <cmath>
+
+#include "geo/algorithms.h"
+
+namespace dateline::geo {
+namespace {
+
+/// The same box, beginning at -180..180.
+LngLatBox fromDateLine(LngLatBox box) {
+  const double shift = 360 * std::floor((box.minX + 180) / 360);
+  box.minX -= shift;
+  box.maxX -= shift;
+  return box;
+}
+
+}  // namespace
+
+LngLatBox boxAround(std::span<const LngLatBox> boxes) {
+  std::vector<LngLatBox> sorted;
+  LngLatBox around;
+  for (const LngLatBox& box : boxes) {
+    if (box.empty()) continue;
+    sorted.push_back(fromDateLine(box));
+    around.add(sorted.back());
+  }
+  if (sorted.empty()) return around;
+  std::sort(sorted.begin(), sorted.end(),
+            [](const LngLatBox& a, const LngLatBox& b) { return a.minX < b.minX; });
+  // What the box leaves out is the widest gap; the first is the one that holds the date line.
+  double reach = around.maxX - 360;
+  double widest = 0;
+  for (const LngLatBox& box : sorted) {
+    if (const double gap = box.minX - reach; gap > widest) {
+      widest = gap;
+      around.minX = box.minX;
+    }
+    reach = std::max(reach, box.maxX);
+  }
+  if (widest == 0) around.minX = -180;
+  around.maxX = around.minX + 360 - widest;
+  return around;
+}
+
+}  // namespace dateline::geo
