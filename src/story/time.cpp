@@ -129,14 +129,19 @@ std::optional<Time> parseTime(std::string_view text) {
   return time;
 }
 
+/// With no-break spaces: a line ends before or behind a date.
 std::string display(const Date& date, bool withYear) {
   static constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                                "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   if (date.month == 0) return fmt::format("{}", date.year);
   const std::string_view month = kMonths[date.month - 1];
-  if (date.day == 0) return fmt::format("{} {}", month, date.year);
-  return withYear ? fmt::format("{} {} {}", date.day, month, date.year)
-                  : fmt::format("{} {}", date.day, month);
+  if (date.day == 0) return fmt::format("{}\u00A0{}", month, date.year);
+  return withYear ? fmt::format("{}\u00A0{}\u00A0{}", date.day, month, date.year)
+                  : fmt::format("{}\u00A0{}", date.day, month);
+}
+
+bool sameMonth(const Date& a, const Date& b) {
+  return a.year == b.year && a.month == b.month && a.day != 0 && b.day != 0;
 }
 
 }  // namespace
@@ -154,8 +159,11 @@ std::string displayTime(std::string_view iso, bool withYear) {
   const auto time = parseTime(iso);
   if (!time) return std::string(iso);
   const std::string from = display(time->from, withYear);
-  if (time->open) return from + " \xE2\x80\x93";
-  return time->to ? from + " \xE2\x80\x93 " + display(*time->to, withYear) : from;
+  if (time->open) return from + " –";
+  if (!time->to) return from;
+  if (!sameMonth(time->from, *time->to)) return from + " – " + display(*time->to, withYear);
+  if (time->from.day == time->to->day) return from;
+  return fmt::format("{} – {}", time->from.day, display(*time->to, withYear));
 }
 
 }  // namespace dateline::story

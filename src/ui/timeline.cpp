@@ -18,9 +18,22 @@ float clampScroll(float scroll, int count, float width) {
 }
 
 /// A card has room for when it began: "Feb 2022 –".
-std::string shortTime(const std::string& iso) {
+std::string shortTime(const std::string& iso, bool withYear) {
   const std::size_t slash = iso.find('/');
-  return story::displayTime(slash == std::string::npos ? iso : iso.substr(0, slash) + "/..", false);
+  const bool interval = slash != std::string::npos && story::isValidTime(iso);
+  return story::displayTime(interval ? iso.substr(0, slash) + "/.." : iso, withYear);
+}
+
+/// Events of several years: a day without its year could be of any.
+bool spansYears(const story::Story& story) {
+  std::string first;
+  for (const story::Event& event : story.events) {
+    if (!story::isValidTime(event.time)) continue;
+    const std::string year = event.time.substr(0, 4);
+    if (!first.empty() && year != first) return true;
+    first = year;
+  }
+  return false;
 }
 
 }  // namespace
@@ -33,6 +46,10 @@ Area Timeline::cardOf(int event) const {
 void Timeline::draw(Context& context, const Area& area) {
   area_ = area;
   if (area.empty()) return;
+  if (story_ != context.state.story) {
+    story_ = context.state.story;
+    spansYears_ = spansYears(*story_);
+  }
   const int count = static_cast<int>(context.state.story->events.size());
   const PanelWindow window("##timeline", area, Layer::room);
   const Pen pen = context.pen();
@@ -104,7 +121,7 @@ void Timeline::drawCard(Context& context, int index) {
                     : tones.rule,
           7, selected ? 2.0f : 1.0f);
   pen.mark(mark.shape, mark.colour, mark.number, card.x + 20, card.y + 18, 18, mark.hollow);
-  pen.label(shortTime(event.time), type::kLabel, card.x + 36, card.y + 18, tones.muted,
+  pen.label(shortTime(event.time, spansYears_), type::kLabel, card.x + 36, card.y + 18, tones.muted,
             {.maxWidth = kCardWidth - 46});
   const text::LayoutPtr title = pen.set(event.title, type::kBodyMedium,
                                         {.widthPx = kCardWidth - 20, .lineHeightPx = 16, .maxLines = 2});

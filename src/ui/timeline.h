@@ -18,6 +18,8 @@ class Timeline {
   void drawCard(Context& context, int event);
 
   Area area_;
+  story::StoryPtr story_;  ///< whose events are shown
+  bool spansYears_ = false;
   float scroll_ = 0;
   float target_ = 0;
   std::string followed_;  ///< the selection that was scrolled to

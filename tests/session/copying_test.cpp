@@ -21,7 +21,7 @@ constexpr const char* kMixedText = "The boat\n\nСудно пришло в се�
 TEST(Copying, AQuotationNamesItsSourceAndNoFolder) {
   const State state = stateOf(kMixedText);
   const std::string quotation = quotationOf(state, {10, 30});
-  EXPECT_EQ(quotation, "“Судно пришло в семь.”\n— The boat, 28 Feb 2023, the boat.txt");
+  EXPECT_EQ(quotation, "“Судно пришло в семь.”\n— The boat, 28\u00A0Feb\u00A02023, the boat.txt");
 }
 
 TEST(Copying, AnAnnotationResolvesToTheWordsItWasMadeOf) {

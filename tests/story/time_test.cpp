@@ -29,6 +29,10 @@ TEST(Time, WhatIsNoDateIsNot) {
                            "2023/2022",
                            "2023-02-28T",
                            "2023-02-28T25:00",
+                           "2023-02-28T24:59Z",
+                           "2023-02-28T10:00+99:99",
+                           "2023-02-28T10:00+24:00",
+                           "2023-02-28T10:00+06:60",
                            "2023-02-28 ",
                            "20230228",
                            "2023-02-28/2023-02-27",
@@ -38,17 +42,28 @@ TEST(Time, WhatIsNoDateIsNot) {
     EXPECT_FALSE(isValidTime(time)) << time;
 }
 
+/// With its no-break spaces as underlines.
+std::string shown(std::string_view iso, bool withYear = true) {
+  std::string text = displayTime(iso, withYear);
+  for (std::size_t at = text.find("\u00A0"); at != std::string::npos; at = text.find("\u00A0"))
+    text.replace(at, 2, "_");
+  return text;
+}
+
 TEST(Time, IsShownAsPeopleWriteIt) {
-  EXPECT_EQ(displayTime("2023-02-28"), "28 Feb 2023");
-  EXPECT_EQ(displayTime("2023-02-08", false), "8 Feb");
-  EXPECT_EQ(displayTime("2023-02-28T10:30Z"), "28 Feb 2023");
-  EXPECT_EQ(displayTime("2022-09"), "Sep 2022");
-  EXPECT_EQ(displayTime("2022-09", false), "Sep 2022");
-  EXPECT_EQ(displayTime("2022"), "2022");
-  EXPECT_EQ(displayTime("2022-02/.."), "Feb 2022 –");
-  EXPECT_EQ(displayTime("2022-09/2023-02"), "Sep 2022 – Feb 2023");
-  EXPECT_EQ(displayTime("2022-02-27/2022-03-01", false), "27 Feb – 1 Mar");
-  EXPECT_EQ(displayTime("some day"), "some day");
+  EXPECT_EQ(shown("2023-02-28"), "28_Feb_2023");
+  EXPECT_EQ(shown("2023-02-08", false), "8_Feb");
+  EXPECT_EQ(shown("2023-02-28T10:30Z"), "28_Feb_2023");
+  EXPECT_EQ(shown("2022-09"), "Sep_2022");
+  EXPECT_EQ(shown("2022-09", false), "Sep_2022");
+  EXPECT_EQ(shown("2022"), "2022");
+  EXPECT_EQ(shown("2022-02/.."), "Feb_2022 –");
+  EXPECT_EQ(shown("2022-09/2023-02"), "Sep_2022 – Feb_2023");
+  EXPECT_EQ(shown("2022-02-27/2022-03-01", false), "27_Feb – 1_Mar");
+  EXPECT_EQ(shown("2023-02-20/2023-02-26"), "20 – 26_Feb_2023");
+  EXPECT_EQ(shown("2023-02-20/2023-02-26", false), "20 – 26_Feb");
+  EXPECT_EQ(shown("2023-02-20/2023-02-20"), "20_Feb_2023");
+  EXPECT_EQ(shown("some day"), "some day");
 }
 
 TEST(Time, OrdersByItsBeginning) {
@@ -59,6 +74,10 @@ TEST(Time, OrdersByItsBeginning) {
   EXPECT_EQ(timeOrder("2022"), timeOrder("2022-01-01"));
   EXPECT_LT(timeOrder("2022-02/.."), timeOrder("2022-03"));
   EXPECT_EQ(timeOrder("2022-13"), std::nullopt);
+  EXPECT_LT(timeOrder("2023-02-28T09:00Z"), timeOrder("2023-02-28T18:00Z"));
+  EXPECT_LT(timeOrder("2023-02-28T09:00:01.5Z"), timeOrder("2023-02-28T09:00:01.75Z"));
+  EXPECT_EQ(timeOrder("2023-02-28T18:00+06:00"), timeOrder("2023-02-28T12:00Z"));
+  EXPECT_EQ(timeOrder("2023-02-28T24:00Z"), timeOrder("2023-03-01"));
 }
 
 }  // namespace
