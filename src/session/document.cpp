@@ -31,7 +31,7 @@ Result<story::StoryPtr> storyFor(const article::Article& text, const DocumentReq
   if (request.builtinStories) {
     const Result<fs::path> folder = shippedFile("assets/stories");
     if (folder) {
-      if (const auto known = story::builtinStoryFor(*folder, text.sha256)) return story::readStory(*known);
+      if (const auto known = story::builtinStoryFor(*folder, text)) return story::readStory(*known);
     }
   }
   auto none = std::make_shared<story::Story>();

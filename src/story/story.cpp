@@ -1,6 +1,9 @@
 #include "story/story.h"
 
 #include <algorithm>
+#include <array>
+
+#include "base/sha256.h"
 
 namespace dateline::story {
 
@@ -31,9 +34,22 @@ std::string_view name(AnchorState state) {
   return "orphan";
 }
 
+namespace {
+
+/// Of the text as it is, without the white space at its end, and with the one line break that editors put
+/// there.
+std::array<std::string, 3> hashesOf(const article::Article& article) {
+  std::string text = article.text;
+  text.resize(text.find_last_not_of(" \t\n") + 1);
+  std::string bare = sha256(text);
+  return {article.sha256, std::move(bare), sha256(text + "\n")};
+}
+
+}  // namespace
+
 std::optional<std::filesystem::path> builtinStoryFor(const std::filesystem::path& folder,
-                                                     std::string_view articleSha256) {
-  if (articleSha256.empty()) return std::nullopt;
+                                                     const article::Article& article) {
+  if (article.sha256.empty()) return std::nullopt;
   std::vector<std::filesystem::path> stories;
   std::error_code failed;
   for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
@@ -41,8 +57,11 @@ std::optional<std::filesystem::path> builtinStoryFor(const std::filesystem::path
     if (entry->path().string().ends_with(".story.geojson")) stories.push_back(entry->path());
   // The order of a folder is not defined; the answer shall be.
   std::sort(stories.begin(), stories.end());
+  const auto hashes = hashesOf(article);
   for (const auto& path : stories)
-    if (const auto story = readStory(path); story && (*story)->articleSha256 == articleSha256) return path;
+    if (const auto story = readStory(path);
+        story && std::find(hashes.begin(), hashes.end(), (*story)->articleSha256) != hashes.end())
+      return path;
   return std::nullopt;
 }
 

@@ -93,8 +93,9 @@ bool isValidTime(std::string_view iso);
 /// unless it names its zone); nullopt when there is no valid time.
 std::optional<double> timeOrder(std::string_view iso);
 
-/// The shipped stories of `folder`: the one whose article has this hash.
+/// The shipped stories of `folder`: the one whose article this is by its hash, however many empty lines the
+/// copy ends with.
 std::optional<std::filesystem::path> builtinStoryFor(const std::filesystem::path& folder,
-                                                     std::string_view articleSha256);
+                                                     const article::Article& article);
 
 }  // namespace dateline::story

@@ -211,7 +211,7 @@ void expectAllExact(const fs::path& storyPath, const fs::path& articlePath) {
   ASSERT_TRUE(article) << article.error().text();
   EXPECT_THAT((*story)->warnings, testing::IsEmpty());
   EXPECT_EQ((*story)->articleSha256, (*article)->sha256);
-  EXPECT_EQ(builtinStoryFor(storyPath.parent_path(), (*article)->sha256), storyPath);
+  EXPECT_EQ(builtinStoryFor(storyPath.parent_path(), **article), storyPath);
   const auto resolutions = resolveAll(**story, **article);
   ASSERT_EQ(resolutions.size(), (*story)->events.size());
   for (std::size_t i = 0; i < resolutions.size(); ++i) {

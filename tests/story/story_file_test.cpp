@@ -307,10 +307,28 @@ TEST(BadStory, ThousandsOfEventsAreReadAndWrittenAgain) {
 
 TEST(BuiltinStories, AreFoundByTheHashOfTheArticle) {
   const fs::path folder = fs::path(DATELINE_TEST_DATA) / "stories";
-  EXPECT_EQ(builtinStoryFor(folder, "00"), fixturePath());
-  EXPECT_EQ(builtinStoryFor(folder, "01"), std::nullopt);
-  EXPECT_EQ(builtinStoryFor(folder, ""), std::nullopt);
-  EXPECT_EQ(builtinStoryFor("/nowhere", "00"), std::nullopt);
+  article::Article article;
+  EXPECT_EQ(builtinStoryFor(folder, article), std::nullopt);
+  article.sha256 = "01";
+  EXPECT_EQ(builtinStoryFor(folder, article), std::nullopt);
+  article.sha256 = "00";
+  EXPECT_EQ(builtinStoryFor(folder, article), fixturePath());
+  EXPECT_EQ(builtinStoryFor("/nowhere", article), std::nullopt);
+}
+
+TEST(BuiltinStories, AreFoundHoweverTheCopyOfTheArticleEnds) {
+  const fs::path folder = fs::temp_directory_path() / ("dateline-builtin-" + std::to_string(::getpid()));
+  fs::create_directories(folder);
+  const auto article = [](const std::string& text) { return article::parseArticle(text, "a.txt").value(); };
+  for (const char* kept : {"One line.\n", "One line."}) {
+    Story story;
+    story.articleSha256 = article(kept)->sha256;
+    ASSERT_TRUE(saveStory(story, folder / "a.story.geojson"));
+    for (const char* copy : {"One line.", "One line.\n", "One line.\r\n", "One line.\n\n \n"})
+      EXPECT_TRUE(builtinStoryFor(folder, *article(copy))) << copy;
+    EXPECT_FALSE(builtinStoryFor(folder, *article(" One line.\n")));
+  }
+  fs::remove_all(folder);
 }
 
 }  // namespace
