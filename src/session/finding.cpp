@@ -75,7 +75,7 @@ void Session::on(const command::ChooseGoTo& choose) {
     case GoToItem::Kind::country:
       return on(command::FitCountry{item.place});
     case GoToItem::Kind::place:
-      return on(command::FlyTo{state_.gazetteer->places()[item.place].at, 7.5});
+      return on(command::FlyTo{item.at, 7.5});
     case GoToItem::Kind::command:
       if (const auto command = commandNamed(item.id)) apply(*command);
       return;

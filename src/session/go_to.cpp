@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
+
+#include "article/folding.h"
+#include "session/go_to_places.h"
 
 namespace dateline::session {
 namespace {
 
 constexpr std::size_t kMostEvents = 8;
-constexpr std::size_t kMostPlaces = 10;
 
 struct Named {
   std::string_view id;
@@ -58,51 +59,31 @@ const auto& namedCommands() {
 
 constexpr std::string_view kLanguageId = "language:";
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
+bool holds(std::string_view text, const std::string& query) {
+  return answerTo(article::fold(text), query).has_value();
 }
 
-bool holds(std::string_view text, const std::string& lowered) {
-  return lower(text).find(lowered) != std::string::npos;
+std::optional<int> answerOf(const story::Event& event, const std::string& query) {
+  if (query.empty()) return 0;
+  const auto title = answerTo(article::fold(event.title), query);
+  const auto place = answerTo(article::fold(event.place), query);
+  return title && place ? std::min(title, place) : title ? title : place;
 }
 
+/// What has the query's very name first, then what begins with it, then what holds it.
 void addEvents(const State& state, const std::string& query, std::vector<GoToItem>& items) {
-  std::size_t found = 0;
-  for (const story::Event& event : state.story->events) {
-    if (!query.empty() && !holds(event.title, query) && !holds(event.place, query)) continue;
-    const std::string time = story::displayTime(event.time);
-    items.push_back(
-        {GoToItem::Kind::event, event.title, event.place + (time.empty() ? "" : ", " + time), event.id, 0});
-    if (++found == kMostEvents) return;
-  }
-}
-
-std::string detailOf(const gazetteer::Place& place) {
-  using enum gazetteer::PlaceKind;
-  switch (place.kind) {
-    case country:
-      return "country";
-    case capital:
-      return "capital, " + place.country;
-    case city:
-      return "city, " + place.country;
-    case water:
-      return "water";
-  }
-  return {};
-}
-
-void addPlaces(const State& state, std::string_view query, std::vector<GoToItem>& items) {
-  if (state.gazetteer == nullptr || query.empty()) return;
-  for (const std::uint32_t index : state.gazetteer->search(query, kMostPlaces)) {
-    const gazetteer::Place& place = state.gazetteer->places()[index];
-    const bool country = place.kind == gazetteer::PlaceKind::country;
-    items.push_back(
-        {country ? GoToItem::Kind::country : GoToItem::Kind::place, place.name, detailOf(place), {}, index});
-  }
+  std::array<std::vector<const story::Event*>, 3> found;
+  for (const story::Event& event : state.story->events)
+    if (const auto how = answerOf(event, query))
+      if (auto& same = found[static_cast<std::size_t>(*how)]; same.size() < kMostEvents)
+        same.push_back(&event);
+  for (const auto& same : found)
+    for (const story::Event* event : same) {
+      if (items.size() == kMostEvents) return;
+      const std::string time = story::displayTime(event->time);
+      items.push_back({GoToItem::Kind::event, event->title, event->place + (time.empty() ? "" : ", " + time),
+                       event->id, 0});
+    }
 }
 
 void addCommands(const State& state, const std::string& query, std::vector<GoToItem>& items) {
@@ -123,10 +104,11 @@ void addCommands(const State& state, const std::string& query, std::vector<GoToI
 
 std::vector<GoToItem> goToItems(const State& state, std::string_view query) {
   std::vector<GoToItem> items;
-  const std::string lowered = lower(query);
-  addEvents(state, lowered, items);
-  addPlaces(state, query, items);
-  addCommands(state, lowered, items);
+  if (!isValidUtf8(query)) return items;
+  const std::string folded = foldedQuery(query);
+  addEvents(state, folded, items);
+  for (GoToItem& item : placesFor(state, query)) items.push_back(std::move(item));
+  addCommands(state, folded, items);
   return items;
 }
 

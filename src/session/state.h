@@ -88,7 +88,8 @@ struct GoToItem {
   std::string title;        ///< "Talks at the ministry", "Tashkent", "Export the map"
   std::string detail;       ///< "Astana, 28 Feb 2023", "city, Uzbekistan", the command's keys
   std::string id;           ///< event id or command name; empty for places
-  std::uint32_t place = 0;  ///< index into the gazetteer
+  std::uint32_t place = 0;  ///< of a country, its index in the gazetteer
+  geo::LngLat at = {};      ///< of a place
 };
 
 struct GoToState {

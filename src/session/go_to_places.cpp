@@ -1,0 +1,163 @@
+#include "session/go_to_places.h"
+
+#include <algorithm>
+
+#include "article/folding.h"
+#include "geo/algorithms.h"
+#include "map/language.h"
+#include "session/suggestions.h"
+
+namespace dateline::session {
+namespace {
+
+constexpr std::size_t kMostPlaces = 10;
+
+std::string detailOf(const gazetteer::Place& place) {
+  using enum gazetteer::PlaceKind;
+  switch (place.kind) {
+    case country:
+      return "country";
+    case capital:
+      return "capital, " + place.country;
+    case city:
+      return "city, " + place.country;
+    case water:
+      return "water";
+  }
+  return {};
+}
+
+map::Named namedOf(gazetteer::PlaceKind kind) {
+  if (kind == gazetteer::PlaceKind::country) return map::Named::country;
+  return kind == gazetteer::PlaceKind::water ? map::Named::water : map::Named::town;
+}
+
+/// With a capital at each word, as names are written.
+std::string capitalised(std::string_view words) {
+  std::string name(words);
+  for (std::size_t i = 0; i < name.size(); ++i)
+    if (i == 0 || name[i - 1] == ' ' || name[i - 1] == '-')
+      if (name[i] >= 'a' && name[i] <= 'z') name[i] = static_cast<char>(name[i] - 32);
+  return name;
+}
+
+class PlaceItems {
+ public:
+  PlaceItems(const State& state, std::string_view query) : state_(state), query_(query) {}
+
+  std::vector<GoToItem> find() {
+    if (state_.gazetteer != nullptr) {
+      for (const std::uint32_t index : state_.gazetteer->search(query_, kMostPlaces)) add(index);
+      if (state_.look.language != nullptr) addSpoken(*state_.look.language);
+    }
+    if (state_.finder != nullptr) addKnown(*state_.finder);
+    return std::move(items_);
+  }
+
+ private:
+  [[nodiscard]] const std::vector<gazetteer::Place>& places() const { return state_.gazetteer->places(); }
+
+  [[nodiscard]] bool full() const { return items_.size() >= kMostPlaces; }
+
+  void add(std::uint32_t index, std::string_view name = {}) {
+    const bool known =
+        std::any_of(items_.begin(), items_.end(), [&](const GoToItem& item) { return item.place == index; });
+    if (known || full()) return;
+    const gazetteer::Place& place = places()[index];
+    using Kind = GoToItem::Kind;
+    items_.push_back({.kind = place.kind == gazetteer::PlaceKind::country ? Kind::country : Kind::place,
+                      .title = name.empty() ? place.name : std::string(name),
+                      .detail = detailOf(place),
+                      .id = {},
+                      .place = index,
+                      .at = place.at});
+  }
+
+  void addSpoken(const map::Language& language) {
+    struct Hit {
+      int answer, rank;
+      std::uint32_t place;
+      std::string_view name;
+    };
+    std::vector<Hit> hits;
+    const std::string query = foldedQuery(query_);
+    if (query.empty()) return;
+    for (std::uint32_t i = 0; i < places().size(); ++i) {
+      const gazetteer::Place& place = places()[i];
+      const std::string_view name = language.nameOf(namedOf(place.kind), place.countryCode, place.name);
+      if (name.empty()) continue;
+      if (const auto how = answerTo(article::fold(name), query); how && *how < 2)
+        hits.push_back({*how, place.rank, i, name});
+    }
+    std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
+      return a.answer != b.answer ? a.answer < b.answer : a.rank < b.rank;
+    });
+    for (const Hit& hit : hits) add(hit.place, hit.name);
+  }
+
+  /// Names that the map does not write: old ones, those of other languages, those of small places.
+  void addKnown(const gazetteer::Finder& finder) {
+    const std::size_t first = query_.find_first_not_of(' ');
+    if (first == std::string_view::npos || full()) return;
+    const std::string_view name = query_.substr(first, query_.find_last_not_of(' ') - first + 1);
+    if (!addNamed(finder, name)) addNamed(finder, capitalised(name));
+  }
+
+  bool addNamed(const gazetteer::Finder& finder, std::string_view name) {
+    for (const gazetteer::Found& found : finder.find(name, {}))
+      if (found.begin == 0 && found.end == name.size()) return addPlace(finder, found.ref), true;
+    return false;
+  }
+
+  void addPlace(const gazetteer::Finder& finder, gazetteer::PlaceRef ref) {
+    const gazetteer::PlaceEntry entry = finder.place(ref);
+    if (const auto index = onMap(entry)) return add(*index);
+    items_.push_back({.kind = GoToItem::Kind::place,
+                      .title = std::string(entry.name),
+                      .detail = describePlace(finder, ref),
+                      .id = {},
+                      .place = kNotOnMap,
+                      .at = entry.at});
+  }
+
+  [[nodiscard]] std::optional<std::uint32_t> onMap(const gazetteer::PlaceEntry& entry) const {
+    constexpr double kSameMetres = 50'000;  // two lists put the middle of a town at different places
+    if (state_.gazetteer == nullptr) return std::nullopt;
+    const bool country = entry.kind == gazetteer::Kind::country;
+    for (std::uint32_t i = 0; i < places().size(); ++i) {
+      const gazetteer::Place& place = places()[i];
+      if (place.name != entry.name || (place.kind == gazetteer::PlaceKind::country) != country) continue;
+      if (country || geo::distanceMetres(place.at, entry.at) < kSameMetres) return i;
+    }
+    return std::nullopt;
+  }
+
+  static constexpr std::uint32_t kNotOnMap = 0xFFFFFFFFu;
+
+  const State& state_;
+  std::string_view query_;
+  std::vector<GoToItem> items_;
+};
+
+}  // namespace
+
+std::optional<int> answerTo(std::string_view folded, std::string_view query) {
+  const std::size_t at = folded.find(query);
+  if (at == std::string_view::npos) return std::nullopt;
+  if (folded.size() == query.size()) return 0;
+  return at == 0 ? 1 : 2;
+}
+
+std::string foldedQuery(std::string_view query) {
+  if (!isValidUtf8(query)) return {};
+  const std::string folded = article::fold(query);
+  const std::size_t first = folded.find_first_not_of(' ');
+  return first == std::string::npos ? std::string()
+                                    : folded.substr(first, folded.find_last_not_of(' ') - first + 1);
+}
+
+std::vector<GoToItem> placesFor(const State& state, std::string_view query) {
+  return isValidUtf8(query) && !query.empty() ? PlaceItems(state, query).find() : std::vector<GoToItem>();
+}
+
+}  // namespace dateline::session
