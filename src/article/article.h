@@ -104,7 +104,8 @@ Result<ArticlePtr> parseArticle(std::string_view bytes, const std::filesystem::p
 /// mended).
 std::vector<TextRange> sentences(const Article& article, const Block& block);
 
-/// All places where `needle` stands, ignoring case and accents (ICU folding), in order; at most `limit`.
+/// All places where `needle` stands, ignoring case, accents (ICU folding) and how much white space there is
+/// between words, in order; at most `limit`.
 std::vector<TextRange> find(const Article& article, std::string_view needle, std::size_t limit = 10'000);
 
 }  // namespace dateline::article

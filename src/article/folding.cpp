@@ -136,12 +136,30 @@ std::string fold(std::string_view utf8) {
   return foldWithOffsets(utf8).text;
 }
 
+namespace {
+
+/// Of several spaces in a row the first: a phrase is found across a break of lines or paragraphs too.
+FoldedText withSingleSpaces(FoldedText folded) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < folded.text.size(); ++i) {
+    if (folded.text[i] == ' ' && kept > 0 && folded.text[kept - 1] == ' ') continue;
+    folded.text[kept] = folded.text[i];
+    folded.codePoints[kept++] = folded.codePoints[i];
+  }
+  folded.codePoints[kept] = folded.codePoints[folded.text.size()];
+  folded.text.resize(kept);
+  folded.codePoints.resize(kept + 1);
+  return folded;
+}
+
+}  // namespace
+
 std::vector<TextRange> find(const Article& article, std::string_view needle, std::size_t limit) {
   std::vector<TextRange> found;
   if (!isValidUtf8(needle)) return found;
-  const std::string wanted = fold(needle);
+  const std::string wanted = withSingleSpaces(foldWithOffsets(needle)).text;
   if (wanted.empty()) return found;
-  const FoldedText haystack = foldWithOffsets(article.text);
+  const FoldedText haystack = withSingleSpaces(foldWithOffsets(article.text));
   for (std::size_t at = haystack.text.find(wanted); at != std::string::npos && found.size() < limit;
        at = haystack.text.find(wanted, at + wanted.size())) {
     // Up to where the next letter begins, so that accents written as marks of their own are inside; a letter

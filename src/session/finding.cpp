@@ -11,7 +11,8 @@ void Session::on(const command::OpenFind& open) {
   if (!state_.find.open) state_.find.from = readingAt_;
   state_.find.open = true;
   state_.showReader = true;
-  if (!open.query.empty()) on(command::SetFind{open.query});
+  const std::string query = open.query.empty() ? state_.find.query : open.query;
+  if (!query.empty()) on(command::SetFind{query});
 }
 
 void Session::on(const command::SetFind& set) {
@@ -22,20 +23,30 @@ void Session::on(const command::SetFind& set) {
 
 /// Of the query in the text as it is now.
 void Session::findMatches() {
-  state_.find.matches = state_.find.query.empty() ? std::vector<TextRange>{}
-                                                  : article::find(*state_.article, state_.find.query);
-  const auto& matches = state_.find.matches;
-  state_.find.current = -1;
+  constexpr std::size_t kMost = 10'000;
+  FindState& find = state_.find;
+  find.matches =
+      find.query.empty() ? std::vector<TextRange>{} : article::find(*state_.article, find.query, kMost + 1);
+  find.more = find.matches.size() > kMost;
+  if (find.more) find.matches.pop_back();
+  const auto& matches = find.matches;
+  find.current = -1;
   if (matches.empty()) return;
   // The first from where one reads on; behind the last it begins again at the top.
-  const auto from = std::lower_bound(matches.begin(), matches.end(), state_.find.from,
+  const auto from = std::lower_bound(matches.begin(), matches.end(), find.from,
                                      [](const TextRange& match, std::size_t at) { return match.start < at; });
-  state_.find.current = from == matches.end() ? 0 : static_cast<int>(from - matches.begin());
+  find.current = from == matches.end() ? 0 : static_cast<int>(from - matches.begin());
 }
 
 void Session::on(const command::StepFind& step) {
   FindState& find = state_.find;
-  if (!find.open) return on(command::OpenFind{});
+  if (!find.open) {
+    if (find.query.empty()) return on(command::OpenFind{});
+    // On from where the search was left.
+    find.open = true;
+    state_.showReader = true;
+    findMatches();
+  }
   const int count = static_cast<int>(find.matches.size());
   if (count == 0) return;
   find.current = ((find.current + step.by) % count + count) % count;
@@ -44,7 +55,7 @@ void Session::on(const command::StepFind& step) {
 }
 
 void Session::on(const command::CloseFind&) {
-  state_.find = {};
+  state_.find = {.query = state_.find.query, .from = state_.find.from};
 }
 
 void Session::on(const command::OpenGoTo&) {

@@ -45,7 +45,8 @@ inline constexpr int kLargestTextSize = 250;
 struct FindState {
   bool open = false;
   std::string query;
-  std::vector<TextRange> matches;
+  std::vector<TextRange> matches;  ///< the first ten thousand
+  bool more = false;               ///< there are others
   int current = -1;
   std::size_t from = 0;  ///< code point that the search begins at
 };

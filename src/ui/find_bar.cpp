@@ -24,17 +24,19 @@ void FindBar::draw(Context& context, const Area& reader) {
   const PanelWindow window("##find", box, Layer::overlay);
   panelGround(context, box);
   const Pen pen = context.pen();
-  const Area field{box.x + 6, box.y + 6, width - 6 - 158, 28};
+  const float forCount = find.more ? 100.0f : 68.0f;
+  const Area field{box.x + 6, box.y + 6, width - 6 - 90 - forCount, 28};
   const FieldResult typed = textField(context, "##query", field, text_,
                                       {.hint = "Find in the text", .focus = wantsFocus_, .selectAll = true});
   typing_ = typed.active;
   if (typed.active) wantsFocus_ = false;
   if (typed.changed) context.ask(command::SetFind{asked_ = text_});
-  const std::string count = text_.empty() ? ""
-                            : find.matches.empty()
-                                ? "no match"
-                                : fmt::format("{} of {}", find.current + 1, find.matches.size());
-  pen.label(count, type::kLabel, field.right() + 10, box.centreY(), context.tones.muted, {.maxWidth = 68});
+  const std::string count = text_.empty()          ? ""
+                            : find.matches.empty() ? "no match"
+                            : find.more            ? fmt::format("{} of 10,000+", find.current + 1)
+                                        : fmt::format("{} of {}", find.current + 1, find.matches.size());
+  pen.label(count, type::kLabel, field.right() + 10, box.centreY(), context.tones.muted,
+            {.maxWidth = forCount});
   const float y = box.y + 8;
   const bool any = !find.matches.empty();
   if (iconButton(context, "##previous", {box.right() - 80, y, 24, 24}, Icon::chevronUp, "Previous match",

@@ -171,6 +171,7 @@ void Reader::draw(Context& context, const Area& area) {
   refresh(context);
   const Hit page = hitArea("##page", {area.x, area.y, area.w - kStripWidth, area.h});
   hovered_ = ImGui::IsWindowHovered();
+  findIsOpen_ = context.state.find.open;
   followReveal(context);
   scrollByInput(context);
   animate(context);
@@ -198,7 +199,7 @@ void Reader::keepInPlace() {
 
 void Reader::layOutVisible() {
   if (flow_.pieces().empty()) return;
-  scroll_ = std::clamp(scroll_, 0.0, furthestScroll());
+  scroll_ = std::clamp(scroll_, kAboveTop, furthestScroll());
   const double from = scroll_ - kPaddingTop;
   for (std::size_t i = flow_.pieceAt(from); i < flow_.pieces().size(); ++i) {
     flow_.set(i);

@@ -15,6 +15,8 @@ namespace dateline::ui {
 class Reader {
  public:
   static constexpr float kPaddingTop = 32;  ///< above the text
+  static constexpr float kComfortTop = 56;  ///< the find bar may cover what is above
+  static constexpr double kAboveTop = kPaddingTop - kComfortTop;
   /// Longer marked text is not offered to be looked for. Code points.
   static constexpr std::size_t kLongestQuery = 120;
 
@@ -96,6 +98,7 @@ class Reader {
   void scrollByInput(Context& context);
   void animate(Context& context);
   [[nodiscard]] double furthestScroll() const;
+  [[nodiscard]] double nearestScroll() const;
   [[nodiscard]] double placeOf(const TextRange& range, double& height);
   void scrollTo(double y, bool smoothly);
   [[nodiscard]] double yOf(std::size_t offset) const;
@@ -161,6 +164,7 @@ class Reader {
   std::vector<Lit> lit_;
   const article::Inline* linkUnder_ = nullptr;  ///< the link that the mouse is over in this pass
   bool hovered_ = false;
+  bool findIsOpen_ = false;
 
   double scroll_ = 0;
   double target_ = 0;

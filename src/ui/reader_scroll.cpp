@@ -9,8 +9,7 @@ namespace dateline::ui {
 namespace {
 
 constexpr float kPaddingBottom = 72;
-constexpr float kWheelPx = 76;     // a notch
-constexpr float kComfortTop = 56;  // the find bar may cover what is above
+constexpr float kWheelPx = 76;  // a notch
 constexpr float kComfortBottom = 40;
 constexpr double kSpeed = 13;    // per second: how fast what is left to scroll shrinks
 constexpr double kFarPx = 2400;  // further than this the way is not shown
@@ -19,6 +18,12 @@ constexpr double kFarPx = 2400;  // further than this the way is not shown
 
 double Reader::furthestScroll() const {
   return std::max(0.0, flow_.height() + kPaddingTop + kPaddingBottom - area_.h);
+}
+
+/// With the find bar over it the page goes on a little above its beginning, so that nothing of its title is
+/// hidden.
+double Reader::nearestScroll() const {
+  return findIsOpen_ ? kAboveTop : 0;
 }
 
 double Reader::yOf(std::size_t offset) const {
@@ -55,7 +60,7 @@ double Reader::placeOf(const TextRange& range, double& height) {
 }
 
 void Reader::scrollTo(double y, bool smoothly) {
-  target_ = std::clamp(y, 0.0, furthestScroll());
+  target_ = std::clamp(y, nearestScroll(), furthestScroll());
   if (!smoothly) scroll_ = target_;
 }
 
@@ -115,7 +120,7 @@ void Reader::scrollByInput(Context& context) {
 }
 
 void Reader::animate(Context& context) {
-  target_ = std::clamp(target_, 0.0, furthestScroll());
+  target_ = std::clamp(target_, nearestScroll(), furthestScroll());
   const double left = target_ - scroll_;
   if (std::abs(left) < 0.5) {
     scroll_ = target_;

@@ -246,6 +246,14 @@ TEST(Find, WorksInOtherScriptsAndAcrossLineBreaks) {
   EXPECT_THAT(texts(*article, find(*article, "москва город")), ElementsAre("Москва\nгород"));
 }
 
+TEST(Find, IgnoresHowMuchSpaceThereIsBetweenWords) {
+  const ArticlePtr article = parsed("They  ended late.\n\nThe talks went on.");
+  EXPECT_THAT(texts(*article, find(*article, "late. the talks")), ElementsAre("late.\n\nThe talks"));
+  EXPECT_THAT(texts(*article, find(*article, "they ended")), ElementsAre("They  ended"));
+  EXPECT_THAT(texts(*article, find(*article, "the   talks\n went")), ElementsAre("The talks went"));
+  EXPECT_THAT(texts(*article, find(*article, "went on.")), ElementsAre("went on."));
+}
+
 TEST(Find, TakesTheAccentThatStandsAsAMarkOfItsOwn) {
   const ArticlePtr article = parsed("cafe\u0301 bar");
   EXPECT_THAT(texts(*article, find(*article, "cafe")), ElementsAre("cafe\u0301"));
