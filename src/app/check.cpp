@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -42,9 +43,17 @@ nlohmann::ordered_json asJson(const story::Event& event, std::size_t anchor, con
           {"candidates", std::move(candidates)}};
 }
 
+/// A tab or a line break in an id would break the line that it stands in.
+std::string inOneField(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20; }, ' ');
+  return text;
+}
+
 std::string asLine(const story::Event& event, std::size_t anchor, const story::Resolution& found) {
-  return fmt::format("{}\t{}\t{}\t{:.2f}\t{}\t{}\t{:.2f}\t{}", event.id, anchor + 1, story::name(found.state),
-                     found.score, found.range.start, found.range.end, found.margin, found.reason);
+  return fmt::format("{}\t{}\t{}\t{:.2f}\t{}\t{}\t{:.2f}\t{}", inOneField(event.id), anchor + 1,
+                     story::name(found.state), found.score, found.range.start, found.range.end, found.margin,
+                     found.reason);
 }
 
 }  // namespace

@@ -203,14 +203,19 @@ Event readEvent(const Json& json, std::string id, Members& feature, Faults& faul
 /// Ids are unique: one that is taken gets the first free suffix.
 class Ids {
  public:
-  explicit Ids(Faults& faults) : faults_(faults) {}
+  Ids(const Json& features, Faults& faults) : faults_(faults) {
+    for (const Json& feature : features)
+      if (feature.is_object() && feature.contains("id") && feature["id"].is_string())
+        written_.insert(feature["id"].get<std::string>());
+  }
 
   std::string unique(std::string wanted, std::size_t index) {
     const std::string where = fmt::format("features[{}]", index);
     if (wanted.empty()) {
       wanted = fmt::format("event-{}", index + 1);
-      faults_.add(fmt::format("\"id\" is missing; the event is called \"{}\"", wanted), where);
-      return claim(wanted);
+      std::string id = written_.contains(wanted) ? suffixed(wanted) : claim(wanted);
+      faults_.add(fmt::format("\"id\" is missing; the event is called \"{}\"", id), where);
+      return id;
     }
     std::string id = claim(wanted);
     if (id != wanted)
@@ -220,18 +225,25 @@ class Ids {
 
  private:
   std::string claim(const std::string& wanted) {
-    if (taken_.insert(wanted).second) return wanted;
+    return taken_.insert(wanted).second ? wanted : suffixed(wanted);
+  }
+
+  /// Not one that another event has by right.
+  std::string suffixed(const std::string& wanted) {
     for (std::size_t& suffix = next_.try_emplace(wanted, 2).first->second;; ++suffix)
-      if (std::string id = fmt::format("{}-{}", wanted, suffix); taken_.insert(id).second) return id;
+      if (std::string id = fmt::format("{}-{}", wanted, suffix);
+          !written_.contains(id) && taken_.insert(id).second)
+        return id;
   }
 
   Faults& faults_;
+  std::unordered_set<std::string> written_;  ///< all that stand in the file
   std::unordered_set<std::string> taken_;
   std::unordered_map<std::string, std::size_t> next_;
 };
 
 void readEvents(Story& story, const Json& features, Faults& faults) {
-  Ids ids(faults);
+  Ids ids(features, faults);
   story.events.reserve(features.size());
   for (std::size_t i = 0; i < features.size(); ++i) {
     const Json& json = features[i];

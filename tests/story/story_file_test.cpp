@@ -1,7 +1,9 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <unistd.h>
 #include <algorithm>
+
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -221,8 +223,8 @@ TEST(BadStory, RepeatedAndMissingIdsBecomeUniqueOnes) {
                                            feature("null") + "," + feature("17") + "," + feature("{}")));
   std::vector<std::string> ids;
   for (const Event& event : story->events) ids.push_back(event.id);
-  EXPECT_THAT(ids, testing::ElementsAre("a", "a-2", "a-2-2", "a-3", "event-5", "17", "event-7"));
-  EXPECT_THAT(faultsOf(*story), HasSubstr("features[1]: \"id\" is \"a\" again; it becomes \"a-2\""));
+  EXPECT_THAT(ids, testing::ElementsAre("a", "a-3", "a-2", "a-4", "event-5", "17", "event-7"));
+  EXPECT_THAT(faultsOf(*story), HasSubstr("features[1]: \"id\" is \"a\" again; it becomes \"a-3\""));
   EXPECT_THAT(faultsOf(*story), HasSubstr("features[4]: \"id\" is missing"));
 }
 
