@@ -1,6 +1,7 @@
 #include "session/document.h"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <system_error>
 
@@ -42,6 +43,30 @@ Result<story::StoryPtr> storyFor(const article::Article& text, const DocumentReq
   return none;
 }
 
+/// The code points of an address that stand as "%20", as they are meant.
+std::string decoded(std::string_view address) {
+  std::string plain;
+  for (std::size_t i = 0; i < address.size(); ++i) {
+    unsigned value = 0;
+    const char* const digits = address.data() + std::min(i + 1, address.size());
+    const bool code = address[i] == '%' && i + 2 < address.size() &&
+                      std::from_chars(digits, digits + 2, value, 16).ptr == digits + 2 && value != 0;
+    plain += code ? static_cast<char>(value) : address[i];
+    if (code) i += 2;
+  }
+  return plain;
+}
+
+/// The file that a story's "href" means: as it is written, else read as the address that it is by its name.
+fs::path fileOf(const fs::path& folder, std::string_view href) {
+  const fs::path written = folder / href;
+  if (isFile(written)) return written;
+  for (const std::string_view scheme : {"file://localhost/", "file:///"})
+    if (href.starts_with(scheme)) href.remove_prefix(scheme.size() - 1);
+  const fs::path meant = folder / decoded(href);
+  return isFile(meant) ? meant : written;
+}
+
 /// The text of a story whose article is not at hand: what the story itself says of its events.
 article::ArticlePtr summariesOf(const story::Story& story) {
   std::string text = "# " + (story.title.empty() ? "A story without its article" : story.title) + "\n\n";
@@ -55,14 +80,14 @@ Result<article::ArticlePtr> articleOf(const story::Story& story, const DocumentR
                                       Warnings& warnings) {
   const std::string& storyPath = request.story;
   if (!story.articleHref.empty()) {
-    const fs::path path = fs::path(storyPath).parent_path() / story.articleHref;
+    const fs::path path = fileOf(fs::path(storyPath).parent_path(), story.articleHref);
     if (isFile(path)) return article::readArticle(path, {.encoding = request.encoding});
     warnings.push_back(
         {"its article " + path.string() + " is not there; the text shown is the story's own", storyPath});
   } else {
     warnings.push_back(
-        {"it names no article; the text shown is the story's own. Open the article with --story to see the "
-         "passages",
+        {"it names no article, so the text shown is the story's own; keep it beside its article as "
+         "NAME.story.geojson to see the passages",
          storyPath});
   }
   return summariesOf(story);
