@@ -38,22 +38,6 @@ Result<std::string> readAll(int fd, std::size_t expected, std::size_t limitBytes
   }
 }
 
-bool writeAll(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t done = ::write(fd, bytes.data(), bytes.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(done));
-  }
-  return true;
-}
-
-/// Makes the rename itself durable; failing that is no failure of the write.
-void syncFolder(const fs::path& folder) {
-  const Descriptor handle(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (handle.open()) ::fsync(handle.get());
-}
-
 }  // namespace
 
 Result<std::string> readFile(const fs::path& path, std::size_t limitBytes, bool allowStdin) {
@@ -76,31 +60,6 @@ Result<std::string> readFile(const fs::path& path, std::size_t limitBytes, bool 
     return fail(ErrorKind::tooLarge,
                 fmt::format("is {} MB; the limit is {} MB", info.st_size >> 20, limitBytes >> 20), where);
   return readAll(handle.get(), static_cast<std::size_t>(info.st_size), limitBytes, where);
-}
-
-Status writeFileAtomically(const fs::path& path, std::string_view bytes) {
-  const std::string where = path.string();
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  std::error_code ignored;
-  if (!fs::is_directory(folder, ignored))
-    return fail(ErrorKind::io, fmt::format("the folder {} does not exist; make it first", folder.string()),
-                where);
-  if (fs::is_directory(path, ignored)) return fail(ErrorKind::io, "is a folder; name a file in it", where);
-
-  std::string temporary = (folder / ("." + path.filename().string() + ".XXXXXX")).string();
-  Descriptor handle(::mkostemp(temporary.data(), O_CLOEXEC));
-  if (!handle.open()) return fail(ErrorKind::io, "cannot be written: " + reason(errno), where);
-  const auto giveUp = [&](int code) {
-    ::unlink(temporary.c_str());
-    return fail(ErrorKind::io, "cannot be written: " + reason(code), where);
-  };
-  if (!writeAll(handle.get(), bytes) || ::fsync(handle.get()) != 0) return giveUp(errno);
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  if (::fchmod(handle.get(), 0666 & ~mask) != 0 || !handle.close()) return giveUp(errno);
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return giveUp(errno);
-  syncFolder(folder);
-  return {};
 }
 
 }  // namespace dateline

@@ -14,8 +14,17 @@ namespace dateline {
 Result<std::string> readFile(const std::filesystem::path& path, std::size_t limitBytes,
                              bool allowStdin = false);
 
-/// Writes through a temporary file beside `path`, fsync and rename: the old file or the new one, never half
-/// of it.
+/// Writes a new file and puts it in the place of `path`, or of what `path` is a link to: the old file or the
+/// new one, never half of it, with the permissions of the old one. A program that is stopped meanwhile leaves
+/// nothing beside it, where the file system can hold a file without a name. What takes bytes as they come is
+/// written to and stays.
 Status writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+
+/// True of a device, a FIFO, a socket and of /dev/stdout, /dev/fd/3 and the like: what is written goes there
+/// and cannot be read back or replaced.
+bool takesBytesAsTheyCome(const std::filesystem::path& path);
+
+/// Bytes for who reads the program's output; they are out when it returns.
+Status writeToStandardOutput(std::string_view bytes);
 
 }  // namespace dateline

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <string>
 
 namespace dateline::log {
 namespace {
@@ -9,7 +10,9 @@ namespace {
 std::atomic<bool> quiet{false};
 
 void write(std::string_view prefix, std::string_view message) {
-  fmt::print(stderr, "dateline: {}{}\n", prefix, message);
+  // Nobody is left to be told that the message itself could not be written.
+  const std::string line = fmt::format("dateline: {}{}\n", prefix, message);
+  static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
 }
 
 }  // namespace

@@ -63,29 +63,40 @@ Result<fs::path> programLibrary(std::string_view name) {
               std::string(name));
 }
 
+namespace {
+
+/// The base directory specification has a relative path ignored, which GLib does not.
+fs::path ownFolder(const char* asked, const char* inHome) {
+  const fs::path folder(asked);
+  return (folder.is_absolute() ? folder : fs::path(g_get_home_dir()) / inHome) / "dateline";
+}
+
+/// A folder that the settings name and that is not there is no place to write to.
+fs::path userFolder(GUserDirectory which) {
+  const char* folder = g_get_user_special_dir(which);
+  std::error_code failed;
+  return folder != nullptr && fs::is_directory(folder, failed) ? fs::path(folder)
+                                                               : fs::path(g_get_home_dir());
+}
+
+}  // namespace
+
 fs::path configFolder() {
-  static const fs::path folder = fs::path(g_get_user_config_dir()) / "dateline";
+  static const fs::path folder = ownFolder(g_get_user_config_dir(), ".config");
   return folder;
 }
 fs::path stateFolder() {
-  static const fs::path folder = fs::path(g_get_user_state_dir()) / "dateline";
+  static const fs::path folder = ownFolder(g_get_user_state_dir(), ".local/state");
   return folder;
 }
 fs::path cacheFolder() {
-  static const fs::path folder = fs::path(g_get_user_cache_dir()) / "dateline";
+  static const fs::path folder = ownFolder(g_get_user_cache_dir(), ".cache");
   return folder;
 }
 fs::path dataFolder() {
-  static const fs::path folder = fs::path(g_get_user_data_dir()) / "dateline";
+  static const fs::path folder = ownFolder(g_get_user_data_dir(), ".local/share");
   return folder;
 }
-
-namespace {
-fs::path userFolder(GUserDirectory which) {
-  const char* folder = g_get_user_special_dir(which);
-  return folder != nullptr ? fs::path(folder) : fs::path(g_get_home_dir());
-}
-}  // namespace
 
 fs::path picturesFolder() {
   return userFolder(G_USER_DIRECTORY_PICTURES);

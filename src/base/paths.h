@@ -16,15 +16,15 @@ Result<std::filesystem::path> shippedFile(std::string_view relative);
 /// (installed), or where it was built. Code is not looked for where the environment says.
 Result<std::filesystem::path> programLibrary(std::string_view name);
 
-/// XDG base directories with "dateline" appended; not created.
+/// XDG base directories with "dateline" appended; not created. One that is not absolute is not taken.
 std::filesystem::path configFolder();
 std::filesystem::path stateFolder();
 std::filesystem::path cacheFolder();
 std::filesystem::path dataFolder();
-/// The user's pictures folder (xdg-user-dirs), else home.
+/// The user's pictures folder (xdg-user-dirs) where it is there, else home.
 std::filesystem::path picturesFolder();
 
-/// The user's documents folder (xdg-user-dirs), else home.
+/// The user's documents folder (xdg-user-dirs) where it is there, else home.
 std::filesystem::path documentsFolder();
 
 }  // namespace dateline

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <system_error>
 
 namespace dateline {
 namespace {
@@ -23,7 +24,15 @@ void goBehindAll() {
 }
 
 Workers::Workers(unsigned threads, std::function<void()> onIdle) : onIdle_(std::move(onIdle)) {
-  for (unsigned i = 0; i < std::max(1u, threads); ++i) threads_.emplace_back([this] { work(); });
+  for (unsigned i = 0; i < std::max(1u, threads); ++i) {
+    try {
+      threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error&) {
+      // Where the system gives no more, fewer do.
+      if (threads_.empty()) throw;
+      return;
+    }
+  }
 }
 
 Workers::~Workers() {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+/// With the letters A to Z in small ones: extensions and codes are taken in capitals too.
+inline std::string lowerAscii(std::string_view text) {
+  std::string small(text);
+  std::ranges::transform(small, small.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return small;
+}
+
+}  // namespace dateline
