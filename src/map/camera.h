@@ -143,8 +143,11 @@ class Settling {
 class ViewHistory {
  public:
   void visit(const View& view);
+  /// Another view stands where the current one did: nobody went from one to the other.
+  void replace(const View& view);
   std::optional<View> back();
   std::optional<View> forward();
+  [[nodiscard]] bool empty() const { return views_.empty(); }
 
  private:
   std::vector<View> views_;

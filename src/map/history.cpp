@@ -13,6 +13,11 @@ void ViewHistory::visit(const View& view) {
   current_ = views_.size() - 1;
 }
 
+void ViewHistory::replace(const View& view) {
+  if (views_.empty()) return visit(view);
+  views_[current_] = view;
+}
+
 std::optional<View> ViewHistory::back() {
   if (views_.empty() || current_ == 0) return std::nullopt;
   return views_[--current_];

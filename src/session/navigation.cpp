@@ -34,13 +34,6 @@ void Session::flyWithoutTrace(const map::View& to) {
   atHome_ = false;
 }
 
-/// To the story's view, at once; no step of its own, as nobody asked for it.
-void Session::comeHome() {
-  flyWithoutTrace(camera().withView(homeView(state_)).view());
-  stop();
-  atHome_ = true;
-}
-
 /// To where a new layer lies; one that lies all over what is looked at is seen from here.
 void Session::flyToLayer(const geo::LngLatBox& bounds) {
   if (bounds.empty()) return;
@@ -155,7 +148,7 @@ void Session::on(const command::ResizeMap& size) {
   state_.mapWidth = size.width;
   state_.mapHeight = size.height;
   if (atHome_)
-    comeHome();
+    stayHome();
   else
     state_.view = camera().withView(state_.view).view();
 }
@@ -196,10 +189,18 @@ void Session::on(const command::FitCountry& fit) {
 }
 
 void Session::on(const command::HomeView&) {
-  const bool settled = atHome_;
+  if (atHome_) return stayHome();
   fly(homeView(state_));
   atHome_ = true;
-  if (settled) stop();
+}
+
+/// Home is another view when the map's size or what is shown changes, and nobody flew there.
+void Session::stayHome() {
+  const map::View home = camera().withView(homeView(state_)).view();
+  flyWithoutTrace(home);
+  stop();
+  history_.replace(home);
+  atHome_ = true;
 }
 
 void Session::on(const command::ViewBack&) {

@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <string_view>
 #include <utility>
 
+#include "session/file_kind.h"
 #include "session/layer_reading.h"
 #include "session/session.h"
 
@@ -13,29 +12,8 @@
 
 namespace dateline::session {
 namespace {
-
 namespace fs = std::filesystem;
-
-bool endsWith(std::string_view text, std::string_view end) {
-  return text.ends_with(end);
 }
-
-enum class FileKind : std::uint8_t { article, story, layer };
-
-/// By the name alone: what is inside is judged by who reads it.
-FileKind kindOf(const std::string& path) {
-  if (endsWith(path, ".story.geojson") || endsWith(path, ".story.json") || endsWith(path, ".jsonld"))
-    return FileKind::story;
-  static constexpr std::array<std::string_view, 16> kLayers = {
-      ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".fgb", ".kml", ".kmz",
-      ".gpx",     ".csv",  ".tab",      ".mif", ".gml",  ".tsv", ".mid", ".dbf"};
-  const std::string extension = fs::path(path).extension().string();
-  for (const std::string_view layer : kLayers)
-    if (extension == layer) return FileKind::layer;
-  return FileKind::article;
-}
-
-}  // namespace
 
 /// `again` is applied instead where the story was changed while the file was read.
 void Session::openInBackground(DocumentRequest request, const std::string& title, const Command& again) {
@@ -74,7 +52,7 @@ void Session::on(const command::SetEncoding& set) {
 void Session::on(const command::OpenPath& open) {
   if (open.path.empty()) return;
   const std::string title = fs::path(open.path).filename().string();
-  const FileKind kind = kindOf(open.path);
+  const FileKind kind = fileKindOf(open.path);
   if (kind == FileKind::layer) return on(command::AddLayer{open.path});
   if (!mayLeaveStory(open.unsaved, command::OpenPath{open.path}, {Dialog::openUnsaved, open.path})) return;
   const bool story = kind == FileKind::story;

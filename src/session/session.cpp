@@ -101,6 +101,8 @@ void Session::say(std::string text, std::filesystem::path file) {
 }
 
 void Session::complain(std::string title, std::string text) {
+  const auto same = [&](const Problem& open) { return open.title == title && open.text == text; };
+  if (std::any_of(state_.problems.begin(), state_.problems.end(), same)) return;
   state_.problems.push_back({std::move(title), std::move(text)});
   ++revision_;
 }
@@ -180,9 +182,9 @@ void Session::show(Document document, bool suggestPlaces) {
   findMentions();
   followArticle();
   stop();
-  atHome_ = true;
-  on(command::HomeView{});
-  stop();
+  // Before the first document nobody has seen a view to go back to.
+  if (!history_.empty()) fly(homeView(state_));
+  stayHome();
   resume();
 }
 
@@ -244,7 +246,7 @@ void Session::worldGrew() {
       world.seas != nullptr) {
     state_.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
         gazetteer::Gazetteer::fromLayers(*world.countryNames, *world.places, *world.seas));
-    if (atHome_) comeHome();
+    if (atHome_) stayHome();
   }
   ++revision_;
 }
@@ -298,7 +300,7 @@ void Session::useSuggestions(Suggested found) {
   state_.suggestions = std::move(found.suggestions);
   state_.showSuggestions = true;
   state_.resolutions = story::resolveAll(*state_.story, *state_.article);
-  if (atHome_) comeHome();
+  if (atHome_) stayHome();
 }
 
 map::Camera Session::camera() const {

@@ -227,7 +227,7 @@ class Session {
   void resume();
   void fly(const map::View& to);
   void flyWithoutTrace(const map::View& to);
-  void comeHome();
+  void stayHome();
   void flyToLayer(const geo::LngLatBox& bounds);
   void stop();
   void moved(const map::View& to);

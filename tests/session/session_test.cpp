@@ -135,6 +135,30 @@ TEST_F(SessionTest, AnotherProjectionLeavesHomeWhereItWas) {
   EXPECT_NEAR(centre().lat, home.lat, 1e-6);
 }
 
+TEST_F(SessionTest, BackNeverLeadsToAViewThatNobodySaw) {
+  session.apply(command::ResizeMap{800, 600});
+  session.apply(command::ResizeMap{900, 600});
+  settle();
+  const map::View home = state().view;
+  session.apply(command::ViewBack{});
+  settle();
+  EXPECT_EQ(state().view, home);
+  session.apply(command::FlyTo{{0, 0}, 8});
+  settle();
+  session.apply(command::ViewBack{});
+  settle();
+  EXPECT_EQ(state().view, home);
+}
+
+TEST_F(SessionTest, AProblemThatIsOpenIsNotToldAgain) {
+  session.apply(command::OpenLink{"file:///etc/passwd"});
+  session.apply(command::OpenLink{"file:///etc/passwd"});
+  EXPECT_EQ(state().problems.size(), 1U);
+  session.apply(command::DismissProblem{0});
+  session.apply(command::OpenLink{"file:///etc/passwd"});
+  EXPECT_EQ(state().problems.size(), 1U);
+}
+
 TEST_F(SessionTest, WhatIsChosenComesBesideThePanelsThatCoverTheMap) {
   const auto xOf = [&](geo::LngLat place) {
     return map::Camera(state().view, state().mapWidth, state().mapHeight).toScreen(place).x;
