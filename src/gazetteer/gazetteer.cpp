@@ -1,7 +1,11 @@
 #include "gazetteer/gazetteer.h"
 
+#include <unicode/uloc.h>
+
 #include <algorithm>
 
+#include "article/folding.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "gazetteer/name_index.h"
 
@@ -79,6 +83,19 @@ void addAll(std::vector<Place>& places, const geo::FeatureSet& set, Read read) {
 
 Gazetteer::Gazetteer(std::vector<Place> places)
     : places_(std::move(places)), index_(std::make_shared<const NameIndex>(places_)) {}
+
+const Place* Gazetteer::countryCalled(std::string_view nameOrCode) const {
+  if (!isValidUtf8(nameOrCode)) return nullptr;
+  const std::string wanted = article::fold(nameOrCode);
+  // The layers have codes of three letters only.
+  const std::string three =
+      wanted.size() == 2 ? lowerAscii(uloc_getISO3Country(("und_" + wanted).c_str())) : wanted;
+  const auto found = std::find_if(places_.begin(), places_.end(), [&](const Place& place) {
+    return place.kind == PlaceKind::country &&
+           (article::fold(place.name) == wanted || lowerAscii(place.countryCode) == three);
+  });
+  return found == places_.end() ? nullptr : &*found;
+}
 
 Gazetteer Gazetteer::fromLayers(const geo::FeatureSet& countries, const geo::FeatureSet& places,
                                 const geo::FeatureSet& seas) {

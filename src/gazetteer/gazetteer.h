@@ -37,6 +37,8 @@ class Gazetteer {
                               const geo::FeatureSet& seas);
 
   [[nodiscard]] const std::vector<Place>& places() const { return places_; }
+  /// A country by its name or its code of two or three letters, in capitals or not; null when there is none.
+  [[nodiscard]] const Place* countryCalled(std::string_view nameOrCode) const;
   /// Go-to search: folded prefix matches of any word first, best rank first; indices into places().
   [[nodiscard]] std::vector<std::uint32_t> search(std::string_view query, std::size_t limit) const;
 

@@ -85,6 +85,17 @@ geo::FeatureSet layerOf(std::vector<std::string> columns, const std::vector<std:
   return set;
 }
 
+TEST(Gazetteer, FindsACountryByItsNameOrEitherCodeInCapitalsOrNot) {
+  for (const char* text : {"Kazakhstan", "kazakhstan", "KAZ", "kaz", "KZ", "kz"}) {
+    const Place* place = world().countryCalled(text);
+    ASSERT_NE(place, nullptr) << text;
+    EXPECT_EQ(place->name, "Kazakhstan");
+  }
+  EXPECT_NE(world().countryCalled("cote d'ivoire"), nullptr);
+  for (const char* text : {"", "Kazakh", "Astana", "QQ", "\xff"})
+    EXPECT_EQ(world().countryCalled(text), nullptr) << text;
+}
+
 TEST(Gazetteer, ReadsTheBuiltInLayers) {
   const auto countries = layerOf({"code", "name", "area_km2", "capital", "west", "south", "east", "north"},
                                  {{"KAZ", "Kazakhstan", "2724900", "Astana", "46.5", "40.6", "87.3", "55.4"},
