@@ -5,6 +5,7 @@
 #include <cmath>
 #include <thread>
 
+#include "app/opened_files.h"
 #include "app/option_texts.h"
 #include "app/parse_values.h"
 
@@ -14,6 +15,7 @@ namespace {
 /// What only some commands ask for.
 struct Texts : OptionTexts {
   std::string format = "jsonl", minConfidence, jobs;
+  std::vector<std::string> files;
 };
 
 /// In our words where the library's tell little.
@@ -23,33 +25,37 @@ std::string faultOf(const CLI::ParseError& error) {
   return often == std::string::npos ? text : text.substr(0, often) + " is given more than once";
 }
 
-void addGazetteer(CLI::App& app, std::vector<std::string>& files) {
-  app.add_option("--gazetteer", files, "Your own places: a layer with names, or a GeoNames table; repeatable")
+/// Each time it is given it takes the one word that follows: the next may be the article.
+void addRepeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+                   const std::string& help) {
+  app.add_option(name, values, help + "; repeatable")
       ->expected(1)
+      ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
-void addCommon(CLI::App& app, Common& common, Texts& texts) {
+void addGazetteer(CLI::App& app, std::vector<std::string>& files) {
+  addRepeatable(app, "--gazetteer", files, "Your own places: a layer with names, or a GeoNames table");
+}
+
+void addArticle(CLI::App& app, Common& common) {
   app.add_option("ARTICLE", common.article,
                  "The article to read (text, Markdown or HTML; - for standard input)");
+}
+
+void addCommon(CLI::App& app, Common& common, Texts& texts) {
   app.add_option("--encoding", common.encoding,
                  "The article's encoding, as windows-1251 (default: recognised)");
   app.add_option("--story", common.story, "Its story file (default: NAME.story.geojson beside the article)");
-  app.add_option(
-         "--layer", common.layers,
-         "A vector layer to draw: a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE; repeatable")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  app.add_option(
-         "--colour-by", texts.colourBy,
-         "Colour the layers by an attribute: COLUMN[:quantiles|equal|jenks|categories][:CLASSES]; repeatable")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  addRepeatable(app, "--layer", common.layers,
+                "A vector layer to draw: a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE");
+  addRepeatable(app, "--colour-by", texts.colourBy,
+                "Colour the layers by an attribute: COLUMN[:quantiles|equal|jenks|categories][:CLASSES]");
   app.add_option(
       "--layer-memory", texts.layerMemory,
       "Megabytes that a layer may take; of a larger FlatGeobuf or GeoPackage file, and of a data base, "
       "what the view shows is read (default 512)");
-  app.add_flag("!--no-cache", common.cache, "Read layers anew, and keep nothing of them on the disk");
+  app.add_flag("--no-cache", texts.noCache, "Read layers anew, and keep nothing of them on the disk");
   app.add_option("--theme", texts.theme, "light or dark");
   app.add_option("--style", common.style,
                  "How the map looks: paper, night, print, colour-blind or a file (default: the theme's)");
@@ -67,9 +73,12 @@ void addCommon(CLI::App& app, Common& common, Texts& texts) {
 }
 
 void addWindow(CLI::App& app, WindowOptions& options, Texts& texts) {
+  app.add_option("FILE", texts.files,
+                 "What to open, by its name: an article (text, Markdown or HTML; - for standard input), a "
+                 "story, layers");
   addCommon(app, options.common, texts);
   app.add_option("--size", texts.size, "Size of the window, as 1440x900");
-  app.add_option("--scale", texts.scale, "Pixels for each logical pixel (default: the screen's)");
+  app.add_option("--scale", texts.scale, "Pixels for each logical pixel, 0.5 to 4 (default: the screen's)");
   app.add_option("--replay", options.replay,
                  "Play a file of commands (- for standard input) and quit at its end");
   app.add_flag("--offscreen", options.offscreen, "Replay without a window or a display");
@@ -79,6 +88,7 @@ void addWindow(CLI::App& app, WindowOptions& options, Texts& texts) {
 }
 
 void addExport(CLI::App& app, ExportOptions& options, Texts& texts) {
+  addArticle(app, options.common);
   addCommon(app, options.common, texts);
   app.add_option("-o,--output", options.output, "The PNG file to write, or - for standard output");
   app.add_option(
@@ -86,7 +96,7 @@ void addExport(CLI::App& app, ExportOptions& options, Texts& texts) {
       "Write many pictures: a file of JSON lines (- for standard input), each an object with output, "
       "and whatever of size, scale, fit, center, zoom, bbox, select, theme ... differs from the options");
   app.add_option("--size", texts.size, "Size of the map, as 1920x1080 (default)");
-  app.add_option("--scale", texts.scale, "Pixels for each logical pixel, 1 (default) to 4");
+  app.add_option("--scale", texts.scale, "Pixels for each logical pixel, 0.5 to 4 (default 1)");
   app.add_option("--dpi", texts.dpi, "Resolution to note in the file");
   app.add_option("--fit", options.fit, "Show all events, one event (its id) or a country (its name or code)");
   app.add_option("--center", texts.center, "Middle of the map, as LON,LAT");
@@ -169,6 +179,50 @@ Status checkFormat(const ConvertOptions& options) {
               "--format");
 }
 
+Status applyWindow(const Texts& texts, WindowOptions& options) {
+  if (Status sorted = sortFiles(texts.files, options.common); !sorted) return sorted;
+  if (Status common = applyCommon(texts, options.common); !common) return common;
+  options.sizeGiven = !texts.size.empty();
+  if (Status size = applySize(texts, options.width, options.height, options.scale, 4); !size) return size;
+  if (options.replay == "-" && options.common.article == "-")
+    return fail(ErrorKind::usage, "standard input cannot be both the replay and the article", "--replay");
+  if (!options.replay.empty()) return {};
+  if (options.offscreen)
+    return fail(ErrorKind::usage, "--offscreen plays a replay; name one with --replay FILE");
+  if (options.remember || !options.frameTimes.empty())
+    return fail(ErrorKind::usage, "is for a replay; name one with --replay FILE",
+                options.remember ? "--remember" : "--frame-times");
+  return {};
+}
+
+/// What an unset variable of a script gives would else be taken for what was not said.
+Status refuseEmptyValues(const CLI::App& command) {
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& value : option->results())
+      if (value.empty())
+        return fail(ErrorKind::usage, "is empty; give it a value or leave it out", option->get_name());
+  return {};
+}
+
+/// The window's options and the commands' are not the same ones: what stands before a command is lost on it.
+Status refuseMisplaced(const CLI::App& app) {
+  const std::vector<CLI::App*> commands = app.get_subcommands();
+  if (commands.size() > 1)
+    return fail(ErrorKind::usage, fmt::format("{} and {} are two commands; give one", commands[0]->get_name(),
+                                              commands[1]->get_name()));
+  if (commands.empty()) return {};
+  for (const CLI::Option* option : app.get_options())
+    if (option->count() > 0 && option->get_name() != "--quiet")
+      return fail(ErrorKind::usage,
+                  fmt::format("stands before {0}; put it after that word", commands.front()->get_name()),
+                  option->get_positional() ? option->results().front() : option->get_name());
+  return {};
+}
+
+const CLI::App& commandOf(const CLI::App& app) {
+  return app.get_subcommands().empty() ? app : *app.get_subcommands().front();
+}
+
 }  // namespace
 
 Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
@@ -184,6 +238,7 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   exporting->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
   CLI::App* checking =
       app.add_subcommand("check", "Say how each anchor of a story resolves; exit code 3 when one does not");
+  addArticle(*checking, invocation.check.common);
   addCommon(*checking, invocation.check.common, checkTexts);
   checking->add_flag("--json", invocation.check.json, "As JSON");
   checking->add_flag("--quiet", invocation.quiet, "Say nothing but errors");
@@ -199,10 +254,14 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
     invocation.printed = true;
     return invocation;
   } catch (const CLI::ParseError& error) {
-    return fail(ErrorKind::usage, faultOf(error) + "; see dateline --help");
+    const CLI::App& command = commandOf(app);
+    return fail(ErrorKind::usage, fmt::format("{}; see dateline{} --help", faultOf(error),
+                                              &command == &app ? "" : " " + command.get_name()));
   }
 
-  Status applied;
+  Status applied = refuseMisplaced(app);
+  if (applied) applied = refuseEmptyValues(commandOf(app));
+  if (!applied) return tl::make_unexpected(applied.error());
   if (*exporting) {
     invocation.command = CommandKind::exportMap;
     applied = applyExport(exportTexts, invocation.exportMap);
@@ -216,13 +275,7 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
     invocation.command = CommandKind::convert;
     applied = checkFormat(invocation.convert);
   } else {
-    applied = applyCommon(windowTexts, invocation.window.common);
-    invocation.window.sizeGiven = !windowTexts.size.empty();
-    if (applied)
-      applied = applySize(windowTexts, invocation.window.width, invocation.window.height,
-                          invocation.window.scale, 4);
-    if (applied && invocation.window.offscreen && invocation.window.replay.empty())
-      applied = fail(ErrorKind::usage, "--offscreen plays a replay; name one with --replay FILE");
+    applied = applyWindow(windowTexts, invocation.window);
   }
   if (!applied) return tl::make_unexpected(applied.error());
   return invocation;

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <tuple>
 
+#include "app/opened_files.h"
 #include "app/parse_values.h"
 #include "article/encodings.h"
+#include "base/ascii.h"
 #include "geo/fixed_plane.h"
 
 namespace dateline::app {
@@ -64,6 +67,7 @@ Status checkEncoding(const std::string& name) {
 }
 
 Status applyCommon(const OptionTexts& texts, Common& common) {
+  if (Status article = checkArticle(common.article); !article) return article;
   if (!texts.theme.empty() && texts.theme != "light" && texts.theme != "dark")
     return fail(ErrorKind::usage, "the theme \"" + texts.theme + "\" is not known; use light or dark",
                 "--theme");
@@ -78,11 +82,13 @@ Status applyCommon(const OptionTexts& texts, Common& common) {
   }
   if (!texts.layerMemory.empty()) {
     const auto megabytes = parseNumber(texts.layerMemory);
-    if (!megabytes || *megabytes < 1 || *megabytes > 65536)
-      return fail(ErrorKind::usage, "\"" + texts.layerMemory + "\" is no number of megabytes; use 1 to 65536",
+    if (!megabytes || *megabytes < 1 || *megabytes > 65536 || *megabytes != std::floor(*megabytes))
+      return fail(ErrorKind::usage,
+                  "\"" + texts.layerMemory + "\" is no number of megabytes; use a whole one from 1 to 65536",
                   "--layer-memory");
     common.layerMemory = static_cast<int>(*megabytes);
   }
+  common.language = lowerAscii(common.language);
   if (!common.language.empty())
     if (Status known = map::checkLanguage(common.language); !known) return known;
   if (!texts.projection.empty()) {
@@ -104,6 +110,7 @@ Status applyCommon(const OptionTexts& texts, Common& common) {
   if (!texts.borders.empty())
     common.borders = texts.borders == "un" ? map::Borders::un : map::Borders::deFacto;
   common.builtinStories = !texts.noBuiltinStories;
+  common.cache = !texts.noCache;
   return {};
 }
 
@@ -136,8 +143,9 @@ Status applyExport(const OptionTexts& texts, ExportOptions& options) {
                 "--size");
   if (!texts.dpi.empty()) {
     const auto dpi = parseNumber(texts.dpi);
-    if (!dpi || *dpi < 1 || *dpi > 10'000)
-      return fail(ErrorKind::usage, "\"" + texts.dpi + "\" is not a resolution; use 1 to 10000", "--dpi");
+    if (!dpi || *dpi < 1 || *dpi > 10'000 || *dpi != std::floor(*dpi))
+      return fail(ErrorKind::usage,
+                  "\"" + texts.dpi + "\" is not a resolution; use a whole number from 1 to 10000", "--dpi");
     options.dpi = static_cast<int>(*dpi);
   }
   options.basemap = !texts.noBasemap;

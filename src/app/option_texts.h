@@ -12,7 +12,7 @@ namespace dateline::app {
 struct OptionTexts {
   std::string theme, projection, crs, borders, size, scale, dpi, center, zoom, bbox, layerMemory;
   std::vector<std::string> colourBy;
-  bool noBuiltinStories = false;
+  bool noBuiltinStories = false, noCache = false;
   bool noBasemap = false, noLabels = false, noPins = false, noRoute = false, noRelief = false;
 };
 
