@@ -89,8 +89,6 @@ Status Player::begin(const ScriptLine& line, Stage& stage, double seconds) {
     session.apply(session::command::SetStyle{line.rest});
   else if (line.verb == "language")
     session.apply(session::command::SetMapLanguage{line.rest});
-  else if (line.verb == "select")
-    session.apply(session::command::SelectEvent{line.rest});
   else if (line.verb == "open")
     session.apply(session::command::OpenPath{line.rest});
   else if (line.verb == "layer")
@@ -106,14 +104,15 @@ Status Player::begin(const ScriptLine& line, Stage& stage, double seconds) {
   else if (line.verb == "screenshot-map")
     return stage.saveMap(line.rest);
   else if (line.verb == "print")
-    host_.print(describeState(stage));
+    return host_.print(describeState(stage));
   else if (line.verb == "wait" && line.rest == "idle")
     waitingForIdle_ = true;
   else if (line.verb == "wait" && line.rest == "picture")
     waitingForPicture_ = true;
   else if (line.verb == "wait")
     waitUntil_ = seconds + n[0] / 1000;
-  else if (line.verb == "fly" || line.verb == "click-pin" || line.verb == "click-passage")
+  else if (line.verb == "select" || line.verb == "fly" || line.verb == "click-pin" ||
+           line.verb == "click-passage")
     return beginTarget(line, stage);
   else
     return beginPointer(line);
@@ -142,6 +141,10 @@ Status Player::beginTarget(const ScriptLine& line, Stage& stage) {
   const int index = session.state().story->indexOf(line.rest);
   if (index < 0) return error(line, "the story has no such event");
   const story::Event& event = session.state().story->events[static_cast<std::size_t>(index)];
+  if (line.verb == "select") {
+    session.apply(session::command::SelectEvent{line.rest});
+    return {};
+  }
   if (line.verb == "fly") {
     if (!event.at) return error(line, "the event has no place");
     session.apply(session::command::FlyTo{*event.at, 6});

@@ -15,7 +15,7 @@ struct PlayerHost {
   std::function<void(int width, int height)> resize;
   std::function<void(float scale)> setScale;
   std::function<Status(const std::string& path)> screenshot;  ///< of the window as drawn last
-  std::function<void(const std::string& line)> print;         ///< to standard output
+  std::function<Status(const std::string& line)> print;       ///< to standard output
 };
 
 /// Plays a script on a stage, one step a frame, as a user would: through events.

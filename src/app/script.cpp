@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "app/parse_values.h"
+#include "app/picture_file.h"
 #include "platform/input.h"
 
 namespace dateline::app {
@@ -31,6 +33,22 @@ constexpr std::array<Verb, 24> kVerbs = {{
     {"wait", 1, 1, 0},          {"screenshot", 1, kMany, 0}, {"screenshot-map", 1, kMany, 0},
     {"print", 1, 1, 0},         {"style", 1, kMany, 0},      {"language", 1, 1, 0},
 }};
+
+struct Range {
+  double least, most;
+  bool whole = false;
+};
+
+/// Far enough for every screen and patience, and near enough that what is played fits into memory.
+Range rangeOf(std::string_view verb, std::size_t word) {
+  if (verb == "resize") return {1, kLargestSidePx, true};
+  if (verb == "scale") return {0.5, 4};
+  if (verb == "wait") return {0, 86'400'000};
+  if (verb == "pan-path") return word == 0 ? Range{1, 100'000, true} : Range{-1'000'000, 1'000'000};
+  if (verb == "drag" && word == 4) return {0, 600'000};
+  if (verb == "wheel" && word == 2) return {-1000, 1000};
+  return {-100'000, 100'000};
+}
 
 std::vector<std::string> split(std::string_view text) {
   std::vector<std::string> words;
@@ -59,11 +77,36 @@ bool wordsFit(const ScriptLine& line) {
   return true;
 }
 
+/// What is wrong with the values of a line whose words fit; empty for nothing.
+std::string faultOf(const ScriptLine& line) {
+  constexpr double kMostFrames = 1'000'000;
+  if (line.verb.starts_with("screenshot"))
+    if (const Status name = checkPictureName(line.rest); !name) return name.error().message;
+  const auto verb =
+      std::find_if(kVerbs.begin(), kVerbs.end(), [&](const Verb& v) { return v.name == line.verb; });
+  const std::size_t numbers = line.verb == "wait" ? 1 : verb == kVerbs.end() ? 0 : verb->numbers;
+  for (std::size_t i = 0; i < std::min(numbers, line.words.size()); ++i) {
+    const Result<double> value = parseNumber(line.words[i]);
+    if (!value) continue;  // wait idle
+    const Range range = rangeOf(line.verb, i);
+    if (*value < range.least || *value > range.most || (range.whole && *value != std::floor(*value)))
+      return fmt::format("\"{}\" is out of range; use a {}number from {} to {}", line.words[i],
+                         range.whole ? "whole " : "", range.least, range.most);
+  }
+  if (line.verb == "pan-path" && *parseNumber(line.words[0]) * (line.words.size() / 2) > kMostFrames)
+    return fmt::format("the legs together have more than {} frames; use fewer", kMostFrames);
+  return {};
+}
+
+std::string_view withoutEndingSpaces(std::string_view row) {
+  return row.substr(0, row.find_last_not_of(" \t") + 1);
+}
+
 }  // namespace
 
-Result<std::vector<ScriptLine>> parseScript(std::string_view text, const std::string& name) {
+Result<std::vector<ScriptLine>> parseScript(std::string_view text, const std::string& name, int first) {
   std::vector<ScriptLine> script;
-  int number = 0;
+  int number = first - 1;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view row = text.substr(0, end);
@@ -74,11 +117,14 @@ Result<std::vector<ScriptLine>> parseScript(std::string_view text, const std::st
     if (words.empty() || words.front().starts_with('#')) continue;
     ScriptLine line{number, words.front(), {words.begin() + 1, words.end()}, {}};
     const std::size_t rest = row.find_first_not_of(" \t", row.find(line.verb) + line.verb.size());
-    if (rest != std::string_view::npos) line.rest = row.substr(rest);
+    if (rest != std::string_view::npos)
+      line.rest = line.verb == "type" ? row.substr(rest) : withoutEndingSpaces(row.substr(rest));
     if (!wordsFit(line))
       return fail(ErrorKind::usage,
                   fmt::format("line {}: \"{}\" is not a command of a replay; see the README", number, row),
                   name);
+    if (const std::string fault = faultOf(line); !fault.empty())
+      return fail(ErrorKind::usage, fmt::format("line {}: {}: {}", number, line.verb, fault), name);
     script.push_back(std::move(line));
   }
   return script;

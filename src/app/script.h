@@ -17,8 +17,9 @@ struct ScriptLine {
   std::string rest;
 };
 
-/// Reads a replay: a command a line, empty lines and those that begin with # left out. Every verb and the
-/// number and form of its words are checked before anything is played; the error names the line.
+/// Reads a replay: a command a line, empty lines and those that begin with # left out. Every verb, the
+/// number and form of its words and the range of its numbers are checked before anything is played; the error
+/// names the line.
 ///
 ///     resize W H            theme light|dark       scale S
 ///     move X Y              click X Y              double-click X Y       right-click X Y
@@ -27,6 +28,7 @@ struct ScriptLine {
 ///     open PATH             layer PATH             pan-path FRAMES DX DY [DX DY]...
 ///     wait idle|picture|MS  screenshot FILE        screenshot-map FILE    print state
 ///     quit
-Result<std::vector<ScriptLine>> parseScript(std::string_view text, const std::string& name);
+/// `first` is the number of the first line.
+Result<std::vector<ScriptLine>> parseScript(std::string_view text, const std::string& name, int first = 1);
 
 }  // namespace dateline::app

@@ -2,14 +2,14 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <cstdio>
 #include <initializer_list>
-#include <iostream>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "app/commands.h"
 #include "app/heap.h"
+#include "app/line_reader.h"
 #include "app/loop.h"
 #include "app/remembering.h"
 #include "base/file.h"
@@ -28,14 +28,10 @@ namespace dateline::app {
 namespace {
 
 constexpr std::size_t kLargestScript = 16u << 20;
+constexpr const char* kStandardInput = "standard input";
 
 double secondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-void printLine(const std::string& line) {
-  fmt::print("{}\n", line);
-  std::fflush(stdout);
 }
 
 /// Lines of standard input as they come, for who drives the program live. The thread is left behind at the
@@ -44,14 +40,16 @@ class LiveScript {
  public:
   LiveScript() : shared_(std::make_shared<Shared>()) {
     std::thread([shared = shared_] {
+      LineReader reader(STDIN_FILENO, kLargestScript);
       std::string line;
-      while (std::getline(std::cin, line)) {
+      while (reader.next(line) == LineReader::Line::whole) {
         const std::lock_guard lock(shared->mutex);
         shared->lines.push_back(line);
         platform::Window::wake();
       }
       const std::lock_guard lock(shared->mutex);
       shared->closed = true;
+      shared->failure = reader.failure();
       platform::Window::wake();
     }).detach();
   }
@@ -59,11 +57,14 @@ class LiveScript {
   Status feed(Player& player) {
     const std::lock_guard lock(shared_->mutex);
     for (const std::string& text : shared_->lines) {
-      const auto lines = parseScript(text, "standard input");
+      const auto lines = parseScript(text, kStandardInput, ++number_);
       if (!lines) return tl::make_unexpected(lines.error());
       for (const ScriptLine& line : *lines) player.add(line);
     }
     shared_->lines.clear();
+    if (shared_->failure != 0)
+      return fail(ErrorKind::unreadable,
+                  "cannot be read: " + std::generic_category().message(shared_->failure), kStandardInput);
     if (shared_->closed) player.close();
     return {};
   }
@@ -73,8 +74,10 @@ class LiveScript {
     std::mutex mutex;
     std::vector<std::string> lines;
     bool closed = false;
+    int failure = 0;  ///< errno
   };
   std::shared_ptr<Shared> shared_;
+  int number_ = 0;  ///< of the last line taken
 };
 
 /// What the loop draws into: the window, or a texture of its size.
@@ -127,13 +130,14 @@ PlayerHost hostFor(Surface& surface, Stage& stage) {
     if (!image) return tl::make_unexpected(image.error());
     return figure::writePng(path, *image);
   };
-  host.print = printLine;
+  host.print = [](const std::string& line) { return writeToStandardOutput(line + '\n'); };
   return host;
 }
 
 Result<std::unique_ptr<Replay>> openReplay(const WindowOptions& options, Surface& surface, Stage& stage) {
   if (options.replay.empty()) return nullptr;
-  auto replay = std::unique_ptr<Replay>(new Replay{Player(options.replay, hostFor(surface, stage)), {}, {}});
+  const std::string name = options.replay == "-" ? kStandardInput : options.replay;
+  auto replay = std::unique_ptr<Replay>(new Replay{Player(name, hostFor(surface, stage)), {}, {}});
   if (options.replay == "-") {
     replay->live.emplace();
     return replay;
