@@ -12,8 +12,6 @@ namespace {
 
 using story::Json;
 
-constexpr std::size_t kLongestBatchLine = 1 << 20;
-
 /// A line's values go where the command line's would.
 struct Line {
   ExportOptions options;
@@ -99,6 +97,7 @@ Status put(Line& line, const std::string& name, const Json& value) {
     return fail(ErrorKind::invalid, "is no option of a picture; see dateline export --help", name);
   const Result<std::string> text = asText(name, value);
   if (!text) return tl::make_unexpected(text.error());
+  if (text->empty()) return fail(ErrorKind::invalid, "is empty; give it a value or leave it out", name);
   *slot = *text;
   return {};
 }
@@ -106,8 +105,6 @@ Status put(Line& line, const std::string& name, const Json& value) {
 }  // namespace
 
 Result<ExportOptions> readBatchLine(std::string_view line, const ExportOptions& defaults) {
-  if (line.size() > kLongestBatchLine)
-    return fail(ErrorKind::tooLarge, fmt::format("is longer than {} bytes", kLongestBatchLine));
   const Result<Json> object = story::parseJson(line, "");
   if (!object) return tl::make_unexpected(object.error());
   if (!object->is_object()) return fail(ErrorKind::invalid, "is not a JSON object");
@@ -116,6 +113,7 @@ Result<ExportOptions> readBatchLine(std::string_view line, const ExportOptions& 
   ExportOptions& options = asked.options;
   options.batch.clear();
   asked.texts.noBuiltinStories = !defaults.common.builtinStories;
+  asked.texts.noCache = !defaults.common.cache;
   asked.texts.noBasemap = !defaults.basemap;
   asked.texts.noLabels = !defaults.labels;
   asked.texts.noPins = !defaults.pins;

@@ -1,0 +1,176 @@
+#include "app/exporter.h"
+
+#include "base/log.h"
+#include "map/style_file.h"
+#include "session/document.h"
+#include "session/map_language.h"
+#include "session/own_places.h"
+#include "session/suggestions.h"
+#include "session/world_loader.h"
+
+namespace dateline::app {
+namespace {
+
+constexpr double kFitPaddingPx = 48;
+constexpr map::Zoom kNearestFit{8};
+
+/// The state that a window would have after opening the same article and story.
+Result<session::State> openState(const Common& common) {
+  auto document =
+      session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
+  if (!document) return tl::make_unexpected(document.error());
+  for (const Warning& warning : document->warnings)
+    log::warn(warning.where.empty() ? warning.message : warning.where + ": " + warning.message);
+  session::State state;
+  state.article = document->article;
+  state.story = document->story;
+  state.resolutions = document->resolutions;
+  return state;
+}
+
+void applyLook(const ExportOptions& options, map::Look& look) {
+  look.theme = options.common.theme.value_or(map::Theme::light);
+  look.borders = options.common.borders.value_or(map::Borders::un);
+  look.graticule = options.common.graticule;
+  look.transparent = options.transparent;
+  look.basemap = options.basemap;
+  look.labels = options.labels;
+  look.pins = options.pins;
+  look.route = options.route;
+  look.relief = options.relief;
+}
+
+Result<map::View> viewOfFit(const std::string& fit, const session::State& state, const map::Camera& camera) {
+  if (fit == "all") return session::viewOfAll(state);
+  if (const story::Event* event = state.story->find(fit)) {
+    if (!event->at) return fail(ErrorKind::usage, "the event " + fit + " has no place on the map", "--fit");
+    return map::viewOf(map::kindOf(camera.view()), *event->at, map::Zoom{6});
+  }
+  if (state.gazetteer != nullptr)
+    if (const gazetteer::Place* country = state.gazetteer->countryCalled(fit);
+        country != nullptr && !country->extent.empty())
+      return camera.fitting(country->extent, kFitPaddingPx, kNearestFit);
+  return fail(ErrorKind::usage,
+              "\"" + fit + "\" is neither all, nor an event's id, nor a country's name or code", "--fit");
+}
+
+Result<map::View> viewFor(const ExportOptions& options, const session::State& state) {
+  const map::ProjectionChoice kind = session::storyProjection(state);
+  map::View view = session::homeView(state);
+  const map::Camera camera(view, options.width, options.height);
+  if (!options.fit.empty()) {
+    const auto fitted = viewOfFit(options.fit, state, camera);
+    if (!fitted) return fitted;
+    view = *fitted;
+  }
+  if (options.bbox) view = camera.fitting(*options.bbox, 0, map::kMaxZoom);
+  if (options.center) view = map::viewOf(kind, *options.center, map::webZoom(view));
+  if (options.zoom) view = map::withWebZoom(view, map::Zoom{*options.zoom});
+  return camera.withView(view).view();
+}
+
+/// Names for `--fit` and suggestions for a text without a story need the gazetteer.
+bool asksForPlaces(const ExportOptions& options, const session::State& state) {
+  const bool bare = state.story->events.empty() && options.common.story.empty();
+  return bare || (!options.fit.empty() && options.fit != "all" && state.story->find(options.fit) == nullptr);
+}
+
+/// Places of the text as the pins of a story that has none.
+Status suggestPins(session::State& state, const std::vector<std::string>& gazetteers) {
+  Warnings warnings;
+  const auto finder = session::openFinder(gazetteers, warnings);
+  if (!finder) return tl::make_unexpected(finder.error());
+  for (const Warning& warning : warnings) log::warn(warning.where + ": " + warning.message);
+  state.finder = *finder;
+  session::Suggested found = session::suggestPlaces(*state.article, **finder);
+  state.mentions = std::move(found.mentions);
+  state.suggestions = std::move(found.suggestions);
+  state.story = std::move(found.story);
+  state.resolutions = story::resolveAll(*state.story, *state.article);
+  return {};
+}
+
+Status addGazetteer(session::State& state, const Common& common) {
+  const map::World& world = *state.world;
+  if (state.story->events.empty() && common.story.empty())
+    if (Status suggested = suggestPins(state, common.gazetteers); !suggested) return suggested;
+  state.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
+      gazetteer::Gazetteer::fromLayers(*world.countryNames, *world.places, *world.seas));
+  return {};
+}
+
+bool sameDocument(const Common& a, const Common& b) {
+  return a.article == b.article && a.story == b.story && a.encoding == b.encoding &&
+         a.builtinStories == b.builtinStories;
+}
+
+}  // namespace
+
+Result<Image> Exporter::draw(const ExportOptions& options) {
+  if (Status shown = show(options); !shown) return tl::make_unexpected(shown.error());
+  const Result<map::View> view = viewFor(options, state_);
+  if (!view) return tl::make_unexpected(view.error());
+  if (Status coloured = layers_.colourBy(options.common.colourBy); !coloured)
+    return tl::make_unexpected(coloured.error());
+  auto layers = layers_.seenBy(
+      {*view, static_cast<double>(options.width), static_cast<double>(options.height)}, options.scale);
+  if (!layers) return tl::make_unexpected(layers.error());
+  state_.layers = std::move(*layers);
+  MapImageRequest request{session::mapModel(state_), *view, options.width, options.height, options.scale};
+  if (Status complete = completeWorld(request); !complete) return tl::make_unexpected(complete.error());
+  state_.world = request.model.world;
+  return painter_.draw(request);
+}
+/// Brings the state to what the picture shows.
+Status Exporter::show(const ExportOptions& options) {
+  if (!document_ || !sameDocument(*document_, options.common)) {
+    document_.reset();
+    auto state = openState(options.common);
+    if (!state) return tl::make_unexpected(state.error());
+    // The names tell where to look; what is drawn there is read when the view is known.
+    state->world = state_.world ? state_.world : std::make_shared<const map::World>();
+    state_ = std::move(*state);
+    document_ = options.common;
+  }
+  state_.projection = options.common.projection;
+  state_.mapWidth = options.width;
+  state_.mapHeight = options.height;
+  applyLook(options, state_.look);
+  if (Status styled = useStyle(options.common.style); !styled) return styled;
+  if (Status spoken = speak(options.common.language); !spoken) return spoken;
+  if (state_.gazetteer == nullptr && asksForPlaces(options, state_)) {
+    const auto world = session::completedWorld(state_.world, {.ground = false});
+    if (!world) return tl::make_unexpected(world.error());
+    state_.world = *world;
+    if (Status added = addGazetteer(state_, options.common); !added) return added;
+  }
+  if (!options.select.empty() && state_.story->find(options.select) == nullptr)
+    return fail(ErrorKind::usage, "the story has no event \"" + options.select + "\"", "--select");
+  state_.selected = options.select;
+  return {};
+}
+
+Status Exporter::speak(const std::string& language) {
+  const map::LanguagePtr& spoken = state_.look.language;
+  if (spoken != nullptr && spoken->code() == language) return {};
+  const Result<map::LanguagePtr> read = session::readLanguage(language);
+  if (!read) return tl::make_unexpected(read.error());
+  state_.look.language = *read;
+  return {};
+}
+
+/// A style that was read is kept, so that what was drawn in it can be drawn again.
+Status Exporter::useStyle(const std::string& name) {
+  state_.look.style = nullptr;
+  if (name.empty()) return {};
+  map::StylePtr& kept = styles_[name];
+  if (!kept) {
+    const Result<map::StylePtr> read = map::readStyle(name);
+    if (!read) return tl::make_unexpected(read.error());
+    kept = *read;
+  }
+  state_.look.style = kept;
+  return {};
+}
+
+}  // namespace dateline::app
