@@ -1,31 +1,49 @@
 #include "app/place_pieces.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
+#include <system_error>
+#include <utility>
 
 #include "article/article.h"
+#include "article/markup.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
+#include "session/file_kind.h"
 
 namespace dateline::app {
 namespace {
 
 namespace fs = std::filesystem;
 
+bool endsInOne(const fs::path& path, std::initializer_list<std::string_view> extensions) {
+  const std::string extension = lowerAscii(path.extension().string());
+  return std::find(extensions.begin(), extensions.end(), extension) != extensions.end();
+}
+
 /// Formats whose markup is no text.
 bool hasMarkup(const fs::path& path) {
-  std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  constexpr std::array kMarkup = {".md", ".markdown", ".html", ".htm", ".xhtml"};
-  return std::find(kMarkup.begin(), kMarkup.end(), extension) != kMarkup.end();
+  return endsInOne(path, {".md", ".markdown", ".html", ".htm", ".xhtml"});
+}
+
+/// A story or geodata given for a text. Tables and other JSON may be texts to someone.
+Status refuseOtherFiles(const fs::path& path) {
+  const session::FileKind kind = session::fileKindOf(path.string());
+  if (kind == session::FileKind::story)
+    return fail(ErrorKind::unsupported,
+                "is a story and no text; name its article here, and see the story with --story of dateline "
+                "export or check",
+                path.string());
+  if (kind == session::FileKind::article || endsInOne(path, {".csv", ".tsv", ".tab", ".json"})) return {};
+  return fail(ErrorKind::unsupported,
+              "is a layer and no text; draw it with --layer of dateline export, or give its names with "
+              "--gazetteer",
+              path.string());
 }
 
 bool isContinuation(char c) {
@@ -132,7 +150,7 @@ FilePieces::~FilePieces() {
 
 Status FilePieces::open(const std::string& path) {
   doc_ = path == "-" ? "-" : fs::path(path).stem().string();
-  where_ = path;
+  path_ = path;
   rest_.clear();
   codePoints_ = 0;
   first_ = true;
@@ -140,6 +158,7 @@ Status FilePieces::open(const std::string& path) {
   if (path == "-") return openWhole(path);
   std::error_code failed;
   if (!fs::exists(path, failed)) return fail(ErrorKind::notFound, "there is no such file", path);
+  if (Status text = refuseOtherFiles(path); !text) return text;
   if (fs::is_directory(path, failed))
     return fail(ErrorKind::unreadable, "this is a folder; name its files", path);
   if (!hasMarkup(path) && encoding_.empty()) {
@@ -151,6 +170,24 @@ Status FilePieces::open(const std::string& path) {
 
 Status FilePieces::openWhole(const std::string& path) {
   const auto article = article::readArticle(path, {.encoding = encoding_});
+  if (!article) return tl::make_unexpected(article.error());
+  whole_ = Piece{doc_, (*article)->text, 0};
+  return {};
+}
+
+/// What begins as a page is one, though its name does not tell: it is read on, to its end.
+Status FilePieces::readPage() {
+  std::string bytes = std::exchange(rest_, {});
+  const std::size_t most = article::ReadOptions{}.limitBytes;
+  for (std::size_t got = 1; got > 0 && bytes.size() <= most;) {
+    const std::size_t had = bytes.size();
+    bytes.resize(had + kPieceBytes);
+    got = std::fread(bytes.data() + had, 1, kPieceBytes, file_);
+    bytes.resize(had + got);
+  }
+  if (std::ferror(file_) != 0)
+    return fail(ErrorKind::unreadable, "cannot be read", path_ == "-" ? "standard input" : path_);
+  const auto article = article::parseArticle(bytes, path_);
   if (!article) return tl::make_unexpected(article.error());
   whole_ = Piece{doc_, (*article)->text, 0};
   return {};
@@ -192,10 +229,16 @@ Result<std::optional<Piece>> FilePieces::nextOfStream() {
   };
   if (broken) {
     close();
-    return fail(ErrorKind::unreadable, "cannot be read", where_);
+    return fail(ErrorKind::unreadable, "cannot be read", path_ == "-" ? "standard input" : path_);
   }
-  if (first && where_ != "-" && needsDecoding(rest_)) {
-    const auto article = article::readArticle(where_, {.format = article::Format::plainText});
+  if (first && !endsInOne(path_, {".txt", ".text"}) && article::looksLikeHtml(rest_)) {
+    const Status read = readPage();
+    close();
+    if (!read) return tl::make_unexpected(read.error());
+    return next();
+  }
+  if (first && path_ != "-" && needsDecoding(rest_)) {
+    const auto article = article::readArticle(path_, {.format = article::Format::plainText});
     // Too large to be decoded, it streams as it is: names in ASCII are found in noise and in most old
     // encodings.
     const bool streams = !article && article.error().kind == ErrorKind::tooLarge && !isUtf16(rest_);
@@ -216,35 +259,6 @@ Result<std::optional<Piece>> FilePieces::nextOfStream() {
   return std::optional(std::move(piece));
 }
 
-bool LinePieces::fill() {
-  constexpr std::size_t kChunkBytes = 64u << 10;
-  chunk_.resize(kChunkBytes);
-  at_ = 0;
-  ssize_t got = 0;
-  // Not fread, which waits until the chunk is full: a stage of a pipe answers what has come.
-  do got = ::read(::fileno(in_), chunk_.data(), chunk_.size());
-  while (got < 0 && errno == EINTR);
-  chunk_.resize(static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
-  return !chunk_.empty();
-}
-
-LinePieces::Line LinePieces::readLine() {
-  line_.clear();
-  bool any = false;
-  bool tooLong = false;
-  while (at_ < chunk_.size() || fill()) {
-    any = true;
-    const std::size_t end = chunk_.find('\n', at_);
-    const std::size_t length = std::min(end, chunk_.size()) - at_;
-    tooLong = tooLong || line_.size() + length > kLongestLine;
-    if (!tooLong) line_.append(chunk_, at_, length);
-    at_ += length + (end == std::string::npos ? 0 : 1);
-    if (end != std::string::npos) break;
-  }
-  if (tooLong) std::string().swap(line_);
-  return tooLong ? Line::tooLong : any ? Line::whole : Line::none;
-}
-
 Status LinePieces::readDocument(const std::string& where) {
   DocumentReader reader;
   if (!nlohmann::json::sax_parse(line_, &reader) || !reader.text)
@@ -257,10 +271,14 @@ Status LinePieces::readDocument(const std::string& where) {
 
 Result<std::optional<Piece>> LinePieces::next() {
   while (long_.text.empty()) {
-    const Line line = readLine();
-    if (line == Line::none) return std::optional<Piece>();
+    const LineReader::Line line = lines_.next(line_);
+    if (line == LineReader::Line::none) {
+      if (lines_.failure() == 0 || std::exchange(toldFailure_, true)) return std::optional<Piece>();
+      return fail(ErrorKind::unreadable,
+                  "cannot be read: " + std::generic_category().message(lines_.failure()), "standard input");
+    }
     const std::string where = fmt::format("standard input, line {}", ++lineNumber_);
-    if (line == Line::tooLong)
+    if (line == LineReader::Line::tooLong)
       return fail(ErrorKind::tooLarge, fmt::format("the line is longer than {} MB", kLongestLine >> 20),
                   where);
     if (line_.find_first_not_of(" \t\r") == std::string::npos) continue;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/line_reader.h"
 #include "base/error.h"
 
 namespace dateline::app {
@@ -42,12 +43,13 @@ class FilePieces {
  private:
   Status open(const std::string& path);
   Status openWhole(const std::string& path);
+  Status readPage();
   Result<std::optional<Piece>> nextOfStream();
   std::vector<std::string> paths_;
   std::size_t at_ = 0;
   std::FILE* file_ = nullptr;
   std::string encoding_;
-  std::string doc_, where_, rest_;
+  std::string doc_, path_, rest_;
   std::optional<Piece> whole_;
   std::size_t codePoints_ = 0;
   bool first_ = false;
@@ -56,21 +58,18 @@ class FilePieces {
 /// Hands out the documents of JSON lines on a stream: {"id": ..., "text": ...} each.
 class LinePieces {
  public:
-  explicit LinePieces(std::FILE* in) : in_(in) {}
+  explicit LinePieces(std::FILE* in) : lines_(::fileno(in), kLongestLine) {}
+  /// As that of FilePieces; what keeps the stream from being read is told once.
   Result<std::optional<Piece>> next();
 
  private:
-  enum class Line { whole, tooLong, none };
-  Line readLine();
-  bool fill();
   /// A document of the line just read, into long_; its text may be empty.
   Status readDocument(const std::string& where);
 
-  std::FILE* in_;
+  LineReader lines_;
   std::size_t lineNumber_ = 0;
-  Piece long_;         ///< what is left of a long document
-  std::string chunk_;  ///< as it came from the stream
-  std::size_t at_ = 0;
+  bool toldFailure_ = false;
+  Piece long_;  ///< what is left of a long document
   std::string line_;
 };
 

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <deque>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "app/commands.h"
@@ -22,7 +23,15 @@ class Conveyor {
  public:
   Conveyor(std::size_t jobs, std::function<std::string(const Piece&)> work)
       : most_(jobs * 4), work_(std::move(work)) {
-    for (std::size_t i = 0; i < jobs; ++i) workers_.emplace_back([this] { serve(); });
+    for (std::size_t i = 0; i < jobs; ++i) {
+      try {
+        workers_.emplace_back([this] { serve(); });
+      } catch (const std::system_error&) {
+        // Where the system gives no more, fewer do.
+        if (workers_.empty()) throw;
+        return;
+      }
+    }
   }
   ~Conveyor() {
     {
