@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "app/commands.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "session/document.h"
 
@@ -66,7 +66,12 @@ Result<int> runCheck(const CheckOptions& options) {
   for (const Warning& warning : document->warnings)
     log::warn(warning.where.empty() ? warning.message : warning.where + ": " + warning.message);
 
+  if (document->story->path.empty() && document->story->events.empty())
+    log::warn((common.article == "-" ? "standard input" : common.article) +
+              ": there is no story for it, so nothing was checked; name one with --story FILE");
+
   bool allHold = document->story->warnings.empty();
+  std::string lines;
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (std::size_t e = 0; e < document->resolutions.size(); ++e) {
     const story::Event& event = document->story->events[e];
@@ -76,11 +81,12 @@ Result<int> runCheck(const CheckOptions& options) {
       if (options.json)
         list.push_back(asJson(event, a, found));
       else
-        fmt::print("{}\n", asLine(event, a, found));
+        lines += asLine(event, a, found) + '\n';
     }
   }
-  if (options.json) fmt::print("{}\n", list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
-  if (std::fflush(stdout) != 0) return fail(ErrorKind::io, "could not be written", "standard output");
+  if (options.json) lines = list.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+  if (const Status written = writeToStandardOutput(lines); !written)
+    return tl::make_unexpected(written.error());
   return allHold ? 0 : 3;
 }
 

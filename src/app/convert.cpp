@@ -1,9 +1,7 @@
-#include <fmt/format.h>
-
-#include <cstdio>
 #include <filesystem>
 
 #include "app/commands.h"
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "story/story.h"
@@ -16,7 +14,7 @@ constexpr std::size_t kLimitBytes = 64u << 20;
 /// By the name of the output, unless it is told.
 std::string formatOf(const ConvertOptions& options) {
   if (!options.format.empty()) return options.format;
-  const std::string extension = std::filesystem::path(options.output).extension().string();
+  const std::string extension = lowerAscii(std::filesystem::path(options.output).extension().string());
   return extension == ".jsonld" ? "jsonld" : extension == ".geojson" || extension == ".json" ? "geojson" : "";
 }
 
@@ -46,8 +44,8 @@ Result<int> runConvert(const ConvertOptions& options) {
       return tl::make_unexpected(written.error());
     return 0;
   }
-  fmt::print("{}", *text);
-  if (std::fflush(stdout) != 0) return fail(ErrorKind::io, "could not be written", "standard output");
+  if (const Status written = writeToStandardOutput(*text); !written)
+    return tl::make_unexpected(written.error());
   return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "app/heap.h"
+#include "app/process.h"
 #include "base/log.h"
 #include "base/loose_threads.h"
 
@@ -44,6 +45,8 @@ int ended(int code) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  app::holdStandardStreams();
+  app::endWithASentence();
   const Result<app::Invocation> invocation = app::parseCommandLine(argc, argv);
   if (!invocation) {
     log::error(invocation.error().text());

@@ -1,10 +1,8 @@
 #include "app/map_image.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <system_error>
 #include <utility>
 
+#include "base/file.h"
 #include "base/log.h"
 #include "base/paths.h"
 #include "figure/png.h"
@@ -103,23 +101,13 @@ Result<Image> MapImagePainter::draw(const MapImageRequest& request) {
   return graphics_->renderer->toImage(built.scene, *tools_->typesetter, options);
 }
 
-namespace {
-
-Status writeToStandardOutput(const Image& image, const figure::PngOptions& options) {
-  const Result<std::string> png = figure::encodePng(image, options);
-  if (!png) return tl::make_unexpected(png.error());
-  if (std::fwrite(png->data(), 1, png->size(), stdout) != png->size() || std::fflush(stdout) != 0)
-    return fail(ErrorKind::io, "cannot be written: " + std::generic_category().message(errno),
-                "standard output");
-  return {};
-}
-
-}  // namespace
-
 Status writeMapImage(const Image& image, const map::Look& look, const std::string& output,
                      figure::PngOptions options) {
   options.texts = {{"Software", "Dateline " DATELINE_VERSION}, {"Copyright", map::attribution(look)}};
-  return output == "-" ? writeToStandardOutput(image, options) : figure::writePng(output, image, options);
+  if (output != "-") return figure::writePng(output, image, options);
+  const Result<std::string> png = figure::encodePng(image, options);
+  if (!png) return tl::make_unexpected(png.error());
+  return writeToStandardOutput(*png);
 }
 
 Status exportMapImage(MapImagePainter& painter, MapImageRequest request, const std::string& output) {
