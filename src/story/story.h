@@ -85,8 +85,8 @@ struct Renewed {
 Renewed renewed(const StoryPtr& story, const article::Article& article,
                 std::vector<std::vector<Resolution>> resolutions);
 
-/// A time as people read it: "28 Feb 2023", "20 – 26 Feb 2023", "Sep 2022 –", "Feb 2022", with no-break spaces
-/// within a date; `withYear` false drops the year of full dates.
+/// A time as people read it: "28 Feb 2023", "20 – 26 Feb 2023", "Sep 2022 –", "Feb 2022", with no-break
+/// spaces within a date; `withYear` false drops the year of full dates.
 std::string displayTime(std::string_view iso, bool withYear = true);
 bool isValidTime(std::string_view iso);
 /// For ordering: days since 1970-01-01 of the beginning, with the time of day where one is told (in UTC

@@ -176,7 +176,7 @@ void Reader::draw(Context& context, const Area& area) {
   scrollByInput(context);
   animate(context);
   layOutVisible();
-  placeMarks();
+  placeMarks(context.state);
   linkUnder_ = nullptr;
   useMouse(context, page);
   useKeys(context);

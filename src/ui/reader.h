@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "ui/passage_index.h"
@@ -50,10 +51,12 @@ class Reader {
     text::LayoutPtr layout;
     float x = 0, y = 0;  ///< of the layout's top left in the window
   };
+  /// A number in the margin; with `more` it stands for so many that have no room, the first of them its own.
   struct Mark {
     Passage passage;
     float y = 0;
     Area area = {};
+    int more = 0;
   };
   /// A passage that is marked by a rule in the margin, in a lane of its own where it shares text with others.
   struct Lit {
@@ -114,13 +117,16 @@ class Reader {
   void paintText(const Context& context, const Shown& shown) const;
   void paintUnderlines(const Context& context, const Shown& shown) const;
   void paintMasthead(const Context& context, const Shown& shown) const;
-  void placeMarks();
-  [[nodiscard]] bool roomForTwo() const;
-  void paintMarks(Context& context);
   [[nodiscard]] float marginX(float offset) const;
   void lightPassages(const Context& context);
   void paintLit(const Context& context, const Shown& shown) const;
   void paintLinkTip(const Context& context) const;
+
+  // reader_margin.cpp
+  void placeMarks(const session::State& state);
+  float placeMarksOfLine(std::span<const Mark> line, float free);
+  [[nodiscard]] bool roomForTwo() const;
+  void paintMarks(Context& context);
 
   // reader_mouse.cpp
   void useMouse(Context& context, const Hit& hit);

@@ -6,15 +6,11 @@
 
 #include "ui/reader.h"
 
-// Drawing the page: tints below the text, the text, underlines, numbers in the margin.
+// Drawing the page: tints below the text, the text, underlines.
 
 namespace dateline::ui {
 namespace {
 
-constexpr float kMarkSize = 20;
-constexpr float kMarkStep = 22;
-constexpr float kMarkOffset = 34;  // of its middle, left of the text
-constexpr float kSecondMark = 22;  // further out, where a line has several
 constexpr float kRuleWidth = 3;
 // Of the rules' outer edges: the selected passage has the first, what shares text with it the others.
 constexpr std::array<float, 4> kLanes = {15, 20, 10, 6};
@@ -220,52 +216,6 @@ void Reader::paintMasthead(const Context& context, const Shown& shown) const {
   pen.horizontal(column_.left, column_.left + column_.width, shown.y, tones.rule);
   pen.horizontal(column_.left, column_.left + column_.width, shown.y + height - 1, tones.rule);
   pen.draw(*shown.layout, shown.x, shown.y + (height - shown.layout->height()) / 2, tones.muted);
-}
-
-void Reader::placeMarks() {
-  for (const Shown& shown : shown_) {
-    if (shown.piece->kind != Piece::Kind::text) continue;
-    for (const Passage& passage : passages_.overlapping(shown.piece->range)) {
-      if (!shown.piece->range.contains(passage.range.start)) continue;
-      const auto rects = rectsOf(shown, passage.range);
-      if (!rects.empty()) marks_.push_back({passage, rects.front().y + rects.front().h / 2});
-    }
-  }
-  std::stable_sort(marks_.begin(), marks_.end(), [](const Mark& a, const Mark& b) { return a.y < b.y; });
-  // Two side by side where a line has several, the others below; whoever finds the place taken moves down.
-  float free = -1e9f;
-  for (std::size_t i = 0; i < marks_.size();) {
-    std::size_t end = i + 1;
-    while (end < marks_.size() && marks_[end].y - marks_[i].y < 2) ++end;
-    const bool pairs = end - i > 1 && roomForTwo();
-    float y = std::max(marks_[i].y, free);
-    for (std::size_t k = i; k < end; ++k) {
-      const bool second = pairs && (k - i) % 2 == 1;
-      marks_[k].y = y;
-      marks_[k].area =
-          Area{marginX(kMarkOffset + (second ? kSecondMark : 0)), y, 0, 0}.inset(-kMarkSize / 2 - 1);
-      if (!pairs || second || k + 1 == end) y += kMarkStep;
-    }
-    free = y;
-    i = end;
-  }
-}
-
-bool Reader::roomForTwo() const {
-  const float room = rightToLeft_ ? area_.right() - 34 - column_.right() : column_.left - area_.x;
-  return room >= kMarkOffset + kSecondMark + kMarkSize / 2 + 4;
-}
-
-void Reader::paintMarks(Context& context) {
-  const Pen pen = context.pen();
-  for (const Mark& mark : marks_) {
-    const EventMark look = markOf(context, mark.passage.event);
-    const story::Event& event = context.state.story->events[static_cast<std::size_t>(mark.passage.event)];
-    const bool chosen = event.id == context.state.selected && mark.passage.anchor == context.state.passage;
-    const bool lit = chosen || session::isHovered(context.state, event.id);
-    pen.mark(look.shape, look.colour, look.number, mark.area.centreX(), mark.y,
-             lit ? kMarkSize + 2 : kMarkSize, look.hollow);
-  }
 }
 
 /// Where the link under the mouse leads, at the foot of the page: what will open, not what the text says.

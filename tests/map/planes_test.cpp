@@ -357,4 +357,3 @@ TEST_P(Cover, OnTheWayToOrFromMercatorThereIsOneWorld) {
     }
   }
 }
-

@@ -94,6 +94,59 @@ TEST(Reader, DraggingMarksTextThatCtrlCCopies) {
   EXPECT_NE(harness.state.article->text.find(copied), std::string::npos);
 }
 
+/// The events whose numbers stand in the margin, with their heights, top down; of a number that stands for
+/// several the first.
+std::vector<std::pair<std::string, double>> numbersInMargin(Harness& harness) {
+  const Area reader = harness.rooms().reader;
+  std::vector<std::pair<std::string, double>> found;
+  for (double y = reader.y + 60; y < reader.bottom() - 20; y += 4)
+    for (double x = reader.x + 4; x < reader.x + 50; x += 8)
+      for (const auto& select : only<command::SelectEvent>(harness.click(x, y)))
+        if (std::ranges::find(found, select.id, &std::pair<std::string, double>::first) == found.end())
+          found.emplace_back(select.id, y);
+  return found;
+}
+
+TEST(Reader, ManyNumbersOfALineStandForOneAnother) {
+  session::State state = stateOf();
+  auto story = std::make_shared<story::Story>(*state.story);
+  story->events.clear();
+  state.resolutions.clear();
+  for (int i = 0; i < 30; ++i) {
+    story->events.push_back(eventOf("e" + std::to_string(i), "Event", {10, 50}, 1));
+    state.resolutions.push_back(
+        {found(rangeOf(*state.article, "The bridge at Aldermoor opened on Monday."))});
+  }
+  state.story = story;
+  Harness harness(state);
+  const auto numbers = numbersInMargin(harness);
+  EXPECT_GE(numbers.size(), 2u);
+  EXPECT_LE(numbers.size(), 6u) << "the others would stand beside other lines";
+}
+
+TEST(Reader, ASuggestionsNumberStandsBesideItsName) {
+  session::State state = stateOf();
+  auto story = std::make_shared<story::Story>(*state.story);
+  story->events = {eventOf("a", "Aldermoor", {10, 50}, 1), eventOf("b", "Brackwater", {11, 51}, 1)};
+  for (story::Event& event : story->events) event.status = "suggested";
+  // One passage for both, as of a long sentence.
+  const article::TextRange whole{rangeOf(*state.article, "The bridge").start,
+                                 rangeOf(*state.article, "counted the boats").end};
+  state.resolutions = {{found(whole)}, {found(whole)}};
+  for (const char* name : {"Aldermoor", "Brackwater"}) {
+    session::Mention mention;
+    mention.range = rangeOf(*state.article, name);
+    mention.at = *story->events[state.mentions.size()].at;
+    state.mentions.push_back(mention);
+  }
+  state.story = story;
+  Harness harness(state);
+  const auto numbers = numbersInMargin(harness);
+  ASSERT_EQ(numbers.size(), 2u);
+  EXPECT_EQ(numbers[1].first, "b");
+  EXPECT_GT(numbers[1].second, numbers[0].second + 60) << "a heading lies between the two names";
+}
+
 TEST(Reader, ADoubleClickMarksTheWord) {
   Harness harness;
   const auto at =
