@@ -4,26 +4,19 @@
 #include <ogr_feature.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
-
-#include "base/utf8.h"
 
 namespace dateline::gdal {
 namespace {
 
 constexpr std::size_t kMaxColumns = 256;
-constexpr std::size_t kMaxValueBytes = 4096;
+/// What a KML's driver gives each placemark, about how it is to be shown on a globe.
+constexpr std::array<const char*, 3> kOfKmlAlone = {"tessellate", "extrude", "visibility"};
 
-/// Valid UTF-8 of at most kMaxValueBytes, cut between characters.
-std::string cleanValue(const char* text, int& cut) {
-  std::string value = text;
-  if (value.size() > kMaxValueBytes) {
-    std::size_t end = kMaxValueBytes;
-    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xc0) == 0x80) --end;
-    value.resize(end);
-    ++cut;
-  }
-  return isValidUtf8(value) ? value : repairUtf8(value);
+bool isOfKml(const OGRFeatureDefn& definition) {
+  return std::all_of(kOfKmlAlone.begin(), kOfKmlAlone.end(),
+                     [&](const char* name) { return definition.GetFieldIndex(name) >= 0; });
 }
 
 /// Short texts lie in the string itself.
@@ -34,21 +27,14 @@ std::size_t bytesBeside(const std::string& text) {
 
 }  // namespace
 
-/// Numbers in their shortest form; GDAL's own way goes through printf and costs more than reading the file.
-std::string attributeText(const OGRFeature& feature, int field, int& cut) {
-  const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
-  if (type == OFTInteger || type == OFTInteger64) return fmt::to_string(feature.GetFieldAsInteger64(field));
-  if (type == OFTReal) return fmt::to_string(feature.GetFieldAsDouble(field));
-  return cleanValue(feature.GetFieldAsString(field), cut);
-}
-
 void AttributeCollector::beginLayer(const OGRFeatureDefn& definition) {
   fields_.clear();
+  const bool kml = isOfKml(definition);
   for (int field = 0; field < definition.GetFieldCount(); ++field) {
     const OGRFieldDefn* fieldDefinition = definition.GetFieldDefn(field);
     if (fieldDefinition->GetType() == OFTBinary) continue;
-    int ignored = 0;
-    const std::string name = cleanValue(fieldDefinition->GetNameRef(), ignored);
+    const std::string name = cleanText(fieldDefinition->GetNameRef(), faults_);
+    if (kml && std::find(kOfKmlAlone.begin(), kOfKmlAlone.end(), name) != kOfKmlAlone.end()) continue;
     int column = attributes_.columnOf(name);
     if (column < 0) {
       if (attributes_.columns.size() == kMaxColumns) {
@@ -68,7 +54,7 @@ std::uint32_t AttributeCollector::add(const OGRFeature& feature) {
     if (!feature.IsFieldSetAndNotNull(field.index)) continue;
     auto& values = attributes_.values[field.column];
     values.resize(rows_);
-    values.push_back(attributeText(feature, field.index, valuesCut_));
+    values.push_back(attributeText(feature, field.index, faults_));
     longTexts_ += bytesBeside(values.back());
   }
   return rows_++;
@@ -112,8 +98,13 @@ void AttributeCollector::finish(Warnings& warnings) {
   if (columnsLeftOut_ > 0) {
     warnings.push_back({.message = "columns beyond the first 256 were left out.", .count = columnsLeftOut_});
   }
-  if (valuesCut_ > 0)
-    warnings.push_back({.message = "attribute values were cut at 4096 bytes.", .count = valuesCut_});
+  if (faults_.cut > 0)
+    warnings.push_back({.message = "attribute values were cut at 4096 bytes.", .count = faults_.cut});
+  if (faults_.unreadable > 0)
+    warnings.push_back({.message =
+                            "texts are in an encoding that the file does not tell: save it in UTF-8, or "
+                            "put beside a .shp a .cpg file that names it (as CP1251).",
+                        .count = faults_.unreadable});
 }
 
 }  // namespace dateline::gdal

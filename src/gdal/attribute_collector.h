@@ -7,16 +7,12 @@
 #include <vector>
 
 #include "base/error.h"
+#include "gdal/attribute_text.h"
 #include "geo/features.h"
 
-class OGRFeature;
 class OGRFeatureDefn;
 
 namespace dateline::gdal {
-
-/// A value as text, as features' attributes have it: valid UTF-8 of at most 4096 bytes. `cut` counts those
-/// that were longer.
-std::string attributeText(const OGRFeature& feature, int field, int& cut);
 
 /// Sublayers that are put together share the columns of the same name.
 class AttributeCollector {
@@ -43,7 +39,7 @@ class AttributeCollector {
   std::uint32_t rows_ = 0;
   std::size_t longTexts_ = 0;  ///< bytes beside the strings themselves
   int columnsLeftOut_ = 0;
-  int valuesCut_ = 0;
+  TextFaults faults_;
 };
 
 }  // namespace dateline::gdal

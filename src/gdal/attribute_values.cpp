@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "gdal/attribute_collector.h"
+#include "gdal/attribute_text.h"
 
 namespace dateline::gdal {
 namespace {
@@ -49,12 +49,12 @@ Status ValueCounter::count(OGRLayer& layer, const CancelToken& cancel) {
   found_ = true;
   const OnlyField only(layer, field);
   std::uint64_t row = 0;
-  int cut = 0;
+  TextFaults ignored;
   while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
     if (row++ % kLookEvery == 0 && cancel.cancelled())
       return fail(ErrorKind::cancelled, "reading was stopped.");
     if (!feature->IsFieldSetAndNotNull(field)) continue;
-    ++counts_[attributeText(*feature, field, cut)];
+    ++counts_[attributeText(*feature, field, ignored)];
     if (counts_.size() > kMostValues) return tooManyValues(attribute_);
   }
   return {};

@@ -120,10 +120,10 @@ Result<atlas::ValueCounts> TableSource::valuesOf(const std::string& attribute, c
   const QueryResult result(*dataset_, valuesQuery(address_, attribute, kMostValues + 1));
   if (!result) return unreadable(address_, messages);
   atlas::ValueCounts counts;
-  int cut = 0;
+  TextFaults ignored;
   while (const OGRFeatureUniquePtr feature{result->GetNextFeature()}) {
     if (cancel.cancelled()) return fail(ErrorKind::cancelled, "reading was stopped.");
-    counts.emplace_back(attributeText(*feature, 0, cut),
+    counts.emplace_back(attributeText(*feature, 0, ignored),
                         static_cast<std::uint64_t>(feature->GetFieldAsInteger64(1)));
   }
   if (messages.failed()) return unreadable(address_, messages);

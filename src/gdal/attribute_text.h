@@ -1,0 +1,23 @@
+// Values of OGR fields as text. Inside gdal only.
+#pragma once
+
+#include <string>
+
+class OGRFeature;
+
+namespace dateline::gdal {
+
+/// Of how many texts something was not as it should be.
+struct TextFaults {
+  int cut = 0;         ///< longer than they may be
+  int unreadable = 0;  ///< no UTF-8: in an encoding that the file does not tell
+};
+
+/// Valid UTF-8 of at most 4096 bytes, cut between characters.
+std::string cleanText(const char* text, TextFaults& faults);
+
+/// A value as text, as features' attributes have it: numbers in their shortest form, lists with commas, truth
+/// as "true" and "false".
+std::string attributeText(const OGRFeature& feature, int field, TextFaults& faults);
+
+}  // namespace dateline::gdal
