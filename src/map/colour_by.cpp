@@ -21,6 +21,7 @@ struct ColourScale {
   ColourBy by;                      ///< its method is the one that was taken
   std::vector<std::string> labels;  ///< one a class
   bool numbers = false, graded = true, other = false;
+  char decimalSign = '.';
   std::vector<double> breaks;  ///< upper bounds of the classes of numbers
   std::map<std::string, std::size_t, std::less<>> categories;
 
@@ -50,14 +51,33 @@ bool isMissing(std::string_view text) {
   return lower.empty() || lower == "nan" || lower == "-nan" || lower == "inf" || lower == "-inf";
 }
 
-std::optional<double> numberIn(std::string_view text) {
+std::optional<double> numberIn(std::string_view text, char decimalSign = '.') {
   const std::size_t first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) return std::nullopt;
   text = text.substr(first, text.find_last_not_of(' ') + 1 - first);
+  std::string pointed;
+  if (const std::size_t sign = text.find(decimalSign); decimalSign != '.' && sign != std::string_view::npos) {
+    pointed = text;
+    pointed[sign] = '.';
+    text = pointed;
+  }
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
   return value;
+}
+
+/// Tables of half of the world write 1,5. A comma before three digits alone may be one of thousands; where
+/// there are points, too, it is one.
+char decimalSignOf(const ValueCounts& values) {
+  constexpr std::size_t kThousands = 3;
+  bool tells = false;
+  for (const auto& [text, count] : values) {
+    if (text.find('.') != std::string::npos) return '.';
+    const std::size_t comma = text.find(',');
+    tells = tells || (comma != std::string::npos && text.size() - comma - 1 != kThousands);
+  }
+  return tells ? ',' : '.';
 }
 
 /// With so many digits behind the point: "1 240.5".
@@ -104,19 +124,20 @@ void labelClasses(const std::vector<double>& sorted, ColourScale& scale) {
 }
 
 /// Of more values than `kMostWeighed` each counts for its share.
-std::vector<double> sortedNumbers(const ValueCounts& values) {
+std::vector<double> sortedNumbers(const ValueCounts& values, char decimalSign) {
   std::uint64_t all = 0;
   for (const auto& [text, count] : values) all += count;
   const std::uint64_t share = all / kMostWeighed + 1;
   std::vector<double> known;
   for (const auto& [text, count] : values)
-    if (const auto number = numberIn(text)) known.insert(known.end(), (count + share - 1) / share, *number);
+    if (const auto number = numberIn(text, decimalSign))
+      known.insert(known.end(), (count + share - 1) / share, *number);
   std::sort(known.begin(), known.end());
   return known;
 }
 
 void gradeNumbers(const ValueCounts& values, ColourScale& scale) {
-  const std::vector<double> known = sortedNumbers(values);
+  const std::vector<double> known = sortedNumbers(values, scale.decimalSign);
   const auto method = scale.by.method == ColourMethod::equal   ? geo::BreakMethod::equal
                       : scale.by.method == ColourMethod::jenks ? geo::BreakMethod::jenks
                                                                : geo::BreakMethod::quantiles;
@@ -170,7 +191,7 @@ tl::unexpected<Error> badNumber(std::string_view number, int most) {
 
 std::uint8_t ColourScale::classOf(const std::string& value) const {
   if (graded) {
-    const auto number = numberIn(value);
+    const auto number = numberIn(value, decimalSign);
     const auto at = number ? std::lower_bound(breaks.begin(), breaks.end(), *number) : breaks.end();
     return static_cast<std::uint8_t>(at - breaks.begin());
   }
@@ -205,13 +226,15 @@ Result<ColourBy> parseColourBy(std::string_view text) {
 
 Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by) {
   bool known = false, texts = false;
+  const char decimalSign = decimalSignOf(values);
   for (const auto& [value, count] : values) {
-    const bool number = numberIn(value).has_value();
+    const bool number = numberIn(value, decimalSign).has_value();
     known |= number;
     texts |= !number && !isMissing(value);
   }
   auto scale = std::make_shared<ColourScale>();
   scale->by = by;
+  scale->decimalSign = decimalSign;
   scale->numbers = known && !texts;
   if (by.method == ColourMethod::automatic)
     scale->by.method = scale->numbers ? ColourMethod::quantiles : ColourMethod::categories;

@@ -38,6 +38,15 @@ TEST(ColourBy, NumbersAreGradedAndWhatIsMissingHasNoData) {
   EXPECT_EQ(classes->labels, (std::vector<std::string>{"1 – 3", "12.5 – 2\u202fM"}));
 }
 
+TEST(ColourBy, NumbersMayHaveDecimalCommas) {
+  const auto classes = classify(*pointsWith({"1,5", "2", "12,25", "40,125"}), {"value"}).value();
+  EXPECT_TRUE(classes->numbers);
+  EXPECT_EQ(classes->labels.front().substr(0, 3), "1.5");
+  EXPECT_FALSE(classify(*pointsWith({"1,500", "2,300"}), {"value"}).value()->numbers) << "or thousands";
+  EXPECT_FALSE(classify(*pointsWith({"1,5", "2.5"}), {"value"}).value()->numbers);
+  EXPECT_FALSE(classify(*pointsWith({"Bern, 5", "1,5"}), {"value"}).value()->numbers);
+}
+
 TEST(ColourBy, NumbersAreWrittenShortAtEverySize) {
   const auto labelOf = [](const char* value) {
     return classify(*pointsWith({value}), {"value", ColourMethod::jenks}).value()->labels.front();
