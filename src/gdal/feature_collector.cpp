@@ -142,8 +142,8 @@ bool FeatureCollector::end() {
 }
 
 void FeatureCollector::addPoint(const OGRGeometry& geometry) {
-  if (geometry.IsEmpty()) {  // to GDAL a point that is not a number is an empty one
-    ++tally.notNumbers;
+  if (geometry.IsEmpty()) {  // to GDAL a point that is not a number is an empty one, too
+    if (std::isnan(geometry.toPoint()->getX())) ++tally.notNumbers;
     return;
   }
   if (taken_.paths.size() == taken_.features.back().firstPath) {

@@ -21,6 +21,17 @@ constexpr std::uint32_t kReportEvery = 128;
 constexpr std::uintmax_t kMaxReserve = 16'000'000;
 constexpr std::uintmax_t kLeastPathBytes = 64;  // of a file, for hardly any path takes less
 
+/// That, and why.
+std::string nothingDrawn(const Tally& tally) {
+  Warnings reasons;
+  tally.addTo(reasons);
+  std::string text = "it holds nothing that can be drawn";
+  for (std::size_t i = 0; i < reasons.size(); ++i)
+    text += fmt::format("{}{} ({})", i == 0 ? ": " : "; ",
+                        reasons[i].message.substr(0, reasons[i].message.size() - 1), reasons[i].count);
+  return text + ".";
+}
+
 /// One file's reading, sublayer by sublayer.
 class LayerReader {
  public:
@@ -146,7 +157,7 @@ class LayerReader {
     if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
     if (!set_->features.empty()) return {};
     if (geometry_.tally.outside > 0) return notDegrees();
-    return fail(ErrorKind::invalid, "it holds nothing that can be drawn." + messages_.lastFailure());
+    return fail(ErrorKind::invalid, nothingDrawn(geometry_.tally) + messages_.lastFailure());
   }
 
   const std::filesystem::path& path_;

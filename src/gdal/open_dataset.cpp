@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <array>
+#include <fstream>
+#include <string_view>
 #include <system_error>
 
 #include "gdal/gdal_setup.h"
@@ -56,14 +59,27 @@ bool looksRemote(const std::string& name) {
          (name.find(':') != std::string::npos && name.find('/') == std::string::npos);
 }
 
+/// Why a file cannot be looked at.
+std::string whyNotSeen(const std::error_code& error) {
+  if (error == std::errc::permission_denied)
+    return "a folder on the way to it may not be entered: check its permissions.";
+  if (error == std::errc::too_many_symbolic_link_levels)
+    return "it is a link that leads to no file: links on the way lead back to it.";
+  if (error == std::errc::filename_too_long)
+    return "there can be no file with so long a name: check the name.";
+  return fmt::format("it cannot be looked at ({}): check the disk that it is on.", error.message());
+}
+
 Status checkFile(const fs::path& path, std::uintmax_t maxBytes) {
   const std::string where = path.string();
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
-  if (where.starts_with("/vsi") || (status.type() == fs::file_type::not_found && looksRemote(where))) {
+  const bool seen = status.type() != fs::file_type::not_found && status.type() != fs::file_type::none;
+  if (where.starts_with("/vsi") || (!seen && looksRemote(where))) {
     return fail(ErrorKind::unsupported,
                 "URLs and connection strings are not opened: download the data and give the file.", where);
   }
+  if (status.type() == fs::file_type::none) return fail(ErrorKind::unreadable, whyNotSeen(error), where);
   if (status.type() == fs::file_type::not_found) {
     return fail(ErrorKind::notFound, "there is no such file: check the name.", where);
   }
@@ -85,6 +101,14 @@ Status checkFile(const fs::path& path, std::uintmax_t maxBytes) {
                 where);
   }
   return {};
+}
+
+/// A zip, gzip or 7z, by its first bytes.
+bool isPacked(const fs::path& file) {
+  std::array<char, 4> head{};
+  std::ifstream(file, std::ios::binary).read(head.data(), head.size());
+  const std::string_view seen(head.data(), head.size());
+  return seen.starts_with("PK\x03\x04") || seen.starts_with("\x1f\x8b") || seen.starts_with("7z\xbc\xaf");
 }
 
 DatasetHandle openWithGdal(const fs::path& file) {
@@ -165,6 +189,10 @@ Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes,
   Result<DatasetHandle> dataset =
       isShapefile(file) ? openShapefile(file, messages, warnings) : Result<DatasetHandle>(openWithGdal(file));
   if (!dataset) return fail(dataset.error().kind, dataset.error().message, path.string());
+  if (!*dataset && isPacked(file)) {
+    return fail(ErrorKind::unsupported, "this is an archive: unpack it, and give the layer's file in it.",
+                path.string());
+  }
   if (!*dataset) {
     return fail(ErrorKind::unsupported,
                 fmt::format("this is no layer that can be read, or it is damaged: give {}.{}", kFormats,
