@@ -9,9 +9,9 @@
 #include "gdal/attribute_collector.h"
 #include "gdal/feature_collector.h"
 #include "gdal/gdal_setup.h"
+#include "gdal/geometry_crs.h"
 #include "gdal/layer_previewer.h"
 #include "gdal/sublayers.h"
-#include "gdal/to_wgs84.h"
 
 namespace dateline::gdal {
 namespace {
@@ -61,7 +61,7 @@ class LayerReader {
 
   atlas::LayerData finish(std::string origin, Warnings warnings) {
     set_->origin = std::move(origin);
-    if (assumed_) {
+    if (crs_.assumed()) {
       warnings.push_back(
           {"the file does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
     }
@@ -76,7 +76,7 @@ class LayerReader {
                                        Warnings warnings) const {
     return {.name = name_.empty() ? path_.stem().string() : name_,
             .source = path_.string(),
-            .crs = assumed_ ? kAssumed : crs_,
+            .crs = crs_.assumed() ? kAssumed : crs_.name(),
             .features = std::move(features),
             .warnings = std::move(warnings)};
   }
@@ -86,24 +86,16 @@ class LayerReader {
       expected_ += std::max<GIntBig>(0, layer.GetFeatureCount(FALSE));
   }
 
-  Status useCrs(const OGRSpatialReference* crs) {
-    transformation_.reset();
-    if (!hasCrs(crs)) {
-      assumed_ = true;
-      return {};
-    }
-    if (crs_.empty() && crs->GetName() != nullptr) crs_ = crs->GetName();
-    Result<TransformationHandle> transformation = toWgs84(*crs);
+  Status useCrsOf(const OGRGeometry& geometry) {
+    const Result<OGRCoordinateTransformation*> transformation = crs_.take(geometry);
     if (!transformation) return tl::make_unexpected(transformation.error());
-    transformation_ = std::move(*transformation);
+    geometry_.setTransformation(*transformation);
     return {};
   }
 
   Status readLayer(OGRLayer& layer) {
     const Tally before = geometry_.tally;
-    if (Status ok = useCrs(layer.GetSpatialRef()); !ok) return ok;
-    const bool assumedHere = !hasCrs(layer.GetSpatialRef());
-    geometry_.setTransformation(transformation_.get());
+    crs_.beginLayer(layer.GetSpatialRef());
     attributes_.beginLayer(*layer.GetLayerDefn());
     layer.ResetReading();
     while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
@@ -113,7 +105,7 @@ class LayerReader {
     const std::uint64_t points = geometry_.tally.points - before.points;
     const std::uint64_t outside = geometry_.tally.outside - before.outside;
     // A stray latitude is a mistake in the data; most of them are another coordinate system.
-    if (assumedHere && outside * 2 > points) return notDegrees();
+    if (crs_.assumedNow() && outside * 2 > points) return notDegrees();
     return {};
   }
 
@@ -125,6 +117,8 @@ class LayerReader {
       ++geometry_.tally.withoutGeometry;
       return {};
     }
+    if (crs_.changesAt(*geometry))
+      if (Status ok = useCrsOf(*geometry); !ok) return ok;
     geometry_.add(*geometry, attributes_.add(feature));
     if (geometry_.batchFull()) {
       geometry_.passOn();
@@ -164,12 +158,11 @@ class LayerReader {
   const atlas::OpenOptions& options_;
   const GdalMessages& messages_;
   std::shared_ptr<geo::FeatureSet> set_;
+  GeometryCrs crs_;  // before what uses its transformations
   FeatureCollector geometry_;
   AttributeCollector attributes_;
   std::optional<LayerPreviewer> previewer_;
-  TransformationHandle transformation_;
-  std::string name_, crs_;
-  bool assumed_ = false;
+  std::string name_;
   std::uint64_t taken_ = 0;
   GIntBig expected_ = 0;
 };

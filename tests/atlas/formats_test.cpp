@@ -138,6 +138,27 @@ TEST(Kml, PutsItsFoldersTogetherUnlessOneIsChosen) {
   expectError(fixture("places.kml"), ErrorKind::notFound, {.sublayer = "rivers"});
 }
 
+using Gml = LayerTest;
+
+TEST_F(Gml, EachGeometryMayNameItsOwnCoordinateSystem) {
+  const auto point = [](const char* crs, const char* at) {
+    return std::string("<gml:featureMember><ogr:t><ogr:g><gml:Point srsName=\"urn:ogc:def:crs:EPSG::") + crs +
+           "\"><gml:pos>" + at + "</gml:pos></gml:Point></ogr:g></ogr:t></gml:featureMember>";
+  };
+  const LayerData layer = mustOpen(write(
+      "a.gml",
+      R"(<ogr:FeatureCollection xmlns:ogr="http://ogr.maptools.org/" xmlns:gml="http://www.opengis.net/gml">)" +
+          point("4326", "45 65") + point("3857", "7792364.36 5621521.49") + point("4326", "46 66") +
+          "</ogr:FeatureCollection>"));
+  const geo::FeatureSet& set = *layer.features;
+  ASSERT_EQ(set.coords.size(), 3u);
+  EXPECT_NEAR(set.coords[0].lng, 65, 1e-9);
+  EXPECT_NEAR(set.coords[1].lng, 70, 1e-4);
+  EXPECT_NEAR(set.coords[1].lat, 45, 1e-4);
+  EXPECT_NEAR(set.coords[2].lat, 46, 1e-9);
+  EXPECT_FALSE(warns(layer, "is assumed"));
+}
+
 TEST(DateLine, RussiaFijiAndAntarcticaAreMended) {
   const LayerData layer = mustOpen(fixture("date_line.geojson"));
   const geo::FeatureSet& set = *layer.features;
