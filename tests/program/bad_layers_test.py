@@ -4,6 +4,7 @@ import json
 import math
 import pathlib
 import struct
+import subprocess
 import threading
 import time
 import unittest
@@ -149,6 +150,19 @@ class BadLayers(Folder):
         full = pathlib.Path("/proc")  # takes no file, from root either
         for place in (blocked, full):
             picture, said = self.draw(data, env={"XDG_CACHE_HOME": str(place), "MESA_SHADER_CACHE_DISABLE": "true"}, options=())
+            self.assertEqual(picture, plain)
+            self.assertEqual(said, "")
+
+    def test_a_cache_folder_that_is_full_is_no_obstacle(self):
+        data, tiny = ROOT / "geodata" / "countries_10m.fgb", self.folder / "tiny"
+        plain, _ = self.draw(data)
+        tiny.mkdir()
+        for room in ("64k", "1m"):
+            if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}", "none", str(tiny)], capture_output=True).returncode != 0:
+                self.skipTest("SKIPPED: no file system may be mounted here")
+            self.addCleanup(subprocess.run, ["umount", str(tiny)], capture_output=True)
+            picture, said = self.draw(data, env={"XDG_CACHE_HOME": str(tiny)}, options=())
+            subprocess.run(["umount", str(tiny)], check=True)
             self.assertEqual(picture, plain)
             self.assertEqual(said, "")
 
