@@ -357,3 +357,4 @@ TEST_P(Cover, OnTheWayToOrFromMercatorThereIsOneWorld) {
     }
   }
 }
+
