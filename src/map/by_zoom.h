@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <vector>
 
@@ -40,7 +41,8 @@ class FromZoom {
   explicit FromZoom(std::vector<double> byRank) : zooms_(std::move(byRank)) {}
 
   [[nodiscard]] double of(double rank) const;
-  [[nodiscard]] bool shows(double rank, Zoom zoom) const { return zoom.level >= of(rank); }
+  /// What is shown from 0 on is so from any farther away: near a pole a globe goes below 0.
+  [[nodiscard]] bool shows(double rank, Zoom zoom) const { return std::max(zoom.level, 0.0) >= of(rank); }
   friend bool operator==(const FromZoom&, const FromZoom&) = default;
 
  private:

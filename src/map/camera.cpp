@@ -15,15 +15,16 @@ constexpr int kEdgeSamples = 16;
 constexpr double kFarthestCentre = 0.98;
 constexpr double kDegrees = 180 / 3.14159265358979323846;
 
-double clampedZoom(double level) {
-  return std::clamp(level, kMinZoom.level, kMaxZoom.level);
+/// Units of a plane that make the world of zoom 0: those that a fixed plane fills, if several; of a centred
+/// one, whose unit shrinks towards the poles, as many as keep the Earth as large wherever one looks.
+double unitsOfWorld(const geo::Projection& projection) {
+  if (const std::optional<geo::WorldBox> bounds = projection.bounds())
+    return std::max({1.0, bounds->width(), bounds->height()});
+  return geo::mercator().metresPerUnit({}) / projection.metresPerUnit({});
 }
 
-/// A plane of several units may be looked at from so far that it is as small as the world at zoom 0.
 double clampedZoom(double level, const geo::Projection& projection) {
-  const std::optional<geo::WorldBox> bounds = projection.bounds();
-  const double units = bounds ? std::max({1.0, bounds->width(), bounds->height()}) : 1.0;
-  return std::clamp(level, kMinZoom.level - std::log2(units), kMaxZoom.level);
+  return std::clamp(level, kMinZoom.level - std::log2(unitsOfWorld(projection)), kMaxZoom.level);
 }
 
 std::vector<LngLat> edgeOf(const LngLatBox& box) {
@@ -135,8 +136,9 @@ View withOrigin(const View& view, LngLat origin) {
 View settled(const View& view) {
   if (view.plane.flat()) return view;
   const LngLat place = placeOf(view);
-  const Zoom zoom{clampedZoom(withOrigin(view, place).zoom.level)};
-  return viewOf(kindOf(view), place, zoom);
+  View rest = viewOf(kindOf(view), place, withOrigin(view, place).zoom);
+  rest.zoom.level = clampedZoom(rest.zoom.level, *geo::projectionOf(rest.plane));
+  return rest;
 }
 
 bool atRest(const View& view) {

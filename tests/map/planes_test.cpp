@@ -214,6 +214,32 @@ TEST_P(EachPlane, FlightsBeginAndEndWhereAskedAndAreSmooth) {
 }
 
 TEST(Globe, HidesItsFarSide) {
+TEST(Globe, IsAsSmallAsAtTheEquatorFromAnyLatitude) {
+  const auto radiusOf = [](const Camera& camera) {
+    return camera.projection().disc()->radius * geo::worldSizePx(camera.view().zoom);
+  };
+  for (const ProjectionKind kind : {ProjectionKind::azimuthal, ProjectionKind::globe}) {
+    const Camera equator = Camera(viewOf(kind, {20, 0}, Zoom{5}), 800, 600).zoomedAt({400, 300}, -20);
+    for (const double lat : {60.0, -85.0, 90.0}) {
+      const Camera camera = Camera(viewOf(kind, {20, lat}, Zoom{5}), 800, 600).zoomedAt({400, 300}, -20);
+      EXPECT_NEAR(radiusOf(camera) / radiusOf(equator), 1, 1e-6) << lat;
+      const Camera rest(settled(camera.view()), 800, 600);
+      EXPECT_NEAR(radiusOf(rest) / radiusOf(equator), 1, 1e-6) << lat;
+    }
+  }
+  const Camera small = Camera(viewOf(ProjectionKind::globe, {20, 30}, Zoom{0}), 800, 600);
+  EXPECT_NEAR(radiusOf(Camera(settled(small.panned(0, 40).view()), 800, 600)) / radiusOf(small), 1, 0.01)
+      << "panned over the pole";
+  LngLatBox north{-180, 0, 180, 90};
+  const Camera fitted(
+      Camera(viewOf(ProjectionKind::azimuthal, {0, 60}, Zoom{2}), 800, 600).fitting(north, 0, Zoom{12}), 800,
+      600);
+  for (const LngLat edge : {LngLat{0, 0}, LngLat{90, 0}, LngLat{180, 0}, LngLat{-90, 0}}) {
+    const ScreenPoint at = fitted.toScreen(edge);
+    EXPECT_TRUE(at.x > -1 && at.y > -1 && at.x < 801 && at.y < 601) << edge.lng;
+  }
+}
+
   const Camera camera(viewOf(ProjectionKind::globe, {68, 45}, Zoom{1}), 1000, 700);
   testing::FakeTypesetter typesetter;
   MapModel model;
