@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "geo/fixed_plane.h"
 #include "map/sphere_line.h"
@@ -10,10 +11,15 @@
 namespace dateline::map {
 namespace {
 
-constexpr double kLeastSpacingPx = 70;
-// Meridians end at the parallel nearest to the pole, but for every 90th, so that they do not run together
-// there.
-constexpr double kLastDegrees = 80;
+constexpr std::array kSteps = {30.0, 20.0, 10.0, 5.0,  2.0,   1.0,   0.5,   0.2,
+                               0.1,  0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005};
+constexpr double kLeastSpacingPx = 70, kMostSpacingPx = 450;
+// So that they do not run together at a pole meridians end where they are nearer to each other than this,
+// those at rounder degrees later and every 90th at the pole itself. Of coarse steps all reach as far as 80.
+constexpr double kLeastMeridianPx = 24;
+constexpr double kCoarseStep = 5, kCoarseEnd = 80;
+constexpr int kEndBisections = 16;
+constexpr double kMetresPerDegree = 111'195;
 constexpr double kPointEvery = 5;  // degrees along a line; what lies between is bent to the screen
 
 /// What of the Earth the map may show.
@@ -53,25 +59,89 @@ class GraticuleMaker {
   }
 
   std::vector<SceneRoute> make() {
-    const auto first = static_cast<long>(std::floor(seen_.minX / step_));
-    const auto last = static_cast<long>(std::ceil(seen_.maxX / step_));
-    const long round = std::lround(360 / step_);
-    for (long i = first; i <= std::min(last, first + round - 1); ++i)
-      meridian(static_cast<double>(i) * step_);
-    const auto south = static_cast<long>(std::floor(seen_.minY / step_));
-    const auto north = static_cast<long>(std::ceil(seen_.maxY / step_));
+    const double every = meridianStep();
+    const auto first = static_cast<long>(std::floor(seen_.minX / every));
+    auto last = static_cast<long>(std::ceil(seen_.maxX / every));
+    if (!camera_.projection().repeatsEastWest()) last = std::min(last, first + std::lround(360 / every) - 1);
+    for (long i = first; i <= last; ++i) meridian(static_cast<double>(i) * every);
+    const double apart = parallelStep();
+    const auto south = static_cast<long>(std::floor(seen_.minY / apart));
+    const auto north = static_cast<long>(std::ceil(seen_.maxY / apart));
     for (long i = south; i <= north; ++i) {
-      const double lat = static_cast<double>(i) * step_;
-      if (std::abs(lat) < 90 - step_ / 4) parallel(lat);
+      const double lat = static_cast<double>(i) * apart;
+      if (std::abs(lat) < 90 - apart / 4) parallel(lat);
     }
     return std::move(lines_);
   }
 
  private:
+  /// The finest that has room anywhere in view: around a pole that is far from having all of them.
+  double meridianStep() {
+    if (step_ >= kCoarseStep) return step_;
+    for (auto step = kSteps.rbegin(); step != kSteps.rend(); ++step)
+      if (*step >= step_ && isMultiple(*step, step_) && counts(*step) &&
+          seenPart(endOfStep(*step, -1), endOfStep(*step, 1)))
+        return *step;
+    return 90;
+  }
+
   void meridian(double lng) {
-    const bool whole = std::abs(std::remainder(lng, 90)) < step_ / 4;
-    const double end = whole || step_ < 5 ? 90 : std::max(kLastDegrees, 90 - step_);
-    along({lng, std::max(-end, seen_.minY - step_)}, {lng, std::min(end, seen_.maxY + step_)});
+    if (const auto part = seenPart(endOf(lng, -1), endOf(lng, 1)))
+      along({lng, part->south}, {lng, part->north});
+  }
+
+  struct Latitudes {
+    double south, north;
+  };
+  /// Of a meridian that ends so far from the equator.
+  [[nodiscard]] std::optional<Latitudes> seenPart(double south, double north) const {
+    const Latitudes part{std::max(-south, seen_.minY - step_), std::min(north, seen_.maxY + step_)};
+    return part.south < part.north ? std::optional(part) : std::nullopt;
+  }
+
+  [[nodiscard]] bool isMultiple(double value, double of) const {
+    return std::abs(std::remainder(value, of)) < step_ / 4;
+  }
+  /// The 20th are none of the 30th: they count where they are the finest alone.
+  [[nodiscard]] bool counts(double step) const { return step != 20 || step_ == 20; }
+
+  /// The latitude at which a meridian ends towards the pole of this sign, without its sign.
+  double endOf(double lng, double sign) {
+    if (isMultiple(lng, 90)) return 90;
+    const auto apart = std::find_if(kSteps.begin(), kSteps.end(),
+                                    [&](double step) { return isMultiple(lng, step) && counts(step); });
+    const double end = endOfStep(apart == kSteps.end() ? step_ : *apart, sign);
+    return step_ < kCoarseStep ? end : std::max({end, kCoarseEnd, 90 - step_});
+  }
+
+  double endOfStep(double apart, double sign) {
+    double& end = ends_.try_emplace(apart * sign, -1).first->second;
+    if (end >= 0) return end;
+    const auto room = [&](double lat) { return meridianSpacingPx(apart, lat * sign) >= kLeastMeridianPx; };
+    // Nearer to the pole than what is seen it makes no difference.
+    double low = 0, high = std::clamp((sign > 0 ? seen_.maxY : -seen_.minY) + step_, 0.0, 90.0);
+    for (int i = 0; i < kEndBisections && !room(high); ++i) {
+      const double middle = (low + high) / 2;
+      (room(middle) ? low : high) = middle;
+    }
+    return end = high;
+  }
+
+  [[nodiscard]] double meridianSpacingPx(double apart, double lat) const {
+    const double lng = placeOf(camera_.view()).lng;
+    const ScreenPoint a = camera_.toScreen(LngLat{lng - apart / 2, lat}),
+                      b = camera_.toScreen(LngLat{lng + apart / 2, lat});
+    return std::hypot(a.x - b.x, a.y - b.y);
+  }
+
+  /// As that of meridians but where they are much nearer to each other than parallels would be.
+  [[nodiscard]] double parallelStep() const {
+    const double degreePx = geo::worldSizePx(camera_.view().zoom) * kMetresPerDegree /
+                            camera_.projection().metresPerUnit(placeOf(camera_.view()));
+    double best = step_;
+    for (const double step : kSteps)
+      if (best * degreePx > kMostSpacingPx && step < best) best = step;
+    return best;
   }
 
   void parallel(double lat) {
@@ -91,7 +161,7 @@ class GraticuleMaker {
       const double t = static_cast<double>(i) / parts;
       line.push_back({std::lerp(from.lng, to.lng, t), std::lerp(from.lat, to.lat, t)});
     }
-    for (std::vector<ScreenPoint>& points : linesOnScreen(line, camera_, LineShape::straight)) {
+    for (std::vector<ScreenPoint>& points : straightLinesOnScreen(line, camera_)) {
       lines_.push_back(style_);
       lines_.back().points = std::move(points);
     }
@@ -101,14 +171,13 @@ class GraticuleMaker {
   double step_;
   LngLatBox seen_;
   SceneRoute style_;
+  std::map<double, double> ends_;  // of meridians, by their step with the sign of the pole
   std::vector<SceneRoute> lines_;
 };
 
 }  // namespace
 
 double graticuleStep(const Camera& camera) {
-  static constexpr std::array kSteps = {30.0, 20.0, 10.0, 5.0,  2.0,   1.0,   0.5,   0.2,
-                                        0.1,  0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005};
   const double pxPerDegree = geo::worldSizePx(camera.view().zoom) / 360;
   double best = kSteps.front();
   for (const double step : kSteps)

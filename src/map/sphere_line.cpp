@@ -16,6 +16,9 @@ constexpr double kLineMarginPx = 40;
 
 using Line = std::vector<ScreenPoint>;
 
+/// Between its points.
+enum class LineShape : std::uint8_t { greatCircle, straight };
+
 class SphereLine {
  public:
   /// `shift` to a copy of the world, where it repeats; `piece` of a fixed plane, in which the line lies.
@@ -160,9 +163,16 @@ std::vector<Line> linesOnPieces(std::span<const LngLat> line, const Camera& came
 
 }  // namespace
 
-std::vector<Line> linesOnScreen(std::span<const LngLat> line, const Camera& camera, LineShape shape) {
+std::vector<Line> straightLinesOnScreen(std::span<const LngLat> line, const Camera& camera) {
+  if (line.size() < 2) return {};
+  if (camera.view().plane.fixed) return linesOnPieces(line, camera, LineShape::straight);
+  return SphereLine(camera, LineShape::straight, 0).run(line);
+}
+
+std::vector<Line> linesOnScreen(std::span<const LngLat> line, const Camera& camera) {
   if (line.size() < 2) return {};
   const geo::Projection& projection = camera.projection();
+  constexpr LineShape shape = LineShape::greatCircle;
   if (camera.view().plane.fixed) return linesOnPieces(line, camera, shape);
   if (!projection.repeatsEastWest()) return SphereLine(camera, shape, 0).run(line);
   const auto toCopy = [&](LngLat p) { return std::round(camera.view().centre.x - projection.project(p).x); };

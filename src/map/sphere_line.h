@@ -7,13 +7,15 @@
 
 namespace dateline::map {
 
-/// A line on the Earth, unwrapped in longitude, as it lies on the screen: bent to a twentieth of a pixel, cut
-/// where the globe hides it. Lines that stay off the screen are left out. On Mercator one that leaves the
-/// copy of the world in which it begins is given twice: from its beginning, and to its end.
-///
-/// Between its points a line is `greatCircle` or runs straight in longitude and latitude.
-enum class LineShape : std::uint8_t { greatCircle, straight };
-std::vector<std::vector<ScreenPoint>> linesOnScreen(std::span<const LngLat> line, const Camera& camera,
-                                                    LineShape shape = LineShape::greatCircle);
+/// A line on the Earth, a great circle between its points, unwrapped in longitude, as it lies on the screen:
+/// bent to a twentieth of a pixel, cut where the globe hides it. Lines that stay off the screen are left out.
+/// On Mercator it lies on the copies of the world on which its ends are nearest to the middle of the map: if
+/// these are two, it is given twice.
+std::vector<std::vector<ScreenPoint>> linesOnScreen(std::span<const LngLat> line, const Camera& camera);
+
+/// The same of one that runs straight in longitude and latitude between its points. On Mercator it lies on
+/// the copy of the world that its longitudes tell: from 180 to 540 degrees on the next one.
+std::vector<std::vector<ScreenPoint>> straightLinesOnScreen(std::span<const LngLat> line,
+                                                            const Camera& camera);
 
 }  // namespace dateline::map
