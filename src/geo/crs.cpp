@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kLongestText = 1000;
 constexpr double kWholeRound = 359;  // degrees: an area this wide has no middle longitude
 constexpr int kFirstEsriCode = 100'000;
+/// Goes up when less or more of the Earth is laid in the same system.
+constexpr int kLaying = 2;
 
 bool isLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -264,8 +266,8 @@ Result<Crs> findCrs(std::string_view given) {
 
 std::string identity(const Crs& crs) {
   const LngLatBox area = crs.area.value_or(LngLatBox{});
-  return fmt::format("{}|{} {} {} {}|PROJ {}", crs.operation, area.minX, area.minY, area.maxX, area.maxY,
-                     projVersion());
+  return fmt::format("{}|{} {} {} {}|PROJ {}|{}", crs.operation, area.minX, area.minY, area.maxX, area.maxY,
+                     projVersion(), kLaying);
 }
 
 }  // namespace dateline::geo

@@ -30,7 +30,7 @@ Result<Crs> findCrs(std::string_view text);
 /// Of the library, as "9.1.1".
 std::string projVersion();
 
-/// Equal for systems in which a place lies at the same coordinates, in another run of the program too.
+/// Equal for systems in which the same places lie at the same coordinates, in another run of the program too.
 std::string identity(const Crs& crs);
 
 }  // namespace dateline::geo

@@ -205,7 +205,15 @@ double FixedPlane::metresPerUnit(LngLat at) const {
   return step * std::sqrt(std::cos(at.lat * kRadians) / area);
 }
 
+bool FixedPlane::holds(LngLat p) const {
+  return std::ranges::any_of(domain_.patches, [&](const Patch& patch) {
+    const double turns = std::round((patch.box.centre().lng - p.lng) / 360) * 360;
+    return patch.box.contains({p.lng + turns, p.lat});
+  });
+}
+
 bool FixedPlane::shows(LngLat p) const {
+  if (!holds(p)) return false;
   const auto at = forward(p);
   return at && onEarth(*at);
 }

@@ -42,6 +42,9 @@ class FixedPlane final : public Projection {
   [[nodiscard]] std::optional<LngLat> inverse(WorldPoint p) const;
   /// Of a place in or at the edge of a piece, on that piece's side of the edge.
   [[nodiscard]] std::optional<WorldPoint> forwardIn(const Piece& piece, LngLat p) const;
+  /// False where PROJ's way leads astray: over what is shown of other places, or back to another one. Asks
+  /// PROJ nothing.
+  [[nodiscard]] bool holds(LngLat p) const;
   /// True within the outlines.
   [[nodiscard]] bool onEarth(WorldPoint p) const override;
 

@@ -194,10 +194,8 @@ class Reprojector {
 
   void addPoints(const Path& path) {
     std::vector<WorldPoint> shown;
-    for (const LngLat& p : set_.points(path)) {
-      const auto at = plane_.forward(p);
-      if (at && plane_.onEarth(*at)) shown.push_back(*at);
-    }
+    for (const LngLat& p : set_.points(path))
+      if (plane_.shows(p)) shown.push_back(plane_.project(p));
     begin(GeometryKind::point, FeaturePart::whole);
     addPath(shown, 1, false);
     finish();

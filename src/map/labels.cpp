@@ -17,7 +17,8 @@ constexpr double kEdgePx = 3;  // names keep off the map's edge by this
 constexpr float kSelectedNameExtraPx = 1;
 constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700;
 constexpr std::uint64_t kPinKeys = 14, kCountryKeys = 15;  // the classes of names are below
-constexpr double kUnderPinPx = 6.4;                        // a pin stands on what is nearer to its tip
+constexpr ScreenPoint kNowhere{-1e9, -1e9};
+constexpr double kUnderPinPx = 6.4;  // a pin stands on what is nearer to its tip
 
 bool within(const ScreenBox& outer, const ScreenBox& inner, double inset) {
   return inner.minX >= outer.minX + inset && inner.maxX <= outer.maxX - inset &&
@@ -110,7 +111,8 @@ ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layou
   if (!country.hidden && fits(country.at)) return plane(country.at);
   const std::vector<WorldPoint>& spots = from_.data.alternates(country);
   const auto other = std::find_if(spots.begin(), spots.end(), fits);
-  return plane(other == spots.end() ? country.at : *other);
+  if (other != spots.end()) return plane(*other);
+  return country.hidden ? kNowhere : plane(country.at);
 }
 
 /// Its own spot or, as another one may serve, any part of it.

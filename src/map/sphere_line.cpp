@@ -51,8 +51,9 @@ class SphereLine {
  private:
   [[nodiscard]] bool shows(LngLat p) const {
     if (piece_ == nullptr) return camera_.shows(p);
-    const auto at = camera_.view().plane.fixed->forwardIn(*piece_, p);
-    return at && camera_.projection().onEarth(*at);
+    const geo::FixedPlane& plane = *camera_.view().plane.fixed;
+    const auto at = plane.holds(p) ? plane.forwardIn(*piece_, p) : std::nullopt;
+    return at && plane.onEarth(*at);
   }
   [[nodiscard]] ScreenPoint place(LngLat p) const {
     if (piece_ != nullptr)
@@ -171,8 +172,8 @@ std::vector<Line> straightLinesOnScreen(std::span<const LngLat> line, const Came
 
 std::vector<Line> linesOnScreen(std::span<const LngLat> line, const Camera& camera) {
   if (line.size() < 2) return {};
-  const geo::Projection& projection = camera.projection();
   constexpr LineShape shape = LineShape::greatCircle;
+  const geo::Projection& projection = camera.projection();
   if (camera.view().plane.fixed) return linesOnPieces(line, camera, shape);
   if (!projection.repeatsEastWest()) return SphereLine(camera, shape, 0).run(line);
   const auto toCopy = [&](LngLat p) { return std::round(camera.view().centre.x - projection.project(p).x); };

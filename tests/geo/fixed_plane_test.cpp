@@ -207,6 +207,26 @@ TEST_P(System, CellsAreAsLargeAsTheirOutlinesSay) {
   EXPECT_GT(checked, 60);
 }
 
+/// A cone and a cylinder laid obliquely: far away PROJ puts places over others.
+TEST(FixedPlane, ShowsNoPlaceOverAnother) {
+  for (const char* system : {"EPSG:5514", "EPSG:2056", "EPSG:32642"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    int shown = 0;
+    for (int lng = -180; lng < 180; lng += 3)
+      for (int lat = -89; lat < 90; lat += 3) {
+        const LngLat p{lng + 0.5, lat + 0.5};
+        if (!plane->shows(p)) continue;
+        ++shown;
+        EXPECT_LT(distanceMetres(plane->unproject(plane->project(p)), p), 50'000) << p.lng << " " << p.lat;
+      }
+    EXPECT_GT(shown, 300) << system;
+    const LngLat centre = plane->crs().centre;
+    EXPECT_TRUE(plane->shows(centre) && plane->shows({centre.lng + 360, centre.lat}));
+  }
+  EXPECT_FALSE(fixedPlane("EPSG:5514").value()->shows({18.96, 69.65})) << "Tromsø";
+  EXPECT_FALSE(fixedPlane("EPSG:2056").value()->shows({151.2, -33.9})) << "Sydney";
+}
+
 TEST(FixedPlane, OfEqualAreaKeepsAreas) {
   const LngLatBox lands[] = {{50, 40, 80, 55}, {-60, -30, -40, -10}, {100, 60, 140, 75}};
   const FeatureSet set = boxes(lands);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "geo/algorithms.h"
+#include "geo/fixed_plane.h"
 #include "map/bent_ground.h"
 #include "map/fake_typesetter.h"
 #include "map/graticule.h"
@@ -213,7 +214,6 @@ TEST_P(EachPlane, FlightsBeginAndEndWhereAskedAndAreSmooth) {
   }
 }
 
-TEST(Globe, HidesItsFarSide) {
 TEST(Globe, IsAsSmallAsAtTheEquatorFromAnyLatitude) {
   const auto radiusOf = [](const Camera& camera) {
     return camera.projection().disc()->radius * geo::worldSizePx(camera.view().zoom);
@@ -240,6 +240,7 @@ TEST(Globe, IsAsSmallAsAtTheEquatorFromAnyLatitude) {
   }
 }
 
+TEST(Globe, HidesItsFarSide) {
   const Camera camera(viewOf(ProjectionKind::globe, {68, 45}, Zoom{1}), 1000, 700);
   testing::FakeTypesetter typesetter;
   MapModel model;
@@ -251,6 +252,23 @@ TEST(Globe, IsAsSmallAsAtTheEquatorFromAnyLatitude) {
   EXPECT_FALSE(camera.onEarth({5, 5}));
   for (const auto& line : linesOnScreen(std::vector<LngLat>{{60, 40}, {-100, 10}}, camera))
     for (const ScreenPoint p : line) EXPECT_TRUE(camera.onEarth({p.x * 0.9999 + 0.05, p.y * 0.9999 + 0.035}));
+}
+
+TEST(FixedPlane, HidesWhatItWouldPutOverOtherPlaces) {
+  const auto plane = geo::fixedPlane("EPSG:5514").value();
+  const Camera camera(viewOf(geo::ProjectionChoice(plane), {17, 49}, Zoom{5}), 1000, 700);
+  const LngLat tromso{18.96, 69.65}, cape{25.8, 71.2};
+  const ScreenPoint over = camera.toScreen(tromso);
+  ASSERT_TRUE(over.x > 0 && over.y > 0 && over.x < 1000 && over.y < 700) << "PROJ puts it into Poland";
+  testing::FakeTypesetter typesetter;
+  MapModel model;
+  model.pins.push_back({.id = "Prague", .at = {14.4, 50.1}});
+  model.pins.push_back({.id = "Tromsø", .at = tromso});
+  const PlacedPins pins = placePins(model, camera, typesetter);
+  ASSERT_EQ(pins.markers.size(), 1U);
+  EXPECT_EQ(pins.markers[0].id, "Prague");
+  EXPECT_TRUE(linesOnScreen(std::vector{tromso, cape}, camera).empty());
+  EXPECT_FALSE(linesOnScreen(std::vector<LngLat>{{14.4, 50.1}, {19, 47.5}}, camera).empty());
 }
 
 TEST(Globe, TurnsWithTheHand) {
@@ -312,6 +330,30 @@ TEST_P(Cover, NoPlaceOnTheScreenIsLeftOutWhereverOneLooks) {
       });
       ASSERT_TRUE(held) << at.x << " " << at.y << " looking at " << centre.lng << " " << centre.lat
                         << " from " << camera.view().zoom.level;
+    }
+  }
+}
+
+TEST_P(Cover, OnTheWayToOrFromMercatorThereIsOneWorld) {
+  std::mt19937 random(5);
+  std::uniform_real_distribution<double> x(0, 1440), y(0, 900);
+  const View flat = viewOf(ProjectionKind::mercator, {68, 45}, Zoom{4.2});
+  const Flight flight(viewOf(GetParam(), {68, 45}, Zoom{4.2}), flat, 1440);
+  for (const double share : {0.1, 0.3, 0.5, 0.8}) {
+    const Camera camera(flight.at(share * flight.durationSeconds()), 1440, 900);
+    BentGround ground;
+    ground.update(camera);
+    const std::vector<TileSquare> squares = ground.cover(camera, 0);
+    EXPECT_LT(squares.size(), 150U);
+    for (int i = 0; i < 500; ++i) {
+      const WorldPoint world = geo::tallMercator().project(camera.toLngLat({x(random), y(random)}));
+      int held = 0;
+      for (const TileSquare& s : squares)
+        for (const int copy : {-1, 0, 1}) {
+          const double tx = (world.x + copy) * std::exp2(s.z), ty = world.y * std::exp2(s.z);
+          held += tx >= s.x && tx < s.x + 1 && ty >= s.y && ty < s.y + 1;
+        }
+      EXPECT_EQ(held, 1) << share;
     }
   }
 }
@@ -380,3 +422,24 @@ TEST(Graticule, MeridiansDoNotRunTogetherAtAPole) {
   }
 }
 
+TEST(Graticule, IsDrawnOnceOnEveryCopyOfTheWorld) {
+  Look look;
+  look.graticule = true;
+  const Camera camera(viewOf(ProjectionKind::mercator, {60, 20}, Zoom{1}), 1400, 500);
+  const double step = graticuleStep(camera), worldPx = geo::worldSizePx(Zoom{1});
+  std::vector<double> meridians;
+  std::map<int, double> parallels;  // the length of all that lies on one
+  for (const SceneRoute& line : graticule(look, camera)) {
+    const ScreenPoint a = line.points.front(), b = line.points.back();
+    if (std::abs(a.x - b.x) < 0.01) meridians.push_back(a.x);
+    if (std::abs(a.y - b.y) < 0.01) parallels[static_cast<int>(std::lround(a.y))] += std::abs(b.x - a.x);
+  }
+  std::sort(meridians.begin(), meridians.end());
+  ASSERT_GE(static_cast<double>(meridians.size()), std::floor(1400 / worldPx * 360 / step));
+  for (std::size_t i = 1; i < meridians.size(); ++i)
+    EXPECT_NEAR(meridians[i] - meridians[i - 1], step / 360 * worldPx, 0.01);
+  for (const auto& [y, length] : parallels) EXPECT_LT(length, 1400 + 4 * step / 360 * worldPx) << y;
+}
+
+}  // namespace
+}  // namespace dateline::map
