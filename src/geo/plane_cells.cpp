@@ -46,6 +46,7 @@ class Cells {
     for (int j = 0; j < rows_; ++j)
       for (int i = 0; i < columns_; ++i) judgeCell(i, j);
     for (const auto& [i, j] : broken_) leaveOut(i, j);
+    joinEnds();
   }
 
   /// True when too many cells that are shown in part cannot be projected whole.
@@ -163,8 +164,28 @@ class Cells {
       room_[index(n.i, n.j)] = std::min(room_[index(n.i, n.j)], -0.5);
   }
 
+  /// Of a piece that goes round the Earth west and east end may be the same places: what is left out at one
+  /// of them is so at the other, and what is shown ends there at one place.
+  void joinEnds() {
+    constexpr double kRound = 359.99;
+    same_.resize(static_cast<std::size_t>(rows_ + 1));
+    for (int j = 0; j <= rows_ && piece_.width() > kRound; ++j) {
+      if (!goesOn(place(0, j), {-kAcross, 0})) continue;
+      same_[static_cast<std::size_t>(j)] = true;
+      double &west = room_[index(0, j)], &east = room_[index(columns_, j)];
+      west = east = std::min(west, east);
+    }
+  }
+  [[nodiscard]] bool sameAtWest(Node n) const {
+    return n.i == columns_ && same_[static_cast<std::size_t>(n.j)];
+  }
+
   /// Where what is shown ends between two neighbours.
   [[nodiscard]] LngLat end(Node in, Node out) const {
+    if (sameAtWest(in) && sameAtWest(out)) {
+      const LngLat west = end({0, in.j}, {0, out.j});
+      return {west.lng + piece_.width(), west.lat};
+    }
     LngLat a = place(in.i, in.j), b = place(out.i, out.j);
     // Of a place that was left out although it could be shown the whole way is open.
     for (int k = 0; k < kEdgeBisections; ++k) {
@@ -238,6 +259,7 @@ class Cells {
   std::vector<std::optional<WorldPoint>> at_;
   std::vector<bool> used_;
   std::vector<Node> broken_;
+  std::vector<bool> same_;  // of rows: that they begin where they end
 };
 
 }  // namespace

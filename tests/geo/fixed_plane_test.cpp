@@ -227,6 +227,22 @@ TEST(FixedPlane, ShowsNoPlaceOverAnother) {
   EXPECT_FALSE(fixedPlane("EPSG:2056").value()->shows({151.2, -33.9})) << "Sydney";
 }
 
+/// Cylinders laid obliquely are torn across meridians: what encloses them is one ring all the same.
+TEST(FixedPlane, OfAnObliqueCylinderIsWholeAroundItsMiddle) {
+  for (const char* system : {"EPSG:3078", "EPSG:29873", "+proj=omerc +lat_0=4 +lonc=115 +alpha=53.3"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    EXPECT_EQ(plane->domain().outlines.size(), 1U) << system;
+    const LngLat centre = plane->crs().centre;
+    for (double lng = -8; lng <= 8; lng += 0.5)
+      for (double lat = -8; lat <= 8; lat += 0.5)
+        EXPECT_TRUE(plane->shows({centre.lng + lng, centre.lat + lat})) << system << " " << lng << " " << lat;
+    int shown = 0, all = 0;
+    for (int lng = -180; lng < 180; lng += 5)
+      for (int lat = -60; lat <= 60; lat += 5) ++all, shown += plane->shows({lng + 0.5, lat + 0.5});
+    EXPECT_GT(shown, all * 3 / 4) << system;
+  }
+}
+
 TEST(FixedPlane, OfEqualAreaKeepsAreas) {
   const LngLatBox lands[] = {{50, 40, 80, 55}, {-60, -30, -40, -10}, {100, 60, 140, 75}};
   const FeatureSet set = boxes(lands);
