@@ -145,6 +145,7 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
         add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
     candidate.slots =
         shifted(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
+    std::erase_if(candidate.slots, [&](const ScreenBox& box) { return !seen(box.centre()); });
     candidate.besidePx = layout->height() / 2;
     candidate.label.key = labelKey(kCountryKeys, index, copy);
     candidate.label.place = camera_.projection().unproject({spot.x / size_ - copy, spot.y / size_});

@@ -156,6 +156,22 @@ TEST_F(Labels, ACountryWhoseMiddleIsOffTheScreenIsNamedWhereItIsSeen) {
   EXPECT_NE(find(scene, "ALPHALAND"), nullptr);
 }
 
+TEST_F(Labels, CountriesAreNamedOnTheEarthItself) {
+  int named = 0;
+  for (double lng = 10; lng < 40; lng += 0.5) {
+    const Camera globe(viewOf(ProjectionKind::globe, {lng, 0}, Zoom{3}), 1000, 700);
+    const ScreenPoint at = globe.toScreen(LngLat{100, 30});
+    // Its own place is taken, and all but what lies above, so that it has to make way.
+    const ScreenBox taken{at.x - 150, at.y - 4, at.x + 150, at.y + 150};
+    const Scene scene = build(globe, {}, {.pins = {taken}, .furniture = {}});
+    const SceneLabel* label = find(scene, "BETALAND");
+    if (label == nullptr) continue;
+    ++named;
+    EXPECT_TRUE(globe.onEarth(boxOf(*label).centre())) << lng;
+  }
+  EXPECT_GT(named, 5);
+}
+
 TEST_F(Labels, CountriesRepeatWithTheWorld) {
   const Scene scene = build({geo::mercator(), {geo::mercator().project({60, 20}), Zoom{2}}, 2600, 700});
   int count = 0;
