@@ -112,6 +112,26 @@ TextRange wordAt(const Article& article, std::size_t offset) {
   return at ? at->range : TextRange{offset, offset};
 }
 
+std::string_view beginningOf(std::string_view utf8, std::size_t mostBytes) {
+  if (utf8.size() <= mostBytes) return utf8;
+  std::size_t cut = mostBytes;
+  while (cut > 0 && (static_cast<unsigned char>(utf8[cut]) & 0xC0) == 0x80) --cut;
+  constexpr std::size_t kLongestCharacter = 64;  // bytes, marks included
+  const std::string_view slice = utf8.substr(0, mostBytes + kLongestCharacter);
+  UErrorCode status = U_ZERO_ERROR;
+  const TextPtr utext(
+      utext_openUTF8(nullptr, slice.data(), static_cast<std::int64_t>(slice.size()), &status));
+  if (UBreakIterator* iterator = iteratorOf(UBRK_CHARACTER); iterator != nullptr && U_SUCCESS(status)) {
+    ubrk_setUText(iterator, utext.get(), &status);
+    const auto at = static_cast<std::int32_t>(cut);
+    const std::int32_t border = ubrk_isBoundary(iterator, at) ? at : ubrk_preceding(iterator, at);
+    if (U_SUCCESS(status) && border > 0) cut = static_cast<std::size_t>(border);
+  }
+  const std::size_t space = utf8.rfind(' ', cut);
+  if (space != std::string_view::npos && space >= cut - cut / 4) cut = space;
+  return utf8.substr(0, cut);
+}
+
 bool beginsRightToLeft(std::string_view utf8) {
   const auto length = static_cast<std::int32_t>(std::min<std::size_t>(utf8.size(), INT32_MAX));
   for (std::int32_t at = 0; at < length;) {

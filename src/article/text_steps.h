@@ -18,6 +18,10 @@ namespace dateline::article {
 /// else, the word.
 [[nodiscard]] TextRange wordAt(const Article& article, std::size_t offset);
 
+/// At most so many bytes of the beginning of a text, ending between two characters as their readers count
+/// them, before a space where there is one near the end.
+[[nodiscard]] std::string_view beginningOf(std::string_view utf8, std::size_t mostBytes);
+
 /// True when the first strong character of the text is written from right to left (rule P2 of Unicode's
 /// bidirectional algorithm).
 [[nodiscard]] bool beginsRightToLeft(std::string_view utf8);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "article/text_steps.h"
 #include "base/utf8.h"
 
 namespace dateline::story {
@@ -162,11 +163,11 @@ void readBodies(const Json& annotation, Json& properties, Json& kept) {
 std::string quotedTitle(const Json& anchors) {
   for (const Json& anchor : anchors)
     for (const Json* selector : listOf(member(anchor, "selector"))) {
-      std::string quote = textOf(member(*selector, "exact"));
+      const std::string quote = textOf(member(*selector, "exact"));
       if (quote.empty()) continue;
       if (countCodePoints(quote) <= kLongestTitle) return quote;
-      quote.resize(OffsetIndex(quote).byteOf(quote, kLongestTitle));
-      return quote.substr(0, std::min(quote.size(), quote.find_last_of(' '))) + " …";
+      const std::size_t most = OffsetIndex(quote).byteOf(quote, kLongestTitle);
+      return std::string(article::beginningOf(quote, most)) + " …";
     }
   return "A note";
 }

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <optional>
 
+#include "article/text_steps.h"
 #include "session/review.h"
 #include "ui/card_place.h"
 #include "ui/cards.h"
@@ -51,12 +52,8 @@ std::string passageText(const session::State& state, int event) {
                          : std::string_view(state.story->events[static_cast<std::size_t>(event)].summary));
   std::replace(text.begin(), text.end(), '\n', ' ');
   constexpr std::size_t kMostBytes = 1200;  // more than nine lines hold
-  if (text.size() > kMostBytes) {
-    text.resize(text.find_last_of(' ', kMostBytes) == std::string::npos ? kMostBytes
-                                                                        : text.find_last_of(' ', kMostBytes));
-    text += " …";
-  }
-  return text;
+  const std::string_view shown = article::beginningOf(text, kMostBytes);
+  return shown.size() < text.size() ? std::string(shown) + " …" : text;
 }
 
 const session::Suggestion* suggestionOf(const session::State& state, const std::string& event) {

@@ -82,5 +82,12 @@ TEST(Direction, IsThatOfTheFirstStrongCharacter) {
   EXPECT_FALSE(beginsRightToLeft("\xff\xfe"));
 }
 
+TEST(TextSteps, ABeginningEndsBetweenCharactersAndAtASpaceOnlyWhereOneIsNear) {
+  EXPECT_EQ(beginningOf("short", 10), "short");
+  EXPECT_EQ(beginningOf("some words here", 12), "some words");
+  EXPECT_EQ(beginningOf("在 阿斯塔纳会谈开始", 14), "在 阿斯塔");
+  EXPECT_EQ(beginningOf("cafe\u0301 bar", 4), "caf") << "a letter keeps its accent";
+}
+
 }  // namespace
 }  // namespace dateline::article
