@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,16 +38,24 @@ enum class BlockKind : std::uint8_t {
 };
 
 struct Inline {
-  enum class Kind : std::uint8_t { emphasis, strong, code, link };
+  enum class Kind : std::uint8_t { emphasis, strong, code, link, struck };
   Kind kind = Kind::emphasis;
   TextRange range;
   std::string target;  ///< links only
+};
+
+/// What stands before a list's item.
+struct ItemMark {
+  std::optional<int> number;  ///< of a numbered list; none: a bullet
+  bool continues = false;     ///< a further paragraph of the item: nothing stands before it
+  friend bool operator==(const ItemMark&, const ItemMark&) = default;
 };
 
 /// A block of the text; blocks are in order and disjoint, what lies between them is white space.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
   int level = 0;  ///< headings 1..6, list depth
+  ItemMark mark = {};
   TextRange range;
   std::vector<Inline> inlines;
 };
@@ -73,6 +82,7 @@ struct Article {
   std::string encoding;  ///< what it was decoded from, "UTF-8" ...
   Head head;
   std::vector<Block> blocks;
+  bool wrapped = false;  ///< line breaks in a paragraph are where its author's window ended: plain text
   OffsetIndex offsets;
   Warnings warnings;
   std::shared_ptr<const std::string> source;  ///< the bytes of standard input, which cannot be read again

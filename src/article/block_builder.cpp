@@ -22,9 +22,9 @@ bool isSafeTarget(std::string_view target) {
   return scheme == "http" || scheme == "https" || scheme == "mailto";
 }
 
-void BlockBuilder::open(BlockKind kind, int level) {
+void BlockBuilder::open(BlockKind kind, int level, const ItemMark& mark) {
   close();
-  block_ = Block{.kind = kind, .level = level, .range = {}, .inlines = {}};
+  block_ = Block{.kind = kind, .level = level, .mark = mark, .range = {}, .inlines = {}};
   start_ = article_.text.size();
 }
 

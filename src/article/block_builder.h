@@ -16,7 +16,7 @@ class BlockBuilder {
   explicit BlockBuilder(Article& article) : article_(article) {}
 
   /// Begins a block, ending the one before.
-  void open(BlockKind kind, int level);
+  void open(BlockKind kind, int level, const ItemMark& mark = {});
   void add(std::string_view text);
   void beginInline(Inline::Kind kind, std::string target = {});
   /// Ends the inline begun last; one without text, or a link to what no browser opens, leaves no trace.

@@ -14,7 +14,7 @@ namespace dateline::article {
 void splitPlainText(Article& article);
 
 /// Fills text, offsets and blocks from Markdown (CommonMark with GitHub's tables, strikethrough and
-/// autolinks). Raw HTML and front matter are dropped.
+/// autolinks). Of raw HTML the text stays; front matter is none.
 void readMarkdown(std::string_view markdown, Article& article);
 
 /// Fills text, offsets, blocks and head from a page: the article is found in it as reader views do

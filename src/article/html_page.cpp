@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "article/html_numbers.h"
+
 namespace dateline::article {
 namespace {
 
@@ -126,6 +128,9 @@ NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& ab
     case Tag::tt:
       style.code = true;
       break;
+    case Tag::del:
+      style.struck = true;
+      break;
     case Tag::q:
       style.quote = index;
       break;
@@ -198,6 +203,7 @@ class RunMaker {
         page_.parts.push_back({Part::Kind::cell, i});
       return;
     }
+    if (node.tag == Tag::li) numbers_.see(i);
     if (isBlock(node.tag) && style.container == i) close();
   }
 
@@ -222,6 +228,7 @@ class RunMaker {
     if (!inRun_) {
       page_.runs.push_back(
           {.container = style.container, .begin = static_cast<std::uint32_t>(page_.parts.size())});
+      if (style.kind == BlockKind::listItem) page_.runs.back().mark = numbers_.markIn(style.container);
       inRun_ = true;
     }
     page_.parts.push_back({Part::Kind::text, i});
@@ -241,6 +248,7 @@ class RunMaker {
 
   HtmlPage& page_;
   const std::vector<bool>& dataTables_;
+  ItemNumbers numbers_{page_.tree};
   bool inRun_ = false;
 };
 

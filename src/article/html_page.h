@@ -12,7 +12,7 @@ namespace dateline::article {
 struct NodeStyle {
   BlockKind kind = BlockKind::paragraph;
   std::uint8_t level = 0;
-  bool emphasis = false, strong = false, code = false, preformatted = false;
+  bool emphasis = false, strong = false, code = false, struck = false, preformatted = false;
   bool dataTable = false;       ///< inside a table of data: its rows are lines, its cells are parts of them
   std::uint32_t link = 0;       ///< the <a> it is in; 0 for none
   std::uint32_t quote = 0;      ///< the <q> it is in; 0 for none
@@ -26,6 +26,7 @@ struct Run {
   std::uint32_t characters = 0;      ///< without white space; ideographs count double
   std::uint32_t linked = 0;          ///< of them, in links
   bool sentence = false;             ///< ends like one, or holds the end of one
+  ItemMark mark = {};                ///< of a list's item
 };
 
 struct Part {

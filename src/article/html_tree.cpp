@@ -135,7 +135,11 @@ const std::unordered_map<std::string_view, Attribute>& attributes() {
                                                                         {"name", Attribute::name},
                                                                         {"content", content},
                                                                         {"datetime", datetime},
-                                                                        {"type", type}};
+                                                                        {"type", type},
+                                                                        {"colspan", colspan},
+                                                                        {"rowspan", rowspan},
+                                                                        {"start", start},
+                                                                        {"value", value}};
   return known;
 }
 

@@ -117,7 +117,11 @@ enum class Attribute : std::uint8_t {
   name,
   content,
   datetime,
-  type
+  type,
+  colspan,
+  rowspan,
+  start,
+  value
 };
 
 struct Node {

@@ -52,7 +52,7 @@ class RunWriter {
 
   void write(const Run& run, BlockKind kind, int level) {
     kind_ = kind;
-    builder_.open(kind, level);
+    builder_.open(kind, level, kind == BlockKind::listItem ? run.mark : ItemMark());
     current_ = {};
     opened_ = 0;
     for (Index at = run.begin; at < run.end; ++at) {
@@ -75,7 +75,7 @@ class RunWriter {
 
  private:
   struct Look {
-    bool emphasis = false, strong = false, code = false;
+    bool emphasis = false, strong = false, code = false, struck = false;
     Index link = 0;
     friend bool operator==(const Look&, const Look&) = default;
   };
@@ -93,6 +93,7 @@ class RunWriter {
     if (look.link != 0) begin(Inline::Kind::link, absolute(linkTarget(look.link), base_));
     if (look.strong) begin(Inline::Kind::strong);
     if (look.emphasis) begin(Inline::Kind::emphasis);
+    if (look.struck) begin(Inline::Kind::struck);
     if (look.code) begin(Inline::Kind::code);
   }
 
@@ -124,6 +125,7 @@ class RunWriter {
     const Look look{.emphasis = style.emphasis && kind_ != BlockKind::dek,
                     .strong = style.strong && kind_ != BlockKind::heading && kind_ != BlockKind::title,
                     .code = style.code && !style.preformatted,
+                    .struck = style.struck,
                     .link = style.link};
     if (style.quote != quote_) quote(style.quote);
     if (style.preformatted) {

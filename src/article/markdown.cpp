@@ -2,13 +2,14 @@
 #include <cmark-gfm.h>
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
 #include <mutex>
 
 #include "article/block_builder.h"
 #include "article/blocks.h"
-#include "article/dates.h"
-#include "article/head_matter.h"
+#include "article/front_matter.h"
+#include "article/html_fragment.h"
 #include "article/long_paragraphs.h"
 #include "article/markdown_memory.h"
 #include "article/markdown_pieces.h"
@@ -35,47 +36,6 @@ using NodePtr = std::unique_ptr<cmark_node, FreeNode>;
 std::string_view literalOf(cmark_node* node) {
   const char* literal = cmark_node_get_literal(node);
   return literal == nullptr ? std::string_view() : literal;
-}
-
-/// A "key: value" line of front matter, its value without quotes; empty for another key.
-std::string_view valueIn(std::string_view line, std::string_view key) {
-  if (!line.starts_with(key) || line.size() <= key.size() || line[key.size()] != ':') return {};
-  std::string_view value = line.substr(key.size() + 1);
-  const auto drop = [&value](std::string_view what) {
-    value.remove_prefix(std::min(value.find_first_not_of(what), value.size()));
-    const std::size_t last = value.find_last_not_of(what);
-    value = value.substr(0, last == std::string_view::npos ? 0 : last + 1);
-  };
-  drop(" \t");
-  drop("\"'");
-  return value;
-}
-
-void takeFrontMatter(std::string_view line, Article& article) {
-  if (const auto title = valueIn(line, "title"); !title.empty()) article.title = title;
-  for (const std::string_view key : {"author", "byline"})
-    if (const auto author = valueIn(line, key); !author.empty() && article.head.byline.empty())
-      article.head.byline = bylineIn(author, true);
-  if (const auto date = valueIn(line, "date"); !date.empty()) article.head.published = isoDateIn(date);
-}
-
-/// The fenced head that static site generators put before the text, closed by "---" or "...": title, author
-/// and date are taken from it, it is no text.
-std::string_view withoutFrontMatter(std::string_view text, Article& article) {
-  if (!text.starts_with("---\n")) return text;
-  Article found;
-  for (std::size_t line = 4; line < text.size();) {
-    const std::size_t end = std::min(text.find('\n', line), text.size());
-    const std::string_view content = text.substr(line, end - line);
-    if (content == "---" || content == "...") {
-      article.title = std::move(found.title);
-      article.head = std::move(found.head);
-      return text.substr(std::min(end + 1, text.size()));
-    }
-    takeFrontMatter(content, found);
-    line = end + 1;
-  }
-  return text;
 }
 
 /// Whether there may be an address that is to become a link by itself; those of written links are none.
@@ -132,16 +92,19 @@ class Walker {
       enterParagraph(node);
     } else if (type == CMARK_NODE_CODE_BLOCK) {
       builder_.open(BlockKind::code, 0);
-      builder_.add(withoutCuts(literalOf(node)));
+      add(withoutCuts(literalOf(node)));
       builder_.close();
+    } else if (type == CMARK_NODE_HTML_BLOCK) {
+      enterHtml(node);
+    } else if (type == CMARK_NODE_LIST) {
+      lists_.push_back(listOf(node));
     } else if (type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM) {
-      containers_.push_back(type);
-      itemDepth_ += type == CMARK_NODE_ITEM ? 1 : 0;
+      enterContainer(type);
     } else if (isRow(node)) {
       builder_.open(BlockKind::paragraph, 0);
       firstCell_ = true;
     } else if (is(node, "table_cell")) {
-      if (!firstCell_) builder_.add(" | ");
+      if (!firstCell_) add(" | ");
       firstCell_ = false;
     } else {
       enterInline(node, type);
@@ -150,22 +113,45 @@ class Walker {
 
   void leave(cmark_node* node) {
     const auto type = cmark_node_get_type(node);
-    if (type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM) {
+    if (type == CMARK_NODE_LIST) {
+      lists_.pop_back();
+    } else if (type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_ITEM) {
       containers_.pop_back();
-      itemDepth_ -= type == CMARK_NODE_ITEM ? 1 : 0;
-    } else if (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK) {
+    } else if (type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG || type == CMARK_NODE_LINK ||
+               is(node, "strikethrough")) {
       builder_.endInline();
     } else if (type == CMARK_NODE_PARAGRAPH) {
       closeParagraph(node);
     } else if (type == CMARK_NODE_HEADING || isRow(node)) {
-      builder_.close();
+      closeBlock();
     }
   }
 
  private:
+  struct Container {
+    bool quote = false;
+    ItemMark mark = {};  ///< of its next paragraph
+  };
+  struct List {
+    bool numbered = false;
+    int next = 1;
+  };
+
   static bool is(cmark_node* node, std::string_view type) { return cmark_node_get_type_string(node) == type; }
 
   static bool isRow(cmark_node* node) { return is(node, "table_row") || is(node, "table_header"); }
+
+  static List listOf(cmark_node* node) {
+    return {.numbered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST,
+            .next = cmark_node_get_list_start(node)};
+  }
+
+  void enterContainer(cmark_node_type type) {
+    Container container{.quote = type == CMARK_NODE_BLOCK_QUOTE};
+    if (!container.quote && !lists_.empty() && lists_.back().numbered)
+      container.mark.number = lists_.back().next++;
+    containers_.push_back(container);
+  }
 
   void enterHeading(cmark_node* node) {
     const int level = cmark_node_get_heading_level(node);
@@ -176,17 +162,62 @@ class Walker {
 
   void enterParagraph(cmark_node* node) {
     const bool afterTitle = !article_.blocks.empty() && article_.blocks.back().kind == BlockKind::title;
-    const int depth = itemDepth_;
     if (continuesBlock(node)) {
-      builder_.add(" ");
+      add(" ");
     } else if (!containers_.empty()) {
-      const bool quote = containers_.back() == CMARK_NODE_BLOCK_QUOTE;
-      builder_.open(quote ? BlockKind::quote : BlockKind::listItem, quote ? 0 : depth);
+      openInContainer(containers_.back());
     } else if (afterTitle && holdsOnly(node, CMARK_NODE_EMPH)) {
       builder_.open(BlockKind::dek, 0);
     } else {
       builder_.open(holdsOnly(node, CMARK_NODE_IMAGE) ? BlockKind::caption : BlockKind::paragraph, 0);
     }
+  }
+
+  void openInContainer(Container& container) {
+    if (container.quote) return builder_.open(BlockKind::quote, 0);
+    builder_.open(BlockKind::listItem, itemDepth(), container.mark);
+    container.mark = {.number = {}, .continues = true};
+  }
+
+  [[nodiscard]] int itemDepth() const {
+    return static_cast<int>(
+        std::count_if(containers_.begin(), containers_.end(), [](const Container& c) { return !c.quote; }));
+  }
+
+  void enterHtml(cmark_node* node) {
+    const std::string html = withoutCuts(literalOf(node));
+    if (!hidden_.empty()) return unhide(html);
+    HtmlPlace place{.titled = titled_};
+    Container* const container = containers_.empty() ? nullptr : &containers_.back();
+    if (container != nullptr) {
+      place.paragraph = container->quote ? BlockKind::quote : BlockKind::listItem;
+      place.level = container->quote ? 0 : itemDepth();
+      place.mark = container->mark;
+    }
+    writeHtmlFragment(html, place, builder_);
+    titled_ = place.titled;
+    if (container != nullptr) container->mark = place.mark;
+    const std::string_view open = hiddenPartLeftOpen(html);
+    if (!open.empty() && isClosedBehind(node, open)) hidden_ = open;
+  }
+
+  /// Whether an element that HTML left open ends in one of the next blocks. Where it does not, more would be
+  /// hidden than anybody meant to.
+  static bool isClosedBehind(cmark_node* node, std::string_view name) {
+    int looks = 200;
+    for (node = cmark_node_next(node); node != nullptr && looks-- > 0; node = cmark_node_next(node)) {
+      if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK && closesElement(literalOf(node), name))
+        return true;
+      for (cmark_node* part = cmark_node_first_child(node); part != nullptr && looks-- > 0;
+           part = cmark_node_next(part))
+        if (cmark_node_get_type(part) == CMARK_NODE_HTML_INLINE && closesElement(literalOf(part), name))
+          return true;
+    }
+    return false;
+  }
+
+  void unhide(std::string_view html) {
+    if (closesElement(html, hidden_)) hidden_ = {};
   }
 
   /// The part of a long paragraph that was cut.
@@ -207,34 +238,59 @@ class Walker {
     cmark_node* next = cmark_node_next(node);
     const bool goesOn =
         next != nullptr && cmark_node_get_type(next) == CMARK_NODE_PARAGRAPH && continuesBlock(next);
-    if (!goesOn) builder_.close();
+    if (!goesOn) closeBlock();
+  }
+
+  void closeBlock() {
+    builder_.close();
+    if (hiddenInline_) hidden_ = {};
+    hiddenInline_ = false;
+  }
+
+  void add(std::string_view text) {
+    if (hidden_.empty()) builder_.add(text);
   }
 
   void addText(std::string_view text) {
     if (isCut(text)) text.remove_prefix(kCutInLine.size());
-    builder_.add(text);
+    add(text);
   }
 
   void enterInline(cmark_node* node, cmark_node_type type) {
-    if (type == CMARK_NODE_SOFTBREAK) builder_.add(" ");
-    if (type == CMARK_NODE_LINEBREAK) builder_.add("\n");
+    if (type == CMARK_NODE_SOFTBREAK) add(" ");
+    if (type == CMARK_NODE_LINEBREAK) add("\n");
     if (type == CMARK_NODE_EMPH) builder_.beginInline(Inline::Kind::emphasis);
     if (type == CMARK_NODE_STRONG) builder_.beginInline(Inline::Kind::strong);
+    if (is(node, "strikethrough")) builder_.beginInline(Inline::Kind::struck);
+    if (type == CMARK_NODE_HTML_INLINE) enterInlineHtml(literalOf(node));
     if (type == CMARK_NODE_LINK) {
       const char* target = cmark_node_get_url(node);
       builder_.beginInline(Inline::Kind::link, target == nullptr ? "" : target);
     }
     if (type == CMARK_NODE_CODE) {
       builder_.beginInline(Inline::Kind::code);
-      builder_.add(literalOf(node));
+      add(literalOf(node));
       builder_.endInline();
     }
   }
 
+  /// Of tags in a line only the text between them stays, and a break of the line.
+  void enterInlineHtml(std::string_view tag) {
+    if (!hidden_.empty()) return unhide(tag);
+    const bool breaks = tag.size() > 3 && (tag[1] == 'b' || tag[1] == 'B') &&
+                        (tag[2] == 'r' || tag[2] == 'R') &&
+                        !std::isalnum(static_cast<unsigned char>(tag[3])) && tag[3] != '-';
+    if (breaks) add("\n");
+    hidden_ = hiddenPartLeftOpen(tag);
+    hiddenInline_ = !hidden_.empty();
+  }
+
   Article& article_;
   BlockBuilder& builder_;
-  std::vector<cmark_node_type> containers_;
-  int itemDepth_ = 0;
+  std::vector<Container> containers_;
+  std::vector<List> lists_;
+  std::string_view hidden_;    ///< the script or style whose content goes by
+  bool hiddenInline_ = false;  ///< it began in a line and hides no more than the paragraph
   bool titled_ = false;
   bool firstCell_ = true;
 };

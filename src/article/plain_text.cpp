@@ -162,6 +162,7 @@ void classify(std::vector<Draft>& drafts) {
 }  // namespace
 
 void splitPlainText(Article& article) {
+  article.wrapped = true;
   std::vector<Draft> drafts = draftBlocks(article.text);
   classify(drafts);
   const char* begin = article.text.data();

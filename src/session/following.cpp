@@ -32,7 +32,7 @@ bool sameInlines(const article::Inline& a, const article::Inline& b) {
 }
 
 bool sameBlocks(const article::Block& a, const article::Block& b) {
-  return a.kind == b.kind && a.level == b.level && a.range == b.range &&
+  return a.kind == b.kind && a.level == b.level && a.mark == b.mark && a.range == b.range &&
          std::equal(a.inlines.begin(), a.inlines.end(), b.inlines.begin(), b.inlines.end(), sameInlines);
 }
 

@@ -115,6 +115,8 @@ class Reader {
   void paintRange(const Pen& pen, const Shown& shown, const TextRange& range, Colour colour,
                   float reach) const;
   void paintText(const Context& context, const Shown& shown) const;
+  void paintItemMark(const Context& context, const Shown& shown) const;
+  void paintStrikes(const Context& context, const Shown& shown) const;
   void paintUnderlines(const Context& context, const Shown& shown) const;
   void paintMasthead(const Context& context, const Shown& shown) const;
   [[nodiscard]] float marginX(float offset) const;

@@ -192,7 +192,7 @@ std::string ReaderFlow::textOf(const Piece& piece) const {
   }
   std::string text(article_->slice(piece.range));
   // In a text file lines end where the window of its author did; here they end at the column's edge.
-  if (piece.block != BlockKind::code) std::replace(text.begin(), text.end(), '\n', ' ');
+  if (article_->wrapped && piece.block != BlockKind::code) std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
 }
 
@@ -201,7 +201,8 @@ std::vector<text::StyledRange> ReaderFlow::styledRanges(const Piece& piece) cons
   if (piece.kind != Piece::Kind::text) return ranges;
   const text::TextStyle base = lookOf(piece).style;
   for (const article::Inline& part : article_->blocks[piece.blockIndex].inlines) {
-    if (part.kind == article::Inline::Kind::link || !part.range.overlaps(piece.range)) continue;
+    using Kind = article::Inline::Kind;
+    if (part.kind == Kind::link || part.kind == Kind::struck || !part.range.overlaps(piece.range)) continue;
     text::TextStyle style = base;
     if (part.kind == article::Inline::Kind::emphasis)
       style.italic = !piece.rightToLeft && (piece.block == BlockKind::dek || !base.italic);

@@ -198,13 +198,40 @@ void Reader::paintText(const Context& context, const Shown& shown) const {
     pen.fill(
         {piece.rightToLeft ? column_.right() - 2 : column_.left, shown.y + 3, 2, shown.layout->height() - 6},
         tones.quoteRule);
-  if (piece.block == BlockKind::listItem && piece.beginsBlock && !shown.layout->lines().empty()) {
-    const text::Line& line = shown.layout->lines().front();
-    const float size = flow_.lookOf(piece).style.sizePx;
-    const float x = piece.rightToLeft ? column_.right() - flow_.lookOf(piece).indent + size * 0.65f
-                                      : shown.x - size * 0.65f;
-    pen.disc(x, shown.y + line.baseline - size * 0.27f, size * 0.13f, tones.muted);
+  paintItemMark(context, shown);
+  paintStrikes(context, shown);
+}
+
+/// The bullet or the number before a list's item, in the room of its indent.
+void Reader::paintItemMark(const Context& context, const Shown& shown) const {
+  const Piece& piece = *shown.piece;
+  if (piece.block != BlockKind::listItem || !piece.beginsBlock || shown.layout->lines().empty()) return;
+  const article::ItemMark& mark = article_->blocks[piece.blockIndex].mark;
+  if (mark.continues) return;
+  const Pen pen = context.pen();
+  const BlockLook look = flow_.lookOf(piece);
+  const text::Line& line = shown.layout->lines().front();
+  const float size = look.style.sizePx;
+  const float textEdge = piece.rightToLeft ? column_.right() - look.indent : shown.x;
+  if (!mark.number) {
+    const float x = textEdge + size * (piece.rightToLeft ? 0.65f : -0.65f);
+    return pen.disc(x, shown.y + line.baseline - size * 0.27f, size * 0.13f, context.tones.muted);
   }
+  const text::LayoutPtr number =
+      pen.set(std::to_string(*mark.number) + ".", look.style, {.lineHeightPx = look.lineHeight});
+  const float gap = size * 0.35f;
+  const float x = piece.rightToLeft ? textEdge + gap : textEdge - gap - number->width();
+  pen.draw(*number, x, shown.y + line.baseline - number->lines().front().baseline, context.tones.muted);
+}
+
+void Reader::paintStrikes(const Context& context, const Shown& shown) const {
+  if (shown.piece->kind != Piece::Kind::text) return;
+  const Pen pen = context.pen();
+  const float size = flow_.lookOf(*shown.piece).style.sizePx;
+  for (const article::Inline& part : article_->blocks[shown.piece->blockIndex].inlines)
+    if (part.kind == article::Inline::Kind::struck)
+      for (const text::Rect& rect : rectsOf(shown, part.range))
+        pen.fill({rect.x, pen.snap(rect.y + rect.h / 2 + size * 0.06f), rect.w, 1}, context.tones.ink);
 }
 
 void Reader::paintMasthead(const Context& context, const Shown& shown) const {

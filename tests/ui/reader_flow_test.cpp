@@ -41,6 +41,16 @@ TEST(ReaderFlow, PiecesCoverEveryBlockInOrder) {
   EXPECT_EQ(at, article->blocks.back().range.end);
 }
 
+TEST(ReaderFlow, LinesEndWhereTheyWereMeantToAndNotWhereAWindowEnded) {
+  const auto linesOf = [](const article::ArticlePtr& article) {
+    ReaderFlow flow(sharedTypesetter());
+    flow.refresh(article, {}, 420);
+    return flow.set(flow.pieces().size() - 1)->lines().size();
+  };
+  EXPECT_EQ(linesOf(textOf("# T\n\nBy the river  \nwe sat down.\n", "a.md")), 2u);
+  EXPECT_EQ(linesOf(textOf("By the river\nwe sat down.\n", "a.txt")), 1u);
+}
+
 TEST(ReaderFlow, HeightsNobodyLookedAtAreNearTheTruth) {
   ReaderFlow flow(sharedTypesetter());
   flow.refresh(textOf(words(60'000)), {}, 420);
