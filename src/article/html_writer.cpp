@@ -59,7 +59,7 @@ class RunWriter {
       const Part& part = page_.parts[at];
       if (found_.dropped[part.node]) continue;
       if (part.kind == Part::Kind::text) writeText(part.node);
-      if (part.kind == Part::Kind::lineBreak) breakLine();
+      if (part.kind == Part::Kind::lineBreak) breakLine(part.node);
       if (part.kind == Part::Kind::cell) {
         change({});
         space_ = false;
@@ -80,8 +80,10 @@ class RunWriter {
     friend bool operator==(const Look&, const Look&) = default;
   };
 
-  void breakLine() {
-    space_ = false;
+  /// A row of a table is one line, whatever breaks in its cells.
+  void breakLine(Index node) {
+    space_ = page_.styles[node].dataTable;
+    if (space_) return;
     held_.clear();
     builder_.add("\n");
   }

@@ -23,6 +23,8 @@ TEST(DataTables, KeepTheirRowsWhateverTheirCellsSpan) {
   EXPECT_THAT(rows("<tr><td>City</td><td>Role</td></tr><tr><td rowspan=2>Astana</td><td>host</td></tr>"
                    "<tr><td>guest</td></tr>"),
               ElementsAre("City | Role", "Astana | host", "guest"));
+  EXPECT_THAT(rows("<tr><td>City</td><td>Role</td></tr><tr><td>Astana<br>capital</td><td>host</td></tr>"),
+              ElementsAre("City | Role", "Astana capital | host"));
   EXPECT_THAT(rows("<tr><th>City</th></tr><tr><td>Astana</td></tr>"), ElementsAre("City", "Astana"));
   EXPECT_THAT(rows("<tr><td>Menu</td></tr><tr><td>Contact</td></tr>"), ElementsAre())
       << "one column without a heading sets the page";
