@@ -22,6 +22,7 @@ constexpr int kFewLines = 4;  // of a suggestion's passage
 /// The parts of the card, set, with the heights they take.
 struct CardText {
   text::LayoutPtr title, place, passage, note;
+  bool footer = false;  ///< there are passages to go to
   std::optional<CandidateList> candidates;
   float width, height = 0;
   float shown = 1;  ///< of its passage, as far as a card ever shows it
@@ -82,8 +83,9 @@ CardText compose(const Context& context, int index, float width, float room) {
   const std::string note = plainState(context.state, index);
   if (!note.empty())
     card.note = context.set(note, type::kLabel, {.widthPx = inner, .lineHeightPx = 16, .maxLines = 2});
-  card.height =
-      kCardPadding + 20 + 8 + card.title->height() + (place.empty() ? 0.0f : 20.0f) + 10 + kCardFooter + 10;
+  card.footer = !event.anchors.empty();
+  card.height = kCardPadding + 20 + 8 + card.title->height() + (place.empty() ? 0.0f : 20.0f) + 10 +
+                (card.footer ? kCardFooter + 10 : kCardPadding);
   if (card.note != nullptr) card.height += card.note->height() + 6;
   const session::Suggestion* suggestion = suggestionOf(context.state, event.id);
   // The passage is in the reader too; why the pin stands here is told only by the card.
@@ -166,7 +168,7 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
   // A narrow card has room for the time alone: the mark's shape and colour tell the kind as well.
   const float room = right - pen.widthOf(time, type::kLabel) - 12 - kindLeft;
   if (room >= pen.widthOf(kind, type::kLabel) || room >= 60)
-    pen.label(kind, type::kLabel, kindLeft, y + 10, tones.muted, {.maxWidth = std::min(120.0F, room)});
+    pen.label(kind, type::kLabel, kindLeft, y + 10, tones.muted, {.maxWidth = room});
   y += 28;
   pen.draw(*card.title, left, y, tones.ink);
   y += card.title->height();
@@ -180,11 +182,12 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
     y += card.passage->height();
   }
   if (card.note != nullptr) {
-    pen.draw(*card.note, left, y + 6, tones.kicker);
+    // A finding stands out; that nothing was linked is how the story is.
+    pen.draw(*card.note, left, y + 6, event.anchors.empty() ? tones.muted : tones.kicker);
     y += card.note->height() + 6;
   }
   if (card.candidates) card.candidates->draw(context, left, y);
-  footer(context, box, event);
+  if (card.footer) footer(context, box, event);
 }
 
 /// The pin's body in the window with those spread from the same place, which the card must not cover; of a

@@ -144,5 +144,24 @@ TEST_F(MapPanelTest, WhatLiesUnderTheCardIsNotClicked) {
   EXPECT_TRUE(only<command::SelectEvent>(harness_.click(x(300), y(185))).empty());
 }
 
+TEST_F(MapPanelTest, TheCardOfAnEventWithoutPassagesHasNoFooter) {
+  session::State& state = harness_.state;
+  state.selected = "bridge";
+  state.cardOpen = true;
+  const auto heightOfCard = [&] {
+    harness_.frame();
+    return harness_.ui.overMap(state, map_).at(1).h;  // behind the map's buttons
+  };
+  auto story = std::make_shared<story::Story>(*state.story);
+  story->events[0].summary = "Nobody crossed it.";
+  state.story = story;
+  state.resolutions[0] = {};
+  const float withFooter = heightOfCard();
+  story = std::make_shared<story::Story>(*story);
+  story->events[0].anchors.clear();
+  state.story = story;
+  EXPECT_LE(heightOfCard(), withFooter - 30);
+}
+
 }  // namespace
 }  // namespace dateline::ui
