@@ -17,10 +17,14 @@ constexpr map::Zoom kNearestFit{8}, kNearestLayerFit{10};
 
 }  // namespace
 
+/// Where the map is on its way to; nobody stays where a flight that is broken off happens to be.
+const map::View& Session::boundFor() const {
+  return flight_ ? flight_->target() : state_.view;
+}
+
 void Session::fly(const map::View& to) {
   const map::View target = camera().withView(to).view();
-  // Nobody stays where a flight that is broken off happens to be.
-  const map::View here = flight_ ? flight_->target() : state_.view;
+  const map::View here = boundFor();
   history_.visit(here.plane.mixed() ? restOf(here) : here);
   history_.visit(target);
   flyWithoutTrace(target);

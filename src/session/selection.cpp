@@ -33,7 +33,7 @@ void Session::on(const command::SelectEvent& select) {
   state_.highlighted = passageRange(state_, index, state_.passage);
   if (state_.highlighted) reveal(*state_.highlighted);
   if (!select.fly || !event.at) return;
-  const map::Zoom zoom{std::max(map::webZoom(state_.view).level, kEventZoom)};
+  const map::Zoom zoom{std::max(map::webZoom(boundFor()).level, kEventZoom)};
   fly(besidePanels(state_, map::viewOf(map::kindOf(state_.view), *event.at, zoom), kCardRoomPx));
 }
 
@@ -103,7 +103,7 @@ void Session::on(const command::SelectMention& select) {
   state_.cardOpen = false;
   reveal(mention.range);
   if (mention.country && fitCountryOf(mention)) return;
-  on(command::FlyTo{mention.at, mention.country ? kEventZoom : std::max(state_.view.zoom.level, kCityZoom)});
+  on(command::FlyTo{mention.at, mention.country ? kEventZoom : std::max(boundFor().zoom.level, kCityZoom)});
 }
 
 void Session::on(const command::StepMention& step) {

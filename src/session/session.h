@@ -228,6 +228,7 @@ class Session {
   void fly(const map::View& to);
   void flyWithoutTrace(const map::View& to);
   void stayHome();
+  [[nodiscard]] const map::View& boundFor() const;
   void flyToLayer(const geo::LngLatBox& bounds);
   void stop();
   void moved(const map::View& to);

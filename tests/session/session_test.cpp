@@ -110,6 +110,17 @@ TEST_F(SessionTest, TheHistoryHoldsNoViewInTheMidstOfAFlight) {
   EXPECT_NEAR(centre().lat, 10, 1e-6);
 }
 
+TEST_F(SessionTest, SteppingOnFromTheMidstOfAFlightComesNoNearerThanSteppingSlowly) {
+  session.apply(command::FlyTo{{20, 10}, 12});
+  settle();
+  session.apply(command::FlyTo{{71, 51}, 5.2});
+  session.tick(1000);
+  session.tick(1000.1);  // still near
+  session.apply(command::SelectEvent{"astana"});
+  settle();
+  EXPECT_NEAR(map::webZoom(state().view).level, 5.2, 0.01);
+}
+
 TEST_F(SessionTest, SizesThatTheMapWentThroughAreNoViewsToGoBackTo) {
   session.apply(command::FlyTo{{20, 10}, 8});
   settle();
