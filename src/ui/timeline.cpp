@@ -17,14 +17,14 @@ float clampScroll(float scroll, int count, float width) {
   return std::clamp(scroll, 0.0f, std::max(0.0f, whole - width));
 }
 
-/// A card has room for when it began: "Feb 2022 –".
-std::string shortTime(const std::string& iso, bool withYear) {
+}  // namespace
+
+std::string timeOnCard(const std::string& iso, bool withYear) {
   const std::size_t slash = iso.find('/');
   const bool interval = slash != std::string::npos && story::isValidTime(iso);
   return story::displayTime(interval ? iso.substr(0, slash) + "/.." : iso, withYear);
 }
 
-/// Events of several years: a day without its year could be of any.
 bool spansYears(const story::Story& story) {
   std::string first;
   for (const story::Event& event : story.events) {
@@ -35,8 +35,6 @@ bool spansYears(const story::Story& story) {
   }
   return false;
 }
-
-}  // namespace
 
 Area Timeline::cardOf(int event) const {
   return {area_.x + kTimelineMargin + kStep * static_cast<float>(event) - scroll_, area_.y + 12, kCardWidth,
@@ -121,7 +119,7 @@ void Timeline::drawCard(Context& context, int index) {
                     : tones.rule,
           7, selected ? 2.0f : 1.0f);
   pen.mark(mark.shape, mark.colour, mark.number, card.x + 20, card.y + 18, 18, mark.hollow);
-  pen.label(shortTime(event.time, spansYears_), type::kLabel, card.x + 36, card.y + 18, tones.muted,
+  pen.label(timeOnCard(event.time, spansYears_), type::kLabel, card.x + 36, card.y + 18, tones.muted,
             {.maxWidth = kCardWidth - 46});
   const text::LayoutPtr title = pen.set(event.title, type::kBodyMedium,
                                         {.widthPx = kCardWidth - 20, .lineHeightPx = 16, .maxLines = 2});

@@ -6,6 +6,11 @@
 
 namespace dateline::ui {
 
+/// A card has room for when it began: "Feb 2022 –". What is no time stays as it is written.
+std::string timeOnCard(const std::string& iso, bool withYear);
+/// True for events of several years: a day without its year could be of any.
+bool spansYears(const story::Story& story);
+
 /// The events in their order, a card each, below the map. Only the cards in sight cost anything.
 class Timeline {
  public:

@@ -470,6 +470,16 @@ class Check(Folder):
         states = [line.split(b"\t")[2] for line in result.stdout.splitlines()]
         self.assertEqual([100_000], [states.count(b"moved")])
 
+    def test_a_line_is_an_anchor_whatever_its_events_id_holds(self):
+        story, article = self.folder / "s.story.geojson", self.folder / "a.txt"
+        feature = {"type": "Feature", "id": "a\tb\nc", "geometry": None,
+                   "properties": {"title": "Boats", "anchors": [{"selector": [{"type": "TextQuoteSelector", "exact": "boats"}]}]}}
+        story.write_text(json.dumps({"type": "FeatureCollection", "story": {"version": 1}, "features": [feature]}))
+        article.write_text("Three boats came by.\n")
+        result = run("check", article, "--story", story)
+        self.assertEqual([b"a b c", b"1", b"exact"], result.stdout.split(b"\t")[:3])
+        self.assertEqual(1, result.stdout.count(b"\n"))
+
     def test_every_anchor_of_the_built_in_story_is_exact(self):
         result = run("check", "--json")
         self.assertEqual(result.returncode, 0, result.stderr)
