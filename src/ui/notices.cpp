@@ -16,8 +16,10 @@ constexpr int kMostProblems = 2;  ///< that stand there whole, and a third one
 Area problem(Context& context, const Area& mapArea, int index, float& y) {
   const session::Problem& what = context.state.problems[static_cast<std::size_t>(index)];
   const float width = std::min(460.0f, mapArea.w - 40);
-  const text::LayoutPtr text =
-      context.set(what.text, type::kBody, {.widthPx = width - 64, .lineHeightPx = 18, .maxLines = 8});
+  // A list has its own lines, and says itself how many it leaves out.
+  const bool list = what.text.find('\n') != std::string::npos;
+  const text::LayoutPtr text = context.set(
+      what.text, type::kBody, {.widthPx = width - 64, .lineHeightPx = 18, .maxLines = list ? 0 : 8});
   const Area box{std::round(mapArea.centreX() - width / 2), y, width, 38 + text->height() + 12};
   y = box.bottom() + kNoticeGap;
   const PanelWindow window(("##problem" + std::to_string(index)).c_str(), box, Layer::overlay);

@@ -415,5 +415,15 @@ TEST(Enter, BringsTheCardBackThenLeadsToTheText) {
   EXPECT_EQ(only<command::GoToText>(harness.press("Enter")).size(), 1u);
 }
 
+TEST(Notices, ARemarkOfSeveralHasALineOfItsOwn) {
+  const auto heightOf = [](const std::string& text) {
+    Harness harness;
+    harness.state.problems = {{"Opened, with remarks", text}};
+    harness.frame();
+    return harness.ui.overMap(harness.state, harness.rooms().map).back().h;
+  };
+  EXPECT_GE(heightOf("one remark\nanother"), heightOf("one remark another") + 15);
+}
+
 }  // namespace
 }  // namespace dateline::ui
