@@ -46,7 +46,8 @@ void addArticle(CLI::App& app, Common& common) {
 void addCommon(CLI::App& app, Common& common, Texts& texts) {
   app.add_option("--encoding", common.encoding,
                  "The article's encoding, as windows-1251 (default: recognised)");
-  app.add_option("--story", common.story, "Its story file (default: NAME.story.geojson beside the article)");
+  app.add_option("--story", common.story,
+                 "Its story file, or - for standard input (default: NAME.story.geojson beside the article)");
   addRepeatable(app, "--layer", common.layers,
                 "A vector layer to draw: a file, or postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE");
   addRepeatable(app, "--colour-by", texts.colourBy,
@@ -184,8 +185,8 @@ Status applyWindow(const Texts& texts, WindowOptions& options) {
   if (Status common = applyCommon(texts, options.common); !common) return common;
   options.sizeGiven = !texts.size.empty();
   if (Status size = applySize(texts, options.width, options.height, options.scale, 4); !size) return size;
-  if (options.replay == "-" && options.common.article == "-")
-    return fail(ErrorKind::usage, "standard input cannot be both the replay and the article", "--replay");
+  if (options.replay == "-" && (options.common.article == "-" || options.common.story == "-"))
+    return fail(ErrorKind::usage, "standard input cannot be both the replay and what it shows", "--replay");
   if (!options.replay.empty()) return {};
   if (options.offscreen)
     return fail(ErrorKind::usage, "--offscreen plays a replay; name one with --replay FILE");

@@ -68,6 +68,8 @@ Status checkEncoding(const std::string& name) {
 
 Status applyCommon(const OptionTexts& texts, Common& common) {
   if (Status article = checkArticle(common.article); !article) return article;
+  if (common.article == "-" && common.story == "-")
+    return fail(ErrorKind::usage, "standard input cannot be both the article and its story", "--story");
   if (!texts.theme.empty() && texts.theme != "light" && texts.theme != "dark")
     return fail(ErrorKind::usage, "the theme \"" + texts.theme + "\" is not known; use light or dark",
                 "--theme");

@@ -375,11 +375,14 @@ Result<StoryPtr> parseStory(std::string_view text, const std::string& path) {
 }
 
 Result<StoryPtr> readStory(const std::filesystem::path& path) {
-  const auto bytes = readFile(path, kLimitBytes);
+  const auto bytes = readFile(path, kLimitBytes, true);
   if (!bytes) return tl::make_unexpected(bytes.error());
-  auto read = parse(*bytes, path.string());
+  const bool standardInput = path == "-";
+  auto read = parse(*bytes, standardInput ? "standard input" : path.string());
   if (!read) return tl::make_unexpected(read.error());
-  (*read)->fileSha256 = sha256(*bytes);
+  // There is no file to save it to.
+  if (standardInput) (*read)->path.clear();
+  if (!standardInput) (*read)->fileSha256 = sha256(*bytes);
   return StoryPtr(std::move(*read));
 }
 

@@ -60,10 +60,11 @@ struct Story {
 };
 using StoryPtr = std::shared_ptr<const Story>;
 
-/// Reads a story file, or W3C annotations as one. Not JSON, not a FeatureCollection, a version newer than 1:
-/// errors. Faults of a feature (no id, id twice, outside the world, a date that is no date, an unknown
-/// anchor, a missing title) are warnings that name feature and member; the event is kept where it can be (an
-/// event without a usable place has no `at`; a repeated id gets a suffix). Limits: 64 MB, 100,000 events.
+/// Reads a story file ("-": standard input), or W3C annotations as one. Not JSON, not a FeatureCollection, a
+/// version newer than 1: errors. Faults of a feature (no id, id twice, outside the world, a date that is no
+/// date, an unknown anchor, a missing title) are warnings that name feature and member; the event is kept
+/// where it can be (an event without a usable place has no `at`; a repeated id gets a suffix). Limits: 64 MB,
+/// 100,000 events.
 Result<StoryPtr> readStory(const std::filesystem::path& path);
 Result<StoryPtr> parseStory(std::string_view json, const std::string& path);
 /// As UTF-8 GeoJSON; what was read and not known is written again. Reading it back gives the same story.
