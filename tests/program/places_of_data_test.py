@@ -45,7 +45,11 @@ class PlacesOfData(unittest.TestCase):
         prefix = self.folder / "a prefix"
         installed = subprocess.run([cmake, "--install", PROGRAM.parent, "--prefix", prefix], capture_output=True, text=True)
         self.assertEqual(installed.returncode, 0, installed.stderr)
-        self.assertTrue((prefix / "share" / "applications" / "dateline.desktop").is_file())
+        share = prefix / "share"
+        self.assertTrue((share / "applications" / "dateline.desktop").is_file())
+        self.assertTrue((share / "doc" / "dateline" / "LICENSE").is_file())
+        self.assertTrue((share / "dateline" / "geodata" / "LICENSE-Unicode.txt").is_file())
+        self.assertEqual([], [str(path) for path in share.rglob("*") if path.is_dir() and not any(path.iterdir())])
         self.assertTrue((prefix / "share" / "icons" / "hicolor" / "256x256" / "apps" / "dateline.png").is_file())
         self.reads_its_own(prefix / "bin" / "dateline", prefix / "share" / "dateline")
 
