@@ -198,6 +198,21 @@ class Export(Folder):
         self.refused(2, "export", "-o", self.folder / "x.png", "--select", "nobody", says="nobody")
         self.refused(2, "export", "-o", self.folder / "x.png", "--fit", "Atlantis", says="Atlantis")
 
+    def test_your_own_places_that_cannot_be_read_are_an_error(self):
+        text, places = self.folder / "note.md", self.folder / "own.tsv"
+        text.write_text("# Talks\n\nThe ministers met in Lima on Monday.\n")
+        places.write_text("no table")
+        self.refused(1, "export", text, "--gazetteer", places, "-o", self.folder / "x.png", says="own.tsv")
+
+    def test_a_device_or_a_pipe_is_written_to(self):
+        out = self.folder / "fifo"
+        os.mkfifo(out)
+        reader = subprocess.Popen(["cat", out], stdout=subprocess.PIPE)
+        result = run("export", "-o", out, "--size", "64x64")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(png_size(reader.communicate(timeout=60)[0]), (64, 64))
+        self.assertTrue(out.is_fifo())
+
     def test_a_missing_part_of_the_program_is_named(self):
         broken = self.folder / "data"
         broken.mkdir()
@@ -349,6 +364,25 @@ class Batch(Folder):
         self.assertEqual([int(line.split(": line ")[1].split(":")[0]) for line in told], [3, 4, 5, 6, 7, 8, 9, 10, 11])
         self.assertIn("wrote 2 of 11 pictures", result.stderr.decode())
 
+    def test_two_lines_do_not_write_one_picture(self):
+        result = self.batch({"output": str(self.folder / "a.png")}, {"output": str(self.folder / "." / "a.png"), "theme": "dark"},
+                            {"output": str(self.folder / "b.png"), "article": ""}, options=("--size", "64x64"))
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("line 2: ", result.stderr.decode())
+        self.assertIn("is written by line 1 already", result.stderr.decode())
+        self.assertIn("line 3: article: is empty", result.stderr.decode())
+        self.assertEqual((self.folder / "a.png").read_bytes(), run("export", "-o", "-", "--size", "64x64").stdout)
+
+    def test_too_little_memory_costs_one_line(self):
+        batch = self.folder / "batch.jsonl"
+        lines = [{"output": str(self.folder / f"{name}.png"), "size": size} for name, size in
+                 (("a", "64x64"), ("b", "16384x16384"), ("c", "64x64"))]
+        batch.write_text("\n".join(map(json.dumps, lines)))
+        result = subprocess.run(["bash", "-c", f"ulimit -v 2000000; exec '{PROGRAM}' export --batch '{batch}'"], capture_output=True, timeout=120)
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertIn(b"line 2: there is not enough memory", result.stderr)
+        self.assertEqual(sorted(p.name for p in self.folder.glob("*.png")), ["a.png", "c.png"])
+
     def test_reads_standard_input_and_refuses_what_contradicts_it(self):
         out = self.folder / "a.png"
         result = run("export", "--batch", "-", "--size", "320x200", stdin=json.dumps({"output": str(out)}).encode())
@@ -437,6 +471,20 @@ class BadInput(Folder):
         package = (ROOT / "geodata" / "lakes.fgb").read_bytes()
         self.refused(1, "export", "--layer", self.article(package[:5000], "cut.fgb"), "-o", self.out(), says="cut.fgb")
 
+    def test_streams_that_are_full_closed_or_unreadable(self):
+        story = ROOT / "assets" / "stories" / "briefing.story.geojson"
+        for command, says in (("check --json >/dev/full", "standard output: cannot be written"),
+                              ("check >&-", "standard output: cannot be written"),
+                              (f"convert '{story}' -o - --format jsonld >/dev/full", "standard output: cannot be written"),
+                              ("check none.txt 2>&-", ""), ("check none.txt 2>/dev/full", ""),
+                              ("places --jsonl-in <.", "standard input: cannot be read"),
+                              ("places --jsonl-in <&-", "standard input: cannot be read"),
+                              ("export --batch - <.", "standard input: cannot be read"),
+                              ("--offscreen --replay - <.", "standard input: cannot be read")):
+            result = subprocess.run(["bash", "-c", f"'{PROGRAM}' {command}"], capture_output=True, timeout=120, cwd=self.folder)
+            self.assertEqual(result.returncode, 1, (command, result.stderr))
+            self.assertIn(says, result.stderr.decode(), command)
+
     def test_wrong_words_are_wrong_usage(self):
         self.refused(2, "export", says="output")
         self.refused(2, "--nonsense", says="nonsense")
@@ -479,6 +527,20 @@ class Check(Folder):
         result = run("check", article, "--story", story)
         self.assertEqual([b"a b c", b"1", b"exact"], result.stdout.split(b"\t")[:3])
         self.assertEqual(1, result.stdout.count(b"\n"))
+
+    def test_an_article_without_a_story_is_told(self):
+        article = self.folder / "note.txt"
+        article.write_text("Nobody wrote a story of this.\n")
+        result = run("check", article)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("note.txt: there is no story for it", result.stderr.decode())
+
+    def test_a_story_may_come_from_standard_input(self):
+        stories = ROOT / "assets" / "stories"
+        result = run("check", stories / "briefing.md", "--story", "-", stdin=(stories / "briefing.story.geojson").read_bytes())
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        self.assertEqual(result.stdout, run("check").stdout)
+        self.refused(2, "check", "-", "--story", "-", says="standard input cannot be both")
 
     def test_every_anchor_of_the_built_in_story_is_exact(self):
         result = run("check", "--json")
@@ -590,6 +652,24 @@ class Replay(Folder):
         self.assertIsNone(states[0]["selected"])
         self.assertEqual(states[0]["find"]["query"], "nnn")
         self.assertIsNotNone(states[1]["selected"])
+
+    def test_files_open_as_what_their_names_say(self):
+        layer = self.folder / "BOX.GEOJSON"
+        layer.write_text(json.dumps({"type": "Polygon", "coordinates": [[[60, 40], [75, 40], [75, 50], [60, 50], [60, 40]]]}))
+        state, = self.play("wait idle\nprint state\n", layer)
+        self.assertEqual((state["events"], state["layers"], state["problems"]), (18, ["BOX"], []))
+        state, = self.play("print state\n", ROOT / "assets" / "stories" / "briefing.story.geojson")
+        self.assertEqual((state["events"], state["article"].endswith("briefing.md"), state["problems"]), (18, True, []))
+
+    def test_what_cannot_be_played_is_told_with_its_line(self):
+        for script, says in ((b"theme dark\n\nnonsense\n", "standard input: line 3: "),
+                             (b"theme dark\nselect nobody\n", "standard input: line 2 (select nobody): the story has no such event")):
+            self.refused(1 if b"select" in script else 2, "--offscreen", "--replay", "-", stdin=script, says=says)
+        script = self.folder / "script"
+        script.write_text("print state\n")
+        result = subprocess.run(["bash", "-c", f"'{PROGRAM}' --offscreen --replay '{script}' >/dev/full"], capture_output=True, timeout=120)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"standard output: cannot be written", result.stderr)
 
     def test_a_problem_leaves_the_last_good_state(self):
         states = self.play(f"wait idle\nopen {self.folder}/none.txt\nwait idle\nprint state\nkey Esc\nwait idle\nprint state\n")

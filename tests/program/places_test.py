@@ -55,6 +55,19 @@ class Places(unittest.TestCase):
         self.assertEqual(places["U.S."]["name"], "United States")
         self.assertIn("VIENNA", places)
 
+    def test_a_page_is_known_by_its_look_and_a_story_or_a_layer_is_no_text(self):
+        page = ("<!DOCTYPE html><html><head><title>Talks</title><meta name='x' content='Paris'></head><body><article>"
+                f"<p>{TEXT}</p></article></body></html>")
+        named, unnamed = rows(run(self.file("page.html", page))), rows(run(self.file("page", page)))
+        self.assertEqual(named, unnamed)
+        self.assertEqual(named, [{**row, "doc": "page"} for row in rows(run("-", stdin=page.encode()))])
+        self.assertNotIn("Paris", [row["text"] for row in named])
+        result = run(self.file("a.story.geojson", "{}"), self.file("a.geojson", "{}"), self.file("news.txt"))
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("a.story.geojson: is a story and no text", result.stderr.decode())
+        self.assertIn("a.geojson: is a layer and no text", result.stderr.decode())
+        self.assertEqual({row["doc"] for row in rows(result)}, {"news"})
+
     def test_geojson_and_csv_say_the_same(self):
         path = self.file("news.txt")
         lines = rows(run(path))
