@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 #include <cmath>
+#include <sstream>
 #include <thread>
 
 #include "app/opened_files.h"
 #include "app/option_texts.h"
 #include "app/parse_values.h"
+#include "base/file.h"
 
 namespace dateline::app {
 namespace {
@@ -251,7 +253,10 @@ Result<Invocation> parseCommandLine(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {
-    app.exit(asked);
+    std::ostringstream text;
+    app.exit(asked, text, text);
+    if (Status written = writeToStandardOutput(text.str()); !written)
+      return tl::make_unexpected(written.error());
     invocation.printed = true;
     return invocation;
   } catch (const CLI::ParseError& error) {

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <string>
+#include <string_view>
 #include <system_error>
 
 #include "base/log.h"
@@ -20,7 +22,10 @@ void tellWhatWasThrown() {
       return log::error("stopped by a fault of its own; please report it");
     throw;
   } catch (const std::bad_alloc&) {
-    log::error("there is not enough memory for this; ask for less, as a smaller picture or fewer layers");
+    // Not through the log, which may want memory as well.
+    constexpr std::string_view kText =
+        "dateline: there is not enough memory for this; ask for less, as a smaller picture or fewer layers\n";
+    if (::write(STDERR_FILENO, kText.data(), kText.size()) < 0) return;
   } catch (const std::system_error& error) {
     log::error("the system refused what is needed to go on: " + std::string(error.what()));
   } catch (const std::exception& error) {

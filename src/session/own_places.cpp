@@ -9,6 +9,7 @@
 #include <set>
 
 #include "atlas/layer.h"
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/paths.h"
 #include "gazetteer/words.h"
@@ -264,7 +265,7 @@ Status rememberCorrection(const Correction& correction) {
 
 Result<std::shared_ptr<const gazetteer::PlaceBook>> readOwnPlaces(const std::string& path,
                                                                   Warnings& warnings) {
-  std::string extension = fs::path(path).extension().string();
+  const std::string extension = lowerAscii(fs::path(path).extension().string());
   std::vector<BookRow> rows;
   bool table = false;
   if (extension == ".txt" || extension == ".tsv") {

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/file.h"
 #include "story/annotations.h"
 #include "story/story.h"
@@ -166,7 +167,7 @@ std::string writeAnnotations(const Story& story) {
 }
 
 std::string storyBytes(const Story& story, const std::filesystem::path& path) {
-  return path.extension() == ".jsonld" ? writeAnnotations(story) : writeStory(story);
+  return lowerAscii(path.extension().string()) == ".jsonld" ? writeAnnotations(story) : writeStory(story);
 }
 
 Status saveStory(const Story& story, const std::filesystem::path& path) {

@@ -476,6 +476,7 @@ class BadInput(Folder):
         for command, says in (("check --json >/dev/full", "standard output: cannot be written"),
                               ("check >&-", "standard output: cannot be written"),
                               (f"convert '{story}' -o - --format jsonld >/dev/full", "standard output: cannot be written"),
+                              ("--help >/dev/full", "standard output: cannot be written"),
                               ("check none.txt 2>&-", ""), ("check none.txt 2>/dev/full", ""),
                               ("places --jsonl-in <.", "standard input: cannot be read"),
                               ("places --jsonl-in <&-", "standard input: cannot be read"),
