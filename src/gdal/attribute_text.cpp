@@ -4,6 +4,7 @@
 #include <ogr_feature.h>
 
 #include <span>
+#include <string_view>
 
 #include "base/utf8.h"
 
@@ -27,16 +28,16 @@ std::string listOfTexts(const OGRFeature& feature, int field, TextFaults& faults
 }  // namespace
 
 std::string cleanText(const char* text, TextFaults& faults) {
-  std::string value = text;
-  if (value.size() > kMaxValueBytes) {
+  std::string_view kept = text;
+  if (kept.size() > kMaxValueBytes) {
     std::size_t end = kMaxValueBytes;
-    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xc0) == 0x80) --end;
-    value.resize(end);
+    while (end > 0 && (static_cast<unsigned char>(kept[end]) & 0xc0) == 0x80) --end;
+    kept = kept.substr(0, end);
     ++faults.cut;
   }
-  if (isValidUtf8(value)) return value;
+  if (isValidUtf8(kept)) return std::string(kept);
   ++faults.unreadable;
-  return repairUtf8(value);
+  return repairUtf8(kept);
 }
 
 /// GDAL's own way to write numbers goes through printf and costs more than reading the file.
