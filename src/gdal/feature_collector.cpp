@@ -4,9 +4,11 @@
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
+#include "gdal/path_scan.h"
 #include "gdal/to_wgs84.h"
 #include "geo/algorithms.h"
 
@@ -15,44 +17,6 @@ namespace {
 
 constexpr int kMaxDepth = 32;            // collections within collections
 constexpr double kPoleTolerance = 1e-6;  // degrees: rounding of a reprojection, not an error
-constexpr double kMaxLongitude = 540.0;  // a world and a half to either side: files in 0..360, paths run on
-
-bool hasThreeCorners(std::span<const geo::LngLat> ring) {
-  std::size_t second = 1;
-  while (second < ring.size() && ring[second] == ring[0]) ++second;
-  for (std::size_t i = second + 1; i < ring.size(); ++i) {
-    if (!(ring[i] == ring[0]) && !(ring[i] == ring[second])) return true;
-  }
-  return false;
-}
-
-struct Scan {
-  geo::LngLatBox bounds;
-  bool usable = true;  ///< all finite and within the limits
-  bool longStep = false;
-  bool beyondDateLine = false;
-};
-
-/// All that has to be known of a path, in one pass.
-Scan scanPoints(std::span<const geo::LngLat> points) {
-  Scan scan;
-  if (points.empty()) return scan;
-  double poison = 0;  // 0 * x is not a number when x is none, or infinite
-  double longest = 0;
-  double before = points.front().lng;
-  for (const geo::LngLat& p : points) {
-    scan.bounds.add(p);
-    poison += 0 * p.lng + 0 * p.lat;
-    longest = std::max(longest, std::abs(p.lng - before));
-    before = p.lng;
-  }
-  const geo::LngLatBox& box = scan.bounds;
-  scan.usable = poison == 0 && box.minY >= -90.0 && box.maxY <= 90.0 && box.minX >= -kMaxLongitude &&
-                box.maxX <= kMaxLongitude;
-  scan.longStep = longest > 180.0 || std::abs(points.front().lng - before) > 180.0;
-  scan.beyondDateLine = box.minX < -180.0 || box.maxX > 180.0;
-  return scan;
-}
 
 /// A hole goes to the copy of the world that its outer ring is in.
 double shiftInto(const geo::LngLatBox& outer, const geo::LngLatBox& hole) {
@@ -71,6 +35,8 @@ void FeatureCollector::Batch::clear() {
 void FeatureCollector::setTransformation(OGRCoordinateTransformation* transformation) {
   flush();
   transformation_ = transformation;
+  bender_.reset();
+  if (transformation != nullptr && EdgeBender::isNeeded(*transformation)) bender_.emplace(*transformation);
 }
 
 bool FeatureCollector::add(const OGRGeometry& geometry, std::uint32_t row) {
@@ -196,12 +162,25 @@ void FeatureCollector::wait() {
 
 void FeatureCollector::append(Batch& batch) {
   counted_.points += batch.points.size();
-  if (transformation_ != nullptr) reproject(batch.points);
+  if (transformation_ != nullptr) reproject(batch);
   for (const RawFeature& feature : batch.features) appendFeature(batch, feature);
   batch.clear();
 }
 
-void FeatureCollector::reproject(std::vector<geo::LngLat>& points) {
+void FeatureCollector::reproject(Batch& batch) {
+  place(batch.points);
+  const bool anyLong = bender_ && std::any_of(batch.paths.begin(), batch.paths.end(),
+                                              [this](const RawPath& path) { return isLong(path); });
+  if (anyLong) {
+    const std::vector<geo::LngLat> points = bent(batch);
+    batch.points.assign(points.begin(), points.end());
+    return;
+  }
+  for (std::size_t i = 0; i < batch.points.size(); ++i) batch.points[i] = {x_[i], y_[i]};
+}
+
+/// Into x_ and y_; no numbers where there is no place.
+void FeatureCollector::place(const std::vector<geo::LngLat>& points) {
   const std::size_t count = points.size();
   x_.resize(count);
   y_.resize(count);
@@ -209,16 +188,37 @@ void FeatureCollector::reproject(std::vector<geo::LngLat>& points) {
   CPLPushErrorHandler(CPLQuietErrorHandler);  // each failure is counted below
   const std::vector<char> placed = transformed(*transformation_, x_, y_);
   CPLPopErrorHandler();
-  const double nowhere = std::numeric_limits<double>::quiet_NaN();
   for (std::size_t i = 0; i < count; ++i) {
-    const bool wasNumber = std::isfinite(points[i].lng) && std::isfinite(points[i].lat);
-    const bool good = placed[i] != 0;
-    if (wasNumber && !good) {
-      ++counted_.notReprojected;
-      --counted_.notNumbers;  // it is about to be counted there
-    }
-    points[i] = good ? geo::LngLat{x_[i], y_[i]} : geo::LngLat{nowhere, nowhere};
+    if (placed[i] != 0) continue;
+    x_[i] = y_[i] = std::numeric_limits<double>::quiet_NaN();
+    if (!std::isfinite(points[i].lng) || !std::isfinite(points[i].lat)) continue;
+    ++counted_.notReprojected;
+    --counted_.notNumbers;  // it is about to be counted there
   }
+}
+
+bool FeatureCollector::isLong(const RawPath& path) const {
+  return path.kind != PathKind::points &&
+         EdgeBender::hasLongEdge(std::span(x_).subspan(path.first, path.count),
+                                 std::span(y_).subspan(path.first, path.count));
+}
+
+/// The points in degrees, with those that long edges need; the paths are now of these.
+std::vector<geo::LngLat> FeatureCollector::bent(Batch& batch) {
+  std::vector<geo::LngLat> points;
+  points.reserve(batch.points.size());
+  for (RawPath& path : batch.paths) {
+    const RawPath was = path;
+    path.first = static_cast<std::uint32_t>(points.size());
+    if (isLong(was))
+      bender_->append(std::span(batch.points).subspan(was.first, was.count),
+                      std::span(x_).subspan(was.first, was.count),
+                      std::span(y_).subspan(was.first, was.count), points);
+    else
+      for (std::uint32_t i = was.first; i < was.first + was.count; ++i) points.push_back({x_[i], y_[i]});
+    path.count = static_cast<std::uint32_t>(points.size()) - path.first;
+  }
+  return points;
 }
 
 void FeatureCollector::appendFeature(const Batch& batch, const RawFeature& raw) {

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <future>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "gdal/edge_bender.h"
 #include "gdal/tally.h"
 #include "geo/features.h"
 #include "geo/thinning.h"
@@ -74,7 +76,10 @@ class FeatureCollector {
 
   void wait();
   void append(Batch& batch);
-  void reproject(std::vector<geo::LngLat>& points);
+  void reproject(Batch& batch);
+  void place(const std::vector<geo::LngLat>& points);
+  [[nodiscard]] bool isLong(const RawPath& path) const;
+  [[nodiscard]] std::vector<geo::LngLat> bent(Batch& batch);
   void appendFeature(const Batch& batch, const RawFeature& raw);
   bool appendPath(std::span<const geo::LngLat> points, PathKind kind, geo::GeometryKind featureKind,
                   const geo::LngLatBox* outer);
@@ -88,7 +93,8 @@ class FeatureCollector {
   Batch taken_;
   std::vector<geo::LngLat> path_;  // the one that is being mended
   std::vector<geo::LngLat> thin_;  // and what is kept of one
-  std::vector<double> x_, y_;
+  std::vector<double> x_, y_;      // where the points of a batch come to lie
+  std::optional<EdgeBender> bender_;
 
   // While another thread appends, it has all but `taken_`.
   Tally counted_;
