@@ -83,7 +83,9 @@ class NewFile {
  public:
   explicit NewFile(const fs::path& place)
       : place_(place), folder_(place.has_parent_path() ? place.parent_path() : fs::path(".")) {
-    fd_ = ::open(folder_.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    // Its name is given through /proc, which is not everywhere.
+    if (::access(kOwnDescriptors, X_OK) == 0)
+      fd_ = ::open(folder_.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
     if (fd_ >= 0) return;
     // Network and stacked file systems give every file a name.
     named_ = nameBeside();
@@ -104,7 +106,7 @@ class NewFile {
   bool putInPlace() {
     if (named_.empty()) {
       named_ = nameBeside();
-      const std::string self = fmt::format("/proc/self/fd/{}", fd_);
+      const std::string self = fmt::format("{}/{}", kOwnDescriptors, fd_);
       if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, named_.c_str(), AT_SYMLINK_FOLLOW) != 0) {
         named_.clear();
         return false;
@@ -126,6 +128,8 @@ class NewFile {
     const std::string name = place_.filename().string().substr(0, kLongestPart);
     return (folder_ / fmt::format(".{}.{:08x}", name, random())).string();
   }
+
+  static constexpr const char* kOwnDescriptors = "/proc/self/fd";
 
   fs::path place_, folder_;
   std::string named_;  ///< as long as it has a name of its own
