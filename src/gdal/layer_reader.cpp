@@ -25,6 +25,7 @@ constexpr std::uintmax_t kLeastPathBytes = 64;  // of a file, for hardly any pat
 std::string nothingDrawn(const Tally& tally) {
   Warnings reasons;
   tally.addTo(reasons);
+  if (reasons.empty()) return "it holds no features: give a file that does.";
   std::string text = "it holds nothing that can be drawn";
   for (std::size_t i = 0; i < reasons.size(); ++i)
     text += fmt::format("{}{} ({})", i == 0 ? ": " : "; ",

@@ -64,7 +64,7 @@ std::string whyNotSeen(const std::error_code& error) {
   if (error == std::errc::permission_denied)
     return "a folder on the way to it may not be entered: check its permissions.";
   if (error == std::errc::too_many_symbolic_link_levels)
-    return "it is a link that leads to no file: links on the way lead back to it.";
+    return "it is a link that leads back to itself: give the file that is meant.";
   if (error == std::errc::filename_too_long)
     return "there can be no file with so long a name: check the name.";
   return fmt::format("it cannot be looked at ({}): check the disk that it is on.", error.message());

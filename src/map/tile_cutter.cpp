@@ -23,12 +23,16 @@ constexpr double kSeamTolerance = 1e-7;
 /// squares as small as the parts that it needs, none has to be made finer when it is drawn.
 constexpr int kFewestCells = 16, kMostCells = 32;
 
-/// What is too small to be drawn is a speck of the line's width, one in each cell of so many across the tile:
-/// about a pixel, so that many that adjoin look like what they cover.
-constexpr std::uint32_t kSpeckCells = 768;
-constexpr std::uint32_t kSpeckRow = kSpeckCells + static_cast<std::uint32_t>(2 * kTileBuffer * kSpeckCells);
 /// Of a ring that nothing is drawn of; a larger one is a line there and back, or lies beside the tile.
-constexpr double kLargestSpeck = 2.0 / kSpeckCells;
+constexpr double kLargestSpeck = 1.5 / kTileSizePx;
+/// Of a ring that is not much more than its line.
+constexpr double kLargestBlot = 1.5 / kTileSizePx;
+
+bool isSmall(const geo::Ring& ring) {
+  return !ring.empty() && std::all_of(ring.begin(), ring.end(), [&](const WorldPoint& p) {
+    return std::abs(p.x - ring.front().x) < kLargestBlot && std::abs(p.y - ring.front().y) < kLargestBlot;
+  });
+}
 
 int cellsAt(int z) {
   return std::clamp(geo::BentTile::partsAt(z), kFewestCells, kMostCells);
@@ -98,7 +102,7 @@ void TileCutter::endClass() {
   if (styleClass_ < 0) return;
   const auto styleClass = static_cast<std::uint32_t>(styleClass_);
   if (speckClass_ != styleClass) endBatches(styleClass);
-  drawSpecks();
+  drawSmall();
   endBatches(speckClass_ != kNotDrawn ? speckClass_ : styleClass);
 }
 
@@ -152,12 +156,7 @@ void TileCutter::addPolygon(std::span<const std::uint32_t> paths, bool outlined)
       break;
     }
   }
-  const std::size_t before = mesh_.polyLines.size();
-  if (outlined) {
-    for (const std::uint32_t path : paths) addLine(path, true);
-    const bool nothing = rings.empty() && mesh_.polyLines.size() == before;
-    if (nothing && speckClass_ != kNotDrawn) addSpeck(paths.front());
-  }
+  if (outlined) addOutline(paths, rings.empty() ? geo::Ring{} : rings.front());
   if (rings.empty()) return;
   geo::dropRepeatedHoles(rings);
   const bool whole = rings.size() == 1 && std::abs(geo::signedArea(rings.front())) >= kLocalArea;
@@ -256,36 +255,34 @@ void TileCutter::addPoints(std::uint32_t path) {
   }
 }
 
-void TileCutter::addSpeck(std::uint32_t path) {
+double TileCutter::sizeOf(std::uint32_t path) const {
   const WorldBox bounds = set_.pathBounds(path);
-  if (std::max(bounds.width(), bounds.height()) * tiles_ > kLargestSpeck) return;
-  const WorldPoint at = local(bounds.centre());
-  if (!kLocalBox.contains(at)) return;
-  const auto cell = [](double along) {
-    return std::min(kSpeckRow - 1, static_cast<std::uint32_t>((along + kTileBuffer) * kSpeckCells));
-  };
-  const std::uint32_t place = cell(at.y) * kSpeckRow + cell(at.x);
-  speckled_.resize(std::size_t{kSpeckRow} * kSpeckRow);
-  if (speckled_[place]) return;
-  speckled_[place] = true;
-  specks_.push_back(place);
+  return std::max(bounds.width(), bounds.height()) * tiles_;
 }
 
-/// Those side by side are one line.
-void TileCutter::drawSpecks() {
-  std::sort(specks_.begin(), specks_.end());
-  const auto middle = [](std::uint32_t cell) { return (cell + 0.5) / kSpeckCells - kTileBuffer; };
-  for (std::size_t i = 0, next = 0; i < specks_.size(); i = next) {
-    const std::uint32_t first = specks_[i], row = first / kSpeckRow;
-    std::uint32_t last = first;
-    for (next = i + 1;
-         next < specks_.size() && specks_[next] == last + 1 && specks_[next] / kSpeckRow == row;)
-      last = specks_[next++];
-    const double y = middle(row), west = middle(first % kSpeckRow), east = middle(last % kSpeckRow);
-    // One alone as a line that is too short to be more than its ends.
-    addPolyLine(std::array{WorldPoint{west, y}, WorldPoint{std::max(east, west + kTileCell), y}}, false);
+/// `outer`: what is filled; empty: nothing is.
+void TileCutter::addOutline(std::span<const std::uint32_t> paths, const geo::Ring& outer) {
+  const bool filled = !outer.empty(), apart = speckClass_ != kNotDrawn && speckClass_ != styleClass_;
+  // What is small within the tile may be the end of something large.
+  if (apart && isSmall(outer) && sizeOf(paths.front()) < kLargestBlot) {
+    smallRings_.push_back({paths.front(), copyShift_, box_});
+    return;
   }
-  specks_.clear();
+  const std::size_t before = mesh_.polyLines.size();
+  for (const std::uint32_t path : paths) addLine(path, true);
+  if (filled || speckClass_ == kNotDrawn || mesh_.polyLines.size() > before) return;
+  const WorldPoint at = local(set_.pathBounds(paths.front()).centre());
+  if (sizeOf(paths.front()) < kLargestSpeck && kLocalBox.contains(at)) specks_.add(at);
+}
+
+void TileCutter::drawSmall() {
+  for (const SmallRing& ring : smallRings_) {
+    copyShift_ = ring.copyShift;
+    box_ = ring.box;
+    addLine(ring.path, true);
+  }
+  smallRings_.clear();
+  for (const auto& line : specks_.takeLines()) addPolyLine(line, false);
 }
 
 TileMesh TileCutter::finish() {

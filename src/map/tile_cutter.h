@@ -1,5 +1,6 @@
 #pragma once
 
+#include "map/specks.h"
 #include "map/tile.h"
 
 namespace dateline::map {
@@ -11,7 +12,8 @@ class TileCutter {
   /// `detail` levels finer than the address are the points taken.
   TileCutter(const ProjectedSet& set, TileAddress address, bool outlines, int detail);
 
-  /// `speckClass`: of what is too small to be drawn; kNotDrawn: there are no specks.
+  /// `speckClass`: of the lines of what is so small that they hide its fill, and of a speck where nothing of
+  /// it is drawn; kNotDrawn: it is drawn as all else, or not.
   void beginClass(std::uint32_t styleClass, std::uint32_t speckClass);
   /// `copy` is the world's copy the feature is taken from, `box` the buffered tile as it lies on that copy.
   void add(std::uint32_t feature, int copy, const geo::WorldBox& box);
@@ -23,15 +25,22 @@ class TileCutter {
   struct Cells {
     int x0, y0, x1, y1;
   };
+  /// A ring whose line is drawn behind its class, and where that lies.
+  struct SmallRing {
+    std::uint32_t path;
+    double copyShift;
+    geo::WorldBox box;
+  };
   void addPolygon(std::span<const std::uint32_t> paths, bool outlined);
   void addFill(const std::vector<geo::Ring>& rings, const Cells& cells);
   void addTriangles(const std::vector<geo::Ring>& rings);
   void addLine(std::uint32_t path, bool ring);
   void addPoints(std::uint32_t path);
   void addPolyLine(std::span<const geo::WorldPoint> line, bool closed);
-  /// A ring of which nothing is drawn at this level: only that there is one.
-  void addSpeck(std::uint32_t path);
-  void drawSpecks();
+  void addOutline(std::span<const std::uint32_t> paths, const geo::Ring& outer);
+  /// Of a path, in tile units.
+  [[nodiscard]] double sizeOf(std::uint32_t path) const;
+  void drawSmall();
   void endClass();
   void endBatches(std::uint32_t styleClass);
   [[nodiscard]] geo::WorldPoint local(const geo::WorldPoint& p) const;
@@ -49,8 +58,8 @@ class TileCutter {
   std::uint32_t classFill_ = 0, classLine_ = 0, classPoint_ = 0;  // where the class begins
   double copyShift_ = 0;
   std::vector<geo::WorldPoint> points_;  // of the path at hand
-  std::vector<std::uint32_t> specks_;    // of the class: cells, row by row
-  std::vector<bool> speckled_;           // cells of the tile that have one
+  std::vector<SmallRing> smallRings_;    // of the class
+  Specks specks_;
 };
 
 }  // namespace dateline::map

@@ -20,7 +20,7 @@ class Messages : public LayerTest {
 TEST_F(Messages, WhatCannotBeLookedAtIsToldByItsReason) {
   fs::create_symlink(folder_ / "b.geojson", folder_ / "a.geojson");
   fs::create_symlink(folder_ / "a.geojson", folder_ / "b.geojson");
-  expectSays(folder_ / "a.geojson", ErrorKind::unreadable, "links");
+  expectSays(folder_ / "a.geojson", ErrorKind::unreadable, "leads back to itself");
   expectSays(folder_ / (std::string(300, 'n') + ".geojson"), ErrorKind::unreadable, "so long a name");
 }
 
@@ -46,6 +46,8 @@ TEST_F(Messages, WhereNothingIsLeftTheReasonsAreTold) {
     {"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[1,1],[2,2],[1,1],[1,1]]]}}]})");
   expectSays(path, ErrorKind::invalid, "without a geometry were left out (2)");
   expectSays(path, ErrorKind::invalid, "three different points");
+  expectSays(write("b.geojson", R"({"type":"FeatureCollection","features":[]})"), ErrorKind::invalid,
+             "no features");
 }
 
 TEST_F(Messages, AnEmptyPointAmongOthersIsNoMistake) {

@@ -260,18 +260,24 @@ TEST(Tiles, WhatIsTooSmallIsASpeckInEachCellThatHasOne) {
   EXPECT_TRUE(without.empty());
 }
 
-TEST(Tiles, ASpeckIsOfTheClassOfLines) {
+TEST(Tiles, TheLineOfWhatIsSmallIsOfTheClassOfLines) {
   const auto byKind = [](const geo::FeatureSet&, const geo::Feature& f) {
     return 2 * f.row + (f.kind == geo::GeometryKind::line ? 1 : 0);
   };
-  const World::Set set =
-      SetBuilder().polygon({rectangle(10, 10, 20, 20)}).polygon({rectangle(30, 10, 30.01, 10.01)}).share();
+  const World::Set set = SetBuilder()
+                             .polygon({rectangle(10, 10, 20, 20)})
+                             .polygon({rectangle(30, 10, 30.01, 10.01)})
+                             .polygon({rectangle(40, 10, 40.7, 10.7)})
+                             .share();
   const TileMesh mesh =
       TileSource(std::make_shared<LazyProjectedSet>(set), byKind, PolygonParts::fillOutlineAndSpecks)
           .cut({0, 0, 0});
-  ASSERT_EQ(mesh.lines.size(), 2u);
+  ASSERT_EQ(mesh.fills.size(), 2u) << "of the smallest a speck alone";
+  EXPECT_EQ(mesh.fills[1].styleClass, 4u);
+  ASSERT_EQ(mesh.lines.size(), 3u);
   EXPECT_EQ(mesh.lines[0].styleClass, 0u);
   EXPECT_EQ(mesh.lines[1].styleClass, 3u);
+  EXPECT_EQ(mesh.lines[2].styleClass, 5u) << "or it would hide the fill";
 }
 
 TEST(Tiles, TheCutAtTheDateLineIsNoOutline) {
