@@ -44,7 +44,7 @@ constexpr std::array kRight = {
     KeyLine{"", "The program"},
     KeyLine{"Ctrl+K", "Go to anything"},
     KeyLine{"Ctrl+O", "Open"},
-    KeyLine{"Ctrl+S", "Save the story"},
+    KeyLine{"Ctrl+S", "Save story"},
     KeyLine{"Ctrl+Z", "Undo; with Shift redo"},
     KeyLine{"Ctrl+E", "Export the map"},
     KeyLine{"F12, Ctrl+F12", "Screenshot: window, map"},

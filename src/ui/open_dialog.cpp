@@ -28,10 +28,10 @@ std::span<const std::string_view> extensionsOf(Dialog dialog) {
 }
 
 const char* titleOf(Dialog dialog) {
-  if (dialog == Dialog::openLayer) return "Open a layer";
-  if (dialog == Dialog::openStyle) return "Open a style";
-  if (dialog == Dialog::saveStory) return "Save the story as";
-  return "Open an article or a story";
+  if (dialog == Dialog::openLayer) return "Open layer";
+  if (dialog == Dialog::openStyle) return "Open style";
+  if (dialog == Dialog::saveStory) return "Save story as";
+  return "Open article or story";
 }
 
 bool isFolder(const fs::path& path) {

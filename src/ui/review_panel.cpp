@@ -11,6 +11,22 @@
 namespace dateline::ui {
 namespace {
 
+const char* stateInWords(story::AnchorState state) {
+  switch (state) {
+    case story::AnchorState::exact:
+      return "as it was";
+    case story::AnchorState::moved:
+      return "moved";
+    case story::AnchorState::fuzzy:
+      return "reads differently";
+    case story::AnchorState::ambiguous:
+      return "several fit";
+    case story::AnchorState::orphan:
+      return "not found";
+  }
+  return "";
+}
+
 constexpr float kReviewWidest = 1040;
 constexpr float kReviewLeastColumn = 216;
 constexpr std::size_t kReviewMostColumns = 4;  // with that of the story
@@ -171,7 +187,7 @@ void reviewHeader(Context& context, const Area& box, const ReviewSubject& subjec
   pen.label(subject.event.title, type::kCardTitle, left + 30, box.y + 22, tones.ink, {.maxWidth = room});
   const std::size_t count = subject.event.anchors.size();
   const std::string which = count > 1 ? fmt::format("Passage {} of {}, ", subject.at.anchor + 1, count) : "";
-  pen.label(fmt::format("{}{}: {}", which, story::name(subject.found.state), subject.found.reason),
+  pen.label(fmt::format("{}{}: {}", which, stateInWords(subject.found.state), subject.found.reason),
             type::kLabel, left + 30, box.y + 44, tones.muted, {.maxWidth = box.w - 2 * kReviewPadding - 30});
 }
 

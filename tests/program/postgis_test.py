@@ -285,7 +285,7 @@ class Window(ToldReplay, Postgis):
 
     def test_the_dialog_takes_an_address(self):
         self.begin()
-        self.tell("wait idle", "key Ctrl+K", "type Open a layer", "wait idle", "key Enter", "wait idle", "key Ctrl+A", f"type {server.address()}", "key Enter", "wait idle")
+        self.tell("wait idle", "key Ctrl+K", "type Open layer", "wait idle", "key Enter", "wait idle", "key Ctrl+A", f"type {server.address()}", "key Enter", "wait idle")
         self.assertEqual([layer["state"] for layer in self.state()["liveLayers"]], ["ready"])
         self.finish()
 
