@@ -121,6 +121,7 @@ Result<Image> Exporter::draw(const ExportOptions& options) {
   state_.world = request.model.world;
   return painter_.draw(request);
 }
+
 /// Brings the state to what the picture shows.
 Status Exporter::show(const ExportOptions& options) {
   if (!document_ || !sameDocument(*document_, options.common)) {

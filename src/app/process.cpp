@@ -30,6 +30,8 @@ void tellWhatWasThrown() {
     log::error("the system refused what is needed to go on: " + std::string(error.what()));
   } catch (const std::exception& error) {
     log::error("stopped by a fault of its own; please report it: " + std::string(error.what()));
+  } catch (...) {
+    log::error("stopped by a fault of its own; please report it");
   }
 }
 

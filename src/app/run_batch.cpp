@@ -35,6 +35,8 @@ class Batch {
       if (Status drawn = draw(number, line); !drawn) tell(number, drawn.error());
     } catch (const std::bad_alloc&) {
       tell(number, noMemory());
+    } catch (const std::exception& error) {
+      tell(number, {ErrorKind::io, error.what()});
     }
   }
   void tell(int number, const Error& error) {
@@ -79,12 +81,18 @@ class Batch {
     Writing writing = std::move(*writing_);
     writing_.reset();
     try {
-      if (const Status status = writing.done.get(); !status) return tell(writing.number, status.error());
+      if (const Status status = writing.done.get(); !status) return giveUp(writing, status.error());
     } catch (const std::bad_alloc&) {
-      return tell(writing.number, noMemory());
+      return giveUp(writing, noMemory());
     }
     ++written_;
     log::info("wrote " + writing.output);
+  }
+
+  /// Another line may try again.
+  void giveUp(const Writing& writing, const Error& error) {
+    lines_.erase(placeOf(writing.output));
+    tell(writing.number, error);
   }
 
   static Error noMemory() {
@@ -92,8 +100,9 @@ class Batch {
   }
   static std::filesystem::path placeOf(const std::string& output) {
     std::error_code failed;
-    const std::filesystem::path place =
-        std::filesystem::weakly_canonical(std::filesystem::absolute(output), failed);
+    const std::filesystem::path whole = std::filesystem::absolute(output, failed);
+    if (failed) return output;
+    const std::filesystem::path place = std::filesystem::weakly_canonical(whole, failed);
     return failed ? std::filesystem::path(output) : place;
   }
   /// The line whose picture has gone to the same file; 0 for none.

@@ -42,7 +42,8 @@ class LiveScript {
     std::thread([shared = shared_] {
       LineReader reader(STDIN_FILENO, kLargestScript);
       std::string line;
-      while (reader.next(line) == LineReader::Line::whole) {
+      LineReader::Line read;
+      while ((read = reader.next(line)) == LineReader::Line::whole) {
         const std::lock_guard lock(shared->mutex);
         shared->lines.push_back(line);
         platform::Window::wake();
@@ -50,6 +51,7 @@ class LiveScript {
       const std::lock_guard lock(shared->mutex);
       shared->closed = true;
       shared->failure = reader.failure();
+      shared->tooLong = read == LineReader::Line::tooLong;
       platform::Window::wake();
     }).detach();
   }
@@ -65,6 +67,10 @@ class LiveScript {
     if (shared_->failure != 0)
       return fail(ErrorKind::unreadable,
                   "cannot be read: " + std::generic_category().message(shared_->failure), kStandardInput);
+    if (shared_->tooLong)
+      return fail(ErrorKind::tooLarge,
+                  fmt::format("line {} is longer than {} MB", number_ + 1, kLargestScript >> 20),
+                  kStandardInput);
     if (shared_->closed) player.close();
     return {};
   }
@@ -73,7 +79,7 @@ class LiveScript {
   struct Shared {
     std::mutex mutex;
     std::vector<std::string> lines;
-    bool closed = false;
+    bool closed = false, tooLong = false;
     int failure = 0;  ///< errno
   };
   std::shared_ptr<Shared> shared_;

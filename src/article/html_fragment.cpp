@@ -1,6 +1,7 @@
 #include "article/html_fragment.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 
 #include "article/html_writer.h"
@@ -8,12 +9,16 @@
 namespace dateline::article {
 namespace {
 
-/// Where `tag` ("<script") stands in any case, from `at` on.
+/// Where `tag` ("<script") stands in any case, from `at` on; "<script-list" is another one.
 std::size_t findTag(std::string_view html, std::string_view tag, std::size_t at) {
   const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
-  const auto found =
-      std::search(html.begin() + static_cast<std::ptrdiff_t>(at), html.end(), tag.begin(), tag.end(), same);
-  return found == html.end() ? std::string_view::npos : static_cast<std::size_t>(found - html.begin());
+  const auto endsName = [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '-'; };
+  for (auto begin = html.begin() + static_cast<std::ptrdiff_t>(at);; ++begin) {
+    begin = std::search(begin, html.end(), tag.begin(), tag.end(), same);
+    if (begin == html.end()) return std::string_view::npos;
+    const auto behind = begin + static_cast<std::ptrdiff_t>(tag.size());
+    if (behind == html.end() || endsName(*behind)) return static_cast<std::size_t>(begin - html.begin());
+  }
 }
 
 }  // namespace

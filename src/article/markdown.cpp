@@ -262,7 +262,7 @@ class Walker {
     if (type == CMARK_NODE_EMPH) builder_.beginInline(Inline::Kind::emphasis);
     if (type == CMARK_NODE_STRONG) builder_.beginInline(Inline::Kind::strong);
     if (is(node, "strikethrough")) builder_.beginInline(Inline::Kind::struck);
-    if (type == CMARK_NODE_HTML_INLINE) enterInlineHtml(literalOf(node));
+    if (type == CMARK_NODE_HTML_INLINE) enterInlineHtml(node);
     if (type == CMARK_NODE_LINK) {
       const char* target = cmark_node_get_url(node);
       builder_.beginInline(Inline::Kind::link, target == nullptr ? "" : target);
@@ -275,14 +275,26 @@ class Walker {
   }
 
   /// Of tags in a line only the text between them stays, and a break of the line.
-  void enterInlineHtml(std::string_view tag) {
+  void enterInlineHtml(cmark_node* node) {
+    const std::string_view tag = literalOf(node);
     if (!hidden_.empty()) return unhide(tag);
     const bool breaks = tag.size() > 3 && (tag[1] == 'b' || tag[1] == 'B') &&
                         (tag[2] == 'r' || tag[2] == 'R') &&
                         !std::isalnum(static_cast<unsigned char>(tag[3])) && tag[3] != '-';
     if (breaks) add("\n");
-    hidden_ = hiddenPartLeftOpen(tag);
-    hiddenInline_ = !hidden_.empty();
+    const std::string_view open = hiddenPartLeftOpen(tag);
+    hiddenInline_ = !open.empty() && isClosedInLine(node, open);
+    if (hiddenInline_) hidden_ = open;
+  }
+
+  /// Whether an element that was left open ends in the same paragraph; a tag that is only talked about hides
+  /// nothing.
+  static bool isClosedInLine(cmark_node* node, std::string_view name) {
+    int looks = 200;
+    for (node = cmark_node_next(node); node != nullptr && looks-- > 0; node = cmark_node_next(node))
+      if (cmark_node_get_type(node) == CMARK_NODE_HTML_INLINE && closesElement(literalOf(node), name))
+        return true;
+    return false;
   }
 
   Article& article_;

@@ -66,11 +66,23 @@ Status writeAsItComes(const fs::path& path, std::string_view bytes) {
   return {};
 }
 
-/// What is at the end of a chain of links, be it there or not.
-fs::path linkedTo(fs::path path) {
+/// A link that somebody else has left in a folder for all, such as /tmp. Linux follows none (see
+/// protected_symlinks in proc(5)), for it may lead to a file of whoever writes.
+bool isForeignLink(const fs::path& link) {
+  struct stat own {
+  }, folder{};
+  const fs::path in = link.has_parent_path() ? link.parent_path() : fs::path(".");
+  if (::lstat(link.c_str(), &own) != 0 || ::stat(in.c_str(), &folder) != 0) return false;
+  constexpr mode_t kForAll = S_ISVTX | S_IWOTH;
+  return (folder.st_mode & kForAll) == kForAll && own.st_uid != ::geteuid() && own.st_uid != folder.st_uid;
+}
+
+/// What is at the end of a chain of links, be it there or not; nullopt where a link is not to be followed.
+std::optional<fs::path> linkedTo(fs::path path) {
   constexpr int kLongestChain = 40;  // as the kernel's
   std::error_code failed;
   for (int i = 0; i < kLongestChain && fs::is_symlink(fs::symlink_status(path, failed)); ++i) {
+    if (isForeignLink(path)) return std::nullopt;
     const fs::path target = fs::read_symlink(path, failed);
     if (failed) break;
     path = path.parent_path() / target;
@@ -161,7 +173,9 @@ bool takesBytesAsTheyCome(const fs::path& path) {
 Status writeFileAtomically(const fs::path& path, std::string_view bytes) {
   if (takesBytesAsTheyCome(path)) return writeAsItComes(path, bytes);
   const std::string where = path.string();
-  const fs::path place = linkedTo(path);
+  const std::optional<fs::path> linked = linkedTo(path);
+  if (!linked) return unwritten(EACCES, where);
+  const fs::path& place = *linked;
   const fs::path folder = place.has_parent_path() ? place.parent_path() : fs::path(".");
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored))

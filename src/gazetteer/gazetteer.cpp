@@ -88,8 +88,10 @@ const Place* Gazetteer::countryCalled(std::string_view nameOrCode) const {
   if (!isValidUtf8(nameOrCode)) return nullptr;
   const std::string wanted = article::fold(nameOrCode);
   // The layers have codes of three letters only.
-  const std::string three =
+  std::string three =
       wanted.size() == 2 ? lowerAscii(uloc_getISO3Country(("und_" + wanted).c_str())) : wanted;
+  // ISO 3166 has no code for Kosovo; the layers have KOS, others these.
+  if (three == "xkk" || three == "xkx") three = "kos";
   const auto found = std::find_if(places_.begin(), places_.end(), [&](const Place& place) {
     return place.kind == PlaceKind::country &&
            (article::fold(place.name) == wanted || lowerAscii(place.countryCode) == three);

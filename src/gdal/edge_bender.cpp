@@ -67,7 +67,7 @@ bool EdgeBender::place(Point& point) {
 
 void EdgeBender::bend(const Point& a, const Point& b, int halvings) {
   const double span = spanOf(a.placed, b.placed);
-  if (halvings == kMostHalvings || !(span > kShort)) return;
+  if (halvings == kMostHalvings || !(span > kShort) || out_->size() >= most_) return;
   Point middle{.source = {(a.source.lng + b.source.lng) / 2, (a.source.lat + b.source.lat) / 2},
                .placed = {}};
   if (!place(middle)) return;
@@ -78,8 +78,9 @@ void EdgeBender::bend(const Point& a, const Point& b, int halvings) {
 }
 
 void EdgeBender::append(std::span<const LngLat> source, std::span<const double> x, std::span<const double> y,
-                        std::vector<LngLat>& out) {
+                        std::vector<LngLat>& out, std::size_t most) {
   out_ = &out;
+  most_ = most;
   for (std::size_t i = 0; i < source.size(); ++i) {
     const Point at{source[i], {x[i], y[i]}};
     out.push_back(at.placed);

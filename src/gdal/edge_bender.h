@@ -1,6 +1,7 @@
 // Edges that run straight in the coordinates of a source, as they lie on Earth. Inside gdal only.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -22,9 +23,10 @@ class EdgeBender {
   static bool hasLongEdge(std::span<const double> x, std::span<const double> y);
 
   /// Appends a path, which is given in the source's coordinates and in degrees, with what its edges need to
-  /// lie within a four-thousandth of their length, or some 20 metres, of where they belong.
+  /// lie within a four-thousandth of their length, or some 20 metres, of where they belong. Once `out` has
+  /// `most` points edges stay straight.
   void append(std::span<const geo::LngLat> source, std::span<const double> x, std::span<const double> y,
-              std::vector<geo::LngLat>& out);
+              std::vector<geo::LngLat>& out, std::size_t most);
 
  private:
   struct Point {
@@ -36,6 +38,7 @@ class EdgeBender {
   OGRCoordinateTransformation& toWgs84_;
   double tolerance_ = 0;  ///< degrees, of the edge at hand
   std::vector<geo::LngLat>* out_ = nullptr;
+  std::size_t most_ = 0;
 };
 
 }  // namespace dateline::gdal

@@ -203,8 +203,11 @@ bool FeatureCollector::isLong(const RawPath& path) const {
                                  std::span(y_).subspan(path.first, path.count));
 }
 
-/// The points in degrees, with those that long edges need; the paths are now of these.
+/// The points in degrees, with those that long edges need, as far as these are not many times as many; the
+/// paths are now of these.
 std::vector<geo::LngLat> FeatureCollector::bent(Batch& batch) {
+  constexpr std::size_t kTimes = 4, kFew = 1'000'000;
+  const std::size_t most = kTimes * batch.points.size() + kFew;
   std::vector<geo::LngLat> points;
   points.reserve(batch.points.size());
   for (RawPath& path : batch.paths) {
@@ -213,7 +216,7 @@ std::vector<geo::LngLat> FeatureCollector::bent(Batch& batch) {
     if (isLong(was))
       bender_->append(std::span(batch.points).subspan(was.first, was.count),
                       std::span(x_).subspan(was.first, was.count),
-                      std::span(y_).subspan(was.first, was.count), points);
+                      std::span(y_).subspan(was.first, was.count), points, most);
     else
       for (std::uint32_t i = was.first; i < was.first + was.count; ++i) points.push_back({x_[i], y_[i]});
     path.count = static_cast<std::uint32_t>(points.size()) - path.first;

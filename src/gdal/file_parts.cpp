@@ -52,9 +52,11 @@ void findWide(GDALDataset& geoPackage, FilePart& part) {
   const GdalMessages silence;
   std::string name = fmt::format("rtree_{}_{}", part.layer->GetName(), part.layer->GetGeometryColumn());
   for (std::size_t at = 0; (at = name.find('"', at)) != std::string::npos; at += 2) name.insert(at, 1, '"');
-  // What is wider than half the Earth lies across the meridian 0, so that the index is of use.
+  // What is wider than half the Earth lies across the meridian 0 or, counted from there eastwards, 180: so
+  // that the index is of use.
   const std::string statement = fmt::format(
-      "SELECT id, minx, miny, maxx, maxy FROM \"{}\" WHERE minx <= 0 AND maxx >= 0 AND maxx - minx > {:.12g}",
+      "SELECT id, minx, miny, maxx, maxy FROM \"{}\" "
+      "WHERE ((minx <= 0 AND maxx >= 0) OR (minx <= 180 AND maxx >= 180)) AND maxx - minx > {:.12g}",
       name, SourceWindow::halfWayOf(part.crs));
   OGRLayer* rows = geoPackage.ExecuteSQL(statement.c_str(), nullptr, nullptr);
   if (rows == nullptr) return;

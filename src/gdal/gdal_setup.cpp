@@ -16,6 +16,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace dateline::gdal {
 namespace {
 
@@ -143,6 +145,14 @@ void CPL_STDCALL collect(CPLErr severity, CPLErrorNum number, const char* text) 
     messages->note(severity != CE_Warning, text);
 }
 
+/// Messages hold words of the file: none of them is to tell a terminal what to do.
+std::string clean(std::string text) {
+  if (text.size() > kMaxMessageBytes) text = text.substr(0, kMaxMessageBytes) + "...";
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  return isValidUtf8(text) ? text : repairUtf8(text);
+}
+
 }  // namespace
 
 void initialise() {
@@ -169,16 +179,14 @@ GdalMessages::~GdalMessages() {
   CPLPopErrorHandler();
 }
 
-void GdalMessages::note(bool failure, std::string text) {
-  if (text.size() > kMaxMessageBytes) text = text.substr(0, kMaxMessageBytes) + "...";
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  }
+void GdalMessages::note(bool failure, const std::string& raw) {
+  const std::string text = clean(raw);
   if (failure) lastFailure_ = text;
   say("GDAL says: " + text);
 }
 
-void GdalMessages::say(const std::string& text) {
+void GdalMessages::say(const std::string& raw) {
+  const std::string text = clean(raw);
   for (Warning& message : messages_) {
     if (message.message == text) {
       ++message.count;

@@ -34,9 +34,9 @@ class GdalMessages {
   [[nodiscard]] std::string lastFailure() const;
   [[nodiscard]] bool failed() const { return !lastFailure_.empty(); }
   /// What GDAL says.
-  void note(bool failure, std::string text);
+  void note(bool failure, const std::string& raw);
   /// What we say ourselves.
-  void say(const std::string& text);
+  void say(const std::string& raw);
 
  private:
   Warnings messages_;

@@ -1,9 +1,8 @@
 #include "gdal/geometry_crs.h"
 
+#include <cpl_conv.h>
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
-
-#include <algorithm>
 
 namespace dateline::gdal {
 
@@ -38,14 +37,25 @@ Result<OGRCoordinateTransformation*> GeometryCrs::take(const OGRGeometry& geomet
   assumed_ = assumed_ || assumedNow_;
   if (assumedNow_) return nullptr;
   if (name_.empty() && now_->GetName() != nullptr) name_ = now_->GetName();
-  const auto found = std::find_if(known_.begin(), known_.end(), [this](const Known& known) {
-    return known.crs == now_ || known.crs->IsSame(now_.get());
-  });
-  if (found != known_.end()) return found->transformation.get();
+  const std::string key = keyOf(*now_);
+  if (const auto found = known_.find(key); found != known_.end()) return found->second.get();
+  constexpr std::size_t kMostSystems = 256;
+  if (known_.size() == kMostSystems)
+    return fail(ErrorKind::unsupported, "its geometries are in too many coordinate systems: use one.");
   Result<TransformationHandle> transformation = toWgs84(*now_);
   if (!transformation) return tl::make_unexpected(transformation.error());
-  known_.push_back({held(now_.get()), std::move(*transformation)});
-  return known_.back().transformation.get();
+  return known_.emplace(key, std::move(*transformation)).first->second.get();
+}
+
+std::string GeometryCrs::keyOf(const OGRSpatialReference& crs) {
+  const char* const authority = crs.GetAuthorityName(nullptr);
+  const char* const code = crs.GetAuthorityCode(nullptr);
+  if (authority != nullptr && code != nullptr) return std::string(authority) + ":" + code;
+  char* text = nullptr;
+  crs.exportToWkt(&text);
+  std::string key = text == nullptr ? "" : text;
+  CPLFree(text);
+  return key;
 }
 
 }  // namespace dateline::gdal

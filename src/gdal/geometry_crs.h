@@ -3,7 +3,7 @@
 
 #include <memory>
 #include <string>
-#include <vector>
+#include <unordered_map>
 
 #include "gdal/to_wgs84.h"
 
@@ -19,9 +19,11 @@ class GeometryCrs {
   /// Whether the geometry is in another system than the one before it, or the first of its layer.
   [[nodiscard]] bool changesAt(const OGRGeometry& geometry) const;
   /// The way to WGS 84 from that of a geometry; null when it is that. Lasts as long as this.
-  /// ErrorKind::unsupported.
+  /// ErrorKind::unsupported, also behind the 256th system.
   Result<OGRCoordinateTransformation*> take(const OGRGeometry& geometry);
 
+  /// Whether the last one that was taken is that of the layer.
+  [[nodiscard]] bool isOfLayer() const { return now_ == layer_; }
   /// The name of the first that was taken; empty while none was.
   [[nodiscard]] const std::string& name() const { return name_; }
   /// That of the last one taken is named by nobody, and taken as WGS 84; that of any.
@@ -33,17 +35,15 @@ class GeometryCrs {
     void operator()(OGRSpatialReference* crs) const;
   };
   using Held = std::unique_ptr<OGRSpatialReference, Release>;
-  struct Known {
-    Held crs;
-    TransformationHandle transformation;
-  };
+  /// What systems that are the same have in common.
+  static std::string keyOf(const OGRSpatialReference& crs);
   [[nodiscard]] const OGRSpatialReference* of(const OGRGeometry& geometry) const;
   static Held held(const OGRSpatialReference* crs);
 
   Held layer_, now_;  ///< held, so that no other gets its address
   bool begun_ = false, assumedNow_ = false, assumed_ = false;
   std::string name_;
-  std::vector<Known> known_;
+  std::unordered_map<std::string, TransformationHandle> known_;  ///< by keyOf
 };
 
 }  // namespace dateline::gdal

@@ -87,10 +87,13 @@ class LayerReader {
       expected_ += std::max<GIntBig>(0, layer.GetFeatureCount(FALSE));
   }
 
+  /// Where the layer's own system has no way to WGS 84 nothing can be drawn, where a geometry's has none all
+  /// but that.
   Status useCrsOf(const OGRGeometry& geometry) {
     const Result<OGRCoordinateTransformation*> transformation = crs_.take(geometry);
-    if (!transformation) return tl::make_unexpected(transformation.error());
-    geometry_.setTransformation(*transformation);
+    placeable_ = transformation.has_value();
+    if (!placeable_ && crs_.isOfLayer()) return tl::make_unexpected(transformation.error());
+    geometry_.setTransformation(placeable_ ? *transformation : nullptr);
     return {};
   }
 
@@ -120,6 +123,10 @@ class LayerReader {
     }
     if (crs_.changesAt(*geometry))
       if (Status ok = useCrsOf(*geometry); !ok) return ok;
+    if (!placeable_) {
+      ++geometry_.tally.unknownSystems;
+      return {};
+    }
     geometry_.add(*geometry, attributes_.add(feature));
     if (geometry_.batchFull()) {
       geometry_.passOn();
@@ -159,7 +166,8 @@ class LayerReader {
   const atlas::OpenOptions& options_;
   const GdalMessages& messages_;
   std::shared_ptr<geo::FeatureSet> set_;
-  GeometryCrs crs_;  // before what uses its transformations
+  GeometryCrs crs_;        // before what uses its transformations
+  bool placeable_ = true;  // what is in the system at hand
   FeatureCollector geometry_;
   AttributeCollector attributes_;
   std::optional<LayerPreviewer> previewer_;

@@ -13,6 +13,8 @@ void warn(Warnings& warnings, int count, const char* message) {
 
 void Tally::addTo(Warnings& warnings) const {
   warn(warnings, withoutGeometry, "features without a geometry were left out.");
+  warn(warnings, unknownSystems,
+       "features in coordinate systems that cannot be turned into WGS 84 were left out.");
   warn(warnings, invalidRings, "rings of fewer than three different points were left out.");
   warn(warnings, invalidLines, "lines of fewer than two points were left out.");
   warn(warnings, notNumbers, "coordinates that are not numbers were left out.");
@@ -27,6 +29,7 @@ void Tally::addTo(Warnings& warnings) const {
 
 void Tally::add(const Tally& other) {
   withoutGeometry += other.withoutGeometry;
+  unknownSystems += other.unknownSystems;
   invalidRings += other.invalidRings;
   invalidLines += other.invalidLines;
   notNumbers += other.notNumbers;

@@ -10,6 +10,7 @@ namespace dateline::gdal {
 /// What was left out, by kind; becomes counted warnings.
 struct Tally {
   int withoutGeometry = 0;
+  int unknownSystems = 0;  ///< features in a coordinate system without a way to WGS 84
   int invalidRings = 0;
   int invalidLines = 0;
   int notNumbers = 0;

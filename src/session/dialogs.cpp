@@ -36,8 +36,8 @@ void Session::on(const command::OpenDialog& open) {
   afterSave_.reset();
   if (open.dialog == Dialog::saveStory && open.text.empty()) state_.dialogText = offeredStoryPath();
   if (open.dialog == Dialog::exportImage) {
-    state_.exportSpec.width = static_cast<int>(state_.mapWidth);
-    state_.exportSpec.height = static_cast<int>(state_.mapHeight);
+    state_.exportSpec.width = static_cast<int>(std::lround(state_.mapWidth));
+    state_.exportSpec.height = static_cast<int>(std::lround(state_.mapHeight));
     state_.exportSpec.overwrite = false;
     state_.exportSpec.path = figure::offeredName(picturesFolder(), stemOf(state_), ".png").string();
   }
@@ -141,6 +141,7 @@ void Session::on(const command::Quit& quit) {
 }
 
 void Session::on(const command::Escape&) {
+  if (state_.dialog == Dialog::saveStory) afterSave_.reset();
   if (state_.dialog != Dialog::none) return on(command::CloseDialog{});
   if (state_.goTo.open) return on(command::CloseGoTo{});
   if (state_.find.open) return on(command::CloseFind{});

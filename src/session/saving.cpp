@@ -91,6 +91,7 @@ bool Session::mayLeaveStory(command::Unsaved changes, const Command& next,
 void Session::on(const command::SaveStory& save) {
   fs::path path = save.path;
   if (path.empty()) {
+    afterSave_.reset();  // it waits for a name that is given
     path = state_.story->path;
     if (path.empty() || isShipped(path)) return on(command::OpenDialog{Dialog::saveStory, {}});
   }

@@ -161,6 +161,7 @@ void Session::show(Document document, bool suggestPlaces) {
   state_.review = {};
   state_.followed = {};
   if (!sameStory) {
+    afterSave_.reset();
     forgetEdits();
     state_.suggestions.clear();
     state_.showSuggestions = false;

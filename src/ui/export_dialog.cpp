@@ -28,7 +28,7 @@ struct Preset {
 
 /// Larger pictures are finer ones: names and lines keep their share of them.
 std::array<Preset, 4> presetsOf(const session::State& state) {
-  return {{{static_cast<int>(state.mapWidth), static_cast<int>(state.mapHeight), 0},
+  return {{{static_cast<int>(std::lround(state.mapWidth)), static_cast<int>(std::lround(state.mapHeight)), 0},
            {1920, 1080, 1},
            {1920, 1080, 2},
            {1169, 827, 3, 300}}};

@@ -15,10 +15,11 @@ void FocusOrder::begin(Context& context, int dialog) {
     current_ = 0;
     before_.clear();
   }
+  const auto count = static_cast<std::ptrdiff_t>(before_.size());
+  if (count == 0) return;  // no dialog, or its first pass
   const int forward = context.take(platform::Key::tab) ? 1 : 0;
   const int back = context.take(platform::Key::tab, {.shift = true}) ? 1 : 0;
-  const auto count = static_cast<std::ptrdiff_t>(before_.size());
-  if (forward == back || count == 0) return;
+  if (forward == back) return;
   const auto at = std::find(before_.begin(), before_.end(), current_) - before_.begin();
   const std::ptrdiff_t next =
       at == count ? (forward != 0 ? 0 : count - 1) : (at + forward - back + count) % count;

@@ -19,7 +19,8 @@ Area besidePin(const Context& context, const Area& mapArea, const map::Placed& p
                   static_cast<float>(pin.body.height())};
   constexpr float kPinGap = 8;
   const Area room = mapArea.inset(8);
-  const float x = std::clamp(body.centreX() - kHoverWidth / 2, room.x, room.right() - kHoverWidth);
+  const float x =
+      std::clamp(body.centreX() - kHoverWidth / 2, room.x, std::max(room.x, room.right() - kHoverWidth));
   for (const float y : {body.y - kPinGap - height, body.bottom() + kPinGap}) {
     const Area card{x, y, kHoverWidth, height};
     if (y >= room.y && card.bottom() <= room.bottom() && standsFree(card, body, context.panels)) return card;

@@ -142,7 +142,6 @@ void setClipboard(Clipboard& owner) {
 }
 #endif
 
-// An id is a pointer in old versions and an integer in new ones.
 void leaveField() {
   if (ImGui::GetIO().WantTextInput) ImGui::ClearActiveID();
 }
@@ -151,6 +150,7 @@ void toFront() {
   ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
 }
 
+// An id is a pointer in old versions and an integer in new ones.
 ImTextureID textureId(std::uint64_t id) {
   return (ImTextureID)(std::uintptr_t)id;
 }

@@ -52,6 +52,14 @@ TEST(RawHtml, TagsInALineLeaveTheirTextAndBreaksOfTheLine) {
       ElementsAre("H2O line\nsecond\nthird kept  end."));
 }
 
+TEST(RawHtml, ATagThatIsOnlyTalkedAboutHidesNothing) {
+  EXPECT_THAT(
+      blockTexts(*withHtml("Seen <style> here is text about the tag, in Paris and Rome.\n\nAfter.\n")),
+      ElementsAre(HasSubstr("in Paris and Rome."), "After."));
+  EXPECT_THAT(blockTexts(*withHtml("A <style-guide>manual</style-guide> and <styled>more</styled>.\n")),
+              ElementsAre("A manual and more."));
+}
+
 TEST(RawHtml, ScriptsAndStylesAreNeverText) {
   for (const char* hidden :
        {"<script>alert('x')</script>\n\n", "Seen <script>alert('x')</script>here.\n\n",

@@ -191,6 +191,16 @@ TEST_F(LongEdges, NeighboursShareThemAndWhatIsDenseGainsNothing) {
             1000u);
 }
 
+TEST_F(LongEdges, AreBentAsFarAsTheirPointsAreNotManyTimesAsMany) {
+  std::string zigzag;
+  constexpr int kPoints = 20'000;
+  for (int i = 0; i < kPoints; ++i)
+    zigzag += (i ? "," : "") + std::string(i % 2 ? "[2e7," : "[-2e7,") + std::to_string(i * 500) + "]";
+  const LayerData layer = read("3857", R"({"type":"LineString","coordinates":[)" + zigzag + "]}");
+  EXPECT_GT(layer.features->coords.size(), 100'000u);
+  EXPECT_LT(layer.features->coords.size(), 1'200'000u);
+}
+
 using Gml = LayerTest;
 
 TEST_F(Gml, EachGeometryMayNameItsOwnCoordinateSystem) {
@@ -210,6 +220,20 @@ TEST_F(Gml, EachGeometryMayNameItsOwnCoordinateSystem) {
   EXPECT_NEAR(set.coords[1].lat, 45, 1e-4);
   EXPECT_NEAR(set.coords[2].lat, 46, 1e-9);
   EXPECT_FALSE(warns(layer, "is assumed"));
+}
+
+TEST_F(Gml, AGeometryInASystemOfNoPlaceOnEarthIsLeftOutAndTheOthersAreDrawn) {
+  const auto point = [](const char* crs) {
+    return std::string("<gml:featureMember><ogr:t><ogr:g><gml:Point srsName=\"urn:ogc:def:crs:EPSG::") + crs +
+           "\"><gml:pos>45 65</gml:pos></gml:Point></ogr:g></ogr:t></gml:featureMember>";
+  };
+  // EPSG:5773 tells heights alone.
+  const LayerData layer = mustOpen(write(
+      "a.gml",
+      R"(<ogr:FeatureCollection xmlns:ogr="http://ogr.maptools.org/" xmlns:gml="http://www.opengis.net/gml">)" +
+          point("4326") + point("5773") + point("4326") + "</ogr:FeatureCollection>"));
+  EXPECT_EQ(layer.features->features.size(), 2u);
+  EXPECT_TRUE(warns(layer, "cannot be turned into WGS 84"));
 }
 
 TEST(DateLine, RussiaFijiAndAntarcticaAreMended) {

@@ -65,6 +65,17 @@ TEST_F(Network, ACoordinateSystemGivenByAnAddressIsNotFetchedAndTold) {
   }
 }
 
+TEST_F(Network, AnAddressTellsNoTerminalWhatToDo) {
+  const LayerData layer = mustOpen(write(
+      "escape.geojson",
+      R"({"type":"FeatureCollection","crs":{"type":"link","properties":{"href":"http://e.invalid/\u001b]0;x\u0007\n)"
+      R"(second","type":"proj4"}},"features":[{"type":"Feature","properties":{},"geometry":{)" +
+          std::string(kPlain) + "}}]}"));
+  ASSERT_TRUE(warns(layer, "http://e.invalid/"));
+  for (const Warning& warning : layer.warnings)
+    for (const char c : warning.message) EXPECT_GE(static_cast<unsigned char>(c), 0x20);
+}
+
 TEST_F(Network, NorIsThatOfAFeatureOrAGeometry) {
   const auto in = [&](const std::string& feature, const std::string& geometry) {
     return fmt::format(R"({{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{}}{},)"

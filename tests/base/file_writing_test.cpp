@@ -68,6 +68,20 @@ TEST_F(FileWriting, ReplacesWhatALinkLeadsToAndNotTheLink) {
   EXPECT_EQ(textOf(file("real/none")), "new");
 }
 
+TEST_F(FileWriting, FollowsNoLinkThatAStrangerLeftInAFolderForAll) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can make somebody else's link";
+  fs::create_directory(file("all"));
+  ASSERT_EQ(::chmod(file("all").c_str(), 01777), 0);
+  put(file("own"), "old");
+  fs::create_symlink(file("own"), file("all") / "map.png");
+  ASSERT_EQ(::lchown((file("all") / "map.png").c_str(), 65534, 65534), 0);
+  EXPECT_FALSE(writeFileAtomically(file("all") / "map.png", "new"));
+  EXPECT_EQ(textOf(file("own")), "old");
+  ASSERT_EQ(::lchown((file("all") / "map.png").c_str(), 0, 0), 0);
+  EXPECT_TRUE(writeFileAtomically(file("all") / "map.png", "new"));
+  EXPECT_EQ(textOf(file("own")), "new");
+}
+
 TEST_F(FileWriting, WhatTakesBytesAsTheyComeIsWrittenToAndStays) {
   ASSERT_EQ(::mkfifo(file("fifo").c_str(), 0600), 0);
   const Descriptor reader(::open(file("fifo").c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC));

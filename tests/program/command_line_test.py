@@ -317,6 +317,16 @@ class Batch(Folder):
         file.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines))
         return run("export", "--batch", file, *options)
 
+    def test_what_goes_wrong_with_one_line_costs_no_other(self):
+        """A relative name in a folder that is gone."""
+        whole = self.folder / "whole.png"
+        lines = json.dumps({"output": str(whole)}) + "\n" + json.dumps({"output": "none.png"}) + "\n"
+        result = subprocess.run(["bash", "-c", f"mkdir '{self.folder}/gone' && cd '{self.folder}/gone' && rmdir ../gone && exec '{PROGRAM}' export --size 64x64 --batch -"],
+                                input=lines.encode(), capture_output=True, timeout=120)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"line 2: ", result.stderr)
+        png_size(whole.read_bytes())
+
     def test_every_picture_is_the_one_that_export_writes_alone(self):
         pictures = [({}, []),
                     ({"style": "print"}, ["--style", "print"]),
@@ -666,6 +676,8 @@ class Replay(Folder):
         for script, says in ((b"theme dark\n\nnonsense\n", "standard input: line 3: "),
                              (b"theme dark\nselect nobody\n", "standard input: line 2 (select nobody): the story has no such event")):
             self.refused(1 if b"select" in script else 2, "--offscreen", "--replay", "-", stdin=script, says=says)
+        self.refused(1, "--offscreen", "--replay", "-", stdin=b"theme dark\n#" + b"x" * (17 << 20) + b"\nprint state\n",
+                     says="standard input: line 2 is longer than 16 MB")
         script = self.folder / "script"
         script.write_text("print state\n")
         result = subprocess.run(["bash", "-c", f"'{PROGRAM}' --offscreen --replay '{script}' >/dev/full"], capture_output=True, timeout=120)

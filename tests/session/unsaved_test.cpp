@@ -103,6 +103,23 @@ TEST_F(Unsaved, WhatWaitsForANameIsDoneOnceTheStoryHasOne) {
                           [](const Effect& one) { return std::holds_alternative<effect::Quit>(one); }));
 }
 
+TEST_F(Unsaved, WhatWaitedForANameThatWasNotGivenIsForgotten) {
+  const auto quits = [&] {
+    const auto effects = session.takeEffects();
+    return std::any_of(effects.begin(), effects.end(),
+                       [](const Effect& one) { return std::holds_alternative<effect::Quit>(one); });
+  };
+  begin("");
+  change();
+  session.apply(command::Quit{command::Unsaved::save});
+  session.apply(command::Escape{});
+  session.apply(command::SaveStory{(folder / "a.story.geojson").string()});
+  EXPECT_FALSE(quits());
+  change();
+  session.apply(command::SaveStory{});
+  EXPECT_FALSE(quits());
+}
+
 TEST_F(Unsaved, AnotherEncodingKeepsChangesThatAreNotSaved) {
   change();
   const auto changed = state().story;

@@ -1,9 +1,7 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
-#include <unistd.h>
 #include <algorithm>
-
 #include <filesystem>
 #include <fstream>
 #include <regex>

@@ -224,6 +224,15 @@ TEST(Dialogs, ExportAsksBeforeItReplaces) {
   EXPECT_TRUE(only<command::SetExport>(commands).back().spec.overwrite);
 }
 
+TEST(Dialogs, LeaveTabToTheTextWhereNoneIsOpen) {
+  Harness harness;
+  EXPECT_EQ(only<command::StepMention>(harness.press("Tab")).size(), 1u);
+  EXPECT_EQ(only<command::StepMention>(harness.press("Shift+Tab")).size(), 1u);
+  harness.state.dialog = Dialog::exportImage;
+  harness.frame();
+  EXPECT_TRUE(only<command::StepMention>(harness.press("Tab")).empty());
+}
+
 TEST(Dialogs, TabGoesThroughTheControlsAndKeysUseThem) {
   Harness harness;
   harness.state.dialog = Dialog::exportImage;
