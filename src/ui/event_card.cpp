@@ -76,7 +76,7 @@ CardText compose(const Context& context, int index, float width, float room) {
   card.width = width;
   card.title =
       context.set(event.title, type::kCardTitle, {.widthPx = inner, .lineHeightPx = 22, .maxLines = 3});
-  std::string place = event.place;
+  std::string place = event.place == event.title ? "" : event.place;
   if (!event.country.empty() && event.country != event.place)
     place += (place.empty() ? "" : ", ") + event.country;
   card.place = context.set(place, type::kLabel, {.widthPx = inner, .lineHeightPx = 16, .maxLines = 1});

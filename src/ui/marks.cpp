@@ -109,12 +109,10 @@ void Pen::icon(Icon icon, float x, float y, float size, Colour colour) const {
     case Icon::eyeClosed: {
       list_.PathLineTo({x - h, y});
       list_.PathBezierQuadraticCurveTo({x, y - h * 1.35f}, {x + h, y}, 14);
-      if (icon == Icon::eye) list_.PathBezierQuadraticCurveTo({x, y + h * 1.35f}, {x - h, y}, 14);
+      list_.PathBezierQuadraticCurveTo({x, y + h * 1.35f}, {x - h, y}, 14);
       list_.PathStroke(packed(colour), 0, stroke);
-      if (icon == Icon::eye)
-        disc(x, y, h * 0.34f, colour);
-      else
-        path({{-0.75f, 0.55f}, {0.75f, -0.85f}});
+      disc(x, y, h * 0.34f, colour);
+      if (icon == Icon::eyeClosed) path({{-0.85f, 0.85f}, {0.85f, -0.85f}});
       break;
     }
     case Icon::folder:
