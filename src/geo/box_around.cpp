@@ -27,18 +27,20 @@ LngLatBox boxAround(std::span<const LngLatBox> boxes) {
   if (sorted.empty()) return around;
   std::sort(sorted.begin(), sorted.end(),
             [](const LngLatBox& a, const LngLatBox& b) { return a.minX < b.minX; });
-  // What the box leaves out is the widest gap; the first is the one that holds the date line.
-  double reach = around.maxX - 360;
-  double widest = 0;
+  // What the box leaves out is the widest gap; the first is the one that holds the date line. Its ends are
+  // those of boxes as they are: one place has none beside it by rounding.
+  double widest = 0, reach = around.maxX - 360, east = around.maxX;
+  double west = -180;
   for (const LngLatBox& box : sorted) {
     if (const double gap = box.minX - reach; gap > widest) {
       widest = gap;
-      around.minX = box.minX;
+      west = box.minX;
+      east = &box == sorted.data() ? around.maxX : reach + 360;
     }
     reach = std::max(reach, box.maxX);
   }
-  if (widest == 0) around.minX = -180;
-  around.maxX = around.minX + 360 - widest;
+  around.minX = west;
+  around.maxX = widest == 0 ? 180 : east;
   return around;
 }
 

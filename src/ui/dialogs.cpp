@@ -168,12 +168,13 @@ void drawUnsavedDialog(Context& context) {
   using enum command::Unsaved;
   const bool quitting = context.state.dialog == session::Dialog::quit;
   const std::string path = context.state.dialogText;
-  const std::string next =
-      quitting ? "quitting" : "opening " + std::filesystem::path(path).filename().string();
-  DialogFrame frame(context, "Save the story before " + next + "?", 480, 160);
+  const std::string next = quitting ? "" : std::filesystem::path(path).filename().string() + " comes next. ";
+  const text::LayoutPtr words = context.set(next + "Changes that are not saved are lost.", type::kBody,
+                                            {.widthPx = 432, .lineHeightPx = 19, .maxLines = 4});
+  DialogFrame frame(context, quitting ? "Save the story before quitting?" : "Save the story first?", 480,
+                    140 + words->height());
   const Area inner = frame.inner();
-  context.pen().label("Changes that are not saved are lost.", type::kBody, inner.x, inner.y + 11,
-                      context.tones.muted, {.maxWidth = inner.w});
+  context.pen().draw(*words, inner.x, inner.y + 2, context.tones.muted);
   const auto leave = [&](command::Unsaved changes) {
     if (quitting)
       context.ask(command::Quit{changes});

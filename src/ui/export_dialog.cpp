@@ -62,6 +62,7 @@ std::string ExportDialog::problemOf(const ExportSpec& spec) const {
   if (map && largest > kLargestSidePx)
     return fmt::format("At most {} pixels a side: make it smaller.", kLargestSidePx);
   if (path_.empty()) return "Name the file to be written.";
+  if (isFolder_) return "This is a folder: name a file in it.";
   if (!folderExists_) return "There is no such folder to write it to.";
   return {};
 }
@@ -87,6 +88,7 @@ void ExportDialog::draw(Context& context) {
   if (checkedPath_ != path_) {
     std::error_code ignored;
     exists_ = std::filesystem::exists(path_, ignored);
+    isFolder_ = std::filesystem::is_directory(path_, ignored);
     const std::filesystem::path folder = std::filesystem::path(path_).parent_path();
     folderExists_ = folder.empty() || std::filesystem::is_directory(folder, ignored);
     checkedPath_ = path_;

@@ -21,7 +21,7 @@ class ExportDialog {
   bool shown_ = false;
   std::string width_, height_, path_;
   std::string checkedPath_;
-  bool exists_ = false, folderExists_ = true;
+  bool exists_ = false, isFolder_ = false, folderExists_ = true;
 };
 
 }  // namespace dateline::ui

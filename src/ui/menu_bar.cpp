@@ -8,6 +8,7 @@
 namespace dateline::ui {
 namespace {
 
+constexpr double kDoubleClickSeconds = 0.3;
 constexpr std::array kTitles = {"File", "Edit", "View", "Text", "Story", "Help"};
 
 Area popupArea(const Context& context, const Area& title, const std::vector<MenuItem>& items,
@@ -79,7 +80,8 @@ void MenuBar::goToField(Context& context, const Area& area) {
 void MenuBar::choose(Context& context, const MenuItem& item, Reader& reader) {
   if (!item.more.empty()) {
     inside_ = item.label;
-    row_ = -1;
+    insideSince_ = context.input.seconds;
+    row_ = 0;
     return;
   }
   open(-1);
@@ -87,6 +89,14 @@ void MenuBar::choose(Context& context, const MenuItem& item, Reader& reader) {
     reader.perform(context, item.onText);
   else if (item.command)
     context.commands.push_back(*item.command);
+}
+
+/// Out of an item's own menu, back to the item.
+void MenuBar::leave(const std::vector<Menu>& menus) {
+  const std::vector<MenuItem>& items = menus[static_cast<std::size_t>(open_)].items;
+  const auto item = std::ranges::find(items, inside_, &MenuItem::label);
+  row_ = item == items.end() ? -1 : static_cast<int>(item - items.begin());
+  inside_.clear();
 }
 
 void MenuBar::useKeys(Context& context, const std::vector<Menu>& menus, Reader& reader) {
@@ -99,12 +109,15 @@ void MenuBar::useKeys(Context& context, const std::vector<Menu>& menus, Reader& 
       if (items[static_cast<std::size_t>(row_)].enabled) return;
     }
   };
+  if (!inside_.empty() && (context.take(Key::left) || context.take(Key::escape))) return leave(menus);
   if (context.take(Key::escape) || context.take(Key::f10)) return open(-1);
   if (context.take(Key::down)) move(1);
   if (context.take(Key::up)) move(-1);
   const int menuCount = static_cast<int>(menus.size());
+  const bool opens = row_ >= 0 && !items[static_cast<std::size_t>(row_)].more.empty();
+  if (opens && context.take(Key::right))
+    return choose(context, items[static_cast<std::size_t>(row_)], reader);
   if (context.take(Key::right)) return open((open_ + 1) % menuCount);
-  if (!inside_.empty() && context.take(Key::left)) return open(open_);
   if (context.take(Key::left)) return open((open_ + menuCount - 1) % menuCount);
   if (context.take(Key::enter) && row_ >= 0) choose(context, items[static_cast<std::size_t>(row_)], reader);
 }
@@ -140,7 +153,9 @@ void MenuBar::drawOpen(Context& context, Reader& reader) {
     ImGui::PushID(i);
     const bool clicked = menuRow(context, item, row, row_ == i);
     ImGui::PopID();
-    if (clicked) return choose(context, item, reader);
+    // The second click of two belongs to what was there at the first.
+    const bool late = inside_.empty() || context.input.seconds - insideSince_ > kDoubleClickSeconds;
+    if (clicked && late) return choose(context, item, reader);
     y += rowHeight;
   }
   if (pressed && !opening && !box.contains(mouse.x, mouse.y)) open(-1);

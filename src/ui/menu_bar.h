@@ -20,14 +20,16 @@ class MenuBar {
  private:
   void open(int menu);
   [[nodiscard]] const std::vector<MenuItem>& itemsShown(const std::vector<Menu>& menus) const;
+  void leave(const std::vector<Menu>& menus);
   void useKeys(Context& context, const std::vector<Menu>& menus, Reader& reader);
   void choose(Context& context, const MenuItem& item, Reader& reader);
   void goToField(Context& context, const Area& area);
 
   std::vector<Area> titles_;
   int open_ = -1;
-  int row_ = -1;        ///< under the keys
-  std::string inside_;  ///< the label of the item that was gone into; empty: none
+  int row_ = -1;            ///< under the keys
+  std::string inside_;      ///< the label of the item that was gone into; empty: none
+  double insideSince_ = 0;  ///< on the session's clock
 };
 
 }  // namespace dateline::ui

@@ -11,18 +11,30 @@ constexpr float kTaskHeight = 56;
 constexpr float kToastHeight = 40;
 constexpr float kMoreHeight = 36;
 constexpr float kLeastWidth = 300;
-constexpr int kMostProblems = 2;  ///< that stand there whole, and a third one
+constexpr std::size_t kMostProblems = 2;  ///< that stand there whole, and a third one
+
+float problemWidth(const Area& mapArea) {
+  return std::min(460.0f, mapArea.w - 40);
+}
+
+text::LayoutPtr problemText(const Context& context, const Area& mapArea, const session::Problem& what) {
+  // A list has its own lines, and says itself how many it leaves out.
+  const bool list = what.text.find('\n') != std::string::npos;
+  return context.set(what.text, type::kBody,
+                     {.widthPx = problemWidth(mapArea) - 64, .lineHeightPx = 18, .maxLines = list ? 0 : 8});
+}
+
+float problemHeight(const text::Layout& text) {
+  return 38 + text.height() + 12;
+}
 
 Area problem(Context& context, const Area& mapArea, int index, float& y) {
   const session::Problem& what = context.state.problems[static_cast<std::size_t>(index)];
-  const float width = std::min(460.0f, mapArea.w - 40);
-  // A list has its own lines, and says itself how many it leaves out.
-  const bool list = what.text.find('\n') != std::string::npos;
-  const text::LayoutPtr text = context.set(
-      what.text, type::kBody, {.widthPx = width - 64, .lineHeightPx = 18, .maxLines = list ? 0 : 8});
-  const Area box{std::round(mapArea.centreX() - width / 2), y, width, 38 + text->height() + 12};
+  const float width = problemWidth(mapArea);
+  const text::LayoutPtr text = problemText(context, mapArea, what);
+  const Area box{std::round(mapArea.centreX() - width / 2), y, width, problemHeight(*text)};
   y = box.bottom() + kNoticeGap;
-  const PanelWindow window(("##problem" + std::to_string(index)).c_str(), box, Layer::overlay);
+  const PanelWindow window(("##problem" + std::to_string(index)).c_str(), box, Layer::notice);
   ImGui::PushID(index);
   panelGround(context, box);
   const Pen pen = context.pen();
@@ -40,7 +52,7 @@ Area task(Context& context, const Area& mapArea, const session::Task& what, floa
   const float width = std::min(320.0f, mapArea.w - 40);
   const Area box{std::round(mapArea.centreX() - width / 2), bottom - kTaskHeight, width, kTaskHeight};
   bottom = box.y - kNoticeGap;
-  const PanelWindow window(("##task" + std::to_string(what.id)).c_str(), box, Layer::overlay);
+  const PanelWindow window(("##task" + std::to_string(what.id)).c_str(), box, Layer::notice);
   panelGround(context, box);
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
@@ -75,7 +87,7 @@ bool link(Context& context, const char* text, float& x, float y) {
 Area moreProblems(Context& context, const Area& mapArea, int count, float y) {
   const float width = std::min(460.0f, mapArea.w - 40);
   const Area box{std::round(mapArea.centreX() - width / 2), y, width, kMoreHeight};
-  const PanelWindow window("##moreproblems", box, Layer::overlay);
+  const PanelWindow window("##moreproblems", box, Layer::notice);
   panelGround(context, box);
   context.pen().label(std::to_string(count) + " more", type::kBody, box.x + 28, box.centreY(),
                       context.tones.muted);
@@ -92,7 +104,7 @@ void toast(Context& context, const Area& mapArea, int index, float& bottom) {
   const float width = std::clamp(wanted, 120.0f, std::max(160.0f, mapArea.w - 40));
   const Area box{std::round(mapArea.centreX() - width / 2), bottom - kToastHeight, width, kToastHeight};
   bottom = box.y - kNoticeGap;
-  const PanelWindow window(("##toast" + std::to_string(index)).c_str(), box, Layer::overlay);
+  const PanelWindow window(("##toast" + std::to_string(index)).c_str(), box, Layer::notice);
   panelGround(context, box);
   const Pen pen = context.pen();
   pen.label(what.text, type::kBody, box.x + 14, box.centreY(), context.tones.ink,
@@ -115,6 +127,19 @@ Area noticeArea(const Context& context, const Area& map) {
   return free.w < kLeastWidth ? map : free;
 }
 
+/// At least the first, and as many as leave room for the line that tells of the others.
+int shownProblems(const Context& context, const Area& mapArea, float top) {
+  const std::vector<session::Problem>& all = context.state.problems;
+  const std::size_t most = all.size() <= kMostProblems + 1 ? all.size() : kMostProblems;
+  std::size_t shown = 0;
+  for (float y = top; shown < most; ++shown) {
+    y += problemHeight(*problemText(context, mapArea, all[shown])) + kNoticeGap;
+    const float more = shown + 1 < all.size() ? kMoreHeight + kNoticeGap : 0;
+    if (shown > 0 && y + more > mapArea.bottom()) break;
+  }
+  return static_cast<int>(shown);
+}
+
 }  // namespace
 
 std::vector<Area> drawNotices(Context& context, const Area& map) {
@@ -123,11 +148,11 @@ std::vector<Area> drawNotices(Context& context, const Area& map) {
   const Area mapArea = noticeArea(context, map);
   float y = mapArea.y + 14;
   const auto problems = static_cast<int>(context.state.problems.size());
-  const int shown = problems <= kMostProblems + 1 ? problems : kMostProblems;
-  int drawn = 0;
-  for (; drawn < shown && y < mapArea.bottom() - 60; ++drawn)
-    staying.push_back(problem(context, mapArea, drawn, y));
-  if (drawn < problems) staying.push_back(moreProblems(context, mapArea, problems - drawn, y));
+  const int shown = shownProblems(context, mapArea, y);
+  for (int i = 0; i < shown; ++i) staying.push_back(problem(context, mapArea, i, y));
+  const float lowest = std::max(mapArea.y, mapArea.bottom() - kMoreHeight - kNoticeGap);
+  if (shown < problems)
+    staying.push_back(moreProblems(context, mapArea, problems - shown, std::min(y, lowest)));
   float bottom = mapArea.bottom() - 40;
   for (const session::Task& running : context.state.tasks)
     if (bottom > mapArea.y + 100) staying.push_back(task(context, mapArea, running, bottom));

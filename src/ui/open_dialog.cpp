@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "ui/imgui_compat.h"
 
 namespace dateline::ui {
 namespace {
@@ -112,6 +115,8 @@ void OpenDialog::useKeys(Context& context) {
   if (row_ == before || row_ < 0 || row_ >= count) return;
   path_ = (listing_.folder / listing_.entries[static_cast<std::size_t>(row_)].name).string();
   confirmReplace_ = false;
+  compat::leaveField();  // it would put its own text back
+  reveal_ = true;
 }
 
 void OpenDialog::draw(Context& context) {
@@ -173,7 +178,12 @@ void OpenDialog::files(Context& context, const Area& area) {
   const float whole = kFileRow * static_cast<float>(listing_.entries.size());
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (list.contains(mouse.x, mouse.y)) scroll_ -= ImGui::GetIO().MouseWheel * kFileRow * 3;
+  if (std::exchange(reveal_, false)) {
+    const float top = kFileRow * static_cast<float>(row_);
+    scroll_ = std::clamp(scroll_, std::min(top, top + kFileRow - list.h), top);
+  }
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, whole - list.h));
+  scrollThumb(context, {list.x, list.y, list.w + 3, list.h}, whole, scroll_);
   const Pen::Clip clip(pen, list);
   for (int i = static_cast<int>(scroll_ / kFileRow); i < static_cast<int>(listing_.entries.size()); ++i) {
     const Area row{list.x, list.y + kFileRow * static_cast<float>(i) - scroll_, list.w, kFileRow};

@@ -31,6 +31,7 @@ class OpenDialog {
   bool wantsFocus_ = false;
   bool confirmReplace_ = false;
   int row_ = -1;
+  bool reveal_ = false;  ///< the row that a key chose
   float scroll_ = 0;
 };
 

@@ -8,7 +8,7 @@ namespace dateline::ui {
 namespace {
 
 constexpr float kMenuMargins = 12;
-constexpr float kLowestRow = 16;
+constexpr float kLowestRow = 15;
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "ui/passage_index.h"
 #include "ui/popup_menu.h"
@@ -51,12 +52,12 @@ class Reader {
     text::LayoutPtr layout;
     float x = 0, y = 0;  ///< of the layout's top left in the window
   };
-  /// A number in the margin; with `more` it stands for so many that have no room, the first of them its own.
+  /// A number in the margin, or the count of those that have no room.
   struct Mark {
     Passage passage;
     float y = 0;
     Area area = {};
-    int more = 0;
+    std::vector<Passage> more = {};  ///< that it stands for; empty: for its own
   };
   /// A passage that is marked by a rule in the margin, in a lane of its own where it shares text with others.
   struct Lit {

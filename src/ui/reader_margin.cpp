@@ -64,7 +64,8 @@ float Reader::placeMarksOfLine(std::span<const Mark> line, float free) {
     mark.y = top + kMarkStep * static_cast<float>(pairs ? k / 2 : k);
     const float offset = kMarkOffset + (pairs && k % 2 == 1 ? kSecondMark : 0);
     mark.area = Area{marginX(offset), mark.y, 0, 0}.inset(-kMarkSize / 2 - 1);
-    if (k + 1 == placed && placed < line.size()) mark.more = static_cast<int>(line.size() - k);
+    if (k + 1 == placed && placed < line.size())
+      for (const Mark& hidden : line.subspan(k)) mark.more.push_back(hidden.passage);
     marks_.push_back(mark);
   }
   return marks_.back().y + kMarkStep;
@@ -77,16 +78,20 @@ bool Reader::roomForTwo() const {
 
 void Reader::paintMarks(Context& context) {
   const Pen pen = context.pen();
+  const auto isLit = [&](const Passage& passage) {
+    const story::Event& event = context.state.story->events[static_cast<std::size_t>(passage.event)];
+    const bool chosen = event.id == context.state.selected && passage.anchor == context.state.passage;
+    return chosen || session::isHovered(context.state, event.id);
+  };
   for (const Mark& mark : marks_) {
-    if (mark.more > 0) {
-      pen.label("+" + std::to_string(mark.more), type::kLabelStrong, mark.area.centreX(), mark.y,
-                context.tones.muted, {.align = text::Align::centre});
+    if (!mark.more.empty()) {
+      const bool lit = std::ranges::any_of(mark.more, isLit);
+      pen.label("+" + std::to_string(mark.more.size()), type::kLabelStrong, mark.area.centreX(), mark.y,
+                lit ? context.tones.link : context.tones.muted, {.align = text::Align::centre});
       continue;
     }
     const EventMark look = markOf(context, mark.passage.event);
-    const story::Event& event = context.state.story->events[static_cast<std::size_t>(mark.passage.event)];
-    const bool chosen = event.id == context.state.selected && mark.passage.anchor == context.state.passage;
-    const bool lit = chosen || session::isHovered(context.state, event.id);
+    const bool lit = isLit(mark.passage);
     pen.mark(look.shape, look.colour, look.number, mark.area.centreX(), mark.y,
              lit ? kMarkSize + 2 : kMarkSize, look.hollow);
   }

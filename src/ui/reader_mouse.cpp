@@ -30,7 +30,8 @@ std::string shortened(std::string_view text) {
 Reader::Under Reader::under(const Context& context, float x, float y) const {
   Under found;
   for (const Mark& mark : marks_)
-    if (mark.area.contains(x, y)) return {{mark.passage}, -1, nullptr};
+    if (mark.area.contains(x, y))
+      return {mark.more.empty() ? std::vector{mark.passage} : mark.more, -1, nullptr};
   for (const Shown& shown : shown_) {
     if (y < shown.y || y >= shown.y + shown.layout->height() || shown.piece->kind != Piece::Kind::text)
       continue;

@@ -19,6 +19,7 @@ ImGuiWindowFlags flagsOf(Layer layer) {
     case Layer::room:
       return kAll | ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing;
     case Layer::overlay:
+    case Layer::notice:
       return kAll | ImGuiWindowFlags_NoFocusOnAppearing;
     case Layer::tip:
       return kAll | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoInputs;
@@ -66,7 +67,7 @@ PanelWindow::PanelWindow(const char* id, const Area& area, Layer layer) {
   ImGui::SetNextWindowPos({area.x, area.y});
   ImGui::SetNextWindowSize({std::max(1.0f, area.w), std::max(1.0f, area.h)});
   ImGui::Begin(id, nullptr, flagsOf(layer));
-  if (layer == Layer::tip) compat::toFront();
+  if (layer == Layer::tip || layer == Layer::notice || layer == Layer::veil) compat::toFront();
 }
 
 PanelWindow::~PanelWindow() {

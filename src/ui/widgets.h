@@ -8,9 +8,9 @@
 
 namespace dateline::ui {
 
-/// Layers of windows: rooms tile the window and never rise; overlays stand above them; veils cover all and
-/// take the mouse.
-enum class Layer : std::uint8_t { room, overlay, tip, veil };
+/// Layers of windows: rooms tile the window and never rise; overlays stand above them, notices above those;
+/// veils cover all and take the mouse.
+enum class Layer : std::uint8_t { room, overlay, notice, tip, veil };
 
 /// A window of Dear ImGui without any decoration, for as long as it lives.
 class PanelWindow {

@@ -18,6 +18,14 @@ TEST(BoxAround, IsTheSmallestAcrossTheDateLineToo) {
   EXPECT_EQ(boxAround(one).width(), 0);
 }
 
+TEST(BoxAround, OfOnePlaceIsThatPlace) {
+  for (double lng = -179.95; lng < 180; lng += 0.1) {
+    const std::vector<LngLatBox> twice = {at(lng, 52.5), at(lng, 52.5)};
+    EXPECT_EQ(boxAround(twice), at(lng, 52.5));
+    EXPECT_FALSE(boxAround(twice).empty());
+  }
+}
+
 TEST(BoxAround, TakesBoxesThatRunOnBeyondTheDateLine) {
   const std::vector<LngLatBox> both = {{19, 41, 190, 82}, {-172, 18, -66, 72}, {}};
   EXPECT_EQ(boxAround(both), (LngLatBox{19, 18, 294, 82}));

@@ -224,6 +224,34 @@ TEST(Dialogs, ExportAsksBeforeItReplaces) {
   EXPECT_TRUE(only<command::SetExport>(commands).back().spec.overwrite);
 }
 
+TEST(Dialogs, ArrowsChooseAFileWhileThePathHasTheKeyboard) {
+  Harness harness;
+  harness.state.dialog = Dialog::openArticle;
+  harness.state.dialogText = std::string(DATELINE_ROOT) + "/tests/data/pages/";
+  harness.frame();
+  harness.press("Down");
+  const auto opened = only<command::OpenPath>(harness.press("Enter"));
+  ASSERT_EQ(opened.size(), 1u);
+  EXPECT_NE(opened[0].path, harness.state.dialogText);
+}
+
+TEST(Menus, ArrowsGoIntoAMenuOfAnItemAndBackToIt) {
+  Harness harness;
+  harness.press("F10");
+  for (int i = 0; i < 2; ++i) harness.press("Right");  // View
+  for (int i = 0; i < 4; ++i) harness.press("Down");   // Borders
+  harness.press("Right");
+  harness.press("Down");
+  EXPECT_EQ(only<command::SetBorders>(harness.press("Enter")).size(), 1u);
+  harness.press("F10");
+  for (int i = 0; i < 2; ++i) harness.press("Right");
+  for (int i = 0; i < 4; ++i) harness.press("Down");
+  harness.press("Right");
+  harness.press("Left");
+  harness.press("Down");  // from Borders to Mercator
+  EXPECT_EQ(only<command::SetProjection>(harness.press("Enter")).size(), 1u);
+}
+
 TEST(Dialogs, LeaveTabToTheTextWhereNoneIsOpen) {
   Harness harness;
   EXPECT_EQ(only<command::StepMention>(harness.press("Tab")).size(), 1u);
@@ -329,6 +357,16 @@ TEST(Notices, ManyProblemsLeaveTheMapFreeAndAreClosedTogether) {
   const auto closed = only<command::DismissProblem>(harness.click(more.right() - 40, more.centreY()));
   ASSERT_EQ(closed.size(), 1u);
   EXPECT_EQ(closed[0].index, -1);
+}
+
+TEST(Notices, StayOnALowMap) {
+  Harness harness;
+  harness.height = 400;
+  for (const char* name : {"a", "b", "c", "d"})
+    harness.state.problems.push_back({name, std::string(300, 'x') + " " + std::string(200, 'y')});
+  harness.frame();
+  const Area map = harness.rooms().map;
+  for (const Area& area : harness.ui.overMap(harness.state, map)) EXPECT_LE(area.bottom(), map.bottom());
 }
 
 TEST(Notices, StandBesideThePanelsAtTheMapsLeft) {
