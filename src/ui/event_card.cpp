@@ -161,12 +161,14 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
   const float left = box.x + kCardPadding;
   float y = box.y + kCardPadding;
   pen.mark(mark.shape, mark.colour, mark.number, left + 10, y + 10, 20, mark.hollow);
-  const std::string kind = kindName(event.kind) + (event.status == "suggested" ? ", suggested" : "");
+  const bool suggested = event.status == "suggested";
+  std::string kind = kindName(event.kind) + (suggested ? ", suggested" : "");
   const std::string time = story::displayTime(event.time);
   const float right = box.right() - kCardPadding, kindLeft = left + 28;
   pen.label(time, type::kLabel, right, y + 10, tones.muted, {.align = text::Align::right});
   // A narrow card has room for the time alone: the mark's shape and colour tell the kind as well.
   const float room = right - pen.widthOf(time, type::kLabel) - 12 - kindLeft;
+  if (suggested && room < pen.widthOf(kind, type::kLabel)) kind = "Suggested";
   if (room >= pen.widthOf(kind, type::kLabel) || room >= 60)
     pen.label(kind, type::kLabel, kindLeft, y + 10, tones.muted, {.maxWidth = room});
   y += 28;

@@ -171,7 +171,10 @@ void Reader::draw(Context& context, const Area& area) {
   refresh(context);
   const Hit page = hitArea("##page", {area.x, area.y, area.w - kStripWidth, area.h});
   hovered_ = ImGui::IsWindowHovered();
+  const bool findOpens = context.state.find.open && !findIsOpen_;
   findIsOpen_ = context.state.find.open;
+  // At the beginning of the page the bar would stand over the title.
+  if (findOpens && scroll_ <= 0) scrollTo(nearestScroll(), true);
   followReveal(context);
   scrollByInput(context);
   animate(context);
