@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -43,6 +44,11 @@ void holdStandardStreams() {
     // The wrong way round: to read from it or write to it is an error, as it is of a closed one.
     static_cast<void>(::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY));
   }
+}
+
+void outliveReaders() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 void endWithASentence() {

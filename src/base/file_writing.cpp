@@ -77,17 +77,23 @@ bool isForeignLink(const fs::path& link) {
   return (folder.st_mode & kForAll) == kForAll && own.st_uid != ::geteuid() && own.st_uid != folder.st_uid;
 }
 
-/// What is at the end of a chain of links, be it there or not; nullopt where a link is not to be followed.
+/// What is at the end of a chain of links, be it there or not; nullopt with errno where a link is not to be
+/// followed.
 std::optional<fs::path> linkedTo(fs::path path) {
   constexpr int kLongestChain = 40;  // as the kernel's
   std::error_code failed;
   for (int i = 0; i < kLongestChain && fs::is_symlink(fs::symlink_status(path, failed)); ++i) {
-    if (isForeignLink(path)) return std::nullopt;
+    if (isForeignLink(path)) {
+      errno = EACCES;
+      return std::nullopt;
+    }
     const fs::path target = fs::read_symlink(path, failed);
     if (failed) break;
     path = path.parent_path() / target;
   }
-  return path;
+  if (!fs::is_symlink(fs::symlink_status(path, failed))) return path;
+  errno = ELOOP;
+  return std::nullopt;
 }
 
 /// A new file beside its place, written before it has its name.
@@ -174,7 +180,7 @@ Status writeFileAtomically(const fs::path& path, std::string_view bytes) {
   if (takesBytesAsTheyCome(path)) return writeAsItComes(path, bytes);
   const std::string where = path.string();
   const std::optional<fs::path> linked = linkedTo(path);
-  if (!linked) return unwritten(EACCES, where);
+  if (!linked) return unwritten(errno, where);
   const fs::path& place = *linked;
   const fs::path folder = place.has_parent_path() ? place.parent_path() : fs::path(".");
   std::error_code ignored;

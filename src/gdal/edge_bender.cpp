@@ -29,10 +29,17 @@ double spanOf(const LngLat& a, const LngLat& b) {
   return std::max(std::abs(turned(a.lng, b.lng)), std::abs(b.lat - a.lat));
 }
 
-/// How far a place lies from the middle of an edge.
-double awayFromMiddle(const LngLat& a, const LngLat& b, const LngLat& place) {
-  const double lng = turned(a.lng + turned(a.lng, b.lng) / 2, place.lng);
-  return std::hypot(lng * std::cos(place.lat * kRadians), place.lat - (a.lat + b.lat) / 2);
+/// Whether an edge goes round most of the Earth, or over the date line: its ends may be neighbours.
+bool goesRound(const LngLat& a, const LngLat& b) {
+  return std::abs(b.lng - a.lng) > 180;
+}
+
+/// How far beside an edge the place of its middle lies: along it a place may slide.
+double besideEdge(const LngLat& a, const LngLat& b, const LngLat& place) {
+  const double cosine = std::cos(place.lat * kRadians), across = turned(a.lng, b.lng);
+  const double x = across * cosine, y = b.lat - a.lat, length = std::hypot(x, y);
+  const double dx = turned(a.lng + across / 2, place.lng) * cosine, dy = place.lat - (a.lat + b.lat) / 2;
+  return length < kLeastSeen ? std::hypot(dx, dy) : std::abs(x * dy - y * dx) / length;
 }
 
 double lengthOf(const LngLat& a, const LngLat& b) {
@@ -50,6 +57,7 @@ bool EdgeBender::isNeeded(const OGRCoordinateTransformation& toWgs84) {
 bool EdgeBender::hasLongEdge(std::span<const double> x, std::span<const double> y) {
   for (std::size_t i = 0; i + 1 < x.size(); ++i) {
     if (std::abs(x[i + 1] - x[i]) <= kShort && std::abs(y[i + 1] - y[i]) <= kShort) continue;
+    if (goesRound({x[i], y[i]}, {x[i + 1], y[i + 1]})) return true;
     if (spanOf({x[i], y[i]}, {x[i + 1], y[i + 1]}) > kShort) return true;
   }
   return false;
@@ -67,11 +75,12 @@ bool EdgeBender::place(Point& point) {
 
 void EdgeBender::bend(const Point& a, const Point& b, int halvings) {
   const double span = spanOf(a.placed, b.placed);
-  if (halvings == kMostHalvings || !(span > kShort) || out_->size() >= most_) return;
+  const bool round = goesRound(a.placed, b.placed);
+  if (halvings == kMostHalvings || !(span > kShort || round) || out_->size() >= most_) return;
   Point middle{.source = {(a.source.lng + b.source.lng) / 2, (a.source.lat + b.source.lat) / 2},
                .placed = {}};
   if (!place(middle)) return;
-  if (span < kFar && awayFromMiddle(a.placed, b.placed, middle.placed) < tolerance_) return;
+  if (span < kFar && besideEdge(a.placed, b.placed, middle.placed) < tolerance_) return;
   bend(a, middle, halvings + 1);
   out_->push_back(middle.placed);
   bend(middle, b, halvings + 1);

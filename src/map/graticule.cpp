@@ -18,7 +18,7 @@ constexpr double kLeastSpacingPx = 70, kMostSpacingPx = 450;
 // those at rounder degrees later and every 90th at the pole itself. Of coarse steps all reach as far as 80.
 constexpr double kLeastMeridianPx = 24;
 constexpr double kCoarseStep = 5, kCoarseEnd = 80;
-constexpr int kEndBisections = 16;
+constexpr int kEndBisections = 40;
 constexpr double kMetresPerDegree = 111'195;
 constexpr double kPointEvery = 5;  // degrees along a line; what lies between is bent to the screen
 
@@ -120,11 +120,12 @@ class GraticuleMaker {
     const auto room = [&](double lat) { return meridianSpacingPx(apart, lat * sign) >= kLeastMeridianPx; };
     // Nearer to the pole than what is seen it makes no difference.
     double low = 0, high = std::clamp((sign > 0 ? seen_.maxY : -seen_.minY) + step_, 0.0, 90.0);
-    for (int i = 0; i < kEndBisections && !room(high); ++i) {
+    if (room(high)) return end = high;
+    for (int i = 0; i < kEndBisections; ++i) {
       const double middle = (low + high) / 2;
       (room(middle) ? low : high) = middle;
     }
-    return end = high;
+    return end = low;
   }
 
   [[nodiscard]] double meridianSpacingPx(double apart, double lat) const {

@@ -31,9 +31,12 @@ geo::WorldBox bufferedTile(TileAddress address, int copy) {
   return box;
 }
 
+/// Beyond Mercator's square rows count below 0, and on other copies of the world columns.
 std::uint64_t itemOf(TileAddress address) {
-  return static_cast<std::uint64_t>(address.z) << 58 | static_cast<std::uint64_t>(address.x) << 29 |
-         static_cast<std::uint64_t>(address.y);
+  constexpr std::uint64_t kBits = 29, kMask = (std::uint64_t{1} << kBits) - 1;
+  return static_cast<std::uint64_t>(address.z) << 2 * kBits |
+         (static_cast<std::uint64_t>(address.x) & kMask) << kBits |
+         (static_cast<std::uint64_t>(address.y) & kMask);
 }
 
 }  // namespace

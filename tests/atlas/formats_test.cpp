@@ -191,6 +191,24 @@ TEST_F(LongEdges, NeighboursShareThemAndWhatIsDenseGainsNothing) {
             1000u);
 }
 
+TEST_F(LongEdges, ThatRunStraightGainNothing) {
+  EXPECT_EQ(
+      read("3857",
+           R"({"type":"Polygon","coordinates":[[[1e6,8e6],[2e6,8e6],[2e6,8.5e6],[1e6,8.5e6],[1e6,8e6]]]})")
+          .features->coords.size(),
+      4u)
+      << "along meridians and parallels";
+}
+
+TEST_F(LongEdges, OneRoundTheEarthIsNoneAcrossTheDateLine) {
+  const LayerData layer =
+      read("3857", R"({"type":"Polygon","coordinates":[[[-20037508,0],[20037508,0],[20037508,5e6],)"
+                   R"([-20037508,5e6],[-20037508,0]]]})");
+  EXPECT_GT(layer.features->bounds.width(), 359);
+  const LayerData across = read("3857", R"({"type":"LineString","coordinates":[[2.0e7,1e6],[2.01e7,1e6]]})");
+  EXPECT_LT(across.features->bounds.width(), 2);
+}
+
 TEST_F(LongEdges, AreBentAsFarAsTheirPointsAreNotManyTimesAsMany) {
   std::string zigzag;
   constexpr int kPoints = 20'000;

@@ -68,6 +68,13 @@ TEST_F(FileWriting, ReplacesWhatALinkLeadsToAndNotTheLink) {
   EXPECT_EQ(textOf(file("real/none")), "new");
 }
 
+TEST_F(FileWriting, ACircleOfLinksIsAnErrorAndStays) {
+  fs::create_symlink(file("b"), file("a"));
+  fs::create_symlink(file("a"), file("b"));
+  EXPECT_FALSE(writeFileAtomically(file("a"), "new"));
+  EXPECT_TRUE(fs::is_symlink(file("a")));
+}
+
 TEST_F(FileWriting, FollowsNoLinkThatAStrangerLeftInAFolderForAll) {
   if (::geteuid() != 0) GTEST_SKIP() << "only root can make somebody else's link";
   fs::create_directory(file("all"));

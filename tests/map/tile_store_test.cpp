@@ -103,6 +103,17 @@ TEST(TileStore, AnotherRunFindsTilesAndMeasuresAndLooksAtNoPoint) {
   EXPECT_TRUE(kept == bytesOf(sourceIn(plain, largeSet("a file"))->cut(next)));
 }
 
+TEST(TileStore, TilesBeyondMercatorsSquareAreEachTheirOwn) {
+  const auto store = std::make_shared<MemoryStore>();
+  SourceStore sources(nullptr, nullptr, store);
+  const auto source = sourceIn(sources, largeSet("a file"));
+  const std::size_t before = store->kept.size();
+  for (const int z : {3, 4})
+    for (const int x : {-1, 0, 5})
+      for (const int y : {-2, -1, 3}) static_cast<void>(source->cut({z, x, y}));
+  EXPECT_GE(store->kept.size(), before + 18);
+}
+
 TEST(TileStore, OtherFilesClassesAndDetailsAreOthers) {
   const auto store = std::make_shared<MemoryStore>();
   SourceStore sources(nullptr, nullptr, store);

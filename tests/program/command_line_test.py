@@ -317,6 +317,17 @@ class Batch(Folder):
         file.write_text("\n".join(line if isinstance(line, str) else json.dumps(line) for line in lines))
         return run("export", "--batch", file, *options)
 
+    def test_a_reader_that_leaves_costs_its_own_picture(self):
+        pipe, after = self.folder / "pipe", self.folder / "after.png"
+        os.mkfifo(pipe)
+        reader = subprocess.Popen(["head", "-c", "10", pipe], stdout=subprocess.DEVNULL)
+        result = self.batch({"output": str(pipe)}, {"output": str(after)}, options=("--size", "900x600"))
+        reader.wait(timeout=30)
+        self.assertEqual(result.returncode, 1, result.stderr)
+        self.assertIn(b"line 1: ", result.stderr)
+        self.assertIn(b"Broken pipe", result.stderr)
+        png_size(after.read_bytes())
+
     def test_what_goes_wrong_with_one_line_costs_no_other(self):
         """A relative name in a folder that is gone."""
         whole = self.folder / "whole.png"
