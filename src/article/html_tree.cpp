@@ -6,10 +6,12 @@
 #include <libxml/parserInternals.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <unordered_map>
+
+#include "article/html_names.h"
 
 namespace dateline::article {
 namespace {
@@ -20,138 +22,8 @@ constexpr std::size_t kLongestValue = 64 << 10;
 // looks are a few seconds.
 constexpr std::size_t kMostLooks = 3'000'000'000;
 
-const std::unordered_map<std::string_view, Tag>& tags() {
-  using enum Tag;
-  static const std::unordered_map<std::string_view, Tag> known = {{"html", html},
-                                                                  {"head", head},
-                                                                  {"body", body},
-                                                                  {"title", title},
-                                                                  {"meta", meta},
-                                                                  {"base", base},
-                                                                  {"link", link},
-                                                                  {"script", script},
-                                                                  {"style", style},
-                                                                  {"noscript", noscript},
-                                                                  {"template", template_},
-                                                                  {"svg", svg},
-                                                                  {"math", other},
-                                                                  {"iframe", iframe},
-                                                                  {"object", object},
-                                                                  {"embed", object},
-                                                                  {"applet", object},
-                                                                  {"article", article},
-                                                                  {"main", main},
-                                                                  {"section", section},
-                                                                  {"div", div},
-                                                                  {"header", header},
-                                                                  {"footer", footer},
-                                                                  {"nav", nav},
-                                                                  {"aside", aside},
-                                                                  {"form", form},
-                                                                  {"fieldset", fieldset},
-                                                                  {"dialog", dialog},
-                                                                  {"details", details},
-                                                                  {"summary", summary},
-                                                                  {"address", address},
-                                                                  {"center", center},
-                                                                  {"p", p},
-                                                                  {"h1", h1},
-                                                                  {"h2", h2},
-                                                                  {"h3", h3},
-                                                                  {"h4", h4},
-                                                                  {"h5", h5},
-                                                                  {"h6", h6},
-                                                                  {"blockquote", blockquote},
-                                                                  {"pre", pre},
-                                                                  {"xmp", pre},
-                                                                  {"listing", pre},
-                                                                  {"ul", ul},
-                                                                  {"ol", ol},
-                                                                  {"li", li},
-                                                                  {"dl", dl},
-                                                                  {"dt", dt},
-                                                                  {"dd", dd},
-                                                                  {"menu", menu},
-                                                                  {"dir", ul},
-                                                                  {"figure", figure},
-                                                                  {"figcaption", figcaption},
-                                                                  {"picture", picture},
-                                                                  {"img", img},
-                                                                  {"video", video},
-                                                                  {"audio", audio},
-                                                                  {"canvas", canvas},
-                                                                  {"table", table},
-                                                                  {"caption", caption},
-                                                                  {"thead", thead},
-                                                                  {"tbody", tbody},
-                                                                  {"tfoot", tfoot},
-                                                                  {"tr", tr},
-                                                                  {"td", td},
-                                                                  {"th", th},
-                                                                  {"hr", hr},
-                                                                  {"br", br},
-                                                                  {"wbr", wbr},
-                                                                  {"a", a},
-                                                                  {"em", em},
-                                                                  {"i", i},
-                                                                  {"cite", cite},
-                                                                  {"dfn", dfn},
-                                                                  {"var", var},
-                                                                  {"strong", strong},
-                                                                  {"b", b},
-                                                                  {"code", code},
-                                                                  {"kbd", kbd},
-                                                                  {"samp", samp},
-                                                                  {"tt", tt},
-                                                                  {"q", q},
-                                                                  {"time", Tag::time},
-                                                                  {"span", span},
-                                                                  {"button", button},
-                                                                  {"select", select},
-                                                                  {"option", option},
-                                                                  {"textarea", textarea},
-                                                                  {"input", input},
-                                                                  {"label", label},
-                                                                  {"rt", rt},
-                                                                  {"rp", rp},
-                                                                  {"del", del},
-                                                                  {"s", del},
-                                                                  {"strike", del}};
-  return known;
-}
-
-const std::unordered_map<std::string_view, Attribute>& attributes() {
-  using enum Attribute;
-  static const std::unordered_map<std::string_view, Attribute> known = {{"id", id},
-                                                                        {"class", class_},
-                                                                        {"role", role},
-                                                                        {"href", href},
-                                                                        {"style", style},
-                                                                        {"hidden", hidden},
-                                                                        {"aria-hidden", ariaHidden},
-                                                                        {"itemprop", itemprop},
-                                                                        {"rel", rel},
-                                                                        {"property", property},
-                                                                        {"name", Attribute::name},
-                                                                        {"content", content},
-                                                                        {"datetime", datetime},
-                                                                        {"type", type},
-                                                                        {"colspan", colspan},
-                                                                        {"rowspan", rowspan},
-                                                                        {"start", start},
-                                                                        {"value", value}};
-  return known;
-}
-
 std::string_view viewOf(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
-}
-
-Tag tagOf(std::string_view name) {
-  const auto known = tags().find(name);
-  if (known != tags().end()) return known->second;
-  return name.find('-') != std::string_view::npos && name.find(':') == std::string_view::npos ? Tag::custom
-                                                                                              : Tag::other;
 }
 
 std::size_t endTagsIn(std::string_view html) {
@@ -225,7 +97,7 @@ class TreeMaker {
       xmlStopParser(parser_);
       return;
     }
-    Node node{.tag = tagOf(name), .parent = open_.back()};
+    Node node{.tag = tagCalled(name), .parent = open_.back()};
     node.firstValue = static_cast<std::uint32_t>(tree_.values_.size());
     for (const xmlChar** at = attributeList; at != nullptr && at[0] != nullptr; at += 2)
       keep(viewOf(at[0]), viewOf(at[1]));
@@ -276,11 +148,11 @@ class TreeMaker {
 
  private:
   void keep(std::string_view name, std::string_view value) {
-    const auto known = attributes().find(name);
-    if (known == attributes().end() || value.size() > kLongestValue) return;
+    const std::optional<Attribute> known = attributeCalled(name);
+    if (!known || value.size() > kLongestValue) return;
     const auto begin = static_cast<std::uint32_t>(tree_.attributeText_.size());
     tree_.attributeText_ += value;
-    tree_.values_.push_back({known->second, begin, static_cast<std::uint32_t>(tree_.attributeText_.size())});
+    tree_.values_.push_back({*known, begin, static_cast<std::uint32_t>(tree_.attributeText_.size())});
   }
 
   /// Character data with what libxml2 leaves of newer entities put right.

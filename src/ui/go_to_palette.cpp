@@ -10,7 +10,7 @@ constexpr float kPaletteWidth = 520;
 constexpr float kField = 48;
 constexpr float kPaletteRow = 36;
 constexpr int kMostRows = 10;
-constexpr float kCutRow = 20;
+constexpr float kCutPaletteRow = 20;
 
 const char* wordOf(session::GoToItem::Kind kind) {
   using Kind = session::GoToItem::Kind;
@@ -48,7 +48,7 @@ void GoToPalette::draw(Context& context) {
   const float width = std::min(kPaletteWidth, all.w - 32);
   const float room = std::max(kPaletteRow, all.h - 56 - kField - 32);
   // A row that is cut says that the list goes on.
-  const float cut = static_cast<int>(goTo.items.size()) > shown ? kCutRow : 0;
+  const float cut = static_cast<int>(goTo.items.size()) > shown ? kCutPaletteRow : 0;
   const float listHeight = std::min(kPaletteRow * static_cast<float>(std::max(1, shown)) + cut, room);
   const Area box{std::round((all.w - width) / 2), 56, width, kField + listHeight + 13};
   panelGround(context, box);

@@ -14,7 +14,7 @@ namespace {
 constexpr float kWidth = 324;
 constexpr float kHeader = 40;
 constexpr float kPlaceRow = 52;
-constexpr float kCutRow = 18;
+constexpr float kCutPlaceRow = 18;
 constexpr float kChoice = 36;
 constexpr float kPreview = 120;
 constexpr float kReason = 20;
@@ -121,7 +121,7 @@ Area SuggestionsPanel::areaIn(const session::State& state, const Area& mapArea) 
   const float content = contentHeight(state);
   float shown = std::min(content, room);
   // A row that is cut says that the list goes on.
-  if (content > room && std::fmod(room, kPlaceRow) < kCutRow) shown -= kCutRow;
+  if (content > room && std::fmod(room, kPlaceRow) < kCutPlaceRow) shown -= kCutPlaceRow;
   return {leftIn(state, mapArea), mapArea.y + 14, kWidth, kHeader + shown + kFooter};
 }
 
