@@ -81,7 +81,7 @@ void MenuBar::choose(Context& context, const MenuItem& item, Reader& reader) {
   if (!item.more.empty()) {
     inside_ = item.label;
     insideSince_ = context.input.seconds;
-    row_ = 0;
+    row_ = -1;
     return;
   }
   open(-1);
@@ -114,12 +114,16 @@ void MenuBar::useKeys(Context& context, const std::vector<Menu>& menus, Reader& 
   if (context.take(Key::down)) move(1);
   if (context.take(Key::up)) move(-1);
   const int menuCount = static_cast<int>(menus.size());
-  const bool opens = row_ >= 0 && !items[static_cast<std::size_t>(row_)].more.empty();
-  if (opens && context.take(Key::right))
-    return choose(context, items[static_cast<std::size_t>(row_)], reader);
+  const MenuItem* const current = row_ < 0 ? nullptr : &items[static_cast<std::size_t>(row_)];
+  const bool opens = current != nullptr && !current->more.empty();
+  if (opens && (context.take(Key::right) || context.take(Key::enter))) {
+    choose(context, *current, reader);
+    row_ = 0;  // keys go on from its first item, the mouse from where it is
+    return;
+  }
   if (context.take(Key::right)) return open((open_ + 1) % menuCount);
   if (context.take(Key::left)) return open((open_ + menuCount - 1) % menuCount);
-  if (context.take(Key::enter) && row_ >= 0) choose(context, items[static_cast<std::size_t>(row_)], reader);
+  if (current != nullptr && context.take(Key::enter)) choose(context, *current, reader);
 }
 
 void MenuBar::drawOpen(Context& context, Reader& reader) {

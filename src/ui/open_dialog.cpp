@@ -162,7 +162,7 @@ void OpenDialog::places(Context& context, const Area& area) {
     if (hit.hovered || here) pen.fill(row, here ? context.tones.chosen : context.tones.hover, 5);
     pen.label(name, type::kBody, row.x + 10, row.centreY(), context.tones.ink, {.maxWidth = row.w - 16});
     y += kFileRow;
-    if (hit.clicked) return goTo(path);
+    if (hit.clicked || keyPressed(context, name.c_str(), row)) return goTo(path);
   }
 }
 

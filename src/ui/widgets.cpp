@@ -50,10 +50,6 @@ bool hasKeyboard(Context& context, const char* id, const Area& area) {
   return true;
 }
 
-bool pressedByKey(Context& context) {
-  return context.take(platform::Key::space) || context.take(platform::Key::enter);
-}
-
 }  // namespace
 
 EventMark markOf(const Context& context, int event) {
@@ -113,8 +109,13 @@ bool button(Context& context, const char* id, const Area& area, std::string_view
   }
   const Colour ink = !enabled ? disabledInk(tones) : main ? tones.accentInk : tones.ink;
   pen.label(text, type::kBodyMedium, area.centreX(), area.centreY(), ink, {.align = text::Align::centre});
-  const bool byKey = enabled && hasKeyboard(context, id, area) && pressedByKey(context);
+  const bool byKey = enabled && keyPressed(context, id, area);
   return hit.clicked || byKey;
+}
+
+bool keyPressed(Context& context, const char* id, const Area& area) {
+  return hasKeyboard(context, id, area) &&
+         (context.take(platform::Key::space) || context.take(platform::Key::enter));
 }
 
 Colour disabledInk(const Tones& tones) {
@@ -134,7 +135,7 @@ bool iconButton(Context& context, const char* id, const Area& area, Icon icon, s
   pen.icon(icon, area.centreX(), area.centreY(), 10, colour);
   // Escape closes as well.
   const bool stop = enabled && icon != Icon::cross;
-  const bool byKey = stop && hasKeyboard(context, id, area) && pressedByKey(context);
+  const bool byKey = stop && keyPressed(context, id, area);
   return hit.clicked || byKey;
 }
 

@@ -45,6 +45,8 @@ float buttonWidth(const Context& context, std::string_view text);
 /// `tip` says in words what it does.
 bool iconButton(Context& context, const char* id, const Area& area, Icon icon, std::string_view tip,
                 bool enabled = true);
+/// True when a key presses a control of a dialog that has the keyboard; it has a ring as long as it has it.
+bool keyPressed(Context& context, const char* id, const Area& area);
 /// Says that a list goes on, at its right edge: of `content` px those from `scroll` on are in sight.
 void scrollThumb(const Context& context, const Area& list, float content, float scroll);
 /// A ring that is filled for the chosen one of several.

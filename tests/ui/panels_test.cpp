@@ -235,6 +235,15 @@ TEST(Dialogs, ArrowsChooseAFileWhileThePathHasTheKeyboard) {
   EXPECT_NE(opened[0].path, harness.state.dialogText);
 }
 
+TEST(Dialogs, KeysReachTheFoldersBesideTheList) {
+  Harness harness;
+  harness.state.dialog = Dialog::openArticle;
+  harness.state.dialogText = std::string(DATELINE_ROOT) + "/tests/data/pages/";
+  harness.frame();
+  harness.press("Tab");  // from the path
+  EXPECT_TRUE(harness.press("Enter").empty()) << "the dialog goes to that folder, and stays";
+}
+
 TEST(Menus, ArrowsGoIntoAMenuOfAnItemAndBackToIt) {
   Harness harness;
   harness.press("F10");
