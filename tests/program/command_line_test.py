@@ -400,7 +400,7 @@ class Batch(Folder):
                  (("a", "64x64"), ("b", "16384x16384"), ("c", "64x64"))]
         batch.write_text("\n".join(map(json.dumps, lines)))
         # Room for all but the picture of 16384: where there is hardly any, a library that cannot start a thread ends the program.
-        result = subprocess.run(["bash", "-c", f"ulimit -v 3000000; exec '{PROGRAM}' export --batch '{batch}'"], capture_output=True, timeout=120)
+        result = subprocess.run(["bash", "-c", f"ulimit -v 2500000; exec '{PROGRAM}' export --batch '{batch}'"], capture_output=True, timeout=120)
         self.assertEqual(result.returncode, 1, result.stderr)
         self.assertIn(b"line 2: there is not enough memory", result.stderr)
         self.assertEqual(sorted(p.name for p in self.folder.glob("*.png")), ["a.png", "c.png"])
