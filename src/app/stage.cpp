@@ -112,6 +112,8 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
   }
   p.layOut(size);
   p.moving = p.session->tick(seconds);
+  p.groundPainted = false;
+  if (Status begun = p.beginPicture(size, framebuffer); !begun) return tl::make_unexpected(begun.error());
   if (Status built = p.buildMap(size, seconds, report); !built) return tl::make_unexpected(built.error());
   if (p.ground.complete && p.builtRevision == p.session->revision()) p.session->noteDrawn();
 
@@ -156,18 +158,23 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   if (stale) {
     useModel();
     model.covered = std::move(covered);
+    builtSize = size;
+  }
+  report.map = stale;
+  const bool again = ground.waiting && seconds >= askAgainAt;
+  if (stale || noteTiles() || ground.busy || again)
+    if (Status drawn = drawGround(camera, seconds, report); !drawn) return drawn;
+  // The graphics driver is about the ground while the names are placed and the panels made.
+  if (report.map) paintGround();
+  if (stale) {
     tellMissingFonts();
     built = builder->above(model, camera, size.scale, seconds);
     builtRevision = session->revision();
-    builtSize = size;
     if (Status kept = renderer->keep(built.scene, *typesetter); !kept) return kept;
   }
-  report.map = stale;
   report.labels = static_cast<int>(built.scene.labels.size());
   report.pins = static_cast<int>(built.scene.markers.size());
-  const bool again = ground.waiting && seconds >= askAgainAt;
-  if (!stale && !noteTiles() && !ground.busy && !again) return {};
-  return drawGround(camera, seconds, report);
+  return {};
 }
 
 /// True as long as the ground has not been drawn since tiles came.
@@ -214,9 +221,12 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
   view.passing = session->readingLayers();
   view.content = groundContent;
   view.background = map::styleOf(model.look).colours.water;
-  // Where the map itself stands still, hardly anything else takes time.
+  // Where the map stands still hardly anything else takes time, and nobody sees names that come and go a
+  // little less smoothly.
+  const bool still = groundView == camera.view();
+  groundView = camera.view();
   const double budgetMs =
-      report.map ? std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs) : kMostGroundMs;
+      report.map && !still ? std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs) : kMostGroundMs;
   const auto outcome = renderer->keepGround(view, build, budgetMs);
   if (!outcome) return tl::make_unexpected(outcome.error());
   ground = *outcome;
@@ -228,13 +238,31 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
   return {};
 }
 
+Status Stage::Parts::beginPicture(const FrameSize& size, unsigned framebuffer) {
+  return picture.begin({devicePx(size.width, size.scale), devicePx(size.height, size.scale), size.scale,
+                        map::styleOf(session->state().look).theme, typesetter->atlasGeneration(),
+                        framebuffer});
+}
+
+render::Target Stage::Parts::mapTarget() const {
+  const render::PixelBox map = picture.mapBox(layout.map);
+  return {.framebuffer = picture.framebuffer(), .x = map.x0, .y = picture.look().height - map.y1};
+}
+
+/// All of it.
+void Stage::Parts::paintGround() {
+  const WindowPicture::Look& look = picture.look();
+  render::beginFramebuffer(picture.framebuffer(), look.width, look.height);
+  const render::PixelBox map = picture.mapBox(layout.map);
+  renderer->paintGround(mapTarget(), {0, 0, map.width(), map.height()});
+  groundPainted = true;
+}
+
 Status Stage::Parts::drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer) {
   renderer->updateGlyphTexture(*typesetter);
+  // The names may have emptied the atlas below the letters of panels that nothing changed.
+  if (Status begun = beginPicture(size, framebuffer); !begun) return begun;
   const std::uint64_t generation = typesetter->atlasGeneration();
-  Status begun =
-      picture.begin({devicePx(size.width, size.scale), devicePx(size.height, size.scale), size.scale,
-                     map::styleOf(session->state().look).theme, generation, framebuffer});
-  if (!begun) return begun;
   if (ui->fontsChanged()) {
     imguiGl->uploadFonts();
     picture.damageAll();
@@ -243,7 +271,6 @@ Status Stage::Parts::drawWindow(const FrameSize& size, bool mapChanged, unsigned
   imguiGl->addChanges(picture.damage);
   for (const render::PixelBox& box : picture.takeDamage()) paint(box);
   picture.show();
-  // The map's names may have emptied the atlas below the panels' letters.
   if (typesetter->atlasGeneration() != generation) framesWanted = kFramesAfterChange;
   return {};
 }
@@ -253,16 +280,14 @@ void Stage::Parts::paint(const render::PixelBox& part) {
   const WindowPicture::Look& look = picture.look();
   render::beginFramebuffer(picture.framebuffer(), look.width, look.height);
   const render::PixelBox map = picture.mapBox(layout.map);
-  const bool mapThere = builtRevision != ~0ull;
+  const render::PixelBox ofMap = builtRevision != ~0ull ? part.shared(map) : render::PixelBox{};
   // The map leaves nothing of what lies below it.
-  if (!mapThere || part.shared(map) != part)
-    render::clearPart(look.height, part, map::palette(look.theme).window);
-  if (mapThere && !part.shared(map).empty()) {
-    render::Target target;
-    target.framebuffer = picture.framebuffer();
-    target.x = map.x0;
-    target.y = look.height - map.y1;
-    renderer->paintKept(built.scene, *typesetter, target, part.moved(-map.x0, -map.y0));
+  for (const render::PixelBox& beside : part.without(ofMap))
+    render::clearPart(look.height, beside, map::palette(look.theme).window);
+  if (!ofMap.empty()) {
+    const render::PixelBox onMap = ofMap.moved(-map.x0, -map.y0);
+    if (!groundPainted) renderer->paintGround(mapTarget(), onMap);
+    renderer->paintAbove(built.scene, *typesetter, mapTarget(), onMap);
   }
   imguiGl->draw(part);
 }

@@ -48,12 +48,14 @@ struct Stage::Parts {
   std::uint64_t groundContent = 0;
   std::uint64_t builtStyle = 0;  // id of the style it was built in
   render::GroundPictures::Outcome ground;
-  bool tilesCame = false;  // since it was drawn
+  std::optional<map::View> groundView;  // that it was last brought on for
+  bool tilesCame = false;               // since it was drawn
   double askAgainAt = 0, progressAt = 0;
   double otherMs = 8;  // what a frame takes without the pictures of the ground
   ui::WindowLayout layout;
   platform::Cursor cursor = platform::Cursor::arrow;
   WindowPicture picture;
+  bool groundPainted = false;  // in the frame at hand, all of it
   bool measured = false;
   int framesWanted = kFramesAfterChange;
   bool moving = false;
@@ -81,8 +83,11 @@ struct Stage::Parts {
   [[nodiscard]] std::vector<map::ScreenBox> coveredBoxes() const;
   void tellMissingFonts();
   Status drawGround(const map::Camera& camera, double seconds, FrameReport& report);
+  Status beginPicture(const FrameSize& size, unsigned framebuffer);
+  void paintGround();
   Status drawWindow(const FrameSize& size, bool mapChanged, unsigned framebuffer);
   void paint(const render::PixelBox& part);
+  [[nodiscard]] render::Target mapTarget() const;
 };
 
 }  // namespace dateline::app

@@ -43,10 +43,13 @@ CentredPlane::CentredPlane(const Plane& plane) : plane_(plane), weights_(plane.m
   const double lat = plane.origin.lat * kRadians;
   sine_ = std::sin(lat);
   cosine_ = std::cos(lat);
+  sineOfLng_ = std::sin(plane.origin.lng * kRadians);
+  cosineOfLng_ = std::cos(plane.origin.lng * kRadians);
   const double scaleLat = std::clamp(plane.origin.lat, -kMercatorLatitude, kMercatorLatitude);
   unit_ = 1 / (2 * kPi * std::cos(scaleLat * kRadians));
   const double bent = 1 - weights_.mercator;
   edge_ = std::lerp(kPi, mixed(kAzimuthalEdge, kGlobeEdge, weights_), bent);
+  edgeCosine_ = std::cos(edge_);
   cut_ = std::cos(std::lerp(kAzimuthalCut, mixed(kAzimuthalCut, kGlobeCut, weights_), bent));
 }
 
@@ -60,23 +63,36 @@ double CentredPlane::distanceAt(double sine, double cosine) const {
   return mixed(azimuthalDistance(angle), globeDistance(angle), weights_);
 }
 
+/// Where it lies from the origin, in radii of the Earth, on the plane without its share of Mercator.
+WorldPoint CentredPlane::offsetOf(const Local& d) const {
+  double factor = 1;
+  if (d.cosine > 0 || (weights_.globe == 0 && d.cosine > -0.98)) {
+    factor = mixed(std::sqrt(2 / (1 + d.cosine)), 1, weights_);
+  } else {
+    const double sine = std::hypot(d.east, d.north);
+    factor = sine > 1e-12 ? distanceAt(sine, d.cosine) / sine : 0;
+  }
+  return {factor * d.east, -factor * d.north};
+}
+
 CentredPlane::Spot CentredPlane::place(const Globe& p) const {
   const double cosLng = std::cos(p.dLng);
-  const double east = p.cosine * std::sin(p.dLng);
-  const double north = cosine_ * p.sine - sine_ * p.cosine * cosLng;
-  const double cosine = sine_ * p.sine + cosine_ * p.cosine * cosLng;
-  double factor = 1;
-  if (cosine > 0 || (weights_.globe == 0 && cosine > -0.98)) {
-    factor = mixed(std::sqrt(2 / (1 + cosine)), 1, weights_);
-  } else {
-    const double sine = std::hypot(east, north);
-    factor = sine > 1e-12 ? distanceAt(sine, cosine) / sine : 0;
-  }
-  const double bent = (1 - weights_.mercator) * factor * unit_;
+  const Local local{p.cosine * std::sin(p.dLng), cosine_ * p.sine - sine_ * p.cosine * cosLng,
+                    sine_ * p.sine + cosine_ * p.cosine * cosLng};
+  const WorldPoint offset = offsetOf(local);
+  const double bent = (1 - weights_.mercator) * unit_;
   const double dx = p.dLng / (2 * kPi), dy = p.y - anchor_.y;
-  return {
-      {anchor_.x + weights_.mercator * dx + bent * east, anchor_.y + weights_.mercator * dy - bent * north},
-      cosine};
+  return {{anchor_.x + weights_.mercator * dx + bent * offset.x,
+           anchor_.y + weights_.mercator * dy + bent * offset.y},
+          local.cosine};
+}
+
+CentredPlane::Spot CentredPlane::spot(const Direction& d) const {
+  assert(weights_.mercator == 0);
+  const double ahead = d.x * cosineOfLng_ + d.y * sineOfLng_, aside = d.y * cosineOfLng_ - d.x * sineOfLng_;
+  const Local local{aside, cosine_ * d.z - sine_ * ahead, sine_ * d.z + cosine_ * ahead};
+  const WorldPoint offset = offsetOf(local);
+  return {{anchor_.x + unit_ * offset.x, anchor_.y + unit_ * offset.y}, local.cosine};
 }
 
 CentredPlane::Spot CentredPlane::fromMercator(WorldPoint p) const {
@@ -169,16 +185,40 @@ LngLat CentredPlane::unproject(WorldPoint p) const {
   return tallMercator().unproject({found.mercator.x - std::floor(found.mercator.x), found.mercator.y});
 }
 
-LngLat CentredPlane::unprojectBent(WorldPoint p) const {
+/// On the plane without its share of Mercator. Of the two pure planes without an angle: at the distance d the
+/// azimuthal one has cos t = 1 - d^2 / 2 and sin t = d sqrt(1 - d^2 / 4), the globe sin t = d.
+CentredPlane::Local CentredPlane::localAt(WorldPoint p) const {
   const double east = (p.x - anchor_.x) / unit_, north = (anchor_.y - p.y) / unit_;
-  const double distance = std::hypot(east, north);
-  if (distance < 1e-300) return plane_.origin;
-  const double angle = angleAt(distance);
-  const double sine = std::sin(angle) / distance, cosine = std::cos(angle);
-  const double up = sine_ * cosine + cosine_ * sine * north;
-  const double ahead = cosine_ * cosine - sine_ * sine * north, aside = sine * east;
-  const double lng = plane_.origin.lng + std::atan2(aside, ahead) / kRadians;
-  return {lng - std::floor((lng + 180) / 360) * 360, std::atan2(up, std::hypot(ahead, aside)) / kRadians};
+  const double squared = east * east + north * north;
+  constexpr double kWellWithin = 0.9;
+  double factor = 1, cosine = 1;
+  if (weights_.globe == 0 && squared < 4 * kWellWithin) {
+    factor = std::sqrt(1 - squared / 4);
+    cosine = 1 - squared / 2;
+  } else if (weights_.azimuthal == 0 && squared < kWellWithin) {
+    cosine = std::sqrt(1 - squared);
+  } else if (const double distance = std::sqrt(squared); distance > 0) {
+    const double angle = angleAt(distance);
+    factor = std::sin(angle) / distance;
+    cosine = std::cos(angle);
+  }
+  return {factor * east, factor * north, cosine};
+}
+
+CentredPlane::Direction CentredPlane::directionAt(WorldPoint p) const {
+  assert(weights_.mercator == 0);
+  const Local d = localAt(p);
+  const double ahead = cosine_ * d.cosine - sine_ * d.north;
+  return {ahead * cosineOfLng_ - d.east * sineOfLng_, ahead * sineOfLng_ + d.east * cosineOfLng_,
+          sine_ * d.cosine + cosine_ * d.north};
+}
+
+LngLat CentredPlane::unprojectBent(WorldPoint p) const {
+  const Local d = localAt(p);
+  if (d.east == 0 && d.north == 0) return plane_.origin;
+  const double up = sine_ * d.cosine + cosine_ * d.north, ahead = cosine_ * d.cosine - sine_ * d.north;
+  const double lng = plane_.origin.lng + std::atan2(d.east, ahead) / kRadians;
+  return {lng - std::floor((lng + 180) / 360) * 360, std::atan2(up, std::hypot(ahead, d.east)) / kRadians};
 }
 
 double CentredPlane::metresPerUnit(LngLat) const {
@@ -186,7 +226,7 @@ double CentredPlane::metresPerUnit(LngLat) const {
 }
 
 bool CentredPlane::shows(LngLat p) const {
-  return spot(p).cosine >= std::cos(edge_);
+  return spot(p).cosine >= edgeCosine_;
 }
 
 std::optional<Disc> CentredPlane::disc() const {

@@ -32,6 +32,14 @@ class CentredPlane final : public Projection {
   /// matters.
   [[nodiscard]] Spot unwrappedSpot(LngLat p) const;
 
+  /// From the middle of the Earth to a place, of length 1: x to 0 E 0 N, y to 90 E, z to the North Pole. From
+  /// one plane without a share of Mercator to another this way takes no angles.
+  struct Direction {
+    double x = 1, y = 0, z = 0;
+  };
+  [[nodiscard]] Direction directionAt(WorldPoint p) const;
+  [[nodiscard]] Spot spot(const Direction& d) const;
+
   [[nodiscard]] std::string_view name() const override;
   [[nodiscard]] WorldPoint project(LngLat p) const override { return spot(p).at; }
   [[nodiscard]] LngLat unproject(WorldPoint p) const override;
@@ -48,6 +56,8 @@ class CentredPlane final : public Projection {
   [[nodiscard]] double unit() const { return unit_; }          ///< of the plane, for one radius of the Earth
   [[nodiscard]] double sineOfOrigin() const { return sine_; }
   [[nodiscard]] double cosineOfOrigin() const { return cosine_; }
+  /// Places of a smaller cosine are not shown.
+  [[nodiscard]] double edgeCosine() const { return edgeCosine_; }
   /// Places of a smaller cosine are neither seen nor near the edge: what runs there must not be drawn.
   [[nodiscard]] double cutCosine() const { return cut_; }
 
@@ -56,6 +66,11 @@ class CentredPlane final : public Projection {
     double dLng = 0, y = 0, sine = 0, cosine = 1;  ///< radians; Mercator's y; of the latitude
   };
   [[nodiscard]] Spot place(const Globe& p) const;
+  struct Local {  ///< a direction as seen from the origin
+    double east = 0, north = 0, cosine = 1;
+  };
+  [[nodiscard]] Local localAt(WorldPoint p) const;
+  [[nodiscard]] WorldPoint offsetOf(const Local& d) const;
   [[nodiscard]] double distanceAt(double sine, double cosine) const;
   [[nodiscard]] double angleAt(double distance) const;
   /// On the plane without its share of Mercator.
@@ -71,8 +86,10 @@ class CentredPlane final : public Projection {
   Mix weights_;
   WorldPoint anchor_;
   double unit_ = 1;
-  double sine_ = 0, cosine_ = 1;
-  double edge_ = 0;  // angle of the edge, radians
+  double sine_ = 0, cosine_ = 1;            // of the origin's latitude
+  double sineOfLng_ = 0, cosineOfLng_ = 1;  // and of its longitude
+  double edge_ = 0;                         // angle of the edge, radians
+  double edgeCosine_ = -1;
   double cut_ = -1;
 };
 

@@ -56,6 +56,8 @@ class GroundPictures {
   };
   /// Brings the pictures on as far as `enough` allows. ErrorKind::graphics.
   Result<Outcome> update(const GroundView& view, const Tools& tools);
+  /// The whole of the map that was brought on last.
+  [[nodiscard]] Frame frame() const;
   /// Paints what is inside the frame's band into the framebuffer that is bound.
   void paint(const Frame& frame, unsigned framebuffer, const Program& program);
 

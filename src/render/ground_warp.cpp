@@ -69,8 +69,9 @@ void PictureMesh::appendQuad(const PictureVertex (&corners)[4]) {
 struct GroundWarp::Planes {
   std::shared_ptr<const geo::Projection> from;
   std::optional<geo::Disc> fromDisc;
-  std::optional<geo::CentredPlane> to;  // absent where the map is flat
-  bool fromMercator = false;            // which repeats
+  std::optional<geo::CentredPlane> fromCentred, to;  // absent where it is flat
+  bool spheres = false;                              // both are there, and neither has a share of Mercator
+  bool fromMercator = false;                         // which repeats
   geo::WorldPoint fromOrigin;
   double fromUnitPx = 1, toUnitPx = 1;
   bool same = false;
@@ -110,8 +111,11 @@ GroundWarp::GroundWarp(const GroundLay& from, const map::Camera& to, float scale
   planes_->toUnitPx = geo::worldSizePx(to.view().zoom) * static_cast<double>(scale);
   planes_->fromMercator = planes_->from->repeatsEastWest();
   planes_->same = from.plane == to.view().plane;
+  if (!from.plane.flat()) planes_->fromCentred.emplace(from.plane);
   if (to.view().plane.flat()) return;
   planes_->to.emplace(to.view().plane);
+  const auto isSphere = [](const auto& plane) { return plane && plane->weights().mercator == 0; };
+  planes_->spheres = isSphere(planes_->fromCentred) && isSphere(planes_->to);
   planes_->torn = planes_->to->weights().mercator > 0 && !planes_->same;
   if (planes_->torn) planes_->gapFrom = {gapBeyond(*planes_->to, 1), gapBeyond(*planes_->to, -1)};
 }
@@ -145,6 +149,12 @@ GroundWarp::Spot GroundWarp::spot(double x, double y, int copy) const {
       spot.source = {(world.x - p.fromOrigin.x) * p.fromUnitPx + from_.fractionX / 256.0,
                      (world.y - p.fromOrigin.y) * p.fromUnitPx + from_.fractionY / 256.0};
     }
+  }
+  if (p.spheres) {
+    const geo::CentredPlane::Spot laid = p.to->spot(p.fromCentred->directionAt(world));
+    spot.at = onMap(laid.at);
+    spot.drawn = laid.cosine > p.to->cutCosine();
+    return spot;
   }
   if (from_.plane.fixed && !p.from->onEarth(world)) {
     spot.drawn = false;
@@ -199,7 +209,12 @@ std::optional<ScreenPoint> GroundWarp::sourceOf(ScreenPoint devicePx) const {
   const Planes& p = *planes_;
   const ScreenPoint logical{devicePx.x / scale_, devicePx.y / scale_};
   geo::WorldPoint world = to_.toWorld(logical);
-  if (!p.same) {
+  if (p.spheres && !p.same) {
+    if (!p.to->onEarth(world)) return std::nullopt;
+    const geo::CentredPlane::Spot spot = p.fromCentred->spot(p.to->directionAt(world));
+    if (spot.cosine < p.fromCentred->edgeCosine()) return ScreenPoint{1e300, 1e300};
+    world = spot.at;
+  } else if (!p.same) {
     if (!to_.onEarth(logical)) return std::nullopt;
     const geo::LngLat place = to_.toLngLat(logical);
     if (!p.from->shows(place)) return ScreenPoint{1e300, 1e300};

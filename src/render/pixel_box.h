@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <vector>
 
 namespace dateline::render {
 
@@ -18,6 +19,17 @@ struct PixelBox {
     if (empty()) return o;
     if (o.empty()) return *this;
     return {std::min(x0, o.x0), std::min(y0, o.y0), std::max(x1, o.x1), std::max(y1, o.y1)};
+  }
+  /// What a box leaves of it: above, below, to the left and right.
+  [[nodiscard]] std::vector<PixelBox> without(const PixelBox& o) const {
+    const PixelBox hole = shared(o);
+    if (hole.empty()) return {*this};
+    std::vector<PixelBox> left = {{x0, y0, x1, hole.y0},
+                                  {x0, hole.y1, x1, y1},
+                                  {x0, hole.y0, hole.x0, hole.y1},
+                                  {hole.x1, hole.y0, x1, hole.y1}};
+    std::erase_if(left, [](const PixelBox& box) { return box.empty(); });
+    return left;
   }
   [[nodiscard]] PixelBox moved(int dx, int dy) const { return {x0 + dx, y0 + dy, x1 + dx, y1 + dy}; }
   friend bool operator==(const PixelBox&, const PixelBox&) = default;

@@ -32,6 +32,15 @@ Frame wholeFrame(const map::Scene& scene) {
   return frame;
 }
 
+/// Of a whole frame a part; nothing where that is empty.
+std::optional<Frame> partOf(Frame frame, const Target& target, const PixelBox& part) {
+  frame.band = part.shared(frame.band);
+  if (frame.band.empty()) return std::nullopt;
+  frame.x = target.x + frame.band.x0;
+  frame.y = target.y + frame.height - frame.band.y1;
+  return frame;
+}
+
 Status checkSize(const Frame& frame) {
   if (frame.width <= 0 || frame.height <= 0)
     return fail(ErrorKind::usage,
@@ -228,15 +237,25 @@ Result<GroundPictures::Outcome> Renderer::keepGround(const GroundView& view,
 
 void Renderer::paintKept(const map::Scene& scene, text::Typesetter& typesetter, const Target& target,
                          PixelBox part) {
-  Frame frame = wholeFrame(scene);
-  frame.band = part.shared(frame.band);
-  if (frame.band.empty()) return;
-  frame.x = target.x + frame.band.x0;
-  frame.y = target.y + frame.height - frame.band.y1;
+  paintGround(target, part);
+  paintAbove(scene, typesetter, target, part);
+}
+
+void Renderer::paintGround(const Target& target, PixelBox part) {
+  const auto frame = partOf(state_->groundPictures.frame(), target, part);
+  if (!frame) return;
+  beginState(*frame, target.framebuffer);
+  state_->groundPictures.paint(*frame, target.framebuffer, state_->programs.picture);
+  endState();
+  glFlush();
+}
+
+void Renderer::paintAbove(const map::Scene& scene, text::Typesetter& typesetter, const Target& target,
+                          PixelBox part) {
+  const auto frame = partOf(wholeFrame(scene), target, part);
+  if (!frame) return;
   if (typesetter.atlasGeneration() != state_->keptGeneration) state_->prepareKept(scene, typesetter);
-  beginState(frame, target.framebuffer);
-  state_->groundPictures.paint(frame, target.framebuffer, state_->programs.picture);
-  state_->drawOverlay(state_->keptOverlay, scene, frame, target.framebuffer, false);
+  state_->drawOverlay(state_->keptOverlay, scene, *frame, target.framebuffer, false);
 }
 
 Result<Image> Renderer::toImage(const map::Scene& scene, text::Typesetter& typesetter,

@@ -59,6 +59,10 @@ class Renderer {
   /// Paints `part` of the map: the ground's pictures, and the scene that was kept last. The rest of the
   /// framebuffer is left alone.
   void paintKept(const map::Scene& scene, text::Typesetter& typesetter, const Target& target, PixelBox part);
+  /// Its two halves: the ground alone, which is begun at once so that it is drawn beside what comes next, and
+  /// what stands above it.
+  void paintGround(const Target& target, PixelBox part);
+  void paintAbove(const map::Scene& scene, text::Typesetter& typesetter, const Target& target, PixelBox part);
 
   /// An image of the scene, up to kLargestImagePx each way, drawn in bands. RGBA, straight alpha.
   /// ErrorKind::cancelled, ErrorKind::tooLarge, ErrorKind::usage for an empty one.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace dateline::app {
 namespace {
 
@@ -32,6 +34,20 @@ TEST(Damage, manyBoxesBecomeOne) {
   render::PixelBox all;
   for (const render::PixelBox& box : after(many)) all = all.around(box);
   EXPECT_EQ(all, (render::PixelBox{0, 0, 395, 5}));
+}
+
+TEST(PixelBox, withoutAnotherLeavesAllThatLiesBesideIt) {
+  const render::PixelBox box{0, 0, 6, 5};
+  for (const render::PixelBox& hole :
+       Boxes{{2, 1, 4, 3}, {-3, -3, 2, 9}, {0, 0, 6, 5}, {5, 4, 9, 9}, {7, 0, 9, 5}, {3, 3, 3, 4}})
+    for (int y = box.y0; y < box.y1; ++y)
+      for (int x = box.x0; x < box.x1; ++x) {
+        const auto holds = [&](const render::PixelBox& b) {
+          return x >= b.x0 && x < b.x1 && y >= b.y0 && y < b.y1;
+        };
+        const Boxes left = box.without(hole);
+        EXPECT_EQ(std::count_if(left.begin(), left.end(), holds), holds(hole) ? 0 : 1) << x << "," << y;
+      }
 }
 
 }  // namespace

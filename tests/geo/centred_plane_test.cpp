@@ -92,6 +92,19 @@ TEST_P(EachCentredPlane, ComesBackToTheSamePlace) {
   }
 }
 
+TEST_P(EachCentredPlane, DirectionsTellTheSamePlacesAsAngles) {
+  const CentredPlane from({.kind = GetParam(), .origin = {70, 48}}),
+      to({.kind = GetParam(), .origin = {-170, -35}});
+  for (int i = 0; i < 400; ++i) {
+    const WorldPoint at{from.anchor().x + from.unit() * 0.95 * std::sin(i * 0.7) * (i % 20) / 20,
+                        from.anchor().y + from.unit() * 0.95 * std::cos(i * 0.7) * (i % 20) / 20};
+    const CentredPlane::Spot byAngles = to.spot(from.unproject(at)), direct = to.spot(from.directionAt(at));
+    EXPECT_NEAR(direct.cosine, byAngles.cosine, 1e-12);
+    EXPECT_NEAR(direct.at.x, byAngles.at.x, 1e-12) << i;
+    EXPECT_NEAR(direct.at.y, byAngles.at.y, 1e-12) << i;
+  }
+}
+
 TEST_P(EachCentredPlane, IsMercatorAtItsOrigin) {
   for (const LngLat origin : {LngLat{68, 45}, LngLat{-70, -52}, LngLat{5, 80}}) {
     const CentredPlane plane(planeOf(GetParam(), origin));
