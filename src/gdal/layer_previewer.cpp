@@ -10,6 +10,8 @@ namespace {
 
 /// Times the pause before it: to draw one takes from the reading.
 constexpr int kEachAfter = 3;
+/// So long, in pauses before the first, what is left has to take.
+constexpr double kLeastLeft = 2;
 /// Of what nobody sees.
 constexpr double kCoarser = 8;
 /// Where the map will fly to the whole of a layer: of its larger side.
@@ -20,8 +22,16 @@ constexpr double kStep = 1.0 / 500;
 LayerPreviewer::LayerPreviewer(const atlas::Previews& wanted, std::vector<OGRLayer*> layers)
     : wanted_(wanted),
       layers_(std::move(layers)),
-      at_(std::chrono::steady_clock::now() + wanted.after),
+      began_(std::chrono::steady_clock::now()),
+      at_(began_ + wanted.after),
       pause_(wanted.after) {}
+
+bool LayerPreviewer::due(double share) const {
+  const auto now = std::chrono::steady_clock::now();
+  if (now < at_) return false;
+  const std::chrono::duration<double> elapsed = now - began_, least = kLeastLeft * wanted_.after;
+  return share <= 0 || elapsed * ((1 - share) / share) >= least;
+}
 
 void LayerPreviewer::findExtent() {
   const GdalMessages silence;

@@ -47,6 +47,7 @@ class LayerReader {
 
   /// `fileBytes` bounds the number of points; memory that is set aside and never touched costs nothing.
   Status read(GDALDataset& dataset, std::uintmax_t fileBytes) {
+    fileBytes_ = static_cast<double>(fileBytes);
     set_->coords.reserve(std::min<std::uintmax_t>(fileBytes / sizeof(geo::LngLat), kMaxReserve));
     set_->paths.reserve(std::min<std::uintmax_t>(fileBytes / kLeastPathBytes, kMaxReserve));
     std::vector<OGRLayer*> layers = chosenLayers(dataset, options_.sublayer);
@@ -131,7 +132,7 @@ class LayerReader {
     if (geometry_.batchFull()) {
       geometry_.passOn();
       report();
-      if (previewer_ && previewer_->due()) {
+      if (previewer_ && previewer_->due(shareRead())) {
         geometry_.flush();
         atlas::LayerData part = about(previewer_->of(*set_), {});
         part.extent = previewer_->extent();
@@ -147,12 +148,18 @@ class LayerReader {
     return {};
   }
 
-  void report() const {
-    if (!options_.progress) return;
+  /// Of the features, or of the bytes, of which a point takes at least those of its coordinates: a few
+  /// features may be most of a file. Where neither is known it creeps: half at ten thousand features.
+  [[nodiscard]] double shareRead() const {
     const auto done = static_cast<double>(taken_);
-    // Where the number of features is unknown the bar creeps: half at ten thousand.
-    const double share = expected_ > 0 ? done / static_cast<double>(expected_) : done / (done + 10'000.0);
-    *options_.progress = static_cast<float>(std::min(0.99, share));
+    const double byFeatures =
+        expected_ > 0 ? done / static_cast<double>(expected_) : done / (done + 10'000.0);
+    const double byBytes =
+        fileBytes_ > 0 ? static_cast<double>(geometry_.vertices() * sizeof(geo::LngLat)) / fileBytes_ : 0;
+    return std::min(0.99, std::max(byFeatures, byBytes));
+  }
+  void report() const {
+    if (options_.progress) *options_.progress = static_cast<float>(shareRead());
   }
 
   [[nodiscard]] Status checkOutcome() const {
@@ -174,6 +181,7 @@ class LayerReader {
   std::string name_;
   std::uint64_t taken_ = 0;
   GIntBig expected_ = 0;
+  double fileBytes_ = 0;
 };
 
 }  // namespace
