@@ -148,18 +148,21 @@ class LayerReader {
     return {};
   }
 
-  /// Of the features, or of the bytes, of which a point takes at least those of its coordinates: a few
-  /// features may be most of a file. Where neither is known it creeps: half at ten thousand features.
+  /// At least so much of the file: of its features, or of its bytes, of which a point takes no fewer than its
+  /// coordinates do; a few features may be most of a file.
   [[nodiscard]] double shareRead() const {
-    const auto done = static_cast<double>(taken_);
     const double byFeatures =
-        expected_ > 0 ? done / static_cast<double>(expected_) : done / (done + 10'000.0);
+        expected_ > 0 ? static_cast<double>(taken_) / static_cast<double>(expected_) : 0;
     const double byBytes =
         fileBytes_ > 0 ? static_cast<double>(geometry_.vertices() * sizeof(geo::LngLat)) / fileBytes_ : 0;
-    return std::min(0.99, std::max(byFeatures, byBytes));
+    return std::min(1.0, std::max(byFeatures, byBytes));
   }
   void report() const {
-    if (options_.progress) *options_.progress = static_cast<float>(shareRead());
+    if (!options_.progress) return;
+    const auto done = static_cast<double>(taken_);
+    // Where the number of features is unknown the bar creeps: half at ten thousand.
+    const double share = expected_ > 0 ? shareRead() : done / (done + 10'000.0);
+    *options_.progress = static_cast<float>(std::min(0.99, share));
   }
 
   [[nodiscard]] Status checkOutcome() const {

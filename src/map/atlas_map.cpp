@@ -9,6 +9,7 @@
 #include "map/ground.h"
 #include "map/label_data.h"
 #include "map/labels.h"
+#include "map/layer_points.h"
 #include "map/legend.h"
 #include "map/pins.h"
 #include "map/route.h"
@@ -87,6 +88,7 @@ struct MapBuilder::State {
   std::uint64_t namesStyle = 0;
   bool freshNames = true;  // there are others than in the last frame that let them fade
   RouteMaker route;
+  LayerPoints layerPoints;
   std::array<BentGround, kGroundPictures> bents;
   TileCache cache;
 };
@@ -144,6 +146,8 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   PlacedPins pins = placePins(model, camera, typesetter);
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, built.scene)};
+  const std::vector<ScreenBox> marks = layerPoints.boxes(model, camera);
+  obstacles.pins.insert(obstacles.pins.end(), marks.begin(), marks.end());
   const auto legends = addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
   obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
   built.furniture = obstacles.furniture;

@@ -37,6 +37,9 @@ struct World {
 inline constexpr std::array kLayerColours = {rgb(0x2b6cb0), rgb(0xc44f27), rgb(0x157f62), rgb(0x7453a6),
                                              rgb(0xa96f12), rgb(0x2f9bb5), rgb(0xb5476f), rgb(0x4a4436)};
 
+/// Of the discs that points of layers are drawn as.
+inline constexpr float kLayerPointRadiusPx = 4;
+
 /// A layer the user added.
 struct UserLayer {
   std::string id;

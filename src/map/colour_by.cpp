@@ -167,9 +167,10 @@ void gatherCategories(const ValueCounts& values, ColourScale& scale) {
 ClassLookupPtr lookupOf(const ColourClasses& classes) {
   auto lookup = std::make_shared<ClassLookup>();
   lookup->id = classes.id;
-  lookup->ofKey.reserve(2 * classes.ofRow.size());
+  lookup->ofKey.reserve(ClassLookup::kKinds * classes.ofRow.size());
   for (const std::uint8_t index : classes.ofRow)
-    lookup->ofKey.insert(lookup->ofKey.end(), {index, static_cast<std::uint8_t>(index + classes.count())});
+    for (std::uint32_t kind = 0; kind < ClassLookup::kKinds; ++kind)
+      lookup->ofKey.push_back(static_cast<std::uint8_t>(index + kind * classes.count()));
   return lookup;
 }
 

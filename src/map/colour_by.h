@@ -52,7 +52,7 @@ struct ColourClasses {
   bool noData = false;              ///< some feature has no value
   std::vector<std::uint8_t> ofRow;  ///< by row of the attributes; labels.size(): no data
   std::uint64_t id = 0;             ///< never used twice
-  ClassLookupPtr lookup;            ///< by twice the row, and one more for lines, whose classes are behind
+  ClassLookupPtr lookup;  ///< by ClassLookup::kKinds of the row, each kind's classes behind the last's
 
   [[nodiscard]] std::size_t count() const { return labels.size() + (noData ? 1 : 0); }
 };

@@ -7,7 +7,8 @@ namespace dateline::map {
 namespace {
 
 constexpr std::uint8_t kUserFillAlpha = 70, kClassFillAlpha = 225;
-constexpr float kBetweenClasses = 0.6f, kClassLine = 1.5f;  // px; of the width of a layer's lines
+constexpr float kBetweenClasses = 0.6f, kSmallArea = 1;  // px
+constexpr float kClassLine = 1.5f;                       // of the width of a layer's lines
 constexpr int kRiverClasses = 13;
 constexpr int kProvinceClasses = 11;
 
@@ -56,9 +57,10 @@ std::uint8_t rankClass(const geo::FeatureSet& set, const geo::Feature& f, int cl
 }
 
 /// A number for each feature, so that it can be given another class without being cut anew: its row, and
-/// whether it is a line.
+/// whether it is a line, or the line of a small area.
 std::uint32_t keyOf(const geo::FeatureSet&, const geo::Feature& f) {
-  return 2 * f.row + (f.kind == geo::GeometryKind::line ? 1 : 0);
+  const bool line = f.kind == geo::GeometryKind::line;
+  return ClassLookup::kKinds * f.row + (!line ? 0 : f.part == geo::FeaturePart::outline ? 2 : 1);
 }
 
 const ClassLookupPtr& oneClass() {
@@ -80,8 +82,10 @@ class GroundBuilder {
     if (world) addLand();
     ground_.belowRelief = ground_.layers.size();
     if (world) addWaterAndProvinces();
-    for (const UserLayer& layer : model_.layers) addUserLayer(layer);
+    const std::size_t above = world ? firstAboveBorders() : 0;
+    for (std::size_t i = 0; i < above; ++i) addUserLayer(model_.layers[i]);
     if (world) addBorders();
+    for (std::size_t i = above; i < model_.layers.size(); ++i) addUserLayer(model_.layers[i]);
     return std::move(ground_);
   }
 
@@ -162,6 +166,17 @@ class GroundBuilder {
         std::move(classes));
   }
 
+  /// Borders run across areas, but not across a mark; and what lies above an area stays above it.
+  [[nodiscard]] std::size_t firstAboveBorders() {
+    std::size_t first = model_.layers.size();
+    while (first > 0) {
+      const UserLayer& layer = model_.layers[first - 1];
+      if (layer.visible && layer.features && store_.hasAreas(layer.features)) break;
+      --first;
+    }
+    return first;
+  }
+
   void addUserLayer(const UserLayer& layer) {
     if (!layer.visible || !layer.features) return;
     if (layer.classes) return addClasses(layer);
@@ -169,7 +184,7 @@ class GroundBuilder {
     fill.a = kUserFillAlpha;
     ClassPaint paint = lined(layer.colour, width(widths_.layer));
     paint.fill = fill;
-    paint.point = ClassPaint::Point{layer.colour, colours_.pinRim, 4, 1};
+    paint.point = ClassPaint::Point{layer.colour, colours_.pinRim, kLayerPointRadiusPx, 1};
     addFeatures(layer, {paint}, oneClass());
   }
 
@@ -185,16 +200,18 @@ class GroundBuilder {
     add("layer:" + layer.id, std::move(stack), std::move(paints), std::move(lookup));
   }
 
-  /// Lines have classes of their own behind those of areas and points, between which only a fine line runs.
+  /// Lines have classes of their own behind those of areas and points, between which only a fine line runs;
+  /// and so have the lines of small areas, which are of their colour.
   void addClasses(const UserLayer& layer) {
     const ColourClassesPtr classes = layer.classes;
     const std::size_t count = classes->count();
-    std::vector<ClassPaint> paints(2 * count);
+    std::vector<ClassPaint> paints(ClassLookup::kKinds * count);
     for (std::size_t i = 0; i < count; ++i) {
       Colour colour = classColour(*classes, i, style_.theme);
       paints[count + i] = lined(colour, width(widths_.layer) * kClassLine);
+      paints[2 * count + i] = lined(colour, kSmallArea);
       paints[i] = lined(colours_.panel, kBetweenClasses);
-      paints[i].point = ClassPaint::Point{colour, colours_.pinRim, 4, 1};
+      paints[i].point = ClassPaint::Point{colour, colours_.pinRim, kLayerPointRadiusPx, 1};
       colour.a = kClassFillAlpha;
       paints[i].fill = colour;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ class SourceStore {
     Classify classify;
   };
   TileSourcePtr source(const Set& set, const Classing& classing, PolygonParts parts, int detail);
+  /// False for points and lines alone.
+  [[nodiscard]] bool hasAreas(const Set& set);
   /// Forgets what was made from sets that are not among these.
   void keepOnly(std::span<const Set> sets);
 
@@ -41,7 +44,9 @@ class SourceStore {
     Set set;
     std::shared_ptr<const LazyProjectedSet> projected;
     std::vector<Made> made;
+    std::optional<bool> areas = {};  // once it was asked for
   };
+  Entry& entryOf(const Set& set);
   [[nodiscard]] std::string shelf(const Set& set, const std::string& made) const;
 
   geo::FixedPlanePtr plane_;

@@ -119,6 +119,8 @@ struct PlacedTile {
 /// The classes of features whose meshes are batched by something finer, so that they can be classed otherwise
 /// without being cut anew. Immutable.
 struct ClassLookup {
+  static constexpr std::uint32_t kKinds =
+      3;                            ///< keys of a row: areas and points, lines, lines of small areas
   std::uint64_t id = 0;             ///< never used twice
   std::vector<std::uint8_t> ofKey;  ///< by a batch's styleClass; empty: all are of the class 0
 

@@ -12,16 +12,28 @@ constexpr std::size_t kMostClassings = 8;
 constexpr std::size_t kWorthKeeping = 50'000;
 }  // namespace
 
+SourceStore::Entry& SourceStore::entryOf(const Set& set) {
+  const auto entry =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.set == set; });
+  if (entry != entries_.end()) return *entry;
+  const std::string junctions = shelf(set, "junctions");
+  entries_.push_back(
+      {set, std::make_shared<LazyProjectedSet>(set, plane_, reprojected_, kept_, junctions), {}});
+  return entries_.back();
+}
+
+bool SourceStore::hasAreas(const Set& set) {
+  Entry& entry = entryOf(set);
+  if (!entry.areas)
+    entry.areas = std::ranges::any_of(
+        set->features, [](const geo::Feature& f) { return f.kind == geo::GeometryKind::polygon; });
+  return *entry.areas;
+}
+
 TileSourcePtr SourceStore::source(const Set& set, const Classing& classing, PolygonParts parts, int detail) {
   if (!set) return nullptr;
-  auto entry = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.set == set; });
-  if (entry == entries_.end()) {
-    const std::string junctions = shelf(set, "junctions");
-    entries_.push_back(
-        {set, std::make_shared<LazyProjectedSet>(set, plane_, reprojected_, kept_, junctions), {}});
-    entry = std::prev(entries_.end());
-  }
-  std::vector<Made>& made = entry->made;
+  Entry& entry = entryOf(set);
+  std::vector<Made>& made = entry.made;
   const auto found = std::find_if(made.begin(), made.end(), [&](const Made& m) {
     return m.classing == classing.name && m.detail == detail;
   });
@@ -30,7 +42,7 @@ TileSourcePtr SourceStore::source(const Set& set, const Classing& classing, Poly
   const bool outlines = parts != PolygonParts::fill;
   const std::string way = fmt::format("{}{}{}", classing.name, outlines ? "|outlines|" : "|", detail);
   made.push_back({classing.name, detail,
-                  std::make_shared<TileSource>(entry->projected, classing.classify, parts, detail, kept_,
+                  std::make_shared<TileSource>(entry.projected, classing.classify, parts, detail, kept_,
                                                shelf(set, way))});
   return made.back().source;
 }

@@ -15,7 +15,7 @@ std::uint64_t nextId() {
 }
 
 struct Found {
-  std::uint32_t styleClass, speckClass;
+  CutClasses classes;
   int copy;  ///< of the world: -1, 0, 1
   std::uint32_t feature;
 };
@@ -82,18 +82,23 @@ TileMesh TileSource::cutAnew(TileAddress address) const {
     for (const std::uint32_t f : features) {
       geo::Feature feature = set.features[f];
       if (feature.part == geo::FeaturePart::outline) feature.kind = geo::GeometryKind::polygon;
-      const std::uint32_t styleClass = classify_(set_->source(), feature);
-      if (styleClass == kNotDrawn) continue;
-      feature.kind = geo::GeometryKind::line;
-      const bool specks = parts_ == PolygonParts::fillOutlineAndSpecks;
-      found.push_back({styleClass, specks ? classify_(set_->source(), feature) : kNotDrawn, copy, f});
+      CutClasses classes{.own = classify_(set_->source(), feature)};
+      if (classes.own == kNotDrawn) continue;
+      if (parts_ == PolygonParts::fillOutlineAndSpecks) {
+        feature.kind = geo::GeometryKind::line;
+        feature.part = geo::FeaturePart::whole;
+        classes.speck = classify_(set_->source(), feature);
+        feature.part = geo::FeaturePart::outline;
+        classes.small = classify_(set_->source(), feature);
+      }
+      found.push_back({classes, copy, f});
     }
   }
   std::stable_sort(found.begin(), found.end(),
-                   [](const Found& a, const Found& b) { return a.styleClass < b.styleClass; });
+                   [](const Found& a, const Found& b) { return a.classes.own < b.classes.own; });
   TileCutter cutter(projected, address, parts_ != PolygonParts::fill, detail_);
   for (const Found& f : found) {
-    cutter.beginClass(f.styleClass, f.speckClass);
+    cutter.beginClass(f.classes);
     cutter.add(f.feature, f.copy, bufferedTile(address, f.copy));
   }
   return cutter.finish();

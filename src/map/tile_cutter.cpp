@@ -27,10 +27,12 @@ constexpr int kFewestCells = 16, kMostCells = 32;
 constexpr double kLargestSpeck = 1.5 / kTileSizePx;
 /// Of a ring that is not much more than its line.
 constexpr double kLargestBlot = 1.5 / kTileSizePx;
+/// Of a ring of which a pale line all around would leave another tone than of larger ones.
+constexpr double kLargestSmall = 10.0 / kTileSizePx;
 
 bool isSmall(const geo::Ring& ring) {
-  return !ring.empty() && std::all_of(ring.begin(), ring.end(), [&](const WorldPoint& p) {
-    return std::abs(p.x - ring.front().x) < kLargestBlot && std::abs(p.y - ring.front().y) < kLargestBlot;
+  return std::all_of(ring.begin(), ring.end(), [&](const WorldPoint& p) {
+    return std::abs(p.x - ring.front().x) < kLargestSmall && std::abs(p.y - ring.front().y) < kLargestSmall;
   });
 }
 
@@ -91,19 +93,20 @@ WorldPoint TileCutter::local(const WorldPoint& p) const {
   return {(p.x - copyShift_) * tiles_ - origin_.x, p.y * tiles_ - origin_.y};
 }
 
-void TileCutter::beginClass(std::uint32_t styleClass, std::uint32_t speckClass) {
-  if (styleClass == styleClass_) return;
+void TileCutter::beginClass(const CutClasses& classes) {
+  if (classes.own == classes_.own) return;
   endClass();
-  styleClass_ = styleClass;
-  speckClass_ = speckClass;
+  classes_ = classes;
 }
 
 void TileCutter::endClass() {
-  if (styleClass_ < 0) return;
-  const auto styleClass = static_cast<std::uint32_t>(styleClass_);
-  if (speckClass_ != styleClass) endBatches(styleClass);
-  drawSmall();
-  endBatches(speckClass_ != kNotDrawn ? speckClass_ : styleClass);
+  if (classes_.own == kNotDrawn) return;
+  if (apart()) endBatches(classes_.own);
+  drawSmall(small_);
+  if (apart()) endBatches(classes_.small);
+  drawSmall(blots_);
+  for (const auto& line : specks_.takeLines()) addPolyLine(line, false);
+  endBatches(apart() ? classes_.speck : classes_.own);
 }
 
 void TileCutter::endBatches(std::uint32_t styleClass) {
@@ -262,27 +265,36 @@ double TileCutter::sizeOf(std::uint32_t path) const {
 
 /// `outer`: what is filled; empty: nothing is.
 void TileCutter::addOutline(std::span<const std::uint32_t> paths, const geo::Ring& outer) {
-  const bool filled = !outer.empty(), apart = speckClass_ != kNotDrawn && speckClass_ != styleClass_;
+  const bool filled = !outer.empty();
   // What is small within the tile may be the end of something large.
-  if (apart && isSmall(outer) && sizeOf(paths.front()) < kLargestBlot) {
-    smallRings_.push_back({paths.front(), copyShift_, box_});
-    return;
+  if (apart() && isSmall(outer)) {
+    const double size = sizeOf(paths.front());
+    if (filled && size < kLargestBlot) return blots_.push_back({paths.front(), copyShift_, box_, true});
+    if (size < kLargestSmall) {
+      for (const std::uint32_t path : paths) small_.push_back({path, copyShift_, box_, filled});
+      return;
+    }
   }
   const std::size_t before = mesh_.polyLines.size();
   for (const std::uint32_t path : paths) addLine(path, true);
-  if (filled || speckClass_ == kNotDrawn || mesh_.polyLines.size() > before) return;
-  const WorldPoint at = local(set_.pathBounds(paths.front()).centre());
-  if (sizeOf(paths.front()) < kLargestSpeck && kLocalBox.contains(at)) specks_.add(at);
+  if (!filled && classes_.speck != kNotDrawn && mesh_.polyLines.size() == before) addSpeckFor(paths.front());
 }
 
-void TileCutter::drawSmall() {
-  for (const SmallRing& ring : smallRings_) {
+void TileCutter::addSpeckFor(std::uint32_t path) {
+  const WorldPoint at = local(set_.pathBounds(path).centre());
+  if (sizeOf(path) < kLargestSpeck && kLocalBox.contains(at)) specks_.add(at);
+}
+
+void TileCutter::drawSmall(std::vector<SmallRing>& rings) {
+  for (const SmallRing& ring : rings) {
     copyShift_ = ring.copyShift;
     box_ = ring.box;
+    const std::size_t before = mesh_.polyLines.size();
     addLine(ring.path, true);
+    const bool speck = !ring.filled && !set_.set().paths[ring.path].hole && mesh_.polyLines.size() == before;
+    if (speck) addSpeckFor(ring.path);
   }
-  smallRings_.clear();
-  for (const auto& line : specks_.takeLines()) addPolyLine(line, false);
+  rings.clear();
 }
 
 TileMesh TileCutter::finish() {

@@ -5,6 +5,16 @@
 
 namespace dateline::map {
 
+/// The class of a feature, and those of what is drawn otherwise where it is small on the map; kNotDrawn: it
+/// is drawn as all else, or not.
+struct CutClasses {
+  std::uint32_t own = kNotDrawn;
+  std::uint32_t small =
+      kNotDrawn;  ///< of the lines of small areas: lines of its own would leave little of them
+  /// Of the lines of what is so small that they hide its fill, and of a speck where nothing of it is drawn.
+  std::uint32_t speck = kNotDrawn;
+};
+
 /// Collects one tile's mesh: clips, snaps and triangulates in the tile's own coordinates. Classes come in
 /// ascending order.
 class TileCutter {
@@ -12,9 +22,7 @@ class TileCutter {
   /// `detail` levels finer than the address are the points taken.
   TileCutter(const ProjectedSet& set, TileAddress address, bool outlines, int detail);
 
-  /// `speckClass`: of the lines of what is so small that they hide its fill, and of a speck where nothing of
-  /// it is drawn; kNotDrawn: it is drawn as all else, or not.
-  void beginClass(std::uint32_t styleClass, std::uint32_t speckClass);
+  void beginClass(const CutClasses& classes);
   /// `copy` is the world's copy the feature is taken from, `box` the buffered tile as it lies on that copy.
   void add(std::uint32_t feature, int copy, const geo::WorldBox& box);
   TileMesh finish();
@@ -30,7 +38,10 @@ class TileCutter {
     std::uint32_t path;
     double copyShift;
     geo::WorldBox box;
+    bool filled;
   };
+  /// True where small areas have classes of their own.
+  [[nodiscard]] bool apart() const { return classes_.speck != kNotDrawn && classes_.speck != classes_.own; }
   void addPolygon(std::span<const std::uint32_t> paths, bool outlined);
   void addFill(const std::vector<geo::Ring>& rings, const Cells& cells);
   void addTriangles(const std::vector<geo::Ring>& rings);
@@ -40,7 +51,8 @@ class TileCutter {
   void addOutline(std::span<const std::uint32_t> paths, const geo::Ring& outer);
   /// Of a path, in tile units.
   [[nodiscard]] double sizeOf(std::uint32_t path) const;
-  void drawSmall();
+  void addSpeckFor(std::uint32_t path);
+  void drawSmall(std::vector<SmallRing>& rings);
   void endClass();
   void endBatches(std::uint32_t styleClass);
   [[nodiscard]] geo::WorldPoint local(const geo::WorldPoint& p) const;
@@ -53,12 +65,11 @@ class TileCutter {
   geo::WorldPoint origin_;
   geo::WorldBox box_;
   TileMesh mesh_;
-  std::int64_t styleClass_ = -1;
-  std::uint32_t speckClass_ = kNotDrawn;
+  CutClasses classes_;                                            // those at hand
   std::uint32_t classFill_ = 0, classLine_ = 0, classPoint_ = 0;  // where the class begins
   double copyShift_ = 0;
-  std::vector<geo::WorldPoint> points_;  // of the path at hand
-  std::vector<SmallRing> smallRings_;    // of the class
+  std::vector<geo::WorldPoint> points_;   // of the path at hand
+  std::vector<SmallRing> small_, blots_;  // of the class
   Specks specks_;
 };
 

@@ -62,6 +62,50 @@ TEST_F(AtlasMap, TheSameViewGivesTheSameScene) {
   for (std::size_t i = 0; i < a.labels.size(); ++i) EXPECT_EQ(a.labels[i].origin, b.labels[i].origin);
 }
 
+TEST_F(AtlasMap, MarksOfLayersLieAboveTheBordersButBelowWhatLiesAboveThem) {
+  using testing::SetBuilder;
+  model.layers.push_back(
+      {.id = "area", .features = SetBuilder().polygon({testing::rectangle(50, 40, 70, 50)}).share()});
+  model.layers.push_back({.id = "marks", .features = SetBuilder().point({60, 45}).share()});
+  const auto order = [this] {
+    std::string ids;
+    for (const auto& ground :
+         MapBuilder(typesetter, nullptr, {}).build(model, camera(), 1, true).scene.ground)
+      if (const auto* of = std::get_if<SceneLayer>(&ground);
+          of && (of->id == "borders" || of->id.starts_with("layer:")))
+        ids += of->id + " ";
+    return ids;
+  };
+  EXPECT_EQ(order(), "layer:area borders layer:marks ");
+  std::swap(model.layers[0], model.layers[1]);
+  EXPECT_EQ(order(), "layer:marks layer:area borders ");
+}
+
+TEST_F(AtlasMap, NamesMakeRoomForTheMarksOfALayer) {
+  MapBuilder builder(typesetter, nullptr, {});
+  const auto covered = [&](LngLat at) {
+    const ScreenPoint mark = camera().toScreen(at);
+    const BuiltScene built = builder.build(model, camera(), 1, true);
+    return std::ranges::any_of(built.scene.labels, [&](const SceneLabel& label) {
+      return mark.x > label.origin.x && mark.x < label.origin.x + label.layout->width() &&
+             mark.y > label.origin.y && mark.y < label.origin.y + label.layout->height();
+    });
+  };
+  const BuiltScene before = builder.build(model, camera(), 1, true);
+  ASSERT_FALSE(before.scene.labels.empty());
+  testing::SetBuilder marks;
+  std::vector<LngLat> places;
+  for (const SceneLabel& label : before.scene.labels)
+    places.push_back(camera().toLngLat(
+        {label.origin.x + label.layout->width() / 2, label.origin.y + label.layout->height() / 2}));
+  for (const LngLat& at : places) {
+    EXPECT_TRUE(covered(at));
+    marks.point(at);
+  }
+  model.layers.push_back({.id = "marks", .features = marks.share()});
+  for (const LngLat& at : places) EXPECT_FALSE(covered(at));
+}
+
 TEST_F(AtlasMap, NamesComeSoftlyAndEndAsTheyAreBuiltAtOnce) {
   for (const ProjectionKind kind : {ProjectionKind::mercator, ProjectionKind::azimuthal}) {
     MapBuilder builder(typesetter, nullptr, {});

@@ -129,13 +129,31 @@ TEST(ColourBy, OtherClassesNeedNoOtherTiles) {
     sources.push_back(ground.layers[0].stack.byScale[0]->id());
     const SceneLayer scene{.classes = ground.layers[0].classes, .lookup = ground.layers[0].lookup};
     auto& classes = classesOfRows.emplace_back();
-    for (std::uint32_t row = 0; row < 5; ++row) classes.push_back(scene.classOf(2 * row));
+    for (std::uint32_t row = 0; row < 5; ++row) classes.push_back(scene.classOf(ClassLookup::kKinds * row));
     EXPECT_LT(classes.back(), scene.classes.size());
   }
   EXPECT_EQ(std::count(sources.begin(), sources.end(), sources.front()), 4);
   EXPECT_EQ(classesOfRows[0], (std::vector<std::uint32_t>{0, 0, 0, 0, 0}));
   EXPECT_EQ(classesOfRows[2], (std::vector<std::uint32_t>{0, 0, 1, 1, 2}));
   EXPECT_EQ(classesOfRows[3], (std::vector<std::uint32_t>{0, 1, 2, 3, 4}));
+}
+
+TEST(ColourBy, TheLinesOfSmallAreasAreOfTheirColour) {
+  MapModel model;
+  UserLayer layer{.id = "a", .name = "A"};
+  layer.features = pointsWith({"1", "2"});
+  layer.classes = classify(*layer.features, parseColourBy("value:categories").value()).value();
+  model.layers.push_back(layer);
+  model.look.basemap = false;
+  SourceStore store;
+  const GroundLayer ground = groundLayers(model, Zoom{4}, 1, store).layers.at(0);
+  const SceneLayer scene{.classes = ground.classes, .lookup = ground.lookup};
+  for (std::uint32_t row = 0; row < 2; ++row) {
+    const ClassPaint& area = scene.classes[scene.classOf(ClassLookup::kKinds * row)];
+    const ClassPaint& small = scene.classes[scene.classOf(ClassLookup::kKinds * row + 2)];
+    EXPECT_EQ(small.line->colour.r, area.fill->r);
+    EXPECT_NE(area.line->colour.r, area.fill->r) << "between larger ones runs another";
+  }
 }
 
 TEST(ColourBy, SaysWhatColumnsThereAreAndWhatHasNoNumbers) {

@@ -260,24 +260,27 @@ TEST(Tiles, WhatIsTooSmallIsASpeckInEachCellThatHasOne) {
   EXPECT_TRUE(without.empty());
 }
 
-TEST(Tiles, TheLineOfWhatIsSmallIsOfTheClassOfLines) {
+TEST(Tiles, TheLinesOfWhatIsSmallAreOfClassesOfTheirOwn) {
   const auto byKind = [](const geo::FeatureSet&, const geo::Feature& f) {
-    return 2 * f.row + (f.kind == geo::GeometryKind::line ? 1 : 0);
+    const bool line = f.kind == geo::GeometryKind::line;
+    return 3 * f.row + (!line ? 0 : f.part == geo::FeaturePart::outline ? 2 : 1);
   };
   const World::Set set = SetBuilder()
                              .polygon({rectangle(10, 10, 20, 20)})
                              .polygon({rectangle(30, 10, 30.01, 10.01)})
                              .polygon({rectangle(40, 10, 40.7, 10.7)})
+                             .polygon({rectangle(50, 10, 54, 14)})
                              .share();
   const TileMesh mesh =
       TileSource(std::make_shared<LazyProjectedSet>(set), byKind, PolygonParts::fillOutlineAndSpecks)
           .cut({0, 0, 0});
-  ASSERT_EQ(mesh.fills.size(), 2u) << "of the smallest a speck alone";
-  EXPECT_EQ(mesh.fills[1].styleClass, 4u);
-  ASSERT_EQ(mesh.lines.size(), 3u);
+  ASSERT_EQ(mesh.fills.size(), 3u) << "of the smallest a speck alone";
+  EXPECT_EQ(mesh.fills[1].styleClass, 6u);
+  ASSERT_EQ(mesh.lines.size(), 4u);
   EXPECT_EQ(mesh.lines[0].styleClass, 0u);
-  EXPECT_EQ(mesh.lines[1].styleClass, 3u);
-  EXPECT_EQ(mesh.lines[2].styleClass, 5u) << "or it would hide the fill";
+  EXPECT_EQ(mesh.lines[1].styleClass, 4u);
+  EXPECT_EQ(mesh.lines[2].styleClass, 7u) << "or it would hide the fill";
+  EXPECT_EQ(mesh.lines[3].styleClass, 11u) << "or it would leave little of the fill";
 }
 
 TEST(Tiles, TheCutAtTheDateLineIsNoOutline) {
