@@ -195,7 +195,9 @@ float LineSetter::addRun(Job& job, std::size_t pieceStart, PangoGlyphItem* run, 
   const PangoItem& item = *run->item;
   const PangoGlyphString& string = *run->glyphs;
   const FontId font = item.analysis.font == nullptr ? 0 : fonts_.intern(item.analysis.font);
-  const float baseline = job.parts.lines.back().baseline - px(run->y_offset);
+  // Not where Pango puts the run: behind a Han character it raises Arabic and Thai by a third of their
+  // height, for fonts that do not say where their ideographic baseline is.
+  const float baseline = job.parts.lines.back().baseline;
   std::vector<float> glyphX;
   glyphX.reserve(static_cast<std::size_t>(string.num_glyphs) + 1);
   for (int i = 0; i < string.num_glyphs; ++i) {

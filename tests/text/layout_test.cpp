@@ -59,6 +59,14 @@ TEST_F(LayoutTest, KeepsTheLineHeightWhereOtherFontsStandIn) {
   EXPECT_FLOAT_EQ(layout->height(), 36);
 }
 
+TEST_F(LayoutTest, LettersOfAllScriptsStandOnOneBaselineWhicheverIsFirst) {
+  for (const char* text : {"北京 Astana ורד طشقند กรง", "Astana 北京 กรง", "طشقند 北京"}) {
+    const auto layout = set(text);
+    for (const Glyph& glyph : layout->glyphs())
+      EXPECT_NEAR(glyph.y, layout->lines()[0].baseline, 0.6) << text << " at byte " << glyph.byte;
+  }
+}
+
 TEST_F(LayoutTest, PutsHalfTheLeadingAboveTheText) {
   const auto tight = set("Astana", {}, {.lineHeightPx = 20});
   const auto loose = set("Astana", {}, {.lineHeightPx = 30});
