@@ -89,16 +89,6 @@ ImguiGl::~ImguiGl() {
   ImGui_ImplOpenGL3_Shutdown();
 }
 
-void ImguiGl::uploadFonts() {
-  const ImTextureID old = ImGui::GetIO().Fonts->TexID;
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
-  ImGui_ImplOpenGL3_CreateFontsTexture();
-  // The frame that is about to be drawn was recorded with the old texture's id.
-  for (int list = 0; list < ImGui::GetDrawData()->CmdListsCount; ++list)
-    for (ImDrawCmd& command : ImGui::GetDrawData()->CmdLists[list]->CmdBuffer)
-      if (command.TextureId == old) command.TextureId = ImGui::GetIO().Fonts->TexID;
-}
-
 std::vector<ImguiGl::Print> ImguiGl::takePrints() {
   const ImDrawData& data = *ImGui::GetDrawData();
   std::vector<Print> prints;

@@ -15,8 +15,6 @@ class ImguiGl {
   ImguiGl(const ImguiGl&) = delete;
   ImguiGl& operator=(const ImguiGl&) = delete;
 
-  /// Uploads the interface's font anew; needed after a change of scale.
-  void uploadFonts();
   /// Adds where what ImGui::Render made differs from what it had made at the last call.
   void addChanges(Damage& damage);
   /// Draws what is inside a box of the bound framebuffer (device px from its top left); the pixels are those

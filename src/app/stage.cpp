@@ -263,10 +263,6 @@ Status Stage::Parts::drawWindow(const FrameSize& size, bool mapChanged, unsigned
   // The names may have emptied the atlas below the letters of panels that nothing changed.
   if (Status begun = beginPicture(size, framebuffer); !begun) return begun;
   const std::uint64_t generation = typesetter->atlasGeneration();
-  if (ui->fontsChanged()) {
-    imguiGl->uploadFonts();
-    picture.damageAll();
-  }
   if (mapChanged) picture.damage.add(picture.mapBox(layout.map));
   imguiGl->addChanges(picture.damage);
   for (const render::PixelBox& box : picture.takeDamage()) paint(box);

@@ -84,6 +84,20 @@ std::size_t previousCharacter(const Article& article, std::size_t offset) {
   return before;
 }
 
+std::size_t backspaceStart(const Article& article, std::size_t offset) {
+  offset = std::min(offset, article.offsets.codePoints());
+  if (offset == 0) return 0;
+  const std::string_view last = article.slice({offset - 1, offset});
+  std::int32_t at = 0;
+  UChar32 character = 0;
+  U8_NEXT(last.data(), at, static_cast<std::int32_t>(last.size()), character);
+  const std::int8_t kind = u_charType(character);
+  // What only chooses between pictures of the character, as for emoji, was not typed on its own.
+  const bool mark = (kind == U_NON_SPACING_MARK || kind == U_COMBINING_SPACING_MARK) &&
+                    !u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+  return mark ? offset - 1 : previousCharacter(article, offset);
+}
+
 std::size_t nextWordEnd(const Article& article, std::size_t offset) {
   return search(article, offset, true,
                 [&](const std::vector<Segment>& segments) -> std::optional<std::size_t> {

@@ -10,6 +10,9 @@ namespace dateline::article {
 
 [[nodiscard]] std::size_t nextCharacter(const Article& article, std::size_t offset);
 [[nodiscard]] std::size_t previousCharacter(const Article& article, std::size_t offset);
+/// Where what Backspace takes begins: the last mark over or beside a letter, as it was typed on its own; else
+/// the character as its readers count it.
+[[nodiscard]] std::size_t backspaceStart(const Article& article, std::size_t offset);
 /// The end of the word that goes on or follows; the end of the text behind the last.
 [[nodiscard]] std::size_t nextWordEnd(const Article& article, std::size_t offset);
 /// The beginning of the word that goes on or lies before; the text's beginning before the first.

@@ -43,6 +43,13 @@ std::size_t countCodePoints(std::string_view utf8) {
   return utf8.size() - static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), continues));
 }
 
+std::string utf8Of(char32_t codePoint) {
+  char bytes[6];
+  const auto known = static_cast<gunichar>(codePoint);
+  const int length = g_unichar_to_utf8(g_unichar_validate(known) != 0 ? known : 0xFFFD, bytes);
+  return {bytes, static_cast<std::size_t>(length)};
+}
+
 std::string repairUtf8(std::string_view text, std::size_t* replaced) {
   std::string out;
   out.reserve(text.size());

@@ -10,6 +10,8 @@ namespace dateline {
 bool isValidUtf8(std::string_view text);
 /// Number of Unicode code points of valid UTF-8.
 std::size_t countCodePoints(std::string_view utf8);
+/// Of what is no code point, as half of a surrogate pair: U+FFFD.
+std::string utf8Of(char32_t codePoint);
 /// Replaces each invalid byte sequence by U+FFFD; `replaced` counts them.
 std::string repairUtf8(std::string_view text, std::size_t* replaced = nullptr);
 

@@ -126,7 +126,6 @@ Result<std::unique_ptr<FontLibrary>> FontLibrary::create(const fs::path& folder)
 }
 
 Status FontLibrary::load(const fs::path& folder) {
-  folder_ = folder;
   config_ = FcInitLoadConfig();
   if (config_ == nullptr) config_ = FcConfigCreate();
   for (const ShippedFont& font : kShipped)
@@ -218,10 +217,6 @@ bool FontLibrary::has(FontFamily family) const {
   FcObjectSetDestroy(objects);
   FcPatternDestroy(pattern);
   return any;
-}
-
-fs::path FontLibrary::file(Face face, int weight, bool italic) const {
-  return folder_ / (std::string(shippedFor(face, weight, italic).stem) + ".ttf");
 }
 
 }  // namespace dateline::text

@@ -62,13 +62,11 @@ class FontLibrary {
   [[nodiscard]] std::size_t fontCount() const { return fonts_.size(); }
 
   [[nodiscard]] bool has(FontFamily family) const;
-  [[nodiscard]] std::filesystem::path file(Face face, int weight, bool italic) const;
 
  private:
   FontLibrary() = default;
   Status load(const std::filesystem::path& folder);
 
-  std::filesystem::path folder_;
   FcConfig* config_ = nullptr;
   GObjectPtr<PangoFontMap> map_;
   GObjectPtr<PangoContext> context_;

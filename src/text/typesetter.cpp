@@ -70,9 +70,6 @@ class PangoTypesetter final : public Typesetter {
     return atlas_.rowsSince(revision);
   }
   [[nodiscard]] bool has(FontFamily family) const override { return fonts_->has(family); }
-  [[nodiscard]] std::filesystem::path fontFile(Face face, int weight, bool italic) const override {
-    return fonts_->file(face, weight, italic);
-  }
 
  private:
   PlacedPicture place(const PictureKey& key, float scale, float haloPx) {

@@ -159,8 +159,6 @@ class Typesetter {
 
   /// True where the system has fonts of this very name; of one that it has not, another may stand in.
   [[nodiscard]] virtual bool has(FontFamily family) const = 0;
-  /// A face by name for those who bring their own rasteriser (Dear ImGui): the file of the shipped font.
-  [[nodiscard]] virtual std::filesystem::path fontFile(Face face, int weight, bool italic) const = 0;
 };
 
 }  // namespace dateline::text

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "ui/active_field.h"
 #include "ui/focus_order.h"
 #include "ui/pen.h"
 #include "ui/ui.h"
@@ -25,8 +27,11 @@ struct Context {
   const WindowLayout& rooms;
   const Tones& tones;
   const TextPainter& painter;
-  float elapsed = 0;                     ///< seconds since the last pass, at most a few frames
-  std::vector<platform::KeyPress> keys;  ///< struck in this pass and not taken yet
+  ActiveField& field;
+  const std::function<std::string()>& readClipboard;  ///< may be empty
+  float elapsed = 0;                                  ///< seconds since the last pass, at most a few frames
+  std::vector<platform::KeyPress> keys = {};          ///< struck in this pass and not taken yet
+  std::vector<char32_t> typed = {};                   ///< after those keys
   bool mouseMoved = false;
   std::vector<Area> panels = {};  ///< what stands over the map, which cards keep clear of
 
@@ -37,7 +42,6 @@ struct Context {
   FocusOrder* focus = nullptr;               ///< of the dialog that is being drawn
   std::optional<Tip> tip = {};               ///< of the control under the mouse
   bool animating = false;
-  bool focusPending = false;  ///< a field asked for the keyboard and gets it in the next pass
 
   /// Only while a window of Dear ImGui is begun.
   [[nodiscard]] Pen pen() const { return Pen(painter, tones); }

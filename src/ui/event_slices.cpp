@@ -11,10 +11,16 @@ bool endsSlice(const Event& event) {
   return std::holds_alternative<MouseButton>(event) || std::holds_alternative<KeyEvent>(event);
 }
 
+bool isLetter(const Event& event) {
+  return std::holds_alternative<Char>(event);
+}
+
 /// A wheel is turned where the mouse was then: the mouse must not move on in the same slice. And what is
-/// dragged must have come where it is let go.
+/// dragged must have come where it is let go. A slice's letters are used
+/// after its key and its press.
 bool mayFollow(const Event& event, const std::vector<Event>& slice) {
   if (slice.empty()) return true;
+  if (endsSlice(event) && std::any_of(slice.begin(), slice.end(), isLetter)) return false;
   if (const auto* button = std::get_if<MouseButton>(&event)) return button->down;
   if (!std::holds_alternative<MouseMove>(event)) return true;
   return std::none_of(slice.begin(), slice.end(),

@@ -7,7 +7,7 @@
 
 namespace dateline::ui {
 
-/// Dear ImGui sees the mouse and the keys once a frame, as they stand: a button that goes down and up in
+/// Dear ImGui sees the mouse once a frame, as it stands: a button that goes down and up in
 /// between, it never sees. So events are fed in slices that it can tell apart: what moves, then at most one
 /// press or release.
 std::vector<platform::Event> takeSlice(std::deque<platform::Event>& events);

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <filesystem>
 
+#include "ui/text_field.h"
+
 namespace dateline::ui {
 namespace {
 

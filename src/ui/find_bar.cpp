@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "ui/text_field.h"
+
 namespace dateline::ui {
 
 void FindBar::draw(Context& context, const Area& reader) {

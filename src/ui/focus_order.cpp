@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "ui/context.h"
-#include "ui/imgui_compat.h"
 
 namespace dateline::ui {
 
@@ -25,7 +24,7 @@ void FocusOrder::begin(Context& context, int dialog) {
       at == count ? (forward != 0 ? 0 : count - 1) : (at + forward - back + count) % count;
   current_ = before_[static_cast<std::size_t>(next)];
   moved_ = true;
-  compat::leaveField();
+  context.field.leave();
 }
 
 bool FocusOrder::add(std::uint32_t id) {

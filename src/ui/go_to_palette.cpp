@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/text_field.h"
+
 namespace dateline::ui {
 namespace {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "ui/imgui_compat.h"
+#include "ui/text_field.h"
 
 namespace dateline::ui {
 namespace {
@@ -115,7 +115,6 @@ void OpenDialog::useKeys(Context& context) {
   if (row_ == before || row_ < 0 || row_ >= count) return;
   path_ = (listing_.folder / listing_.entries[static_cast<std::size_t>(row_)].name).string();
   confirmReplace_ = false;
-  compat::leaveField();  // it would put its own text back
   reveal_ = true;
 }
 

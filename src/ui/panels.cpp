@@ -4,18 +4,14 @@
 #include <cmath>
 
 #include "ui/event_slices.h"
+#include "ui/imgui_compat.h"
 
 namespace dateline::ui {
 namespace {
 
 /// Atlas pictures may move while a frame is drawn: it is then drawn again, and again at most.
 constexpr int kMostRedraws = 3;
-constexpr int kMostFocusPasses = 3;
 constexpr float kLongestStep = 0.05f;  // seconds that an animation moves on in a frame
-
-ImVec4 vec(Colour c) {
-  return ImGui::ColorConvertU32ToFloat4(packed(c));
-}
 
 /// True for commands after which the panels must see the new state before they judge further events.
 bool changesPanels(const session::Commands& commands) {
@@ -32,6 +28,15 @@ bool repeats(platform::Key key) {
       Key::n,      Key::p,      Key::tab,      Key::bracketLeft, Key::bracketRight, Key::f3,    Key::comma,
       Key::period, Key::pageUp, Key::pageDown, Key::enter,       Key::home,         Key::end};
   return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
+/// Keys that go on editing a line while they are held.
+bool repeatsWhileTyping(const platform::KeyEvent& event) {
+  using platform::Key;
+  static constexpr std::array kKeys = {Key::backspace, Key::deleteKey};
+  static constexpr std::array kWithCtrl = {Key::v, Key::y, Key::z};
+  return std::find(kKeys.begin(), kKeys.end(), event.key) != kKeys.end() ||
+         (event.mods.ctrl && std::find(kWithCtrl.begin(), kWithCtrl.end(), event.key) != kWithCtrl.end());
 }
 
 /// Keys that mean the same while one types: with Ctrl, but for those that edit, and the function keys.
@@ -57,25 +62,15 @@ Ui::Panels::Panels(text::Typesetter& typesetter_, std::uint64_t glyphTexture)
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
-  io.ConfigInputTextCursorBlink = false;  // a caret is not worth a frame every half second
   compat::prepareInput();
-  clipboard.write = [this](std::string text) { copied.push_back(std::move(text)); };
-  compat::setClipboard(clipboard);
-  useFonts(1);
+  compat::loadFont();
 }
 
 Ui::Panels::~Panels() {
   ImGui::DestroyContext();
 }
 
-void Ui::Panels::useFonts(float scale) {
-  if (fontScale_ == scale) return;
-  fontScale_ = scale;
-  fontsChanged = true;
-  compat::loadFieldFont(typesetter.fontFile(text::Face::interface, 400, false).string(), 13 * scale, scale);
-}
-
-void Ui::Panels::useStyle(const Tones& tones, float scale) {
+void Ui::Panels::useStyle(float scale) {
   ImGuiStyle& style = ImGui::GetStyle();
   style.WindowPadding = {0, 0};
   style.WindowBorderSize = 0;
@@ -86,19 +81,12 @@ void Ui::Panels::useStyle(const Tones& tones, float scale) {
   style.AntiAliasedLinesUseTex = false;
   style.CircleTessellationMaxError = 0.2f / scale;
   style.CurveTessellationTol = 0.6f / scale;
-  style.Colors[ImGuiCol_Text] = vec(tones.ink);
-  style.Colors[ImGuiCol_TextDisabled] = vec(tones.muted);
-  style.Colors[ImGuiCol_TextSelectedBg] = vec(tones.selection);
-  style.Colors[ImGuiCol_FrameBg] = {0, 0, 0, 0};
-  style.Colors[ImGuiCol_FrameBgHovered] = {0, 0, 0, 0};
-  style.Colors[ImGuiCol_FrameBgActive] = {0, 0, 0, 0};
 }
 
 FrameOutput Ui::Panels::frame(const session::State& state, const FrameInput& input) {
   events_.insert(events_.end(), input.events.begin(), input.events.end());
   passSeconds_ = lastSeconds_ < 0 ? 0 : std::clamp(input.seconds - lastSeconds_, 0.0, 10.0);
   lastSeconds_ = input.seconds;
-  useFonts(input.scale);
   painter.setScale(input.scale);
 
   FrameOutput output;
@@ -107,24 +95,20 @@ FrameOutput Ui::Panels::frame(const session::State& state, const FrameInput& inp
     last = pass(state, input, slice);
     output.commands.insert(output.commands.end(), last.commands.begin(), last.commands.end());
   };
-  const auto settle = [&] {
-    run({});
-    for (int i = 0; i < kMostFocusPasses && last.focusPending; ++i) run({});
-  };
   bool ran = false;
   while (!events_.empty() && !changesPanels(output.commands)) {
     const std::vector<platform::Event> slice = takeSlice(events_);
     // A press is judged by where the panels stood before it, a letter goes to the field that had the
     // keyboard: they must have stood as the state is now.
-    if (!ran && strikes(slice)) settle();
+    if (!ran && strikes(slice)) run({});
     run(slice);
     ran = true;
   }
-  if (!ran || last.focusPending) settle();
+  if (!ran) run({});
   for (int i = 0; i < kMostRedraws && typesetter.atlasGeneration() != generationBefore_; ++i) run({});
   ImGui::Render();
   output.cursor = last.cursor;
-  output.animating = last.animating || last.focusPending || !events_.empty();
+  output.animating = last.animating || !events_.empty();
   return output;
 }
 
@@ -139,10 +123,16 @@ Ui::Panels::Pass Ui::Panels::pass(const session::State& state, const FrameInput&
   generationBefore_ = typesetter.atlasGeneration();
   const Tones tones(map::styleOf(state.look));
   const WindowLayout rooms = layoutWindow(state, input.width, input.height);
-  Context context{.state = state, .input = input, .rooms = rooms, .tones = tones, .painter = painter};
+  Context context{.state = state,
+                  .input = input,
+                  .rooms = rooms,
+                  .tones = tones,
+                  .painter = painter,
+                  .field = field,
+                  .readClipboard = readClipboard};
   context.elapsed = std::min(static_cast<float>(passSeconds_), kLongestStep);
   feed(slice, context);
-  useStyle(tones, input.scale);
+  useStyle(input.scale);
   io.DisplaySize = {std::max(1.0f, input.width), std::max(1.0f, input.height)};
   io.DisplayFramebufferScale = {input.scale, input.scale};
   io.DeltaTime = std::max(1e-4f, static_cast<float>(passSeconds_));
@@ -150,10 +140,15 @@ Ui::Panels::Pass Ui::Panels::pass(const session::State& state, const FrameInput&
   ImGui::NewFrame();
   if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) ++clicks;
   const bool wasModal = modal(state);
-  const bool typing = io.WantTextInput;
+  const bool typing = field.any();
+  field.beginPass();
   // Keys belong to what is open on top; what is below must not see them.
   std::vector<platform::KeyPress> withheld;
-  if (wasModal) withheld.swap(context.keys);
+  std::vector<char32_t> withheldLetters;
+  if (wasModal) {
+    withheld.swap(context.keys);
+    withheldLetters.swap(context.typed);
+  }
   if (!typing || wasModal)
     drawRooms(context);
   else {
@@ -162,17 +157,19 @@ Ui::Panels::Pass Ui::Panels::pass(const session::State& state, const FrameInput&
     withheld.swap(context.keys);
   }
   drawOverlays(context);
-  if (wasModal) context.keys.swap(withheld);
+  if (wasModal) {
+    context.keys.swap(withheld);
+    context.typed.swap(withheldLetters);
+  }
   drawModals(context);
+  field.endPass();
   for (const platform::KeyPress& press : context.keys) useShortcut(context, press, wasModal, typing);
   const std::string hovered = context.hovered.value_or("");
   if (!slice.empty() && context.mouseMoved &&
       (hovered != state.hovered || context.hoveredToo != state.hoveredToo))
     context.ask(command::HoverEvent{hovered, context.hoveredToo});
-  for (std::string& text : copied) context.ask(command::CopyText{std::move(text)});
-  copied.clear();
   ImGui::EndFrame();
-  return {std::move(context.commands), context.cursor, context.animating, context.focusPending};
+  return {std::move(context.commands), context.cursor, context.animating};
 }
 
 void Ui::Panels::drawRooms(Context& context) {
@@ -247,13 +244,13 @@ void Ui::Panels::feed(const std::vector<platform::Event>& slice, Context& contex
     } else if (const auto* wheel = std::get_if<Wheel>(&event)) {
       compat::mouseWheel(static_cast<float>(wheel->dx), static_cast<float>(wheel->dy));
     } else if (const auto* key = std::get_if<KeyEvent>(&event)) {
-      compat::key(key->key, key->mods, key->down);
-      if (key->down && (!key->repeat || repeats(key->key)))
-        context.keys.push_back(normalised({key->key, key->mods}));
+      compat::mods(key->mods);
+      const bool again = repeats(key->key) || (field.any() && repeatsWhileTyping(*key));
+      if (key->down && (!key->repeat || again)) context.keys.push_back(normalised({key->key, key->mods}));
     } else if (const auto* typed = std::get_if<Char>(&event)) {
       // A letter that was typed is a letter, whatever was held for the key before it.
       compat::mods({});
-      compat::character(typed->codepoint);
+      context.typed.push_back(typed->codepoint);
     } else if (const auto* focus = std::get_if<Focus>(&event)) {
       if (!focus->focused) compat::releaseAll();
     }

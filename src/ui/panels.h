@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "ui/active_field.h"
 #include "ui/cards.h"
 #include "ui/control_tip.h"
 #include "ui/dialogs.h"
 #include "ui/find_bar.h"
 #include "ui/go_to_palette.h"
-#include "ui/imgui_compat.h"
 #include "ui/layers_panel.h"
 #include "ui/map_panel.h"
 #include "ui/menu_bar.h"
@@ -33,8 +33,8 @@ struct Ui::Panels {
 
   text::Typesetter& typesetter;
   TextPainter painter;
-  compat::Clipboard clipboard;
-  std::vector<std::string> copied;  ///< out of text fields in this frame
+  ActiveField field;
+  std::function<std::string()> readClipboard;
 
   MenuBar menuBar;
   MapPanel map;
@@ -48,7 +48,6 @@ struct Ui::Panels {
   Dialogs dialogs;
   ControlTip controlTip;
 
-  bool fontsChanged = false;
   int clicks = 0;  ///< left button let go
 
  private:
@@ -57,7 +56,6 @@ struct Ui::Panels {
     session::Commands commands;
     platform::Cursor cursor = platform::Cursor::arrow;
     bool animating = false;
-    bool focusPending = false;
   };
   Pass pass(const session::State& state, const FrameInput& input, const std::vector<platform::Event>& slice);
   void feed(const std::vector<platform::Event>& slice, Context& context);
@@ -67,15 +65,13 @@ struct Ui::Panels {
   void drawModals(Context& context);
   [[nodiscard]] std::vector<Area> panelsOver(const session::State& state, const Area& mapArea) const;
   [[nodiscard]] bool modal(const session::State& state) const;
-  void useFonts(float scale);
-  void useStyle(const Tones& tones, float scale);
+  static void useStyle(float scale);
 
   std::deque<platform::Event> events_;
   Area card_;
   std::vector<Area> notices_;  // of the last frame
   double lastSeconds_ = -1;
-  double passSeconds_ = 0;  ///< left of the frame's time for the next pass
-  float fontScale_ = 0;
+  double passSeconds_ = 0;              ///< left of the frame's time for the next pass
   std::uint64_t generationBefore_ = 0;  ///< of the atlas, before the last pass
 };
 

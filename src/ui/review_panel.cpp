@@ -224,7 +224,7 @@ void reviewFooter(Context& context, const Area& box, const ReviewSubject& subjec
 /// While the panel is open its keys are those of the story, for what it shows.
 void useReviewKeys(Context& context, const ReviewSubject& subject, std::optional<article::TextRange> marked) {
   using platform::Key;
-  if (ImGui::GetIO().WantTextInput) return;
+  if (context.field.any()) return;
   const int chosen = static_cast<int>(subject.chosen);
   if (context.take(Key::n)) context.ask(command::StepReview{1});
   if (context.take(Key::p)) context.ask(command::StepReview{-1});

@@ -9,12 +9,8 @@ Ui::Ui(text::Typesetter& typesetter, std::uint64_t glyphTexture)
 Ui::~Ui() = default;
 
 FrameOutput Ui::frame(const session::State& state, const FrameInput& input) {
-  panels_->clipboard.read = readClipboard;
+  panels_->readClipboard = readClipboard;
   return panels_->frame(state, input);
-}
-
-bool Ui::fontsChanged() {
-  return std::exchange(panels_->fontsChanged, false);
 }
 
 std::vector<Area> Ui::overMap(const session::State& state, const Area& map) const {

@@ -69,10 +69,6 @@ class Ui {
   /// Upload the atlas after this.
   FrameOutput frame(const session::State& state, const FrameInput& input);
 
-  /// True once after the font of the text fields was built anew (at the first frame, and when the scale
-  /// changes): its texture has to be uploaded before drawing.
-  bool fontsChanged();
-
   /// Asked when the user pastes; copying comes out as command::CopyText.
   std::function<std::string()> readClipboard;
 

@@ -9,8 +9,6 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kFieldPadding = 10;
-
 ImGuiWindowFlags flagsOf(Layer layer) {
   constexpr ImGuiWindowFlags kAll = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
@@ -27,20 +25,6 @@ ImGuiWindowFlags flagsOf(Layer layer) {
       return kAll;
   }
   return kAll;
-}
-
-void ring(const Context& context, const Area& area) {
-  const Area around = area.inset(-1);
-  context.pen().list().AddRect({around.x, around.y}, {around.right(), around.bottom()},
-                               packed(context.tones.link), 7, 0, 1.5f);
-}
-
-int resizeText(ImGuiInputTextCallbackData* data) {
-  if (data->EventFlag != ImGuiInputTextFlags_CallbackResize) return 0;
-  auto& text = *static_cast<std::string*>(data->UserData);
-  text.resize(static_cast<std::size_t>(data->BufTextLen));
-  data->Buf = text.data();
-  return 0;
 }
 
 /// True when a control of a dialog has the keyboard; it then has a ring.
@@ -68,6 +52,12 @@ PanelWindow::PanelWindow(const char* id, const Area& area, Layer layer) {
 
 PanelWindow::~PanelWindow() {
   ImGui::End();
+}
+
+void ring(const Context& context, const Area& area) {
+  const Area around = area.inset(-1);
+  context.pen().list().AddRect({around.x, around.y}, {around.right(), around.bottom()},
+                               packed(context.tones.link), 7, 0, 1.5f);
 }
 
 Hit hitArea(const char* id, const Area& area) {
@@ -195,30 +185,6 @@ int choice(Context& context, const char* id, const Area& area, std::span<const s
   if (context.take(platform::Key::left)) chosen = std::clamp(chosen - 1, 0, last);
   if (context.take(platform::Key::right)) chosen = std::clamp(chosen + 1, 0, last);
   return chosen;
-}
-
-FieldResult textField(Context& context, const char* id, const Area& area, std::string& text,
-                      const FieldOptions& options) {
-  FieldResult result;
-  if (options.frame) context.pen().box(area, context.tones.field, context.tones.rule, 6);
-  ImGui::SetCursorScreenPos({area.x, area.y});
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {kFieldPadding, (area.h - ImGui::GetFontSize()) / 2});
-  ImGui::SetNextItemWidth(area.w);
-  const bool given = context.focus != nullptr && context.focus->add(ImGui::GetID(id));
-  const bool takesFocus = options.focus || (given && context.focus->cameByKey());
-  if (takesFocus) ImGui::SetKeyboardFocusHere();
-  ImGuiInputTextFlags flags = ImGuiInputTextFlags_CallbackResize;
-  if (options.digitsOnly) flags |= ImGuiInputTextFlags_CharsDecimal;
-  if (options.selectAll) flags |= ImGuiInputTextFlags_AutoSelectAll;
-  result.changed =
-      ImGui::InputTextWithHint(id, options.hint, text.data(), text.capacity() + 1, flags, resizeText, &text);
-  result.active = ImGui::IsItemActive();
-  ImGui::PopStyleVar();
-  if (takesFocus && !result.active) context.focusPending = true;
-  if (result.active && context.focus != nullptr) context.focus->give(ImGui::GetID(id));
-  if (ImGui::IsItemHovered()) context.cursor = platform::Cursor::text;
-  if (result.active && options.frame) ring(context, area);
-  return result;
 }
 
 void panelGround(const Context& context, const Area& area, float radius) {

@@ -1,5 +1,4 @@
-// The few controls that panels are made of. All draw themselves; Dear ImGui keeps track of the mouse and
-// edits the text.
+// The few controls that panels are made of. All draw themselves; Dear ImGui keeps track of the mouse.
 #pragma once
 
 #include <string>
@@ -36,6 +35,9 @@ Hit hitArea(const char* id, const Area& area);
 /// The same with the hand as cursor.
 Hit clickable(Context& context, const char* id, const Area& area);
 
+/// Around what has the keyboard.
+void ring(const Context& context, const Area& area);
+
 Area mouseArea();  ///< an area of no size at the mouse
 
 /// A button with text; `main` is the one that Enter stands for.
@@ -57,20 +59,6 @@ bool checkBox(Context& context, const char* id, float x, float centreY, std::str
 /// A row of choices joined in one box; gives the one that was clicked, else `current`.
 int choice(Context& context, const char* id, const Area& area, std::span<const std::string> texts,
            int current);
-
-struct FieldOptions {
-  const char* hint = "";
-  bool focus = false;  ///< take the keyboard now
-  bool frame = true;
-  bool digitsOnly = false;
-  bool selectAll = false;  ///< when it takes the keyboard
-};
-struct FieldResult {
-  bool changed = false;
-  bool active = false;
-};
-FieldResult textField(Context& context, const char* id, const Area& area, std::string& text,
-                      const FieldOptions& options = {});
 
 /// A floating panel's ground: shadow, rounded box with a rule around it.
 void panelGround(const Context& context, const Area& area, float radius = 8);

@@ -27,6 +27,17 @@ TEST(TextSteps, CharactersAreWhatReadersCount) {
   EXPECT_EQ(back, stops);
 }
 
+TEST(TextSteps, BackspaceTakesAMarkThatWasTypedOnItsOwnElseTheCharacter) {
+  // Thai with a tone; Devanagari with a vowel sign; a heart with its choice of picture; a flag.
+  const auto article = textOf("\u0e14\u0e49 \u0915\u093F \u2764\uFE0F \U0001F1F0\U0001F1FF");
+  EXPECT_EQ(backspaceStart(*article, 2), 1U);
+  EXPECT_EQ(backspaceStart(*article, 5), 4U);
+  EXPECT_EQ(backspaceStart(*article, 8), 6U);
+  EXPECT_EQ(backspaceStart(*article, 11), 9U);
+  EXPECT_EQ(backspaceStart(*article, 99), 9U);
+  EXPECT_EQ(backspaceStart(*article, 0), 0U);
+}
+
 TEST(TextSteps, WordsEndWhereTheyEnd) {
   const auto article = textOf("The mayor’s boat, at 7.30, left.");
   std::vector<std::string> words;

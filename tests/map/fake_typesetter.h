@@ -87,7 +87,6 @@ class FakeTypesetter final : public text::Typesetter {
   [[nodiscard]] std::uint64_t atlasGeneration() const override { return 0; }
   [[nodiscard]] std::pair<int, int> atlasRowsSince(std::uint64_t) const override { return {0, 0}; }
   [[nodiscard]] bool has(text::FontFamily family) const override { return family.name() != "Missing"; }
-  [[nodiscard]] std::filesystem::path fontFile(text::Face, int, bool) const override { return {}; }
 
  private:
   std::map<std::tuple<std::string, float, int, float, float>, text::LayoutPtr> layouts_;

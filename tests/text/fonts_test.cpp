@@ -39,13 +39,6 @@ TEST_F(FontsTest, EachStyleIsTheShippedFileItself) {
   EXPECT_NE(widthOf("national", {.weight = 600}), widthOf("national", {.weight = 500}));
   EXPECT_NE(widthOf("national"), widthOf("national", {.italic = true}));
   EXPECT_NE(widthOf("national"), widthOf("national", {.face = Face::reading}));
-  EXPECT_EQ(typesetter()->fontFile(Face::interface, 600, false).filename(), "Inter-SemiBold.ttf");
-  EXPECT_EQ(typesetter()->fontFile(Face::reading, 700, false).filename(), "SourceSerif4-Bold.ttf");
-  EXPECT_EQ(typesetter()->fontFile(Face::reading, 600, true).filename(), "SourceSerif4-SemiBold_Italic.ttf");
-  for (const Face face : kFaces)
-    for (const int weight : {100, 400, 500, 600, 700, 900})
-      for (const bool italic : {false, true})
-        EXPECT_TRUE(fs::exists(typesetter()->fontFile(face, weight, italic)));
 }
 
 TEST_F(FontsTest, AFamilyGoesBeforeTheFaceWhereThereIsOne) {

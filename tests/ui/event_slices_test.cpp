@@ -38,6 +38,13 @@ TEST(EventSlices, AKeyKeepsTheLetterItMakes) {
             (std::vector<std::size_t>{2, 1}));
 }
 
+TEST(EventSlices, ALetterIsUsedBeforeTheKeyOrThePressBehindIt) {
+  EXPECT_EQ(sizes({Char{U'a'}, Char{U'b'}, KeyEvent{Key::backspace, true, false, {}}}),
+            (std::vector<std::size_t>{2, 1}));
+  EXPECT_EQ(sizes({Char{U'a'}, MouseMove{1, 1}, MouseButton{Button::left, true, {}}}),
+            (std::vector<std::size_t>{2, 1}));
+}
+
 TEST(EventSlices, LoseNothing) {
   std::deque<Event> events;
   for (int i = 0; i < 60; ++i) {

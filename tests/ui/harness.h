@@ -40,6 +40,18 @@ inline story::Resolution found(article::TextRange range) {
   return resolution;
 }
 
+inline std::u32string codePointsOf(const std::string& utf8) {
+  std::u32string points;
+  for (const char c : utf8) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0) == 0x80)
+      points.back() = points.back() << 6 | (byte & 0x3F);
+    else
+      points += byte < 0x80 ? byte : byte & (byte < 0xE0 ? 0x1F : byte < 0xF0 ? 0x0F : 0x07);
+  }
+  return points;
+}
+
 inline story::Event eventOf(const std::string& id, const std::string& title, geo::LngLat at, int anchors) {
   story::Event event;
   event.id = id;
@@ -118,7 +130,7 @@ class Harness {
   }
   session::Commands type(const std::string& text) {
     std::vector<platform::Event> events;
-    for (const char c : text) events.emplace_back(platform::Char{static_cast<char32_t>(c)});
+    for (const char32_t character : codePointsOf(text)) events.emplace_back(platform::Char{character});
     return frame(events);
   }
   /// The words that the last copying put on the clipboard.

@@ -450,15 +450,6 @@ TEST(Clipboard, PastesIntoTheFieldAndCopiesOut) {
   EXPECT_EQ(only<command::CopyText>(harness.press("Ctrl+C")).at(0).text, "ferry");
 }
 
-TEST(Scale, RebuildsTheFontOfFieldsOnce) {
-  Harness harness;
-  EXPECT_TRUE(harness.ui.fontsChanged());
-  EXPECT_FALSE(harness.ui.fontsChanged());
-  harness.scale = 2;
-  harness.frame();
-  EXPECT_TRUE(harness.ui.fontsChanged());
-}
-
 TEST(Enter, BringsTheCardBackThenLeadsToTheText) {
   Harness harness;
   harness.state.selected = "bridge";
