@@ -43,12 +43,15 @@ Result<TransformationHandle> toWgs84(const OGRSpatialReference& crs) {
   target.SetWellKnownGeogCS("WGS84");
   source.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   target.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  TransformationHandle transformation(OGRCreateCoordinateTransformation(&source, &target));
+  // Of geocentric coordinates the third counts as much as the others, and shapes here have two.
+  TransformationHandle transformation;
+  if (!source.IsGeocentric()) transformation.reset(OGRCreateCoordinateTransformation(&source, &target));
   if (!transformation) {
     return fail(ErrorKind::unsupported,
-                fmt::format("its coordinate system \"{}\" cannot be turned into longitude and latitude: "
-                            "save the layer in WGS 84.",
-                            crs.GetName() != nullptr ? crs.GetName() : "unnamed"));
+                fmt::format("its coordinate system \"{}\"{} cannot be turned into longitude and latitude: "
+                            "save the layer in WGS 84 (EPSG:4326).",
+                            crs.GetName() != nullptr ? crs.GetName() : "unnamed",
+                            crs.IsGeocentric() ? " (geocentric)" : ""));
   }
   return transformation;
 }
