@@ -1,15 +1,12 @@
 #include "gdal/feature_collector.h"
 
-#include <cpl_error.h>
 #include <ogr_geometry.h>
-#include <ogr_spatialref.h>
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "gdal/path_scan.h"
-#include "gdal/to_wgs84.h"
 #include "geo/algorithms.h"
 
 namespace dateline::gdal {
@@ -167,64 +164,21 @@ void FeatureCollector::append(Batch& batch) {
   batch.clear();
 }
 
-void FeatureCollector::reproject(Batch& batch) {
-  place(batch.points);
-  const bool anyLong = bender_ && std::any_of(batch.paths.begin(), batch.paths.end(),
-                                              [this](const RawPath& path) { return isLong(path); });
-  if (anyLong) {
-    const std::vector<geo::LngLat> points = bent(batch);
-    batch.points.assign(points.begin(), points.end());
-    return;
+/// Whether it came with the window's box in the source's coordinates, which holds more than the window does.
+bool FeatureCollector::isBeside(const Batch& batch, const RawFeature& raw) const {
+  if (window_ == nullptr || transformation_ == nullptr) return false;
+  const RawPath &first = batch.paths[raw.firstPath], &last = batch.paths[raw.firstPath + raw.pathCount - 1];
+  geo::LngLatBox box;
+  for (std::uint32_t i = first.first; i < last.first + last.count; ++i) {
+    const geo::LngLat& p = batch.points[i];
+    if (!std::isfinite(p.lng) || !std::isfinite(p.lat)) return false;  // it is told where it is left out
+    box.add(p);
   }
-  for (std::size_t i = 0; i < batch.points.size(); ++i) batch.points[i] = {x_[i], y_[i]};
-}
-
-/// Into x_ and y_; no numbers where there is no place.
-void FeatureCollector::place(const std::vector<geo::LngLat>& points) {
-  const std::size_t count = points.size();
-  x_.resize(count);
-  y_.resize(count);
-  for (std::size_t i = 0; i < count; ++i) x_[i] = points[i].lng, y_[i] = points[i].lat;
-  CPLPushErrorHandler(CPLQuietErrorHandler);  // each failure is counted below
-  const std::vector<char> placed = transformed(*transformation_, x_, y_);
-  CPLPopErrorHandler();
-  for (std::size_t i = 0; i < count; ++i) {
-    if (placed[i] != 0) continue;
-    x_[i] = y_[i] = std::numeric_limits<double>::quiet_NaN();
-    if (!std::isfinite(points[i].lng) || !std::isfinite(points[i].lat)) continue;
-    ++counted_.notReprojected;
-    --counted_.notNumbers;  // it is about to be counted there
-  }
-}
-
-bool FeatureCollector::isLong(const RawPath& path) const {
-  return path.kind != PathKind::points &&
-         EdgeBender::hasLongEdge(std::span(x_).subspan(path.first, path.count),
-                                 std::span(y_).subspan(path.first, path.count));
-}
-
-/// The points in degrees, with those that long edges need, as far as these are not many times as many; the
-/// paths are now of these.
-std::vector<geo::LngLat> FeatureCollector::bent(Batch& batch) {
-  constexpr std::size_t kTimes = 4, kFew = 1'000'000;
-  const std::size_t most = kTimes * batch.points.size() + kFew;
-  std::vector<geo::LngLat> points;
-  points.reserve(batch.points.size());
-  for (RawPath& path : batch.paths) {
-    const RawPath was = path;
-    path.first = static_cast<std::uint32_t>(points.size());
-    if (isLong(was))
-      bender_->append(std::span(batch.points).subspan(was.first, was.count),
-                      std::span(x_).subspan(was.first, was.count),
-                      std::span(y_).subspan(was.first, was.count), points, most);
-    else
-      for (std::uint32_t i = was.first; i < was.first + was.count; ++i) points.push_back({x_[i], y_[i]});
-    path.count = static_cast<std::uint32_t>(points.size()) - path.first;
-  }
-  return points;
+  return !window_->meets(box);
 }
 
 void FeatureCollector::appendFeature(const Batch& batch, const RawFeature& raw) {
+  if (isBeside(batch, raw)) return;
   geo::Feature feature{
       .kind = raw.kind, .firstPath = static_cast<std::uint32_t>(set_.paths.size()), .row = raw.row};
   geo::LngLatBox outer;

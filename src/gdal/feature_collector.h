@@ -10,6 +10,7 @@
 
 #include "gdal/edge_bender.h"
 #include "gdal/tally.h"
+#include "gdal/window_boxes.h"
 #include "geo/features.h"
 #include "geo/thinning.h"
 
@@ -33,6 +34,9 @@ class FeatureCollector {
   void setTransformation(OGRCoordinateTransformation* transformation);
   /// For what is flushed from now on; null: every point is kept.
   void setThinning(geo::Thinning* thinning) { thinning_ = thinning; }
+  /// Of reprojected shapes only those that may lie in it are kept from now on; null: all are. It must live as
+  /// long as shapes come.
+  void setWindow(const SourceWindow* window) { window_ = window; }
   /// Curves become lines, Z and M are dropped, the parts of a collection become features of the same row.
   /// False when there is nothing in it.
   bool add(const OGRGeometry& geometry, std::uint32_t row);
@@ -80,6 +84,7 @@ class FeatureCollector {
   void place(const std::vector<geo::LngLat>& points);
   [[nodiscard]] bool isLong(const RawPath& path) const;
   [[nodiscard]] std::vector<geo::LngLat> bent(Batch& batch);
+  [[nodiscard]] bool isBeside(const Batch& batch, const RawFeature& raw) const;
   void appendFeature(const Batch& batch, const RawFeature& raw);
   bool appendPath(std::span<const geo::LngLat> points, PathKind kind, geo::GeometryKind featureKind,
                   const geo::LngLatBox* outer);
@@ -90,6 +95,7 @@ class FeatureCollector {
   geo::FeatureSet& set_;
   OGRCoordinateTransformation* transformation_ = nullptr;
   geo::Thinning* thinning_ = nullptr;
+  const SourceWindow* window_ = nullptr;
   Batch taken_;
   std::vector<geo::LngLat> path_;  // the one that is being mended
   std::vector<geo::LngLat> thin_;  // and what is kept of one

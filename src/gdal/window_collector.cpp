@@ -24,11 +24,13 @@ WindowCollector::WindowCollector(const atlas::Window& window, std::uintmax_t lim
     : window_(window),
       limit_(limit),
       mayThin_(begin != Begin::exactAlone && window.tolerance > 0),
+      onEarth_(windowIn(SourceCrs(), window.box)),
       step_(begin == Begin::thinned && mayThin_ ? kUnseen : kExact),
       thinning_(ruleOf(step_)),
       geometry_(*set_),
       attributes_(set_->attributes) {
   set_->coords.reserve(std::min(limit / sizeof(geo::LngLat), kMostReserved));
+  geometry_.setWindow(&onEarth_);
   if (begin != Begin::exactAlone) geometry_.setThinning(&*thinning_);
 }
 

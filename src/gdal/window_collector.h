@@ -44,6 +44,7 @@ class WindowCollector {
   atlas::Window window_;
   std::uintmax_t limit_;
   bool mayThin_;
+  SourceWindow onEarth_;
   int step_;
   std::shared_ptr<geo::FeatureSet> set_ = std::make_shared<geo::FeatureSet>();
   std::optional<geo::Thinning> thinning_;
