@@ -34,7 +34,10 @@ void TransformationDeleter::operator()(OGRCoordinateTransformation* transformati
 }
 
 bool hasCrs(const OGRSpatialReference* crs) {
-  return crs != nullptr && !crs->IsEmpty() && !crs->IsLocal();
+  // What a GeoPackage calls its system 0, which stands for none.
+  constexpr std::string_view kUndefined = "Undefined geographic SRS";
+  if (crs == nullptr || crs->IsEmpty() || crs->IsLocal()) return false;
+  return crs->GetName() == nullptr || crs->GetName() != kUndefined;
 }
 
 Result<TransformationHandle> toWgs84(const OGRSpatialReference& crs) {

@@ -57,6 +57,32 @@ TEST_F(WindowedSystems, OfAProjectedLayerWhatCrossesTheDateLineIsFound) {
   EXPECT_EQ(numbersIn(mustRead(*source, {.box = {20, 88, 30, 89}})).count(4), 1u) << "round the pole";
 }
 
+TEST_F(WindowedSystems, WhatAGeoPackageCallsUndefinedIsNoCoordinateSystem) {
+  OGRSpatialReference undefined;
+  undefined.SetFromUserInput(
+      "GEOGCS[\"Undefined geographic SRS\",DATUM[\"unknown\",SPHEROID[\"unknown\",6378137,298.257223563]],"
+      "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]");
+  const auto write = [&](const std::string& name, double size) {
+    GDALAllRegister();
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
+    GDALDataset* dataset = driver->Create(file(name).c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+    OGRLayer* layer = dataset->CreateLayer("a", &undefined, wkbPoint, nullptr);
+    for (int i = 1; i < 5; ++i) {
+      OGRFeature feature(layer->GetLayerDefn());
+      feature.SetGeometryDirectly(new OGRPoint(i * size, i * size));
+      EXPECT_EQ(layer->CreateFeature(&feature), OGRERR_NONE);
+    }
+    GDALClose(dataset);
+    return file(name);
+  };
+  const auto degrees = write("degrees.gpkg", 10), metres = write("metres.gpkg", 100'000);
+  EXPECT_TRUE(warns(mustOpen(degrees), "WGS 84 longitude and latitude is assumed"));
+  EXPECT_TRUE(warns(mustRead(*mustOpenSource(degrees), {.box = {0, 0, 50, 50}}).layer,
+                    "WGS 84 longitude and latitude"));
+  expectError(metres, ErrorKind::invalid);
+  EXPECT_FALSE(WindowedSource::open(metres));
+}
+
 TEST_F(WindowedSystems, GeocentricCoordinatesAreRefused) {
   // Without their third they would all lie about the equator.
   for (const std::string ending : {".fgb", ".gpkg"}) {
