@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "app/option_texts.h"
+#include "base/ascii.h"
 #include "story/json_check.h"
 
 namespace dateline::app {
@@ -74,6 +76,11 @@ Result<std::string> asText(const std::string& name, const Json& value) {
   return fail(ErrorKind::invalid, "is neither a text nor a number", name);
 }
 
+bool anyHoldsNul(const Json& value) {
+  if (value.is_string()) return holdsNul(value.get_ref<const std::string&>());
+  return std::any_of(value.begin(), value.end(), anyHoldsNul);
+}
+
 /// One wish, or a list of them.
 Status putColourBy(Line& line, const Json& value) {
   line.options.common.colourBy.clear();
@@ -86,6 +93,7 @@ Status putColourBy(Line& line, const Json& value) {
 }
 
 Status put(Line& line, const std::string& name, const Json& value) {
+  if (anyHoldsNul(value)) return fail(ErrorKind::invalid, "holds a NUL character; leave it out", name);
   if (name == "colour-by") return putColourBy(line, value);
   if (bool* flag = line.flag(name)) {
     if (!value.is_boolean()) return fail(ErrorKind::invalid, "is neither true nor false", name);

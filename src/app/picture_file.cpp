@@ -11,6 +11,8 @@
 namespace dateline::app {
 
 Status checkPictureName(const std::string& path) {
+  if (holdsNul(path))
+    return fail(ErrorKind::usage, "the name of the picture holds a NUL character; leave it out");
   if (lowerAscii(std::filesystem::path(path).extension().string()) == ".png" || takesBytesAsTheyCome(path))
     return {};
   return fail(ErrorKind::usage,

@@ -8,6 +8,7 @@
 
 #include "app/parse_values.h"
 #include "app/picture_file.h"
+#include "base/ascii.h"
 #include "platform/input.h"
 
 namespace dateline::app {
@@ -115,6 +116,9 @@ Result<std::vector<ScriptLine>> parseScript(std::string_view text, const std::st
     if (!row.empty() && row.back() == '\r') row.remove_suffix(1);
     std::vector<std::string> words = split(row);
     if (words.empty() || words.front().starts_with('#')) continue;
+    if (holdsNul(row))
+      return fail(ErrorKind::usage, fmt::format("line {}: holds a NUL character; leave it out", number),
+                  name);
     ScriptLine line{number, words.front(), {words.begin() + 1, words.end()}, {}};
     const std::size_t rest = row.find_first_not_of(" \t", row.find(line.verb) + line.verb.size());
     if (rest != std::string_view::npos)

@@ -14,4 +14,9 @@ inline std::string lowerAscii(std::string_view text) {
   return small;
 }
 
+/// A path with one would be the file whose name ends there, whatever was looked at behind it.
+inline bool holdsNul(std::string_view text) {
+  return text.find('\0') != std::string_view::npos;
+}
+
 }  // namespace dateline

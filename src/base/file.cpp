@@ -10,6 +10,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "base/ascii.h"
 #include "base/descriptor.h"
 
 namespace dateline {
@@ -43,6 +44,7 @@ Result<std::string> readAll(int fd, std::size_t expected, std::size_t limitBytes
 Result<std::string> readFile(const fs::path& path, std::size_t limitBytes, bool allowStdin) {
   if (allowStdin && path == "-") return readAll(STDIN_FILENO, 0, limitBytes, "standard input");
   const std::string where = path.string();
+  if (holdsNul(where)) return fail(ErrorKind::notFound, "no file has a NUL character in its name", where);
   // O_NONBLOCK: opening a pipe that nobody writes to must not hang before it is found to be no file.
   const Descriptor handle(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (!handle.open()) {

@@ -13,6 +13,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/descriptor.h"
 #include "base/file.h"
 
@@ -177,8 +178,9 @@ bool takesBytesAsTheyCome(const fs::path& path) {
 }
 
 Status writeFileAtomically(const fs::path& path, std::string_view bytes) {
-  if (takesBytesAsTheyCome(path)) return writeAsItComes(path, bytes);
   const std::string where = path.string();
+  if (holdsNul(where)) return fail(ErrorKind::io, "no file has a NUL character in its name", where);
+  if (takesBytesAsTheyCome(path)) return writeAsItComes(path, bytes);
   const std::optional<fs::path> linked = linkedTo(path);
   if (!linked) return unwritten(errno, where);
   const fs::path& place = *linked;

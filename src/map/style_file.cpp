@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/paths.h"
 #include "map/style_values.h"
@@ -17,6 +18,8 @@ constexpr std::size_t kLargestFile = 1u << 20;
 constexpr std::size_t kLongestChain = 8;
 
 Result<fs::path> pathOf(const std::string& fileOrName, const fs::path& folder) {
+  if (holdsNul(fileOrName))
+    return fail(ErrorKind::usage, "the name of the style holds a NUL character; leave it out");
   if (isStylePath(fileOrName)) return folder / fileOrName;
   std::string names;
   for (const ShippedStyle& style : kShippedStyles) {

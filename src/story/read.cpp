@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "base/file.h"
 #include "base/sha256.h"
 #include "geo/crs.h"
@@ -265,6 +266,11 @@ void readArticleMember(Story& story, Members& members, Faults& faults) {
   }
   Members article(*json, "story.article", faults);
   story.articleHref = article.text("href");
+  if (holdsNul(story.articleHref)) {
+    story.articleHref.clear();
+    article.keep("href");
+    article.fault("href", "holds a NUL character");
+  }
   story.articleSha256 = article.text("sha256");
   story.published = article.text("published", true);
   if (!story.published.empty() && !isValidTime(story.published)) article.fault("published", "is no date");

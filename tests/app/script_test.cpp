@@ -31,6 +31,11 @@ TEST(Script, APictureIsAPng) {
   EXPECT_EQ(faultIn("screenshot a b.PNG\nscreenshot-map /dev/null"), "");
 }
 
+TEST(Script, ANameWithANulIsRefused) {
+  const std::string line("screenshot precious.md\0.png", 27);
+  EXPECT_NE(faultIn("wait idle\n" + line).find("s: line 2: holds a NUL character"), std::string::npos);
+}
+
 TEST(Script, SpacesAtTheEndCountForWhatIsTypedAlone) {
   const auto script = parseScript("wait idle \nopen a b.txt\t \ntype a b  \nprint state  ", "s");
   ASSERT_TRUE(script) << script.error().text();

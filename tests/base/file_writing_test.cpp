@@ -55,6 +55,14 @@ TEST_F(FileWriting, KeepsThePermissionsOfTheOldFile) {
   EXPECT_EQ(files(), 2);
 }
 
+TEST_F(FileWriting, ANameDoesNotEndAtANul) {
+  put(file("a"), "old");
+  const std::string name = file("a").string() + std::string("\0.png", 5);
+  EXPECT_FALSE(writeFileAtomically(name, "new"));
+  EXPECT_FALSE(readFile(name, 100));
+  EXPECT_EQ(textOf(file("a")), "old");
+}
+
 TEST_F(FileWriting, ReplacesWhatALinkLeadsToAndNotTheLink) {
   fs::create_directory(file("real"));
   put(file("real/a"), "old");

@@ -236,6 +236,9 @@ TEST_F(StyleFolder, ACircleAMissingFileAndAHugeOneAreErrors) {
   const auto huge = readStyle(write("huge.json", std::string((1u << 20) + 1, ' ')));
   ASSERT_FALSE(huge);
   EXPECT_EQ(huge.error().kind, ErrorKind::tooLarge);
+  const auto nul = readStyle(a + std::string("\0.json", 6));
+  ASSERT_FALSE(nul);
+  EXPECT_THAT(nul.error().text(), HasSubstr("holds a NUL character"));
   const auto unknown = readStyle("sepia");
   ASSERT_FALSE(unknown);
   EXPECT_THAT(unknown.error().text(), HasSubstr("paper, night, print, colour-blind"));

@@ -385,6 +385,20 @@ class Batch(Folder):
         self.assertEqual([int(line.split(": line ")[1].split(":")[0]) for line in told], [3, 4, 5, 6, 7, 8, 9, 10, 11])
         self.assertIn("wrote 2 of 11 pictures", result.stderr.decode())
 
+    def test_a_text_with_a_nul_is_refused(self):
+        """Else it would be written to the file whose name ends there."""
+        precious = self.folder / "precious.md"
+        precious.write_text("# Notes\n")
+        nul = str(precious) + "\0.png"
+        result = self.batch({"output": nul}, {"output": str(self.folder / "a.png"), "style": str(self.folder) + "/a.json\0"},
+                            {"output": str(self.folder / "a.png"), "article": str(precious) + "\0"},
+                            {"output": str(self.folder / "a.png"), "colour-by": ["n\0"]})
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(precious.read_text(), "# Notes\n")
+        self.assertEqual([p.name for p in self.folder.glob("*.png")], [])
+        for line, name in enumerate(("output", "style", "article", "colour-by"), 1):
+            self.assertIn(f"line {line}: {name}: holds a NUL character", result.stderr.decode())
+
     def test_two_lines_do_not_write_one_picture(self):
         result = self.batch({"output": str(self.folder / "a.png")}, {"output": str(self.folder / "." / "a.png"), "theme": "dark"},
                             {"output": str(self.folder / "b.png"), "article": ""}, options=("--size", "64x64"))

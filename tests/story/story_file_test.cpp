@@ -232,6 +232,14 @@ TEST(BadStory, ADateThatIsNoDateIsNamedAndKept) {
   EXPECT_EQ(story->events[0].time, "2023-02-30");
 }
 
+TEST(BadStory, AnArticleWhoseNameHoldsANulIsNamedAndKept) {
+  const StoryPtr story =
+      parsed(collection("", R"({"version": 1, "article": {"href": "secret.md\u0000.md"}})"));
+  EXPECT_EQ(story->articleHref, "");
+  EXPECT_THAT(faultsOf(*story), HasSubstr("story.article: \"href\" holds a NUL character"));
+  EXPECT_THAT(writeStory(*story), HasSubstr("secret.md\\u0000.md"));
+}
+
 TEST(BadStory, ATitleThatIsMissingIsReplacedByThePlaceOrTheId) {
   const StoryPtr story =
       parsed(collection(feature("\"a\"", R"({"place": "Osh"})") + "," + feature("\"b\"", "null")));
