@@ -78,7 +78,8 @@ Result<std::string> asText(const std::string& name, const Json& value) {
 
 bool anyHoldsNul(const Json& value) {
   if (value.is_string()) return holdsNul(value.get_ref<const std::string&>());
-  return std::any_of(value.begin(), value.end(), anyHoldsNul);
+  // What holds nothing else goes through itself alone.
+  return value.is_structured() && std::any_of(value.begin(), value.end(), anyHoldsNul);
 }
 
 /// One wish, or a list of them.
