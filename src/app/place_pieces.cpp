@@ -157,7 +157,8 @@ Status FilePieces::open(const std::string& path) {
   if (path == "-" && encoding_.empty()) return file_ = stdin, Status();
   if (path == "-") return openWhole(path);
   std::error_code failed;
-  if (!fs::exists(path, failed)) return fail(ErrorKind::notFound, "there is no such file", path);
+  if (!fs::exists(path, failed))
+    return fail(ErrorKind::notFound, "there is no such file; check the name", path);
   if (Status text = refuseOtherFiles(path); !text) return text;
   if (fs::is_directory(path, failed))
     return fail(ErrorKind::unreadable, "this is a folder; name its files", path);

@@ -6,7 +6,8 @@
 
 namespace dateline::log {
 
-/// Messages for people go to standard error, never to standard output. `--quiet` keeps errors only.
+/// Messages for people go to standard error, never to standard output, with the control characters in them as
+/// codes. `--quiet` keeps errors only.
 void setQuiet(bool quiet);
 void info(std::string_view message);
 void warn(std::string_view message);

@@ -255,6 +255,7 @@ void FeatureCollector::keepUsable(std::span<const geo::LngLat> points) {
       ++counted_.notNumbers;
     } else if (std::abs(p.lat) > 90.0 + kPoleTolerance || std::abs(p.lng) > kMaxLongitude) {
       ++counted_.outside;
+      if (std::abs(p.lng) <= 90 && std::abs(p.lat) <= 180) ++counted_.swapped;
     } else {
       path_.push_back({p.lng, std::clamp(p.lat, -90.0, 90.0)});
     }

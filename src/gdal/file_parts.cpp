@@ -43,7 +43,9 @@ Result<FilePart> partOf(OGRLayer& layer) {
   const geo::LngLatBox& box = part.box;
   const bool degrees = std::abs(box.minY) <= 90 && std::abs(box.maxY) <= 90 && std::abs(box.minX) <= 540 &&
                        std::abs(box.maxX) <= 540;
-  if (part.crs.assumed && !box.empty() && !degrees) return notDegrees();
+  const bool swapped = (box.minY > 90 || box.maxY < -90) && std::abs(box.minY) <= 180 &&
+                       std::abs(box.maxY) <= 180 && std::abs(box.minX) <= 90 && std::abs(box.maxX) <= 90;
+  if (part.crs.assumed && !box.empty() && !degrees) return notDegrees("", swapped);
   part.extent = extentOf(part.crs, box);
   return part;
 }

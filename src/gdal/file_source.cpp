@@ -129,10 +129,11 @@ Status FileSource::open() {
 
 Status FileSource::ping() {
   const auto now = atlas::LayerCache::keyOf(path_, {});
-  if (!now)
-    return fail(ErrorKind::notFound, "the file is gone: it is read again when it is back.", path_.string());
+  if (!now) return fail(ErrorKind::notFound, "the file is gone: put it back.", path_.string());
   if (now->state != state_.state)
-    return fail(ErrorKind::unreadable, "the file has changed: it is read again.", path_.string());
+    return fail(ErrorKind::unreadable,
+                "the file changed after it was opened: try again when whatever writes it is done.",
+                path_.string());
   return {};
 }
 

@@ -140,7 +140,7 @@ void CPL_STDCALL collect(CPLErr severity, CPLErrorNum number, const char* text) 
   if (isAboutOptions(number, text)) return;
   auto* messages = static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
   if (number == kOwnWords)
-    messages->say(text);
+    messages->noteAddress(text);
   else
     messages->note(severity != CE_Warning, text);
 }
@@ -182,7 +182,13 @@ GdalMessages::~GdalMessages() {
 void GdalMessages::note(bool failure, const std::string& raw) {
   const std::string text = clean(raw);
   if (failure) lastFailure_ = text;
+  crsUnknown_ = crsUnknown_ || text.find("crs not found") != std::string::npos;
   say("GDAL says: " + text);
+}
+
+void GdalMessages::noteAddress(const std::string& raw) {
+  crsUnknown_ = true;
+  say(raw);
 }
 
 void GdalMessages::say(const std::string& raw) {

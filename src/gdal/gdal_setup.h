@@ -33,15 +33,22 @@ class GdalMessages {
   /// The last failure as "GDAL says: ...", or nothing.
   [[nodiscard]] std::string lastFailure() const;
   [[nodiscard]] bool failed() const { return !lastFailure_.empty(); }
+  /// Of a coordinate system that is named, it is not known which one it is.
+  [[nodiscard]] bool crsUnknown() const { return crsUnknown_; }
   /// What GDAL says.
   void note(bool failure, const std::string& raw);
-  /// What we say ourselves.
-  void say(const std::string& raw);
+  /// What we say ourselves of an address.
+  void noteAddress(const std::string& raw);
 
  private:
+  void say(const std::string& raw);
   Warnings messages_;
   std::string lastFailure_;
+  bool crsUnknown_ = false;
 };
+
+/// By the allowed drivers and nothing else; null where none takes it. For files that were looked at.
+DatasetHandle openWithGdal(const std::filesystem::path& file);
 
 /// Opens a regular file read-only with the allowed drivers and nothing else. `warnings` gains what was done
 /// without (a missing index or table of a Shapefile, a write-ahead log).

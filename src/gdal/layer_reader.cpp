@@ -11,6 +11,7 @@
 #include "gdal/gdal_setup.h"
 #include "gdal/geometry_crs.h"
 #include "gdal/layer_previewer.h"
+#include "gdal/shapefile.h"
 #include "gdal/sublayers.h"
 
 namespace dateline::gdal {
@@ -52,6 +53,8 @@ class LayerReader {
     set_->paths.reserve(std::min<std::uintmax_t>(fileBytes / kLeastPathBytes, kMaxReserve));
     std::vector<OGRLayer*> layers = chosenLayers(dataset, options_.sublayer);
     if (layers.empty()) return nothingToRead(dataset, options_.sublayer, messages_);
+    driver_ = dataset.GetDriverName();
+    cutShort_ = isShapefile(path_) && endsEarly(path_);
     if (layers.size() == 1) name_ = layers.front()->GetName();
     for (OGRLayer* layer : layers) countExpected(*layer);
     if (options_.previews) previewer_.emplace(*options_.previews, layers);
@@ -67,6 +70,13 @@ class LayerReader {
       warnings.push_back(
           {"the file does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
     }
+    // GDAL takes WGS 84 in the place of what it does not know.
+    if (driver_ == "GeoJSON" && messages_.crsUnknown())
+      warnings.push_back(
+          {"its coordinate system is not known: WGS 84 longitude and latitude is assumed; save it in WGS "
+           "84."});
+    if (cutShort_)
+      warnings.push_back({"the file was cut short: copy it again; what there is of it is drawn."});
     geometry_.tally.addTo(warnings);
     attributes_.finish(warnings);
     warnings.insert(warnings.end(), messages_.all().begin(), messages_.all().end());
@@ -103,15 +113,23 @@ class LayerReader {
     crs_.beginLayer(layer.GetSpatialRef());
     attributes_.beginLayer(*layer.GetLayerDefn());
     layer.ResetReading();
+    const std::uint64_t takenBefore = taken_;
     while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
       if (Status ok = take(*feature); !ok) return ok;
     }
     geometry_.setTransformation(nullptr);
+    // Its heading tells how many there are; where the file ends before them GDAL ends too.
+    if (driver_ == "FlatGeobuf")
+      cutShort_ = cutShort_ || static_cast<GIntBig>(taken_ - takenBefore) < layer.GetFeatureCount(FALSE);
     const std::uint64_t points = geometry_.tally.points - before.points;
     const std::uint64_t outside = geometry_.tally.outside - before.outside;
     // A stray latitude is a mistake in the data; most of them are another coordinate system.
-    if (crs_.assumedNow() && outside * 2 > points) return notDegrees();
+    if (crs_.assumedNow() && outside * 2 > points) return outsideTheWorld();
     return {};
+  }
+
+  [[nodiscard]] tl::unexpected<Error> outsideTheWorld() const {
+    return notDegrees(driver_, geometry_.tally.swapped == geometry_.tally.outside);
   }
 
   Status take(const OGRFeature& feature) {
@@ -168,7 +186,10 @@ class LayerReader {
   [[nodiscard]] Status checkOutcome() const {
     if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
     if (!set_->features.empty()) return {};
-    if (geometry_.tally.outside > 0) return notDegrees();
+    if (geometry_.tally.outside > 0) return outsideTheWorld();
+    if (cutShort_)
+      return fail(ErrorKind::invalid,
+                  "the file is damaged or was cut short: copy it again." + messages_.lastFailure());
     return fail(ErrorKind::invalid, nothingDrawn(geometry_.tally) + messages_.lastFailure());
   }
 
@@ -181,7 +202,8 @@ class LayerReader {
   FeatureCollector geometry_;
   AttributeCollector attributes_;
   std::optional<LayerPreviewer> previewer_;
-  std::string name_;
+  std::string name_, driver_;
+  bool cutShort_ = false;
   std::uint64_t taken_ = 0;
   GIntBig expected_ = 0;
   double fileBytes_ = 0;

@@ -1,8 +1,5 @@
-#include <cpl_conv.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
-#include <ogrsf_frmts.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <array>
@@ -11,6 +8,7 @@
 #include <system_error>
 
 #include "gdal/gdal_setup.h"
+#include "gdal/shapefile.h"
 
 namespace dateline::gdal {
 namespace {
@@ -33,26 +31,6 @@ constexpr const char* kOpenOptions[] = {"IMMUTABLE=YES",
 
 constexpr const char* kFormats =
     "GeoJSON, TopoJSON, Shapefile, GeoPackage, FlatGeobuf, KML, GPX, CSV with coordinates, MapInfo or GML";
-
-/// A folder that goes away again.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::error_code error;
-    std::string pattern = (fs::temp_directory_path(error) / "dateline-XXXXXX").string();
-    if (!error && mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 bool looksRemote(const std::string& name) {
   return name.starts_with("/vsi") || name.find("://") != std::string::npos ||
@@ -111,70 +89,22 @@ bool isPacked(const fs::path& file) {
   return seen.starts_with("PK\x03\x04") || seen.starts_with("\x1f\x8b") || seen.starts_with("7z\xbc\xaf");
 }
 
+/// Of letters of ASCII, as all formats begin with, by the first bytes.
+bool isUtf16(const fs::path& file) {
+  std::array<char, 4> head{1, 1, 1, 1};
+  std::ifstream(file, std::ios::binary).read(head.data(), head.size());
+  const std::string_view seen(head.data(), head.size());
+  if (seen.starts_with("\xff\xfe") || seen.starts_with("\xfe\xff")) return true;
+  return (head[0] == 0) == (head[2] == 0) && (head[1] == 0) == (head[3] == 0) &&
+         (head[0] == 0) != (head[1] == 0);
+}
+
+}  // namespace
+
 DatasetHandle openWithGdal(const fs::path& file) {
   return DatasetHandle(
       GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers, kOpenOptions, nullptr));
 }
-
-/// The companion of a Shapefile, in either case of its extension; empty when there is none.
-fs::path companion(const fs::path& shp, const char* lower, const char* upper) {
-  for (const char* extension : {lower, upper}) {
-    fs::path candidate = shp;
-    candidate.replace_extension(extension);
-    std::error_code ignored;
-    if (fs::is_regular_file(candidate, ignored)) return candidate;
-  }
-  return {};
-}
-
-bool isShapefile(const fs::path& path) {
-  const std::string extension = path.extension().string();
-  return extension == ".shp" || extension == ".SHP";
-}
-
-/// GDAL can make the index again, but writes it beside the .shp; so it is shown links to the files in a
-/// scratch folder.
-DatasetHandle openWithoutIndex(const fs::path& shp) {
-  const ScratchFolder scratch;
-  if (scratch.path().empty()) return nullptr;
-  std::error_code error;
-  const auto link = [&](const fs::path& file, const char* extension) {
-    if (!file.empty()) fs::create_symlink(file, scratch.path() / (shp.stem().string() + extension), error);
-  };
-  link(shp, ".shp");
-  link(companion(shp, ".dbf", ".DBF"), ".dbf");
-  link(companion(shp, ".prj", ".PRJ"), ".prj");
-  link(companion(shp, ".cpg", ".CPG"), ".cpg");
-  CPLSetThreadLocalConfigOption("SHAPE_RESTORE_SHX", "YES");
-  DatasetHandle dataset = openWithGdal(scratch.path() / (shp.stem().string() + ".shp"));
-  // The driver opens the files when they are asked for; after that they may lose their names.
-  if (OGRLayer* layer = dataset ? dataset->GetLayer(0) : nullptr) {
-    layer->GetLayerDefn();
-    layer->GetSpatialRef();
-  }
-  CPLSetThreadLocalConfigOption("SHAPE_RESTORE_SHX", nullptr);
-  return dataset;
-}
-
-Result<DatasetHandle> openShapefile(const fs::path& file, const GdalMessages& messages, Warnings& warnings) {
-  const bool hasIndex = !companion(file, ".shx", ".SHX").empty();
-  if (companion(file, ".dbf", ".DBF").empty()) {
-    warnings.push_back(
-        {"the .dbf file beside the .shp is missing: shapes are shown without names or attributes."});
-  }
-  DatasetHandle dataset = hasIndex ? openWithGdal(file) : openWithoutIndex(file);
-  if (!dataset && !hasIndex) {
-    return fail(ErrorKind::invalid,
-                "the .shx file beside the .shp is missing and cannot be made again: copy all files of the "
-                "Shapefile." +
-                    messages.lastFailure());
-  }
-  if (!hasIndex)
-    warnings.push_back({"the .shx file beside the .shp is missing: the index was made again in memory."});
-  return dataset;
-}
-
-}  // namespace
 
 Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes, const GdalMessages& messages,
                                   Warnings& warnings) {
@@ -193,6 +123,8 @@ Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes,
     return fail(ErrorKind::unsupported, "this is an archive: unpack it, and give the layer's file in it.",
                 path.string());
   }
+  if (!*dataset && isUtf16(file))
+    return fail(ErrorKind::unsupported, "its text is in UTF-16: save it in UTF-8.", path.string());
   if (!*dataset) {
     return fail(ErrorKind::unsupported,
                 fmt::format("this is no layer that can be read, or it is damaged: give {}.{}", kFormats,

@@ -43,10 +43,18 @@ tl::unexpected<Error> nothingToRead(GDALDataset& dataset, const std::string& sub
               "it holds no layer with coordinates: nothing can be drawn." + messages.lastFailure());
 }
 
-tl::unexpected<Error> notDegrees() {
+tl::unexpected<Error> notDegrees(std::string_view driver, bool swapped) {
+  if (swapped)
+    return fail(ErrorKind::invalid,
+                "its latitudes are beyond 90 degrees and its longitudes are not: they seem to stand in each "
+                "other's place; save it with the longitude first.");
+  std::string_view remedy = "save it again from a GIS with its system";
+  if (driver == "ESRI Shapefile") remedy = "put its .prj file beside it, or save it again from a GIS";
+  if (driver == "GeoJSON" || driver == "TopoJSON" || driver == "CSV")
+    remedy = "save it in longitude and latitude (WGS 84)";
+  if (driver == "MapInfo File") remedy = "save it with the CoordSys on Earth that they are in";
   return fail(ErrorKind::invalid,
-              "it names no coordinate system and its coordinates are not degrees: give the layer its system "
-              "(a .prj file, or saved again from a GIS).");
+              fmt::format("it names no coordinate system and its coordinates are not degrees: {}.", remedy));
 }
 
 }  // namespace dateline::gdal

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gdal/gdal_setup.h"
@@ -15,7 +16,8 @@ std::vector<OGRLayer*> chosenLayers(GDALDataset& dataset, const std::string& sub
 /// Why there are none.
 tl::unexpected<Error> nothingToRead(GDALDataset& dataset, const std::string& sublayer,
                                     const GdalMessages& messages);
-/// It names no coordinate system, and its coordinates cannot be longitude and latitude.
-tl::unexpected<Error> notDegrees();
+/// It names no coordinate system, and its coordinates cannot be longitude and latitude. `driver`: GDAL's name
+/// of its format; `swapped`: what is beyond degrees could be latitude and longitude.
+tl::unexpected<Error> notDegrees(std::string_view driver, bool swapped);
 
 }  // namespace dateline::gdal

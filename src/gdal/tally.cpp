@@ -38,6 +38,7 @@ void Tally::add(const Tally& other) {
   unknownGeometry += other.unknownGeometry;
   points += other.points;
   outside += other.outside;
+  swapped += other.swapped;
 }
 
 }  // namespace dateline::gdal

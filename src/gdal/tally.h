@@ -19,6 +19,7 @@ struct Tally {
   int unknownGeometry = 0;
   std::uint64_t points = 0;
   std::uint64_t outside = 0;  ///< finite, and beyond what degrees can be
+  std::uint64_t swapped = 0;  ///< of those, what could be a latitude and a longitude
 
   void add(const Tally& other);
   void addTo(Warnings& warnings) const;

@@ -221,6 +221,14 @@ class Export(Folder):
         text = self.refused(1, "export", "-o", self.folder / "x.png", says="dateline:", env={"DATELINE_DATA": str(broken)})
         self.assertTrue("Inter" in text or "briefing.md" in text or "fonts" in text or "shaders" in text or "fgb" in text, text)
 
+    def test_a_file_name_tells_no_terminal_what_to_do(self):
+        bell, name = self.folder / "none\a.txt", "\x1b]0;title\x07\x9b2J.geojson"
+        for arguments in (("check", bell), ("places", bell), ("export", "-o", self.folder / "x.png", "--layer", name), ("export", "-o", name)):
+            result = run(*arguments)
+            self.assertNotRegex(result.stderr, rb"[\x00-\x09\x0b-\x1f\x7f]", arguments)
+            self.assertNotIn("\x9b", result.stderr.decode(), arguments)
+        self.assertIn(b"\\x1b]0;title\\x07\\u009b2J", run("export", "-o", name).stderr)
+
     def test_no_opengl_is_said_in_a_sentence(self):
         nowhere = {"__EGL_VENDOR_LIBRARY_DIRS": str(self.folder), "LIBGL_DRIVERS_PATH": str(self.folder)}
         self.refused(1, "export", "-o", self.folder / "x.png", says="OpenGL", env=nowhere)

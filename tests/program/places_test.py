@@ -157,7 +157,7 @@ class Places(unittest.TestCase):
     def test_files_that_cannot_be_read(self):
         result = run(self.folder / "none.txt", self.file("news.txt"), self.folder)
         self.assertEqual(result.returncode, 1)
-        self.assertIn("none.txt", result.stderr.decode())
+        self.assertIn("none.txt: there is no such file; check the name", result.stderr.decode())
         self.assertTrue(rows(result))
 
     def test_wrong_usage(self):

@@ -1,0 +1,20 @@
+// The files of a Shapefile, of which some may be missing or damaged. Inside gdal only.
+#pragma once
+
+#include <filesystem>
+
+#include "gdal/gdal_setup.h"
+
+namespace dateline::gdal {
+
+bool isShapefile(const std::filesystem::path& path);
+
+/// Opens what is left of one: without its table where that is missing or ends early, with an index made anew
+/// where there is none. `warnings` gains what was done without. Null where GDAL does not open it.
+Result<DatasetHandle> openShapefile(const std::filesystem::path& file, const GdalMessages& messages,
+                                    Warnings& warnings);
+
+/// Whether the .shp ends before what its heading says.
+bool endsEarly(const std::filesystem::path& shp);
+
+}  // namespace dateline::gdal
