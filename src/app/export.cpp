@@ -2,7 +2,6 @@
 #include "app/commands.h"
 #include "app/exporter.h"
 #include "app/picture_file.h"
-#include "app/process.h"
 #include "base/log.h"
 #include "platform/shader_cache.h"
 #include "session/layer_reading.h"
@@ -20,7 +19,6 @@ Status exportOne(Exporter& exporter, const ExportOptions& options) {
 
 Result<int> runExport(const ExportOptions& options) {
   platform::keepNoShadersOnFullDisk();
-  outliveReaders();
   if (options.batch.empty())
     if (const Status writable = checkPictureFile(options.output); !writable)
       return tl::make_unexpected(writable.error());

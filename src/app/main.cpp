@@ -46,6 +46,7 @@ int ended(int code) {
 
 int main(int argc, char** argv) {
   app::holdStandardStreams();
+  app::outliveReaders();
   app::endWithASentence();
   const Result<app::Invocation> invocation = app::parseCommandLine(argc, argv);
   if (!invocation) {

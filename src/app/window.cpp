@@ -11,7 +11,6 @@
 #include "app/heap.h"
 #include "app/line_reader.h"
 #include "app/loop.h"
-#include "app/process.h"
 #include "app/remembering.h"
 #include "base/file.h"
 #include "base/paths.h"
@@ -275,7 +274,6 @@ Status runInWindow(const WindowOptions& options, std::unique_ptr<Stage> stage, R
 
 Result<int> runWindow(const WindowOptions& given) {
   platform::keepNoShadersOnFullDisk();
-  outliveReaders();
   WindowOptions options = given;
   const std::unique_ptr<Remembering> remembering = rememberingFor(options);
   auto stage = Stage::open(options.common, expectedSize(options), platform::Window::wake);

@@ -1,5 +1,6 @@
 #include "platform/context.h"
 
+#include <dlfcn.h>
 #include <epoxy/egl.h>
 #include <epoxy/gl.h>
 #include <fmt/format.h>
@@ -78,7 +79,22 @@ EGLContext createContext(EGLDisplay display) {
   return eglCreateContext(display, chooseConfig(display), EGL_NO_CONTEXT, attributes.data());
 }
 
+/// Never closed again: who opens it later needs no file for it.
+bool stays(const char* library) {
+  return dlopen(library, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE) != nullptr;
+}
+
 }  // namespace
+
+Status openGraphics(bool egl) {
+  // Those that libepoxy looks for, in its order.
+  if ((stays("libOpenGL.so.0") || stays("libGL.so.1")) && (!egl || stays("libEGL.so.1"))) return {};
+  const char* const why = dlerror();
+  return fail(ErrorKind::graphics,
+              fmt::format("OpenGL cannot be loaded ({}); install libopengl0 and libegl1, or let the program "
+                          "have more files open (ulimit -n)",
+                          why != nullptr ? why : "its libraries do not open"));
+}
 
 bool debugContextWanted() {
   const char* value = std::getenv("DATELINE_GL_DEBUG");
@@ -86,6 +102,7 @@ bool debugContextWanted() {
 }
 
 Result<std::unique_ptr<OffscreenContext>> OffscreenContext::create() {
+  if (Status opened = openGraphics(true); !opened) return tl::make_unexpected(opened.error());
   EGLDisplay display = openDisplay();
   if (display == EGL_NO_DISPLAY) return noGraphics("no EGL display could be opened");
   if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE) return noGraphics("EGL does not offer desktop OpenGL");

@@ -28,6 +28,10 @@ class OffscreenContext {
   void* context_;
 };
 
+/// To be called before any OpenGL: ErrorKind::graphics where its libraries cannot be opened, for which
+/// libepoxy would end the program. `egl`: that is needed too.
+Status openGraphics(bool egl);
+
 /// True when DATELINE_GL_DEBUG=1: contexts are made with debug output.
 bool debugContextWanted();
 

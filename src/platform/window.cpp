@@ -92,6 +92,7 @@ Window::Window(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Window::~Window() = default;
 
 Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
+  if (Status opened = openGraphics(false); !opened) return tl::make_unexpected(opened.error());
   auto state = std::make_unique<State>();
   state->library = GlfwLibrary::begin();
   if (!state->library) return noWindow();

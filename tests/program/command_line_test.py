@@ -221,6 +221,13 @@ class Export(Folder):
         text = self.refused(1, "export", "-o", self.folder / "x.png", says="dateline:", env={"DATELINE_DATA": str(broken)})
         self.assertTrue("Inter" in text or "briefing.md" in text or "fonts" in text or "shaders" in text or "fgb" in text, text)
 
+    def test_too_few_files_for_opengl_is_said_in_a_sentence(self):
+        for files in (4, 5, 6):
+            result = subprocess.run(["bash", "-c", f"ulimit -n {files}; exec '{PROGRAM}' export --size 64x64 --no-cache -o '{self.folder}/x.png'"],
+                                    capture_output=True, timeout=120, env={**os.environ, "DISPLAY": ""})
+            self.assertIn(result.returncode, (0, 1), (files, result.stderr))
+            self.assertTrue(result.stderr.startswith(b"dateline: "), (files, result.stderr))
+
     def test_a_file_name_tells_no_terminal_what_to_do(self):
         bell, name = self.folder / "none\a.txt", "\x1b]0;title\x07\x9b2J.geojson"
         for arguments in (("check", bell), ("places", bell), ("export", "-o", self.folder / "x.png", "--layer", name), ("export", "-o", name)):
@@ -580,6 +587,18 @@ class Check(Folder):
         result = run("check", article)
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertIn("note.txt: there is no story for it", result.stderr.decode())
+
+    def test_a_reader_that_leaves_is_told(self):
+        """Of every command; SIGPIPE would end it without a word."""
+        text = self.folder / "a.md"
+        text.write_text("The ministers met in Lima on Monday. " * 5000)
+        for arguments in (["check"], ["places", str(text)], ["--help"]):
+            reading, writing = os.pipe()
+            os.close(reading)
+            result = subprocess.run([PROGRAM, *arguments], stdout=writing, stderr=subprocess.PIPE, timeout=60)
+            os.close(writing)
+            self.assertEqual(result.returncode, 1, arguments)
+            self.assertIn(b"standard output", result.stderr, arguments)
 
     def test_a_story_may_come_from_standard_input(self):
         stories = ROOT / "assets" / "stories"
