@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "geo/proj_handle.h"
+#include "geo/sphere.h"
 
 namespace dateline::geo {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::size_t kLongestText = 1000;
 constexpr double kWholeRound = 359;  // degrees: an area this wide has no middle longitude
 constexpr int kFirstEsriCode = 100'000;
 /// Goes up when less or more of the Earth is laid in the same system.
-constexpr int kLaying = 2;
+constexpr int kLaying = 3;
 
 bool isLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -208,15 +209,34 @@ std::optional<LngLatBox> areaOf(PJ_CONTEXT* context, const PJ* system) {
   return box;
 }
 
-/// The longitude of its middle, from the parameters of the operation.
-double meridianOf(const std::vector<Parameter>& parameters) {
+/// Degrees, as PROJ writes them: "30.5", "30d30W".
+std::optional<double> angleOf(std::string_view text) {
+  if (text.empty()) return std::nullopt;
+  const double degrees = proj_dmstor(std::string(text).c_str(), nullptr) / kRadians;
+  return std::isfinite(degrees) ? std::optional(degrees) : std::nullopt;
+}
+
+/// Degrees east of Greenwich. Where the operation names a meridian PROJ takes it from a table of its own,
+/// which is not the data base's to the last digit.
+double primeMeridianOf(PJ_CONTEXT* context, const PJ* system, const std::vector<Parameter>& parameters) {
+  for (const PJ_PRIME_MERIDIANS* known = proj_list_prime_meridians(); known->id != nullptr; ++known)
+    if (valueOf(parameters, "pm") == known->id) return angleOf(known->defn).value_or(0);
+  const ProjObject meridian(proj_get_prime_meridian(context, system));
+  double value = 0, radians = 0;
+  const bool known =
+      meridian && proj_prime_meridian_get_parameters(context, meridian.get(), &value, &radians, nullptr) != 0;
+  return known && std::isfinite(value * radians) ? value * radians / kRadians : 0;
+}
+
+/// The longitude of its middle, from the parameters of the operation, which count from the prime meridian.
+double meridianOf(const std::vector<Parameter>& parameters, double prime) {
   if (valueOf(parameters, "proj") == "pipeline") {
     const std::string_view zone = valueOf(parameters, "zone");
-    if (const auto number = numberOf(zone)) return *number * 6 - 183;
+    if (const auto number = numberOf(zone)) return std::remainder(*number * 6 - 183 + prime, 360);
   }
   for (const std::string_view key : {"lon_0", "lonc"})
-    if (const auto value = numberOf(valueOf(parameters, key))) return std::remainder(*value, 360);
-  return 0;
+    if (const auto value = angleOf(valueOf(parameters, key))) return std::remainder(*value + prime, 360);
+  return prime;
 }
 
 bool isTransverse(const std::vector<Parameter>& parameters) {
@@ -227,7 +247,7 @@ bool isTransverse(const std::vector<Parameter>& parameters) {
 }
 
 LngLat centreOf(const Crs& crs, const std::vector<Parameter>& parameters) {
-  LngLat centre{crs.meridian, numberOf(valueOf(parameters, "lat_0")).value_or(0)};
+  LngLat centre{crs.meridian, angleOf(valueOf(parameters, "lat_0")).value_or(0)};
   if (!crs.area) return centre;
   const LngLat middle = crs.area->centre();
   if (crs.area->width() < kWholeRound) return middle;
@@ -258,7 +278,7 @@ Result<Crs> findCrs(std::string_view given) {
   crs.name = named ? name : crs.text;
   crs.area = areaOf(context.get(), system->get());
   const std::vector<Parameter> parameters = parametersOf(crs.operation);
-  crs.meridian = meridianOf(parameters);
+  crs.meridian = meridianOf(parameters, primeMeridianOf(context.get(), system->get(), parameters));
   crs.transverse = isTransverse(parameters);
   crs.centre = centreOf(crs, parameters);
   return crs;

@@ -94,7 +94,9 @@ class Tears {
         low = middle, a = m;
     }
     if (!a || !b || apart(*a, *b) < kLeastTear) return std::nullopt;
-    const double tear = std::round((low + high) / 2 * 1e6) / 1e6;
+    // Projections are torn at round numbers of degrees from their meridian, which need not be round itself.
+    const double meridian = plane_.crs().meridian;
+    const double tear = meridian + std::round(((low + high) / 2 - meridian) * 1e6) / 1e6;
     const bool inside = tear > west_ + 2 * kFromEdge && tear < west_ + 2 * reach_ - 2 * kFromEdge;
     return inside ? std::optional(tear) : std::nullopt;
   }

@@ -1,0 +1,44 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "geo/fixed_plane.h"
+
+namespace dateline::geo {
+namespace {
+
+/// Whether all places from south to north are shown, all round the Earth.
+testing::AssertionResult showsAll(const FixedPlane& plane, double south, double north) {
+  for (double lng = -179.7; lng < 180; lng += 4.1)
+    for (double lat = south; lat <= north; lat += (north - south) / 40)
+      if (!plane.shows({lng, lat}))
+        return testing::AssertionFailure() << plane.crs().text << " does not show " << lng << " " << lat;
+  return testing::AssertionSuccess();
+}
+
+TEST(FixedPlaneDomain, OnAnotherPrimeMeridianIsWhole) {
+  for (const char* system : {"+proj=longlat +pm=paris", "+proj=longlat +pm=ferro", "+proj=longlat +pm=-170.5",
+                             "EPSG:4807", "EPSG:4806", "+proj=robin +pm=2.12345678912"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    EXPECT_EQ(plane->domain().pieces.size(), 1U) << system;
+    EXPECT_EQ(plane->domain().outlines.size(), 1U) << system;
+    EXPECT_TRUE(showsAll(*plane, -84, 84));
+    EXPECT_FALSE(plane->onEarth({plane->domain().bounds.minX - 0.001, 0.5})) << system;
+  }
+  const FixedPlanePtr torn = fixedPlane("+proj=igh +pm=paris").value();
+  EXPECT_EQ(torn->domain().pieces.size(), fixedPlane("+proj=igh").value()->domain().pieces.size());
+  EXPECT_EQ(torn->domain().outlines.size(), 1U);
+}
+
+TEST(FixedPlaneDomain, CountsLongitudesFromThePrimeMeridian) {
+  EXPECT_NEAR(findCrs("+proj=longlat +pm=paris")->meridian, 2.337229, 1e-6);
+  EXPECT_NEAR(findCrs("+proj=longlat +pm=ferro")->centre.lng, -17.666667, 1e-6);
+  EXPECT_NEAR(findCrs("EPSG:27572")->meridian, 2.337229, 1e-6);
+  EXPECT_NEAR(findCrs("EPSG:5330")->meridian, 110, 1e-6) << "3.19 degrees from Jakarta";
+  EXPECT_NEAR(findCrs("+proj=utm +zone=31 +pm=paris")->meridian, 5.337229, 1e-6);
+  EXPECT_NEAR(findCrs("+proj=robin +lon_0=30d30W")->meridian, -30.5, 1e-9);
+}
+
+}  // namespace
+}  // namespace dateline::geo
