@@ -209,6 +209,20 @@ std::optional<LngLatBox> areaOf(PJ_CONTEXT* context, const PJ* system) {
   return box;
 }
 
+/// Once round the Earth in the unit of a geographic system; 0 of projected ones.
+double turnOf(PJ_CONTEXT* context, const PJ* system) {
+  if (proj_get_type(system) == PJ_TYPE_BOUND_CRS) {
+    const ProjObject inner(proj_get_source_crs(context, system));
+    return inner ? turnOf(context, inner.get()) : 0;
+  }
+  if (proj_get_type(system) != PJ_TYPE_GEOGRAPHIC_2D_CRS) return 0;
+  const ProjObject axes(proj_crs_get_coordinate_system(context, system));
+  double radians = 0;
+  const bool known = axes && proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr,
+                                                   &radians, nullptr, nullptr, nullptr) != 0;
+  return known && radians > 0 ? 2 * kPi / radians : 360;
+}
+
 /// Degrees, as PROJ writes them: "30.5", "30d30W".
 std::optional<double> angleOf(std::string_view text) {
   if (text.empty()) return std::nullopt;
@@ -279,6 +293,7 @@ Result<Crs> findCrs(std::string_view given) {
   crs.area = areaOf(context.get(), system->get());
   const std::vector<Parameter> parameters = parametersOf(crs.operation);
   crs.meridian = meridianOf(parameters, primeMeridianOf(context.get(), system->get(), parameters));
+  crs.turn = turnOf(context.get(), system->get());
   crs.transverse = isTransverse(parameters);
   crs.centre = centreOf(crs, parameters);
   return crs;

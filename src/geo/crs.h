@@ -17,6 +17,7 @@ struct Crs {
   std::optional<LngLatBox> area;  ///< where it is meant to be used; may run on beyond 180 degrees
   LngLat centre;                  ///< of that area, else the place that it is laid around
   double meridian = 0;            ///< longitude that it is laid around; opposite of it the world is cut
+  double turn = 0;          ///< once round the Earth in the unit of longitudes; 0 of projected systems
   bool transverse = false;  ///< a cylinder laid across: 90 degrees from its meridian it runs to infinity
 };
 

@@ -26,6 +26,9 @@ constexpr double kBeside = 1e-9;
 constexpr double kSlopeDegrees = 1e-4;
 /// Units of the plane: what lies beyond is on its way to infinity.
 constexpr double kFarthest = 20;
+/// Degrees: as far from the equator datums are told apart in longitude and latitude. The poles of another
+/// datum lie some hundred metres beside, so that its longitudes go astray around them.
+constexpr double kShiftedTo = 89;
 /// Where places that are not on the plane are put.
 constexpr WorldPoint kNowhere{1e6, 1e6};
 
@@ -59,6 +62,26 @@ std::optional<PJ_COORD> transformed(PJ* operation, PJ_DIRECTION direction, doubl
   if (std::isfinite(result.xy.x) && std::isfinite(result.xy.y)) return result;
   proj_errno_reset(operation);
   return std::nullopt;
+}
+
+/// In the units of a geographic system; `p` within half a turn of its meridian.
+std::optional<WorldPoint> shifted(PJ* operation, const Crs& crs, LngLat p) {
+  const double degree = crs.turn / 360, lat = std::clamp(p.lat, -kShiftedTo, kShiftedTo);
+  const auto there = transformed(operation, PJ_FWD, p.lng, lat);
+  if (!there) return std::nullopt;
+  // The other datum may have the place on the other side of its own ends.
+  const double turns = std::round((there->xy.x - (p.lng - crs.meridian) * degree) / crs.turn);
+  return WorldPoint{there->xy.x - turns * crs.turn, there->xy.y + (p.lat - lat) * degree};
+}
+
+/// The way back.
+std::optional<LngLat> unshifted(PJ* operation, const Crs& crs, WorldPoint p) {
+  constexpr double kBeyondPole = 1e-4;  // degrees: both ways are right to less
+  const double degree = crs.turn / 360, y = std::clamp(p.y, -kShiftedTo * degree, kShiftedTo * degree);
+  const auto there = transformed(operation, PJ_INV, p.x, y);
+  if (!there) return std::nullopt;
+  const double lat = there->xy.y + (p.y - y) / degree;
+  return std::abs(lat) > 90 + kBeyondPole ? std::nullopt : std::optional(LngLat{there->xy.x, lat});
 }
 
 LngLat normalised(LngLat p) {
@@ -117,16 +140,26 @@ std::optional<WorldPoint> FixedPlane::forward(LngLat p) const {
   // are.
   const double away = p.lng - crs_.meridian;
   if (away > 180 || away < -180) p.lng -= std::round(away / 360) * 360;
-  const auto there = transformed(handleOf(id_, crs_.operation), PJ_FWD, p.lng, p.lat);
+  PJ* const operation = handleOf(id_, crs_.operation);
+  std::optional<WorldPoint> there;
+  if (crs_.turn > 0)
+    there = shifted(operation, crs_, p);
+  else if (const auto projected = transformed(operation, PJ_FWD, p.lng, p.lat))
+    there = WorldPoint{projected->xy.x, projected->xy.y};
   if (!there) return std::nullopt;
-  const WorldPoint at{0.5 + (there->xy.x - origin_.x) / unit_, 0.5 - (there->xy.y - origin_.y) / unit_};
+  const WorldPoint at{0.5 + (there->x - origin_.x) / unit_, 0.5 - (there->y - origin_.y) / unit_};
   if (std::abs(at.x) > kFarthest || std::abs(at.y) > kFarthest) return std::nullopt;
   return at;
 }
 
 std::optional<LngLat> FixedPlane::inverse(WorldPoint p) const {
-  const auto there = transformed(handleOf(id_, crs_.operation), PJ_INV, origin_.x + (p.x - 0.5) * unit_,
-                                 origin_.y + (0.5 - p.y) * unit_);
+  PJ* const operation = handleOf(id_, crs_.operation);
+  const WorldPoint at{origin_.x + (p.x - 0.5) * unit_, origin_.y + (0.5 - p.y) * unit_};
+  if (crs_.turn > 0) {
+    const auto place = unshifted(operation, crs_, at);
+    return place ? std::optional(normalised(*place)) : std::nullopt;
+  }
+  const auto there = transformed(operation, PJ_INV, at.x, at.y);
   if (!there || std::abs(there->xy.y) > 90 + 1e-9) return std::nullopt;
   return normalised({there->xy.x, there->xy.y});
 }

@@ -40,5 +40,26 @@ TEST(FixedPlaneDomain, CountsLongitudesFromThePrimeMeridian) {
   EXPECT_NEAR(findCrs("+proj=robin +lon_0=30d30W")->meridian, -30.5, 1e-9);
 }
 
+/// The poles of another datum lie some hundred metres beside those of WGS 84.
+TEST(FixedPlaneDomain, OfAnotherDatumEndsAtThePoles) {
+  for (const char* system : {"EPSG:4267", "EPSG:4230", "EPSG:4284", "EPSG:4301", "EPSG:4807", "EPSG:4326"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    ASSERT_EQ(plane->domain().outlines.size(), 1U) << system;
+    const WorldBox bounds = plane->domain().bounds;
+    EXPECT_NEAR(bounds.width() / bounds.height(), 2, 2e-4) << system;
+    EXPECT_TRUE(showsAll(*plane, -89.9, 89.9));
+    for (const WorldPoint p : plane->domain().outlines.front()) {
+      const double aside = std::min(p.x - bounds.minX, bounds.maxX - p.x);
+      const double above = std::min(p.y - bounds.minY, bounds.maxY - p.y);
+      EXPECT_LT(std::min(aside, above), bounds.height() * 1e-3) << system << " " << p.x << " " << p.y;
+    }
+    for (const LngLat p : {LngLat{-100, 89.99}, LngLat{179.99, 10}, LngLat{-179.99, -40}, LngLat{30, -88}}) {
+      const LngLat back = plane->unproject(plane->project(p));
+      EXPECT_NEAR(std::remainder(back.lng - p.lng, 360), 0, 1e-4) << system << " " << p.lng;
+      EXPECT_NEAR(back.lat, p.lat, 1e-5) << system << " " << p.lat;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dateline::geo
