@@ -28,7 +28,7 @@ constexpr double kSlopeDegrees = 1e-4;
 constexpr double kFarthest = 20;
 /// Degrees: as far from the equator datums are told apart in longitude and latitude. The poles of another
 /// datum lie some hundred metres beside, so that its longitudes go astray around them.
-constexpr double kShiftedTo = 89;
+constexpr double kShiftedTo = 85;
 /// Where places that are not on the plane are put.
 constexpr WorldPoint kNowhere{1e6, 1e6};
 
