@@ -7,12 +7,14 @@
 #include <thread>
 
 #include "geo/algorithms.h"
+#include "geo/patch_borders.h"
 #include "geo/plane_domain.h"
 
 namespace dateline::geo {
 namespace {
 
 using Patch = FixedPlane::Patch;
+using Borders = std::vector<std::vector<PatchBorder>>;
 
 constexpr double kOnEdge = 1e-7;  // degrees
 // Paths run on beyond 180 degrees where they cross the date line; so many worlds more on each side.
@@ -21,6 +23,11 @@ constexpr std::size_t kFeaturesAtOnce = 64;
 
 LngLatBox turned(const LngLatBox& box, int turns) {
   return {box.minX + 360.0 * turns, box.minY, box.maxX + 360.0 * turns, box.maxY};
+}
+
+/// What runs along the side of a box touches it.
+LngLatBox padded(const LngLatBox& box) {
+  return {box.minX - kOnEdge, box.minY - kOnEdge, box.maxX + kOnEdge, box.maxY + kOnEdge};
 }
 
 WorldBox asWorld(const LngLatBox& box) {
@@ -35,7 +42,8 @@ bool strictlyWithin(const LngLatBox& outer, const LngLatBox& inner) {
 /// Collects what becomes of some features, in their order.
 class Reprojector {
  public:
-  Reprojector(const FeatureSet& set, const FixedPlane& plane) : set_(set), plane_(plane) {}
+  Reprojector(const FeatureSet& set, const FixedPlane& plane, const Borders& borders)
+      : set_(set), plane_(plane), borders_(borders) {}
 
   void add(const Feature& feature) {
     row_ = feature.row;
@@ -64,7 +72,7 @@ class Reprojector {
       while (last < paths.size() && paths[last].hole) ++last;
       if (!paths[first].hole) {
         const std::span<const Path> rings = paths.subspan(first, last - first);
-        everyPatch(paths[first].bounds,
+        everyPatch(padded(paths[first].bounds),
                    [&](const Patch& patch, int turns) { addPolygon(rings, patch, turns); });
       }
       first = last;
@@ -77,7 +85,7 @@ class Reprojector {
     begin(GeometryKind::polygon, whole ? FeaturePart::whole : FeaturePart::inside);
     for (const Path& ring : rings) {
       addRing(cut(ring, box, whole), patch, turns, ring.hole);
-      if (paths_ == 0) return;  // nothing of the shell
+      if (paths_ == 0) break;  // nothing of the shell, but what may run along the side of the patch
     }
     finish();
     if (whole) return;
@@ -124,17 +132,17 @@ class Reprojector {
       visit(at);
   }
 
-  /// Edges of files along the date line and the poles, and those along the patch, are no border of anything.
+  /// Edges of files along the date line and the poles are no border of anything.
   static bool isSeam(LngLat a, LngLat b) {
     const auto dateLine = [](double lng) { return std::abs(std::remainder(lng - 180, 360)) < kOnEdge; };
     return (std::abs(a.lng - b.lng) < kOnEdge && dateLine(a.lng)) ||
            (std::abs(a.lat) > 90 - kOnEdge && std::abs(b.lat) > 90 - kOnEdge);
   }
-  static bool isSeam(LngLat a, LngLat b, const LngLatBox& box) {
+  static bool isAlong(LngLat a, LngLat b, const LngLatBox& box) {
     const auto along = [](double p, double q, double low, double high) {
       return std::abs(p - q) < kOnEdge && (std::abs(p - low) < kOnEdge || std::abs(p - high) < kOnEdge);
     };
-    return isSeam(a, b) || along(a.lng, b.lng, box.minX, box.maxX) || along(a.lat, b.lat, box.minY, box.maxY);
+    return along(a.lng, b.lng, box.minX, box.maxX) || along(a.lat, b.lat, box.minY, box.maxY);
   }
   [[nodiscard]] bool hasSeam(std::span<const Path> rings) const {
     // Rings that reach neither have none.
@@ -162,14 +170,30 @@ class Reprojector {
     };
     for (std::size_t i = 0; i < points.size(); ++i) {
       const LngLat a = points[i], b = points[(i + 1) % points.size()];
-      if (isSeam(a, b, box)) {
-        flush();
-        continue;
-      }
+      const bool seam = isSeam(a, b), along = !seam && isAlong(a, b, box);
+      if (seam || along) flush();
+      if (along) addAlong(a, b, patch, turns);
+      if (seam || along) continue;
       if (run.empty()) run.push_back({a.lng, a.lat});
       run.push_back({b.lng, b.lat});
     }
     flush();
+  }
+
+  /// An edge along a side of the patch: as far as the plane goes on there, and of two neighbours in one.
+  void addAlong(LngLat a, LngLat b, const Patch& patch, int turns) {
+    const auto index = static_cast<std::size_t>(&patch - plane_.domain().patches.data());
+    for (const PatchBorder& border : borders_[index]) {
+      const double east = border.east ? 0 : 360.0 * turns, at = border.at + (border.east ? 360.0 * turns : 0);
+      const auto across = border.east ? &LngLat::lng : &LngLat::lat;
+      if (std::abs(a.*across - at) >= kOnEdge || std::abs(b.*across - at) >= kOnEdge) continue;
+      const auto placed = [&](LngLat p) {
+        const double way = std::clamp(border.east ? p.lat : p.lng, border.low + east, border.high + east);
+        return border.east ? WorldPoint{at, way} : WorldPoint{way, at};
+      };
+      const WorldPoint line[] = {placed(a), placed(b)};
+      if (!(line[0] == line[1])) addOpen(line, patch, turns);
+    }
   }
 
   void addLine(const Path& path, FeaturePart part) {
@@ -227,6 +251,7 @@ class Reprojector {
 
   const FeatureSet& set_;
   const FixedPlane& plane_;
+  const Borders& borders_;
   FeatureSet out_;
   Feature feature_;
   std::uint32_t row_ = 0, paths_ = 0;
@@ -267,9 +292,10 @@ FeatureSet reprojected(const FeatureSet& set, const FixedPlane& plane, unsigned 
   const std::size_t chunks = (set.features.size() + kFeaturesAtOnce - 1) / kFeaturesAtOnce;
   std::vector<FeatureSet> parts(chunks);
   std::atomic<std::size_t> next{0};
+  const Borders borders = patchBorders(plane);
   const auto work = [&] {
     for (std::size_t chunk = next++; chunk < chunks; chunk = next++) {
-      Reprojector reprojector(set, plane);
+      Reprojector reprojector(set, plane, borders);
       const std::size_t end = std::min(set.features.size(), (chunk + 1) * kFeaturesAtOnce);
       for (std::size_t f = chunk * kFeaturesAtOnce; f < end; ++f) reprojector.add(set.features[f]);
       parts[chunk] = reprojector.take();
