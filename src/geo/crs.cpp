@@ -253,15 +253,39 @@ double meridianOf(const std::vector<Parameter>& parameters, double prime) {
   return prime;
 }
 
-bool isTransverse(const std::vector<Parameter>& parameters) {
-  constexpr std::array<std::string_view, 4> kAcross = {"utm", "tmerc", "etmerc", "gstmerc"};
-  return std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& p) {
-    return p.key == "proj" && std::find(kAcross.begin(), kAcross.end(), p.value) != kAcross.end();
-  });
+/// Degrees from its meridian: as far as a projection can be relied on.
+double reachOf(const std::vector<Parameter>& parameters) {
+  struct Known {
+    std::string_view projection;
+    double reach;
+  };
+  // Cylinders laid across run to infinity 90 degrees from their meridian, and PROJ gives up before; Cassini's
+  // is a series that leads astray from half as far on.
+  static constexpr Known kKnown[] = {
+      {"utm", 80}, {"tmerc", 80}, {"etmerc", 80}, {"gstmerc", 80}, {"cass", 40}};
+  for (const Parameter& parameter : parameters)
+    for (const Known& known : kKnown)
+      if (parameter.key == "proj" && parameter.value == known.projection) return known.reach;
+  return 180;
+}
+
+/// Projections that are laid around a place that their parameters do not tell.
+std::optional<LngLat> fixedCentreOf(std::string_view projection) {
+  struct Known {
+    std::string_view projection;
+    LngLat centre;
+  };
+  static constexpr Known kKnown[] = {{"alsk", {-152, 64}},    {"gs48", {-96, 39}},  {"gs50", {-120, 45}},
+                                     {"lee_os", {-165, -10}}, {"mil_os", {20, 18}}, {"nzmg", {173, -41}}};
+  for (const Known& known : kKnown)
+    if (projection == known.projection) return known.centre;
+  return std::nullopt;
 }
 
 LngLat centreOf(const Crs& crs, const std::vector<Parameter>& parameters) {
   LngLat centre{crs.meridian, angleOf(valueOf(parameters, "lat_0")).value_or(0)};
+  for (const Parameter& parameter : parameters)
+    if (parameter.key == "proj") centre = fixedCentreOf(parameter.value).value_or(centre);
   if (!crs.area) return centre;
   const LngLat middle = crs.area->centre();
   if (crs.area->width() < kWholeRound) return middle;
@@ -294,7 +318,7 @@ Result<Crs> findCrs(std::string_view given) {
   const std::vector<Parameter> parameters = parametersOf(crs.operation);
   crs.meridian = meridianOf(parameters, primeMeridianOf(context.get(), system->get(), parameters));
   crs.turn = turnOf(context.get(), system->get());
-  crs.transverse = isTransverse(parameters);
+  crs.reach = reachOf(parameters);
   crs.centre = centreOf(crs, parameters);
   return crs;
 }

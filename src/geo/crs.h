@@ -17,8 +17,8 @@ struct Crs {
   std::optional<LngLatBox> area;  ///< where it is meant to be used; may run on beyond 180 degrees
   LngLat centre;                  ///< of that area, else the place that it is laid around
   double meridian = 0;            ///< longitude that it is laid around; opposite of it the world is cut
-  double turn = 0;          ///< once round the Earth in the unit of longitudes; 0 of projected systems
-  bool transverse = false;  ///< a cylinder laid across: 90 degrees from its meridian it runs to infinity
+  double turn = 0;                ///< once round the Earth in the unit of longitudes; 0 of projected systems
+  double reach = 180;             ///< degrees from its meridian: as far as it can be relied on
 };
 
 /// Finds "EPSG:3857", "ESRI:54030" or the like, or takes a PROJ string ("+proj=laea +lat_0=45 +lon_0=68").

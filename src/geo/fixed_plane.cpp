@@ -29,6 +29,8 @@ constexpr double kFarthest = 20;
 /// Degrees: as far from the equator datums are told apart in longitude and latitude. The poles of another
 /// datum lie some hundred metres beside, so that its longitudes go astray around them.
 constexpr double kShiftedTo = 85;
+/// Rings around what is shown: whole maps have one, and a few where they are torn apart.
+constexpr std::size_t kMostFragments = 8;
 /// Where places that are not on the plane are put.
 constexpr WorldPoint kNowhere{1e6, 1e6};
 
@@ -111,6 +113,13 @@ Result<FixedPlanePtr> FixedPlane::create(Crs crs) {
   if (plane->domain_.patches.empty() || plane->domain_.outlines.empty())
     return fail(ErrorKind::usage, fmt::format("\"{}\" shows no part of the Earth that a map could be made of",
                                               plane->crs_.text));
+  // Of a system that is meant for a part of the Earth that part is whole.
+  if (!plane->crs_.area && plane->domain_.outlines.size() > kMostFragments)
+    return fail(
+        ErrorKind::usage,
+        fmt::format("\"{}\" falls into {} fragments, as PROJ {} does not find its way back between them; "
+                    "choose another projection",
+                    plane->crs_.text, plane->domain_.outlines.size(), projVersion()));
   plane->sortEdges();
   return plane;
 }
@@ -120,6 +129,12 @@ Status FixedPlane::layAroundCentre() {
   crs_.centre.lat = std::clamp(crs_.centre.lat, -90 + 2 * kSlopeDegrees, 90 - 2 * kSlopeDegrees);
   // Until the unit is known, that of a system in degrees or in metres, whichever it is, holds no limit.
   unit_ = 1e9;
+  PJ* const operation = handleOf(id_, crs_.operation);
+  if (operation != nullptr && proj_pj_info(operation).has_inverse == 0)
+    return fail(ErrorKind::usage,
+                fmt::format("\"{}\" is a projection that PROJ {} knows no way back from, which a "
+                            "map needs; choose another",
+                            crs_.text, projVersion()));
   const std::optional<WorldPoint> at = forward(crs_.centre);
   const double metres = metresPerUnit(crs_.centre);
   if (!at || !(metres > 0) || !std::isfinite(metres))

@@ -9,9 +9,7 @@ namespace {
 using Piece = FixedPlane::Piece;
 
 constexpr int kTearBisections = 24;
-constexpr double kFromEdge = 0.01;  // degrees
-// A cylinder laid across runs to infinity 90 degrees from its meridian, and PROJ gives up before.
-constexpr double kFarthestAcross = 80;
+constexpr double kFromEdge = 0.01;   // degrees
 constexpr double kLeastTear = 1e-4;  // units of the plane
 
 double apart(WorldPoint a, WorldPoint b) {
@@ -21,9 +19,7 @@ double apart(WorldPoint a, WorldPoint b) {
 class Tears {
  public:
   explicit Tears(const FixedPlane& plane)
-      : plane_(plane),
-        reach_(plane.crs().transverse ? kFarthestAcross : 180),
-        west_(plane.crs().meridian - reach_) {}
+      : plane_(plane), reach_(plane.crs().reach), west_(plane.crs().meridian - reach_) {}
 
   std::vector<Piece> pieces() const {
     const std::vector<double> north = cuts(1), south = cuts(-1);

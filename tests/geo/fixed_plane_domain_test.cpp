@@ -61,5 +61,36 @@ TEST(FixedPlaneDomain, OfAnotherDatumEndsAtThePoles) {
   }
 }
 
+TEST(FixedPlaneDomain, IsRefusedWhereProjFindsNoWayBack) {
+  const auto refused = [](const char* system, const char* says) {
+    const auto plane = fixedPlane(system);
+    ASSERT_FALSE(plane) << system;
+    EXPECT_EQ(plane.error().kind, ErrorKind::usage) << system;
+    EXPECT_THAT(plane.error().message, testing::HasSubstr(says)) << system;
+  };
+  refused("+proj=airy", "knows no way back");
+  refused("+proj=isea", "knows no way back");
+  refused("+proj=bipc", "fragments");
+  // Later versions of PROJ may find more of their ways back.
+  if (projVersion().starts_with("9.1")) refused("+proj=peirce_q", "fragments");
+}
+
+/// Cassini's series goes astray far from its meridian.
+TEST(FixedPlaneDomain, OfCassiniIsWholeAsFarAsItHolds) {
+  for (const char* system : {"+proj=cass", "EPSG:3377", "EPSG:30200", "EPSG:28191"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    EXPECT_EQ(plane->domain().outlines.size(), 1U) << system;
+    for (double lng = -39; lng < 40; lng += 6)
+      for (double lat = -89; lat < 90; lat += 4)
+        EXPECT_TRUE(plane->shows({plane->crs().meridian + lng, lat})) << system << " " << lng << " " << lat;
+  }
+}
+
+TEST(FixedPlaneDomain, OfAProjectionForOneRegionLiesAroundThatRegion) {
+  EXPECT_TRUE(fixedPlane("+proj=alsk").value()->shows({-150, 61}));
+  EXPECT_TRUE(fixedPlane("+proj=gs50").value()->shows({-98, 39}));
+  EXPECT_TRUE(fixedPlane("+proj=nzmg").value()->shows({174.8, -41.3}));
+}
+
 }  // namespace
 }  // namespace dateline::geo
