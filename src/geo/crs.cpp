@@ -178,7 +178,25 @@ Result<ProjObject> systemOf(PJ_CONTEXT* context, std::string_view text, Crs& crs
   return system;
 }
 
-/// The first of PROJ's ways from WGS 84, which is the one it holds for best, by what lies on this machine.
+/// Maps have east on the right and north above, whichever way the axes of their system run.
+std::string upright(std::string operation) {
+  for (const std::string_view swapped : {" +axis=", " +step +proj=axisswap +order="})
+    if (const std::size_t at = operation.rfind(swapped); at != std::string::npos)
+      operation.erase(at, operation.find(' ', at + swapped.size()) - at);
+  return operation;
+}
+
+/// The first of PROJ's ways from WGS 84, which is the one it holds for best, but by a grid: grids end a
+/// little beyond their country, and lie on some machines only.
+ProjObject bestOf(PJ_CONTEXT* context, const PJ_OBJ_LIST* ways) {
+  const int count = ways == nullptr ? 0 : proj_list_get_count(ways);
+  for (int i = 0; i < count; ++i)
+    if (ProjObject way(proj_list_get(context, ways, i));
+        way && proj_coordoperation_get_grid_used_count(context, way.get()) == 0)
+      return way;
+  return ProjObject(count > 0 ? proj_list_get(context, ways, 0) : nullptr);
+}
+
 Result<std::string> operationTo(PJ_CONTEXT* context, const PJ* system, std::string_view text) {
   const ProjObject wgs84(proj_create_from_database(context, "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr));
   if (!wgs84)
@@ -191,13 +209,12 @@ Result<std::string> operationTo(PJ_CONTEXT* context, const PJ* system, std::stri
       context, factory.get(), PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
   const std::unique_ptr<PJ_OBJ_LIST, ProjDeleter> ways(
       proj_create_operations(context, wgs84.get(), system, factory.get()));
-  const ProjObject way(ways && proj_list_get_count(ways.get()) > 0 ? proj_list_get(context, ways.get(), 0)
-                                                                   : nullptr);
+  const ProjObject way = bestOf(context, ways.get());
   const ProjObject eastNorth(way ? proj_normalize_for_visualization(context, way.get()) : nullptr);
   const char* operation =
       eastNorth ? proj_as_proj_string(context, eastNorth.get(), PJ_PROJ_5, nullptr) : nullptr;
   if (operation == nullptr) return refuse(text, "cannot be reached from WGS 84: no map of the Earth has it");
-  return *operation == 0 ? std::string("+proj=noop") : std::string(operation);
+  return *operation == 0 ? std::string("+proj=noop") : upright(operation);
 }
 
 std::optional<LngLatBox> areaOf(PJ_CONTEXT* context, const PJ* system) {

@@ -86,6 +86,30 @@ TEST(FixedPlaneDomain, OfCassiniIsWholeAsFarAsItHolds) {
   }
 }
 
+TEST(FixedPlaneDomain, HasNorthAboveWhicheverWayTheAxesRun) {
+  for (const char* system : {"EPSG:2053", "EPSG:2048", "EPSG:5513", "EPSG:2065", "EPSG:5514", "EPSG:31467",
+                             "EPSG:2180", "+proj=tmerc +lon_0=29 +axis=wsu"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    const LngLat centre = plane->crs().centre;
+    const WorldPoint north = plane->project(LngLat{centre.lng, centre.lat + 1}),
+                     east = plane->project(LngLat{centre.lng + 1, centre.lat});
+    EXPECT_LT(north.y, 0.499) << system;
+    EXPECT_GT(east.x, 0.501) << system;
+    EXPECT_TRUE(plane->domain().bounds.contains({0.5, 0.5})) << system;
+  }
+}
+
+/// A grid would end the map a little beyond its country, where it lies on the machine.
+TEST(FixedPlaneDomain, NeedsNoGridFile) {
+  for (const char* system : {"EPSG:31467", "EPSG:27200", "EPSG:4314", "EPSG:27700", "EPSG:28992"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    EXPECT_EQ(plane->crs().operation.find("grids="), std::string::npos) << system;
+    const LngLatBox area = plane->crs().area.value();
+    EXPECT_TRUE(plane->shows({area.minX - 2, area.minY - 2}) && plane->shows({area.maxX + 1, area.maxY + 2}))
+        << system;
+  }
+}
+
 TEST(FixedPlaneDomain, OfAProjectionForOneRegionLiesAroundThatRegion) {
   EXPECT_TRUE(fixedPlane("+proj=alsk").value()->shows({-150, 61}));
   EXPECT_TRUE(fixedPlane("+proj=gs50").value()->shows({-98, 39}));
