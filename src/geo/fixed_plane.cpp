@@ -98,8 +98,20 @@ std::size_t bandOf(const WorldBox& bounds, double y) {
   return std::min(kBands - 1, static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * kBands));
 }
 
-double clampedInto(double value, double low, double high) {
-  return std::clamp(value, low + kBeside, std::max(low + kBeside, high - kBeside));
+/// Another datum has places elsewhere by up to so much at the equator, also across the edge of a piece.
+constexpr double kFarthestShift = 0.02;
+constexpr double kLeastShiftedParallel = 0.02;
+
+/// How far from the edges of a piece, in degrees, all places lie on their own side. Where a projection does
+/// not go all round the Earth no place changes sides.
+double besideOf(const Crs& crs, double lat) {
+  const bool shifts =
+      crs.turn == 0 && crs.reach >= 180 && crs.operation.find("+proj=cart ") != std::string::npos;
+  return shifts ? kFarthestShift / std::max(std::cos(lat * kRadians), kLeastShiftedParallel) : kBeside;
+}
+
+double within(double value, double low, double high, double beside) {
+  return std::clamp(value, low + beside, std::max(low + beside, high - beside));
 }
 
 }  // namespace
@@ -183,7 +195,11 @@ std::optional<WorldPoint> FixedPlane::forwardIn(const Piece& piece, LngLat p) co
   // At a pole itself there are no sides; an edge of latitude elsewhere is one between two pieces.
   const double south = piece.minY <= -90 ? -90 : piece.minY + kBeside;
   const double north = piece.maxY >= 90 ? 90 : piece.maxY - kBeside;
-  return forward({clampedInto(p.lng, piece.minX, piece.maxX), std::clamp(p.lat, south, north)});
+  const double lat = std::clamp(p.lat, south, north);
+  constexpr double kMostBeside = kFarthestShift / kLeastShiftedParallel;
+  if (p.lng < piece.minX + kMostBeside || p.lng > piece.maxX - kMostBeside)
+    p.lng = within(p.lng, piece.minX, piece.maxX, besideOf(crs_, lat));
+  return forward({p.lng, lat});
 }
 
 WorldPoint FixedPlane::project(LngLat p) const {

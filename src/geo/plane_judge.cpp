@@ -20,12 +20,15 @@ constexpr double kPolarCap = 85;     // degrees
 constexpr double kLeastParallel = 0.2;
 constexpr double kStep = 1e-3;   // degrees: for slopes
 constexpr double kInset = 1e-2;  // degrees: from an edge of a piece, where one looks
+constexpr double kInsetAside = 0.03, kLeastInsetParallel = 0.02;
 // Where cylinders laid across run out PROJ returns some kilometres beside, from overlaps thousands.
 constexpr double kHomeMetres = 50'000;
 
-/// At the very edge PROJ's ways back are not to be relied on.
+/// At the very edge PROJ's ways back are not to be relied on, nor on which side another datum has a place.
 LngLat inset(const Piece& piece, LngLat p) {
-  return {std::clamp(p.lng, piece.minX + kInset, piece.maxX - kInset),
+  const double aside =
+      std::min(kInsetAside / std::max(std::cos(p.lat * kRadians), kLeastInsetParallel), piece.width() / 2);
+  return {std::clamp(p.lng, piece.minX + aside, piece.maxX - aside),
           std::clamp(p.lat, piece.minY + kInset, piece.maxY - kInset)};
 }
 

@@ -61,6 +61,25 @@ TEST(FixedPlaneDomain, OfAnotherDatumEndsAtThePoles) {
   }
 }
 
+/// Another datum has some places beside the cut on its other side.
+TEST(FixedPlaneDomain, OfAnotherDatumKeepsItsEdgesApart) {
+  for (const char* system :
+       {"EPSG:27572", "EPSG:31370", "EPSG:31287", "EPSG:22391", "EPSG:21100", "EPSG:2964"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    EXPECT_EQ(plane->domain().outlines.size(), 1U) << system;
+    for (const LngLatBox& piece : plane->domain().pieces)
+      for (const double lat : {-60.0, -30.0, 1.0, 45.0, 80.0, 88.0})
+        for (const double inwards : {1.2, -1.2}) {
+          const double edge = inwards > 0 ? piece.minX : piece.maxX;
+          const auto at = plane->forwardIn(piece, {edge, lat}),
+                     inside = plane->forwardIn(piece, {edge + inwards, lat});
+          ASSERT_TRUE(at && inside) << system << " " << lat;
+          EXPECT_LT(std::hypot(at->x - inside->x, at->y - inside->y), 0.04)
+              << system << " " << edge << " " << lat;
+        }
+  }
+}
+
 TEST(FixedPlaneDomain, IsRefusedWhereProjFindsNoWayBack) {
   const auto refused = [](const char* system, const char* says) {
     const auto plane = fixedPlane(system);
