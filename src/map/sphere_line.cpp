@@ -13,6 +13,7 @@ constexpr double kTolerancePx = 0.05;
 constexpr int kDeepest = 14;
 constexpr int kHorizonSteps = 24;
 constexpr double kLineMarginPx = 40;
+constexpr double kTornPx = 4;
 
 using Line = std::vector<ScreenPoint>;
 
@@ -95,6 +96,8 @@ class SphereLine {
     box.add(to);
     const double reach = std::max(box.width(), box.height());
     box = {box.minX - reach, box.minY - reach, box.maxX + reach, box.maxY + reach};
+    // Where a fixed plane is torn its two sides stay as far apart however near one looks.
+    if (depth == kDeepest && piece_ != nullptr && reach > kTornPx) return finish();
     if (depth == kDeepest || reach < 1 || !box.intersects(region_)) return;
     const LngLat middle = between(a, b, 0.5);
     const ScreenPoint at = place(middle);

@@ -271,6 +271,21 @@ TEST(FixedPlane, HidesWhatItWouldPutOverOtherPlaces) {
   EXPECT_FALSE(linesOnScreen(std::vector<LngLat>{{14.4, 50.1}, {19, 47.5}}, camera).empty());
 }
 
+/// The polar squares of rHEALPix hang on a quarter of the parallel that the others are torn along.
+TEST(FixedPlane, EndsLinesAtTearsAcrossTheMeridians) {
+  const auto plane = geo::fixedPlane("+proj=rhealpix").value();
+  const Camera camera(viewOf(geo::ProjectionChoice(plane), {0, 0}, Zoom{1}), 1000, 700);
+  for (const double lng : {-60.0, 30.0, 120.0}) {
+    std::vector<LngLat> meridian;
+    for (int lat = 20; lat <= 80; lat += 10) meridian.push_back({lng, static_cast<double>(lat)});
+    const auto lines = straightLinesOnScreen(meridian, camera);
+    EXPECT_FALSE(lines.empty()) << lng;
+    for (const auto& line : lines)
+      for (std::size_t i = 1; i < line.size(); ++i)
+        EXPECT_LT(std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y), 60) << lng;
+  }
+}
+
 TEST(Globe, TurnsWithTheHand) {
   const Camera before(viewOf(ProjectionKind::globe, {68, 45}, Zoom{2}), 1000, 700);
   const Camera after = before.turned(40, 25);
