@@ -320,7 +320,7 @@ class Crs(Folder):
                            ("EPSG:4979", "heights"), ("EPSG:5773", "vertical"), ("/etc/passwd", "neither a code"),
                            ("http://example.org/crs", "neither a code"), ("+init=file +proj=laea", "+init"),
                            ("+proj=longlat +nadgrids=http://example.org/x", "+nadgrids"),
-                           ("+proj=nosuch", "no projection")):
+                           ("+proj=nosuch", "no projection"), ("+proj=airy", "no way back"), ("+proj=bipc", "fragments")):
             self.refused(2, "export", "-o", "-", "--crs", text, says=says)
             self.refused(2, "--offscreen", "--replay", "-", "--crs", text, says=says)
         self.refused(2, "export", "-o", "-", "--crs", "EPSG:3035", "--projection", "globe", says="give one")
