@@ -56,8 +56,11 @@ std::string onOneLine(std::string_view text) {
 std::string titleOf(const Article& article) {
   const auto is = [](BlockKind kind) { return [kind](const Block& block) { return block.kind == kind; }; };
   auto found = std::find_if(article.blocks.begin(), article.blocks.end(), is(BlockKind::title));
+  // A heading below text is a section's.
   if (found == article.blocks.end() && article.title.empty())
-    found = std::find_if(article.blocks.begin(), article.blocks.end(), is(BlockKind::heading));
+    found = std::find_if_not(article.blocks.begin(), article.blocks.end(), is(BlockKind::caption));
+  if (found != article.blocks.end() && found->kind != BlockKind::title && found->kind != BlockKind::heading)
+    found = article.blocks.end();
   if (found != article.blocks.end()) return onOneLine(article.slice(found->range));
   if (!article.title.empty()) return article.title;
   const std::string stem = std::filesystem::path(article.path).stem().string();

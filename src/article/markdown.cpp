@@ -155,9 +155,18 @@ class Walker {
 
   void enterHeading(cmark_node* node) {
     const int level = cmark_node_get_heading_level(node);
-    const bool title = level == 1 && !titled_;
-    titled_ = titled_ || title;
+    const bool title = level == 1 && !titled_ && !textHasBegun();
+    titled_ = titled_ || level == 1;
     builder_.open(title ? BlockKind::title : BlockKind::heading, level);
+  }
+
+  /// What stands below text is a section's heading; pictures, and names of sections, may stand above a title.
+  [[nodiscard]] bool textHasBegun() {
+    for (; !begun_ && lookedAt_ < article_.blocks.size(); ++lookedAt_) {
+      const BlockKind kind = article_.blocks[lookedAt_].kind;
+      begun_ = kind != BlockKind::heading && kind != BlockKind::caption;
+    }
+    return begun_;
   }
 
   void enterParagraph(cmark_node* node) {
@@ -187,7 +196,8 @@ class Walker {
   void enterHtml(cmark_node* node) {
     const std::string html = withoutCuts(literalOf(node));
     if (!hidden_.empty()) return unhide(html);
-    HtmlPlace place{.titled = titled_};
+    const bool mayBeTitle = !titled_ && !textHasBegun();
+    HtmlPlace place{.titled = !mayBeTitle};
     Container* const container = containers_.empty() ? nullptr : &containers_.back();
     if (container != nullptr) {
       place.paragraph = container->quote ? BlockKind::quote : BlockKind::listItem;
@@ -195,7 +205,7 @@ class Walker {
       place.mark = container->mark;
     }
     writeHtmlFragment(html, place, builder_);
-    titled_ = place.titled;
+    titled_ = titled_ || (mayBeTitle && place.titled);
     if (container != nullptr) container->mark = place.mark;
     const std::string_view open = hiddenPartLeftOpen(html);
     if (!open.empty() && isClosedBehind(node, open)) hidden_ = open;
@@ -303,7 +313,9 @@ class Walker {
   std::vector<List> lists_;
   std::string_view hidden_;    ///< the script or style whose content goes by
   bool hiddenInline_ = false;  ///< it began in a line and hides no more than the paragraph
-  bool titled_ = false;
+  bool titled_ = false;        ///< no further heading is the title
+  bool begun_ = false;         ///< text stands above
+  std::size_t lookedAt_ = 0;
   bool firstCell_ = true;
 };
 

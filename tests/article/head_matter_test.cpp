@@ -55,6 +55,30 @@ TEST(Datelines, AreThePlaceAndTheDayBeforeTheDash) {
   EXPECT_EQ(datelineOf("It rained all day."), "");
 }
 
+TEST(HeadMatter, OfMarkdownHasItsTitleAboveTheTextsSections) {
+  using enum BlockKind;
+  const auto kindsOf = [](const ArticlePtr& article) {
+    std::vector<BlockKind> kinds;
+    for (const Block& block : article->blocks) kinds.push_back(block.kind);
+    return kinds;
+  };
+  const std::string front = "---\ntitle: \"The front  title\"\n---\n\n";
+  const std::string chapters =
+      "In Karsk they met.\n\n# Chapter one\n\nIn Lindre too.\n\n# Chapter two\n\nEnd.\n";
+  ArticlePtr article = parsedAs(front + chapters, "a.md");
+  EXPECT_EQ(article->title, "The front  title");
+  EXPECT_EQ(kindsOf(article), (std::vector{paragraph, heading, paragraph, heading, paragraph}));
+  article = parsedAs(chapters, "notes.md");
+  EXPECT_EQ(article->title, "notes");
+  EXPECT_EQ(kindsOf(article), (std::vector{paragraph, heading, paragraph, heading, paragraph}));
+  article = parsedAs(front + "# The text's own\n\nText.\n\n# Next\n\nText.\n", "a.md");
+  EXPECT_EQ(kindsOf(article), (std::vector{title, paragraph, heading, paragraph}));
+  article = parsedAs(front + "Text.\n\n<h1>Chapter</h1>\n", "a.md");
+  EXPECT_EQ(kindsOf(article), (std::vector{paragraph, heading}));
+  article = parsedAs("![Bridge](b.jpg)\n\n## Reports\n\n# The bridge\n\nText.\n", "a.md");
+  EXPECT_EQ(kindsOf(article), (std::vector{caption, heading, title, paragraph}));
+}
+
 TEST(HeadMatter, OfATextStandsAboveIt) {
   const ArticlePtr article = parsedAs(
       "Bridge opens at Karsk\n\nBy Ana Lind\n\n28 February 2023\n\n"
