@@ -42,8 +42,8 @@ int englishMonth(const std::string& word) {
 const std::unordered_map<std::string, int>& monthsOfLanguages() {
   static const std::unordered_map<std::string, int> months = [] {
     std::unordered_map<std::string, int> known;
-    for (const char* language : {"de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "cs", "hu", "ro",
-                                 "tr", "ru", "uk", "kk", "el", "ar", "he", "fa", "hi", "id", "vi"}) {
+    for (const char* language : {"de", "fr", "es", "it", "pt", "nl", "sv",    "da", "pl", "cs", "hu", "ro",
+                                 "tr", "ru", "uk", "kk", "el", "ar", "ar_LB", "he", "fa", "hi", "id", "vi"}) {
       UErrorCode status = U_ZERO_ERROR;
       const icu::DateFormatSymbols symbols(icu::Locale(language), status);
       if (U_FAILURE(status)) continue;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "article/dates.h"
 
@@ -81,6 +82,39 @@ bool endsInBrackets(std::string_view head, char open, char close, std::string_vi
   return true;
 }
 
+bool namesMonth(std::string_view part) {
+  while (!part.empty()) {
+    const std::size_t end = std::min(part.find_first_of(" .,/"), part.size());
+    if (isMonth(part.substr(0, end))) return true;
+    part.remove_prefix(std::min(end + 1, part.size()));
+  }
+  return false;
+}
+
+/// The first comma, Latin or Arabic, and how many bytes it takes.
+std::pair<std::size_t, std::size_t> commaIn(std::string_view text) {
+  constexpr std::string_view kArabicComma = "\xD8\x8C";
+  const std::size_t latin = std::min(text.find(','), text.size());
+  const std::size_t arabic = std::min(text.find(kArabicComma), text.size());
+  return arabic < latin ? std::pair(arabic, kArabicComma.size()) : std::pair(latin, std::size_t{1});
+}
+
+/// Behind the place without a comma, as Arabic agencies write it: "القاهرة 5 مارس". Takes the day off
+/// `place`.
+bool takeDay(std::string_view& place) {
+  const auto size = static_cast<std::int32_t>(place.size());
+  for (std::int32_t i = 0, before = 0; i < size; before = i) {
+    UChar32 c = 0;
+    U8_NEXT(place.data(), i, size, c);
+    if (c < 0 || !u_isdigit(c)) continue;
+    const auto day = static_cast<std::size_t>(before);
+    if (day == 0 || place[day - 1] != ' ' || !namesMonth(place.substr(day))) return false;
+    place = trim(place.substr(0, day));
+    return true;
+  }
+  return false;
+}
+
 std::size_t dashIn(std::string_view text) {
   std::size_t best = std::string_view::npos;
   for (const std::string_view dash :
@@ -92,24 +126,19 @@ std::size_t dashIn(std::string_view text) {
 bool isDatePart(std::string_view part) {
   const Letters letters = lettersOf(part);
   if (letters.digits == 0) return false;
-  while (!part.empty()) {
-    const std::size_t end = std::min(part.find_first_of(" .,/"), part.size());
-    if (isMonth(part.substr(0, end))) return true;
-    part.remove_prefix(std::min(end + 1, part.size()));
-  }
-  return letters.upper + letters.lower + letters.uncased == 0;
+  return namesMonth(part) || letters.upper + letters.lower + letters.uncased == 0;
 }
 
 /// What may follow the place: dates, and names of countries and agencies of a few words.
 bool isPlausibleTail(std::string_view tail, bool& dated) {
   while (!tail.empty()) {
-    const std::size_t end = std::min(tail.find(','), tail.size());
+    const auto [end, sign] = commaIn(tail);
     const std::string_view part = trim(tail.substr(0, end));
     if (isDatePart(part))
       dated = true;
     else if (part.size() > 40 || lettersOf(part).startsSmall || std::count(part.begin(), part.end(), ' ') > 3)
       return false;
-    tail.remove_prefix(std::min(end + 1, tail.size()));
+    tail.remove_prefix(std::min(end + sign, tail.size()));
   }
   return true;
 }
@@ -150,10 +179,11 @@ std::string datelineOf(std::string_view paragraph) {
   bool agency = endsInBrackets(head, '(', ')', head) || endsInBrackets(head, '/', '/', head) ||
                 endsInBrackets(head, '[', ']', head);
   while (head.ends_with(',') || head.ends_with('.')) head = trim(head.substr(0, head.size() - 1));
-  const std::size_t comma = std::min(head.find(','), head.size());
+  const auto [comma, sign] = commaIn(head);
   std::string_view place = trim(head.substr(0, comma));
-  bool dated = false;
-  if (!isPlausibleTail(comma == head.size() ? std::string_view() : head.substr(comma + 1), dated)) return {};
+  bool dated = takeDay(place);
+  if (!isPlausibleTail(comma == head.size() ? std::string_view() : head.substr(comma + sign), dated))
+    return {};
   const Letters letters = lettersOf(place);
   if (letters.digits > 0 || place.size() > 60 || letters.startsSmall) return {};
   if (std::count(place.begin(), place.end(), ' ') > 4) return {};

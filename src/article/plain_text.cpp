@@ -2,6 +2,7 @@
 #include <array>
 
 #include "article/blocks.h"
+#include "article/head_matter.h"
 
 namespace dateline::article {
 namespace {
@@ -95,12 +96,6 @@ bool endsLikeSentence(std::string_view line) {
   return endsWithAny(line, kEndings);
 }
 
-/// The lines of news agencies begin with place, date and a dash: that is the story's first paragraph.
-bool startsWithDateline(std::string_view text) {
-  const std::size_t dash = std::min(text.find("\xE2\x80\x94"), text.find(" - "));
-  return dash < 60 && text.size() > 2 && text[0] >= 'A' && text[0] <= 'Z' && text[1] >= 'A' && text[1] <= 'Z';
-}
-
 struct Draft {
   std::string_view text;
   bool alone = false;  ///< the only line between two blank ones
@@ -127,10 +122,10 @@ bool isTitle(const Draft& draft) {
          !isCaption(draft.text) && !startsListItem(draft.text);
 }
 
+/// What begins with a dateline is the story's first paragraph.
 bool isDek(const Draft& draft) {
-  return draft.text.size() < 4 * 240 && countCodePoints(draft.text) < 240 &&
-         !startsWithDateline(draft.text) && !startsListItem(draft.text) &&
-         sentenceBytes(draft.text).size() == 1;
+  return draft.text.size() < 4 * 240 && countCodePoints(draft.text) < 240 && datelineOf(draft.text).empty() &&
+         !startsListItem(draft.text) && sentenceBytes(draft.text).size() == 1;
 }
 
 bool isHeading(const Draft& draft) {

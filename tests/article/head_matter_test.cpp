@@ -51,8 +51,24 @@ TEST(Datelines, AreThePlaceAndTheDayBeforeTheDash) {
   EXPECT_EQ(datelineOf("LINDRE/VESSE — It rained."), "LINDRE/VESSE");
   EXPECT_EQ(datelineOf("КАРСК, 28 фев - Агентство. Мост открыт."), "КАРСК, 28 фев");
   EXPECT_EQ(datelineOf("Berlin (dpa) - Es regnet."), "Berlin");
+  EXPECT_EQ(datelineOf("القاهرة 5 مارس 2024 (وكالة) - قال الوزير."), "القاهرة 5 مارس 2024");
+  EXPECT_EQ(datelineOf("دمشق، 5 آذار – قال الوزير."), "دمشق، 5 آذار");
+  EXPECT_EQ(datelineOf("Berlin 2023 — the year of the bridge."), "");
   EXPECT_EQ(datelineOf("The bridge — a long one — was opened."), "");
   EXPECT_EQ(datelineOf("It rained all day."), "");
+}
+
+TEST(Datelines, BeginTheTextInAnyLanguage) {
+  for (const char* lead : {"KARSK, 28 Feb (Agency) — The minister arrived on Wednesday.",
+                           "КАРСК, 28 фев — Министр прибыл в среду утром.",
+                           "Karsk, 28. Februar (dpa) - Der Minister ist angekommen.",
+                           "القاهرة 5 مارس 2024 (وكالة) - قال الوزير إن المحادثات مستمرة."}) {
+    const ArticlePtr article = parsedAs("The title\n\n" + std::string(lead) + "\n\nMore of it.\n", "a.txt");
+    EXPECT_EQ(article->blocks[1].kind, BlockKind::paragraph) << lead;
+    EXPECT_FALSE(article->head.dateline.empty()) << lead;
+  }
+  const ArticlePtr article = parsedAs("The title\n\nThe UK — and all of it.\n\nMore of it.\n", "a.txt");
+  EXPECT_EQ(article->blocks[1].kind, BlockKind::dek);
 }
 
 TEST(HeadMatter, OfMarkdownHasItsTitleAboveTheTextsSections) {
