@@ -71,6 +71,10 @@ void BlockBuilder::close() {
   points_ = 0;
 }
 
+std::string_view BlockBuilder::written() const {
+  return std::string_view(article_.text).substr(start_);
+}
+
 bool BlockBuilder::atLineStart() const {
   return isEmpty() || isInlineBlank(article_.text.back());
 }

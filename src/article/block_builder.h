@@ -23,7 +23,8 @@ class BlockBuilder {
   void endInline();
   void close();
 
-  [[nodiscard]] bool atLineStart() const;  ///< nothing, or white space, stands before in the block
+  [[nodiscard]] std::string_view written() const;  ///< of the block that is open
+  [[nodiscard]] bool atLineStart() const;          ///< nothing, or white space, stands before in the block
 
  private:
   [[nodiscard]] bool isEmpty() const { return article_.text.size() == start_; }

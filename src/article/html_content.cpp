@@ -288,7 +288,7 @@ class ContentFinder {
       }
       const bool plain = page_.styles[i].kind == BlockKind::paragraph && tagOf(i) != Tag::p &&
                          tagOf(i) != Tag::tr && tagOf(i) != Tag::dt && tagOf(i) != Tag::dd &&
-                         !page_.styles[i].dataTable;
+                         tagOf(i) != Tag::summary && !page_.styles[i].dataTable;
       const Hint hint = found_.hints[i];
       const bool meant = hint == Hint::subheading || hint == Hint::dek || hint == Hint::title;
       const bool alone = ownProse[i] == 0 && run.characters == sums_[i].characters;

@@ -328,9 +328,22 @@ constexpr std::array kClutterLines = {"advertisement"sv,
                                       "스크랩"sv,
                                       "광고"sv};
 
+/// In a quote, or named its foot where it stands beside the quote.
+bool tellsSpeaker(const HtmlTree& tree, const Node& node) {
+  constexpr int kMostWraps = 8;
+  const Node* above = &node;
+  for (int up = 0; up < kMostWraps && node.tag == Tag::footer && above->parent != 0; ++up) {
+    above = &tree.nodes[above->parent];
+    if (above->tag == Tag::blockquote) return true;
+  }
+  return tree.get(node, Attribute::class_).find("blockquote-footer") != std::string_view::npos;
+}
+
 }  // namespace
 
 Hint hintOf(const HtmlTree& tree, const Node& node) {
+  // Below the words of a quote stands who said them.
+  if ((node.tag == Tag::footer || node.tag == Tag::figcaption) && tellsSpeaker(tree, node)) return Hint::none;
   if (node.tag == Tag::nav || node.tag == Tag::footer || node.tag == Tag::aside) return Hint::surelyClutter;
   if (node.firstValue == node.valueEnd) return Hint::none;
   if (isOneOf(tree.get(node, Attribute::role), kClutterRoles)) return Hint::surelyClutter;

@@ -101,7 +101,9 @@ const std::unordered_map<std::string_view, Tag>& tags() {
                                                                   {"rp", rp},
                                                                   {"del", del},
                                                                   {"s", del},
-                                                                  {"strike", del}};
+                                                                  {"strike", del},
+                                                                  {"sup", sup},
+                                                                  {"sub", sub}};
   return known;
 }
 

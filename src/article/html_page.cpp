@@ -146,6 +146,13 @@ NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& ab
     case Tag::q:
       style.quote = index;
       break;
+    case Tag::summary:
+      style.strong = true;
+      break;
+    case Tag::sup:
+    case Tag::sub:
+      if (style.script == 0) style.script = index;
+      break;
     case Tag::a:
       if (tree.has(node, Attribute::href)) style.link = index;
       break;

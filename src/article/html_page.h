@@ -16,6 +16,7 @@ struct NodeStyle {
   bool dataTable = false;       ///< inside a table of data: its rows are lines, its cells are parts of them
   std::uint32_t link = 0;       ///< the <a> it is in; 0 for none
   std::uint32_t quote = 0;      ///< the <q> it is in; 0 for none
+  std::uint32_t script = 0;     ///< the outermost <sup> or <sub> it is in; 0 for none
   std::uint32_t container = 0;  ///< the nearest block
 };
 

@@ -100,7 +100,9 @@ enum class Tag : std::uint8_t {
   label,
   rt,
   rp,
-  del
+  del,
+  sup,
+  sub
 };
 
 enum class Attribute : std::uint8_t {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "article/raised_text.h"
+
 namespace dateline::article {
 namespace {
 
@@ -44,6 +46,19 @@ std::size_t endOfWord(std::string_view text, std::size_t at) {
   return static_cast<std::size_t>(std::find_if(from, text.end(), isBlankSign) - text.begin());
 }
 
+/// White space run together and none around it.
+std::string trimmedWords(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (!isBlankSign(c))
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
 /// Writes a run's parts: white space run together, inlines where the style changes.
 class RunWriter {
  public:
@@ -58,6 +73,10 @@ class RunWriter {
     for (Index at = run.begin; at < run.end; ++at) {
       const Part& part = page_.parts[at];
       if (found_.dropped[part.node]) continue;
+      if (part.kind == Part::Kind::text && page_.styles[part.node].script != 0) {
+        at = writeScript(run, at) - 1;
+        continue;
+      }
       if (part.kind == Part::Kind::text) writeText(part.node);
       if (part.kind == Part::Kind::lineBreak) breakLine(part.node);
       if (part.kind == Part::Kind::cell) {
@@ -121,14 +140,56 @@ class RunWriter {
     return first == std::string_view::npos ? std::string_view() : target.substr(first);
   }
 
+  [[nodiscard]] Look lookOf(const NodeStyle& style) const {
+    return {.emphasis = style.emphasis && kind_ != BlockKind::dek,
+            .strong = style.strong && kind_ != BlockKind::heading && kind_ != BlockKind::title,
+            .code = style.code && !style.preformatted,
+            .struck = style.struck,
+            .link = style.link};
+  }
+
+  void putWords(std::string_view words, const Look& look) {
+    if (space_ && !builder_.atLineStart()) {
+      // The space between belongs to neither side of a change.
+      if (!(look == current_)) change({});
+      builder_.add(" ");
+    }
+    space_ = false;
+    change(look);
+    addTrimmed(words);
+  }
+
+  /// All of a superscript or subscript; gives the first part behind it.
+  Index writeScript(const Run& run, Index at) {
+    const Index script = page_.styles[page_.parts[at].node].script;
+    const NodeStyle* style = &page_.styles[page_.parts[at].node];
+    std::string text;
+    for (; at < run.end && page_.parts[at].kind == Part::Kind::text; ++at) {
+      const Index node = page_.parts[at].node;
+      if (page_.styles[node].script != script) break;
+      if (found_.dropped[node]) continue;
+      if (style->link == 0) style = &page_.styles[node];
+      text += page_.tree.textOf(page_.tree.nodes[node]);
+    }
+    const bool spaceBefore = !text.empty() && isBlankSign(text.front());
+    const bool spaceBehind = !text.empty() && isBlankSign(text.back());
+    const std::string words = trimmedWords(text);
+    space_ = space_ || spaceBefore;
+    if (words.empty()) return at;
+    const bool glued = !space_ && held_.empty();
+    const Script kind = page_.tree.nodes[script].tag == Tag::sup ? Script::raised : Script::lowered;
+    putWords(
+        scriptText(words, kind,
+                   {.before = glued ? builder_.written() : std::string_view(), .noteMark = style->link != 0}),
+        lookOf(*style));
+    space_ = spaceBehind;
+    return at;
+  }
+
   void writeText(Index node) {
     const NodeStyle& style = page_.styles[node];
     const std::string_view text = page_.tree.textOf(page_.tree.nodes[node]);
-    const Look look{.emphasis = style.emphasis && kind_ != BlockKind::dek,
-                    .strong = style.strong && kind_ != BlockKind::heading && kind_ != BlockKind::title,
-                    .code = style.code && !style.preformatted,
-                    .struck = style.struck,
-                    .link = style.link};
+    const Look look = lookOf(style);
     if (style.quote != quote_) quote(style.quote);
     if (style.preformatted) {
       change(look);
@@ -138,16 +199,7 @@ class RunWriter {
     for (std::size_t at = 0; at < text.size();) {
       std::size_t blank = endOfPlainWords(text, at);
       if (blank == at) blank = endOfWord(text, at);
-      if (blank > at) {
-        if (space_ && !builder_.atLineStart()) {
-          // The space between belongs to neither side of a change.
-          if (!(look == current_)) change({});
-          builder_.add(" ");
-        }
-        space_ = false;
-        change(look);
-        addTrimmed(text.substr(at, blank - at));
-      }
+      if (blank > at) putWords(text.substr(at, blank - at), look);
       if (blank < text.size()) space_ = true;
       at = blank + 1;
     }

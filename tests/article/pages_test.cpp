@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "article/article.h"
+#include "article/page_around.h"
 
 namespace dateline::article {
 namespace {
@@ -64,6 +65,19 @@ INSTANTIATE_TEST_SUITE_P(Corpus, Pages, testing::ValuesIn(pageNames()),
 
 TEST(PageCorpus, IsWhole) {
   EXPECT_GE(pageNames().size(), 30u);
+}
+
+TEST(Quotes, OfPagesKeepTheirSpeakers) {
+  const ArticlePtr page = pageAround(
+      "<blockquote><p>We agree on everything.</p><footer>The mayor of Karsk</footer></blockquote>"
+      "<figure><blockquote><p>We do not.</p></blockquote>"
+      "<figcaption class=\"blockquote-footer\">The mayor of Lindre</figcaption></figure>"
+      "<details><summary>How it came about</summary><p>It is a long story that was never told in full.</p>"
+      "</details><footer><p>All rights reserved by the paper and its owners.</p></footer>");
+  EXPECT_THAT(page->text,
+              testing::HasSubstr("everything.\n\nThe mayor of Karsk\n\nWe do not.\n\n"
+                                 "The mayor of Lindre\n\nHow it came about\n\nIt is a long story"));
+  EXPECT_THAT(page->text, testing::Not(testing::HasSubstr("rights")));
 }
 
 }  // namespace
