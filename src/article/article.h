@@ -34,7 +34,8 @@ enum class BlockKind : std::uint8_t {
   caption,
   code,
   source,
-  byline  ///< who wrote it, or when, on a line of its own
+  byline,  ///< who wrote it, or when, on a line of its own
+  note     ///< below the text, with the number of its mark
 };
 
 struct Inline {
@@ -44,10 +45,11 @@ struct Inline {
   std::string target;  ///< links only
 };
 
-/// What stands before a list's item.
+/// What stands before a list's item, or before a note.
 struct ItemMark {
-  std::optional<int> number;  ///< of a numbered list; none: a bullet
-  bool continues = false;     ///< a further paragraph of the item: nothing stands before it
+  std::optional<int> number = {};  ///< of a numbered list; none: a bullet
+  bool continues = false;          ///< a further paragraph of the item: nothing stands before it
+  std::optional<bool> done = {};   ///< of a list of tasks
   friend bool operator==(const ItemMark&, const ItemMark&) = default;
 };
 
@@ -56,6 +58,8 @@ struct Block {
   BlockKind kind = BlockKind::paragraph;
   int level = 0;  ///< headings 1..6, list depth
   ItemMark mark = {};
+  std::uint8_t quotes = 0;      ///< it stands in so many, one in the other
+  std::uint8_t quotesKept = 0;  ///< of them hold the block before as well
   TextRange range;
   std::vector<Inline> inlines;
 };

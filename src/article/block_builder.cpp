@@ -1,6 +1,7 @@
 #include "article/block_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dateline::article {
 namespace {
@@ -22,9 +23,17 @@ bool isSafeTarget(std::string_view target) {
   return scheme == "http" || scheme == "https" || scheme == "mailto";
 }
 
-void BlockBuilder::open(BlockKind kind, int level, const ItemMark& mark) {
+std::uint32_t BlockBuilder::newNumbers(std::uint32_t count) {
+  return std::exchange(nextNumber_, nextNumber_ + count);
+}
+
+void BlockBuilder::open(BlockKind kind, int level, const ItemMark& mark,
+                        std::span<const std::uint32_t> quotes) {
   close();
+  quotes = quotes.first(std::min(quotes.size(), kMostQuotes));
+  quotes_.assign(quotes.begin(), quotes.end());
   block_ = Block{.kind = kind, .level = level, .mark = mark, .range = {}, .inlines = {}};
+  block_->quotes = static_cast<std::uint8_t>(quotes_.size());
   start_ = article_.text.size();
 }
 
@@ -87,6 +96,9 @@ void BlockBuilder::place() {
   std::stable_sort(block_->inlines.begin(), block_->inlines.end(),
                    [](const Inline& a, const Inline& b) { return a.range.start < b.range.start; });
   total_ += points_;
+  const auto kept = std::ranges::mismatch(quotes_, quotesBefore_).in1 - quotes_.begin();
+  block_->quotesKept = static_cast<std::uint8_t>(kept);
+  quotesBefore_ = quotes_;
   article_.blocks.push_back(std::move(*block_));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,12 @@ class BlockBuilder {
  public:
   explicit BlockBuilder(Article& article) : article_(article) {}
 
-  /// Begins a block, ending the one before.
-  void open(BlockKind kind, int level, const ItemMark& mark = {});
+  static constexpr std::size_t kMostQuotes = 6;  ///< one in the other; deeper ones are not told apart
+
+  /// So many numbers, by which quotes are told from each other; the first of them.
+  std::uint32_t newNumbers(std::uint32_t count);
+  /// Begins a block, ending the one before. It stands in these quotes, the outermost first.
+  void open(BlockKind kind, int level, const ItemMark& mark = {}, std::span<const std::uint32_t> quotes = {});
   void add(std::string_view text);
   void beginInline(Inline::Kind kind, std::string target = {});
   /// Ends the inline begun last; one without text, or a link to what no browser opens, leaves no trace.
@@ -35,6 +40,9 @@ class BlockBuilder {
   std::optional<Block> block_;
   std::size_t start_ = 0;  // byte where the block's text begins
   std::vector<Inline> open_;
+  std::vector<std::uint32_t> quotes_;        // of the block
+  std::vector<std::uint32_t> quotesBefore_;  // of the block before
+  std::uint32_t nextNumber_ = 1;
   std::size_t points_ = 0;  // code points of the block
   std::size_t total_ = 0;   // code points of the article's text before it
 };

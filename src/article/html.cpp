@@ -219,8 +219,8 @@ class PageReader {
       kind = BlockKind::heading;
       level = 3;
     }
-    if (kind != BlockKind::heading && kind != BlockKind::listItem) level = 0;
-    article::writeRun({page_, found_, facts_.address, builder_}, run, kind, level);
+    if (kind != BlockKind::heading && kind != BlockKind::listItem && kind != BlockKind::quote) level = 0;
+    article::writeRun({page_, found_, facts_.address, builder_, firstQuote_}, run, kind, level);
   }
 
   const HtmlPage& page_;
@@ -228,6 +228,7 @@ class PageReader {
   PageFacts facts_;
   FoundArticle found_;
   BlockBuilder builder_;
+  std::uint32_t firstQuote_ = 1;
   Title title_;
   std::vector<bool> used_;
 };

@@ -29,6 +29,7 @@ void writeHtmlFragment(std::string_view html, HtmlPlace& place, BlockBuilder& bu
   HtmlPage page = layOutPage(std::move(*tree));
   FoundArticle all;
   all.dropped.assign(page.tree.nodes.size(), false);
+  const std::uint32_t firstQuote = builder.newNumbers(static_cast<std::uint32_t>(page.tree.nodes.size()));
   for (Run& run : page.runs) {
     const NodeStyle& style = page.styles[page.parts[run.begin].node];
     BlockKind kind = style.kind;
@@ -42,7 +43,7 @@ void writeHtmlFragment(std::string_view html, HtmlPlace& place, BlockBuilder& bu
       kind = BlockKind::title;
       place.titled = true;
     }
-    writeRun({page, all, {}, builder}, run, kind, level);
+    writeRun({page, all, {}, builder, firstQuote, place.quotes}, run, kind, level);
   }
 }
 

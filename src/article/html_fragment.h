@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "article/block_builder.h"
@@ -12,6 +14,7 @@ struct HtmlPlace {
   int level = 0;                               ///< of that
   ItemMark mark = {};                          ///< of the next one
   bool titled = true;                          ///< the text has its title; else a first heading is it
+  std::span<const std::uint32_t> quotes = {};  ///< that it stands in, by the builder's numbers
 };
 
 /// Writes all of a piece of HTML (valid UTF-8) as blocks; scripts and styles are no text. What no parser

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "article/block_builder.h"
 #include "article/html_numbers.h"
 
 namespace dateline::article {
@@ -102,8 +103,11 @@ NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& ab
   }
   switch (node.tag) {
     case Tag::blockquote:
+      style.level = above.kind == BlockKind::listItem || above.kind == BlockKind::quote ? above.level : 0;
       style.kind = BlockKind::quote;
-      style.level = 0;
+      if (style.quotes == BlockBuilder::kMostQuotes) break;
+      ++style.quotes;
+      style.blockQuote = index;
       break;
     case Tag::ul:
     case Tag::ol:

@@ -13,11 +13,13 @@ struct NodeStyle {
   BlockKind kind = BlockKind::paragraph;
   std::uint8_t level = 0;
   bool emphasis = false, strong = false, code = false, struck = false, preformatted = false;
-  bool dataTable = false;       ///< inside a table of data: its rows are lines, its cells are parts of them
-  std::uint32_t link = 0;       ///< the <a> it is in; 0 for none
-  std::uint32_t quote = 0;      ///< the <q> it is in; 0 for none
-  std::uint32_t script = 0;     ///< the outermost <sup> or <sub> it is in; 0 for none
-  std::uint32_t container = 0;  ///< the nearest block
+  std::uint8_t quotes = 0;       ///< <blockquote>s it is in, as far as they are told apart
+  bool dataTable = false;        ///< inside a table of data: its rows are lines, its cells are parts of them
+  std::uint32_t link = 0;        ///< the <a> it is in; 0 for none
+  std::uint32_t quote = 0;       ///< the <q> it is in; 0 for none
+  std::uint32_t blockQuote = 0;  ///< the innermost of those <blockquote>s; 0 for none
+  std::uint32_t script = 0;      ///< the outermost <sup> or <sub> it is in; 0 for none
+  std::uint32_t container = 0;   ///< the nearest block
 };
 
 /// Text that stands in one block without a break of paragraph: what becomes a block of the article.

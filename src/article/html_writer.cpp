@@ -63,11 +63,12 @@ std::string trimmedWords(std::string_view text) {
 class RunWriter {
  public:
   explicit RunWriter(const PageText& to)
-      : page_(to.page), found_(to.found), base_(to.base), builder_(to.builder) {}
+      : to_(to), page_(to.page), found_(to.found), base_(to.base), builder_(to.builder) {}
 
   void write(const Run& run, BlockKind kind, int level) {
     kind_ = kind;
-    builder_.open(kind, level, kind == BlockKind::listItem ? run.mark : ItemMark());
+    const bool marked = kind == BlockKind::listItem || kind == BlockKind::note;
+    builder_.open(kind, level, marked ? run.mark : ItemMark(), quotesOf(run));
     current_ = {};
     opened_ = 0;
     for (Index at = run.begin; at < run.end; ++at) {
@@ -98,6 +99,17 @@ class RunWriter {
     Index link = 0;
     friend bool operator==(const Look&, const Look&) = default;
   };
+
+  /// The outermost first.
+  [[nodiscard]] std::vector<std::uint32_t> quotesOf(const Run& run) const {
+    std::vector<std::uint32_t> quotes;
+    for (Index quote = page_.styles[page_.parts[run.begin].node].blockQuote; quote != 0;
+         quote = page_.styles[page_.tree.nodes[quote].parent].blockQuote)
+      quotes.push_back(to_.firstQuote + quote);
+    std::copy(to_.quotes.rbegin(), to_.quotes.rend(), std::back_inserter(quotes));
+    std::reverse(quotes.begin(), quotes.end());
+    return quotes;
+  }
 
   /// A row of a table is one line, whatever breaks in its cells.
   void breakLine(Index node) {
@@ -249,6 +261,7 @@ class RunWriter {
     builder_.add(out);
   }
 
+  const PageText& to_;
   const HtmlPage& page_;
   const FoundArticle& found_;
   const std::string& base_;

@@ -12,6 +12,8 @@ struct PageText {
   const FoundArticle& found;
   const std::string& base;  ///< what links are relative to; empty: relative ones are no links
   BlockBuilder& builder;
+  std::uint32_t firstQuote = 0;                ///< the builder's number for a quote is this and its node
+  std::span<const std::uint32_t> quotes = {};  ///< that the page itself stands in
 };
 
 /// Writes a run as a block: white space run together, inlines where the style changes, cells parted by bars.

@@ -59,6 +59,13 @@ std::string patternString(FcPattern* pattern, const char* object) {
   return reinterpret_cast<const char*>(value);
 }
 
+/// Names that fontconfig gives a meaning to; no font is called so.
+bool isGeneric(std::string_view family) {
+  constexpr std::array<std::string_view, 5> kGeneric = {"monospace", "sans-serif", "system-ui", "cursive",
+                                                        "fantasy"};
+  return std::find(kGeneric.begin(), kGeneric.end(), family) != kGeneric.end();
+}
+
 Status addShipped(FcConfig* config, const fs::path& folder, const ShippedFont& font) {
   const fs::path path = folder / (std::string(font.stem) + ".ttf");
   std::error_code failed;
@@ -167,7 +174,7 @@ DescriptionPtr FontLibrary::describe(const TextStyle& style) const {
       ",Noto Sans Arabic,Noto Sans Hebrew,Noto Sans Devanagari,Noto Sans Thai,Noto Sans CJK SC,sans-serif";
   std::string families = privateFamily(shippedFor(style.face, style.weight, style.italic)) +
                          (style.face == Face::reading ? kReading : kInterface);
-  if (!style.family.empty()) families = fmt::format("{},{}", style.family.name(), families);
+  if (!style.family.empty()) families = fmt::format("{},{}", realName(style.family.name()), families);
   DescriptionPtr description(pango_font_description_new());
   pango_font_description_set_family(description.get(), families.c_str());
   pango_font_description_set_weight(description.get(),
@@ -176,6 +183,26 @@ DescriptionPtr FontLibrary::describe(const TextStyle& style) const {
   const float size = std::isfinite(style.sizePx) ? std::clamp(style.sizePx, 1.0F, 2000.0F) : 13.0F;
   pango_font_description_set_absolute_size(description.get(), static_cast<double>(size) * PANGO_SCALE);
   return description;
+}
+
+/// fontconfig prefers any family that there is by its name, as ours behind it, to what a generic name stands
+/// for.
+const std::string& FontLibrary::realName(std::string_view family) const {
+  const auto known = realNames_.find(std::string(family));
+  if (known != realNames_.end()) return known->second;
+  std::string real(family);
+  if (isGeneric(family)) {
+    FcPattern* wanted = FcPatternBuild(nullptr, FC_FAMILY, FcTypeString,
+                                       reinterpret_cast<const FcChar8*>(real.c_str()), nullptr);
+    FcConfigSubstitute(config_, wanted, FcMatchPattern);
+    FcDefaultSubstitute(wanted);
+    FcResult result = FcResultNoMatch;
+    FcPattern* found = FcFontMatch(config_, wanted, &result);
+    if (found != nullptr && !patternString(found, FC_FAMILY).empty()) real = patternString(found, FC_FAMILY);
+    if (found != nullptr) FcPatternDestroy(found);
+    FcPatternDestroy(wanted);
+  }
+  return realNames_.emplace(family, std::move(real)).first->second;
 }
 
 VerticalMetrics FontLibrary::metrics(const TextStyle& style) {
@@ -204,10 +231,8 @@ FontId FontLibrary::intern(PangoFont* font) {
 }
 
 bool FontLibrary::has(FontFamily family) const {
-  // Names that fontconfig gives a meaning to; no font is called so.
-  static constexpr std::array kGeneric = {"monospace", "sans-serif", "system-ui", "cursive", "fantasy"};
   const std::string name(family.name());
-  if (std::find(kGeneric.begin(), kGeneric.end(), name) != kGeneric.end()) return true;
+  if (isGeneric(name)) return true;
   const auto* fcName = reinterpret_cast<const FcChar8*>(name.c_str());
   FcPattern* pattern = FcPatternBuild(nullptr, FC_FAMILY, FcTypeString, fcName, nullptr);
   FcObjectSet* objects = FcObjectSetBuild(FC_FAMILY, nullptr);

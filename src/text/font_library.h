@@ -66,6 +66,7 @@ class FontLibrary {
  private:
   FontLibrary() = default;
   Status load(const std::filesystem::path& folder);
+  [[nodiscard]] const std::string& realName(std::string_view family) const;
 
   FcConfig* config_ = nullptr;
   GObjectPtr<PangoFontMap> map_;
@@ -75,6 +76,8 @@ class FontLibrary {
   std::vector<GObjectPtr<PangoFont>> aliases_;  // keep the addresses in idByFont_ from being used again
   std::unordered_map<std::string, FontId> idByFace_;
   std::vector<std::pair<TextStyle, VerticalMetrics>> metrics_;
+  mutable std::unordered_map<std::string, std::string>
+      realNames_;  ///< of families, where fontconfig has others
 };
 
 }  // namespace dateline::text

@@ -69,6 +69,7 @@ void addStyle(PangoAttrList* list, const FontLibrary& fonts, const TextStyle& st
   addAttribute(list, pango_attr_font_desc_new(fonts.describe(style).get()), start, end);
   if (std::isfinite(style.letterSpacingPx))
     addAttribute(list, pango_attr_letter_spacing_new(units(style.letterSpacingPx)), start, end);
+  if (!style.hyphens) addAttribute(list, pango_attr_insert_hyphens_new(FALSE), start, end);
 }
 
 }  // namespace

@@ -29,6 +29,7 @@ struct TextStyle {
   float sizePx = 13;          ///< logical pixels per em
   float letterSpacingPx = 0;  ///< added after each cluster
   FontFamily family = {};     ///< before the face, where the system has it
+  bool hyphens = true;        ///< at the end of a line that breaks within a word
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 

@@ -116,7 +116,6 @@ class Reader {
   void paintRange(const Pen& pen, const Shown& shown, const TextRange& range, Colour colour,
                   float reach) const;
   void paintText(const Context& context, const Shown& shown) const;
-  void paintItemMark(const Context& context, const Shown& shown) const;
   void paintStrikes(const Context& context, const Shown& shown) const;
   void paintUnderlines(const Context& context, const Shown& shown) const;
   void paintMasthead(const Context& context, const Shown& shown) const;
@@ -124,6 +123,12 @@ class Reader {
   void lightPassages(const Context& context);
   void paintLit(const Context& context, const Shown& shown) const;
   void paintLinkTip(const Context& context) const;
+
+  // reader_blocks.cpp
+  void paintItemMark(const Context& context, const Shown& shown) const;
+  void paintQuoteRules(const Context& context, const Shown& shown) const;
+  void paintNoteRule(const Context& context, const Shown& shown) const;
+  void paintCodeGround(const Context& context, const Shown& shown) const;
 
   // reader_margin.cpp
   void placeMarks(const session::State& state);

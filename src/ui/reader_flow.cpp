@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "article/text_steps.h"
-#include "ui/type.h"
 
 namespace dateline::ui {
 namespace {
@@ -37,6 +36,8 @@ float normalSpaceBefore(const Piece& piece, const Piece* previous) {
       return 8;
     case BlockKind::source:
       return 24;
+    case BlockKind::note:
+      return previous->block == BlockKind::note ? 4 : 40;  // with a rule between
     case BlockKind::code:
     case BlockKind::paragraph:
       break;
@@ -119,58 +120,6 @@ void ReaderFlow::addBlock(std::uint32_t index) {
   }
 }
 
-BlockLook ReaderFlow::lookOf(const Piece& piece) const {
-  // The interface's face is wider and taller at the same size.
-  constexpr float kSansShare = 0.92f;
-  BlockLook look = normalLook(piece);
-  if (!reader_.serif && look.style.face == text::Face::reading) {
-    look.style.face = text::Face::interface;
-    look.style.sizePx *= kSansShare;
-  }
-  // Arabic and Hebrew have no italics; a slant made by the program only hurts them.
-  if (piece.rightToLeft) look.style.italic = false;
-  // What stands out by its size needs less of the enlarging than what is read line by line.
-  const bool display = piece.block == BlockKind::title || piece.block == BlockKind::heading;
-  const float larger = display ? 1 + (scale() - 1) * 0.6f : scale();
-  look.style.sizePx *= larger;
-  look.style.letterSpacingPx *= larger;
-  look.lineHeight = std::round(look.lineHeight * larger * 2) / 2;
-  look.indent = std::round(look.indent * scale());
-  return look;
-}
-
-BlockLook ReaderFlow::normalLook(const Piece& piece) const {
-  if (piece.kind == Piece::Kind::kicker) return {type::kKicker, 16};
-  if (piece.kind == Piece::Kind::facts) return {type::kLabel, 16, 0, true};
-  const int level = piece.kind == Piece::Kind::text ? article_->blocks[piece.blockIndex].level : 0;
-  text::TextStyle style = type::kReading;
-  switch (piece.block) {
-    case BlockKind::title:
-      return {type::kTitle, 36};
-    case BlockKind::dek:
-      return {type::kDek, 24, 0, true};
-    case BlockKind::heading:
-      style = type::kHeading;
-      if (level > 2) style.sizePx = 17;
-      return {style, 26};
-    case BlockKind::quote:
-      style.italic = true;
-      return {style, 26.5f, 24};
-    case BlockKind::listItem:
-      return {style, 26.5f, 20.0f + 20.0f * static_cast<float>(std::clamp(level - 1, 0, 6))};
-    case BlockKind::caption:
-    case BlockKind::byline:
-      return {type::kLabel, 17, 0, true};
-    case BlockKind::source:
-      return {type::kLabel, 17, 0, true};
-    case BlockKind::code:
-      return {{.face = text::Face::interface, .sizePx = 13.5f}, 20, 12};
-    case BlockKind::paragraph:
-      break;
-  }
-  return {style, 26.5f};
-}
-
 float ReaderFlow::estimate(const Piece& piece) const {
   if (piece.kind == Piece::Kind::facts) return kFactsPadding + std::round(16 * scale());
   const BlockLook look = lookOf(piece);
@@ -194,24 +143,6 @@ std::string ReaderFlow::textOf(const Piece& piece) const {
   // In a text file lines end where the window of its author did; here they end at the column's edge.
   if (article_->wrapped && piece.block != BlockKind::code) std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
-}
-
-std::vector<text::StyledRange> ReaderFlow::styledRanges(const Piece& piece) const {
-  std::vector<text::StyledRange> ranges;
-  if (piece.kind != Piece::Kind::text) return ranges;
-  const text::TextStyle base = lookOf(piece).style;
-  for (const article::Inline& part : article_->blocks[piece.blockIndex].inlines) {
-    using Kind = article::Inline::Kind;
-    if (part.kind == Kind::link || part.kind == Kind::struck || !part.range.overlaps(piece.range)) continue;
-    text::TextStyle style = base;
-    if (part.kind == article::Inline::Kind::emphasis)
-      style.italic = !piece.rightToLeft && (piece.block == BlockKind::dek || !base.italic);
-    if (part.kind == article::Inline::Kind::strong) style.weight = 700;
-    if (part.kind == article::Inline::Kind::code)
-      style = {.face = text::Face::interface, .sizePx = base.sizePx * 0.86f};
-    ranges.push_back({byteIn(piece, part.range.start), byteIn(piece, part.range.end), style});
-  }
-  return ranges;
 }
 
 text::LayoutPtr ReaderFlow::set(std::size_t index) {

@@ -18,9 +18,13 @@ using article::TextRange;
 struct BlockLook {
   text::TextStyle style;
   float lineHeight = 26.5f;
-  float indent = 0;
+  float indent = 0;  ///< of the text, quotes and all
   bool muted = false;
+  int quotes = 0;        ///< so many rules stand before it
+  float quotesFrom = 0;  ///< where the outermost stands
 };
+
+constexpr float kQuoteStep = 16;  ///< between the rules of quotes in each other, at the normal size
 
 struct Piece {
   enum class Kind : std::uint8_t { kicker, heading, facts, text };

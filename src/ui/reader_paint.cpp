@@ -106,8 +106,7 @@ void Reader::paintTints(const Context& context, const Shown& shown) const {
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
   const session::State& state = context.state;
-  if (shown.piece->block == BlockKind::code)
-    pen.fill(Area{column_.left, shown.y - 4, column_.width, shown.layout->height() + 8}, tones.field, 4);
+  if (shown.piece->block == BlockKind::code) paintCodeGround(context, shown);
   if (state.highlighted) paintRange(pen, shown, *state.highlighted, tones.highlight, 3);
   if (state.highlighted && state.mention >= 0) {
     const auto rects = rectsOf(shown, *state.highlighted);
@@ -194,34 +193,9 @@ void Reader::paintText(const Context& context, const Shown& shown) const {
         spans.push_back(
             {flow_.byteIn(piece, part.range.start), flow_.byteIn(piece, part.range.end), tones.link});
   pen.draw(*shown.layout, shown.x, shown.y, flow_.lookOf(piece).muted ? tones.muted : tones.ink, spans);
-  if (piece.block == BlockKind::quote)
-    pen.fill(
-        {piece.rightToLeft ? column_.right() - 2 : column_.left, shown.y + 3, 2, shown.layout->height() - 6},
-        tones.quoteRule);
+  paintQuoteRules(context, shown);
   paintItemMark(context, shown);
   paintStrikes(context, shown);
-}
-
-/// The bullet or the number before a list's item, in the room of its indent.
-void Reader::paintItemMark(const Context& context, const Shown& shown) const {
-  const Piece& piece = *shown.piece;
-  if (piece.block != BlockKind::listItem || !piece.beginsBlock || shown.layout->lines().empty()) return;
-  const article::ItemMark& mark = article_->blocks[piece.blockIndex].mark;
-  if (mark.continues) return;
-  const Pen pen = context.pen();
-  const BlockLook look = flow_.lookOf(piece);
-  const text::Line& line = shown.layout->lines().front();
-  const float size = look.style.sizePx;
-  const float textEdge = piece.rightToLeft ? column_.right() - look.indent : shown.x;
-  if (!mark.number) {
-    const float x = textEdge + size * (piece.rightToLeft ? 0.65f : -0.65f);
-    return pen.disc(x, shown.y + line.baseline - size * 0.27f, size * 0.13f, context.tones.muted);
-  }
-  const text::LayoutPtr number =
-      pen.set(std::to_string(*mark.number) + ".", look.style, {.lineHeightPx = look.lineHeight});
-  const float gap = size * 0.35f;
-  const float x = piece.rightToLeft ? textEdge + gap : textEdge - gap - number->width();
-  pen.draw(*number, x, shown.y + line.baseline - number->lines().front().baseline, context.tones.muted);
 }
 
 void Reader::paintStrikes(const Context& context, const Shown& shown) const {

@@ -163,8 +163,10 @@ TEST(Markdown, BlocksBecomePlainTextWithoutMarkup) {
 TEST(Markdown, InlinesSpanExactlyTheirText) {
   const ArticlePtr article = fixture("report.md");
   const Block& block = article->blocks[2];
-  ASSERT_EQ(block.inlines.size(), 4u);
-  EXPECT_EQ(block.inlines[3].kind, Inline::Kind::struck);
+  ASSERT_EQ(block.inlines.size(), 5u);
+  EXPECT_EQ(block.inlines[3].kind, Inline::Kind::strong);
+  EXPECT_EQ(article->slice(block.inlines[3].range), "twice");
+  EXPECT_EQ(block.inlines[4].kind, Inline::Kind::struck);
   EXPECT_EQ(block.inlines[0].kind, Inline::Kind::strong);
   EXPECT_EQ(article->slice(block.inlines[0].range), "bridge at Karsk");
   EXPECT_EQ(block.inlines[1].kind, Inline::Kind::code);

@@ -52,13 +52,15 @@ TEST(LoweredText, IsNoPartOfWhatStandsBeforeIt) {
   EXPECT_EQ(lowered("fine print"), "fine print");
 }
 
-TEST(RaisedText, OfPagesIsReadSo) {
-  EXPECT_THAT(
-      pageAround(
-          "<p>In 2023<sup><a href=\"#n1\">1</a></sup> they burnt 10<sup>6</sup> tonnes of H<sub>2</sub>O "
-          "on 5 km<sup> 2 </sup> of land.</p>")
-          ->text,
-      testing::HasSubstr("In 2023[1] they burnt 10⁶ tonnes of H₂O on 5 km ² of land."));
+TEST(RaisedText, OfPagesAndMarkdownReadsTheSame) {
+  const std::string html =
+      "In 2023<sup><a href=\"#n1\">1</a></sup> they burnt 10<sup>6</sup> tonnes of H<sub>2</sub>O and "
+      "coal<a href=\"#n2\"><sup>2</sup></a><sup><a href=\"#n3\">3</a></sup>, on the 1<sup>st</sup> of May, "
+      "on 5 km<sup> 2 </sup> of land.";
+  const std::string plain = "In 2023[1] they burnt 10⁶ tonnes of H₂O and coal²,³, on the 1st of May, ";
+  EXPECT_THAT(pageAround("<p>" + html + "</p>")->text, testing::HasSubstr(plain + "on 5 km ² of land."));
+  const std::string text = parseArticle(html, "a.md").value()->text;
+  EXPECT_EQ(text.substr(0, plain.size()), plain);
 }
 
 TEST(RaisedText, StaysWhereItIsLongOrNothingStandsBefore) {

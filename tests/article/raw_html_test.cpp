@@ -49,7 +49,7 @@ TEST(RawHtml, StandsInTheQuoteOrListThatItIsWrittenIn) {
 TEST(RawHtml, TagsInALineLeaveTheirTextAndBreaksOfTheLine) {
   EXPECT_THAT(
       blockTexts(*withHtml("H<sub>2</sub>O line<br/>second<BR >third <span>kept</span> <!-- no --> end.\n")),
-      ElementsAre("H2O line\nsecond\nthird kept  end."));
+      ElementsAre("H₂O line\nsecond\nthird kept  end."));
 }
 
 TEST(RawHtml, ATagThatIsOnlyTalkedAboutHidesNothing) {

@@ -1,0 +1,66 @@
+#include <gtest/gtest.h>
+
+#include "ui/harness.h"
+#include "ui/reader_flow.h"
+
+// Words as the reader sets them.
+
+namespace dateline::ui {
+namespace {
+
+struct SetText {
+  article::ArticlePtr article;
+  ReaderFlow flow{sharedTypesetter()};
+
+  explicit SetText(const std::string& markdown, float width = 440, const char* name = "a.md")
+      : article(article::parseArticle(markdown, name).value()) {
+    flow.refresh(article, {}, width);
+  }
+  text::LayoutPtr set(std::size_t piece) { return flow.set(piece); }
+};
+
+TEST(ReaderStyles, OfWordsInEachOtherAreBoth) {
+  const auto width = [](const std::string& markdown) { return SetText(markdown).set(0)->width(); };
+  const float plain = width("bothness\n"), bold = width("**bothness**\n"), italic = width("*bothness*\n");
+  const float both = width("***bothness***\n");
+  EXPECT_NE(both, bold);
+  EXPECT_NE(both, italic);
+  EXPECT_NE(both, plain);
+  EXPECT_EQ(width("<b>bothness</b>\n"), bold);
+  EXPECT_EQ(width("<b><i>bothness</i></b>\n"), both);
+}
+
+TEST(ReaderStyles, OfCodeHasLettersOfOneWidth) {
+  const auto width = [](const std::string& markdown) { return SetText(markdown).set(0)->width(); };
+  EXPECT_NEAR(width("`iiii`\n"), width("`WWWW`\n"), 0.01f);
+  EXPECT_NEAR(width("    iiii\n"), width("    WWWW\n"), 0.01f);
+}
+
+TEST(ReaderStyles, PutNoHyphensIntoCodeAndAddresses) {
+  const auto hyphens = [](const std::string& markdown) {
+    SetText text(markdown, 120);
+    const std::string words = text.flow.textOf(text.flow.pieces()[0]);
+    EXPECT_GT(text.set(0)->lines().size(), 1u);
+    return static_cast<int>(text.set(0)->glyphs().size()) - static_cast<int>(words.size());
+  };
+  EXPECT_EQ(hyphens("https://example.com/a/very/long/path/that/never/ends\n"), 0);
+  EXPECT_EQ(hyphens("`a_very_long_name_that_does_not_end_at_all`\n"), 0);
+  EXPECT_EQ(hyphens("    a_very_long_name_that_does_not_end_at_all\n"), 0);
+  EXPECT_GT(hyphens("Donaudampergesangsvereinsvorstandsvorsitzender\n"), 0) << "a word has them";
+}
+
+TEST(ReaderStyles, OfQuotesInQuotesStandFurtherIn) {
+  SetText text("> one\n>\n> > two\n> >\n> > - three\n\n- item\n\n  > four\n");
+  const auto look = [&](std::size_t piece) { return text.flow.lookOf(text.flow.pieces()[piece]); };
+  EXPECT_EQ(look(0).quotes, 1);
+  EXPECT_EQ(look(1).quotes, 2);
+  EXPECT_EQ(look(2).quotes, 2);
+  EXPECT_LT(look(0).indent, look(1).indent);
+  EXPECT_LT(look(1).indent, look(2).indent);
+  EXPECT_EQ(look(3).quotes, 0);
+  EXPECT_EQ(look(4).quotes, 1);
+  EXPECT_GT(look(4).quotesFrom, 0);
+}
+
+}  // namespace
+}  // namespace dateline::ui
