@@ -53,6 +53,21 @@ struct ItemMark {
   friend bool operator==(const ItemMark&, const ItemMark&) = default;
 };
 
+struct TableCell {
+  enum class Side : std::uint8_t { byContent, left, centre, right };
+  TextRange range;
+  std::uint16_t column = 0;
+  std::uint16_t span = 1;  ///< columns
+  Side side = Side::byContent;
+};
+
+/// A row of a table, whose block holds the cells one behind the other, parted by bars.
+struct TableRow {
+  std::uint32_t table = 0;  ///< by which the rows of one table are told from those of others
+  bool heads = false;       ///< it names the columns
+  std::vector<TableCell> cells;
+};
+
 /// A block of the text; blocks are in order and disjoint, what lies between them is white space.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
@@ -62,6 +77,7 @@ struct Block {
   std::uint8_t quotesKept = 0;  ///< of them hold the block before as well
   TextRange range;
   std::vector<Inline> inlines;
+  std::shared_ptr<const TableRow> row = {};  ///< null: it is none
 };
 
 enum class Format : std::uint8_t { guess, plainText, markdown, html };

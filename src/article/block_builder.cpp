@@ -68,6 +68,18 @@ void BlockBuilder::endInline() {
   if (wanted && span.range.length() > 0) block_->inlines.push_back(std::move(span));
 }
 
+void BlockBuilder::makeRow(std::uint32_t table, bool heads) {
+  if (block_) row_ = TableRow{.table = table, .heads = heads, .cells = {}};
+}
+
+void BlockBuilder::beginCell(TableCell cell) {
+  const bool first = row_ && row_->cells.empty();
+  if (row_ && !first) row_->cells.back().range.end = points_;
+  if (!first) add(" | ");
+  cell.range = {points_, points_};
+  if (row_) row_->cells.push_back(cell);
+}
+
 void BlockBuilder::close() {
   if (!block_) return;
   while (!isEmpty() && isInlineBlank(article_.text.back())) {
@@ -76,6 +88,7 @@ void BlockBuilder::close() {
   }
   if (!isEmpty()) place();
   block_.reset();
+  row_.reset();
   open_.clear();
   points_ = 0;
 }
@@ -88,6 +101,14 @@ bool BlockBuilder::atLineStart() const {
   return isEmpty() || isInlineBlank(article_.text.back());
 }
 
+void BlockBuilder::placeRow() {
+  if (!row_->cells.empty()) row_->cells.back().range.end = points_;
+  for (TableCell& cell : row_->cells)
+    cell.range = {std::min(cell.range.start, points_) + block_->range.start,
+                  std::min(cell.range.end, points_) + block_->range.start};
+  block_->row = std::make_shared<const TableRow>(std::move(*row_));
+}
+
 void BlockBuilder::place() {
   block_->range = {total_, total_ + points_};
   for (Inline& span : block_->inlines)
@@ -96,6 +117,7 @@ void BlockBuilder::place() {
   std::stable_sort(block_->inlines.begin(), block_->inlines.end(),
                    [](const Inline& a, const Inline& b) { return a.range.start < b.range.start; });
   total_ += points_;
+  if (row_) placeRow();
   const auto kept = std::ranges::mismatch(quotes_, quotesBefore_).in1 - quotes_.begin();
   block_->quotesKept = static_cast<std::uint8_t>(kept);
   quotesBefore_ = quotes_;

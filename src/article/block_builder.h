@@ -18,7 +18,7 @@ class BlockBuilder {
 
   static constexpr std::size_t kMostQuotes = 6;  ///< one in the other; deeper ones are not told apart
 
-  /// So many numbers, by which quotes are told from each other; the first of them.
+  /// So many numbers, by which quotes and tables are told from each other; the first of them.
   std::uint32_t newNumbers(std::uint32_t count);
   /// Begins a block, ending the one before. It stands in these quotes, the outermost first.
   void open(BlockKind kind, int level, const ItemMark& mark = {}, std::span<const std::uint32_t> quotes = {});
@@ -26,6 +26,10 @@ class BlockBuilder {
   void beginInline(Inline::Kind kind, std::string target = {});
   /// Ends the inline begun last; one without text, or a link to what no browser opens, leaves no trace.
   void endInline();
+  /// Makes the block that was opened a row of a table.
+  void makeRow(std::uint32_t table, bool heads);
+  /// Ends the cell before, writes the bar between the two, and begins this one. Its range is found out.
+  void beginCell(TableCell cell);
   void close();
 
   [[nodiscard]] std::string_view written() const;  ///< of the block that is open
@@ -35,6 +39,7 @@ class BlockBuilder {
   [[nodiscard]] bool isEmpty() const { return article_.text.size() == start_; }
   void begin();  ///< puts the empty line before the block
   void place();
+  void placeRow();
 
   Article& article_;
   std::optional<Block> block_;
@@ -43,6 +48,7 @@ class BlockBuilder {
   std::vector<std::uint32_t> quotes_;        // of the block
   std::vector<std::uint32_t> quotesBefore_;  // of the block before
   std::uint32_t nextNumber_ = 1;
+  std::optional<TableRow> row_;
   std::size_t points_ = 0;  // code points of the block
   std::size_t total_ = 0;   // code points of the article's text before it
 };

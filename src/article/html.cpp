@@ -215,7 +215,7 @@ class PageReader {
       kind = BlockKind::heading;
       level = 2;
     }
-    if (kind == BlockKind::paragraph && isBoldLine(page_, run)) {
+    if (kind == BlockKind::paragraph && !style.dataTable && isBoldLine(page_, run)) {
       kind = BlockKind::heading;
       level = 3;
     }

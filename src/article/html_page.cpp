@@ -150,6 +150,10 @@ NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& ab
     case Tag::q:
       style.quote = index;
       break;
+    case Tag::td:
+    case Tag::th:
+      if (style.dataTable) style.cell = index;
+      break;
     case Tag::summary:
       style.strong = true;
       break;
@@ -291,6 +295,7 @@ HtmlPage layOutPage(HtmlTree tree) {
   HtmlPage page;
   page.tree = std::move(tree);
   const std::vector<bool> dataTables = findDataTables(page.tree);
+  page.cells = placeCells(page.tree, dataTables);
   RunMaker(page, dataTables).walk();
   return page;
 }

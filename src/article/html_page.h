@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "article/article.h"
+#include "article/html_tables.h"
 #include "article/html_tree.h"
 
 namespace dateline::article {
@@ -18,6 +19,7 @@ struct NodeStyle {
   std::uint32_t link = 0;        ///< the <a> it is in; 0 for none
   std::uint32_t quote = 0;       ///< the <q> it is in; 0 for none
   std::uint32_t blockQuote = 0;  ///< the innermost of those <blockquote>s; 0 for none
+  std::uint32_t cell = 0;        ///< of a table of data; 0 for none
   std::uint32_t script = 0;      ///< the outermost <sup> or <sub> it is in; 0 for none
   std::uint32_t container = 0;   ///< the nearest block
 };
@@ -44,6 +46,7 @@ struct HtmlPage {
   std::vector<NodeStyle> styles;  ///< [node]
   std::vector<Part> parts;
   std::vector<Run> runs;
+  std::vector<PlacedCell> cells;  ///< of tables of data, by their nodes
 };
 
 HtmlPage layOutPage(HtmlTree tree);

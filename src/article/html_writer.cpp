@@ -71,6 +71,7 @@ class RunWriter {
     builder_.open(kind, level, marked ? run.mark : ItemMark(), quotesOf(run));
     current_ = {};
     opened_ = 0;
+    beginRow(run);
     for (Index at = run.begin; at < run.end; ++at) {
       const Part& part = page_.parts[at];
       if (found_.dropped[part.node]) continue;
@@ -83,7 +84,7 @@ class RunWriter {
       if (part.kind == Part::Kind::cell) {
         change({});
         space_ = false;
-        builder_.add(" | ");
+        beginCell(part.node);
       }
     }
     quote(0);
@@ -109,6 +110,37 @@ class RunWriter {
     std::copy(to_.quotes.rbegin(), to_.quotes.rend(), std::back_inserter(quotes));
     std::reverse(quotes.begin(), quotes.end());
     return quotes;
+  }
+
+  [[nodiscard]] const PlacedCell* placeOf(Index node) const {
+    const auto found = std::lower_bound(page_.cells.begin(), page_.cells.end(), node,
+                                        [](const PlacedCell& cell, Index at) { return cell.node < at; });
+    return found == page_.cells.end() || found->node != node ? nullptr : &*found;
+  }
+
+  void beginCell(Index node) {
+    const PlacedCell* cell = placeOf(node);
+    builder_.beginCell(cell == nullptr ? TableCell{.range = {}, .column = 0xFFFF}
+                                       : TableCell{.range = {}, .column = cell->column, .span = cell->span});
+  }
+
+  /// A run that begins in a cell is a row of its table.
+  void beginRow(const Run& run) {
+    const Index first = page_.styles[page_.parts[run.begin].node].cell;
+    const PlacedCell* cell = first == 0 ? nullptr : placeOf(first);
+    if (cell == nullptr) return;
+    builder_.makeRow(to_.firstQuote + cell->table, headsColumns(run));
+    beginCell(first);
+  }
+
+  /// All its cells are headings, or set as such.
+  [[nodiscard]] bool headsColumns(const Run& run) const {
+    for (Index at = run.begin; at < run.end; ++at) {
+      const Index node = page_.styles[page_.parts[at].node].cell;
+      const PlacedCell* cell = node == 0 ? nullptr : placeOf(node);
+      if (cell == nullptr || !cell->heads) return isBoldLine(page_, run);
+    }
+    return true;
   }
 
   /// A row of a table is one line, whatever breaks in its cells.

@@ -31,10 +31,29 @@ bool isItem(std::string_view text, std::size_t at, bool inList) {
   return (text[mark] == '.' || text[mark] == ')') && (inList || number == "1");
 }
 
+std::size_t barsIn(std::string_view line) {
+  std::size_t bars = 0;
+  for (std::size_t i = 0; i < line.size(); ++i)
+    bars += line[i] == '|' && (i == 0 || line[i - 1] != '\\') ? 1 : 0;
+  return bars;
+}
+
+/// Its first line names columns and its second is the rule below; rows begin with bars.
+bool beginsTable(std::string_view paragraph) {
+  if (!paragraph.starts_with('|')) return false;
+  const std::size_t first = std::min(paragraph.find('\n'), paragraph.size());
+  std::string_view rule = paragraph.substr(std::min(first + 1, paragraph.size()));
+  rule = rule.substr(0, rule.find('\n'));
+  return rule.starts_with('|') && rule.find('-') != std::string_view::npos &&
+         rule.find_first_not_of("|-: \t") == std::string_view::npos &&
+         barsIn(rule) == barsIn(paragraph.substr(0, first));
+}
+
 /// Copies one paragraph, cutting it as it goes.
 class Cutter {
  public:
-  Cutter(std::string_view paragraph, std::string& out) : text_(paragraph), out_(out) {}
+  Cutter(std::string_view paragraph, std::string& out)
+      : text_(paragraph), out_(out), inTable_(beginsTable(paragraph)) {}
 
   void run() {
     beginLine(0);
@@ -50,6 +69,7 @@ class Cutter {
  private:
   void beginLine(std::size_t at) {
     line_ = at;
+    inTable_ = inTable_ && at < text_.size() && text_[at] == '|';
     if (!isItem(text_, at, inList_)) return;
     inList_ = true;
     beginPart(at);
@@ -73,6 +93,8 @@ class Cutter {
   }
 
   void cutAt(std::size_t at) {
+    // Each cell is a small paragraph to cmark.
+    if (inTable_ && at - line_ < kLongestPart) return;
     if (!startsProse(text_, at + 1)) return;
     if (text_[at] == ' ')
       cut("\n\n", kCutInLine, at + 1);
@@ -89,6 +111,7 @@ class Cutter {
   std::string& out_;
   std::size_t part_ = 0;  // where the part begins
   std::size_t line_ = 0;  // and the line
+  bool inTable_ = false;
   bool inList_ = false;
   int stars_ = 0;
   int brackets_ = 0;

@@ -81,9 +81,12 @@ void MarkdownWalker::enter(cmark_node* node) {
     enterContainer(node, type);
   } else if (isRow(node)) {
     open(BlockKind::paragraph, 0);
+    builder_.makeRow(table_, isNamed(node, "table_header"));
     nextColumn_ = 0;
   } else if (isNamed(node, "table_cell")) {
-    if (nextColumn_++ > 0) add(" | ");
+    enterCell();
+  } else if (isNamed(node, "table")) {
+    enterTable(node);
   } else {
     enterInline(node, type);
   }
@@ -120,6 +123,24 @@ void MarkdownWalker::enterContainer(cmark_node* node, cmark_node_type type) {
     container.mark.number = lists_.back().next++;
   }
   containers_.push_back(container);
+}
+
+void MarkdownWalker::enterTable(cmark_node* node) {
+  table_ = builder_.newNumbers(1);
+  const std::uint8_t* sides = cmark_gfm_extensions_get_table_alignments(node);
+  sides_.assign(sides, sides == nullptr ? sides : sides + cmark_gfm_extensions_get_table_columns(node));
+}
+
+void MarkdownWalker::enterCell() {
+  using Side = TableCell::Side;
+  const std::size_t column = nextColumn_++;
+  const std::uint8_t side = column < sides_.size() ? sides_[column] : 0;
+  builder_.beginCell({.range = {},
+                      .column = static_cast<std::uint16_t>(std::min<std::size_t>(column, 0xFFFF)),
+                      .side = side == 'l'   ? Side::left
+                              : side == 'c' ? Side::centre
+                              : side == 'r' ? Side::right
+                                            : Side::byContent});
 }
 
 void MarkdownWalker::open(BlockKind kind, int level, const ItemMark& mark) {

@@ -41,6 +41,8 @@ class MarkdownWalker {
   [[nodiscard]] bool textHasBegun();
   void enterParagraph(cmark_node* node);
   void openInContainer(Container& container);
+  void enterTable(cmark_node* node);
+  void enterCell();
   void open(BlockKind kind, int level, const ItemMark& mark = {});
   [[nodiscard]] int itemDepth() const;
   void enterHtml(cmark_node* node);
@@ -73,6 +75,8 @@ class MarkdownWalker {
   std::size_t lookedAt_ = 0;
   int links_ = 0;  ///< that are open
   int notes_ = 0;  ///< below the text
+  std::uint32_t table_ = 0;
+  std::vector<std::uint8_t> sides_;  ///< of the table's columns, as cmark names them
   std::size_t nextColumn_ = 0;
 };
 

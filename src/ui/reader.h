@@ -128,6 +128,7 @@ class Reader {
   void paintItemMark(const Context& context, const Shown& shown) const;
   void paintQuoteRules(const Context& context, const Shown& shown) const;
   void paintNoteRule(const Context& context, const Shown& shown) const;
+  void paintTableRules(const Context& context, const Shown& shown) const;
   void paintCodeGround(const Context& context, const Shown& shown) const;
 
   // reader_margin.cpp

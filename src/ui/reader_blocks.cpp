@@ -82,6 +82,17 @@ void Reader::paintNoteRule(const Context& context, const Shown& shown) const {
                            context.tones.rule);
 }
 
+/// Below each row, below the head a stronger one.
+void Reader::paintTableRules(const Context& context, const Shown& shown) const {
+  const TableLook* table = flow_.tableOf(*shown.piece);
+  if (table == nullptr) return;
+  const Pen pen = context.pen();
+  const bool heads = article_->blocks[shown.piece->blockIndex].row->heads;
+  const float x = table->rightToLeft ? column_.right() - table->width : column_.left;
+  const float y = shown.y + shown.layout->height();
+  pen.horizontal(x, x + table->width, y - 1, heads ? context.tones.muted : context.tones.rule);
+}
+
 void Reader::paintCodeGround(const Context& context, const Shown& shown) const {
   const BlockLook look = flow_.lookOf(*shown.piece);
   const float indent = look.indent - 12;  // what stands within it

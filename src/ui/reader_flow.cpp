@@ -16,6 +16,9 @@ constexpr float kFactsPadding = 16;          // between the two rules and the li
 float normalSpaceBefore(const Piece& piece, const Piece* previous) {
   if (previous == nullptr) return 0;
   if (!piece.beginsBlock) return 0;
+  if (piece.table != 0 && piece.table == previous->table) return 0;
+  if (piece.table != 0 && previous->block == BlockKind::caption) return 4;
+  if (piece.table != 0 || previous->table != 0) return 16;
   if (previous->kind == Piece::Kind::kicker) return 8;
   if (piece.kind == Piece::Kind::facts) return 16;
   if (previous->kind == Piece::Kind::facts) return piece.block == BlockKind::heading ? 20 : 16;
@@ -67,6 +70,7 @@ bool ReaderFlow::refresh(const article::ArticlePtr& article, const Masthead& mas
 void ReaderFlow::cut() {
   pieces_.clear();
   layouts_.clear();
+  tables_.begin(*article_, width_, scale());
   const auto& blocks = article_->blocks;
   if (!masthead_.kicker.empty()) add({.kind = Piece::Kind::kicker, .block = BlockKind::caption});
   if (!masthead_.title.empty()) add({.kind = Piece::Kind::heading, .block = BlockKind::title});
@@ -102,6 +106,10 @@ void ReaderFlow::addBlock(std::uint32_t index) {
   Piece piece{.block = block.kind, .blockIndex = index};
   piece.rightToLeft = article::beginsRightToLeft(
       article_->slice({block.range.start, std::min(block.range.end, block.range.start + kEnoughToTell)}));
+  piece.table = block.row != nullptr && block.quotes == 0 ? block.row->table : 0;
+  // A table is read as its first row is.
+  if (piece.table != 0 && !pieces_.empty() && pieces_.back().table == piece.table)
+    piece.rightToLeft = pieces_.back().rightToLeft;
   std::size_t start = block.range.start;
   while (start < block.range.end || piece.beginsBlock) {
     std::size_t end = block.range.end;
@@ -122,6 +130,7 @@ void ReaderFlow::addBlock(std::uint32_t index) {
 
 float ReaderFlow::estimate(const Piece& piece) const {
   if (piece.kind == Piece::Kind::facts) return kFactsPadding + std::round(16 * scale());
+  if (piece.table != 0) return std::round(30 * scale());
   const BlockLook look = lookOf(piece);
   const auto characters = static_cast<float>(piece.kind == Piece::Kind::text ? piece.range.length() : 40);
   const float perLine = std::max(8.0f, (width_ - look.indent) / (look.style.sizePx * 0.495f));
@@ -153,7 +162,9 @@ text::LayoutPtr ReaderFlow::set(std::size_t index) {
   const text::LayoutOptions options{.widthPx = std::max(40.0f, width_ - look.indent),
                                     .lineHeightPx = look.lineHeight,
                                     .direction = directionOf(piece)};
-  const text::LayoutPtr layout = typesetter_.layout(textOf(piece), look.style, styledRanges(piece), options);
+  text::LayoutPtr layout;
+  if (const TableLook* table = tableOf(piece)) layout = setRow(piece, *table);
+  if (layout == nullptr) layout = typesetter_.layout(textOf(piece), look.style, styledRanges(piece), options);
   ++layoutsMade_;
   const float height = layout->height() + (piece.kind == Piece::Kind::facts ? kFactsPadding : 0.0f);
   if (!piece.measured || piece.height != height) {
@@ -163,6 +174,22 @@ text::LayoutPtr ReaderFlow::set(std::size_t index) {
   piece.height = height;
   piece.measured = true;
   return layouts_[index] = layout;
+}
+
+const TableLook* ReaderFlow::tableOf(const Piece& piece) const {
+  if (piece.table == 0) return nullptr;
+  const TableLook& look = tables_.lookOf(piece.blockIndex);
+  return look.columns.empty() ? nullptr : &look;
+}
+
+text::LayoutPtr ReaderFlow::setRow(const Piece& piece, const TableLook& table) const {
+  RowText row{.row = *article_->blocks[piece.blockIndex].row,
+              .text = article_->slice(piece.range),
+              .ranges = styledRanges(piece),
+              .cells = {}};
+  for (const article::TableCell& cell : row.row.cells)
+    row.cells.emplace_back(byteIn(piece, cell.range.start), byteIn(piece, cell.range.end));
+  return tables_.set(table, row);
 }
 
 void ReaderFlow::settle() const {

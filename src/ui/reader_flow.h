@@ -8,6 +8,7 @@
 
 #include "session/state.h"
 #include "text/typesetter.h"
+#include "ui/table_setter.h"
 
 namespace dateline::ui {
 
@@ -34,6 +35,7 @@ struct Piece {
   TextRange range = {};  ///< of the article; empty for what stands before it
   bool beginsBlock = true;
   bool measured = false;
+  std::uint32_t table = 0;   ///< whose row it is; 0: none
   bool rightToLeft = false;  ///< its block begins with a script that is
   float before = 0;          ///< space above, logical px
   float height = 0;          ///< without it; estimated until measured
@@ -47,7 +49,7 @@ struct Masthead {
 
 class ReaderFlow {
  public:
-  explicit ReaderFlow(text::Typesetter& typesetter) : typesetter_(typesetter) {}
+  explicit ReaderFlow(text::Typesetter& typesetter) : typesetter_(typesetter), tables_(typesetter) {}
 
   /// Cuts the article into pieces when it, its masthead, the column's width or the look changed; true when it
   /// did.
@@ -67,6 +69,8 @@ class ReaderFlow {
   /// Sets the piece if that was not done lately; its height is then true.
   text::LayoutPtr set(std::size_t piece);
   [[nodiscard]] BlockLook lookOf(const Piece& piece) const;
+  /// Of the table whose row the piece is; null when it is none, or set as text as its table has no room.
+  [[nodiscard]] const TableLook* tableOf(const Piece& piece) const;
   [[nodiscard]] std::string textOf(const Piece& piece) const;
 
   /// Code points of the article <-> bytes of a piece's own text.
@@ -88,7 +92,10 @@ class ReaderFlow {
   [[nodiscard]] std::vector<text::StyledRange> styledRanges(const Piece& piece) const;
   void settle() const;
 
+  [[nodiscard]] text::LayoutPtr setRow(const Piece& piece, const TableLook& table) const;
+
   text::Typesetter& typesetter_;
+  mutable TableSetter tables_;  // looks at a table when the first of its rows is looked at
   article::ArticlePtr article_;
   Masthead masthead_;
   session::ReaderLook reader_;

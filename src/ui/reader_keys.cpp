@@ -61,7 +61,7 @@ bool isBetweenCharacters(const article::Article& article, std::size_t offset) {
 std::ptrdiff_t lineOf(const text::Layout& layout, text::CaretPlace place) {
   const float top = layout.caretAt(place.byte, place.trailing).top;
   const auto lines = layout.lines();
-  return std::find_if(lines.begin(), lines.end(), [&](const text::Line& line) { return line.top >= top; }) -
+  return std::find_if(lines.begin(), lines.end(), [&](const text::Line& line) { return line.bottom > top; }) -
          lines.begin();
 }
 

@@ -194,6 +194,7 @@ void Reader::paintText(const Context& context, const Shown& shown) const {
             {flow_.byteIn(piece, part.range.start), flow_.byteIn(piece, part.range.end), tones.link});
   pen.draw(*shown.layout, shown.x, shown.y, flow_.lookOf(piece).muted ? tones.muted : tones.ink, spans);
   paintQuoteRules(context, shown);
+  paintTableRules(context, shown);
   paintItemMark(context, shown);
   paintStrikes(context, shown);
 }

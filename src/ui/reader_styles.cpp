@@ -99,6 +99,8 @@ std::vector<text::StyledRange> stylesOf(const std::vector<Marked>& marked, const
 }  // namespace
 
 BlockLook ReaderFlow::lookOf(const Piece& piece) const {
+  if (const TableLook* table = tableOf(piece))
+    return {tables_.styleOf(*table, *article_->blocks[piece.blockIndex].row), tables_.lineHeight(*table)};
   // The interface's face is wider and taller at the same size.
   constexpr float kSansShare = 0.92f;
   BlockLook look = normalLook(piece);

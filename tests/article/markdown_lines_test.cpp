@@ -54,6 +54,26 @@ TEST(MarkdownTags, SetWhatStandsBetweenThem) {
   EXPECT_THAT(set(*article, Inline::Kind::struck), ElementsAre("y"));
 }
 
+TEST(Tables, KnowTheirRowsAndColumnsHoweverLongTheyAre) {
+  std::string text = "| City | People |\n|:-----|-------:|\n";
+  for (int i = 0; i < 5000; ++i) text += "| Karsk on the river | x 5 |\n";
+  const ArticlePtr article = markdown(text + "| only | | \n");
+  ASSERT_EQ(article->blocks.size(), 5002u);
+  EXPECT_EQ(article->text.substr(0, 15), "City | People\n\n");
+  EXPECT_TRUE(article->blocks[0].row->heads);
+  for (std::size_t i = 1; i < 5001; ++i) {
+    const Block& block = article->blocks[i];
+    ASSERT_NE(block.row, nullptr) << i;
+    EXPECT_EQ(article->slice(block.range), "Karsk on the river | x 5");
+    ASSERT_EQ(block.row->cells.size(), 2u);
+    EXPECT_EQ(article->slice(block.row->cells[1].range), "x 5");
+    EXPECT_EQ(block.row->cells[1].column, 1);
+    EXPECT_EQ(block.row->cells[1].side, TableCell::Side::right);
+    EXPECT_FALSE(block.row->heads);
+  }
+  EXPECT_EQ(article->slice(article->blocks[5001].row->cells[0].range), "only");
+}
+
 std::string quotesOf(const Article& article) {
   std::string quotes;
   for (const Block& block : article.blocks)

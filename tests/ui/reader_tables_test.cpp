@@ -1,0 +1,137 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "ui/harness.h"
+#include "ui/reader_flow.h"
+
+// Tables as the reader sets them.
+
+namespace dateline::ui {
+namespace {
+
+struct SetTable {
+  article::ArticlePtr article;
+  ReaderFlow flow{sharedTypesetter()};
+
+  explicit SetTable(const std::string& markdown, float width = 440, const char* name = "a.md")
+      : article(article::parseArticle(markdown, name).value()) {
+    flow.refresh(article, {}, width);
+  }
+  text::LayoutPtr set(std::size_t piece) { return flow.set(piece); }
+  /// Where words of a piece stand.
+  text::Rect of(std::size_t piece, std::string_view words) {
+    const std::size_t at = flow.textOf(flow.pieces()[piece]).find(words);
+    return set(piece)->rectsFor(at, at + words.size()).at(0);
+  }
+};
+
+constexpr const char* kCities =
+    "| City | People | Note |\n|---|---|---|\n| Vienna | 1,900,000 | on the Danube |\n"
+    "| Ulaanbaatar | 5 | **cold** |\n";
+
+float rightOf(const text::Rect& rect) {
+  return rect.x + rect.w;
+}
+
+TEST(ReaderTables, HaveColumns) {
+  SetTable table(kCities);
+  ASSERT_EQ(table.flow.pieces().size(), 3u);
+  EXPECT_EQ(table.of(0, "City").x, table.of(1, "Vienna").x);
+  EXPECT_EQ(table.of(0, "Note").x, table.of(2, "cold").x);
+  EXPECT_GT(table.of(1, "on the").x, rightOf(table.of(1, "1,900,000")));
+  EXPECT_NEAR(rightOf(table.of(1, "1,900,000")), rightOf(table.of(2, "5")), 0.5f)
+      << "numbers stand at the right";
+  EXPECT_NEAR(rightOf(table.of(0, "People")), rightOf(table.of(2, "5")), 0.5f);
+  EXPECT_TRUE(table.set(1)->rectsFor(6, 9).empty()) << "the bar is not drawn";
+  EXPECT_EQ(table.article->text.substr(0, 20), "City | People | Note");
+}
+
+TEST(ReaderTables, WrapTheirCellsSoThatTheyFit) {
+  std::string markdown = "| a | b |\n|:--|:-:|\n| Karsk | ";
+  for (int i = 0; i < 30; ++i) markdown += "many words of it ";
+  for (const float width : {600.0f, 300.0f, 120.0f}) {
+    SetTable table(markdown + "|\n", width);
+    EXPECT_LE(table.set(1)->lines().front().right, width + 0.5f);
+    EXPECT_GT(table.set(1)->height(), 60);
+    EXPECT_EQ(table.set(1)->lines().size(), 1u);
+  }
+}
+
+TEST(ReaderTables, WithoutRoomAreText) {
+  std::string row = "|", rule = "|";
+  for (int i = 0; i < 20; ++i) row += " Indivisible |", rule += "---|";
+  SetTable table(row + "\n" + rule + "\n" + row + "\n", 300);
+  EXPECT_EQ(table.flow.tableOf(table.flow.pieces()[1]), nullptr);
+  EXPECT_GT(table.set(1)->lines().size(), 1u);
+}
+
+TEST(ReaderTables, ReadFromTheRightAsTheirFirstRowIs) {
+  SetTable mixed("| City | Land |\n|---|---|\n| مصر | Egypt |\n| Vienna | Austria |\n");
+  EXPECT_NEAR(mixed.of(1, "مصر").x, mixed.of(2, "Vienna").x, 1.0f);
+  EXPECT_FALSE(mixed.flow.pieces()[1].rightToLeft);
+  SetTable arabic("| مدينة | بلد |\n|---|---|\n| القاهرة | مصر |\n");
+  EXPECT_GT(arabic.of(1, "القاهرة").x, arabic.of(1, "مصر").x);
+  EXPECT_NEAR(rightOf(arabic.of(0, "مدينة")), 440, 1.5f);
+}
+
+TEST(ReaderTables, AreWalkedThroughCellByCell) {
+  SetTable table(kCities, 220);
+  const text::LayoutPtr row = table.set(1);
+  const std::string text = table.flow.textOf(table.flow.pieces()[1]);
+  std::size_t steps = 0;
+  text::CaretPlace place{0, false};
+  for (auto next = row->besides(place, true); next && steps < 200;
+       next = row->besides(place, true), ++steps) {
+    EXPECT_GE(next->byte, place.byte);
+    place = *next;
+  }
+  EXPECT_EQ(place.byte, text.size());
+  for (std::size_t back = 0; back < 200; ++back)
+    if (const auto next = row->besides(place, false)) place = *next;
+  EXPECT_EQ(place.byte, 0u);
+  SetTable wide(kCities);
+  const text::LayoutPtr whole = wide.set(1);
+  for (std::size_t byte = 0; byte <= text.size(); ++byte) {
+    const text::Caret caret = whole->caretAt(byte, false);
+    const std::size_t found = whole->byteAt(caret.x, (caret.top + caret.bottom) / 2);
+    EXPECT_EQ(whole->caretAt(found, false).x, caret.x) << byte;
+  }
+}
+
+TEST(ReaderTables, OfPagesKeepTheColumnsOfCellsThatSpan) {
+  SetTable page(
+      "<html><body><article><h1>Title</h1><p>The minister visited the town and then flew on to the next, "
+      "where he "
+      "was met at the airport by officials of the "
+      "city.</p><table><tr><th>Land</th><th>City</th><th>Role</th></tr>"
+      "<tr><td "
+      "rowspan=2>Kazakhstan</td><td>Astana</td><td>host</td></tr><tr><td>Almaty</td><td>guest</td></tr>"
+      "<tr><td></td><td>Karsk</td><td>none</td></tr>"
+      "<tr><td colspan=3>Source: the ministry</td></tr></table><p>He said that this was good, and that it "
+      "was "
+      "to be so for long.</p></article></body></html>",
+      440, "a.html");
+  const auto& blocks = page.article->blocks;
+  const auto head =
+      std::find_if(blocks.begin(), blocks.end(), [](const auto& b) { return b.row != nullptr; });
+  ASSERT_NE(head, blocks.end());
+  EXPECT_TRUE(head->row->heads);
+  const auto piece = static_cast<std::size_t>(head - blocks.begin());
+  EXPECT_EQ(page.of(piece, "City").x, page.of(piece + 1, "Astana").x);
+  EXPECT_EQ(page.of(piece, "City").x, page.of(piece + 2, "Almaty").x);
+  EXPECT_EQ(page.of(piece, "City").x, page.of(piece + 3, "Karsk").x);
+  EXPECT_EQ(page.of(piece, "Land").x, page.of(piece + 4, "Source").x);
+}
+
+TEST(ReaderTables, OfManyCellsCostNoMoreThanIsSeen) {
+  std::string markdown = "| a | b | c | d |\n|---|---|---|---|\n";
+  for (int i = 0; i < 25'000; ++i) markdown += "| 1 | x | 2 | y |\n";
+  SetTable table(markdown);
+  table.set(20'000);
+  EXPECT_LT(table.flow.layoutsMade(), 10);
+  EXPECT_NE(table.flow.tableOf(table.flow.pieces()[20'000]), nullptr);
+}
+
+}  // namespace
+}  // namespace dateline::ui
