@@ -1,7 +1,6 @@
 #include "ui/table_setter.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "article/text_steps.h"
@@ -18,8 +17,9 @@ constexpr std::size_t kCellsLookedAt = 600;
 constexpr std::size_t kLookedAtOfCell = 160;  // bytes
 constexpr std::size_t kLongestRow = 6000;     // code points; a longer one is set as text
 constexpr float kTableSize = 14, kTableLine = 20, kCellPadding = 5, kColumnGap = 24;
-constexpr float kNarrowest = 22;  // px of a column at the least share
-constexpr std::array kShares = {1.0F, 0.93F, 0.86F, 0.8F};
+constexpr float kNarrowest = 22;     // px of a column at the least share
+constexpr float kSmallestType = 11;  // px
+constexpr float kLessType = 0.93F;   // from one trial to the next
 
 /// Of numbers with their signs and units: "1,900,000", "+3.5 %", "€ 12", "–".
 bool isNumber(std::string_view cell) {
@@ -109,9 +109,10 @@ TableLook TableSetter::measure(std::size_t block) const {
       article::beginsRightToLeft(article_->slice({first.start, std::min(first.end, first.start + 400)}));
   look.columns.resize(columns, {.side = Side::byContent});
   const std::vector<ColumnNeeds> needs = measureCells(look);
-  for (const float part : kShares) {
-    look.share = part;
-    if (shareOut(look, needs, part == kShares.back())) return look;
+  const float smallest = std::min(1.0F, kSmallestType / (kTableSize * scale_));
+  for (bool last = false; !last; look.share *= kLessType) {
+    last = look.share * kLessType < smallest;
+    if (shareOut(look, needs, last)) return look;
   }
   look.columns.clear();
   return look;
@@ -131,8 +132,10 @@ std::vector<TableSetter::ColumnNeeds> TableSetter::measureCells(TableLook& look)
       ColumnNeeds& need = needs[cell.column];
       const std::string_view text = beginning(article_->slice(cell.range), kLookedAtOfCell);
       need.whole = std::max(need.whole, typesetter_.layout(text, style)->width());
-      need.least = std::max(need.least, typesetter_.layout(longestWord(text), style)->width());
-      if (!row.heads) ++(isNumber(text) ? contents[cell.column].numbers : contents[cell.column].words);
+      const bool number = isNumber(text);
+      const std::string_view unbroken = number ? text : longestWord(text);
+      need.least = std::max(need.least, typesetter_.layout(unbroken, style)->width());
+      if (!row.heads) ++(number ? contents[cell.column].numbers : contents[cell.column].words);
       if (cell.side != Side::byContent) look.columns[cell.column].side = cell.side;
     }
   }
@@ -148,7 +151,8 @@ std::vector<TableSetter::ColumnNeeds> TableSetter::measureCells(TableLook& look)
 /// them stays together.
 bool TableSetter::shareOut(TableLook& look, const std::vector<ColumnNeeds>& needs, bool atAnyRate) const {
   constexpr float kMostOfOneWord = 0.4F;
-  const float gap = std::round(kColumnGap * scale_ * look.share);
+  // Room is better taken from what parts the columns than from their words.
+  const float gap = std::round(kColumnGap * scale_ * look.share * look.share);
   const float room = width_ - gap * static_cast<float>(needs.size() - 1);
   if (room <= 0) return false;
   const auto least = [&](const ColumnNeeds& need) {

@@ -58,6 +58,18 @@ TEST(ReaderTables, WrapTheirCellsSoThatTheyFit) {
   }
 }
 
+TEST(ReaderTables, AreSetSmallerBeforeTheirWordsAreBroken) {
+  SetTable table(
+      "| Year | Exports, $ bn | Change | Partner |\n|---|---|---|---|\n"
+      "| 2020 | 47.5 | -18.2 % | Kazakhstan and its neighbours |\n",
+      335);
+  table.flow.refresh(table.article, {}, 335, {.sizePercent = 160});
+  for (const char* words : {"2020", "47.5", "-18.2 %", "Kazakhstan"}) {
+    const std::size_t at = table.flow.textOf(table.flow.pieces()[1]).find(words);
+    EXPECT_EQ(table.set(1)->rectsFor(at, at + std::string_view(words).size()).size(), 1u) << words;
+  }
+}
+
 TEST(ReaderTables, WithoutRoomAreText) {
   std::string row = "|", rule = "|";
   for (int i = 0; i < 20; ++i) row += " Indivisible |", rule += "---|";
