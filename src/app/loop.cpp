@@ -74,6 +74,7 @@ void Loop::startExport(session::effect::ExportMap asked) {
     MapImageRequest request{running->asked.model, running->asked.view, spec.width, spec.height, spec.scale};
     request.model.look.transparent = spec.transparent;
     request.dpi = spec.dpi;
+    request.existing = spec.overwrite ? Existing::replace : Existing::keep;
     request.cancel = running->asked.task.cancel;
     request.progress = [running](double part) { *running->asked.task.progress = static_cast<float>(part); };
     MapImagePainter painter;
@@ -104,8 +105,9 @@ void Loop::finishExports() {
 void Loop::takePictures(const FrameSize& size, unsigned framebuffer) {
   if (pictures_.empty()) return;
   const Result<Image> image = stage_.readFramebuffer(size, framebuffer);
-  for (const std::filesystem::path& path : std::exchange(pictures_, {}))
-    tellOfPicture(path, image ? figure::writePng(path, *image) : Status(tl::make_unexpected(image.error())));
+  for (const auto& [path, existing] : std::exchange(pictures_, {}))
+    tellOfPicture(path, image ? figure::writePng(path, *image, {.existing = existing})
+                              : Status(tl::make_unexpected(image.error())));
   stage_.session().apply(session::command::EndPose{});
 }
 
@@ -135,9 +137,9 @@ bool Loop::performEffects() {
           namespace effects = session::effect;
           if constexpr (std::is_same_v<Asked, effects::Quit>) quit_ = true;
           if constexpr (std::is_same_v<Asked, effects::PictureMap>)
-            tellOfPicture(asked.path, stage_.saveMap(asked.path.string()));
+            tellOfPicture(asked.path, stage_.saveMap(asked.path.string(), Existing::keep));
           if constexpr (std::is_same_v<Asked, effects::PictureWindow>) {
-            pictures_.push_back(asked.path);
+            pictures_.push_back(asked);
             stage_.wantFrame();
           }
           if constexpr (std::is_same_v<Asked, effects::ExportMap>) startExport(std::move(asked));

@@ -54,7 +54,7 @@ class Loop {
   Stage& stage_;
   platform::Window* window_;  ///< null when offscreen
   std::vector<std::unique_ptr<Export>> exports_;
-  std::vector<std::filesystem::path> pictures_;  ///< of the window, to be taken
+  std::vector<session::effect::PictureWindow> pictures_;  ///< of the window, to be taken
   bool quit_ = false;
 };
 

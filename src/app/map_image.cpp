@@ -114,7 +114,8 @@ Status exportMapImage(MapImagePainter& painter, MapImageRequest request, const s
   if (Status complete = completeWorld(request); !complete) return complete;
   const Result<Image> image = painter.draw(request);
   if (!image) return tl::make_unexpected(image.error());
-  return writeMapImage(*image, request.model.look, output, {.dpi = request.dpi, .cancel = request.cancel});
+  return writeMapImage(*image, request.model.look, output,
+                       {.dpi = request.dpi, .cancel = request.cancel, .existing = request.existing});
 }
 
 }  // namespace dateline::app

@@ -20,6 +20,7 @@ struct MapImageRequest {
   int height = 1080;
   float scale = 1;
   int dpi = 0;  ///< noted in the file; 0: none
+  Existing existing = Existing::replace;
   CancelToken cancel = {};
   std::function<void(double)> progress = {};  ///< 0..1, on the calling thread
 };

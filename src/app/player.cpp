@@ -151,6 +151,16 @@ Status Player::beginTarget(const ScriptLine& line, Stage& stage) {
     return {};
   }
   const bool pin = line.verb == "click-pin";
+  const auto row = pin ? stage.listedRow(line.rest) : std::nullopt;
+  if (row) {
+    attempts_ = 0;
+    if (row->notches != 0) {
+      frames_.emplace_back([at = row->middle](Stage& s) { s.post(platform::MouseMove{at.x, at.y}); });
+      frames_.emplace_back([by = row->notches](Stage& s) { s.post(platform::Wheel{0, by}); });
+    }
+    click(row->middle.x, row->middle.y);
+    return {};
+  }
   const auto point = pin ? stage.pinPoint(line.rest) : stage.passagePoint(index);
   if (point && (!pin || !stage.inClosedCluster(line.rest))) {
     attempts_ = 0;
@@ -158,7 +168,9 @@ Status Player::beginTarget(const ScriptLine& line, Stage& stage) {
     return {};
   }
   if (++attempts_ > kMostAttempts)
-    return error(line, pin ? "its pin is not in view" : "its passage is not in view");
+    return error(line, !pin    ? "its passage is not in view"
+                       : point ? "its pin stands behind others, or in a cluster that does not open"
+                               : "its pin is not in view");
   // A pin inside a cluster is reached as a user reaches it: the cluster is clicked first.
   if (point)
     click(point->x, point->y);

@@ -8,6 +8,7 @@
 
 #include "app/command_line.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/workers.h"
 #include "map/atlas_map.h"
 #include "platform/input.h"
@@ -82,10 +83,11 @@ class Stage {
   /// Middle of a pin's body in the window, or of the cluster that holds it; nullopt when it is not in view.
   [[nodiscard]] std::optional<map::ScreenPoint> pinPoint(const std::string& id) const;
   [[nodiscard]] bool inClosedCluster(const std::string& id) const;
+  [[nodiscard]] std::optional<ui::ListedRow> listedRow(const std::string& id) const;
   [[nodiscard]] std::optional<map::ScreenPoint> passagePoint(int event) const;
 
   /// The map alone, as shown, as a PNG.
-  Status saveMap(const std::string& path);
+  Status saveMap(const std::string& path, Existing existing = Existing::replace);
   /// The pixels of a framebuffer.
   [[nodiscard]] Result<Image> readFramebuffer(const FrameSize& size, unsigned framebuffer) const;
 

@@ -48,7 +48,10 @@ const map::Placed* placedOf(const map::BuiltScene& built, const std::string& id)
 std::optional<map::ScreenPoint> Stage::pinPoint(const std::string& id) const {
   const map::Placed* placed = placedOf(parts_->built, id);
   if (placed == nullptr) return std::nullopt;
-  const map::ScreenPoint middle = placed->body.centre();
+  map::ScreenPoint middle = placed->body.centre();
+  // A selected pin stands out of its cluster, whose lower half stays free.
+  if (!placed->members.empty() && map::pinAt(parts_->built, middle) != placed)
+    middle.y += placed->body.height() / 3;
   const ui::Area& area = parts_->layout.map;
   if (middle.x < 0 || middle.y < 0 || middle.x >= area.w || middle.y >= area.h) return std::nullopt;
   return map::ScreenPoint{area.x + middle.x, area.y + middle.y};
@@ -59,11 +62,15 @@ bool Stage::inClosedCluster(const std::string& id) const {
   return placed != nullptr && !placed->members.empty();
 }
 
+std::optional<ui::ListedRow> Stage::listedRow(const std::string& id) const {
+  return parts_->ui->listedRow(parts_->session->state(), id);
+}
+
 std::optional<map::ScreenPoint> Stage::passagePoint(int event) const {
   return parts_->ui->passagePoint(parts_->session->state(), event);
 }
 
-Status Stage::saveMap(const std::string& path) {
+Status Stage::saveMap(const std::string& path, Existing existing) {
   const session::State& state = parts_->session->state();
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   map::MapModel model = parts_->model;
@@ -72,7 +79,7 @@ Status Stage::saveMap(const std::string& path) {
   const Result<Image> image =
       parts_->renderer->toImage(whole.scene, *parts_->typesetter, {.withoutAlpha = true});
   if (!image) return tl::make_unexpected(image.error());
-  return figure::writePng(path, *image);
+  return figure::writePng(path, *image, {.existing = existing});
 }
 
 Result<Image> Stage::readFramebuffer(const FrameSize& size, unsigned framebuffer) const {

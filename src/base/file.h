@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -14,11 +15,16 @@ namespace dateline {
 Result<std::string> readFile(const std::filesystem::path& path, std::size_t limitBytes,
                              bool allowStdin = false);
 
+/// What becomes of a file that has the name already.
+enum class Existing : std::uint8_t { replace, keep };
+
 /// Writes a new file and puts it in the place of `path`, or of what `path` is a link to: the old file or the
 /// new one, never half of it, with the permissions of the old one. A program that is stopped meanwhile leaves
 /// nothing beside it, where the file system can hold a file without a name. What takes bytes as they come is
-/// written to and stays.
-Status writeFileAtomically(const std::filesystem::path& path, std::string_view bytes);
+/// written to and stays. Where what exists is to be kept, a file of this name is an error, even one that came
+/// to be at the last moment.
+Status writeFileAtomically(const std::filesystem::path& path, std::string_view bytes,
+                           Existing existing = Existing::replace);
 
 /// True of a device, a FIFO, a socket and of /dev/stdout, /dev/fd/3 and the like: what is written goes there
 /// and cannot be read back or replaced.

@@ -23,6 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Status unwritten(int code, const std::string& where) {
+  if (code == EEXIST)
+    return fail(ErrorKind::io, "is there by now and is left as it is; choose another name", where);
   return fail(ErrorKind::io, "cannot be written: " + std::generic_category().message(code), where);
 }
 
@@ -97,6 +99,18 @@ std::optional<fs::path> linkedTo(fs::path path) {
   return std::nullopt;
 }
 
+/// False with errno: EEXIST where the name is taken.
+bool renameToFreeName(const char* from, const char* to) {
+  if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return true;
+  if (errno != EINVAL && errno != ENOSYS) return false;
+  // Not every kernel and file system can; most of those can link, which replaces nothing either.
+  if (::link(from, to) == 0) return ::unlink(from) == 0;
+  if (errno == EEXIST) return false;
+  struct stat other {};
+  if (::lstat(to, &other) == 0) return errno = EEXIST, false;
+  return ::rename(from, to) == 0;
+}
+
 /// A new file beside its place, written before it has its name.
 class NewFile {
  public:
@@ -122,7 +136,7 @@ class NewFile {
   [[nodiscard]] int get() const { return fd_; }
 
   /// False with errno when that cannot be.
-  bool putInPlace() {
+  bool putInPlace(Existing existing) {
     if (named_.empty()) {
       named_ = nameBeside();
       const std::string self = fmt::format("{}/{}", kOwnDescriptors, fd_);
@@ -133,7 +147,10 @@ class NewFile {
     }
     // The error of close counts: a full disk may be told only there.
     const int fd = std::exchange(fd_, -1);
-    if (::close(fd) != 0 || ::rename(named_.c_str(), place_.c_str()) != 0) return false;
+    if (::close(fd) != 0) return false;
+    const bool placed = existing == Existing::replace ? ::rename(named_.c_str(), place_.c_str()) == 0
+                                                      : renameToFreeName(named_.c_str(), place_.c_str());
+    if (!placed) return false;
     named_.clear();
     syncFolder(folder_);
     return true;
@@ -177,7 +194,7 @@ bool takesBytesAsTheyCome(const fs::path& path) {
   return ::stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode);
 }
 
-Status writeFileAtomically(const fs::path& path, std::string_view bytes) {
+Status writeFileAtomically(const fs::path& path, std::string_view bytes, Existing existing) {
   const std::string where = path.string();
   if (holdsNul(where)) return fail(ErrorKind::io, "no file has a NUL character in its name", where);
   if (takesBytesAsTheyCome(path)) return writeAsItComes(path, bytes);
@@ -192,10 +209,11 @@ Status writeFileAtomically(const fs::path& path, std::string_view bytes) {
   struct stat old {};
   const bool there = ::stat(place.c_str(), &old) == 0;
   if (there && S_ISDIR(old.st_mode)) return fail(ErrorKind::io, "is a folder; name a file in it", where);
+  if (there && existing == Existing::keep) return unwritten(EEXIST, where);
 
   NewFile file(place);
   if (!file.open() || !writeAll(file.get(), bytes) || ::fsync(file.get()) != 0 ||
-      !setRights(file.get(), there ? &old : nullptr) || !file.putInPlace())
+      !setRights(file.get(), there ? &old : nullptr) || !file.putInPlace(existing))
     return unwritten(errno, where);
   return {};
 }

@@ -108,7 +108,7 @@ Result<std::string> encodePng(const Image& image, const PngOptions& options) {
 Status writePng(const fs::path& path, const Image& image, const PngOptions& options) {
   const Result<std::string> png = encodePng(image, options);
   if (!png) return fail(png.error().kind, png.error().message, path.string());
-  if (Status written = writeFileAtomically(path, *png); !written) return written;
+  if (Status written = writeFileAtomically(path, *png, options.existing); !written) return written;
   return takesBytesAsTheyCome(path) ? Status() : verify(path, *png);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/image.h"
 #include "base/workers.h"
 
@@ -22,6 +23,7 @@ struct PngOptions {
   int level = 1;
   CancelToken cancel = {};  ///< looked at between the stages: filtering, compressing, joining
   std::function<void(double)> progress = {};  ///< 0 to 1, on the calling thread
+  Existing existing = Existing::replace;      ///< where it is written to a file
 };
 
 /// The image as a PNG: RGB where all of it is opaque. The same image and options give the same bytes. At most

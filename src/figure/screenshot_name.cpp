@@ -38,10 +38,12 @@ std::string safeStem(std::string_view article) {
 }  // namespace
 
 std::filesystem::path offeredName(const std::filesystem::path& folder, std::string_view article,
-                                  std::string_view extension) {
+                                  std::string_view extension,
+                                  const std::function<bool(const std::filesystem::path&)>& taken) {
   const std::string stem = safeStem(article);
   for (int n = 1;; ++n) {
     std::filesystem::path path = folder / fmt::format("{}_{}{}", stem, n, extension);
+    if (taken && taken(path)) continue;
     std::error_code failed;
     // Of the name itself, so that a link to nowhere counts as taken.
     const auto status = std::filesystem::symlink_status(path, failed);

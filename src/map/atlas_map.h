@@ -106,6 +106,7 @@ struct Placed {
   std::vector<std::string> members;  ///< of a closed cluster; empty for single pins
   ScreenPoint tip;
   ScreenBox body;
+  bool crowded = false;  ///< a cluster of more than can be spread: they are to be listed
 };
 
 struct BuiltScene {

@@ -6,9 +6,9 @@
 namespace dateline::map {
 namespace {
 
-constexpr float kNumberSizePx = 11;
+constexpr float kNumberSizePx = 11, kLeastNumberPx = 5;
 constexpr float kHoveredSize = 1.12f, kSelectedSize = 1.25f;
-constexpr std::size_t kLargestFan = 40;  // more would cover the map; then the selected one alone stands out
+constexpr std::size_t kLargestFan = 40;  // more would cover the map: they are listed beside it
 constexpr double kFanMarginPx = 120;     // pins so far outside may still show a part of their fan
 // Of a body's height, from its tip: there it is so narrow that a name may stand beside it.
 constexpr double kNarrowShare = 0.25;
@@ -36,6 +36,18 @@ ScreenBox bodyBox(ScreenPoint tip, MarkerShape shape, float size) {
   const double reach = (shape == MarkerShape::cluster ? kRoundReachPx : kPinWidthPx / 2) * size;
   if (isRound(shape)) return {tip.x - reach, tip.y - reach, tip.x + reach, tip.y + reach};
   return {tip.x - kPinWidthPx / 2 * size, tip.y - kPinHeightPx * size, tip.x + kPinWidthPx / 2 * size, tip.y};
+}
+
+/// How wide a number may be, in a body of its usual size: within the rim, at the height of the digits.
+float roomForNumber(MarkerShape shape) {
+  if (shape == MarkerShape::diamond) return 14.4F;
+  return shape == MarkerShape::square ? 17.5F : 16.5F;
+}
+
+/// Long numbers are set smaller, which larger bodies make up for: they stay as legible as their pins are
+/// calm.
+float sizeForNumber(int number) {
+  return number < 100 ? 1 : number < 1000 ? 1.12F : number < 10'000 ? 1.3F : 1.45F;
 }
 
 /// In steps, so that zooming does not ask for a new set of digits in every frame.
@@ -105,7 +117,7 @@ class PinPlacer {
       std::erase(rest, *chosen);
     }
     if (rest.size() == 1) return addPin(rest.front(), tips[rest.front()], std::nullopt);
-    addClosed(rest, cluster.tip);
+    addClosed(rest, cluster.tip, members.size() > kLargestFan);
   }
 
   void addFan(const PinCluster& cluster, const std::vector<ScreenPoint>& tips) {
@@ -146,7 +158,7 @@ class PinPlacer {
     return away(colours_.pinRim) > away(colours_.pinInk) ? colours_.pinRim : colours_.pinInk;
   }
 
-  void addClosed(const std::vector<std::size_t>& members, ScreenPoint tip) {
+  void addClosed(const std::vector<std::size_t>& members, ScreenPoint tip, bool crowded) {
     const Pin& first = model_.pins[members.front()];
     const auto sameKind = [&](std::size_t i) { return model_.pins[i].colour == first.colour; };
     const bool isHovered = std::any_of(members.begin(), members.end(), [this](auto i) { return hovered(i); });
@@ -160,19 +172,31 @@ class PinPlacer {
     for (const std::size_t i : members) ids.push_back(model_.pins[i].id);
     add(std::move(marker), static_cast<int>(members.size()), std::move(ids),
         isHovered ? Layer::hovered : Layer::normal);
+    standing_.back().placed.crowded = crowded;
   }
 
   void add(SceneMarker marker, int number, std::vector<std::string> members, Layer layer) {
     marker.rim = colours_.pinRim;
-    const text::TextStyle style{.weight = 700, .sizePx = kNumberSizePx};
-    if (number > 0) marker.number = typesetter_.layout(std::to_string(number), style);
+    marker.size *= sizeForNumber(number);
+    if (number > 0) marker.number = numberIn(marker.shape, number);
     const ScreenPoint at = marker.body.value_or(marker.tip);
     const ScreenBox body = bodyBox(at, marker.shape, marker.size);
     // One that grows under the mouse pushes no name away.
     ScreenBox obstacle =
         layer == Layer::hovered ? bodyBox(at, marker.shape, marker.size / kHoveredSize) : body;
     if (!isRound(marker.shape)) obstacle.maxY -= kNarrowShare * obstacle.height();
-    standing_.push_back({marker, {marker.id, std::move(members), marker.tip, body}, obstacle, layer});
+    standing_.push_back({marker, {marker.id, std::move(members), marker.tip, body, false}, obstacle, layer});
+  }
+
+  [[nodiscard]] text::LayoutPtr numberIn(MarkerShape shape, int number) {
+    const std::string digits = std::to_string(number);
+    text::TextStyle style{.weight = 700, .sizePx = kNumberSizePx};
+    const text::LayoutPtr usual = typesetter_.layout(digits, style);
+    const float room = roomForNumber(shape);
+    if (usual->width() <= room) return usual;
+    // In half pixels: few sizes of digits.
+    style.sizePx = std::max(kLeastNumberPx, std::floor(2 * kNumberSizePx * room / usual->width()) / 2);
+    return typesetter_.layout(digits, style);
   }
 
   PlacedPins result() {

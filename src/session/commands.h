@@ -28,7 +28,7 @@ struct HoverEvent {
   std::vector<std::string> also;  ///< of events that share the words under the mouse
 };
 struct OpenCluster {
-  std::string id;
+  std::string id;  ///< of its first pin; empty: closes the one that is open
 };
 struct CloseCard {};
 struct GoToText {};  ///< the reader shows the selected passage

@@ -35,12 +35,19 @@ void Session::on(const command::OpenDialog& open) {
   state_.dialogText = open.text;
   afterSave_.reset();
   if (open.dialog == Dialog::saveStory && open.text.empty()) state_.dialogText = offeredStoryPath();
+  if (open.dialog == Dialog::openArticle && open.text.empty()) state_.dialogText = articleFolder();
   if (open.dialog == Dialog::exportImage) {
     state_.exportSpec.width = static_cast<int>(std::lround(state_.mapWidth));
     state_.exportSpec.height = static_cast<int>(std::lround(state_.mapHeight));
     state_.exportSpec.overwrite = false;
-    state_.exportSpec.path = figure::offeredName(picturesFolder(), stemOf(state_), ".png").string();
+    state_.exportSpec.path = offeredPicture().string();
   }
+}
+
+/// No file and no export that still goes on has this name.
+fs::path Session::offeredPicture() const {
+  return figure::offeredName(picturesFolder(), stemOf(state_), ".png",
+                             [this](const fs::path& path) { return isBeingWritten(state_, path); });
 }
 
 void Session::on(const command::CloseDialog&) {
@@ -54,20 +61,24 @@ void Session::on(const command::SetExport& set) {
 void Session::on(const command::Export&) {
   const ExportSpec spec = state_.exportSpec;
   std::error_code ignored;
+  if (isBeingWritten(state_, spec.path))
+    return complain("Not exported", spec.path + " is being written by another export; choose another name.");
   if (!spec.overwrite && fs::exists(spec.path, ignored))
     return complain("Not exported", spec.path + " exists; choose another name or agree to replace it.");
   state_.dialog = Dialog::none;
-  if (spec.what == ExportSpec::What::window) return pictureWindow(spec.path);
+  if (spec.what == ExportSpec::What::window)
+    return pictureWindow(spec.path, spec.overwrite ? Existing::replace : Existing::keep);
   const bool asWindow =
       spec.width == std::lround(state_.mapWidth) && spec.height == std::lround(state_.mapHeight);
-  const Task task = addTask("Exporting " + fs::path(spec.path).filename().string());
+  Task& task = addTask("Exporting " + fs::path(spec.path).filename().string());
+  task.writes = spec.path;
   effects_.emplace_back(
       effect::ExportMap{spec, mapModel(state_), asWindow ? state_.view : exportedView(state_), task});
 }
 
-void Session::pictureWindow(const fs::path& path) {
+void Session::pictureWindow(const fs::path& path, Existing existing) {
   state_.posing = true;
-  effects_.emplace_back(effect::PictureWindow{path});
+  effects_.emplace_back(effect::PictureWindow{path, existing});
 }
 
 void Session::on(const command::EndPose&) {
@@ -75,8 +86,8 @@ void Session::on(const command::EndPose&) {
 }
 
 void Session::on(const command::Screenshot& shot) {
-  const fs::path path = figure::offeredName(picturesFolder(), stemOf(state_), ".png");
-  if (shot.what == ExportSpec::What::window) return pictureWindow(path);
+  const fs::path path = offeredPicture();
+  if (shot.what == ExportSpec::What::window) return pictureWindow(path, Existing::keep);
   effects_.emplace_back(effect::PictureMap{path});
 }
 
@@ -147,6 +158,7 @@ void Session::on(const command::Escape&) {
   if (state_.find.open) return on(command::CloseFind{});
   if (!state_.problems.empty()) return on(command::DismissProblem{0});
   if (state_.review.open) return on(command::CloseReview{});
+  if (!state_.openCluster.empty()) return state_.openCluster.clear();
   if (state_.cardOpen) return on(command::CloseCard{});
   on(command::ClearSelection{});
 }

@@ -73,6 +73,14 @@ std::string Session::offeredStoryPath() const {
   return (documentsFolder() / name).string();
 }
 
+/// What is read next often lies beside what is read now; empty where that has no file of the user's.
+std::string Session::articleFolder() const {
+  const fs::path path = state_.article->path;
+  if (path.empty() || path == "-" || isShipped(path)) return {};
+  std::error_code failed;
+  return fs::absolute(path, failed).parent_path().string();
+}
+
 /// Whether the story may go. Where it has changes that are not saved the question is asked first; where it
 /// could not be saved it stays; where a name is asked for first, `next` is done when it has one.
 bool Session::mayLeaveStory(command::Unsaved changes, const Command& next,

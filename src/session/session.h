@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/file.h"
 #include "base/workers.h"
 #include "session/commands.h"
 #include "session/document.h"
@@ -35,6 +36,7 @@ struct PictureMap {
 /// To be taken when the next frame has been drawn; then command::EndPose.
 struct PictureWindow {
   std::filesystem::path path;
+  Existing existing = Existing::keep;
 };
 struct ExportMap {
   ExportSpec spec;
@@ -254,6 +256,7 @@ class Session {
   void showEdits();
   void review(int event, int anchor);
   [[nodiscard]] std::string offeredStoryPath() const;
+  [[nodiscard]] std::string articleFolder() const;
   bool mayLeaveStory(command::Unsaved changes, const Command& next, const command::OpenDialog& question);
   // following.cpp
   void followArticle();
@@ -266,7 +269,8 @@ class Session {
   void rereadStyle();
   void findMatches();
   Task& addTask(std::string title);
-  void pictureWindow(const std::filesystem::path& path);
+  [[nodiscard]] std::filesystem::path offeredPicture() const;
+  void pictureWindow(const std::filesystem::path& path, Existing existing);
   void openInBackground(DocumentRequest request, const std::string& title, const Command& again);
 
   // live_layers.cpp

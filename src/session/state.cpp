@@ -11,6 +11,16 @@ namespace {
 constexpr geo::LngLat kWholeWorld{0, 33};  // a little north of the equator, where the land is
 }
 
+bool isBeingWritten(const State& state, const std::filesystem::path& path) {
+  const auto plain = [](const std::filesystem::path& named) {
+    std::error_code failed;
+    return std::filesystem::absolute(named, failed).lexically_normal();
+  };
+  return std::any_of(state.tasks.begin(), state.tasks.end(), [&](const Task& task) {
+    return !task.writes.empty() && plain(task.writes) == plain(path);
+  });
+}
+
 bool isHovered(const State& state, const std::string& id) {
   return state.hovered == id ||
          std::find(state.hoveredToo.begin(), state.hoveredToo.end(), id) != state.hoveredToo.end();

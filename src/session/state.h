@@ -133,6 +133,7 @@ struct Task {
   std::string title;
   std::shared_ptr<std::atomic<float>> progress;  ///< 0..1
   CancelToken cancel;
+  std::filesystem::path writes = {};  ///< the file that it will have written; empty: none
 };
 
 struct Toast {
@@ -234,6 +235,7 @@ auto layerOf(OneState& state, const std::string& id) {
                       [&](const LayerEntry& entry) { return entry.layer.id == id; });
 }
 /// True for an event that the mouse is over, on its pin, its passage or its card.
+bool isBeingWritten(const State& state, const std::filesystem::path& path);
 bool isHovered(const State& state, const std::string& id);
 /// The selected event; nullptr for none.
 const story::Event* selectedEvent(const State& state);

@@ -11,6 +11,7 @@
 #include "geo/crs.h"
 #include "geo/projection.h"
 #include "story/annotations.h"
+#include "story/as_read.h"
 #include "story/json_check.h"
 #include "story/story.h"
 
@@ -188,7 +189,9 @@ Event readEvent(const Json& json, std::string id, Members& feature, Faults& faul
   event.summary = members.text("summary");
   readAnchors(event, members, faults);
   if (event.title.empty()) {
-    members.fault("title", "is missing; the place or the id stands for it");
+    members.fault("title", properties != nullptr && properties->is_object() && properties->contains("title")
+                               ? "is empty; the place or the id stands for it"
+                               : "is missing; the place or the id stands for it");
     event.title = event.place.empty() ? event.id : event.place;
   }
   if (!event.time.empty() && !isValidTime(event.time))
@@ -254,6 +257,7 @@ void readEvents(Story& story, const Json& features, Faults& faults) {
     // An id of the wrong type was already told of, and has been replaced.
     feature.take("id");
     story.events.push_back(readEvent(json, std::move(id), feature, faults));
+    story.events.back().asRead = featureAsRead(json, story.events.back());
   }
 }
 
@@ -369,6 +373,8 @@ Result<std::shared_ptr<Story>> parse(std::string_view text, const std::string& p
     return tl::make_unexpected(done.error());
   readEvents(*story, *features, faults);
   story->extra = collection.rest();
+  (*json)["features"] = Json();  // its place among the others
+  story->asRead = asRead(std::move(*json), writtenCollection(*story));
   return story;
 }
 

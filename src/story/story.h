@@ -18,6 +18,13 @@
 
 namespace dateline::story {
 
+/// A part of a file that stands there in other words than the program's own.
+struct AsRead {
+  Json file;     ///< as it stands there
+  Json written;  ///< as the program would have written it then
+};
+using AsReadPtr = std::shared_ptr<const AsRead>;
+
 /// What the article says happened (or stands) at a place, at a time.
 struct Event {
   std::string id;
@@ -34,6 +41,7 @@ struct Event {
   Json extraProperties = Json::object();
   Json extra = Json::object();  ///< foreign members of the feature
   Json geometry;                ///< as read; a Point is mirrored in `at`
+  AsReadPtr asRead = {};        ///< its feature; null: as it would be written
 };
 
 struct StoryView {
@@ -53,6 +61,7 @@ struct Story {
   std::vector<Event> events;       ///< in the order of the story: numbered from 1
   Json extraStory = Json::object(), extraArticle = Json::object(), extraView = Json::object();
   Json extra = Json::object();  ///< foreign members of the collection
+  AsReadPtr asRead = {};        ///< the collection without its features; null: as it would be written
   Warnings warnings;            ///< survivable faults, each with its place (feature id, member)
 
   [[nodiscard]] const Event* find(std::string_view id) const;
@@ -67,7 +76,8 @@ using StoryPtr = std::shared_ptr<const Story>;
 /// 100,000 events.
 Result<StoryPtr> readStory(const std::filesystem::path& path);
 Result<StoryPtr> parseStory(std::string_view json, const std::string& path);
-/// As UTF-8 GeoJSON; what was read and not known is written again. Reading it back gives the same story.
+/// As UTF-8 GeoJSON; what was read and not known, or not changed, is written as it was. Reading it back gives
+/// the same story.
 std::string writeStory(const Story& story);
 /// As annotations of the W3C Web Annotation Data Model (JSON-LD), one for each event; parseStory reads them
 /// too.

@@ -1,6 +1,7 @@
 #include "base/ascii.h"
 #include "base/file.h"
 #include "story/annotations.h"
+#include "story/as_read.h"
 #include "story/story.h"
 
 namespace dateline::story {
@@ -90,30 +91,6 @@ Json geometryOf(const Event& event) {
   return point;
 }
 
-Json toJson(const Event& event) {
-  Json properties = Json::object();
-  putText(properties, "title", event.title);
-  putText(properties, "place", event.place);
-  putText(properties, "country", event.country);
-  putText(properties, "time", event.time);
-  putText(properties, "kind", event.kind);
-  putText(properties, "status", event.status);
-  putText(properties, "summary", event.summary);
-  if (!event.anchors.empty()) {
-    Json& anchors = properties["anchors"] = Json::array();
-    for (const Anchor& anchor : event.anchors) anchors.push_back(toJson(anchor));
-  }
-  putRest(properties, event.extraProperties);
-
-  Json feature = Json::object();
-  feature["type"] = "Feature";
-  feature["id"] = event.id;
-  feature["geometry"] = geometryOf(event);
-  feature["properties"] = std::move(properties);
-  putRest(feature, event.extra);
-  return feature;
-}
-
 Json storyMember(const Story& story) {
   Json json = Json::object();
   json["version"] = 1;
@@ -140,15 +117,53 @@ Json storyMember(const Story& story) {
 
 }  // namespace
 
-namespace {
+Json writtenFeature(const Event& event) {
+  Json properties = Json::object();
+  putText(properties, "title", event.title);
+  putText(properties, "place", event.place);
+  putText(properties, "country", event.country);
+  putText(properties, "time", event.time);
+  putText(properties, "kind", event.kind);
+  putText(properties, "status", event.status);
+  putText(properties, "summary", event.summary);
+  if (!event.anchors.empty()) {
+    Json& anchors = properties["anchors"] = Json::array();
+    for (const Anchor& anchor : event.anchors) anchors.push_back(toJson(anchor));
+  }
+  putRest(properties, event.extraProperties);
 
-Json collectionOf(const Story& story) {
+  Json feature = Json::object();
+  feature["type"] = "Feature";
+  feature["id"] = event.id;
+  feature["geometry"] = geometryOf(event);
+  feature["properties"] = std::move(properties);
+  putRest(feature, event.extra);
+  return feature;
+}
+
+Json writtenCollection(const Story& story) {
   Json json = Json::object();
   json["type"] = "FeatureCollection";
   json["story"] = storyMember(story);
   putRest(json, story.extra);
+  json["features"] = Json();
+  return json;
+}
+
+namespace {
+
+/// Annotations are made of what the program knows, whatever words the file has for it.
+Json normalCollection(const Story& story) {
+  Json json = writtenCollection(story);
   Json& features = json["features"] = Json::array();
-  for (const Event& event : story.events) features.push_back(toJson(event));
+  for (const Event& event : story.events) features.push_back(writtenFeature(event));
+  return json;
+}
+
+Json collectionOf(const Story& story) {
+  Json json = asInFile(story.asRead, writtenCollection(story));
+  Json& features = json["features"] = Json::array();
+  for (const Event& event : story.events) features.push_back(asInFile(event.asRead, writtenFeature(event)));
   return json;
 }
 
@@ -163,7 +178,7 @@ std::string writeStory(const Story& story) {
 }
 
 std::string writeAnnotations(const Story& story) {
-  return written(annotationsFromStory(collectionOf(story)));
+  return written(annotationsFromStory(normalCollection(story)));
 }
 
 std::string storyBytes(const Story& story, const std::filesystem::path& path) {

@@ -17,12 +17,6 @@ float sharedArea(const Area& a, const Area& b) {
   return w > 0 && h > 0 ? w * h : 0;
 }
 
-float coveredBy(const Area& card, const Area& pin, std::span<const Area> taken) {
-  float covered = kPinWeight * sharedArea(card, pin);
-  for (const Area& area : taken) covered += sharedArea(card, area);
-  return covered;
-}
-
 float distance(const Area& a, const Area& b) {
   const float dx = std::max({0.0F, b.x - a.right(), a.x - b.right()});
   const float dy = std::max({0.0F, b.y - a.bottom(), a.y - b.bottom()});
@@ -37,6 +31,12 @@ float sideCost(const Area& card, const Area& pin) {
 }
 
 }  // namespace
+
+float coveredBy(const Area& card, const Area& pin, std::span<const Area> taken) {
+  float covered = kPinWeight * sharedArea(card, pin);
+  for (const Area& area : taken) covered += sharedArea(card, area);
+  return covered;
+}
 
 bool standsFree(const Area& card, const Area& pin, std::span<const Area> taken) {
   return coveredBy(card, pin, taken) == 0;

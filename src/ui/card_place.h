@@ -13,6 +13,8 @@ inline constexpr float kCardGap = 14;  ///< between a card and its pin
 /// room allows, and else as little of them as it can, least of all of the pin.
 Area placeCard(const Area& pin, float width, float height, const Area& room,
                std::span<const Area> taken = {});
+/// How much a card covers of what it should not, px²; of its pin a px counts for several.
+float coveredBy(const Area& card, const Area& pin, std::span<const Area> taken);
 /// Whether a card covers nothing that it should not.
 bool standsFree(const Area& card, const Area& pin, std::span<const Area> taken);
 

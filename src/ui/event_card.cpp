@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "article/text_steps.h"
@@ -192,9 +193,13 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
   if (card.footer) footer(context, box, event);
 }
 
-/// The pin's body in the window with those spread from the same place, which the card must not cover; of a
-/// pin in a closed cluster the cluster's. Empty when the map shows none.
-Area pinArea(const Context& context, const Area& mapArea, const std::string& id) {
+/// What the card is not to cover: the pin's body, of a pin in a closed cluster the cluster's; and the same
+/// with the pins that are spread from its place. Empty when the map shows none.
+struct PinAreas {
+  Area own, spread;
+};
+
+PinAreas pinAreas(const Context& context, const Area& mapArea, const std::string& id) {
   if (context.input.built == nullptr) return {};
   const std::vector<map::Placed>& pins = context.input.built->pins;
   const auto own = std::find_if(pins.begin(), pins.end(), [&](const map::Placed& pin) {
@@ -207,8 +212,11 @@ Area pinArea(const Context& context, const Area& mapArea, const std::string& id)
     if (std::hypot(pin.tip.x - own->tip.x, pin.tip.y - own->tip.y) < 2 &&
         std::hypot(pin.body.minX - own->body.minX, pin.body.minY - own->body.minY) < kFanReach)
       box.add(pin.body);
-  return {mapArea.x + static_cast<float>(box.minX), mapArea.y + static_cast<float>(box.minY),
-          static_cast<float>(box.width()), static_cast<float>(box.height())};
+  const auto inWindow = [&](const map::ScreenBox& b) {
+    return Area{mapArea.x + static_cast<float>(b.minX), mapArea.y + static_cast<float>(b.minY),
+                static_cast<float>(b.width()), static_cast<float>(b.height())};
+  };
+  return {inWindow(own->body), inWindow(box)};
 }
 
 struct Fitted {
@@ -217,10 +225,11 @@ struct Fitted {
 };
 
 /// Of the cards that stand free the one that shows most of its passage, the wider one of two that show as
-/// much.
+/// much; where none does, the one that covers the least.
 Fitted fit(const Context& context, int index, const Area& pin, const Area& room) {
   constexpr std::array kHeights = {1.0F, 0.75F, 0.55F, 0.4F};  // of the room's
-  std::optional<Fitted> first, best;
+  std::optional<Fitted> closest, best;
+  float least = std::numeric_limits<float>::infinity();
   for (const float width : {widthBeside(pin, room), kNarrow, 208.0F, kNarrowest}) {
     float lastHeight = 0;
     for (const float share : kHeights) {
@@ -231,10 +240,11 @@ Fitted fit(const Context& context, int index, const Area& pin, const Area& room)
       const bool free = standsFree(tried.box, pin, context.panels);
       if (free && tried.card.shown >= 1) return tried;
       if (free && (!best || tried.card.shown > best->card.shown)) best.emplace(tried);
-      if (!first) first.emplace(std::move(tried));
+      const float covered = coveredBy(tried.box, pin, context.panels);
+      if (covered < least) closest.emplace(std::move(tried)), least = covered;
     }
   }
-  return std::move(best ? *best : *first);
+  return std::move(best ? *best : *closest);
 }
 
 }  // namespace
@@ -251,14 +261,18 @@ Area drawEventCard(Context& context, const Area& mapArea) {
   const int index = state.cardOpen ? state.story->indexOf(state.selected) : -1;
   if (index < 0 || static_cast<std::size_t>(index) >= state.resolutions.size() || mapArea.w < 120) return {};
   const Area room = mapArea.inset(12);
-  Area pin = pinArea(context, mapArea, state.selected);
+  auto [own, pin] = pinAreas(context, mapArea, state.selected);
   const bool inSight = !pin.empty() && pin.overlaps(mapArea);
   // A pin that was panned out of sight takes its card along; an event without a place has its card in the
   // corner.
   if (!inSight && state.story->events[static_cast<std::size_t>(index)].at && context.input.built != nullptr)
     return {};
   if (!inSight) pin = {room.x - kCardGap, room.y, 0, 0};
-  const auto [card, box] = fit(context, index, pin, room);
+  std::optional<Fitted> fitted(fit(context, index, pin, room));
+  // Where there is no room beside all that are spread, the card's own pin is the one that stays in sight.
+  if (inSight && !standsFree(fitted->box, pin, context.panels))
+    fitted.emplace(fit(context, index, own, room));
+  const auto& [card, box] = *fitted;
   const PanelWindow window("##event-card", box, Layer::overlay);
   hitArea("##ground", {box.x, box.y, box.w, 1});
   panelGround(context, box);

@@ -65,6 +65,7 @@ std::string ExportDialog::problemOf(const ExportSpec& spec) const {
     return fmt::format("At most {} pixels a side: make it smaller.", kLargestSidePx);
   if (path_.empty()) return "Name the file to be written.";
   if (isFolder_) return "This is a folder: name a file in it.";
+  if (isBeingWritten_) return "Another export is writing this file: choose another name.";
   if (!folderExists_) return "There is no such folder to write it to.";
   return {};
 }
@@ -87,14 +88,7 @@ void ExportDialog::draw(Context& context) {
   caption(context, "File", inner.x, y);
   textField(context, "##path", {inner.x, y + 12, inner.w, kControl}, path_);
   spec.path = path_;
-  if (checkedPath_ != path_) {
-    std::error_code ignored;
-    exists_ = std::filesystem::exists(path_, ignored);
-    isFolder_ = std::filesystem::is_directory(path_, ignored);
-    const std::filesystem::path folder = std::filesystem::path(path_).parent_path();
-    folderExists_ = folder.empty() || std::filesystem::is_directory(folder, ignored);
-    checkedPath_ = path_;
-  }
+  checkPath(context);
   finish(context, spec);
   const std::string problem = problemOf(spec);
   const std::string note = !problem.empty() ? problem : exists_ ? "This file exists. Replace it?" : "";
@@ -103,10 +97,23 @@ void ExportDialog::draw(Context& context) {
   const auto clicked = frame.buttons({{"Cancel"}, {exists_ ? "Replace" : "Export", true, problem.empty()}});
   if (clicked == 0) context.ask(command::CloseDialog{});
   if (clicked == 1) {
-    spec.overwrite = exists_;
+    spec.overwrite = exists_ && askedSince_ < context.input.seconds;  // what has been shown is agreed to
     context.ask(command::SetExport{spec});
     context.ask(command::Export{});
   }
+}
+
+/// In every frame: a file may come to be, or another export may end, while the dialog is open.
+void ExportDialog::checkPath(const Context& context) {
+  std::error_code ignored;
+  const bool asked = exists_ && checkedPath_ == path_;
+  exists_ = std::filesystem::exists(path_, ignored);
+  if (exists_ && !asked) askedSince_ = context.input.seconds;
+  isFolder_ = std::filesystem::is_directory(path_, ignored);
+  isBeingWritten_ = !path_.empty() && session::isBeingWritten(context.state, path_);
+  const std::filesystem::path folder = std::filesystem::path(path_).parent_path();
+  folderExists_ = folder.empty() || std::filesystem::is_directory(folder, ignored);
+  checkedPath_ = path_;
 }
 
 void ExportDialog::finish(Context& context, ExportSpec spec) {

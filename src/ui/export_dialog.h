@@ -16,12 +16,14 @@ class ExportDialog {
   void begin(const Context& context);
   void sizeControls(Context& context, session::ExportSpec& spec, float x, float y, float width);
   [[nodiscard]] std::string problemOf(const session::ExportSpec& spec) const;
+  void checkPath(const Context& context);
   void finish(Context& context, session::ExportSpec spec);
 
   bool shown_ = false;
   std::string width_, height_, path_;
   std::string checkedPath_;
-  bool exists_ = false, isFolder_ = false, folderExists_ = true;
+  bool exists_ = false, isFolder_ = false, isBeingWritten_ = false, folderExists_ = true;
+  double askedSince_ = 0;  ///< whether the file that exists is to be replaced, on the session's clock
 };
 
 }  // namespace dateline::ui

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <algorithm>
+#include "map/grouped_digits.h"
 
 #include "ui/card_place.h"
 #include "ui/cards.h"
+#include "ui/cluster_list.h"
 #include "ui/map_panel.h"
 
 namespace dateline::ui {
@@ -51,17 +53,6 @@ void oneEvent(Context& context, const Area& mapArea, const map::Placed& pin, int
   pen.draw(*line, left, box.y + kHoverPadding + title->height() + 3, tones.muted);
 }
 
-/// "at Astana" where all of a cluster's events are, else "here".
-std::string whereOf(const Context& context, const map::Placed& pin) {
-  std::string place;
-  for (const std::string& id : pin.members) {
-    const story::Event* event = context.state.story->find(id);
-    if (event == nullptr || event->place.empty() || (!place.empty() && event->place != place)) return "here";
-    place = event->place;
-  }
-  return "at " + place;
-}
-
 void cluster(Context& context, const Area& mapArea, const map::Placed& pin) {
   const std::size_t rows = std::min(kMostShown, pin.members.size());
   const bool more = pin.members.size() > rows;
@@ -72,8 +63,8 @@ void cluster(Context& context, const Area& mapArea, const map::Placed& pin) {
   const Tones& tones = context.tones;
   panelGround(context, box);
   float y = box.y + kHoverPadding + 7;
-  pen.label(fmt::format("{} events {}", pin.members.size(), whereOf(context, pin)), type::kLabel,
-            box.x + kHoverPadding, y, tones.muted, {.maxWidth = kHoverWidth - 2 * kHoverPadding});
+  pen.label(eventsHere(context.state, pin.members), type::kLabel, box.x + kHoverPadding, y, tones.muted,
+            {.maxWidth = kHoverWidth - 2 * kHoverPadding});
   y += 24;
   for (std::size_t i = 0; i < rows; ++i, y += 24) {
     const int index = context.state.story->indexOf(pin.members[i]);
@@ -84,8 +75,8 @@ void cluster(Context& context, const Area& mapArea, const map::Placed& pin) {
               box.x + kHoverPadding + 28, y, tones.ink, {.maxWidth = kHoverWidth - 2 * kHoverPadding - 28});
   }
   if (more)
-    pen.label(fmt::format("and {} more", pin.members.size() - rows), type::kLabel, box.x + kHoverPadding,
-              y - 2, tones.muted);
+    pen.label(fmt::format("and {} more", map::groupedDigits(std::to_string(pin.members.size() - rows))),
+              type::kLabel, box.x + kHoverPadding, y - 2, tones.muted);
 }
 
 }  // namespace

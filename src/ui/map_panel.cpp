@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/cluster_list.h"
+
 namespace dateline::ui {
 namespace {
 
@@ -57,7 +59,8 @@ void MapPanel::useMouse(Context& context, const Hit& hit) {
 
 void MapPanel::click(Context& context, const map::Placed* pin) {
   const session::State& state = context.state;
-  if (pin != nullptr && pin->members.size() > 1) return context.ask(command::OpenCluster{pin->id});
+  if (pin != nullptr && pin->members.size() > 1)
+    return context.ask(command::OpenCluster{isListed(state, *pin) ? std::string() : pin->id});
   if (pin != nullptr) {
     // The passage that is being read stays when its own pin is clicked again.
     const int passage = pin->id == state.selected ? state.passage : -1;
@@ -104,7 +107,8 @@ void MapPanel::drawTools(Context& context) {
   if (over_ && !panning_) {
     const map::Placed* pin = pinUnder(context, local(ImGui::GetIO().MousePos));
     // One card at a time: the open one stays what is read.
-    if (pin != nullptr && !context.state.cardOpen) drawHoverCard(context, area_, *pin);
+    const bool open = context.state.cardOpen || (pin != nullptr && isListed(context.state, *pin));
+    if (pin != nullptr && !open) drawHoverCard(context, area_, *pin);
     if (pin == nullptr) layerTip(context);
   }
 }

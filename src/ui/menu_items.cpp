@@ -1,8 +1,12 @@
 #include "ui/menu_items.h"
 
+#include <fmt/format.h>
+
+#include <cassert>
 #include <filesystem>
 
 #include "map/style_file.h"
+#include "session/named_commands.h"
 #include "session/review.h"
 #include "ui/ui.h"
 
@@ -10,52 +14,53 @@ namespace dateline::ui {
 namespace {
 
 namespace command = session::command;
-using session::Dialog;
 using session::State;
 
 constexpr std::size_t kMostEvents = 14;
 const std::string kFigureSpace = "\u2007";  // as wide as a digit
 
+struct Standing {
+  bool checked = false;
+  bool enabled = true;
+  bool ruleAbove = false;
+};
+
+/// The named command as an item of a menu.
+MenuItem item(std::string_view id, const Standing& how = {}) {
+  const session::NamedCommand* named = session::findNamed(id);
+  assert(named != nullptr);
+  return {.label = std::string(named->label),
+          .keys = std::string(named->keys),
+          .command = named->command,
+          .checked = how.checked,
+          .enabled = how.enabled,
+          .ruleAbove = how.ruleAbove};
+}
+
 Menu fileMenu() {
-  using What = session::ExportSpec::What;
   return {"File",
-          {{"Open article or story…", "Ctrl+O", command::OpenDialog{Dialog::openArticle, {}}},
-           {"Open layer…", "", command::OpenDialog{Dialog::openLayer, {}}},
-           {.label = "Save story", .keys = "Ctrl+S", .command = command::SaveStory{}, .ruleAbove = true},
-           {"Save story as…", "", command::OpenDialog{Dialog::saveStory, {}}},
-           {.label = "Export the map…",
-            .keys = "Ctrl+E",
-            .command = command::OpenDialog{Dialog::exportImage, {}},
-            .ruleAbove = true},
-           {"Screenshot of the window", "F12", command::Screenshot{What::window}},
-           {"Screenshot of the map", "Ctrl+F12", command::Screenshot{What::map}},
-           {.label = "Clear the layer cache", .command = command::ClearLayerCache{}, .ruleAbove = true},
-           {.label = "Quit", .keys = "Ctrl+Q", .command = command::Quit{}, .ruleAbove = true}}};
+          {item("open"), item("layer"), item("save", {.ruleAbove = true}), item("save-as"),
+           item("export", {.ruleAbove = true}), item("screenshot"), item("map-screenshot"),
+           item("clear-cache", {.ruleAbove = true}), item("quit", {.ruleAbove = true})}};
 }
 
 Menu editMenu(const State& state, bool textSelected) {
   Menu menu{"Edit", {}};
-  const auto named = [](const char* verb, const std::string& what) {
-    return what.empty() ? std::string(verb) : std::string(verb) + " " + what;
+  const auto step = [&](const char* id, const std::string& what) {
+    menu.items.push_back(item(id, {.enabled = !what.empty()}));
+    if (!what.empty()) menu.items.back().label += " " + what;
   };
-  menu.items.push_back({.label = named("Undo", state.undo),
-                        .keys = "Ctrl+Z",
-                        .command = command::Undo{},
-                        .enabled = !state.undo.empty()});
-  menu.items.push_back({.label = named("Redo", state.redo),
-                        .keys = "Ctrl+Shift+Z",
-                        .command = command::Redo{},
-                        .enabled = !state.redo.empty()});
-  for (MenuItem& item : copyItems(textSelected)) menu.items.push_back(std::move(item));
+  step("undo", state.undo);
+  step("redo", state.redo);
+  for (MenuItem& copy : copyItems(textSelected)) menu.items.push_back(std::move(copy));
   menu.items[2].ruleAbove = true;
   menu.items.push_back({.label = "Select all",
                         .keys = "Ctrl+A",
                         .onText = OnText::selectAll,
                         .enabled = state.showReader && !state.article->text.empty()});
-  menu.items.push_back(
-      {.label = "Find in the text…", .keys = "Ctrl+F", .command = command::OpenFind{}, .ruleAbove = true});
-  menu.items.push_back({"Find next", "F3", command::StepFind{1}});
-  menu.items.push_back({"Find previous", "Shift+F3", command::StepFind{-1}});
+  menu.items.push_back(item("find", {.ruleAbove = true}));
+  menu.items.push_back(item("find-next"));
+  menu.items.push_back(item("find-previous"));
   menu.items.push_back({"Go to…", "Ctrl+K", command::OpenGoTo{}});
   return menu;
 }
@@ -63,31 +68,15 @@ Menu editMenu(const State& state, bool textSelected) {
 Menu textMenu(const State& state) {
   using session::Measure;
   const session::ReaderLook& look = state.readerLook;
-  const auto measure = [&](const char* label, Measure value) {
-    return MenuItem{.label = label,
-                    .command = command::SetMeasure{value},
-                    .checked = look.measure == value,
-                    .ruleAbove = value == Measure::narrow};
-  };
   return {"Text",
-          {{.label = "Larger",
-            .keys = "Ctrl++",
-            .command = command::StepTextSize{1},
-            .enabled = look.sizePercent < session::kLargestTextSize},
-           {.label = "Smaller",
-            .keys = "Ctrl+-",
-            .command = command::StepTextSize{-1},
-            .enabled = look.sizePercent > session::kLeastTextSize},
-           {.label = "Normal size",
-            .keys = "Ctrl+0",
-            .command = command::StepTextSize{0},
-            .checked = look.sizePercent == 100},
-           measure("Narrow column", Measure::narrow),
-           measure("Normal column", Measure::normal),
-           measure("Wide column", Measure::wide),
-           {.label = "Serif", .command = command::SetSerif{true}, .checked = look.serif, .ruleAbove = true},
-           {.label = "Sans serif", .command = command::SetSerif{false}, .checked = !look.serif},
-           {.label = "Encoding…", .command = command::OpenDialog{Dialog::encoding, {}}, .ruleAbove = true}}};
+          {item("larger", {.enabled = look.sizePercent < session::kLargestTextSize}),
+           item("smaller", {.enabled = look.sizePercent > session::kLeastTextSize}),
+           item("normal-size", {.checked = look.sizePercent == 100}),
+           item("narrow", {.checked = look.measure == Measure::narrow, .ruleAbove = true}),
+           item("normal", {.checked = look.measure == Measure::normal}),
+           item("wide", {.checked = look.measure == Measure::wide}),
+           item("serif", {.checked = look.serif, .ruleAbove = true}),
+           item("sans-serif", {.checked = !look.serif}), item("encoding", {.ruleAbove = true})}};
 }
 
 /// The styles that are more than a theme's own look, and the user's.
@@ -103,19 +92,16 @@ MenuItem styleItem(const State& state) {
     items.push_back({.label = std::filesystem::path(state.style).filename().string(),
                      .command = command::SetStyle{state.style},
                      .checked = true});
-  items.push_back(
-      {.label = "Open style…", .command = command::OpenDialog{Dialog::openStyle, {}}, .ruleAbove = true});
+  items.push_back(item("style", {.ruleAbove = true}));
   return menu;
 }
 
 MenuItem bordersItem(const State& state) {
   using map::Borders;
-  const auto policy = [&](const char* label, Borders borders) {
-    return MenuItem{
-        .label = label, .command = command::SetBorders{borders}, .checked = state.look.borders == borders};
-  };
+  const Borders shown = state.look.borders;
   return {.label = "Borders",
-          .more = {policy("United Nations view", Borders::un), policy("De facto", Borders::deFacto)}};
+          .more = {item("un", {.checked = shown == Borders::un}),
+                   item("de-facto", {.checked = shown == Borders::deFacto})}};
 }
 
 /// Each language is written in itself.
@@ -139,82 +125,59 @@ std::string shortened(std::string name) {
 }
 
 Menu viewMenu(const State& state) {
+  using map::ProjectionKind;
   using map::Theme;
   const map::Look& look = state.look;
   const bool light = state.style.empty() ? look.theme == Theme::light : state.style == "paper";
   const bool dark = state.style.empty() ? look.theme == Theme::dark : state.style == "night";
-  const auto toggle = [](const char* label, command::Toggled what, bool checked, bool rule = false) {
-    return MenuItem{.label = label, .command = command::Toggle{what}, .checked = checked, .ruleAbove = rule};
-  };
-  using map::ProjectionKind;
-  const auto projection = [&](const char* label, const char* keys, ProjectionKind kind, bool rule = false) {
-    return MenuItem{.label = label,
-                    .keys = keys,
-                    .command = command::SetProjection{kind},
-                    .checked = map::kindOf(state.view).kind == kind,
-                    .ruleAbove = rule};
-  };
-  Menu menu{
-      "View",
-      {{.label = "Light theme", .command = command::SetTheme{Theme::light}, .checked = light},
-       {.label = "Dark theme", .command = command::SetTheme{Theme::dark}, .checked = dark},
-       styleItem(state),
-       bordersItem(state),
-       projection("Mercator", "1", ProjectionKind::mercator, true),
-       projection("Azimuthal, equal areas", "2", ProjectionKind::azimuthal),
-       projection("Globe", "3", ProjectionKind::globe),
-       {.label = "Graticule",
-        .keys = "G",
-        .command = command::Toggle{command::Toggled::graticule},
-        .checked = look.graticule},
-       toggle("Relief", command::Toggled::relief, look.relief, true),
-       toggle("Route", command::Toggled::route, look.route),
-       toggle("Names", command::Toggled::labels, look.labels),
-       languageItem(state),
-       toggle("Reader", command::Toggled::reader, state.showReader, true),
-       toggle("Timeline", command::Toggled::timeline, state.showTimeline),
-       toggle("Layers", command::Toggled::layers, state.showLayers),
-       toggle("Places found", command::Toggled::suggestions, state.showSuggestions),
-       {.label = "Zoom in", .keys = "+", .command = command::ZoomBy{1}, .ruleAbove = true},
-       {"Zoom out", "-", command::ZoomBy{-1}},
-       {"The story’s view", "Home", command::HomeView{}},
-       {"Back", "[", command::ViewBack{}},
-       {"Forward", "]", command::ViewForward{}},
-       {.label = "Full screen", .keys = "F11", .command = command::ToggleFullScreen{}, .ruleAbove = true}}};
+  const ProjectionKind plane = map::kindOf(state.view).kind;
+  Menu menu{"View",
+            {item("light", {.checked = light}), item("dark", {.checked = dark}), styleItem(state),
+             bordersItem(state),
+             item("mercator", {.checked = plane == ProjectionKind::mercator, .ruleAbove = true}),
+             item("azimuthal", {.checked = plane == ProjectionKind::azimuthal}),
+             item("globe", {.checked = plane == ProjectionKind::globe})}};
   if (state.fixedPlane) {
-    const auto globe = std::find_if(menu.items.begin(), menu.items.end(),
-                                    [](const MenuItem& item) { return item.keys == std::string_view("3"); });
-    MenuItem fixed = projection("", "4", ProjectionKind::fixed);
-    fixed.label = shortened(state.fixedPlane->crs().name);
-    menu.items.insert(globe + 1, std::move(fixed));
+    menu.items.push_back(item(session::kFixedPlaneId, {.checked = plane == ProjectionKind::fixed}));
+    menu.items.back().label = shortened(state.fixedPlane->crs().name);
   }
+  for (MenuItem& next : std::vector<MenuItem>{
+           item("graticule", {.checked = look.graticule}),
+           item("relief", {.checked = look.relief, .ruleAbove = true}),
+           item("route", {.checked = look.route}),
+           item("names", {.checked = look.labels}),
+           languageItem(state),
+           item("reader", {.checked = state.showReader, .ruleAbove = true}),
+           item("timeline", {.checked = state.showTimeline}),
+           item("layers", {.checked = state.showLayers}),
+           item("places-found", {.checked = state.showSuggestions}),
+           item("zoom-in", {.ruleAbove = true}),
+           item("zoom-out"),
+           item("home"),
+           item("back"),
+           item("forward"),
+           item("full-screen", {.ruleAbove = true}),
+       })
+    menu.items.push_back(std::move(next));
   return menu;
 }
 
 MenuItem reviewItem(const State& state) {
   const std::size_t count = session::findings(state).size();
-  return {.label = count == 0   ? "Review passages…"
-                   : count == 1 ? "Review 1 passage…"
-                                : "Review " + std::to_string(count) + " passages…",
-          .keys = "R",
-          .command = command::OpenReview{},
-          .enabled = count > 0,
-          .ruleAbove = true};
+  MenuItem review = item("review", {.enabled = count > 0, .ruleAbove = true});
+  if (count > 0) review.label = count == 1 ? "Review 1 passage…" : fmt::format("Review {} passages…", count);
+  return review;
 }
 
 Menu storyMenu(const State& state) {
   const auto& events = state.story->events;
   const bool any = !events.empty();
-  const session::State& s = state;
-  const story::Event* selected = session::selectedEvent(s);
+  const story::Event* selected = session::selectedEvent(state);
   const bool passages = selected != nullptr && selected->anchors.size() > 1;
-  Menu menu{
-      "Story",
-      {{.label = "Next event", .keys = "N", .command = command::StepEvent{1}, .enabled = any},
-       {.label = "Previous event", .keys = "P", .command = command::StepEvent{-1}, .enabled = any},
-       {.label = "Next passage", .keys = ".", .command = command::StepPassage{1}, .enabled = passages},
-       {.label = "Previous passage", .keys = ",", .command = command::StepPassage{-1}, .enabled = passages},
-       reviewItem(state)}};
+  Menu menu{"Story",
+            {item("next-event", {.enabled = any}), item("previous-event", {.enabled = any}),
+             item("next-passage", {.enabled = passages}), item("previous-passage", {.enabled = passages}),
+             reviewItem(state)}};
   for (std::size_t i = 0; i < events.size() && i < kMostEvents; ++i)
     menu.items.push_back(
         {.label = (i < 9 ? kFigureSpace : "") + std::to_string(i + 1) + "   " + events[i].title,
@@ -226,9 +189,7 @@ Menu storyMenu(const State& state) {
 }
 
 Menu helpMenu() {
-  return {"Help",
-          {{"Keys", "F1", command::OpenDialog{Dialog::keys, {}}},
-           {"About Dateline", "", command::OpenDialog{Dialog::about, {}}}}};
+  return {"Help", {item("keys"), item("about")}};
 }
 
 }  // namespace

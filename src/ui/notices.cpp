@@ -8,9 +8,10 @@ namespace {
 
 constexpr float kNoticeGap = 8;
 constexpr float kTaskHeight = 56;
-constexpr float kToastHeight = 40;
+constexpr float kToastHeight = 40, kToastLine = 18;
 constexpr float kMoreHeight = 36;
 constexpr float kLeastWidth = 300;
+constexpr float kLeastProblem = 92, kProblemLine = 18;
 constexpr std::size_t kMostProblems = 2;  ///< that stand there whole, and a third one
 
 float problemWidth(const Area& mapArea) {
@@ -20,19 +21,39 @@ float problemWidth(const Area& mapArea) {
 text::LayoutPtr problemText(const Context& context, const Area& mapArea, const session::Problem& what) {
   // A list has its own lines, and says itself how many it leaves out.
   const bool list = what.text.find('\n') != std::string::npos;
-  return context.set(what.text, type::kBody,
-                     {.widthPx = problemWidth(mapArea) - 64, .lineHeightPx = 18, .maxLines = list ? 0 : 8});
+  return context.set(
+      what.text, type::kBody,
+      {.widthPx = problemWidth(mapArea) - 64, .lineHeightPx = kProblemLine, .maxLines = list ? 0 : 8});
 }
 
 float problemHeight(const text::Layout& text) {
   return 38 + text.height() + 12;
 }
 
+/// The wheel and the keys of pages go through what is longer than its place.
+void problemLines(Context& context, const Area& area, const text::Layout& text) {
+  using platform::Key;
+  float& scroll = *ImGui::GetStateStorage()->GetFloatRef(ImGui::GetID("##scroll"));
+  const float furthest = std::max(0.0f, text.height() - area.h);
+  if (furthest > 0) {
+    if (ImGui::IsWindowHovered()) scroll -= ImGui::GetIO().MouseWheel * kProblemLine * 3;
+    const float page = std::max(kProblemLine, area.h - kProblemLine);
+    if (context.take(Key::pageDown)) scroll += page;
+    if (context.take(Key::pageUp)) scroll -= page;
+  }
+  scroll = std::clamp(scroll, 0.0f, furthest);
+  if (furthest > 0) scrollThumb(context, {area.x, area.y, area.w + 30, area.h}, text.height(), scroll);
+  const Pen pen = context.pen();
+  const Pen::Clip clip(pen, area);
+  pen.draw(text, area.x, area.y - scroll, context.tones.ink);
+}
+
 Area problem(Context& context, const Area& mapArea, int index, float& y) {
   const session::Problem& what = context.state.problems[static_cast<std::size_t>(index)];
   const float width = problemWidth(mapArea);
   const text::LayoutPtr text = problemText(context, mapArea, what);
-  const Area box{std::round(mapArea.centreX() - width / 2), y, width, problemHeight(*text)};
+  const float most = std::max(kLeastProblem, mapArea.bottom() - 12 - y);
+  const Area box{std::round(mapArea.centreX() - width / 2), y, width, std::min(problemHeight(*text), most)};
   y = box.bottom() + kNoticeGap;
   const PanelWindow window(("##problem" + std::to_string(index)).c_str(), box, Layer::notice);
   ImGui::PushID(index);
@@ -41,7 +62,7 @@ Area problem(Context& context, const Area& mapArea, int index, float& y) {
   const Tones& tones = context.tones;
   pen.fill({box.x + 14, box.y + 14, 3, box.h - 28}, tones.kicker, 1.5f);
   pen.label(what.title, type::kBodyStrong, box.x + 28, box.y + 22, tones.ink, {.maxWidth = width - 72});
-  pen.draw(*text, box.x + 28, box.y + 38, tones.ink);
+  problemLines(context, {box.x + 28, box.y + 38, width - 64, box.h - 50}, *text);
   if (iconButton(context, "##close", {box.right() - 34, box.y + 10, 24, 24}, Icon::cross, "Close"))
     context.ask(command::DismissProblem{index});
   ImGui::PopID();
@@ -96,27 +117,38 @@ Area moreProblems(Context& context, const Area& mapArea, int count, float y) {
   return box;
 }
 
+/// On one line with what can be done with its file; where that is too wide, in a few lines above it.
 void toast(Context& context, const Area& mapArea, int index, float& bottom) {
   const session::Toast& what = context.state.toasts[static_cast<std::size_t>(index)];
   const bool file = !what.file.empty();
+  const float widest = std::max(160.0f, mapArea.w - 40);
   const float actions = file ? 196.0f : 34.0f;
-  const float wanted = context.set(what.text, type::kBody)->width() + 30 + actions;
-  const float width = std::clamp(wanted, 120.0f, std::max(160.0f, mapArea.w - 40));
-  const Area box{std::round(mapArea.centreX() - width / 2), bottom - kToastHeight, width, kToastHeight};
+  const float wanted = std::ceil(context.set(what.text, type::kBody)->width()) + 30 + actions;
+  const bool folded = wanted > widest;
+  const text::LayoutPtr lines =
+      folded ? context.set(what.text, type::kBody,
+                           {.widthPx = widest - 28 - 34, .lineHeightPx = kToastLine, .maxLines = 3})
+             : nullptr;
+  const float width = std::clamp(wanted, 120.0f, widest);
+  const float height = folded ? 20 + lines->height() + (file ? 30.0f : 0.0f) : kToastHeight;
+  const Area box{std::round(mapArea.centreX() - width / 2), bottom - height, width, height};
   bottom = box.y - kNoticeGap;
   const PanelWindow window(("##toast" + std::to_string(index)).c_str(), box, Layer::notice);
   panelGround(context, box);
   const Pen pen = context.pen();
-  pen.label(what.text, type::kBody, box.x + 14, box.centreY(), context.tones.ink,
-            {.maxWidth = width - actions - 22});
+  if (folded)
+    pen.draw(*lines, box.x + 14, box.y + 10, context.tones.ink);
+  else
+    pen.label(what.text, type::kBody, box.x + 14, box.centreY(), context.tones.ink);
   float x = box.right() - 32;
-  if (iconButton(context, "##close", {x, box.centreY() - 12, 24, 24}, Icon::cross, "Close"))
+  const float crossY = folded ? box.y + 20 : box.centreY();
+  if (iconButton(context, "##close", {x, crossY - 12, 24, 24}, Icon::cross, "Close"))
     context.ask(command::DismissToast{index});
-  x -= 4;
+  x = folded ? box.right() - 8 : x - 4;
+  const float y = folded ? box.bottom() - 20 : box.centreY();
   if (!file) return;
-  if (link(context, "Copy path", x, box.centreY())) context.ask(command::CopyText{what.file.string()});
-  if (link(context, "Open folder", x, box.centreY()))
-    context.ask(command::OpenFolder{what.file.parent_path().string()});
+  if (link(context, "Copy path", x, y)) context.ask(command::CopyText{what.file.string()});
+  if (link(context, "Open folder", x, y)) context.ask(command::OpenFolder{what.file.parent_path().string()});
 }
 
 /// Beside the panels at the map's left and the buttons at its right, where that leaves enough.

@@ -44,6 +44,10 @@ bool isFolder(const fs::path& path) {
 
 }  // namespace
 
+std::string_view nothingHere(Dialog dialog) {
+  return dialog == Dialog::saveStory ? "No stories here yet" : "Nothing to open here";
+}
+
 void OpenDialog::begin(const Context& context) {
   shownFor_ = context.state.dialog;
   bookmarks_ = bookmarks();
@@ -171,7 +175,7 @@ void OpenDialog::files(Context& context, const Area& area) {
   pen.box(area, tones.field, tones.rule, 6);
   const Area list = area.inset(4);
   const std::string note = !listing_.problem.empty()  ? listing_.problem
-                           : listing_.entries.empty() ? "Nothing to open here"
+                           : listing_.entries.empty() ? std::string(nothingHere(shownFor_))
                                                       : "";
   pen.label(note, type::kBody, list.x + 12, list.y + 18, tones.muted, {.maxWidth = list.w - 20});
   const float whole = kFileRow * static_cast<float>(listing_.entries.size());

@@ -7,6 +7,9 @@
 
 namespace dateline::ui {
 
+/// What is said of a folder without files for this dialog.
+std::string_view nothingHere(session::Dialog dialog);
+
 /// Chooses a file: an article or story, a layer, a style, or where a story goes.
 class OpenDialog {
  public:

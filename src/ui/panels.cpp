@@ -173,6 +173,7 @@ Ui::Panels::Pass Ui::Panels::pass(const session::State& state, const FrameInput&
 }
 
 void Ui::Panels::drawRooms(Context& context) {
+  clusterList.useKeys(context);
   drawSplitter(context, context.rooms.splitter);
   menuBar.draw(context, context.rooms.menu);
   map.draw(context, context.rooms.map);
@@ -183,6 +184,7 @@ void Ui::Panels::drawRooms(Context& context) {
 std::vector<Area> Ui::Panels::overMap(const session::State& state, const Area& mapArea) const {
   std::vector<Area> areas = panelsOver(state, mapArea);
   if (!card_.empty()) areas.push_back(card_);
+  if (!listed_.empty()) areas.push_back(listed_);
   areas.insert(areas.end(), notices_.begin(), notices_.end());
   if (!map.readout().empty()) areas.push_back(map.readout());
   return areas;
@@ -207,6 +209,7 @@ void Ui::Panels::drawOverlays(Context& context) {
                                 static_cast<float>(box.width()), static_cast<float>(box.height())});
   context.panels.insert(context.panels.end(), notices_.begin(), notices_.end());
   card_ = drawEventCard(context, free);
+  listed_ = clusterList.draw(context, free);
   map.drawTools(context);
   layers.draw(context, free);
   suggestions.draw(context, free);

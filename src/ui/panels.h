@@ -6,6 +6,7 @@
 
 #include "ui/active_field.h"
 #include "ui/cards.h"
+#include "ui/cluster_list.h"
 #include "ui/control_tip.h"
 #include "ui/dialogs.h"
 #include "ui/find_bar.h"
@@ -38,6 +39,7 @@ struct Ui::Panels {
 
   MenuBar menuBar;
   MapPanel map;
+  ClusterList clusterList;
   Reader reader;
   Timeline timeline;
   FindBar findBar;
@@ -68,7 +70,7 @@ struct Ui::Panels {
   static void useStyle(float scale);
 
   std::deque<platform::Event> events_;
-  Area card_;
+  Area card_, listed_;
   std::vector<Area> notices_;  // of the last frame
   double lastSeconds_ = -1;
   double passSeconds_ = 0;              ///< left of the frame's time for the next pass

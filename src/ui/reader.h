@@ -200,6 +200,7 @@ class Reader {
   std::string menuLink_;
   bool draggingStrip_ = false;
   std::vector<Dot> dots_;
+  bool ticks_ = false;  ///< they stand too close for dots
   std::uint64_t dotsRevision_ = 0;
   Area dotsTrack_;
 };

@@ -12,6 +12,9 @@ constexpr float kTrackWidth = 8;
 constexpr float kTrackRight = 15;  // from the window's edge to the track's
 constexpr float kTrackMargin = 24;
 constexpr float kDotRadius = 4;
+constexpr float kDotRim = 1.5f;
+constexpr float kClosePx = 2 * kDotRadius;    // dots that are closer hide one another
+constexpr float kTickPx = 2, kTickPitch = 3;  // with a gap between them
 constexpr float kLeastThumb = 28;
 
 }  // namespace
@@ -28,13 +31,20 @@ void Reader::placeDots(const Area& track) {
   if (dotsRevision_ == flow_.revision() && dotsTrack_ == track) return;
   dotsRevision_ = flow_.revision();
   dotsTrack_ = track;
-  dots_.clear();
   const auto& all = passages_.all();
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const float y = onTrack(track, all[i].range.start);
-    // Ten thousand dots look like those that are a pixel apart.
-    if (dots_.empty() || y >= dots_.back().y + 1) dots_.push_back({y, i});
-  }
+  const auto place = [&](float pitch) {
+    dots_.clear();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const float y = onTrack(track, all[i].range.start);
+      if (dots_.empty() || y >= dots_.back().y + pitch) dots_.push_back({y, i});
+    }
+  };
+  // Ten thousand dots look like those that are a pixel apart.
+  place(1);
+  std::size_t close = 0;
+  for (std::size_t i = 1; i < dots_.size(); ++i) close += dots_[i].y - dots_[i - 1].y < kClosePx ? 1 : 0;
+  ticks_ = 3 * close > dots_.size();
+  if (ticks_) place(kTickPitch);
 }
 
 /// A bar for each match of the search, one at most a pixel.
@@ -58,22 +68,33 @@ void Reader::paintTrackMatches(const Context& context, const Area& track) const 
 
 void Reader::paintDots(const Context& context, const Area& track, std::optional<std::size_t> under) const {
   const Pen pen = context.pen();
-  const auto paint = [&](const Dot& dot, float radius) {
-    const Passage& passage = passages_.all()[dot.passage];
-    const EventMark look = markOf(context, passage.event);
-    pen.disc(track.centreX(), dot.y, radius + 1.5f, context.tones.panel);
-    pen.disc(track.centreX(), dot.y, radius, look.colour);
-    if (look.hollow) pen.disc(track.centreX(), dot.y, radius - 1.6f, context.tones.panel);
+  const auto& all = passages_.all();
+  const auto dot = [&](std::size_t passage, float y, float radius) {
+    const EventMark look = markOf(context, all[passage].event);
+    pen.disc(track.centreX(), y, radius + kDotRim, context.tones.panel);
+    pen.disc(track.centreX(), y, radius, look.colour);
+    if (look.hollow) pen.disc(track.centreX(), y, radius - 1.6f, context.tones.panel);
   };
-  const auto standsOut = [&](std::size_t i) {
-    const Passage& passage = passages_.all()[dots_[i].passage];
-    const std::string& id = context.state.story->events[static_cast<std::size_t>(passage.event)].id;
-    return under == i || id == context.state.selected || session::isHovered(context.state, id);
+  const auto tick = [&](const Dot& at) {
+    const EventMark look = markOf(context, all[at.passage].event);
+    pen.fill({track.x + 1, at.y - kTickPx / 2, track.w - 2, kTickPx},
+             look.hollow ? withAlpha(look.colour, 0.5f) : look.colour);
   };
-  for (std::size_t i = 0; i < dots_.size(); ++i)
-    if (!standsOut(i)) paint(dots_[i], kDotRadius);
-  for (std::size_t i = 0; i < dots_.size(); ++i)
-    if (standsOut(i)) paint(dots_[i], kDotRadius + 1.5f);
+  for (const Dot& at : dots_)
+    if (ticks_)
+      tick(at);
+    else
+      dot(at.passage, at.y, kDotRadius);
+  // Whole, also those that have no tick of their own.
+  const session::State& state = context.state;
+  std::vector<int> large;
+  for (std::size_t i = 0; i < state.story->events.size(); ++i)
+    if (const std::string& id = state.story->events[i].id; id == state.selected || isHovered(state, id))
+      large.push_back(static_cast<int>(i));
+  for (std::size_t i = 0; i < all.size() && !large.empty(); ++i)
+    if (std::ranges::find(large, all[i].event) != large.end())
+      dot(i, onTrack(track, all[i].range.start), kDotRadius + 1.5f);
+  if (under) dot(dots_[*under].passage, dots_[*under].y, kDotRadius + 1.5f);
 }
 
 /// Beside the strip: which event's passage the dot stands for.

@@ -37,6 +37,7 @@ constexpr float kReviewHeader = 60;
 constexpr float kReviewCaption = 30;
 constexpr float kReviewFooter = 52;
 constexpr float kReviewLine = 21;
+constexpr std::string_view kTakeMarked = "Take the marked text", kLeave = "Leave";
 constexpr std::size_t kReviewContext = 60;  // code points shown around a candidate
 
 /// What is reviewed, and which of its candidates are shown.
@@ -191,6 +192,20 @@ void reviewHeader(Context& context, const Area& box, const ReviewSubject& subjec
             type::kLabel, left + 30, box.y + 44, tones.muted, {.maxWidth = box.w - 2 * kReviewPadding - 30});
 }
 
+constexpr std::string_view kReviewNote = "Nothing is written until you save the story.";
+constexpr float kReviewNoteLine = 22;  // of its own, where it does not fit beside the buttons
+
+std::string acceptWords(const ReviewSubject& subject) {
+  return subject.candidates.size() > 1 ? fmt::format("Accept {}", subject.chosen + 1) : "Accept";
+}
+
+bool noteHasLine(const Context& context, const ReviewSubject& subject, float width) {
+  float taken = 2 * kReviewPadding + context.set(kReviewNote, type::kLabel)->width();
+  for (const std::string& word : {acceptWords(subject), std::string(kTakeMarked), std::string(kLeave)})
+    taken += buttonWidth(context, word) + 8;
+  return taken > width;
+}
+
 void reviewFooter(Context& context, const Area& box, const ReviewSubject& subject,
                   std::optional<article::TextRange> marked) {
   const Pen pen = context.pen();
@@ -204,21 +219,18 @@ void reviewFooter(Context& context, const Area& box, const ReviewSubject& subjec
     return clicked;
   };
   const bool any = !subject.candidates.empty();
-  if (pressed("##accept",
-              subject.candidates.size() > 1 ? fmt::format("Accept {}", subject.chosen + 1)
-                                            : std::string("Accept"),
-              true, any))
-    context.ask(command::AcceptCandidate{});
-  if (pressed("##marked", "Take the marked text", false, marked.has_value()))
-    context.ask(command::Reanchor{*marked});
-  if (pressed("##leave", "Leave", false, true)) {
+  if (pressed("##accept", acceptWords(subject), true, any)) context.ask(command::AcceptCandidate{});
+  if (pressed("##marked", kTakeMarked, false, marked.has_value())) context.ask(command::Reanchor{*marked});
+  if (pressed("##leave", kLeave, false, true)) {
     if (session::findings(context.state).size() > 1)
       context.ask(command::StepReview{1});
     else
       context.ask(command::CloseReview{});
   }
-  pen.label("Nothing is written until you save the story.", type::kLabel, box.x + kReviewPadding, y + 14,
-            context.tones.muted, {.maxWidth = x - box.x - kReviewPadding});
+  const float left = box.x + kReviewPadding;
+  const bool ownLine = noteHasLine(context, subject, box.w);
+  pen.label(kReviewNote, type::kLabel, left, ownLine ? y - 10 : y + 14, context.tones.muted,
+            {.maxWidth = (ownLine ? box.right() - kReviewPadding : x) - left});
 }
 
 /// While the panel is open its keys are those of the story, for what it shows.
@@ -269,8 +281,9 @@ void ReviewPanel::draw(Context& context, std::optional<article::TextRange> marke
 
   const auto count = static_cast<float>(columns.size());
   const float columnWidth = std::floor((width - 2 * kReviewPadding - kReviewGap * (count - 1)) / count);
+  const float footer = kReviewFooter + (noteHasLine(context, subject, width) ? kReviewNoteLine : 0);
   const float room =
-      rooms.map.h + rooms.timeline.h - 24 - kReviewHeader - kReviewCaption - kReviewInset - kReviewFooter;
+      rooms.map.h + rooms.timeline.h - 24 - kReviewHeader - kReviewCaption - kReviewInset - footer;
   const int lines = std::clamp(static_cast<int>(room * 0.55f / kReviewLine), 2, 10);
   float text = 0;
   for (ReviewColumn& column : columns) {
@@ -279,7 +292,7 @@ void ReviewPanel::draw(Context& context, std::optional<article::TextRange> marke
         {.widthPx = columnWidth - 2 * kReviewInset, .lineHeightPx = kReviewLine, .maxLines = lines});
     text = std::max(text, column.layout->height());
   }
-  const float height = kReviewHeader + kReviewCaption + text + kReviewInset + kReviewFooter;
+  const float height = kReviewHeader + kReviewCaption + text + kReviewInset + footer;
   const float bottom = rooms.map.bottom() + rooms.timeline.h - 12;
   area_ = {std::round(rooms.map.centreX() - width / 2), bottom - height, width, height};
 

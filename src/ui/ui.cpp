@@ -21,6 +21,10 @@ ReaderStatus Ui::readerStatus() const {
   return panels_->reader.status();
 }
 
+std::optional<ListedRow> Ui::listedRow(const session::State& state, const std::string& id) const {
+  return panels_->clusterList.rowOf(state, id);
+}
+
 int Ui::clicks() const {
   return panels_->clicks;
 }

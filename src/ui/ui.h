@@ -45,6 +45,12 @@ struct FrameOutput {
       false;  ///< wants another frame at once: something scrolls, or events wait for these commands' effect
 };
 
+/// A row of the list of a cluster's events, in the window.
+struct ListedRow {
+  map::ScreenPoint middle;  ///< once the wheel has been turned
+  double notches = 0;       ///< of the wheel over the list that bring it into sight; 0: it is
+};
+
 /// What the reader shows, for replays and tests.
 struct ReaderStatus {
   double scroll = 0;                              ///< logical px from the top
@@ -80,6 +86,8 @@ class Ui {
   /// A point in the window on the text of an event's passage (the selected one's current passage, else the
   /// first); nullopt when it is not visible now.
   [[nodiscard]] std::optional<map::ScreenPoint> passagePoint(const session::State& state, int event) const;
+  /// Of an event in the open list of a cluster; nullopt when it is in none.
+  [[nodiscard]] std::optional<ListedRow> listedRow(const session::State& state, const std::string& id) const;
 
  private:
   struct Panels;

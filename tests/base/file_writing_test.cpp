@@ -5,9 +5,12 @@
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <thread>
+#include <vector>
 
 #include "base/descriptor.h"
 #include "base/file.h"
@@ -61,6 +64,29 @@ TEST_F(FileWriting, ANameDoesNotEndAtANul) {
   EXPECT_FALSE(writeFileAtomically(name, "new"));
   EXPECT_FALSE(readFile(name, 100));
   EXPECT_EQ(textOf(file("a")), "old");
+}
+
+TEST_F(FileWriting, KeepsAFileThatIsToBeKept) {
+  ASSERT_TRUE(writeFileAtomically(file("a"), "first", Existing::keep));
+  const Status again = writeFileAtomically(file("a"), "second", Existing::keep);
+  ASSERT_FALSE(again);
+  EXPECT_NE(again.error().message.find("choose another name"), std::string::npos);
+  EXPECT_EQ(textOf(file("a")), "first");
+  EXPECT_EQ(files(), 1);
+}
+
+TEST_F(FileWriting, OfTwoThatWriteOneFileAtOnceOneIsRefused) {
+  constexpr int kWriters = 8, kTimes = 20;
+  for (int time = 0; time < kTimes; ++time) {
+    const fs::path path = file(std::to_string(time));
+    std::atomic<int> written = 0;
+    std::vector<std::jthread> writers;
+    for (int i = 0; i < kWriters; ++i)
+      writers.emplace_back([&] { written += writeFileAtomically(path, "x", Existing::keep) ? 1 : 0; });
+    writers.clear();
+    EXPECT_EQ(written, 1);
+  }
+  EXPECT_EQ(files(), kTimes);
 }
 
 TEST_F(FileWriting, ReplacesWhatALinkLeadsToAndNotTheLink) {

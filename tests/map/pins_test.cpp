@@ -105,6 +105,41 @@ TEST_F(Pins, OpenClustersSpreadWithoutCoveringOneAnother) {
   }
 }
 
+TEST_F(Pins, ThatAreTooManyToSpreadAreToBeListed) {
+  for (int i = 0; i < 41; ++i) add("p" + std::to_string(i), {71, 51});
+  model.openCluster = "p0";
+  PlacedPins pins = place();
+  ASSERT_EQ(pins.placed.size(), 1u);
+  EXPECT_TRUE(pins.placed[0].crowded);
+  model.selected = "p7";  // stands out of its cluster, whose others are too many with it
+  pins = place();
+  ASSERT_EQ(pins.placed.size(), 2u);
+  EXPECT_TRUE(pins.placed[0].crowded);
+  model.pins.pop_back();
+  model.selected.clear();
+  for (const Placed& pin : place().placed) EXPECT_FALSE(pin.crowded);
+}
+
+TEST_F(Pins, NumbersOfAnyLengthStayWithinTheirBodies) {
+  for (const MarkerShape shape :
+       {MarkerShape::drop, MarkerShape::square, MarkerShape::diamond, MarkerShape::disc}) {
+    float last = 0;
+    for (const int number : {7, 42, 128, 2000, 99'999}) {
+      model.pins.clear();
+      Pin& pin = add("a", {71, 51});
+      pin.number = number;
+      pin.shape = shape;
+      const PlacedPins pins = place();
+      const SceneMarker& marker = pins.markers.at(0);
+      const float widest = shape == MarkerShape::diamond ? 15 : shape == MarkerShape::square ? 18 : 17;
+      EXPECT_LE(marker.number->width(), widest) << number;
+      EXPECT_GE(marker.size, last) << "larger bodies make up for smaller digits";
+      EXPECT_NEAR(pins.placed[0].body.width(), kPinWidthPx * marker.size, 0.01);
+      last = marker.size;
+    }
+  }
+}
+
 TEST_F(Pins, ASelectedPinOpensItsClusterAndStandsInTheMiddleOnTop) {
   for (const char* id : {"a", "b", "c", "d"}) add(id, {71, 51});
   model.selected = "c";

@@ -706,6 +706,48 @@ class Replay(Folder):
         self.assertEqual(states[-1]["selected"], "astana-talks")
         self.assertIn("Astana", states[-1]["highlighted"]["text"])
 
+    def test_every_event_of_a_crowded_place_is_reached_from_the_map(self):
+        text = "\n\n".join(f"Sentence {i} tells of Vienna." for i in range(300))
+        (self.folder / "many.txt").write_text(text)
+        (self.folder / "many.story.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "id": f"e{i}", "geometry": {"type": "Point", "coordinates": [16.37, 48.2]},
+             "properties": {"title": f"Event {i}", "place": "Vienna",
+                            "anchors": [{"selector": {"type": "TextQuoteSelector", "exact": f"Sentence {i} tells of Vienna."}}]}}
+            for i in range(300)]}))
+        ids = ("e0", "e150", "e299")
+        states = self.play("resize 700 460\nwait idle\n" + "".join(f"click-pin {id}\nwait idle\nprint state\nkey Esc\nkey Esc\n" for id in ids),
+                           self.folder / "many.txt")
+        self.assertEqual([state["selected"] for state in states], list(ids))
+
+    def test_the_strip_shows_passages_that_stand_close(self):
+        count = 800
+        (self.folder / "many.txt").write_text("\n\n".join(f"Sentence {i} tells of Vienna." for i in range(count)))
+        (self.folder / "many.story.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "id": f"e{i}", "geometry": {"type": "Point", "coordinates": [16.37, 48.2]},
+             "properties": {"title": f"Event {i}", "kind": "meeting",
+                            "anchors": [{"selector": {"type": "TextQuoteSelector", "exact": f"Sentence {i} tells of Vienna."}}]}}
+            for i in range(count)]}))
+        picture = self.folder / "window.png"
+        self.play(f"wait idle\nscreenshot {picture}\n", self.folder / "many.txt")
+        width, height, pixels = decoded(picture.read_bytes())
+        step = len(pixels) // (width * height)
+        column = [pixels[(y * width + width - 19) * step:][:3] for y in range(100, height - 60)]
+        coloured = sum(max(pixel) - min(pixel) > 60 for pixel in column)
+        self.assertGreater(coloured, len(column) / 3)
+
+    def test_an_export_leaves_the_file_of_another_that_goes_on(self):
+        script = self.folder / "exports"
+        # As large as 3840 by 2160; a second one as the window is, meanwhile.
+        script.write_text("resize 1280 800\nwait idle\nkey Ctrl+E\nwait 200\nclick 694 312\nwait 100\nkey Enter\nwait 50\n"
+                          "key Ctrl+E\nwait 200\nkey Enter\nwait idle\nprint state\n")
+        result = run("--offscreen", "--size", "1280x800", "--replay", script,
+                     env={"HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder), "XDG_PICTURES_DIR": str(self.folder)})
+        self.assertEqual(result.returncode, 0, result.stderr)
+        sizes = [png_size(path.read_bytes()) for path in sorted(self.folder.glob("briefing_*.png"))]
+        self.assertEqual(len(sizes), 2)
+        self.assertEqual(sizes[0], (3840, 2160))
+        self.assertLess(sizes[1][0], 3840)
+
     def test_a_click_on_a_passage_flies_to_its_pin(self):
         states = self.play("wait idle\nclick-passage moscow-sphere\nwait idle\nprint state\n")
         self.assertTrue(states[-1]["selected"].startswith("moscow"))

@@ -341,6 +341,23 @@ TEST_F(SessionTest, EscapeClosesTheInnermostFirst) {
   EXPECT_TRUE(state().selected.empty());
 }
 
+TEST_F(SessionTest, EscapeClosesAnOpenClusterBeforeItEndsTheSelection) {
+  session.apply(command::SelectEvent{"astana"});
+  session.apply(command::OpenCluster{"moscow"});
+  session.apply(command::Escape{});
+  EXPECT_TRUE(state().openCluster.empty());
+  EXPECT_EQ(state().selected, "astana");
+  session.apply(command::Escape{});
+  EXPECT_TRUE(state().selected.empty());
+}
+
+TEST_F(SessionTest, OpeningBeginsInTheFolderOfTheArticle) {
+  session.apply(command::OpenDialog{Dialog::openArticle, {}});
+  EXPECT_EQ(state().dialogText, std::filesystem::current_path().string()) << "of a.txt, opened from here";
+  session.apply(command::OpenDialog{Dialog::openLayer, {}});
+  EXPECT_EQ(state().dialogText, "");
+}
+
 TEST_F(SessionTest, AnExportNeverReplacesAFileUnasked) {
   ExportSpec spec;
   spec.path = "/";  // exists everywhere
@@ -348,6 +365,27 @@ TEST_F(SessionTest, AnExportNeverReplacesAFileUnasked) {
   session.apply(command::Export{});
   EXPECT_EQ(state().problems.size(), 1u);
   EXPECT_TRUE(session.takeEffects().empty());
+}
+
+TEST_F(SessionTest, TheFileOfAnExportThatGoesOnIsTaken) {
+  session.apply(command::OpenDialog{Dialog::exportImage, {}});
+  ExportSpec spec = state().exportSpec;
+  session.apply(command::Export{});
+  const auto running = std::get<effect::ExportMap>(session.takeEffects().at(0)).task.id;
+  EXPECT_EQ(session.state().tasks.back().writes, spec.path);
+  session.apply(command::OpenDialog{Dialog::exportImage, {}});
+  EXPECT_NE(state().exportSpec.path, spec.path);
+  session.apply(command::Screenshot{ExportSpec::What::map});
+  EXPECT_NE(std::get<effect::PictureMap>(session.takeEffects().at(0)).path, spec.path);
+  spec.overwrite = true;
+  session.apply(command::SetExport{spec});
+  session.apply(command::Export{});
+  EXPECT_TRUE(session.takeEffects().empty());
+  EXPECT_EQ(state().problems.size(), 1u);
+  EXPECT_EQ(state().dialog, Dialog::exportImage);
+  session.finishTask(running);
+  session.apply(command::Export{});
+  EXPECT_EQ(session.takeEffects().size(), 1u);
 }
 
 TEST_F(SessionTest, AnExportOfAnotherSizeShowsWhatTheMapShows) {
@@ -360,7 +398,9 @@ TEST_F(SessionTest, AnExportOfAnotherSizeShowsWhatTheMapShows) {
     session.apply(command::SetExport{spec});
     session.apply(command::Export{});
     const auto effects = session.takeEffects();
-    return std::get<effect::ExportMap>(effects.at(0)).view;
+    const auto& asked = std::get<effect::ExportMap>(effects.at(0));
+    session.finishTask(asked.task.id);
+    return asked.view;
   };
   EXPECT_EQ(viewFor(800, 600), state().view);
   const map::View larger = viewFor(1600, 1300);

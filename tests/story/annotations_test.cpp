@@ -78,14 +78,20 @@ TEST(Annotations, InListsPagesCollectionsAndGraphsAreFound) {
     EXPECT_THAT(read(json)->events, SizeIs(2)) << json;
 }
 
+/// What a story says, in the program's own words.
+Json plain(Story story) {
+  story.asRead = nullptr;
+  for (Event& event : story.events) event.asRead = nullptr;
+  return Json::parse(writeStory(story));
+}
+
 TEST(Annotations, AStoryComesBackTheSame) {
   const auto folder = std::filesystem::path(DATELINE_ROOT);
   for (const auto& path :
        {folder / "tests/data/stories/full.story.geojson", folder / "assets/stories/briefing.story.geojson",
         folder / "assets/stories/blinken-central-asia-2023.story.geojson"}) {
     const StoryPtr story = *readStory(path);
-    EXPECT_EQ(Json::parse(writeStory(*read(writeAnnotations(*story)))), Json::parse(writeStory(*story)))
-        << path;
+    EXPECT_EQ(plain(*read(writeAnnotations(*story))), plain(*story)) << path;
   }
 }
 

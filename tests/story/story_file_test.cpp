@@ -116,6 +116,42 @@ TEST(StoryFile, WritingAndReadingAgainGivesTheSameStory) {
   }
 }
 
+constexpr const char* kOddStory = R"({
+  "note": [1, 2],
+  "type": "FeatureCollection",
+  "features": [
+    {"properties": {"time": "", "title": "", "anchors": [], "place": "Osh", "kind": null}, "id": 7,
+     "geometry": {"coordinates": [72.8, 40.5, 963], "type": "Point"}, "type": "Feature"},
+    {"type": "Feature", "id": "b", "geometry": null, "properties": {"time": 2023,
+     "anchors": {"note": "one", "selector": {"type": "TextQuoteSelector", "prefix": "", "exact": "abc"}}}},
+    {"type": "Feature", "id": "c", "geometry": null, "properties": null}
+  ],
+  "story": {"dek": "", "article": {"href": "", "sha256": "00"}, "title": "T", "focus": [], "view": null}
+})";
+
+TEST(StoryFile, WhatIsNotChangedIsWrittenAsItWasRead) {
+  const StoryPtr story = parsed(kOddStory);
+  EXPECT_EQ(story->events[0].id, "7");
+  EXPECT_EQ(story->events[0].title, "Osh");
+  EXPECT_EQ(Json::parse(writeStory(*story)).dump(1), Json::parse(kOddStory).dump(1));
+}
+
+TEST(StoryFile, OnlyWhatIsChangedIsWrittenAnew) {
+  Story story = *parsed(kOddStory);
+  story.events[0].title = "Named";
+  story.events[1].time.clear();
+  story.events[2].place = "Uzgen";
+  story.articleHref = "a.txt";
+  Json wanted = Json::parse(kOddStory);
+  wanted["features"][0]["properties"]["title"] = "Named";
+  wanted["features"][1]["properties"].erase("time");
+  wanted["features"][2]["properties"] = {{"title", "c"}, {"place", "Uzgen"}};
+  wanted["story"]["article"]["href"] = "a.txt";
+  EXPECT_EQ(Json::parse(writeStory(story)).dump(1), wanted.dump(1));
+  story.events.erase(story.events.begin());
+  EXPECT_EQ(Json::parse(writeStory(story)).at("features").size(), 2u);
+}
+
 TEST(StoryFile, APinThatWasMovedIsWrittenWhereItIs) {
   Story story = *parsed(collection(feature("\"a\"") + "," + feature("\"b\"")));
   story.events[0].at = geo::LngLat{-30.25, 60};
@@ -242,10 +278,13 @@ TEST(BadStory, AnArticleWhoseNameHoldsANulIsNamedAndKept) {
 
 TEST(BadStory, ATitleThatIsMissingIsReplacedByThePlaceOrTheId) {
   const StoryPtr story =
-      parsed(collection(feature("\"a\"", R"({"place": "Osh"})") + "," + feature("\"b\"", "null")));
+      parsed(collection(feature("\"a\"", R"({"place": "Osh"})") + "," + feature("\"b\"", "null") + "," +
+                        feature("\"c\"", R"({"title": ""})")));
   EXPECT_EQ(story->events[0].title, "Osh");
   EXPECT_EQ(story->events[1].title, "b");
   EXPECT_THAT(faultsOf(*story), HasSubstr("event \"b\": \"title\" is missing"));
+  EXPECT_EQ(story->events[2].title, "c");
+  EXPECT_THAT(faultsOf(*story), HasSubstr("event \"c\": \"title\" is empty"));
 }
 
 /// Puts each of these values in the place of each member in turn: what is wrong is told of, nothing is

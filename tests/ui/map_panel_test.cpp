@@ -136,6 +136,24 @@ TEST_F(MapPanelTest, TheCardStepsThroughPassagesAndLeadsToTheText) {
   EXPECT_GT(texts, 1);
 }
 
+TEST_F(MapPanelTest, TheCardLeavesItsOwnPinInSightAmongThoseSpreadBesideIt) {
+  harness_.width = 700;
+  harness_.height = 460;
+  map_ = harness_.rooms().map;
+  harness_.state.mapWidth = map_.w;
+  harness_.state.mapHeight = map_.h;
+  harness_.state.selected = "bridge";
+  harness_.state.cardOpen = true;
+  harness_.built.pins = {placed("bridge", 170, 150)};
+  for (const double dx : {-70.0, -35.0, 35.0, 70.0}) {
+    harness_.built.pins.push_back(placed("boats", 170 + dx, 120));
+    harness_.built.pins.back().tip = {170, 150};
+  }
+  harness_.frame();
+  const Area pin{map_.x + 158, map_.y + 120, 24, 30};
+  for (const Area& area : harness_.ui.overMap(harness_.state, map_)) EXPECT_FALSE(area.overlaps(pin));
+}
+
 TEST_F(MapPanelTest, WhatLiesUnderTheCardIsNotClicked) {
   harness_.state.selected = "bridge";
   harness_.state.cardOpen = true;

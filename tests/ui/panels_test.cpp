@@ -1,6 +1,12 @@
+#include <fmt/format.h>
 #include <imgui_internal.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include "ui/harness.h"
+#include "ui/open_dialog.h"
 
 namespace dateline::ui {
 namespace {
@@ -224,6 +230,23 @@ TEST(Dialogs, ExportAsksBeforeItReplaces) {
   EXPECT_TRUE(only<command::SetExport>(commands).back().spec.overwrite);
 }
 
+TEST(Dialogs, ExportAgreesToReplaceOnlyWhatItAskedAbout) {
+  Harness harness;
+  const auto path = std::filesystem::temp_directory_path() / fmt::format("dateline-{}.png", ::getpid());
+  harness.state.dialog = Dialog::exportImage;
+  harness.state.exportSpec.path = path.string();
+  harness.frame();
+  std::ofstream(path) << "of another program";
+  const auto unasked = only<command::SetExport>(harness.press("Enter"));
+  EXPECT_FALSE(unasked.back().spec.overwrite);
+  harness.frame();
+  EXPECT_TRUE(only<command::SetExport>(harness.press("Enter")).back().spec.overwrite);
+  std::filesystem::remove(path);
+  harness.state.tasks.push_back({.writes = path});
+  harness.frame();
+  EXPECT_TRUE(only<command::Export>(harness.press("Enter")).empty()) << "another export writes it";
+}
+
 TEST(Dialogs, ArrowsChooseAFileWhileThePathHasTheKeyboard) {
   Harness harness;
   harness.state.dialog = Dialog::openArticle;
@@ -233,6 +256,11 @@ TEST(Dialogs, ArrowsChooseAFileWhileThePathHasTheKeyboard) {
   const auto opened = only<command::OpenPath>(harness.press("Enter"));
   ASSERT_EQ(opened.size(), 1u);
   EXPECT_NE(opened[0].path, harness.state.dialogText);
+}
+
+TEST(Dialogs, AFolderWithoutFilesIsToldForWhatItWasLookedAt) {
+  EXPECT_EQ(nothingHere(Dialog::openArticle), "Nothing to open here");
+  EXPECT_EQ(nothingHere(Dialog::saveStory), "No stories here yet");
 }
 
 TEST(Dialogs, KeysReachTheFoldersBesideTheList) {
@@ -353,6 +381,21 @@ TEST(Notices, AProblemStaysUntilItIsClosed) {
   EXPECT_EQ(only<command::DismissProblem>(harness.click(right, map.y + 14 + 22)).size(), 1u);
 }
 
+TEST(Notices, ALongListOfRemarksStaysInTheMapAndIsScrolled) {
+  Harness harness;
+  harness.width = 700;
+  harness.height = 460;
+  std::string lines = "first";
+  for (int i = 0; i < 40; ++i) lines += "\nevent: \"time\" is no date";
+  harness.state.problems = {{"Opened, with remarks", lines}};
+  harness.frame();
+  const Area map = harness.rooms().map;
+  for (const Area& area : harness.ui.overMap(harness.state, map)) EXPECT_LE(area.bottom(), map.bottom());
+  const auto zooms = only<command::ZoomAt>(
+      harness.frame({platform::MouseMove{map.centreX(), map.y + 120}, platform::Wheel{0, -3}}));
+  EXPECT_TRUE(zooms.empty());
+}
+
 TEST(Notices, ManyProblemsLeaveTheMapFreeAndAreClosedTogether) {
   Harness harness;
   for (const char* name : {"a", "b", "c", "d", "e"})
@@ -366,6 +409,21 @@ TEST(Notices, ManyProblemsLeaveTheMapFreeAndAreClosedTogether) {
   const auto closed = only<command::DismissProblem>(harness.click(more.right() - 40, more.centreY()));
   ASSERT_EQ(closed.size(), 1u);
   EXPECT_EQ(closed[0].index, -1);
+}
+
+TEST(Notices, AWordThatIsTooLongForTheMapIsFolded) {
+  Harness harness;
+  const auto heightOf = [&](const std::string& words) {
+    harness.state.toasts = {{words, "/a/file", 1e9}};
+    harness.frame();
+    return ImGui::FindWindowByName("##toast0")->Size.y;
+  };
+  const float usual = heightOf("Saved a.txt");
+  harness.width = 700;
+  EXPECT_EQ(heightOf("Saved a.txt"), usual);
+  const std::string longer = "Saved a-rather-long-name-of-an-article-about-vienna.story.geojson";
+  EXPECT_GE(heightOf(longer), usual + 20);
+  EXPECT_GE(heightOf(longer + "; 12 passages that moved have their new positions"), heightOf(longer) + 17);
 }
 
 TEST(Notices, StayOnALowMap) {

@@ -1,5 +1,7 @@
 #include "ui/review_panel.h"
 
+#include <imgui_internal.h>
+
 #include "ui/harness.h"
 #include "ui/marked_text.h"
 
@@ -45,6 +47,22 @@ TEST(ReviewPanel, AClickOnACandidateShowsItAndTheButtonAcceptsIt) {
   // The buttons stand in the panel's right corner, the last candidate's column above them.
   EXPECT_EQ(only<command::AcceptCandidate>(ui.click(right - 20, foot - 26)).size(), 1u);
   EXPECT_EQ(only<command::ShowCandidate>(ui.click(right - 60, foot - 52 - 30)).at(0).index, 1);
+}
+
+TEST(ReviewPanel, TellsInANarrowWindowTooThatNothingIsWrittenYet) {
+  Harness ui(ambiguousState());
+  const auto under = [&] {  // what is below the columns
+    ui.frame();
+    const ImGuiWindow* panel = ImGui::FindWindowByName("##review");
+    const float foot = panel->Pos.y + panel->Size.y;
+    float lowest = foot - 53;
+    for (; lowest > panel->Pos.y; lowest -= 1)
+      if (!only<command::ShowCandidate>(ui.click(panel->Pos.x + panel->Size.x - 40, lowest)).empty()) break;
+    return foot - lowest;
+  };
+  const float wide = under();
+  ui.width = 700;
+  EXPECT_GE(under(), wide + 20) << "the note has a line of its own";
 }
 
 TEST(ReviewPanel, IsNotShownForWhatIsFound) {

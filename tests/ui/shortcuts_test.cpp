@@ -1,3 +1,7 @@
+#include "base/ascii.h"
+#include "geo/crs.h"
+#include "geo/fixed_plane.h"
+#include "session/go_to.h"
 #include "ui/harness.h"
 #include "ui/menu_items.h"
 #include "ui/popup_menu.h"
@@ -77,6 +81,38 @@ TEST(Shortcuts, WhatMenusPrintIsWhatKeysDo) {
     }
   }
   EXPECT_GT(checked, 15);
+}
+
+/// All that menus do by themselves: not the places that they lead to, nor what is done with marked text.
+void addNamed(const std::vector<MenuItem>& items, std::vector<MenuItem>& out) {
+  for (const MenuItem& item : items) {
+    addNamed(item.more, out);
+    if (item.command && !item.command->is<command::OpenGoTo>() && !item.command->is<command::SelectEvent>())
+      out.push_back(item);
+  }
+}
+
+TEST(Menus, EverythingInThemIsFoundByItsNameInGoTo) {
+  session::State state = stateOf();
+  state.fixedPlane = geo::FixedPlane::create(*geo::findCrs("EPSG:3035")).value();
+  std::vector<MenuItem> items;
+  for (const Menu& menu : menusOf(state, true)) addNamed(menu.items, items);
+  EXPECT_GT(items.size(), 60u);
+  for (const MenuItem& item : items) {
+    const std::string name = item.label.substr(0, item.label.find("…"));
+    bool found = false;
+    for (const session::GoToItem& offered : session::goToItems(state, name)) {
+      const auto does = session::commandNamed(offered.id);
+      if (!does || !does->sameKind(*item.command) ||
+          lowerAscii(offered.title).find(lowerAscii(name)) == std::string::npos)
+        continue;
+      found = true;
+      if (offered.title.ends_with(name) && !item.keys.empty()) {
+        EXPECT_EQ(offered.detail, item.keys) << name;
+      }
+    }
+    EXPECT_TRUE(found) << name;
+  }
 }
 
 TEST(Menus, EveryItemThatCanBeChosenDoesSomething) {
