@@ -11,16 +11,16 @@
 namespace dateline::session {
 namespace {
 
-/// A session that opens a table of a million points, which takes long enough to be shown in parts.
+/// A session that opens a table of two million points, which takes long enough to be shown in parts.
 class Opening : public ::testing::Test {
  protected:
-  static constexpr int kPoints = 1'000'000;
+  static constexpr int kPoints = 2'000'000;
 
   static void SetUpTestSuite() {
     file_ = std::filesystem::temp_directory_path() / ("dateline-many-" + std::to_string(getpid()) + ".csv");
     std::ofstream out(file_);
     out << "lng,lat,what\n";
-    for (int i = 0; i < kPoints; ++i) out << i % 3600 * 0.1 - 180 << ',' << i / 3600 * 0.5 - 70 << ",x\n";
+    for (int i = 0; i < kPoints; ++i) out << i % 3600 * 0.1 - 180 << ',' << i / 3600 * 0.25 - 70 << ",x\n";
   }
   static void TearDownTestSuite() { std::filesystem::remove(file_); }
 
