@@ -9,6 +9,8 @@
 namespace dateline::map {
 namespace {
 
+/// Of a pin by another, so that the number of neither is hidden.
+constexpr double kMostCovered = 0.3;
 constexpr double kFanRadiusPx = 52, kFanStepPx = 36;  // the first arc, and from arc to arc
 constexpr double kFanSpacingPx = 29;                  // along an arc, so that the round bodies do not touch
 constexpr double kGapAngle = 40 * std::numbers::pi / 180;
@@ -85,7 +87,7 @@ std::vector<PinCluster> clusterPins(const std::vector<ScreenPoint>& tips, double
   std::vector<PinCluster> clusters;
   LeaderGrid leaders(scale);
   for (std::size_t i = 0; i < tips.size(); ++i) {
-    const auto hides = [&](std::size_t c) { return covered(clusters[c].tip, tips[i], scale) > 0.5; };
+    const auto hides = [&](std::size_t c) { return covered(clusters[c].tip, tips[i], scale) > kMostCovered; };
     const std::ptrdiff_t joined = leaders.first(tips[i], hides);
     if (joined >= 0) {
       clusters[static_cast<std::size_t>(joined)].members.push_back(i);

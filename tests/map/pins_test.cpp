@@ -30,6 +30,19 @@ class Pins : public ::testing::Test {
   testing::FakeTypesetter typesetter;
 };
 
+TEST(PinClusters, NoneHidesTheNumberOfAnother) {
+  std::vector<ScreenPoint> tips;
+  for (int i = 0; i < 300; ++i) tips.push_back({std::fmod(i * 37.7, 200), std::fmod(i * 23.3, 150)});
+  const std::vector<PinCluster> clusters = clusterPins(tips, 1);
+  ASSERT_GT(clusters.size(), 10u);
+  // Digits reach some five pixels to each side of the middle, a body reaches half its width.
+  for (const PinCluster& a : clusters)
+    for (const PinCluster& b : clusters)
+      if (&a != &b) {
+        EXPECT_GT(std::hypot(a.tip.x - b.tip.x, a.tip.y - b.tip.y), kPinWidthPx / 2 + 5);
+      }
+}
+
 TEST_F(Pins, StandApartWhenTheirBodiesDo) {
   add("a", {71, 51});
   add("b", {75, 51});
