@@ -111,8 +111,9 @@ LabelData::Names LabelData::riverNames(const geo::FeatureSet& set) {
 
 bool LabelData::refresh(Part& part, const World::Set& set,
                         const std::function<Names(const geo::FeatureSet&)>& read, Named what) {
-  if (part.set == set) return false;
+  if (part.set == set && part.language == language_) return false;
   part.set = set;
+  part.language = language_;
   part.names = set ? read(*set) : Names{};
   translate(part.names, what);
   lay(part.names);
@@ -142,18 +143,22 @@ void LabelData::lay(Names& names) const {
 }
 
 void LabelData::update(const World& world, const geo::Plane& plane, const LanguagePtr& language) {
-  if (language != language_) {
-    language_ = language;
-    for (Part* part : parts()) *part = {};
-    ++revision_;
-  }
+  language_ = language;
   if (plane != plane_) {
     plane_ = plane;
     projection_ = geo::projectionOf(plane);
     for (Part* part : parts()) lay(part->names);
     for (auto& [code, alternates] : alternates_) alternates.laid = false;
   }
-  refresh(countries_, world.countryNames, countryNames, Named::country);
+  // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
+  // as others arrive.
+  const World::Set& outlines = world.countries[1] ? world.countries[1] : world.countries[0];
+  if (outlines != outlines_) {
+    outlines_ = outlines;
+    alternates_.clear();
+    countries_ = {};  // their places are chosen by them, from those that the layer proposes
+  }
+  if (refresh(countries_, world.countryNames, countryNames, Named::country)) placeCountries();
   refresh(provinces_, world.provinceNames, namedPoints, Named::province);
   refresh(seas_, world.seas, namedPoints, Named::water);
   refresh(lakes_, world.lakes, lakeNames, Named::water);
@@ -163,19 +168,10 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
     placesByKey_.clear();
     for (std::size_t i = 0; i < places_.names.size(); ++i) placesByKey_.emplace(places_.names[i].key, i);
   }
-  // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
-  // as others arrive.
-  const World::Set& outlines = world.countries[1] ? world.countries[1] : world.countries[0];
-  if (outlines != outlines_) alternates_.clear();
-  outlines_ = outlines;
-  placeCountries();
 }
 
-/// Once for every set of names, as soon as there are outlines.
 void LabelData::placeCountries() {
-  if (!outlines_ || (placedCountries_ == countries_.set && placedBy_ == outlines_)) return;
-  placedCountries_ = countries_.set;
-  placedBy_ = outlines_;
+  if (!outlines_) return;
   for (NamedPlace& country : countries_.names)
     if (!country.deFactoOnly) country.place = countryPlace(*outlines_, country.code, country.place);
   lay(countries_.names);

@@ -66,6 +66,7 @@ class LabelData {
  private:
   struct Part {
     World::Set set;
+    LanguagePtr language;  ///< it was read in
     Names names;
   };
   /// True where it was read anew.
@@ -86,8 +87,7 @@ class LabelData {
   std::vector<RiverLine> riverLines_;
   std::unordered_multimap<std::string, std::size_t> placesByKey_;
   std::uint64_t revision_ = 0;
-  World::Set outlines_;  ///< the alternates are found in
-  World::Set placedCountries_, placedBy_;
+  World::Set outlines_;  ///< the places of countries are found in
   struct Alternates {
     std::vector<LngLat> places;
     std::vector<WorldPoint> onPlane;

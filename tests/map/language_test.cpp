@@ -50,6 +50,36 @@ TEST(Languages, NamesChangeWithTheLanguageAndBackAndKeepTheirKey) {
   EXPECT_EQ(data.countries().front().name, before.name);
 }
 
+TEST(Languages, CountriesStandWhereTheyDidInAnotherLanguageAndAfterOtherOutlines) {
+  const std::vector<LngLat> horseshoe{{0, 0}, {10, 0}, {10, 10}, {8, 10}, {8, 3}, {2, 3}, {2, 10}, {0, 10}};
+  World world;
+  world.countryNames = testing::SetBuilder({"code", "name"}).point({5, 8}, {"AAA", "Shoe"}).share();
+  const World bare = world;
+  world.countries[1] = testing::SetBuilder({"un"}).polygon({horseshoe}, {"AAA"}).share();
+  LabelData data;
+  data.update(world);
+  const LngLat before = data.countries().front().place;
+  EXPECT_LT(before.lat, 3) << "between its arms it has no room";
+  data.update(world, {}, std::make_shared<const Language>("kk", "c\tAAA\tShoe\tТаға\n"));
+  EXPECT_EQ(data.countries().front().name, "Таға");
+  EXPECT_EQ(data.countries().front().place, before);
+  EXPECT_EQ(data.countries().front().at, geo::mercator().project(before));
+  data.update(bare);
+  EXPECT_EQ(data.countries().front().place, (LngLat{5, 8}));
+  data.update(world);
+  EXPECT_EQ(data.countries().front().place, before);
+}
+
+TEST(Languages, ATownThatWentWithTheLanguageIsNotFoundByItsName) {
+  World world;
+  world.places = testing::SetBuilder({"name"}).point({5, 8}, {"Shoe"}).share();
+  LabelData data;
+  data.update(world);
+  EXPECT_EQ(data.placesCalled("SHOE").size(), 1u);
+  data.update({}, {}, std::make_shared<const Language>("kk", ""));
+  EXPECT_TRUE(data.placesCalled("SHOE").empty());
+}
+
 TEST(TextCase, CapitalsOfManyScripts) {
   EXPECT_EQ(upperCase("Өзбекстан, Тәжікстан"), "ӨЗБЕКСТАН, ТӘЖІКСТАН");
   EXPECT_EQ(upperCase("Việt"), "VIỆT");

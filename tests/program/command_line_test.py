@@ -363,6 +363,7 @@ class Batch(Folder):
                     ({"bbox": "46,35,88,56", "select": "tashkent-stop"}, ["--bbox", "46,35,88,56", "--select", "tashkent-stop"]),
                     ({"scale": 2}, ["--scale", "2"]),
                     ({"language": "kk"}, ["--language", "kk"]),
+                    ({"fit": "TJK", "size": "640x400"}, ["--fit", "TJK", "--size", "640x400"]),
                     ({}, [])]
         # What lies around the Earth is drawn of one kind on a disc, of another on a plane of any shape.
         globe = ({"projection": "globe", "center": [60, 40], "zoom": 0.5}, ["--projection", "globe", "--center", "60,40", "--zoom", "0.5"])
