@@ -37,10 +37,14 @@ geo::WorldBox boundsOf(const geo::Ring& ring) {
   return box;
 }
 
+bool isLarge(const geo::WorldBox& box) {
+  return std::max(box.width(), box.height()) >= kLeastSize;
+}
+
 void sample(const geo::Ring& ring, std::vector<Spot>& spots) {
   const geo::WorldBox box = boundsOf(ring);
+  if (!isLarge(box)) return;
   const double step = std::max(box.width(), box.height()) / kGrid;
-  if (step * kGrid < kLeastSize) return;
   for (double y = box.minY + step / 2; y < box.maxY; y += step) {
     for (double x = box.minX + step / 2; x < box.maxX; x += step) {
       const double room = geo::roomAt({x, y}, {&ring, 1}, kStretch);
@@ -49,13 +53,19 @@ void sample(const geo::Ring& ring, std::vector<Spot>& spots) {
   }
 }
 
-std::vector<geo::Ring> outerRings(const geo::FeatureSet& countries, std::string_view code) {
-  std::vector<geo::Ring> rings;
+template <typename Visit>
+void everyOuterRing(const geo::FeatureSet& countries, std::string_view code, const Visit& visit) {
   for (const geo::Feature& f : countries.features) {
     if (f.kind != geo::GeometryKind::polygon || countries.attributes.value("un", f.row) != code) continue;
     for (const geo::Path& path : countries.pathsOf(f))
-      if (!path.hole && path.count >= 3) rings.push_back(coarseRing(countries, path));
+      if (!path.hole && path.count >= 3) visit(path);
   }
+}
+
+std::vector<geo::Ring> outerRings(const geo::FeatureSet& countries, std::string_view code) {
+  std::vector<geo::Ring> rings;
+  everyOuterRing(countries, code,
+                 [&](const geo::Path& path) { rings.push_back(coarseRing(countries, path)); });
   return rings;
 }
 
@@ -121,6 +131,14 @@ std::vector<LngLat> innerPlaces(const geo::FeatureSet& countries, std::string_vi
   std::vector<LngLat> result;
   for (const Spot& s : chosen) result.push_back(geo::mercator().unproject(s.at));
   return result;
+}
+
+std::vector<LngLatBox> largeParts(const geo::FeatureSet& countries, std::string_view code) {
+  std::vector<LngLatBox> boxes;
+  everyOuterRing(countries, code, [&](const geo::Path& path) {
+    if (isLarge(boundsOnPlane(path.bounds, geo::mercator()))) boxes.push_back(path.bounds);
+  });
+  return boxes;
 }
 
 }  // namespace dateline::map

@@ -64,6 +64,10 @@ std::vector<NamedPlace> countryNames(const geo::FeatureSet& set) {
   return result;
 }
 
+bool hasAlternates(const NamedPlace& country) {
+  return !country.deFactoOnly && country.areaKm2 >= kLargeCountryKm2;
+}
+
 }  // namespace
 
 geo::WorldBox boundsOnPlane(const LngLatBox& box, const geo::Projection& projection) {
@@ -148,6 +152,7 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
     plane_ = plane;
     projection_ = geo::projectionOf(plane);
     for (Part* part : parts()) lay(part->names);
+    layCountries();
     for (auto& [code, alternates] : alternates_) alternates.laid = false;
   }
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
@@ -171,15 +176,28 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
 }
 
 void LabelData::placeCountries() {
-  if (!outlines_) return;
-  for (NamedPlace& country : countries_.names)
-    if (!country.deFactoOnly) country.place = countryPlace(*outlines_, country.code, country.place);
+  countryParts_.assign(countries_.names.size(), {});
+  for (std::size_t i = 0; outlines_ && i < countries_.names.size(); ++i) {
+    NamedPlace& country = countries_.names[i];
+    if (country.deFactoOnly) continue;
+    country.place = countryPlace(*outlines_, country.code, country.place);
+    if (hasAlternates(country)) countryParts_[i] = largeParts(*outlines_, country.code);
+  }
   lay(countries_.names);
+  layCountries();
+}
+
+void LabelData::layCountries() {
+  countryReaches_.clear();
+  for (std::size_t i = 0; i < countries_.names.size(); ++i) {
+    geo::WorldBox& reach = countryReaches_.emplace_back(countries_.names[i].bounds);
+    for (const LngLatBox& part : countryParts_[i]) reach.add(boundsOnPlane(part, *projection_));
+  }
 }
 
 const std::vector<WorldPoint>& LabelData::alternates(const NamedPlace& country) const {
   static const std::vector<WorldPoint> kNone;
-  if (!outlines_ || country.deFactoOnly || country.areaKm2 < kLargeCountryKm2) return kNone;
+  if (!outlines_ || !hasAlternates(country)) return kNone;
   const auto [found, isNew] = alternates_.try_emplace(country.code);
   Alternates& alternates = found->second;
   if (isNew) alternates.places = innerPlaces(*outlines_, country.code);

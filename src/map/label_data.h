@@ -27,8 +27,8 @@ struct NamedPlace {
   double rank = 0;
   double areaKm2 = 0;
   double kmPerUnit = 0;   ///< of the plane, at this place
-  LngLatBox extent = {};  ///< empty when unknown
-  geo::WorldBox bounds;   ///< on the plane
+  LngLatBox extent = {};  ///< of a country that of its main part; empty when unknown
+  geo::WorldBox bounds;   ///< of the extent, on the plane
   bool capital = false;
   bool deFactoOnly = false;  ///< shown under that border policy alone
   std::string code;          ///< of the country
@@ -48,6 +48,8 @@ class LabelData {
   void update(const World& world, const geo::Plane& plane = {}, const LanguagePtr& language = nullptr);
 
   [[nodiscard]] const Names& countries() const { return countries_.names; }
+  /// One for each of the countries: on the plane, what may hold its name.
+  [[nodiscard]] const std::vector<geo::WorldBox>& countryReaches() const { return countryReaches_; }
   /// Other good spots for a large country's name, best first. Found when they are first asked for.
   [[nodiscard]] const std::vector<WorldPoint>& alternates(const NamedPlace& country) const;
   [[nodiscard]] const Names& provinces() const { return provinces_.names; }
@@ -75,6 +77,7 @@ class LabelData {
   void translate(Names& names, Named what) const;
   void lay(Names& names) const;
   void placeCountries();
+  void layCountries();
   Names riverNames(const geo::FeatureSet& set);
   [[nodiscard]] std::array<Part*, 6> parts() {
     return {&countries_, &provinces_, &seas_, &lakes_, &places_, &rivers_};
@@ -84,6 +87,8 @@ class LabelData {
   geo::Plane plane_;
   std::shared_ptr<const geo::Projection> projection_ = geo::projectionOf({});
   Part countries_, provinces_, seas_, lakes_, places_, rivers_;
+  std::vector<std::vector<LngLatBox>> countryParts_;  ///< the large ones, of each of the countries
+  std::vector<geo::WorldBox> countryReaches_;
   std::vector<RiverLine> riverLines_;
   std::unordered_multimap<std::string, std::size_t> placesByKey_;
   std::uint64_t revision_ = 0;
@@ -112,5 +117,7 @@ LngLat countryPlace(const geo::FeatureSet& countries, std::string_view code, Lng
 /// Further places inside the large parts of a country where a wide name has room, best first; for when its
 /// main one is off the screen.
 std::vector<LngLat> innerPlaces(const geo::FeatureSet& countries, std::string_view code);
+/// The bounds of those parts.
+std::vector<LngLatBox> largeParts(const geo::FeatureSet& countries, std::string_view code);
 
 }  // namespace dateline::map

@@ -116,11 +116,12 @@ ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layou
 }
 
 /// Its own spot or, as another one may serve, any part of it.
-bool LabelMaker::mayBeSeen(const NamedPlace& country, int copy) const {
+bool LabelMaker::mayBeSeen(const NamedPlace& country, std::size_t index, int copy) const {
   if (!country.hidden && nearScreen(onPlane({country.at.x + copy, country.at.y}))) return true;
-  if (country.bounds.empty()) return false;
-  const ScreenPoint low = onPlane({country.bounds.minX + copy, country.bounds.minY});
-  const ScreenPoint high = onPlane({country.bounds.maxX + copy, country.bounds.maxY});
+  const geo::WorldBox& reach = from_.data.countryReaches()[index];
+  if (reach.empty()) return false;
+  const ScreenPoint low = onPlane({reach.minX + copy, reach.minY});
+  const ScreenPoint high = onPlane({reach.maxX + copy, reach.maxY});
   return screen_.intersects({low.x, low.y, high.x, high.y});
 }
 
@@ -134,7 +135,7 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
   const int last = static_cast<int>(std::floor(screen_.maxX / size_)) + 1;
   const bool repeats = camera_.projection().repeatsEastWest();
   for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
-    if (!mayBeSeen(country, copy)) continue;
+    if (!mayBeSeen(country, index, copy)) continue;
     if (!layout)
       layout = countryLayout(country, size_, style_.labels.country, camera_.view().zoom, from_.typesetter);
     if (!layout) return;

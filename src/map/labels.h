@@ -78,7 +78,7 @@ class LabelMaker {
   void addPinNames(std::span<const PinName> names);
   void addCountries();
   void addCountry(const NamedPlace& country, std::size_t index);
-  [[nodiscard]] bool mayBeSeen(const NamedPlace& country, int copy) const;
+  [[nodiscard]] bool mayBeSeen(const NamedPlace& country, std::size_t index, int copy) const;
   [[nodiscard]] ScreenPoint countrySpot(const NamedPlace& country, const text::Layout& layout,
                                         int copy) const;
   [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;

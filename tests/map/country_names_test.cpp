@@ -1,0 +1,71 @@
+#include <gtest/gtest.h>
+
+#include "map/fake_typesetter.h"
+#include "map/labels.h"
+#include "map/test_world.h"
+
+namespace dateline::map {
+namespace {
+
+/// Where the names of countries stand, by what is in view and what lies above the map.
+class CountryNames : public ::testing::Test {
+ protected:
+  /// The box is that of the main part.
+  void addCountry(const std::string& name, LngLat at, double areaKm2, const geo::LngLatBox& box,
+                  const std::vector<std::vector<LngLat>>& parts) {
+    const std::string code = "C" + std::to_string(++count_);
+    const auto number = [](double value) { return std::to_string(value); };
+    names_.point(at, {code, name, number(areaKm2), number(box.minX), number(box.minY), number(box.maxX),
+                      number(box.maxY)});
+    for (const std::vector<LngLat>& part : parts) outlines_.polygon({part}, {code});
+    auto world = std::make_shared<World>();
+    world->countryNames = names_.share();
+    world->countries[1] = outlines_.share();
+    model_.world = world;
+  }
+  /// Where the name is written on a screen of 1000 x 700; empty where it is not.
+  ScreenBox boxOf(const std::string& name, const Camera& camera,
+                  const std::vector<ScreenBox>& furniture = {}) {
+    data_.update(*model_.world, camera.view().plane);
+    ranges_.update(data_, {.style = builtInStyle(model_.look.theme),
+                           .plane = camera.view().plane,
+                           .zoom = camera.view().zoom.level});
+    layouts_.beginFrame(1000);
+    ScreenBox box;
+    for (const MapLabel& label : LabelMaker(model_, camera, {data_, ranges_, layouts_, typesetter_})
+                                     .build({}, {.pins = {}, .furniture = furniture}))
+      if (testing::textOf(label.label.layout) == name) {
+        const text::Layout& layout = *label.label.layout;
+        const ScreenPoint at = label.label.origin;
+        box.add({at.x, at.y, at.x + layout.width(), at.y + layout.height()});
+      }
+    return box;
+  }
+  static Camera camera(LngLat centre, double zoom, ProjectionKind kind = ProjectionKind::mercator) {
+    return {viewOf(kind, centre, Zoom{zoom}), 1000, 700};
+  }
+
+  MapModel model_;
+  testing::FakeTypesetter typesetter_;
+
+ private:
+  testing::SetBuilder names_{{"code", "name", "area_km2", "west", "south", "east", "north"}};
+  testing::SetBuilder outlines_{{"un"}};
+  int count_ = 0;
+  LabelData data_;
+  NameRanges ranges_{typesetter_};
+  NameLayouts layouts_{typesetter_};
+};
+
+TEST_F(CountryNames, APartFarFromTheMainOneIsNamedToo) {
+  addCountry("Farland", {-98, 40}, 9'500'000, {-125, 25, -67, 49},
+             {testing::rectangle(-125, 25, -67, 49), testing::rectangle(-166, 58, -141, 71)});
+  for (const ProjectionKind kind :
+       {ProjectionKind::mercator, ProjectionKind::azimuthal, ProjectionKind::globe})
+    EXPECT_FALSE(boxOf("FARLAND", camera({-152, 64}, 4.5, kind)).empty()) << geo::nameOf(kind);
+  EXPECT_FALSE(boxOf("FARLAND", camera({-98 + 360, 40}, 4)).empty());
+  EXPECT_TRUE(boxOf("FARLAND", camera({20, 50}, 4.5)).empty());
+}
+
+}  // namespace
+}  // namespace dateline::map
