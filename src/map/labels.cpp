@@ -86,9 +86,7 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
                                  box(0, below, Attach::below), box(-beside, 2, Attach::right),
                                  box(-15, -14, Attach::right), box(0, -above, Attach::above)};
     if (pin.selected) slots.insert(slots.begin(), box(0, pin.round ? 22 : 6, Attach::below));
-    std::vector<ScreenBox> free = slots;
-    std::erase_if(free, [this](const ScreenBox& slot) { return !showsWhole(slot); });
-    if (!free.empty()) slots = std::move(free);
+    keepShown(slots);
     const double order = static_cast<double>(pinNames_.size()) * 1e-3;
     LabelCandidate& candidate = add(layout, kTopPriority + (pin.selected ? 1 : 0) - order,
                                     look.colour.value_or(mixed(colours_.label, colours_.ink, 0.6)));
@@ -103,11 +101,7 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
 
 ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layout& layout, int copy) const {
   const auto plane = [&](WorldPoint p) { return onPlane({p.x + copy, p.y}); };
-  const auto fits = [&](WorldPoint p) {
-    const ScreenBox box = inkBox(layout, plane(p), Attach::centre);
-    return inside(box, kEdgePx) &&
-           std::ranges::none_of(model_.covered, [&](const ScreenBox& over) { return over.intersects(box); });
-  };
+  const auto fits = [&](WorldPoint p) { return showsWhole(inkBox(layout, plane(p), Attach::centre)); };
   if (!country.hidden && fits(country.at)) return plane(country.at);
   const std::vector<WorldPoint>& spots = from_.data.alternates(country);
   const auto other = std::find_if(spots.begin(), spots.end(), fits);
@@ -147,6 +141,8 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
     candidate.slots =
         shifted(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
     std::erase_if(candidate.slots, [&](const ScreenBox& box) { return !seen(box.centre()); });
+    // Of a name that comes in over the map's edge none: it would not stand still.
+    if (!candidate.slots.empty() && isCovered(candidate.slots.front())) keepShown(candidate.slots);
     candidate.besidePx = layout->height() / 2;
     candidate.label.key = labelKey(kCountryKeys, index, copy);
     candidate.label.place = camera_.projection().unproject({spot.x / size_ - copy, spot.y / size_});
@@ -177,10 +173,21 @@ bool LabelMaker::namedByPin(const NamedPlace& place, ScreenPoint at) const {
   return namedNearby(place.key, at) || std::any_of(pinNames_.begin(), pinNames_.end(), covers);
 }
 
+bool LabelMaker::isCovered(const ScreenBox& box) const {
+  const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
+  return std::any_of(furniture_.begin(), furniture_.end(), hides);
+}
+
 /// Not cut by the map's edge, nor below furniture.
 bool LabelMaker::showsWhole(const ScreenBox& box) const {
-  const auto hides = [&](const ScreenBox& furniture) { return furniture.intersects(box); };
-  return inside(box, kEdgePx) && std::none_of(furniture_.begin(), furniture_.end(), hides);
+  return inside(box, kEdgePx) && !isCovered(box);
+}
+
+/// Of slots those that show whole, where there are any.
+void LabelMaker::keepShown(std::vector<ScreenBox>& slots) const {
+  std::vector<ScreenBox> shown = slots;
+  std::erase_if(shown, [this](const ScreenBox& slot) { return !showsWhole(slot); });
+  if (!shown.empty()) slots = std::move(shown);
 }
 
 void LabelMaker::emit(MapLabel label, const ScreenBox& box) {

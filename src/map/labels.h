@@ -94,7 +94,9 @@ class LabelMaker {
   [[nodiscard]] ScreenBox slotBox(const Ranged& ranged, std::size_t slot) const;
   void placeRiver(const Ranged& ranged, Occupancy& taken);
   [[nodiscard]] std::vector<ScreenPoint> riverLine(const Ranged& river, double reachPx) const;
+  [[nodiscard]] bool isCovered(const ScreenBox& box) const;
   [[nodiscard]] bool showsWhole(const ScreenBox& box) const;
+  void keepShown(std::vector<ScreenBox>& slots) const;
   /// Unless it would not show whole.
   void emit(MapLabel label, const ScreenBox& box);
 

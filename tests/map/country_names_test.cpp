@@ -67,5 +67,31 @@ TEST_F(CountryNames, APartFarFromTheMainOneIsNamedToo) {
   EXPECT_TRUE(boxOf("FARLAND", camera({20, 50}, 4.5)).empty());
 }
 
+TEST_F(CountryNames, ALargeCountrysNameGoesToAnotherSpotWhereFurnitureLiesOverItsOwn) {
+  addCountry("Wideland", {60, 45}, 6'000'000, {44, 36, 76, 54}, {testing::rectangle(44, 36, 76, 54)});
+  const Camera view = camera({60, 45}, 5);
+  const ScreenBox own = boxOf("WIDELAND", view);
+  ASSERT_FALSE(own.empty());
+  const ScreenBox legend{own.minX - 20, own.minY - 60, own.maxX + 20, own.maxY + 60};
+  const ScreenBox other = boxOf("WIDELAND", view, {legend});
+  ASSERT_FALSE(other.empty());
+  EXPECT_FALSE(other.intersects(legend));
+}
+
+TEST_F(CountryNames, ASmallCountrysNameIsShiftedFromBelowFurniture) {
+  addCountry("Midland", {60, 45}, 400'000, {56, 42, 64, 48}, {testing::rectangle(56, 42, 64, 48)});
+  const Camera view = camera({60, 45}, 5);
+  const ScreenBox own = boxOf("MIDLAND", view);
+  ASSERT_FALSE(own.empty());
+  const double middle = own.centre().y;
+  for (const ScreenBox& bar :
+       {ScreenBox{0, middle, 1000, middle + 40}, ScreenBox{0, middle - 40, 1000, middle}}) {
+    const ScreenBox shifted = boxOf("MIDLAND", view, {bar});
+    ASSERT_FALSE(shifted.empty());
+    EXPECT_FALSE(shifted.intersects(bar));
+  }
+  EXPECT_TRUE(boxOf("MIDLAND", view, {{0, 0, 1000, 700}}).empty());
+}
+
 }  // namespace
 }  // namespace dateline::map
