@@ -11,9 +11,6 @@
 namespace dateline::app {
 namespace {
 
-constexpr double kFitPaddingPx = 48;
-constexpr map::Zoom kNearestFit{8};
-
 /// The state that a window would have after opening the same article and story.
 Result<session::State> openState(const Common& common) {
   auto document =
@@ -49,7 +46,7 @@ Result<map::View> viewOfFit(const std::string& fit, const session::State& state,
   if (state.gazetteer != nullptr)
     if (const gazetteer::Place* country = state.gazetteer->countryCalled(fit);
         country != nullptr && !country->extent.empty())
-      return camera.fitting(country->extent, kFitPaddingPx, kNearestFit);
+      return session::viewOfCountry(camera, *country);
   return fail(ErrorKind::usage,
               "\"" + fit + "\" is neither all, nor an event's id, nor a country's name or code", "--fit");
 }

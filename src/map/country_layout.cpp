@@ -14,6 +14,10 @@ constexpr double kCapitalWidth =
     0.69;  // of the size, semibold, on average: a guess that saves setting what cannot fit
 constexpr double kRoomShare = 1.2;  // a name may reach a little beyond its country
 constexpr double kLeastExtentPx = 26;
+constexpr double kSmallCountryKm2 = 1500, kLeastCountryKm2 = 4;
+constexpr double kLeastSpeckPx = 14;      // a smaller one is only a part of its region
+constexpr double kLeastIslandsPx = 100;   // unless its islands lie farther apart than its name is long
+constexpr double kSpeckNameLetters = 14;  // a longer name is set in two lines
 
 double roomPx(const NamedPlace& country, double worldSizePx) {
   const double extent = country.extentPx(worldSizePx);
@@ -72,6 +76,24 @@ text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, con
     }
   }
   return nullptr;
+}
+
+text::LayoutPtr smallCountryLayout(const NamedPlace& country, double worldSizePx, const LabelStyle& label,
+                                   Zoom zoom, text::Typesetter& typesetter) {
+  if (country.areaKm2 >= kSmallCountryKm2 || country.kmPerUnit <= 0) return nullptr;
+  const double extent = std::sqrt(std::max(country.areaKm2, kLeastCountryKm2)) / country.kmPerUnit;
+  const double side = country.bounds.empty() ? 0 : std::max(country.bounds.width(), country.bounds.height());
+  if (extent * worldSizePx < kLeastSpeckPx && side * worldSizePx < kLeastIslandsPx) return nullptr;
+  text::TextStyle style = textStyle(label, zoom);
+  style.sizePx = nameSizePx(style.sizePx * kSizes.back() / kSizes.front());
+  if (!joinsLetters(country.capitals))
+    style.letterSpacingPx = spacingFor(style.sizePx, 1, 0, label.letterSpacing.at(zoom));
+  text::LayoutOptions options{.align = text::Align::centre};
+  const double letters = widthInLetters(country.capitals);
+  if (letters > kSpeckNameLetters)
+    options.widthPx = static_cast<float>(std::max(longestWord(country.capitals), letters * 0.6) *
+                                         (style.sizePx * kCapitalWidth + style.letterSpacingPx));
+  return typesetter.layout(country.capitals, style, options);
 }
 
 }  // namespace dateline::map

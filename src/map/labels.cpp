@@ -18,6 +18,8 @@ constexpr float kSelectedNameExtraPx = 1;
 constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700;
 constexpr std::uint64_t kPinKeys = 14, kCountryKeys = 15;  // the classes of names are below
 constexpr ScreenPoint kNowhere{-1e9, -1e9};
+// From the middle of a small country to its name: its capital's ring, and the name beside that, lie between.
+constexpr double kSpeckShare = 0.5, kSpeckGapPx = 9;
 constexpr double kUnderPinPx = 6.4;  // a pin stands on what is nearer to its tip
 
 bool within(const ScreenBox& outer, const ScreenBox& inner, double inset) {
@@ -34,6 +36,14 @@ std::vector<ScreenBox> shifted(const ScreenBox& box, double dx, double dy) {
           moved(box, dx, 0),
           moved(box, 0, -2 * dy),
           moved(box, 0, 2 * dy)};
+}
+
+/// Under, over and to the sides of a speck of land, so far from its middle.
+std::vector<ScreenBox> besideSpeck(const text::Layout& layout, ScreenPoint at, double clearPx) {
+  return {inkBox(layout, {at.x, at.y + clearPx}, Attach::below),
+          inkBox(layout, {at.x, at.y - clearPx}, Attach::above),
+          inkBox(layout, {at.x + clearPx, at.y}, Attach::left),
+          inkBox(layout, {at.x - clearPx, at.y}, Attach::right)};
 }
 
 }  // namespace
@@ -119,10 +129,22 @@ bool LabelMaker::mayBeSeen(const NamedPlace& country, std::size_t index, int cop
   return screen_.intersects({low.x, low.y, high.x, high.y});
 }
 
+/// Those of a small country's name that leave its towns their rings first.
+void LabelMaker::preferSparing(std::vector<ScreenBox>& slots) const {
+  const auto sparesTowns = [this](const ScreenBox& slot) {
+    return std::none_of(ranged_.begin(), ranged_.end(), [&](const Ranged& ranged) {
+      return from_.ranges.entry(ranged.id).what == NameClass::place &&
+             ringBox(ranged.at, ringPx_).intersects(padded(slot));
+    });
+  };
+  std::stable_partition(slots.begin(), slots.end(), sparesTowns);
+}
+
 void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
   const std::vector<std::string>& focus = model_.look.focus;
   const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
   text::LayoutPtr layout;
+  bool beside = false;
   // Its own spot may be far off while another one is on the screen, so all copies of the world that are seen
   // are tried.
   const int first = static_cast<int>(std::floor(screen_.minX / size_)) - 1;
@@ -130,8 +152,12 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
   const bool repeats = camera_.projection().repeatsEastWest();
   for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
     if (!mayBeSeen(country, index, copy)) continue;
-    if (!layout)
-      layout = countryLayout(country, size_, style_.labels.country, camera_.view().zoom, from_.typesetter);
+    const LabelStyle& look = style_.labels.country;
+    if (!layout) layout = countryLayout(country, size_, look, camera_.view().zoom, from_.typesetter);
+    if (!layout) {
+      layout = smallCountryLayout(country, size_, look, camera_.view().zoom, from_.typesetter);
+      beside = true;
+    }
     if (!layout) return;
     const ScreenPoint spot = countrySpot(country, *layout, copy);
     if (!nearScreen(spot) || !seen(spot)) continue;
@@ -139,7 +165,9 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
     LabelCandidate& candidate =
         add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
     candidate.slots =
-        shifted(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
+        beside ? besideSpeck(*layout, spot, country.extentPx(size_) * kSpeckShare + kSpeckGapPx)
+               : shifted(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
+    if (beside) preferSparing(candidate.slots);
     std::erase_if(candidate.slots, [&](const ScreenBox& box) { return !seen(box.centre()); });
     // Of a name that comes in over the map's edge none: it would not stand still.
     if (!candidate.slots.empty() && isCovered(candidate.slots.front())) keepShown(candidate.slots);
@@ -204,7 +232,10 @@ std::vector<MapLabel> LabelMaker::build(std::span<const PinName> pinNames, const
   Occupancy taken(region_);
   for (const ScreenBox& box : obstacles.pins) taken.occupy(moved(box, corner_.x, corner_.y));
   addPinNames(pinNames);
-  if (model_.look.basemap) addCountries();
+  if (model_.look.basemap) {
+    ranged_ = rangedInView();
+    addCountries();
+  }
   for (const PlacedLabel& placed : placeLabels(candidates_, taken)) {
     MapLabel& label = candidates_[placed.candidate].label;
     label.label.origin = originFor(*label.label.layout, placed.box);

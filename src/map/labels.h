@@ -83,6 +83,7 @@ class LabelMaker {
                                         int copy) const;
   [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
   [[nodiscard]] bool namedNearby(const std::string& key, ScreenPoint at) const;
+  void preferSparing(std::vector<ScreenBox>& slots) const;
   LabelCandidate& add(text::LayoutPtr layout, double priority, Colour colour);
 
   void placeRanged(Occupancy& taken);
@@ -112,6 +113,7 @@ class LabelMaker {
   double ringPx_;  // half the size of a city's ring; 0: cities have none
   std::vector<LabelCandidate> candidates_;
   std::vector<TakenName> pinNames_;
+  std::vector<Ranged> ranged_;  ///< that would like to stand in the region
   text::TextStyle countryText_;
   Colour countryColour_;
   std::vector<ScreenBox> furniture_;  ///< on the plane
@@ -122,5 +124,9 @@ class LabelMaker {
 /// at most as far apart as `label` says for this zoom; nullptr when it does not fit.
 text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, const LabelStyle& label,
                               Zoom zoom, text::Typesetter& typesetter);
+/// The name of a country that is small on any map, to stand beside it; nullptr of others, and from so far
+/// that it says nothing.
+text::LayoutPtr smallCountryLayout(const NamedPlace& country, double worldSizePx, const LabelStyle& label,
+                                   Zoom zoom, text::Typesetter& typesetter);
 
 }  // namespace dateline::map

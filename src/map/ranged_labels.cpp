@@ -163,7 +163,7 @@ std::vector<LabelMaker::Ranged> LabelMaker::rangedInView() const {
 /// Each after all that came before it: what comes later takes nothing away from it.
 void LabelMaker::placeRanged(Occupancy& taken) {
   const Occupancy above = taken;
-  for (Ranged& ranged : rangedInView()) {
+  for (Ranged& ranged : ranged_) {
     if (!prepare(ranged)) continue;
     if (from_.ranges.entry(ranged.id).what == NameClass::river)
       placeRiver(ranged, taken);

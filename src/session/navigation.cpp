@@ -13,7 +13,7 @@ constexpr double kUnseenDegrees = 0.005;
 constexpr double kTurnedRadiusPx = 2500;
 
 constexpr double kFitPaddingPx = 48;
-constexpr map::Zoom kNearestFit{8}, kNearestLayerFit{10};
+constexpr map::Zoom kNearestLayerFit{10};
 
 }  // namespace
 
@@ -187,9 +187,7 @@ void Session::on(const command::FitCountry& fit) {
   if (place.extent.empty())
     on(command::FlyTo{place.at, 6});
   else
-    fly(besidePanels(state_, camera()
-                                 .resized(freeWidth(state_), state_.mapHeight)
-                                 .fitting(place.extent, kFitPaddingPx, kNearestFit)));
+    fly(besidePanels(state_, viewOfCountry(camera().resized(freeWidth(state_), state_.mapHeight), place)));
 }
 
 void Session::on(const command::HomeView&) {

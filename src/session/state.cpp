@@ -177,6 +177,16 @@ map::View viewOfAll(const State& state) {
   return besidePanels(state, camera.fitting(box, kPaddingPx, kNearest));
 }
 
+map::View viewOfCountry(const map::Camera& camera, const gazetteer::Place& country) {
+  constexpr double kPaddingPx = 48;
+  // What could be seen nearer than at this zoom is shown in a quarter of the map's width or height, as far as
+  // the shipped outlines bear it.
+  constexpr double kNear = 8, kNearest = 11, kSurroundings = 2;
+  const double fits = map::webZoom(camera.fitting(country.extent, kPaddingPx, map::kMaxZoom)).level;
+  return camera.fitting(country.extent, kPaddingPx,
+                        map::Zoom{std::clamp(fits - kSurroundings, kNear, kNearest)});
+}
+
 double freeWidth(const State& state) {
   constexpr double kLeast = 120;  // on a map that is nearly all covered pins are of no use anyway
   return std::max(std::min(kLeast, state.mapWidth), state.mapWidth - state.mapCovered);

@@ -255,6 +255,8 @@ map::ProjectionChoice storyProjection(const State& state);
 map::View homeView(const State& state);
 /// The view that shows every event (and the focus countries when there is none).
 map::View viewOfAll(const State& state);
+/// The view for this camera's map that shows a country: its main part and, of a small one, what lies around.
+map::View viewOfCountry(const map::Camera& camera, const gazetteer::Place& country);
 /// The view moved so that its middle lies in the middle of what panels leave free of the map, or further left
 /// where fewer than `room` px would be free at its right; at rest.
 map::View besidePanels(const State& state, const map::View& view, double room = 0);

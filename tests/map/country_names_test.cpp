@@ -23,6 +23,11 @@ class CountryNames : public ::testing::Test {
     world->countries[1] = outlines_.share();
     model_.world = world;
   }
+  void addTown(LngLat at) {
+    auto world = std::make_shared<World>(*model_.world);
+    world->places = testing::SetBuilder({"name", "rank"}).point(at, {"Town", "0"}).share();
+    model_.world = world;
+  }
   /// Where the name is written on a screen of 1000 x 700; empty where it is not.
   ScreenBox boxOf(const std::string& name, const Camera& camera,
                   const std::vector<ScreenBox>& furniture = {}) {
@@ -91,6 +96,41 @@ TEST_F(CountryNames, ASmallCountrysNameIsShiftedFromBelowFurniture) {
     EXPECT_FALSE(shifted.intersects(bar));
   }
   EXPECT_TRUE(boxOf("MIDLAND", view, {{0, 0, 1000, 700}}).empty());
+}
+
+TEST_F(CountryNames, ASmallCountryIsNamedBesideItsLandUntilThereIsRoomInIt) {
+  addCountry("Islet", {60, 10}, 400, {59.9, 9.9, 60.1, 10.1}, {testing::rectangle(59.9, 9.9, 60.1, 10.1)});
+  const ScreenPoint middle{500, 350};
+  EXPECT_TRUE(boxOf("ISLET", camera({60, 10}, 6)).empty());
+  const ScreenBox beside = boxOf("ISLET", camera({60, 10}, 7));
+  ASSERT_FALSE(beside.empty());
+  EXPECT_FALSE(beside.contains(middle));
+  EXPECT_LT(beside.minY, 400);
+  EXPECT_TRUE(boxOf("ISLET", camera({60, 10}, 10)).contains(middle));
+}
+
+TEST_F(CountryNames, OneThatIsSmallOnlyFromAfarIsNot) {
+  addCountry("Midland", {60, 10}, 9'000, {59.5, 9.5, 60.5, 10.5},
+             {testing::rectangle(59.5, 9.5, 60.5, 10.5)});
+  EXPECT_TRUE(boxOf("MIDLAND", camera({60, 10}, 5)).empty());
+  EXPECT_FALSE(boxOf("MIDLAND", camera({60, 10}, 7)).empty());
+}
+
+TEST_F(CountryNames, IslandsThatLieFarApartAreNamedFromFartherAway) {
+  addCountry("Atolls", {60, 0}, 100, {59.5, -4, 60.5, 4}, {testing::rectangle(59.95, -0.05, 60.05, 0.05)});
+  EXPECT_TRUE(boxOf("ATOLLS", camera({60, 0}, 3)).empty());
+  EXPECT_FALSE(boxOf("ATOLLS", camera({60, 0}, 5)).empty());
+}
+
+TEST_F(CountryNames, ASmallCountrysNameSparesItsTowns) {
+  addCountry("Islet", {60, 10}, 400, {59.9, 9.9, 60.1, 10.1}, {testing::rectangle(59.9, 9.9, 60.1, 10.1)});
+  const Camera view = camera({60, 10}, 7);
+  const ScreenPoint town = boxOf("ISLET", view).centre();
+  addTown(view.toLngLat(town));
+  const ScreenBox other = boxOf("ISLET", view);
+  ASSERT_FALSE(other.empty());
+  EXPECT_FALSE(other.contains(town));
+  EXPECT_FALSE(boxOf("Town", view).empty());
 }
 
 }  // namespace

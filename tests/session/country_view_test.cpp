@@ -1,0 +1,84 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "map/labels.h"
+#include "session/state.h"
+#include "session/world_loader.h"
+
+namespace dateline::session {
+namespace {
+
+/// The shipped world, and the names of countries as they are written on it.
+class CountryViews : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const auto world = completedWorld(std::make_shared<const map::World>(),
+                                      {.names = true, .ground = false, .relief = false});
+    ASSERT_TRUE(world) << world.error().text();
+    model_.world = *world;
+    model_.look.borders = map::Borders::deFacto;
+    auto typesetter = text::Typesetter::create(DATELINE_ROOT "/assets/fonts");
+    ASSERT_TRUE(typesetter) << typesetter.error().text();
+    typesetter_ = std::move(*typesetter);
+    const map::World& w = *model_.world;
+    gazetteer_ = gazetteer::Gazetteer::fromLayers(*w.countryNames, *w.places, *w.seas);
+  }
+  /// What looks at the country; at first it looked elsewhere.
+  [[nodiscard]] static map::Camera at(const gazetteer::Place& country, map::ProjectionKind kind,
+                                      double width = 1280, double height = 800) {
+    const map::Camera before(map::viewOf(kind, {0, 0}, map::Zoom{3}), width, height);
+    return before.withView(viewOfCountry(before, country));
+  }
+  [[nodiscard]] map::Camera at(std::string_view code) const {
+    return at(*gazetteer_->countryCalled(code), map::ProjectionKind::mercator);
+  }
+  std::set<std::string> namedIn(const map::Camera& camera) {
+    data_.update(*model_.world, camera.view().plane);
+    map::NameLayouts layouts(*typesetter_);
+    const map::NameRanges none(*typesetter_);  // those by the zoom make room for countries
+    std::set<std::string> codes;
+    for (const map::MapLabel& label :
+         map::LabelMaker(model_, camera, {data_, none, layouts, *typesetter_}).build({}, {}))
+      codes.insert(data_.countries()[(label.key & 0xFFFFFFFFFFFFFFF) >> 8].code);
+    return codes;
+  }
+
+  map::MapModel model_;
+  std::unique_ptr<text::Typesetter> typesetter_;
+  std::optional<gazetteer::Gazetteer> gazetteer_;
+  map::LabelData data_;
+};
+
+TEST_F(CountryViews, EveryCountryIsNamedInItsOwn) {
+  int countries = 0;
+  for (const gazetteer::Place& place : gazetteer_->places()) {
+    if (place.kind != gazetteer::PlaceKind::country) continue;
+    ++countries;
+    for (const map::ProjectionKind kind : {map::ProjectionKind::mercator, map::ProjectionKind::azimuthal})
+      for (const map::Camera& camera : {at(place, kind), at(place, kind, 640, 480)})
+        EXPECT_TRUE(namedIn(camera).contains(place.countryCode))
+            << place.name << " on " << geo::nameOf(kind) << " of " << camera.width() << " px, zoom "
+            << camera.view().zoom.level;
+  }
+  EXPECT_GT(countries, 230);
+}
+
+TEST_F(CountryViews, SmallOnesAreLookedAtFromNearWithWhatLiesAround) {
+  for (const char* code : {"NRU", "TUV", "MCO", "SMR", "LIE"}) {
+    const map::Camera camera = at(code);
+    const geo::LngLatBox& box = gazetteer_->countryCalled(code)->extent;
+    const double height = camera.toScreen(geo::LngLat{box.minX, box.minY}).y -
+                          camera.toScreen(geo::LngLat{box.minX, box.maxY}).y;
+    EXPECT_GT(height, camera.height() / 25) << code;
+    EXPECT_LT(height, camera.height() / 3) << code;
+    EXPECT_GT(camera.view().zoom.level, 9) << code;
+    EXPECT_LE(camera.view().zoom.level, 11) << code;
+  }
+  EXPECT_EQ(at("VAT").view().zoom.level, 11);
+  EXPECT_EQ(at("LUX").view().zoom.level, 8);
+  EXPECT_LT(at("KAZ").view().zoom.level, 6);
+}
+
+}  // namespace
+}  // namespace dateline::session
