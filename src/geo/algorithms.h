@@ -60,7 +60,8 @@ LngLatBox boxAround(std::span<const LngLatBox> boxes);
 
 /// Shifts longitudes by multiples of 360 so that no step is longer than 180 degrees. For a ring that encloses
 /// a pole (the total turn is 360) closing points along the pole are added. Mends Russia and Antarctica of
-/// files that jump across the date line.
+/// files that jump across the date line. Steps of 360 degrees that are no such jump, as of the equator in two
+/// points or of a band round the Earth, are kept and divided.
 void unwrap(std::vector<LngLat>& path, bool ring);
 
 }  // namespace dateline::geo

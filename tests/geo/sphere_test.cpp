@@ -167,5 +167,53 @@ TEST(Unwrap, CarriesALineAcrossThePacific) {
   EXPECT_EQ(line.back().lng - line.front().lng, 98.0);
 }
 
+TEST(Unwrap, KeepsALineRoundTheWorld) {
+  for (const auto& given : std::vector<std::vector<LngLat>>{{{-180, 0}, {180, 0}},
+                                                            {{180, 23}, {-180, 23}},
+                                                            {{-180, 60}, {-180, -60}, {180, -60}, {180, 60}},
+                                                            {{-180, 0}, {180, 0}, {190, 5}}}) {
+    auto line = given;
+    unwrap(line, false);
+    expectNoLongSteps(line, false);
+    EXPECT_EQ(line.front(), given.front());
+    EXPECT_EQ(line.back(), given.back());
+    EXPECT_GE(line.size(), given.size() + 2);
+  }
+  std::vector<LngLat> outline{{-180, -60}, {180, -60}, {180, 60}, {-180, 60}, {-180, -60}};
+  unwrap(outline, false);
+  expectNoLongSteps(outline, false);
+  EXPECT_NEAR(area(outline), 360.0 * 120, 1e-6);
+}
+
+TEST(Unwrap, MendsALineThatJumpsExactlyAtTheDateLine) {
+  const std::vector<std::pair<std::vector<LngLat>, double>> linesAndWidths{
+      {{{170, 0}, {180, 5}, {-180, 5}, {-170, 10}}, 20},
+      {{{170, 0}, {180, 0}, {-180, 0}}, 10},
+      {{{-180, 0}, {180, 0}, {170, 5}}, 10},
+      {{{170, 0}, {180, 0}, {180, 5}, {-180, 5}, {-180, 10}, {-175, 10}}, 15},
+      {{{0, 0}, {180, 0}, {-180, 0}, {0, 0}}, 360}};
+  for (const auto& [given, width] : linesAndWidths) {
+    auto line = given;
+    unwrap(line, false);
+    expectNoLongSteps(line, false);
+    EXPECT_EQ(line.size(), given.size());
+    LngLatBox box;
+    for (const LngLat& p : line) box.add(p);
+    EXPECT_EQ(box.width(), width);
+  }
+}
+
+TEST(Unwrap, KeepsABandOfWhichOnlyOneSideIsALongEdge) {
+  std::vector<LngLat> ring{{-180, -60}, {180, -60}};
+  for (int lng = 180; lng >= -180; lng -= 10) ring.push_back({double(lng), 10});
+  std::vector<LngLat> other(ring.rbegin(), ring.rend()), closing(ring.begin() + 1, ring.end());
+  closing.push_back(ring.front());
+  for (auto* path : {&ring, &other, &closing}) {
+    unwrap(*path, true);
+    expectNoLongSteps(*path, true);
+    EXPECT_NEAR(area(*path), 360.0 * 70, 1e-6);
+  }
+}
+
 }  // namespace
 }  // namespace dateline::geo
