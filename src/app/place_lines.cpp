@@ -190,8 +190,8 @@ void PlaceLines::appendReasons(std::string& out, const Row& row) const {
     out += ",\"geonameid\":";
     appendNumberOrNull(out, place.geonameid);
     fmt::format_to(std::back_inserter(out),
-                   ",\"source\":\"{}\",\"share\":{:.3f},\"reasons\":", gazetteer::nameOf(place.source),
-                   candidate.share);
+                   ",\"source\":\"{}\",\"share\":{:.3f},\"confidence\":{:.3f},\"reasons\":",
+                   gazetteer::nameOf(place.source), candidate.share, candidate.confidence);
     list(candidate.reasons);
     out += '}';
   }

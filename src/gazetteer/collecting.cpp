@@ -20,13 +20,34 @@ Role roleOf(const Option& option, const Surroundings& around) {
   return isGovernmentSeat(option) && around.governs ? Role::metonym : Role::literal;
 }
 
-std::vector<Candidate> candidatesOf(const Senses& senses, const Sense& sense, std::size_t most) {
+/// How sure a mention is: the model's probability that it names a place at all, and the calibrated confidence
+/// that it names the chosen one.
+struct Sureness {
+  float place = 0, confidence = 0;
+};
+
+/// What is left of the confidence goes to the other places and to none, as the model divides it.
+float confidenceOfOther(const Option& other, const Option& chosen, const Sureness& sure) {
+  constexpr float kNothingLeft = 1e-6f;
+  const float left = std::max(kNothingLeft, 1 - sure.place * chosen.cluster);
+  return (1 - sure.confidence) * std::min(1.0f, sure.place * other.share / left);
+}
+
+std::vector<Candidate> candidatesOf(const Senses& senses, const Sense& sense, const Sureness& sure,
+                                    std::size_t most) {
+  const auto best = static_cast<std::uint32_t>(sense.best);
+  const Option& chosen = senses.options()[sense.firstOption + best];
   std::vector<Candidate> list;
   for (std::uint32_t i = 0; i < sense.optionCount; ++i) {
     const Option& option = senses.options()[sense.firstOption + i];
-    list.push_back({option.ref, option.nameClass, option.share, senses.explainOption(sense, i)});
+    const bool nearby = i != best && shareOnePin(chosen, option);
+    const bool samePin = i == best || nearby;
+    list.push_back({option.ref, option.nameClass, option.share,
+                    samePin ? sure.confidence : confidenceOfOther(option, chosen, sure), nearby,
+                    senses.explainOption(sense, i)});
   }
-  std::stable_sort(list.begin(), list.end(),
+  std::rotate(list.begin(), list.begin() + best, list.begin() + best + 1);
+  std::stable_sort(list.begin() + 1, list.end(),
                    [](const Candidate& a, const Candidate& b) { return a.share > b.share; });
   if (list.size() > most) list.resize(most);
   return list;
@@ -69,17 +90,19 @@ class Collector {
     if (sense.best < 0) return nullptr;
     return &senses_.options()[sense.firstOption + static_cast<std::uint32_t>(sense.best)];
   }
-  [[nodiscard]] float confidenceOf(std::size_t match) const {
-    return weights_.confidence(sigmoid(senses_.mentioned()[match].score) * bestOf(match)->cluster);
+  [[nodiscard]] Sureness surenessOf(std::size_t match) const {
+    const float place = sigmoid(senses_.mentioned()[match].score);
+    return {place, weights_.confidence(place * bestOf(match)->cluster)};
   }
+  [[nodiscard]] float confidenceOf(std::size_t match) const { return surenessOf(match).confidence; }
   [[nodiscard]] std::uint32_t endOfLast() const { return found_.empty() ? 0 : found_.back().end; }
 
   void addMatch(std::size_t index) {
     const Match& match = matches_.list[index];
     // Inside the name of a site already.
     if (bestOf(index) == nullptr || match.begin < endOfLast()) return;
-    const float confidence = confidenceOf(index);
-    if (confidence < options_.minConfidence) return;
+    const Sureness sure = surenessOf(index);
+    if (sure.confidence < options_.minConfidence) return;
     const Surroundings& around = senses_.mentioned()[index].around;
     const WordSpan whole = wholeName(view_, match);
     const Word& first = view_.words()[whole.first];
@@ -87,11 +110,11 @@ class Collector {
               .end = std::max(match.end, view_.words()[whole.last].end),
               .ref = bestOf(index)->ref,
               .role = roleOf(*bestOf(index), around),
-              .confidence = confidence,
+              .confidence = sure.confidence,
               .visited = around.visited};
     if (options_.explain) {
       one.reasons = senses_.explainMention(index);
-      one.candidates = candidatesOf(senses_, senseOf(index), options_.mostCandidates);
+      one.candidates = candidatesOf(senses_, senseOf(index), sure, options_.mostCandidates);
     }
     found_.push_back(std::move(one));
   }
@@ -111,7 +134,7 @@ class Collector {
       const Match& match = matches_.list[*town];
       const std::string name(view_.text().substr(match.begin, match.end - match.begin));
       one.reasons = {{"a street, pinned where the text says it is: " + name, 1, 0}};
-      one.candidates = {{best.ref, best.nameClass, 1, {}}};
+      one.candidates = {{best.ref, best.nameClass, 1, one.confidence}};
     }
     found_.push_back(std::move(one));
   }

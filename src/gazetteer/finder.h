@@ -28,7 +28,11 @@ struct Candidate {
   PlaceRef ref;
   NameClass nameClass = NameClass::proper;
   float share = 0;  ///< of the candidates' probability, given that the mention names a place
-  std::vector<Reason> reasons;
+  /// That a pin here is right, in the measure of Found::confidence: of the chosen one the same, of those
+  /// nearby the same, the others share what is left with the mention's naming no place.
+  float confidence = 0;
+  bool nearby = false;  ///< not the chosen one, and so near to it that one pin stands for both
+  std::vector<Reason> reasons = {};
 };
 
 /// Words of the text that name a place.
@@ -39,7 +43,7 @@ struct Found {
   float confidence = 0;               ///< that the words name this place, calibrated
   bool visited = false;               ///< the text tells of a visit or talks there
   std::vector<Reason> reasons;        ///< that it is a place's name; only where explained
-  std::vector<Candidate> candidates;  ///< best first; only where explained
+  std::vector<Candidate> candidates;  ///< the chosen one, then the likeliest; only where explained
 };
 
 struct FindOptions {

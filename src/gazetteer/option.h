@@ -47,4 +47,10 @@ inline float kilometres(const Option& a, float lat, float lng) {
   return 111.2f * std::sqrt(dx * dx + dy * dy);
 }
 
+/// A pin for one is a pin for the other: a city and the province around it.
+inline bool shareOnePin(const Option& a, const Option& b) {
+  constexpr float kOnePinKm = 30;
+  return kilometres(a, b.lat, b.lng) < kOnePinKm;
+}
+
 }  // namespace dateline::gazetteer

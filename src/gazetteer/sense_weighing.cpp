@@ -67,7 +67,6 @@ void Senses::settle(Sense& sense) {
 /// Which of "Moscow", the city and the province around it, hardly matters to a pin: together they outweigh a
 /// namesake far away, and the likeliest of them stands for all.
 void Senses::joinNeighbours(Sense& sense) {
-  constexpr float kOnePinKm = 30;
   constexpr float kMeagre = 0.02f;
   const auto options = std::span(options_).subspan(sense.firstOption, sense.optionCount);
   weighty_.clear();
@@ -75,8 +74,7 @@ void Senses::joinNeighbours(Sense& sense) {
     if (options[i].share > kMeagre) weighty_.push_back(i);
   for (const std::uint32_t i : weighty_)
     for (const std::uint32_t j : weighty_)
-      if (i != j && kilometres(options[i], options[j].lat, options[j].lng) < kOnePinKm)
-        options[i].cluster += options[j].share;
+      if (i != j && shareOnePin(options[i], options[j])) options[i].cluster += options[j].share;
   sense.best = -1;
   for (std::uint32_t i = 0; i < sense.optionCount; ++i) {
     const Option* best = sense.best < 0 ? nullptr : &options[static_cast<std::size_t>(sense.best)];

@@ -64,11 +64,18 @@ struct Mention {
 
 /// A place that a suggestion's name may mean.
 struct PlaceChoice {
+  /// How its confidence counts: for itself, or with that of the place first chosen, which it lies beside or
+  /// whose country it is.
+  enum class Counted : std::uint8_t { alone, nearby, country };
+
   gazetteer::PlaceRef place;
   std::string name, detail;  ///< "Paris", "town, Texas, US"
   geo::LngLat at;
-  float share = 0;     ///< of the candidates' probability
-  std::string reason;  ///< what speaks most for and against it, each with its worth in nats
+  /// That this is the place; of the one first chosen that of its suggestion. Those that count alone add up to
+  /// one at most: what is left is that the name is none of them.
+  float confidence = 0;
+  std::string reason = {};  ///< what speaks most for and against it, each with its worth in nats
+  Counted counted = Counted::alone;
 };
 
 /// A place that was found in an article without a story: a pin, until the user judges it.
@@ -79,8 +86,8 @@ struct Suggestion {
   int mentions = 0;
   float confidence = 0;  ///< of its surest mention
   bool checked = true;
-  std::vector<PlaceChoice> choices;  ///< likeliest first
-  int chosen = 0;
+  std::vector<PlaceChoice> choices;  ///< the one first chosen, then the likeliest
+  int chosen = 0;                    ///< another than the first: by the user
 };
 
 struct GoToItem {

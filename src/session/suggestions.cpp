@@ -206,24 +206,24 @@ class Suggester {
       suggestion.reason = "the text tells of a visit or talks there: pinned at the capital";
       suggestion.choices.push_back(choiceOf(*capital, surest.confidence, suggestion.reason));
     }
-    for (const Candidate& candidate : surest.candidates)
-      suggestion.choices.push_back(choiceOf(candidate.ref, candidate.share, withWorth(candidate.reasons)));
-    if (suggestion.choices.empty()) suggestion.choices.push_back(choiceOf(group.place, 1, {}));
-    if (!capital) putFirst(suggestion.choices, group.place);
+    for (const Candidate& candidate : surest.candidates) {
+      if (candidate.ref == capital) continue;  // of the country's own name, as Djibouti
+      PlaceChoice& choice = suggestion.choices.emplace_back(
+          choiceOf(candidate.ref, candidate.confidence, withWorth(candidate.reasons)));
+      if (candidate.nearby) choice.counted = PlaceChoice::Counted::nearby;
+      if (capital && candidate.ref == group.place) choice.counted = PlaceChoice::Counted::country;
+    }
+    if (suggestion.choices.empty())
+      suggestion.choices.push_back(choiceOf(group.place, surest.confidence, {}));
     event.summary = suggestion.reason;
     story.events.push_back(std::move(event));
     out_.suggestions.push_back(std::move(suggestion));
   }
 
-  static void putFirst(std::vector<PlaceChoice>& choices, PlaceRef place) {
-    const auto found = std::find_if(choices.begin(), choices.end(),
-                                    [&](const PlaceChoice& choice) { return choice.place == place; });
-    if (found != choices.end()) std::rotate(choices.begin(), found, found + 1);
-  }
-
-  [[nodiscard]] PlaceChoice choiceOf(PlaceRef ref, float share, std::string reason) const {
+  [[nodiscard]] PlaceChoice choiceOf(PlaceRef ref, float confidence, std::string reason) const {
     const gazetteer::PlaceEntry place = finder_.place(ref);
-    return {ref, std::string(place.name), describePlace(finder_, ref), place.at, share, std::move(reason)};
+    return {ref,        std::string(place.name), describePlace(finder_, ref), place.at,
+            confidence, std::move(reason)};
   }
 
   std::vector<story::Anchor> anchorsOf(const Group& group) {

@@ -6,7 +6,7 @@ namespace dateline::ui {
 namespace {
 
 constexpr float kMarkColumn = 22;  // the disc of the chosen one stands here
-constexpr float kShareColumn = 44;
+constexpr float kSureColumn = 68;
 constexpr float kRowPadding = 6;
 constexpr float kHeadingHeight = 30;
 constexpr std::size_t kMostCandidates = 4;
@@ -20,6 +20,16 @@ std::string percentText(float share) {
   return fmt::format("{:.0f} %", percent);
 }
 
+std::string confidenceText(const session::PlaceChoice& choice) {
+  using Counted = session::PlaceChoice::Counted;
+  if (choice.counted == Counted::nearby) return "nearby";
+  return choice.counted == Counted::country ? "its country" : percentText(choice.confidence);
+}
+
+std::string confidenceText(const session::Suggestion& suggestion) {
+  return suggestion.chosen == 0 ? percentText(suggestion.confidence) : "your choice";
+}
+
 CandidateList::CandidateList(const Context& context, const session::Suggestion& suggestion, float width,
                              float height)
     : suggestion_(suggestion), width_(width) {
@@ -31,7 +41,7 @@ CandidateList::CandidateList(const Context& context, const session::Suggestion& 
     if (rows_.size() == kMostCandidates) break;
     Row row;
     row.name = context.set(choice.name, type::kLabelStrong,
-                           {.widthPx = inner - kShareColumn, .lineHeightPx = 16, .maxLines = 1});
+                           {.widthPx = inner - kSureColumn, .lineHeightPx = 16, .maxLines = 1});
     row.detail =
         context.set(choice.detail, type::kSmall, {.widthPx = inner, .lineHeightPx = 15, .maxLines = 1});
     if (!choice.reason.empty())
@@ -61,7 +71,7 @@ void CandidateList::draw(Context& context, float x, float y) const {
     const float top = y + kRowPadding;
     radioMark(context, x + 6, top + 8, chosen);
     pen.draw(*row.name, x + kMarkColumn, top, tones.ink);
-    pen.label(percentText(suggestion_.choices[i].share), type::kLabel, x + width_, top + 8, tones.muted,
+    pen.label(confidenceText(suggestion_.choices[i]), type::kLabel, x + width_, top + 8, tones.muted,
               {.align = text::Align::right});
     pen.draw(*row.detail, x + kMarkColumn, top + 16, tones.muted);
     if (row.reason != nullptr) pen.draw(*row.reason, x + kMarkColumn, top + 33, tones.muted);

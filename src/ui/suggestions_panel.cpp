@@ -198,12 +198,12 @@ void SuggestionsPanel::row(Context& context, const session::Suggestion& suggesti
   if (hit.clicked) context.ask(command::SelectEvent{suggestion.event, 0, true});
   const EventMark mark = markOf(context, index);
   pen.mark(mark.shape, mark.colour, mark.number, area.x + 54, y, 20, mark.hollow);
-  const std::string percent = percentText(suggestion.confidence);
+  const std::string sure = confidenceText(suggestion);
   const std::string& title = context.state.story->events[static_cast<std::size_t>(index)].title;
   const float width =
       pen.label(title, type::kBodyStrong, area.x + 74, y - 9, hit.hovered ? tones.link : tones.ink,
-                {.maxWidth = body.right() - area.x - 116});
-  pen.label(percent, type::kSmall, area.x + 74 + width + 8, y - 9, tones.muted);
+                {.maxWidth = body.right() - area.x - 82 - pen.widthOf(sure, type::kSmall)});
+  pen.label(sure, type::kSmall, area.x + 74 + width + 8, y - 9, tones.muted);
   // Below the buttons, so that a place with its date has the whole width.
   pen.label(detailOf(context, suggestion), type::kSmall, area.x + 74, y + 12, tones.muted,
             {.maxWidth = area.right() - area.x - 88});
@@ -239,9 +239,9 @@ void SuggestionsPanel::choices(Context& context, const session::Suggestion& sugg
     if (hit.hovered) pointed_ = static_cast<int>(i);
     if (hit.hovered || chosen) pen.fill(line, chosen ? tones.chosen : tones.hover, 5);
     radioMark(context, line.x + 14, y + 17, chosen);
-    pen.label(choice.name, type::kBodyMedium, line.x + 30, y + 10, tones.ink, {.maxWidth = area.w - 84});
-    pen.label(choice.detail, type::kSmall, line.x + 30, y + 25, tones.muted, {.maxWidth = area.w - 84});
-    pen.label(percentText(choice.share), type::kSmall, line.right() - 10, y + 17, tones.muted,
+    pen.label(choice.name, type::kBodyMedium, line.x + 30, y + 10, tones.ink, {.maxWidth = area.w - 106});
+    pen.label(choice.detail, type::kSmall, line.x + 30, y + 25, tones.muted, {.maxWidth = area.w - 106});
+    pen.label(confidenceText(choice), type::kSmall, line.right() - 10, y + 17, tones.muted,
               {.align = text::Align::right});
     if (hit.clicked && !chosen) context.ask(command::ChoosePlace{suggestion.event, static_cast<int>(i)});
   }
@@ -281,7 +281,8 @@ void SuggestionsPanel::footer(Context& context, const Area& box) {
   std::vector<std::string> sure;
   for (const session::Suggestion& suggestion : context.state.suggestions) {
     if (suggestion.checked) checked.push_back(suggestion.event);
-    if (suggestion.confidence * 100 >= static_cast<float>(percent_)) sure.push_back(suggestion.event);
+    const bool isSure = suggestion.chosen != 0 || suggestion.confidence * 100 >= static_cast<float>(percent_);
+    if (isSure) sure.push_back(suggestion.event);
   }
   const float width = box.w - 24;
   if (button(context, "##acceptChecked", {box.x + 12, y, width, 28},

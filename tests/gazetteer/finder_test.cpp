@@ -161,6 +161,27 @@ TEST(Finder, ExplainsWhatItChose) {
                           [](const Reason& r) { return r.text == "what follows the comma holds it"; }));
 }
 
+TEST(Finder, CandidatesAreAsSureAsTheirMentionSays) {
+  const auto book = bookOf({{Kind::country, "Syria", 35, 38, 20'000'000, "SY", ""},
+                            {Kind::seat, "Kelda", 36, 41, 9000, "SY", ""},
+                            {Kind::division, "Kelda", 36.1, 41, 20'000, "SY", ""},
+                            {Kind::town, "Kelda", 10, 41, 2000, "ET", ""}});
+  const auto places = Finder({book}, plainWeights()).find("in Kelda", {.explain = true});
+  ASSERT_EQ(places.size(), 1u);
+  const auto& all = places[0].candidates;
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_EQ(all[0].ref, places[0].ref);
+  EXPECT_FALSE(all[0].nearby);
+  EXPECT_FLOAT_EQ(all[0].confidence, places[0].confidence);
+  const auto& far = all[1].nearby ? all[2] : all[1];
+  const auto& near = all[1].nearby ? all[1] : all[2];
+  EXPECT_TRUE(near.nearby) << "the province around the town";
+  EXPECT_FLOAT_EQ(near.confidence, places[0].confidence);
+  EXPECT_FALSE(far.nearby);
+  EXPECT_GT(far.confidence, 0);
+  EXPECT_LE(all[0].confidence + far.confidence, 1);
+}
+
 TEST(Finder, TheUsersCorrectionsWin) {
   BookWriter writer;
   BookRow own{.name = "Paris", .kind = Kind::town, .source = Source::correction, .at = {-80.4, 43.2}};

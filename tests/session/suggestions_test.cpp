@@ -127,6 +127,27 @@ TEST(Suggestions, ACountryThatIsVisitedStandsAtItsCapitalUnlessATownIsNamed) {
                                 "Almaty at Almaty"));
 }
 
+TEST(Suggestions, TheirChoicesAreAsSureAsTheyAre) {
+  const std::string text = std::string(kPageText) +
+                           "\nHe flew from Moscow to Paris and Djibouti, where he held talks in Djibouti; "
+                           "from Springfield he wrote.\n";
+  const Suggested found = suggestPlaces(*articleOf(text), *finder());
+  bool nearby = false;
+  for (const Suggestion& suggestion : found.suggestions) {
+    const story::Event* pin = found.story->find(suggestion.event);
+    EXPECT_EQ(suggestion.choices[0].at, *pin->at) << suggestion.name;
+    EXPECT_FLOAT_EQ(suggestion.choices[0].confidence, suggestion.confidence) << suggestion.name;
+    EXPECT_EQ(suggestion.choices[0].counted, PlaceChoice::Counted::alone) << suggestion.name;
+    float all = 0;
+    for (const PlaceChoice& choice : suggestion.choices) {
+      if (choice.counted == PlaceChoice::Counted::alone) all += choice.confidence;
+      nearby = nearby || choice.counted == PlaceChoice::Counted::nearby;
+    }
+    EXPECT_LE(all, 1 + 1e-3f) << suggestion.name;
+  }
+  EXPECT_TRUE(nearby) << "Moscow's province lies around it";
+}
+
 /// A session whose data folder is its own.
 class JudgingTest : public testing::Test {
  protected:

@@ -43,6 +43,22 @@ TEST(PlaceCard, ShrinksIntoARoomThatIsTooSmall) {
   EXPECT_LE(card.h, room.h);
 }
 
+TEST(Confidence, IsToldOnceOfPlacesThatShareAPin) {
+  using Counted = session::PlaceChoice::Counted;
+  session::Suggestion moscow{.confidence = 0.92f};
+  moscow.choices = {{.confidence = 0.92f},
+                    {.confidence = 0.92f, .counted = Counted::nearby},
+                    {.confidence = 0.92f, .counted = Counted::country},
+                    {.confidence = 0.031f},
+                    {.confidence = 0.0002f}};
+  std::vector<std::string> told;
+  for (const session::PlaceChoice& choice : moscow.choices) told.push_back(confidenceText(choice));
+  EXPECT_EQ(told, (std::vector<std::string>{"92 %", "nearby", "its country", "3 %", "< 1 %"}));
+  EXPECT_EQ(confidenceText(moscow), "92 %");
+  moscow.chosen = 3;
+  EXPECT_EQ(confidenceText(moscow), "your choice");
+}
+
 TEST(Coordinates, ReadAsPeopleWriteThem) {
   EXPECT_EQ(decimalDegrees({71.43, 51.13}), "51.13° N 71.43° E");
   EXPECT_EQ(decimalDegrees({-70.5, -33.4489}, 4), "33.4489° S 70.5000° W");
