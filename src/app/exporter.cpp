@@ -1,5 +1,7 @@
 #include "app/exporter.h"
 
+#include <fmt/format.h>
+
 #include "base/log.h"
 #include "map/style_file.h"
 #include "session/document.h"
@@ -37,16 +39,33 @@ void applyLook(const ExportOptions& options, map::Look& look) {
   look.relief = options.relief;
 }
 
+/// What is asked for has no place on the map.
+tl::unexpected<Error> isBeyond(const std::string& what, const map::ProjectionChoice& kind,
+                               const char* option) {
+  return fail(ErrorKind::usage,
+              fmt::format("{} lies beyond the map that {} gives; ask for a place on it, or for another "
+                          "--projection or --crs",
+                          what, geo::nameOf(kind)),
+              option);
+}
+
 Result<map::View> viewOfFit(const std::string& fit, const session::State& state, const map::Camera& camera) {
-  if (fit == "all") return session::viewOfAll(state);
+  const map::ProjectionChoice kind = map::kindOf(camera.view());
+  if (fit == "all") {
+    if (session::allIsBeyond(state)) return isBeyond("all of the story", kind, "--fit");
+    return session::viewOfAll(state);
+  }
   if (const story::Event* event = state.story->find(fit)) {
     if (!event->at) return fail(ErrorKind::usage, "the event " + fit + " has no place on the map", "--fit");
-    return map::viewOf(map::kindOf(camera.view()), *event->at, map::Zoom{6});
+    if (!map::holds(kind, *event->at)) return isBeyond("the event " + fit, kind, "--fit");
+    return map::viewOf(kind, *event->at, map::Zoom{6});
   }
   if (state.gazetteer != nullptr)
     if (const gazetteer::Place* country = state.gazetteer->countryCalled(fit);
-        country != nullptr && !country->extent.empty())
+        country != nullptr && !country->extent.empty()) {
+      if (!map::holdsSome(kind, country->extent)) return isBeyond(country->name, kind, "--fit");
       return session::viewOfCountry(camera, *country);
+    }
   return fail(ErrorKind::usage,
               "\"" + fit + "\" is neither all, nor an event's id, nor a country's name or code", "--fit");
 }
@@ -60,7 +79,14 @@ Result<map::View> viewFor(const ExportOptions& options, const session::State& st
     if (!fitted) return fitted;
     view = *fitted;
   }
+  if (options.bbox && !map::holdsSome(kind, *options.bbox)) return isBeyond("the box", kind, "--bbox");
   if (options.bbox) view = camera.fitting(*options.bbox, 0, map::kMaxZoom);
+  if (options.center && !map::holds(kind, *options.center))
+    return isBeyond(fmt::format("{},{}", options.center->lng, options.center->lat), kind, "--center");
+  const bool home = options.fit.empty() && !options.bbox && !options.center;
+  if (home && session::homeIsBeyond(state))
+    log::warn(fmt::format("what the story shows lies beyond the map that {} gives; all of that map is drawn",
+                          geo::nameOf(kind)));
   if (options.center) view = map::viewOf(kind, *options.center, map::webZoom(view));
   if (options.zoom) view = map::withWebZoom(view, map::Zoom{*options.zoom});
   return camera.withView(view).view();

@@ -37,6 +37,11 @@ struct View {
 /// The view of a place on a plane of this kind, at rest, at the scale that web maps have there at this zoom.
 /// Where a fixed plane does not show the place, all that it shows.
 View viewOf(const ProjectionChoice& choice, LngLat place, Zoom zoom);
+/// False for what has no place on any map of this kind: beyond the edge of a fixed plane, or of Mercator's
+/// square.
+bool holds(const ProjectionChoice& choice, LngLat place);
+/// The same of all of a box.
+bool holdsSome(const ProjectionChoice& choice, const LngLatBox& box);
 /// The zoom at which web maps have the scale that the view has at the middle of the map. `View::zoom` is the
 /// same but on fixed planes, where it tells pixels for a unit of the plane.
 Zoom webZoom(const View& view);

@@ -38,10 +38,21 @@ void Session::flyWithoutTrace(const map::View& to) {
   atHome_ = false;
 }
 
+bool Session::mayLookAt(const std::string& what, map::LngLat place) {
+  if (map::holds(map::kindOf(state_.view), place)) return true;
+  sayIsBeyond(what);
+  return false;
+}
+
+void Session::sayIsBeyond(const std::string& what) {
+  say(what + " lies beyond this map; choose another projection in the View menu");
+}
+
 /// To where a new layer lies; one that lies all over what is looked at is seen from here.
 void Session::flyToLayer(const geo::LngLatBox& bounds) {
   if (bounds.empty()) return;
   const map::Camera now = camera();
+  if (!map::holdsSome(map::kindOf(state_.view), bounds)) return sayIsBeyond("The layer");
   const auto liesAt = [&](double x, double y) {
     const map::ScreenPoint at{x, y};
     return now.onEarth(at) && bounds.contains(now.toLngLat(at));
@@ -178,6 +189,7 @@ void Session::on(const command::ZoomSmoothlyAt& zoom) {
 }
 
 void Session::on(const command::FlyTo& to) {
+  if (!mayLookAt("The place", to.at)) return;
   fly(besidePanels(state_, map::viewOf(map::kindOf(state_.view), to.at, map::Zoom{to.zoom})));
 }
 
@@ -186,11 +198,14 @@ void Session::on(const command::FitCountry& fit) {
   const gazetteer::Place& place = state_.gazetteer->places()[fit.place];
   if (place.extent.empty())
     on(command::FlyTo{place.at, 6});
+  else if (!map::holdsSome(map::kindOf(state_.view), place.extent))
+    sayIsBeyond(place.name);
   else
     fly(besidePanels(state_, viewOfCountry(camera().resized(freeWidth(state_), state_.mapHeight), place)));
 }
 
 void Session::on(const command::HomeView&) {
+  if (homeIsBeyond(state_)) sayIsBeyond("The story");
   if (atHome_) return stayHome();
   fly(homeView(state_));
   atHome_ = true;
@@ -229,6 +244,8 @@ void Session::on(const command::SetProjection& set) {
   state_.projection.reset();
   if (map::kindOf(state_.view) == choice) return;
   const bool home = atHome_;
+  if (choice.fixed && !map::holds(choice, map::placeOf(boundFor())))
+    say("What you looked at lies beyond this map; all of it is shown instead");
   fly(camera().on(choice));
   atHome_ = home;
 }

@@ -32,7 +32,8 @@ void Session::on(const command::SelectEvent& select) {
   state_.mention = -1;
   state_.highlighted = passageRange(state_, index, state_.passage);
   if (state_.highlighted) reveal(*state_.highlighted);
-  if (!select.fly || !event.at) return;
+  if (!select.fly || !event.at || !mayLookAt(event.place.empty() ? event.title : event.place, *event.at))
+    return;
   const map::Zoom zoom{std::max(map::webZoom(boundFor()).level, kEventZoom)};
   fly(besidePanels(state_, map::viewOf(map::kindOf(state_.view), *event.at, zoom), kCardRoomPx));
 }

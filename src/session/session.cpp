@@ -186,6 +186,7 @@ void Session::show(Document document, bool suggestPlaces) {
   // Before the first document nobody has seen a view to go back to.
   if (!history_.empty()) fly(homeView(state_));
   stayHome();
+  if (homeIsBeyond(state_)) sayIsBeyond("The story");
   resume();
 }
 

@@ -132,6 +132,10 @@ class Session {
     double began = 0;
   };
 
+  /// False for a place that the map's projection has no room for; then that is said of `what`.
+  bool mayLookAt(const std::string& what, map::LngLat place);
+  void sayIsBeyond(const std::string& what);
+
   // selection.cpp
   void on(const command::SelectEvent&);
   void on(const command::ClearSelection&);

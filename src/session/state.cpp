@@ -161,6 +161,21 @@ map::ProjectionChoice storyProjection(const State& state) {
   return region ? map::ProjectionKind::azimuthal : map::ProjectionKind::mercator;
 }
 
+bool allIsBeyond(const State& state) {
+  const map::ProjectionChoice kind = storyProjection(state);
+  const std::vector<story::Event>& events = state.story->events;
+  if (std::ranges::any_of(events, [](const story::Event& event) { return event.at.has_value(); }))
+    return std::ranges::none_of(
+        events, [&](const story::Event& event) { return event.at && map::holds(kind, *event.at); });
+  const geo::LngLatBox focus = boxOfAll(state);
+  return !focus.empty() && !map::holdsSome(kind, focus);
+}
+
+bool homeIsBeyond(const State& state) {
+  const auto& view = state.story->view;
+  return view ? !map::holds(storyProjection(state), view->center) : allIsBeyond(state);
+}
+
 map::View homeView(const State& state) {
   const auto& view = state.story->view;
   if (!view) return viewOfAll(state);

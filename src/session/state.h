@@ -260,6 +260,11 @@ map::MapModel mapModel(const State& state);
 map::ProjectionChoice storyProjection(const State& state);
 /// The view that the story names, or the one that shows all of it.
 map::View homeView(const State& state);
+/// True when that shows nothing of the story, as it all lies where the projection has no room for it. Then
+/// the view is of all that the projection holds.
+bool homeIsBeyond(const State& state);
+/// The same of all events (or, when there is none, the focus countries).
+bool allIsBeyond(const State& state);
 /// The view that shows every event (and the focus countries when there is none).
 map::View viewOfAll(const State& state);
 /// The view for this camera's map that shows a country: its main part and, of a small one, what lies around.

@@ -315,6 +315,25 @@ class Crs(Folder):
             self.assertAlmostEqual(camera["lat"], 45, places=4)
             self.assertAlmostEqual(camera["zoom"], 4, places=3)
 
+    def test_what_lies_beyond_the_map_is_refused_and_the_storys_own_view_is_told(self):
+        utm = ("export", "-o", "-", "--size", "320x200", "--crs", "EPSG:32642")
+        self.refused(2, *utm, "--center", "-74,40.7", says="--center: -74,40.7 lies beyond the map that EPSG:32642 gives")
+        self.refused(2, *utm, "--bbox=-80,30,-70,45", says="--bbox: the box lies beyond")
+        self.refused(2, *utm, "--fit", "Brazil", says="--fit: Brazil lies beyond")
+        self.refused(2, "export", "-o", "-", "--projection", "mercator", "--center", "0,88", says="beyond the map that mercator gives")
+        story = self.folder / "s.story.geojson"
+        story.write_text(json.dumps({"type": "FeatureCollection", "story": {"version": 1, "view": {"center": [-74, 40.7], "zoom": 5}},
+            "features": [{"type": "Feature", "id": "york", "geometry": {"type": "Point", "coordinates": [-74, 40.7]},
+                          "properties": {"title": "York", "anchors": []}}]}))
+        self.refused(2, *utm, "--story", story, "--fit", "york", says="--fit: the event york lies beyond")
+        self.refused(2, *utm, "--story", story, "--fit", "all", says="--fit: all of the story lies beyond")
+        whole = run(*utm, "--story", story)
+        self.assertEqual(whole.returncode, 0, whole.stderr)
+        self.assertIn(b"what the story shows lies beyond the map that EPSG:32642 gives; all of that map is drawn", whole.stderr)
+        held = run(*utm, "--center", "68,45")
+        self.assertEqual(held.returncode, 0, held.stderr)
+        self.assertNotIn(b"beyond", held.stderr)
+
     def test_what_is_no_system_for_a_map_is_refused_in_a_sentence(self):
         for text, says in (("EPSG:99999", "not known to PROJ"), ("nonsense", "neither a code nor a PROJ string"),
                            ("EPSG:4979", "heights"), ("EPSG:5773", "vertical"), ("/etc/passwd", "neither a code"),

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "geo/fixed_plane.h"
+
 namespace dateline::session {
 namespace {
 
@@ -85,6 +87,42 @@ TEST_F(SessionTest, AnEventWhosePassageIsGoneIsDrawnHollowAndHighlightsNothing) 
   ASSERT_EQ(model.pins.size(), 2u);
   EXPECT_FALSE(model.pins[0].suggested);
   EXPECT_TRUE(model.pins[1].suggested);
+}
+
+TEST_F(SessionTest, WhatLiesBeyondAFixedMapIsSaidAndTheMapStays) {
+  const auto plane = geo::fixedPlane("EPSG:32618").value();  // around 75 degrees west
+  session.apply(command::FlyTo{{-74, 40.7}, 6});
+  settle();
+  session.apply(command::SetProjection{map::ProjectionChoice(plane)});
+  settle();
+  EXPECT_TRUE(state().toasts.empty());
+  const map::View before = state().view;
+  session.apply(command::FlyTo{{71, 45}, 6});
+  settle();
+  EXPECT_EQ(state().view, before);
+  ASSERT_EQ(state().toasts.size(), 1u);
+  EXPECT_EQ(state().toasts[0].text,
+            "The place lies beyond this map; choose another projection in the View menu");
+  session.apply(command::SelectEvent{"moscow"});
+  settle();
+  EXPECT_EQ(state().view, before);
+  EXPECT_EQ(state().selected, "moscow");
+  EXPECT_EQ(state().toasts.size(), 2u);
+  EXPECT_EQ(state().toasts[1].text,
+            "Moscow lies beyond this map; choose another projection in the View menu");
+  session.apply(command::FlyTo{{-80, 43}, 6});
+  settle();
+  EXPECT_NE(state().view, before);
+  EXPECT_EQ(state().toasts.size(), 2u);
+}
+
+TEST_F(SessionTest, AFixedMapThatDoesNotHoldWhatOneLookedAtSaysThatAllOfItIsShown) {
+  session.apply(command::FlyTo{{-74, 40.7}, 6});
+  settle();
+  session.apply(command::SetProjection{map::ProjectionChoice(geo::fixedPlane("EPSG:32642").value())});
+  settle();
+  ASSERT_EQ(state().toasts.size(), 1u);
+  EXPECT_EQ(state().toasts[0].text, "What you looked at lies beyond this map; all of it is shown instead");
 }
 
 TEST_F(SessionTest, BackReturnsToTheViewBeforeTheFlight) {
