@@ -30,32 +30,50 @@ TextRange markedPlace(const session::State& state, const Passage& passage) {
 }  // namespace
 
 void Reader::placeMarks(const session::State& state) {
+  float free = -1e9f;
+  for (const Shown& shown : shown_)
+    if (shown.piece->kind == Piece::Kind::text) free = placeMarksOf(state, shown, free);
+}
+
+/// Numbers stay beside their paragraph: whoever would stand below its end is counted with the last one there.
+/// Gives the first place that is free.
+float Reader::placeMarksOf(const session::State& state, const Shown& paragraph, float free) {
   std::vector<Mark> wanted;
-  for (const Shown& shown : shown_) {
-    if (shown.piece->kind != Piece::Kind::text) continue;
-    for (const Passage& passage : passages_.overlapping(shown.piece->range)) {
-      const TextRange place = markedPlace(state, passage);
-      if (!shown.piece->range.contains(place.start)) continue;
-      const auto rects = rectsOf(shown, place);
-      if (!rects.empty()) wanted.push_back({passage, rects.front().y + rects.front().h / 2});
-    }
+  for (const Passage& passage : passages_.overlapping(paragraph.piece->range)) {
+    const TextRange place = markedPlace(state, passage);
+    if (!paragraph.piece->range.contains(place.start)) continue;
+    const auto rects = rectsOf(paragraph, place);
+    if (!rects.empty()) wanted.push_back({passage, rects.front().y + rects.front().h / 2});
   }
   std::stable_sort(wanted.begin(), wanted.end(), [](const Mark& a, const Mark& b) { return a.y < b.y; });
-  float free = -1e9f;
+  const float lowest = paragraph.y + paragraph.layout->height() - kMarkSize / 2;
+  const std::size_t first = marks_.size();
   for (std::size_t i = 0; i < wanted.size();) {
     std::size_t end = i + 1;
     while (end < wanted.size() && wanted[end].y - wanted[i].y < 2) ++end;
-    free = placeMarksOfLine({wanted.data() + i, end - i}, free);
+    const std::span<const Mark> line{wanted.data() + i, end - i};
+    if (marks_.size() > first && free > std::max(line.front().y, lowest))
+      countWithLast(line);
+    else
+      free = placeMarksOfLine(line, free, lowest);
     i = end;
   }
+  return free;
+}
+
+void Reader::countWithLast(std::span<const Mark> line) {
+  Mark& last = marks_.back();
+  if (last.more.empty()) last.more.push_back(last.passage);
+  for (const Mark& mark : line) last.more.push_back(mark.passage);
 }
 
 /// Two side by side where a line has several, the others below; whoever finds the place taken moves down.
-/// Those that would come too far below are told as one, "+3". Gives the first place that is free.
-float Reader::placeMarksOfLine(std::span<const Mark> line, float free) {
+/// Those that would come too far below, or below `lowest`, are told as one, "+3". Gives the first place that
+/// is free.
+float Reader::placeMarksOfLine(std::span<const Mark> line, float free, float lowest) {
   const bool pairs = line.size() > 1 && roomForTwo();
   const float top = std::max(line.front().y, free);
-  const float below = line.front().y + kFarthestBelow - top;
+  const float below = std::min(line.front().y + kFarthestBelow, lowest) - top;
   const std::size_t rows = below < 0 ? 1 : static_cast<std::size_t>(below / kMarkStep) + 1;
   const std::size_t room = rows * (pairs ? 2 : 1);
   const std::size_t placed = std::min(room, line.size());

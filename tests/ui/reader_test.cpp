@@ -124,6 +124,60 @@ TEST(Reader, ManyNumbersOfALineStandForOneAnother) {
   EXPECT_LE(numbers.size(), 6u) << "the others would stand beside other lines";
 }
 
+/// Six events on a paragraph of one line, with another paragraph below it.
+session::State crowdedLine(const char* passage) {
+  session::State state = stateOf("# Two lines\n\nHe came. He saw. He left.\n\nNobody was there to see it.\n");
+  auto story = std::make_shared<story::Story>(*state.story);
+  story->events.clear();
+  state.resolutions.clear();
+  for (int i = 0; i < 6; ++i) {
+    story->events.push_back(eventOf("e" + std::to_string(i), "Event", {10, 50}, 1));
+    state.resolutions.push_back({found(rangeOf(*state.article, i < 5 ? "He came." : passage))});
+  }
+  state.story = story;
+  return state;
+}
+
+TEST(Reader, NumbersStayBesideTheirParagraph) {
+  for (const int percent : {100, 160, 70}) {
+    session::State state = crowdedLine("Nobody was there to see it.");
+    state.readerLook.sizePercent = percent;
+    Harness harness(state);
+    harness.frame();
+    const auto first = harness.ui.passagePoint(harness.state, 0),
+               second = harness.ui.passagePoint(harness.state, 5);
+    ASSERT_TRUE(first && second);
+    const double between = (first->y + second->y) / 2;
+    int above = 0;
+    for (const auto& [event, y] : numbersInMargin(harness)) {
+      if (event == "e5") continue;
+      EXPECT_LT(y, between) << event << " at " << percent << " %";
+      ++above;
+    }
+    EXPECT_GE(above, 1);
+  }
+}
+
+TEST(Reader, ALaterLineThatHasNoRoomForItsNumberIsCountedWithTheOneAbove) {
+  session::State state =
+      stateOf("# Two lines\n\nHe came and stayed a long while. Then he left, as nobody thought.\n");
+  auto story = std::make_shared<story::Story>(*state.story);
+  story->events.clear();
+  state.resolutions.clear();
+  for (int i = 0; i < 7; ++i) {
+    story->events.push_back(eventOf("e" + std::to_string(i), "Event", {10, 50}, 1));
+    state.resolutions.push_back({found(rangeOf(*state.article, i < 6 ? "He came" : "nobody thought"))});
+  }
+  state.story = story;
+  Harness harness(state);
+  harness.frame();
+  const auto end = harness.ui.passagePoint(harness.state, 6);
+  ASSERT_TRUE(end);
+  const auto numbers = numbersInMargin(harness);
+  ASSERT_FALSE(numbers.empty());
+  for (const auto& [event, y] : numbers) EXPECT_LT(y, end->y + 16) << event;
+}
+
 TEST(Reader, ASuggestionsNumberStandsBesideItsName) {
   session::State state = stateOf();
   auto story = std::make_shared<story::Story>(*state.story);
