@@ -34,6 +34,7 @@ struct Context {
   std::vector<char32_t> typed = {};                   ///< after those keys
   bool mouseMoved = false;
   std::vector<Area> panels = {};  ///< what stands over the map, which cards keep clear of
+  float belowProblems = 0;        ///< where the map begins that problems leave; 0: there are none
 
   session::Commands commands = {};
   platform::Cursor cursor = platform::Cursor::arrow;

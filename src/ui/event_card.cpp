@@ -247,6 +247,22 @@ Fitted fit(const Context& context, int index, const Area& pin, const Area& room)
   return std::move(best ? *best : *closest);
 }
 
+/// Where there is no room beside all that are spread, the card's own pin is the one that stays in sight.
+Fitted fitBeside(const Context& context, int index, const PinAreas& pins, const Area& room) {
+  Fitted fitted = fit(context, index, pins.spread, room);
+  if (pins.own.empty() || standsFree(fitted.box, pins.spread, context.panels)) return fitted;
+  return fit(context, index, pins.own, room);
+}
+
+/// A problem stands above a card: where it would cover one, the card is one for the room below it.
+Fitted fitBelowProblems(const Context& context, int index, const PinAreas& pins, const Area& room) {
+  Fitted fitted = fitBeside(context, index, pins, room);
+  const float lower = context.belowProblems - room.y;
+  if (lower <= 0 || room.h - lower < kLeastCardRoom || standsFree(fitted.box, pins.own, context.panels))
+    return fitted;
+  return fitBeside(context, index, pins, {room.x, room.y + lower, room.w, room.h - lower});
+}
+
 }  // namespace
 
 std::string kindName(const std::string& kind) {
@@ -261,18 +277,14 @@ Area drawEventCard(Context& context, const Area& mapArea) {
   const int index = state.cardOpen ? state.story->indexOf(state.selected) : -1;
   if (index < 0 || static_cast<std::size_t>(index) >= state.resolutions.size() || mapArea.w < 120) return {};
   const Area room = mapArea.inset(12);
-  auto [own, pin] = pinAreas(context, mapArea, state.selected);
-  const bool inSight = !pin.empty() && pin.overlaps(mapArea);
+  PinAreas pins = pinAreas(context, mapArea, state.selected);
+  const bool inSight = !pins.spread.empty() && pins.spread.overlaps(mapArea);
   // A pin that was panned out of sight takes its card along; an event without a place has its card in the
   // corner.
   if (!inSight && state.story->events[static_cast<std::size_t>(index)].at && context.input.built != nullptr)
     return {};
-  if (!inSight) pin = {room.x - kCardGap, room.y, 0, 0};
-  std::optional<Fitted> fitted(fit(context, index, pin, room));
-  // Where there is no room beside all that are spread, the card's own pin is the one that stays in sight.
-  if (inSight && !standsFree(fitted->box, pin, context.panels))
-    fitted.emplace(fit(context, index, own, room));
-  const auto& [card, box] = *fitted;
+  if (!inSight) pins.own = pins.spread = {room.x - kCardGap, room.y, 0, 0};
+  const auto [card, box] = fitBelowProblems(context, index, pins, room);
   const PanelWindow window("##event-card", box, Layer::overlay);
   hitArea("##ground", {box.x, box.y, box.w, 1});
   panelGround(context, box);

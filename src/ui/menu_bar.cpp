@@ -56,13 +56,14 @@ void MenuBar::draw(Context& context, const Area& area) {
     if (hit.pressed) open(i);
     x += width + 24;
   }
+  const float left = titles_.back().right() + 16;
+  free_ = {left, area.y + 4, std::max(0.0f, area.right() - 16 - left), 32};
   goToField(context, area);
   if (context.take(platform::Key::f10)) open(0);
 }
 
 void MenuBar::goToField(Context& context, const Area& area) {
-  const float left = titles_.back().right() + 16;
-  const float width = std::min(300.0f, area.right() - 16 - left);
+  const float width = std::min(300.0f, free_.w);
   if (width < 60) return;
   const Area field{area.right() - 16 - width, area.y + 6, width, 28};
   const Pen pen = context.pen();

@@ -15,6 +15,8 @@ class MenuBar {
   void draw(Context& context, const Area& area);
   /// The open menu, above everything else; what is done with the marked text the reader does.
   void drawOpen(Context& context, Reader& reader);
+  /// What notices may cover: the go-to field and what is free beside it.
+  [[nodiscard]] Area free() const { return free_; }
   [[nodiscard]] bool isOpen() const { return open_ >= 0; }
 
  private:
@@ -26,6 +28,7 @@ class MenuBar {
   void goToField(Context& context, const Area& area);
 
   std::vector<Area> titles_;
+  Area free_;
   int open_ = -1;
   int row_ = -1;            ///< under the keys
   std::string inside_;      ///< the label of the item that was gone into; empty: none

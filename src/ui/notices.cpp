@@ -2,28 +2,36 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+
+#include "ui/cards.h"
 
 namespace dateline::ui {
 namespace {
 
 constexpr float kNoticeGap = 8;
+constexpr float kTaskWidth = 320;
 constexpr float kTaskHeight = 56;
-constexpr float kToastHeight = 40, kToastLine = 18;
 constexpr float kMoreHeight = 36;
 constexpr float kLeastWidth = 300;
 constexpr float kLeastProblem = 92, kProblemLine = 18;
+constexpr float kLeastStrip = 120;
+constexpr float kLowestPanel = 212;  // of a map: a panel with its head, a row and its foot, and around it
+constexpr float kAboveAttribution = 40;
+constexpr float kLeastFoot = 88;          // from here on up a notice stands amidst the map,
+constexpr float kFootOfMap = 0.25f;       // or from this part of it
 constexpr std::size_t kMostProblems = 2;  ///< that stand there whole, and a third one
 
-float problemWidth(const Area& mapArea) {
-  return std::min(460.0f, mapArea.w - 40);
+float problemWidth(const Area& area) {
+  return std::min(460.0f, area.w - 40);
 }
 
-text::LayoutPtr problemText(const Context& context, const Area& mapArea, const session::Problem& what) {
+text::LayoutPtr problemText(const Context& context, const Area& area, const session::Problem& what) {
   // A list has its own lines, and says itself how many it leaves out.
   const bool list = what.text.find('\n') != std::string::npos;
   return context.set(
       what.text, type::kBody,
-      {.widthPx = problemWidth(mapArea) - 64, .lineHeightPx = kProblemLine, .maxLines = list ? 0 : 8});
+      {.widthPx = problemWidth(area) - 64, .lineHeightPx = kProblemLine, .maxLines = list ? 0 : 8});
 }
 
 float problemHeight(const text::Layout& text) {
@@ -48,54 +56,65 @@ void problemLines(Context& context, const Area& area, const text::Layout& text) 
   pen.draw(text, area.x, area.y - scroll, context.tones.ink);
 }
 
-Area problem(Context& context, const Area& mapArea, int index, float& y) {
+void problem(Context& context, const Area& box, int index, const text::Layout& text) {
   const session::Problem& what = context.state.problems[static_cast<std::size_t>(index)];
-  const float width = problemWidth(mapArea);
-  const text::LayoutPtr text = problemText(context, mapArea, what);
-  const float most = std::max(kLeastProblem, mapArea.bottom() - 12 - y);
-  const Area box{std::round(mapArea.centreX() - width / 2), y, width, std::min(problemHeight(*text), most)};
-  y = box.bottom() + kNoticeGap;
   const PanelWindow window(("##problem" + std::to_string(index)).c_str(), box, Layer::notice);
   ImGui::PushID(index);
   panelGround(context, box);
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
   pen.fill({box.x + 14, box.y + 14, 3, box.h - 28}, tones.kicker, 1.5f);
-  pen.label(what.title, type::kBodyStrong, box.x + 28, box.y + 22, tones.ink, {.maxWidth = width - 72});
-  problemLines(context, {box.x + 28, box.y + 38, width - 64, box.h - 50}, *text);
+  pen.label(what.title, type::kBodyStrong, box.x + 28, box.y + 22, tones.ink, {.maxWidth = box.w - 72});
+  problemLines(context, {box.x + 28, box.y + 38, box.w - 64, box.h - 50}, text);
   if (iconButton(context, "##close", {box.right() - 34, box.y + 10, 24, 24}, Icon::cross, "Close"))
     context.ask(command::DismissProblem{index});
   ImGui::PopID();
-  return box;
 }
 
-Area task(Context& context, const Area& mapArea, const session::Task& what, float& bottom) {
-  const float width = std::min(320.0f, mapArea.w - 40);
-  const Area box{std::round(mapArea.centreX() - width / 2), bottom - kTaskHeight, width, kTaskHeight};
-  bottom = box.y - kNoticeGap;
+/// In the menu bar on one line, its progress at the foot.
+void task(Context& context, const Area& box, const session::Task& what) {
+  const bool brief = box.h < kTaskHeight;
   const PanelWindow window(("##task" + std::to_string(what.id)).c_str(), box, Layer::notice);
-  panelGround(context, box);
+  panelGround(context, box, brief ? 6.0f : 8.0f);
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
-  pen.label(what.title, type::kBody, box.x + 14, box.y + 20, tones.ink, {.maxWidth = width - 100});
+  pen.label(what.title, type::kBody, box.x + 14, box.y + (brief ? 13 : 20), tones.ink,
+            {.maxWidth = box.w - 100});
   const float share = what.progress == nullptr ? 0 : std::clamp(what.progress->load(), 0.0f, 1.0f);
-  const Area bar{box.x + 14, box.bottom() - 18, width - 28, 4};
+  const Area bar{box.x + 14, box.bottom() - (brief ? 7 : 18), box.w - 28, brief ? 3.0f : 4.0f};
   pen.fill(bar, tones.track, 2);
   if (share > 0) pen.fill({bar.x, bar.y, std::max(4.0f, bar.w * share), bar.h}, tones.accent, 2);
-  const Area cancel{box.right() - 72, box.y + 8, 62, 24};
+  const Area cancel{box.right() - 72, box.y + (brief ? 1 : 8), 62, 24};
   const Hit hit = clickable(context, "##cancel", cancel);
   const bool stopping = what.cancel.cancelled();
   if (hit.hovered) pen.fill(cancel, tones.hover, 5);
   pen.label(stopping ? "Stopping" : "Cancel", type::kLabelStrong, cancel.centreX(), cancel.centreY(),
             tones.link, {.align = text::Align::centre});
   if (hit.clicked && !stopping) context.ask(command::CancelTask{what.id});
-  return box;
 }
 
-/// A word that can be clicked; moves `x` to its left edge.
-bool link(Context& context, const char* text, float& x, float y) {
+void moreProblems(Context& context, const Area& box, std::size_t count) {
+  const PanelWindow window("##moreproblems", box, Layer::notice);
+  panelGround(context, box);
+  context.pen().label(std::to_string(count) + " more", type::kBody, box.x + 28, box.centreY(),
+                      context.tones.muted);
+  float x = box.right() - 10;
+  if (noticeLink(context, "Close all", x, box.centreY())) context.ask(command::DismissProblem{-1});
+}
+
+/// Beside the panels at the map's left and the buttons at its right, where that leaves enough.
+Area areaBesidePanels(const Context& context, const Area& map) {
+  const Area buttons = mapButtons(map);
+  const float right = buttons.empty() ? map.right() : buttons.x;
+  const Area free{map.x + context.rooms.covered, map.y, right - map.x - context.rooms.covered, map.h};
+  return free.w < kLeastWidth ? map : free;
+}
+
+}  // namespace
+
+bool noticeLink(Context& context, const char* text, float& x, float y) {
   const Pen pen = context.pen();
-  const float width = pen.widthOf(text, type::kLabelStrong) + 16;
+  const float width = noticeLinkWidth(context, text);
   x -= width;
   const Area area{x, y - 12, width, 24};
   const Hit hit = clickable(context, text, area);
@@ -104,94 +123,113 @@ bool link(Context& context, const char* text, float& x, float y) {
   return hit.clicked;
 }
 
-/// In place of the problems that there is no room for.
-Area moreProblems(Context& context, const Area& mapArea, int count, float y) {
-  const float width = std::min(460.0f, mapArea.w - 40);
-  const Area box{std::round(mapArea.centreX() - width / 2), y, width, kMoreHeight};
-  const PanelWindow window("##moreproblems", box, Layer::notice);
-  panelGround(context, box);
-  context.pen().label(std::to_string(count) + " more", type::kBody, box.x + 28, box.centreY(),
-                      context.tones.muted);
-  float x = box.right() - 10;
-  if (link(context, "Close all", x, box.centreY())) context.ask(command::DismissProblem{-1});
-  return box;
+float noticeLinkWidth(const Context& context, const char* text) {
+  return context.set(text, type::kLabelStrong)->width() + 16;
 }
 
-/// On one line with what can be done with its file; where that is too wide, in a few lines above it.
-void toast(Context& context, const Area& mapArea, int index, float& bottom) {
-  const session::Toast& what = context.state.toasts[static_cast<std::size_t>(index)];
-  const bool file = !what.file.empty();
-  const float widest = std::max(160.0f, mapArea.w - 40);
-  const float actions = file ? 196.0f : 34.0f;
-  const float wanted = std::ceil(context.set(what.text, type::kBody)->width()) + 30 + actions;
-  const bool folded = wanted > widest;
-  const text::LayoutPtr lines =
-      folded ? context.set(what.text, type::kBody,
-                           {.widthPx = widest - 28 - 34, .lineHeightPx = kToastLine, .maxLines = 3})
-             : nullptr;
-  const float width = std::clamp(wanted, 120.0f, widest);
-  const float height = folded ? 20 + lines->height() + (file ? 30.0f : 0.0f) : kToastHeight;
-  const Area box{std::round(mapArea.centreX() - width / 2), bottom - height, width, height};
-  bottom = box.y - kNoticeGap;
-  const PanelWindow window(("##toast" + std::to_string(index)).c_str(), box, Layer::notice);
-  panelGround(context, box);
-  const Pen pen = context.pen();
-  if (folded)
-    pen.draw(*lines, box.x + 14, box.y + 10, context.tones.ink);
-  else
-    pen.label(what.text, type::kBody, box.x + 14, box.centreY(), context.tones.ink);
-  float x = box.right() - 32;
-  const float crossY = folded ? box.y + 20 : box.centreY();
-  if (iconButton(context, "##close", {x, crossY - 12, 24, 24}, Icon::cross, "Close"))
-    context.ask(command::DismissToast{index});
-  x = folded ? box.right() - 8 : x - 4;
-  const float y = folded ? box.bottom() - 20 : box.centreY();
-  if (!file) return;
-  if (link(context, "Copy path", x, y)) context.ask(command::CopyText{what.file.string()});
-  if (link(context, "Open folder", x, y)) context.ask(command::OpenFolder{what.file.parent_path().string()});
+void Notices::place(const Context& context, const Area& map, const Area& strip, std::vector<Area> over) {
+  problems_.clear();
+  tasks_.clear();
+  staying_.clear();
+  more_ = {};
+  panelsDown_ = belowProblems_ = 0;
+  strip_ = strip;
+  over_ = std::move(over);
+  area_ = map.w < 120 ? Area{} : areaBesidePanels(context, map);
+  if (area_.empty()) return;
+  beside_ = context.rooms.covered <= 0 || area_.x >= map.x + context.rooms.covered;
+  placeProblems(context, map);
+  staying_ = problems_;
+  if (!more_.empty()) staying_.push_back(more_);
+  placeTasks(context);
 }
 
-/// Beside the panels at the map's left and the buttons at its right, where that leaves enough.
-Area noticeArea(const Context& context, const Area& map) {
-  const Area buttons = mapButtons(map);
-  const float right = buttons.empty() ? map.right() : buttons.x;
-  const Area free{map.x + context.rooms.covered, map.y, right - map.x - context.rooms.covered, map.h};
-  return free.w < kLeastWidth ? map : free;
+/// What is open below problems keeps its least room: a long one can be scrolled.
+float Notices::lowestProblem(const Context& context) const {
+  const session::State& state = context.state;
+  float kept = 12;
+  if ((state.cardOpen && !state.selected.empty()) || !state.openCluster.empty())
+    kept = kLeastCardRoom + 2 * kNoticeGap + 12;
+  if (!beside_) kept = std::max(kept, kLowestPanel);
+  return area_.bottom() - kept;
 }
 
 /// At least the first, and as many as leave room for the line that tells of the others.
-int shownProblems(const Context& context, const Area& mapArea, float top) {
+void Notices::placeProblems(const Context& context, const Area& map) {
   const std::vector<session::Problem>& all = context.state.problems;
   const std::size_t most = all.size() <= kMostProblems + 1 ? all.size() : kMostProblems;
-  std::size_t shown = 0;
-  for (float y = top; shown < most; ++shown) {
-    y += problemHeight(*problemText(context, mapArea, all[shown])) + kNoticeGap;
-    const float more = shown + 1 < all.size() ? kMoreHeight + kNoticeGap : 0;
-    if (shown > 0 && y + more > mapArea.bottom()) break;
+  const float width = problemWidth(area_), left = std::round(area_.centreX() - width / 2);
+  const float lowestEnd = lowestProblem(context);
+  float y = area_.y + 14;
+  while (problems_.size() < most) {
+    float height = problemHeight(*problemText(context, area_, all[problems_.size()]));
+    const float more = problems_.size() + 1 < all.size() ? kMoreHeight + kNoticeGap : 0;
+    const float room = lowestEnd - more - y;
+    if (problems_.empty()) height = std::min(height, std::max(kLeastProblem, room));
+    if (!problems_.empty() && height > room) break;
+    problems_.push_back({left, y, width, height});
+    y += height + kNoticeGap;
   }
-  return static_cast<int>(shown);
+  if (problems_.size() < all.size()) {
+    const float lowest = std::max(area_.y, area_.bottom() - kMoreHeight - kNoticeGap);
+    more_ = {left, std::min(y, lowest), width, kMoreHeight};
+    y = more_.bottom() + kNoticeGap;
+  }
+  if (all.empty()) return;
+  belowProblems_ = y;
+  if (!beside_) panelsDown_ = std::clamp(map.h - kLowestPanel, 0.0f, std::max(0.0f, y - map.y - 14));
 }
 
-}  // namespace
+/// Those without room at the map's foot are left for the strip.
+void Notices::placeTasks(const Context& context) {
+  foot_ = area_.bottom() - kAboveAttribution;
+  const float width = std::min(kTaskWidth, area_.w - 40);
+  while (tasks_.size() < context.state.tasks.size()) {
+    std::optional<Area> box = freeAtFoot(width, kTaskHeight, foot_);
+    if (!box && strip_.w < kLeastStrip && foot_ > area_.y + 100) box = standing(width, kTaskHeight, foot_);
+    if (!box) break;
+    tasks_.push_back(*box);
+    staying_.push_back(*box);
+    foot_ = box->y - kNoticeGap;
+  }
+}
 
-std::vector<Area> drawNotices(Context& context, const Area& map) {
-  std::vector<Area> staying;
-  if (map.w < 120) return staying;
-  const Area mapArea = noticeArea(context, map);
-  float y = mapArea.y + 14;
-  const auto problems = static_cast<int>(context.state.problems.size());
-  const int shown = shownProblems(context, mapArea, y);
-  for (int i = 0; i < shown; ++i) staying.push_back(problem(context, mapArea, i, y));
-  const float lowest = std::max(mapArea.y, mapArea.bottom() - kMoreHeight - kNoticeGap);
-  if (shown < problems)
-    staying.push_back(moreProblems(context, mapArea, problems - shown, std::min(y, lowest)));
-  float bottom = mapArea.bottom() - 40;
-  for (const session::Task& running : context.state.tasks)
-    if (bottom > mapArea.y + 100) staying.push_back(task(context, mapArea, running, bottom));
-  if (context.state.posing) return staying;
-  for (int i = static_cast<int>(context.state.toasts.size()); i-- > 0;)
-    if (bottom > mapArea.y + 100) toast(context, mapArea, i, bottom);
-  return staying;
+/// Beside the toasts, which go sooner.
+void Notices::placeTasksInStrip(const Context& context) {
+  while (tasks_.size() < context.state.tasks.size() && strip_.w >= kLeastStrip) {
+    const float width = std::min(kTaskWidth, strip_.w);
+    tasks_.push_back({strip_.right() - width, strip_.y, width, strip_.h});
+    strip_.w -= width + kNoticeGap;
+  }
+}
+
+Area Notices::standing(float width, float height, float bottom) const {
+  return {std::round(area_.centreX() - width / 2), bottom - height, width, height};
+}
+
+/// Above what is drawn at the map's foot, as long as it begins near that, however many lines it has; nullopt
+/// where it would cover anything.
+std::optional<Area> Notices::freeAtFoot(float width, float height, float bottom) const {
+  for (;;) {
+    const Area box = standing(width, height, bottom);
+    const float folded = std::max(0.0f, height - kTaskHeight);
+    if (box.y < area_.bottom() - std::max(kLeastFoot, area_.h * kFootOfMap) - folded) return std::nullopt;
+    const auto covered = std::ranges::find_if(over_, [&](const Area& one) { return one.overlaps(box); });
+    if (covered == over_.end()) return box;
+    bottom = covered->y - kNoticeGap;
+  }
+}
+
+void Notices::draw(Context& context, std::vector<Area> over) {
+  over_ = std::move(over);
+  if (area_.empty()) return;
+  for (std::size_t i = 0; i < problems_.size(); ++i)
+    problem(context, problems_[i], static_cast<int>(i),
+            *problemText(context, area_, context.state.problems[i]));
+  if (!more_.empty()) moreProblems(context, more_, context.state.problems.size() - problems_.size());
+  if (!context.state.posing) drawToasts(context);
+  placeTasksInStrip(context);
+  for (std::size_t i = 0; i < tasks_.size(); ++i) task(context, tasks_[i], context.state.tasks[i]);
 }
 
 }  // namespace dateline::ui

@@ -185,16 +185,22 @@ std::vector<Area> Ui::Panels::overMap(const session::State& state, const Area& m
   std::vector<Area> areas = panelsOver(state, mapArea);
   if (!card_.empty()) areas.push_back(card_);
   if (!listed_.empty()) areas.push_back(listed_);
-  areas.insert(areas.end(), notices_.begin(), notices_.end());
+  areas.insert(areas.end(), notices.staying().begin(), notices.staying().end());
   if (!map.readout().empty()) areas.push_back(map.readout());
   return areas;
 }
 
 std::vector<Area> Ui::Panels::panelsOver(const session::State& state, const Area& mapArea) const {
-  std::vector<Area> areas{layers.areaIn(state, mapArea), suggestions.areaIn(state, mapArea),
-                          mapButtons(mapArea)};
+  const Area room = panelsArea(mapArea);
+  std::vector<Area> areas{layers.areaIn(state, room), suggestions.areaIn(state, room), mapButtons(mapArea)};
   std::erase_if(areas, [](const Area& area) { return area.empty(); });
   return areas;
+}
+
+/// Below the problems that they would cover.
+Area Ui::Panels::panelsArea(const Area& mapArea) const {
+  const float down = std::min(notices.panelsDown(), mapArea.h);
+  return {mapArea.x, mapArea.y + down, mapArea.w, mapArea.h - down};
 }
 
 void Ui::Panels::drawOverlays(Context& context) {
@@ -202,19 +208,30 @@ void Ui::Panels::drawOverlays(Context& context) {
   // What stands over the map keeps clear of the panel at its foot.
   Area free = context.rooms.map;
   if (!review.area().empty()) free.h = std::max(120.0f, review.area().y - free.y);
-  context.panels = panelsOver(context.state, free);
+  std::vector<Area> furniture;
   if (context.input.built != nullptr)
     for (const map::ScreenBox& box : context.input.built->furniture)
-      context.panels.push_back({free.x + static_cast<float>(box.minX), free.y + static_cast<float>(box.minY),
-                                static_cast<float>(box.width()), static_cast<float>(box.height())});
-  context.panels.insert(context.panels.end(), notices_.begin(), notices_.end());
+      furniture.push_back({free.x + static_cast<float>(box.minX), free.y + static_cast<float>(box.minY),
+                           static_cast<float>(box.width()), static_cast<float>(box.height())});
+  const auto over = [&] {
+    std::vector<Area> areas = panelsOver(context.state, free);
+    areas.insert(areas.end(), furniture.begin(), furniture.end());
+    return areas;
+  };
+  notices.place(context, free, menuBar.free(), over());
+  context.panels = over();
+  context.panels.insert(context.panels.end(), notices.staying().begin(), notices.staying().end());
+  context.belowProblems = notices.belowProblems();
   card_ = drawEventCard(context, free);
   listed_ = clusterList.draw(context, free);
   map.drawTools(context);
-  layers.draw(context, free);
-  suggestions.draw(context, free);
+  layers.draw(context, panelsArea(free));
+  suggestions.draw(context, panelsArea(free));
   findBar.draw(context, context.rooms.reader);
-  notices_ = drawNotices(context, free);
+  std::vector<Area> taken = context.panels;
+  for (const Area& one : {card_, listed_})
+    if (!one.empty()) taken.push_back(one);
+  notices.draw(context, std::move(taken));
 }
 
 void Ui::Panels::drawModals(Context& context) {

@@ -48,6 +48,7 @@ struct Ui::Panels {
   SuggestionsPanel suggestions;
   ReviewPanel review;
   Dialogs dialogs;
+  Notices notices;
   ControlTip controlTip;
 
   int clicks = 0;  ///< left button let go
@@ -66,12 +67,12 @@ struct Ui::Panels {
   void drawOverlays(Context& context);
   void drawModals(Context& context);
   [[nodiscard]] std::vector<Area> panelsOver(const session::State& state, const Area& mapArea) const;
+  [[nodiscard]] Area panelsArea(const Area& mapArea) const;
   [[nodiscard]] bool modal(const session::State& state) const;
   static void useStyle(float scale);
 
   std::deque<platform::Event> events_;
   Area card_, listed_;
-  std::vector<Area> notices_;  // of the last frame
   double lastSeconds_ = -1;
   double passSeconds_ = 0;              ///< left of the frame's time for the next pass
   std::uint64_t generationBefore_ = 0;  ///< of the atlas, before the last pass

@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/notices.h"
+
+// Notices: those that go by themselves.
+
+namespace dateline::ui {
+namespace {
+
+constexpr float kToastGap = 8;
+constexpr float kToastHeight = 40;
+constexpr float kLeastToast = 120;
+constexpr float kCloseWidth = 34;
+constexpr const char* kFolder = "Open folder";
+constexpr const char* kPath = "Copy path";
+
+constexpr float kFoldedPadding = 10;
+constexpr float kLine = 18;
+constexpr float kLinks = 30;  // below folded words
+
+float wantedWidth(const Context& context, const session::Toast& what) {
+  const float actions =
+      what.file.empty() ? 0.0f : noticeLinkWidth(context, kFolder) + noticeLinkWidth(context, kPath) + 4;
+  return std::ceil(context.set(what.text, type::kBody)->width()) + 30 + kCloseWidth + actions;
+}
+
+text::LayoutPtr foldedWords(const Context& context, const session::Toast& what, float width) {
+  return context.set(what.text, type::kBody,
+                     {.widthPx = width - 28 - kCloseWidth, .lineHeightPx = kLine, .maxLines = 3});
+}
+
+/// One line, or as many as the words need where they and what can be done have no room in one.
+float heightFor(const Context& context, const session::Toast& what, float width) {
+  if (wantedWidth(context, what) <= width) return kToastHeight;
+  const float words = foldedWords(context, what, width)->height();
+  return std::max(kToastHeight, 2 * kFoldedPadding + words + (what.file.empty() ? 0.0f : kLinks));
+}
+
+void closeToast(Context& context, float right, float y, int index) {
+  if (iconButton(context, "##close", {right - kCloseWidth + 2, y - 12, 24, 24}, Icon::cross, "Close"))
+    context.ask(command::DismissToast{index});
+}
+
+/// In a few lines, with what can be done below them.
+void foldedToast(Context& context, const Area& box, int index) {
+  const session::Toast& what = context.state.toasts[static_cast<std::size_t>(index)];
+  context.pen().draw(*foldedWords(context, what, box.w), box.x + 14, box.y + kFoldedPadding,
+                     context.tones.ink);
+  closeToast(context, box.right(), box.y + 20, index);
+  if (what.file.empty()) return;
+  float x = box.right() - 8;
+  const float y = box.bottom() - 20;
+  if (noticeLink(context, kPath, x, y)) context.ask(command::CopyText{what.file.string()});
+  if (noticeLink(context, kFolder, x, y)) context.ask(command::OpenFolder{what.file.parent_path().string()});
+}
+
+/// What is said goes before what can be done with it: the actions take the room that it leaves.
+void toastOnALine(Context& context, const Area& box, int index) {
+  const session::Toast& what = context.state.toasts[static_cast<std::size_t>(index)];
+  const float words = context.set(what.text, type::kBody)->width();
+  closeToast(context, box.right(), box.centreY(), index);
+  float x = box.right() - kCloseWidth - 2;
+  const auto offered = [&](const char* action, float least) {
+    return !what.file.empty() && x - noticeLinkWidth(context, action) - box.x - 22 >= least;
+  };
+  constexpr float kLeastWords = 220;
+  const bool both = offered(kPath, std::min(words, kLeastWords) + noticeLinkWidth(context, kFolder));
+  if (both && noticeLink(context, kPath, x, box.centreY()))
+    context.ask(command::CopyText{what.file.string()});
+  if (offered(kFolder, std::min(words, kLeastWords)) && noticeLink(context, kFolder, x, box.centreY()))
+    context.ask(command::OpenFolder{what.file.parent_path().string()});
+  context.pen().label(what.text, type::kBody, box.x + 14, box.centreY(), context.tones.ink,
+                      {.maxWidth = x - box.x - 18});
+}
+
+void toast(Context& context, const Area& box, int index) {
+  const PanelWindow window(("##toast" + std::to_string(index)).c_str(), box, Layer::notice);
+  panelGround(context, box, box.h < kToastHeight ? 6.0f : 8.0f);
+  if (box.h > kToastHeight)
+    foldedToast(context, box, index);
+  else
+    toastOnALine(context, box, index);
+}
+
+}  // namespace
+
+/// The last one lowest; empty when one of them would cover something.
+std::vector<Area> Notices::toastsAtFoot(const Context& context) const {
+  std::vector<Area> boxes;
+  float bottom = foot_;
+  for (std::size_t i = context.state.toasts.size(); i-- > 0;) {
+    const session::Toast& what = context.state.toasts[i];
+    const float width = std::clamp(wantedWidth(context, what), kLeastToast, std::max(160.0f, area_.w - 40));
+    const auto box = freeAtFoot(width, heightFor(context, what, width), bottom);
+    if (!box) return {};
+    boxes.push_back(*box);
+    bottom = box->y - kToastGap;
+  }
+  return boxes;
+}
+
+/// From the menu bar down over the map, for what has no room on one line; nullopt where it would cover
+/// anything there.
+std::optional<Area> Notices::hangingDown(const Area& box, float height) const {
+  const Area lower{box.x, box.y, box.w, height};
+  const bool overMap = box.x >= area_.x && box.right() <= area_.right();
+  const auto covered = [&](const Area& one) { return one.overlaps(lower); };
+  if (height <= kToastHeight || !overMap || std::ranges::any_of(over_, covered)) return std::nullopt;
+  return lower;
+}
+
+/// The last one at the right end, and beside it as many as have room.
+std::vector<Area> Notices::toastsInStrip(const Context& context) {
+  std::vector<Area> boxes;
+  for (std::size_t i = context.state.toasts.size(); i-- > 0 && strip_.w >= kLeastToast;) {
+    const session::Toast& what = context.state.toasts[i];
+    const float width = std::clamp(wantedWidth(context, what), kLeastToast, strip_.w);
+    Area box{strip_.right() - width, strip_.y, width, strip_.h};
+    if (const auto lower = hangingDown(box, heightFor(context, what, width))) box = *lower;
+    boxes.push_back(box);
+    strip_.w -= width + kToastGap;
+  }
+  return boxes;
+}
+
+void Notices::drawToasts(Context& context) {
+  const auto count = static_cast<int>(context.state.toasts.size());
+  if (count == 0) toastsAside_ = false;
+  if (count == 0) return;
+  std::vector<Area> boxes;
+  if (!toastsAside_) boxes = toastsAtFoot(context);
+  if (boxes.empty()) {
+    boxes = toastsInStrip(context);
+    toastsAside_ = !boxes.empty();
+  }
+  if (boxes.empty()) {
+    const float width = std::max(kLeastToast, area_.w - 40);
+    boxes = {standing(width, heightFor(context, context.state.toasts.back(), width), foot_)};
+  }
+  for (std::size_t i = 0; i < boxes.size(); ++i) toast(context, boxes[i], count - 1 - static_cast<int>(i));
+}
+
+}  // namespace dateline::ui

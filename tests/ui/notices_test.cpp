@@ -1,0 +1,136 @@
+#include <imgui_internal.h>
+
+#include "ui/harness.h"
+
+// Where notices stand in small windows: over nothing that one reads.
+
+namespace dateline::ui {
+namespace {
+
+namespace command = session::command;
+
+struct WindowSize {
+  float width, height, scale;
+};
+
+/// The windows of Dear ImGui in the last frame whose names begin so.
+std::vector<Area> windowsNamed(const std::string& beginning) {
+  std::vector<Area> areas;
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+    if (window->Active && std::string(window->Name).starts_with(beginning))
+      areas.push_back({window->Pos.x, window->Pos.y, window->Size.x, window->Size.y});
+  return areas;
+}
+
+class SmallWindow : public testing::TestWithParam<WindowSize> {
+ protected:
+  SmallWindow() : harness(suggested()) {
+    harness.width = GetParam().width;
+    harness.height = GetParam().height;
+    harness.scale = GetParam().scale;
+    const Area map = harness.rooms().map;
+    harness.built.pins = {placed("bridge", map.w / 2, map.h / 2)};
+    harness.built.furniture = {{12, map.h - 48.0, 170, map.h - 10.0},
+                               {map.w - 360.0, map.h - 26.0, map.w - 8.0, map.h - 8.0}};
+    harness.frame();
+  }
+  static session::State suggested() {
+    session::State state = stateOf();
+    for (const story::Event& event : state.story->events) {
+      session::Suggestion suggestion{.event = event.id, .name = event.title, .confidence = 0.9f};
+      suggestion.choices = {{.name = "Place"}, {.name = "Namesake"}};
+      state.suggestions.push_back(suggestion);
+    }
+    return state;
+  }
+  void openCard() {
+    harness.state.selected = "bridge";
+    harness.state.cardOpen = true;
+    harness.frame();
+  }
+  void notify() {
+    harness.state.toasts = {
+        {"Nothing to undo", {}, 1e9},
+        {"Saved a picture with a name that is as long as such names are.png", "/tmp/a.png", 1e9}};
+    harness.state.tasks.push_back({7, "Reading a layer", std::make_shared<std::atomic<float>>(0.4f), {}});
+    harness.frame();
+  }
+  /// Panels, card, what is drawn on the map, the reader, the timeline, the menus.
+  [[nodiscard]] std::vector<Area> read() const {
+    const WindowLayout rooms = harness.rooms();
+    std::vector<Area> areas = windowsNamed("##suggestions");
+    for (const Area& card : windowsNamed("##event-card")) areas.push_back(card);
+    areas.insert(areas.end(), {rooms.reader, rooms.timeline, mapButtons(rooms.map), {0, 0, 380, 41}});
+    for (const map::ScreenBox& box : harness.built.furniture)
+      areas.push_back({rooms.map.x + static_cast<float>(box.minX), rooms.map.y + static_cast<float>(box.minY),
+                       static_cast<float>(box.width()), static_cast<float>(box.height())});
+    return areas;
+  }
+  void coversNothing() const {
+    std::vector<Area> notices = windowsNamed("##toast");
+    EXPECT_FALSE(notices.empty());
+    for (const Area& task : windowsNamed("##task")) notices.push_back(task);
+    for (const Area& notice : notices)
+      for (const Area& one : read())
+        EXPECT_FALSE(notice.overlaps(one))
+            << notice.x << "," << notice.y << " over " << one.x << "," << one.y;
+    for (std::size_t i = 0; i < notices.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(notices[i].overlaps(notices[j]));
+  }
+
+  Harness harness;
+};
+INSTANTIATE_TEST_SUITE_P(Sizes, SmallWindow,
+                         testing::Values(WindowSize{700, 460, 1}, WindowSize{960, 540, 2},
+                                         WindowSize{1280, 720, 1}),
+                         [](const auto& size) {
+                           return "Wide" + std::to_string(static_cast<int>(size.param.width));
+                         });
+
+TEST_P(SmallWindow, NoticesCoverNothingOfAMap) {
+  notify();
+  coversNothing();
+}
+
+TEST_P(SmallWindow, NoticesCoverNoCard) {
+  openCard();
+  notify();
+  coversNothing();
+}
+
+TEST_P(SmallWindow, NoticesCoverNoPanel) {
+  harness.state.showSuggestions = true;
+  harness.frame();
+  notify();
+  coversNothing();
+}
+
+TEST_P(SmallWindow, AProblemStandsAbovePanelsAndCards) {
+  for (const bool panel : {true, false}) {
+    harness.state.showSuggestions = panel;
+    harness.state.problems.clear();
+    harness.frame();
+    if (!panel) openCard();
+    harness.state.problems = {{"Could not open x.txt", "x.txt: it is a folder."}};
+    harness.frame();
+    const std::vector<Area> problems = windowsNamed("##problem");
+    ASSERT_EQ(problems.size(), 1u);
+    for (const char* name : {"##suggestions", "##event-card"})
+      for (const Area& one : windowsNamed(name)) EXPECT_FALSE(problems[0].overlaps(one)) << name;
+  }
+}
+
+TEST_P(SmallWindow, ANoticeInTheMenuBarCanBeClosed) {
+  harness.state.showSuggestions = true;
+  openCard();
+  harness.state.toasts = {{"Nothing to undo", {}, 1e9}};
+  harness.frame();
+  const std::vector<Area> toasts = windowsNamed("##toast");
+  ASSERT_EQ(toasts.size(), 1u);
+  const auto commands = harness.click(toasts[0].right() - 20, toasts[0].centreY());
+  EXPECT_EQ(only<command::DismissToast>(commands).size(), 1u);
+  EXPECT_TRUE(only<command::OpenGoTo>(commands).empty());
+}
+
+}  // namespace
+}  // namespace dateline::ui
