@@ -47,14 +47,19 @@ CandidateList::CandidateList(const Context& context, const session::Suggestion& 
     if (!choice.reason.empty())
       row.reason =
           context.set(choice.reason, type::kSmall, {.widthPx = inner, .lineHeightPx = 15, .maxLines = 3});
-    row.height = 16 + 15 + (row.reason == nullptr ? 0 : row.reason->height() + 2) + 2 * kRowPadding;
-    if (!rows_.empty() && height_ + row.height > height) break;
+    const float brief = 16 + 15 + 2 * kRowPadding;
+    row.height = brief + (row.reason == nullptr ? 0 : row.reason->height() + 2);
+    // The first is told without its reasons rather than not at all.
+    if (rows_.empty() && height_ + row.height > height) row.reason = nullptr, row.height = brief;
+    if (height_ + row.height > height) break;
     height_ += row.height;
     rows_.push_back(std::move(row));
   }
+  if (rows_.empty()) height_ = 0;
 }
 
 void CandidateList::draw(Context& context, float x, float y) const {
+  if (rows_.empty()) return;
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
   pen.horizontal(x, x + width_, y + 6, tones.rule);

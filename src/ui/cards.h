@@ -16,7 +16,8 @@ Area drawEventCard(Context& context, const Area& mapArea);
 /// The places that a suggestion's name may mean, each with its score and reasons: a part of the card.
 class CandidateList {
  public:
-  /// At most as many candidates as fit `height`; none for a suggestion without.
+  /// At most as many candidates as fit `height`; where that is hardly any, the first without its reasons, or
+  /// none.
   CandidateList(const Context& context, const session::Suggestion& suggestion, float width, float height);
   [[nodiscard]] float height() const { return height_; }
   /// Draws them; a click on one asks for it.

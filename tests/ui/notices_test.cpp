@@ -98,6 +98,22 @@ TEST_P(SmallWindow, NoticesCoverNoCard) {
   coversNothing();
 }
 
+TEST_P(SmallWindow, ACardsCandidatesStandAboveItsFoot) {
+  for (session::Suggestion& suggestion : harness.state.suggestions) {
+    for (session::PlaceChoice& choice : suggestion.choices)
+      choice.detail = "town",
+      choice.reason = "a reason that takes several of the lines that a card has; " + std::string(90, 'x');
+    suggestion.chosen = 1;
+  }
+  harness.state.problems = {{"Could not open x.txt", "x.txt: it is a folder."}};  // above a low card
+  openCard();
+  const std::vector<Area> card = windowsNamed("##event-card");
+  ASSERT_EQ(card.size(), 1u);
+  for (float up = 4; up < 40; up += 6)
+    EXPECT_TRUE(only<command::ChoosePlace>(harness.click(card[0].x + 30, card[0].bottom() - up)).empty())
+        << up;
+}
+
 TEST_P(SmallWindow, NoticesCoverNoPanel) {
   harness.state.showSuggestions = true;
   harness.frame();
