@@ -1,10 +1,13 @@
 #include "session/document.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <system_error>
 
+#include "base/ascii.h"
 #include "base/paths.h"
 
 namespace dateline::session {
@@ -12,22 +15,51 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kStoryEnding = ".story.geojson";
+
 bool isFile(const fs::path& path) {
   std::error_code failed;
   return fs::is_regular_file(path, failed);
 }
 
-/// "x.txt" -> "x.story.geojson".
-fs::path storyBeside(const fs::path& article) {
-  return article.parent_path() / (article.stem().string() + ".story.geojson");
+/// The files beside an article that would be its story if capitals did not matter in their ending, in order.
+std::vector<fs::path> storiesInCapitals(const fs::path& article) {
+  const std::string stem = article.stem().string();
+  std::vector<fs::path> found;
+  std::error_code failed;
+  const fs::path folder = article.parent_path().empty() ? fs::path(".") : article.parent_path();
+  for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end; entry.increment(failed)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with(stem) && lowerAscii(name.substr(stem.size())) == kStoryEnding &&
+        isFile(entry->path()))
+      found.push_back(article.parent_path() / name);
+  }
+  std::ranges::sort(found);
+  return found;
 }
 
-Result<story::StoryPtr> storyFor(const article::Article& text, const DocumentRequest& request) {
+/// "x.txt" -> "x.story.geojson", or the only file that has this ending in capitals; nothing when there is
+/// none, or, with a warning, several.
+std::optional<fs::path> storyBeside(const fs::path& article, Warnings& warnings) {
+  const fs::path exact = article.parent_path() / (article.stem().string() + kStoryEnding);
+  if (isFile(exact)) return exact;
+  const std::vector<fs::path> others = storiesInCapitals(article);
+  if (others.size() == 1) return others.front();
+  if (others.size() > 1)
+    warnings.push_back(
+        {fmt::format("{} and {} could both be its story, so neither is taken; name one of them "
+                     "{}, or give it with --story",
+                     others[0].filename().string(), others[1].filename().string(), exact.filename().string()),
+         article.string()});
+  return std::nullopt;
+}
+
+Result<story::StoryPtr> storyFor(const article::Article& text, const DocumentRequest& request,
+                                 Warnings& warnings) {
   if (request.keptStory != nullptr) return request.keptStory;
   if (!request.story.empty()) return story::readStory(request.story);
   if (text.path != "-") {
-    const fs::path beside = storyBeside(text.path);
-    if (isFile(beside)) return story::readStory(beside);
+    if (const auto beside = storyBeside(text.path, warnings)) return story::readStory(*beside);
   }
   if (request.builtinStories) {
     const Result<fs::path> folder = shippedFile("assets/stories");
@@ -128,7 +160,7 @@ Result<Document> openDocument(const DocumentRequest& asked) {
       request.source != nullptr ? article::parseArticle(*request.source, request.article, options)
                                 : article::readArticle(request.article, options);
   if (!text) return tl::make_unexpected(text.error());
-  const Result<story::StoryPtr> story = storyFor(**text, request);
+  const Result<story::StoryPtr> story = storyFor(**text, request, warnings);
   if (!story) return tl::make_unexpected(story.error());
   return assemble(*text, *story, std::move(warnings), request);
 }

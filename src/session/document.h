@@ -29,9 +29,9 @@ struct Document {
   std::string encoding = {};  ///< that the article was told to be in; empty: recognised
 };
 
-/// The story is the one asked for, else the file NAME.story.geojson beside the article, else a shipped one
-/// that knows the text by its hash, else one without events. A story without its article is shown with its
-/// own summaries as the text.
+/// The story is the one asked for, else the file NAME.story.geojson beside the article (its ending in
+/// capitals or not, as long as there is one alone), else a shipped one that knows the text by its hash, else
+/// one without events. A story without its article is shown with its own summaries as the text.
 Result<Document> openDocument(const DocumentRequest& request);
 
 }  // namespace dateline::session

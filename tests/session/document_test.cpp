@@ -40,5 +40,37 @@ TEST(Document, AnArticleIsFoundByAFileNameAndByAnAddress) {
   fs::remove_all(folder);
 }
 
+TEST(Document, AStoryBesideAnArticleIsFoundWhateverTheCaseOfItsEnding) {
+  const fs::path folder = fs::temp_directory_path() / ("dateline-case-" + std::to_string(::getpid()));
+  fs::create_directories(folder);
+  const std::string article = (folder / "Tour.MD").string();
+  ASSERT_TRUE(writeFileAtomically(article, "# A tour\n\nThe ferry came at one.\n"));
+  const auto put = [&](const char* name) {
+    ASSERT_TRUE(writeFileAtomically(folder / name,
+                                    std::string(R"({"type":"FeatureCollection","features":[],"story":)") +
+                                        R"({"version":1,"title":")" + name + R"("}})"));
+  };
+  const auto opened = [&] { return openDocument({.article = article, .builtinStories = false}).value(); };
+  put("tour.story.geojson");  // another article's
+  put("Tour-2.story.geojson");
+  EXPECT_EQ(opened().story->title, "A tour");
+  put("Tour.STORY.GEOJSON");
+  EXPECT_EQ(opened().story->title, "Tour.STORY.GEOJSON");
+  EXPECT_TRUE(opened().warnings.empty());
+  put("Tour.Story.GeoJSON");
+  const Document ambiguous = opened();
+  EXPECT_TRUE(ambiguous.story->path.empty());
+  ASSERT_EQ(ambiguous.warnings.size(), 1u);
+  EXPECT_EQ(ambiguous.warnings[0].where, article);
+  EXPECT_EQ(
+      ambiguous.warnings[0].message,
+      "Tour.STORY.GEOJSON and Tour.Story.GeoJSON could both be its story, so neither is taken; name one of "
+      "them Tour.story.geojson, or give it with --story");
+  put("Tour.story.geojson");
+  EXPECT_EQ(opened().story->title, "Tour.story.geojson");
+  EXPECT_TRUE(opened().warnings.empty());
+  fs::remove_all(folder);
+}
+
 }  // namespace
 }  // namespace dateline::session
