@@ -12,6 +12,7 @@ namespace {
 Status exportOne(Exporter& exporter, const ExportOptions& options) {
   const Result<Image> image = exporter.draw(options);
   if (!image) return tl::make_unexpected(image.error());
+  exporter.tellWhatIsMissing(options.output);
   return writeMapImage(*image, exporter.look(), options.output, {.dpi = options.dpi});
 }
 

@@ -145,6 +145,11 @@ Result<Image> Exporter::draw(const ExportOptions& options) {
   return painter_.draw(request);
 }
 
+void Exporter::tellWhatIsMissing(const std::string& output) const {
+  for (const Warning& warning : painter_.warnings())
+    log::warn((output == "-" ? "standard output" : output) + ": " + warning.message);
+}
+
 /// Brings the state to what the picture shows.
 Status Exporter::show(const ExportOptions& options) {
   if (!document_ || !sameDocument(*document_, options.common)) {

@@ -20,6 +20,8 @@ class Exporter {
   /// Reads the layers of these options, which all pictures show.
   Status open(const Common& common) { return layers_.open(common); }
   Result<Image> draw(const ExportOptions& options);
+  /// Says what the picture drawn last lacks, which goes to `output`.
+  void tellWhatIsMissing(const std::string& output) const;
   /// Of the picture drawn last.
   [[nodiscard]] const map::Look& look() const { return state_.look; }
 

@@ -55,6 +55,7 @@ struct Loop::Export {
   session::effect::ExportMap asked;
   std::atomic<bool> done{false};
   Status status;
+  Warnings warnings;
   std::thread thread;
   ~Export() {
     asked.task.cancel.cancel();
@@ -79,6 +80,7 @@ void Loop::startExport(session::effect::ExportMap asked) {
     request.progress = [running](double part) { *running->asked.task.progress = static_cast<float>(part); };
     MapImagePainter painter;
     running->status = exportMapImage(painter, std::move(request), spec.path);
+    running->warnings = painter.warnings();
     running->done = true;
     platform::Window::wake();
   });
@@ -97,6 +99,9 @@ void Loop::finishExports() {
       session.say("The export was cancelled; nothing was written");
     else
       session.complain("Not exported", job->status.error().text());
+    if (job->status)
+      for (const Warning& warning : job->warnings)
+        session.complain("Exported, with a remark", path.filename().string() + ": " + warning.message);
     stage_.wantFrame();
   }
   std::erase_if(exports_, [](const auto& job) { return job->done.load(); });

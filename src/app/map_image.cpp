@@ -1,5 +1,8 @@
 #include "app/map_image.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <utility>
 
 #include "base/file.h"
@@ -71,7 +74,23 @@ Result<std::unique_ptr<MapImagePainter::Tools>> MapImagePainter::makeTools() {
 MapImagePainter::MapImagePainter() : making_(std::async(std::launch::async, makeGraphics)) {}
 MapImagePainter::~MapImagePainter() = default;
 
+namespace {
+
+Warnings missingFrom(const map::BuiltScene& built, const map::MapModel& model) {
+  Warnings missing;
+  for (const map::UserLayer& layer : model.layers)
+    if (std::ranges::find(built.withoutLegend, layer.id) != built.withoutLegend.end())
+      missing.push_back(
+          {fmt::format("the legend of \"{}\" is left out, as the picture has no room for it; make the "
+                       "picture larger or the classes fewer",
+                       map::legendTitle(layer))});
+  return missing;
+}
+
+}  // namespace
+
 Result<Image> MapImagePainter::draw(const MapImageRequest& request) {
+  warnings_.clear();
   if (!tools_) {
     auto tools = makeTools();
     if (!tools) return tl::make_unexpected(tools.error());
@@ -85,6 +104,7 @@ Result<Image> MapImagePainter::draw(const MapImageRequest& request) {
   }
   const map::Camera camera(request.view, request.width, request.height);
   const map::BuiltScene built = tools_->builder.build(request.model, camera, request.scale, true);
+  warnings_ = missingFrom(built, request.model);
   if (!graphics_) {
     if (!making_.valid()) making_ = std::async(std::launch::async, makeGraphics);
     auto graphics = making_.get();

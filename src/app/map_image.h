@@ -41,6 +41,8 @@ class MapImagePainter {
   /// The picture of a request with its world complete is the one that the window shows for the same model,
   /// view and size.
   Result<Image> draw(const MapImageRequest& request);
+  /// What the picture drawn last lacks.
+  [[nodiscard]] const Warnings& warnings() const { return warnings_; }
 
  private:
   struct Graphics;
@@ -51,6 +53,7 @@ class MapImagePainter {
   std::unique_ptr<Tools> tools_;
   std::future<Result<std::unique_ptr<Graphics>>> making_;
   std::unique_ptr<Graphics> graphics_;
+  Warnings warnings_;
 };
 
 /// Writes a picture of this look as a PNG to a file (atomically, verified) or to standard output ("-").

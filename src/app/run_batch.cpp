@@ -66,6 +66,7 @@ class Batch {
                   options->output);
     Result<Image> image = exporter_.draw(*options);
     if (!image) return tl::make_unexpected(image.error());
+    exporter_.tellWhatIsMissing(options->output);
     await();
     lines_[placeOf(options->output)] = number;
     writing_ = Writing{number, options->output,

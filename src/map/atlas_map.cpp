@@ -148,8 +148,9 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
                            addFurniture(model.look, camera, typesetter, built.scene)};
   const std::vector<ScreenBox> marks = layerPoints.boxes(model, camera);
   obstacles.pins.insert(obstacles.pins.end(), marks.begin(), marks.end());
-  const auto legends = addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
-  obstacles.furniture.insert(obstacles.furniture.end(), legends.begin(), legends.end());
+  Legends legends = addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
+  obstacles.furniture.insert(obstacles.furniture.end(), legends.boxes.begin(), legends.boxes.end());
+  built.withoutLegend = std::move(legends.without);
   built.furniture = obstacles.furniture;
   obstacles.furniture.insert(obstacles.furniture.end(), model.covered.begin(), model.covered.end());
   if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);

@@ -111,10 +111,11 @@ struct Placed {
 
 struct BuiltScene {
   Scene scene;
-  std::vector<Placed> pins;          ///< top-most last
-  std::vector<ScreenBox> furniture;  ///< scale bar, attribution and legends
-  bool complete = true;              ///< no tile was missing or stood in for
-  bool settling = false;             ///< names are on their way in or out, or still to be set
+  std::vector<Placed> pins;                ///< top-most last
+  std::vector<ScreenBox> furniture;        ///< scale bar, attribution and legends
+  std::vector<std::string> withoutLegend;  ///< ids of coloured layers for whose legend there was no room
+  bool complete = true;                    ///< no tile was missing or stood in for
+  bool settling = false;                   ///< names are on their way in or out, or still to be set
 };
 
 /// The ground alone.
@@ -171,6 +172,9 @@ std::uint64_t groundContent(const MapModel& model);
 
 /// The top-most pin whose body holds the point; nullptr for none.
 const Placed* pinAt(const BuiltScene& built, ScreenPoint at);
+
+/// "rate · Districts": of a layer that is coloured by an attribute.
+std::string legendTitle(const UserLayer& layer);
 
 /// "Made with Natural Earth · GeoNames CC BY 4.0 · borders: UN view".
 std::string attribution(const Look& look);

@@ -34,7 +34,7 @@ text::LayoutPtr line(text::Typesetter& typesetter, const std::string& words, con
 Legend legendOf(const UserLayer& layer, text::Typesetter& typesetter) {
   Legend legend{.classes = layer.classes.get()};
   const text::TextStyle title{.weight = 600, .sizePx = 12}, plain{.sizePx = 11.5f};
-  legend.title = line(typesetter, layer.classes->by.column + " · " + layer.name, title);
+  legend.title = line(typesetter, legendTitle(layer), title);
   for (const std::string& label : layer.classes->labels)
     legend.rows.push_back(line(typesetter, label, plain));
   if (layer.classes->noData) legend.rows.push_back(line(typesetter, "no data", plain));
@@ -120,20 +120,27 @@ class LegendRoom {
 
 }  // namespace
 
-std::vector<ScreenBox> addLegends(const MapModel& model, const Camera& camera, text::Typesetter& typesetter,
-                                  const std::vector<ScreenBox>& taken, Scene& scene) {
-  std::vector<ScreenBox> boxes;
-  if (!model.look.furniture) return boxes;
+std::string legendTitle(const UserLayer& layer) {
+  return layer.classes ? layer.classes->by.column + " · " + layer.name : layer.name;
+}
+
+Legends addLegends(const MapModel& model, const Camera& camera, text::Typesetter& typesetter,
+                   const std::vector<ScreenBox>& taken, Scene& scene) {
+  Legends legends;
+  if (!model.look.furniture) return legends;
   LegendRoom room(model, camera, taken);
   for (const UserLayer& layer : model.layers) {
     if (!layer.visible || !layer.features || !layer.classes) continue;
     const Legend legend = legendOf(layer, typesetter);
     const auto box = room.take(legend.width, legend.height);
-    if (!box) continue;
+    if (!box) {
+      legends.without.push_back(layer.id);
+      continue;
+    }
     draw(legend, *box, styleOf(model.look), scene);
-    boxes.push_back(*box);
+    legends.boxes.push_back(*box);
   }
-  return boxes;
+  return legends;
 }
 
 }  // namespace dateline::map

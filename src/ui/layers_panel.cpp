@@ -43,13 +43,15 @@ int stepper(Context& context, const char* id, const char* title, const std::stri
   return on ? 1 : back ? -1 : 0;
 }
 
-/// Until all of a layer is drawn, the map shows a part of it.
-std::string noteOf(const session::LayerEntry& entry) {
-  const bool partly = entry.source == session::LayerSource::file && entry.layer.meanwhile;
-  return partly ? "Drawing" : entry.note;
-}
-
 }  // namespace
+
+/// Until all of a layer is drawn, the map shows a part of it.
+std::string LayersPanel::noteOf(const session::LayerEntry& entry) const {
+  if (entry.source == session::LayerSource::file && entry.layer.meanwhile) return "Drawing";
+  if (std::ranges::find(withoutLegend_, entry.layer.id) == withoutLegend_.end()) return entry.note;
+  const std::string lacks = "The map has no room for its legend";
+  return entry.note.empty() ? lacks : lacks + " · " + entry.note;
+}
 
 float LayersPanel::rightIn(const session::State& state, const Area& mapArea) {
   const bool shown = state.showLayers && mapArea.w >= kLayersWidth + 80;
@@ -75,6 +77,7 @@ Area LayersPanel::areaIn(const session::State& state, const Area& mapArea) const
 }
 
 void LayersPanel::draw(Context& context, const Area& mapArea) {
+  if (context.input.built != nullptr) withoutLegend_ = context.input.built->withoutLegend;
   const Area box = areaIn(context.state, mapArea);
   if (box.empty()) return;
   const auto& layers = context.state.layers;

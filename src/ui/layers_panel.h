@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "ui/widgets.h"
 
@@ -16,6 +17,7 @@ class LayersPanel {
   [[nodiscard]] Area areaIn(const session::State& state, const Area& mapArea) const;
 
  private:
+  [[nodiscard]] std::string noteOf(const session::LayerEntry& entry) const;
   [[nodiscard]] float heightOf(const session::LayerEntry& entry) const;
   [[nodiscard]] float contentHeight(const session::State& state) const;
   void row(Context& context, std::size_t index, const Area& area);
@@ -26,6 +28,7 @@ class LayersPanel {
 
   std::string painting_;  ///< id of the layer whose colours are shown
   float scroll_ = 0;
+  std::vector<std::string> withoutLegend_;  ///< ids of layers for whose legend the map has no room
 };
 
 }  // namespace dateline::ui

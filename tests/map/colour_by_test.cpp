@@ -187,8 +187,11 @@ class LegendTest : public ::testing::Test {
   }
   std::vector<ScreenBox> legends(double width, double height) {
     const Camera camera(viewOf(ProjectionKind::mercator, {70, 45}, Zoom{4}), width, height);
-    return addLegends(model, camera, typesetter, taken, scene);
+    Legends added = addLegends(model, camera, typesetter, taken, scene);
+    without = added.without;
+    return added.boxes;
   }
+  std::vector<std::string> without;
   MapModel model;
   Scene scene;
   testing::FakeTypesetter typesetter;
@@ -219,10 +222,14 @@ TEST_F(LegendTest, StandsInANextColumnWhereTheFirstIsFullOrCovered) {
 
 TEST_F(LegendTest, IsLeftOutWhereItHasNoRoomOrNothingToSay) {
   EXPECT_LT(legends(400, 400).size(), 3u);
+  EXPECT_EQ(without.back(), "2");
   EXPECT_TRUE(legends(150, 600).empty());
+  EXPECT_EQ(without, (std::vector<std::string>{"0", "1", "2"}));
+  EXPECT_EQ(legendTitle(model.layers[0]), "value · A layer with quite a long name of its own");
   model.layers[0].visible = false;
   model.layers[1].classes = nullptr;
   EXPECT_EQ(legends(800, 600).size(), 1u);
+  EXPECT_TRUE(without.empty());
   model.look.furniture = false;
   EXPECT_TRUE(legends(800, 600).empty());
 }

@@ -149,6 +149,23 @@ class Export(Folder):
         for i, by in ((0, "kind"), (2, "rate"), (3, "rate:equal:2")):
             self.assertEqual((self.folder / f"{i}.png").read_bytes(), drawn("--colour-by", by))
 
+    def test_a_legend_without_room_is_told_with_its_picture(self):
+        layer = self.folder / "rates.geojson"
+        layer.write_text(json.dumps({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"rate": i}, "geometry": {"type": "Point", "coordinates": [60 + i, 45]}} for i in range(9)]}))
+        coloured = ("--layer", layer, "--colour-by", "rate")
+        says = 'the legend of "rate · rates" is left out, as the picture has no room for it; make the picture larger or the classes fewer'
+        small, out = self.folder / "small.png", self.folder / "large.png"
+        result = run("export", "-o", small, "--size", "200x100", *coloured)
+        self.assertEqual(result.returncode, 0)
+        self.assertIn(f"warning: {small}: {says}", result.stderr.decode())
+        self.assertNotIn("legend", run("export", "-o", out, "--size", "640x480", *coloured).stderr.decode())
+        self.assertIn("standard output: " + says, run("export", "-o", "-", "--size", "200x100", *coloured).stderr.decode())
+        batch = "".join(json.dumps({"output": str(o), "size": s}) + "\n" for o, s in ((small, "200x100"), (out, "640x480")))
+        told = run("export", "--batch", "-", *coloured, stdin=batch.encode()).stderr.decode()
+        self.assertIn(f"{small}: {says}", told)
+        self.assertEqual(told.count("legend"), 1)
+
     def test_shows_the_same_pixels_as_the_window(self):
         shown = self.folder / "window.png"
         script = self.folder / "script"

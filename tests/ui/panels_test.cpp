@@ -473,6 +473,30 @@ TEST(Layers, AreShownHiddenAndRemoved) {
   EXPECT_EQ(only<command::RemoveLayer>(harness.click(map.x + 14 + 264 - 82 + 60, row)).at(0).id, "one");
 }
 
+TEST(Layers, SayWhereTheMapHasNoRoomForTheirLegend) {
+  Harness harness;
+  for (const char* id : {"below", "above"}) {
+    session::LayerEntry entry;
+    entry.layer.id = id;
+    entry.layer.name = id;
+    harness.state.layers.push_back(entry);
+  }
+  harness.state.showLayers = true;
+  harness.frame();
+  const auto height = [&] {
+    harness.frame();
+    harness.frame();
+    return harness.ui.overMap(harness.state, harness.rooms().map).front().h;
+  };
+  const float without = height();
+  harness.built.withoutLegend = {"above"};
+  EXPECT_EQ(height(), without + 18) << "a line for the note";
+  const Area map = harness.rooms().map;
+  const auto removed =
+      only<command::RemoveLayer>(harness.click(map.x + 14 + 264 - 82 + 60, map.y + 14 + 40 + 36 + 18 + 18));
+  EXPECT_EQ(removed.at(0).id, "below");
+}
+
 TEST(Layers, AreClassedInOtherWaysWithTheArrows) {
   auto features = std::make_shared<geo::FeatureSet>();
   features->attributes.columns = {"rate"};
