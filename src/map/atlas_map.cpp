@@ -42,6 +42,16 @@ std::vector<SourceStore::Set> usedSetsOf(const MapModel& model) {
   return sets;
 }
 
+/// The bodies of pins, and below them the places that they point at.
+std::vector<ScreenBox> withTips(const PlacedPins& pins) {
+  std::vector<ScreenBox> boxes = pins.obstacles;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const ScreenPoint tip = pins.placed[i].tip;
+    if (tip.x >= boxes[i].minX && tip.x <= boxes[i].maxX) boxes[i].add(tip);
+  }
+  return boxes;
+}
+
 Scene emptyScene(const MapModel& model, const Camera& camera, float scale) {
   Scene scene;
   scene.width = static_cast<int>(camera.width());
@@ -144,8 +154,9 @@ void MapBuilder::State::noteNames(const MapModel& model) {
 void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera,
                                         std::optional<double> seconds, BuiltScene& built) {
   PlacedPins pins = placePins(model, camera, typesetter);
+  const FurnitureObstacles pinsAndPanels{withTips(pins), model.covered};
   LabelObstacles obstacles{std::move(pins.obstacles),
-                           addFurniture(model.look, camera, typesetter, built.scene)};
+                           addFurniture(model.look, camera, typesetter, pinsAndPanels, built.scene)};
   const std::vector<ScreenBox> marks = layerPoints.boxes(model, camera);
   obstacles.pins.insert(obstacles.pins.end(), marks.begin(), marks.end());
   Legends legends = addLegends(model, camera, typesetter, obstacles.furniture, built.scene);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "geo/algorithms.h"
 #include "geo/fixed_plane.h"
@@ -17,6 +18,10 @@ constexpr double kFurnitureMarginPx = 16;
 constexpr double kLongestBarPx = 124, kShortestMapPx = 200, kLowestMapPx = 120;
 constexpr double kBarHeightPx = 4;
 constexpr double kMetresPerMile = 1609.344;
+/// A map that is smaller both ways has hardly room for a pin beside the furniture.
+constexpr struct { double width, height; } kSmallMap{400, 300};
+constexpr double kPlatePadX = 6, kPlatePadY = 2;
+constexpr double kWrappedPx = 118;  // of the attribution: three lines
 constexpr double kLabelGapPx = 4, kLatitudeGapPx = 7;
 constexpr double kPlateOpacity = 200 / 255.0;
 constexpr std::uint8_t kFaintAlpha = 100;
@@ -40,89 +45,159 @@ LngLat placeOfScale(const Camera& camera) {
   return placeOf(camera.view());
 }
 
+bool meets(const std::vector<ScreenBox>& boxes, const ScreenBox& box) {
+  return std::ranges::any_of(boxes, [&](const ScreenBox& one) { return one.intersects(box); });
+}
+
+double sharedArea(const std::vector<ScreenBox>& boxes, const ScreenBox& box) {
+  double area = 0;
+  for (const ScreenBox& one : boxes) {
+    const double width = std::min(one.maxX, box.maxX) - std::max(one.minX, box.minX);
+    const double height = std::min(one.maxY, box.maxY) - std::max(one.minY, box.minY);
+    if (width > 0 && height > 0) area += width * height;
+  }
+  return area;
+}
+
+/// Words and shapes, and the box that they take.
+struct FurniturePart {
+  std::vector<SceneLabel> labels;
+  std::vector<SceneRect> rects;
+  ScreenBox box;
+};
+
 class FurnitureMaker {
  public:
-  FurnitureMaker(const Look& look, const Camera& camera, text::Typesetter& typesetter, Scene& scene)
+  FurnitureMaker(const Look& look, const Camera& camera, text::Typesetter& typesetter,
+                 const FurnitureObstacles& obstacles)
       : look_(look),
         camera_(camera),
         typesetter_(typesetter),
-        scene_(scene),
+        obstacles_(obstacles),
+        small_(camera.width() < kSmallMap.width && camera.height() < kSmallMap.height),
         colours_(styleOf(look).colours) {}
 
-  std::vector<ScreenBox> make() {
-    addAttribution();
+  std::vector<FurniturePart> make() {
+    std::vector<FurniturePart> parts{placedAttribution()};
     const bool room = camera_.width() >= kShortestMapPx && camera_.height() >= kLowestMapPx;
-    if (look_.furniture && room) addScaleBar();
-    return std::move(boxes_);
+    if (!look_.furniture || !room) return parts;
+    if (std::optional<FurniturePart> bar = placedScaleBar(parts.front().box))
+      parts.push_back(std::move(*bar));
+    return parts;
   }
 
  private:
-  void addLabel(const text::LayoutPtr& layout, const ScreenBox& box, Colour colour, float halo) {
-    scene_.furnitureLabels.push_back({layout, originFor(*layout, box), colour, colours_.halo, halo});
+  void addLabel(FurniturePart& part, const text::LayoutPtr& layout, const ScreenBox& box, Colour colour,
+                float halo) const {
+    part.labels.push_back({layout, originFor(*layout, box), colour, colours_.halo, halo});
   }
 
-  void addRect(double x, double y, double width, double height, Colour colour) {
-    scene_.furniture.push_back({{x, y}, width, height, 0, colour});
+  static void addRect(FurniturePart& part, double x, double y, double width, double height, Colour colour) {
+    part.rects.push_back({{x, y}, width, height, 0, colour});
   }
 
   /// On one line where there is room, else smaller, else wrapped: it is never left out.
-  text::LayoutPtr attributionLayout(double room) {
+  text::LayoutPtr attributionLayout(double room) const {
     const std::string text = attribution(look_);
     for (const float size : {11.f, 10.f, 9.f, 8.f}) {
       text::LayoutPtr layout = typesetter_.layout(text, smallStyle(size));
       if (layout->width() <= room) return layout;
     }
-    const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::max(24.0, room)),
-                                      .align = text::Align::right};
-    return typesetter_.layout(text, smallStyle(8), wrapped);
+    return wrappedAttribution(std::max(24.0, room), text::Align::right);
   }
 
-  void addAttribution() {
-    const double edge = std::min(8.0, camera_.width() / 40), padX = 6, padY = 2;
-    const text::LayoutPtr layout = attributionLayout(camera_.width() - 2 * edge - 2 * padX);
-    ScreenBox box =
-        inkBox(*layout, {camera_.width() - edge - padX, camera_.height() - edge - padY}, Attach::right);
-    const double up = layout->height() / 2;
+  text::LayoutPtr wrappedAttribution(double room, text::Align align) const {
+    return typesetter_.layout(attribution(look_), smallStyle(8),
+                              {.widthPx = static_cast<float>(room), .align = align});
+  }
+
+  /// At the lower right; on a small map in the corner where it covers least of the pins, on one line or,
+  /// where each of these would lie over one, wrapped.
+  FurniturePart placedAttribution() const {
+    const double edge = std::min(8.0, camera_.width() / 40);
+    const text::LayoutPtr line = attributionLayout(camera_.width() - 2 * edge - 2 * kPlatePadX);
+    FurniturePart best = attributionPart(line, edge, true, true);
+    if (!small_) return best;
+    double least = sharedArea(obstacles_.pins, best.box);
+    const auto consider = [&](const text::LayoutPtr& layout, bool right, bool foot) {
+      FurniturePart part = attributionPart(layout, edge, right, foot);
+      const double covers = sharedArea(obstacles_.pins, part.box);
+      if (covers >= least || meets(obstacles_.covered, part.box)) return;
+      least = covers;
+      best = std::move(part);
+    };
+    for (const bool foot : {true, false})
+      for (const bool right : {true, false}) consider(line, right, foot);
+    for (const bool right : {true, false}) {
+      const text::LayoutPtr wrapped =
+          wrappedAttribution(kWrappedPx, right ? text::Align::right : text::Align::left);
+      for (const bool foot : {true, false}) consider(wrapped, right, foot);
+    }
+    return best;
+  }
+
+  FurniturePart attributionPart(const text::LayoutPtr& layout, double edge, bool right, bool foot) const {
+    const double x = right ? camera_.width() - edge - kPlatePadX : edge + kPlatePadX;
+    const double y = foot ? camera_.height() - edge - kPlatePadY : edge + kPlatePadY;
+    ScreenBox box = inkBox(*layout, {x, y}, right ? Attach::right : Attach::left);
+    const double up = foot ? layout->height() / 2 : -layout->height() / 2;
     box.minY -= up;
     box.maxY -= up;
-    const ScreenBox plate{box.minX - padX, box.minY - padY, box.maxX + padX, box.maxY + padY};
+    FurniturePart part;
+    part.box = {box.minX - kPlatePadX, box.minY - kPlatePadY, box.maxX + kPlatePadX, box.maxY + kPlatePadY};
     const Colour ground = veiled(colours_.panel, kPlateOpacity);
-    scene_.furniture.push_back({{plate.minX, plate.minY}, plate.width(), plate.height(), 4, ground});
+    part.rects.push_back({{part.box.minX, part.box.minY}, part.box.width(), part.box.height(), 4, ground});
     // On hardly any plate it stands on the map itself.
     const float halo = ground.a < kFaintAlpha ? 2 : 0;
-    addLabel(layout, box, mixed(colours_.muted, colours_.ink, 0.35), halo);
-    boxes_.push_back(plate);
+    addLabel(part, layout, box, mixed(colours_.muted, colours_.ink, 0.35), halo);
+    return part;
   }
 
-  void addScaleBar() {
+  /// Clear of the attribution `plate` where that runs along the whole width; on a small map of the pins too,
+  /// in brief if need be.
+  std::optional<FurniturePart> placedScaleBar(const ScreenBox& plate) const {
     const double most = std::min(kLongestBarPx, camera_.width() / 3);
     const ScaleLength bar = scaleLength(camera_, 1000, most);
-    const ScaleLength miles = scaleLength(camera_, kMetresPerMile, bar.px);
-    if (bar.px <= 0) return;
-    // Clear of the attribution where that runs along the whole width.
-    const ScreenBox plate = boxes_.front();
-    const bool below = plate.minX > kFurnitureMarginPx + bar.px + 130;
-    const double labelBottom = (below ? camera_.height() : plate.minY) - 8;
+    if (bar.px <= 0) return std::nullopt;
+    const double lowest = camera_.height() - 8;
+    if (!small_) {
+      const bool below = plate.minX > kFurnitureMarginPx + bar.px + 130;
+      return scaleBar(bar, below ? lowest : plate.minY - 8, false);
+    }
+    for (const bool brief : {false, true})
+      for (const double bottom : {lowest, plate.minY - 8}) {
+        FurniturePart part = scaleBar(bar, bottom, brief);
+        const bool clear =
+            part.box.minY > 0 && !part.box.intersects(plate) && !meets(obstacles_.pins, part.box);
+        if (clear) return part;
+      }
+    return std::nullopt;
+  }
+
+  /// In brief without miles and without where it is true.
+  FurniturePart scaleBar(const ScaleLength& bar, double labelBottom, bool brief) const {
+    FurniturePart part;
     const double left = kFurnitureMarginPx;
-    const ScreenBox numbers = addKilometres(bar, left, labelBottom);
+    const ScreenBox numbers = addKilometres(part, bar, left, labelBottom, brief);
     const double top = numbers.minY - 2 - kBarHeightPx;
-    addBar(left, top, bar.px);
-    const ScreenBox above = addMiles(miles, left, top);
-    ScreenBox all{left - 4, above.minY, numbers.maxX + 4, numbers.maxY};
-    boxes_.push_back(all);
+    addBar(part, left, top, bar.px);
+    part.box = {left - 4, top - 2, numbers.maxX + 4, numbers.maxY};
+    if (!brief) part.box.minY = addMiles(part, scaleLength(camera_, kMetresPerMile, bar.px), left, top).minY;
+    return part;
   }
 
   /// Dark outline, dark first half, light second half.
-  void addBar(double left, double top, double length) {
-    addRect(left, top, length, kBarHeightPx, colours_.ink);
+  void addBar(FurniturePart& part, double left, double top, double length) const {
+    addRect(part, left, top, length, kBarHeightPx, colours_.ink);
     Colour light = colours_.panel;
     light.a = 255;
-    addRect(left + length / 2, top + 1, length / 2 - 1, kBarHeightPx - 2,
+    addRect(part, left + length / 2, top + 1, length / 2 - 1, kBarHeightPx - 2,
             mixed(colours_.halo, light, colours_.panel.a / 255.0));
   }
 
   /// "0", half, and the whole with its unit below the bar, each number centred at its place.
-  ScreenBox addKilometres(const ScaleLength& bar, double left, double bottom) {
+  ScreenBox addKilometres(FurniturePart& part, const ScaleLength& bar, double left, double bottom,
+                          bool brief) const {
     const text::TextStyle style = smallStyle(11);
     const bool inMetres = bar.metres < 1000;
     const double shown = inMetres ? bar.metres : bar.metres / 1000;
@@ -134,47 +209,46 @@ class FurnitureMaker {
     const ScreenBox halfBox = inkBox(*half, {left + bar.px / 2, y}, Attach::centre);
     const ScreenBox fullBox = inkBox(*full, {left + bar.px - whole->width() / 2, y}, Attach::left);
     const Colour colour = mixed(colours_.muted, colours_.ink, 0.5);
-    addLabel(zero, zeroBox, colour, 2);
-    if (halfBox.minX > zeroBox.maxX + kLabelGapPx && halfBox.maxX < fullBox.minX - kLabelGapPx) {
-      addLabel(half, halfBox, colour, 2);
-    }
-    addLabel(full, fullBox, colour, 2);
-    const double right = addLatitude(fullBox.maxX + kLatitudeGapPx, y);
+    addLabel(part, zero, zeroBox, colour, 2);
+    if (halfBox.minX > zeroBox.maxX + kLabelGapPx && halfBox.maxX < fullBox.minX - kLabelGapPx)
+      addLabel(part, half, halfBox, colour, 2);
+    addLabel(part, full, fullBox, colour, 2);
+    const double right = brief ? fullBox.maxX : addLatitude(part, fullBox.maxX + kLatitudeGapPx, y);
     return {zeroBox.minX, fullBox.minY, right, fullBox.maxY};
   }
 
   /// Where the bar is true: elsewhere on the map the scale is another one. Returns where the words end.
-  double addLatitude(double left, double middle) {
+  double addLatitude(FurniturePart& part, double left, double middle) const {
     const double lat = placeOfScale(camera_).lat;
     const std::string text = std::abs(lat) < 0.5
                                  ? "at the equator"
                                  : fmt::format("at {:.0f}° {}", std::abs(lat), lat < 0 ? "S" : "N");
     const text::LayoutPtr layout = typesetter_.layout(text, smallStyle(11));
     const ScreenBox box = inkBox(*layout, {left, middle}, Attach::left);
-    addLabel(layout, box, mixed(colours_.muted, colours_.ink, 0.5), 2);
+    addLabel(part, layout, box, mixed(colours_.muted, colours_.ink, 0.5), 2);
     return box.maxX;
   }
 
   /// A tick on the bar where a round number of miles ends, the number above it.
-  ScreenBox addMiles(const ScaleLength& miles, double left, double barTop) {
+  ScreenBox addMiles(FurniturePart& part, const ScaleLength& miles, double left, double barTop) const {
     const double shown = miles.metres / kMetresPerMile;
     const text::LayoutPtr layout = typesetter_.layout(written(shown, "mi"), smallStyle(11));
     constexpr double kTickPx = 4;
-    addRect(left, barTop - kTickPx, 1, kTickPx, colours_.ink);
-    addRect(left + miles.px - 1, barTop - kTickPx, 1, kTickPx, colours_.ink);
+    addRect(part, left, barTop - kTickPx, 1, kTickPx, colours_.ink);
+    addRect(part, left + miles.px - 1, barTop - kTickPx, 1, kTickPx, colours_.ink);
     const double right = std::max(left + miles.px, left + layout->width());
     const ScreenBox box =
         inkBox(*layout, {right, barTop - kTickPx + 1 - layout->height() / 2}, Attach::right);
-    addLabel(layout, box, mixed(colours_.muted, colours_.ink, 0.5), 2);
+    addLabel(part, layout, box, mixed(colours_.muted, colours_.ink, 0.5), 2);
     return box;
   }
 
   const Look& look_;
   const Camera& camera_;
   text::Typesetter& typesetter_;
-  Scene& scene_;
+  const FurnitureObstacles& obstacles_;
+  bool small_;
   const Palette& colours_;
-  std::vector<ScreenBox> boxes_;
 };
 
 }  // namespace
@@ -208,8 +282,14 @@ ScaleLength scaleLength(const Camera& camera, double unitMetres, double mostPx) 
 }
 
 std::vector<ScreenBox> addFurniture(const Look& look, const Camera& camera, text::Typesetter& typesetter,
-                                    Scene& scene) {
-  return FurnitureMaker(look, camera, typesetter, scene).make();
+                                    const FurnitureObstacles& obstacles, Scene& scene) {
+  std::vector<ScreenBox> boxes;
+  for (const FurniturePart& part : FurnitureMaker(look, camera, typesetter, obstacles).make()) {
+    scene.furniture.insert(scene.furniture.end(), part.rects.begin(), part.rects.end());
+    scene.furnitureLabels.insert(scene.furnitureLabels.end(), part.labels.begin(), part.labels.end());
+    boxes.push_back(part.box);
+  }
+  return boxes;
 }
 
 std::string attribution(const Look& look) {

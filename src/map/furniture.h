@@ -15,8 +15,16 @@ struct ScaleLength {
 /// of the map; where that lies beside the Earth, at the middle of the projection.
 ScaleLength scaleLength(const Camera& camera, double unitMetres, double mostPx);
 
-/// Adds scale bar and attribution; gives the boxes they take.
+/// What furniture shall not stand on.
+struct FurnitureObstacles {
+  std::vector<ScreenBox> pins;     ///< on a small map it makes way for these
+  std::vector<ScreenBox> covered;  ///< by what a window shows above the map
+};
+
+/// Adds scale bar and attribution; gives the boxes they take, the attribution's first. It is always there: on
+/// a small map, where it would lie over pins, in the corner where it covers least. There the scale bar is
+/// told in brief or left out.
 std::vector<ScreenBox> addFurniture(const Look& look, const Camera& camera, text::Typesetter& typesetter,
-                                    Scene& scene);
+                                    const FurnitureObstacles& obstacles, Scene& scene);
 
 }  // namespace dateline::map

@@ -59,7 +59,7 @@ class Furniture : public ::testing::Test {
  protected:
   std::vector<std::string> texts(const Camera& camera) {
     scene = {};
-    boxes = addFurniture(look, camera, typesetter, scene);
+    boxes = addFurniture(look, camera, typesetter, obstacles, scene);
     std::vector<std::string> result;
     for (const SceneLabel& label : scene.furnitureLabels) result.push_back(testing::textOf(label.layout));
     return result;
@@ -69,6 +69,7 @@ class Furniture : public ::testing::Test {
                        [&](const auto& t) { return t.find(part) != std::string::npos; });
   }
   Look look;
+  FurnitureObstacles obstacles;
   testing::FakeTypesetter typesetter;
   Scene scene;
   std::vector<ScreenBox> boxes;
@@ -118,6 +119,48 @@ TEST_F(Furniture, SmallMapsHaveNoScaleBarAndPiecesNeverOverlap) {
     texts(northUpAt(47, 4.2, width, 400));
     for (std::size_t i = 1; i < boxes.size(); ++i) EXPECT_FALSE(boxes[i].intersects(boxes[0])) << width;
   }
+}
+
+/// A pin on any one place of a small map.
+TEST_F(Furniture, OfASmallMapLiesOverNoPin) {
+  for (const auto& [width, height] :
+       std::vector<std::pair<double, double>>{{320, 240}, {240, 180}, {360, 200}}) {
+    const Camera camera = northUpAt(47, 4.2, width, height);
+    bool bar = false, noBar = false;
+    for (double x = 0; x <= width; x += 16)
+      for (double y = 0; y <= height; y += 16) {
+        obstacles.pins = {{x - 11.5, y - 30, x + 11.5, y - 0.5}};
+        const auto shown = texts(camera);
+        EXPECT_TRUE(says(shown, "Natural Earth"));
+        (says(shown, " km") ? bar : noBar) = true;
+        for (const ScreenBox& box : boxes) {
+          EXPECT_FALSE(box.intersects(obstacles.pins[0])) << x << "," << y << " on " << width;
+          EXPECT_TRUE(box.minX >= 0 && box.minY >= 0 && box.maxX <= width && box.maxY <= height)
+              << x << "," << y;
+        }
+        EXPECT_FALSE(boxes.size() > 1 && boxes[0].intersects(boxes[1])) << x << "," << y;
+      }
+    EXPECT_TRUE(bar && noBar) << width;
+  }
+}
+
+TEST_F(Furniture, OfALargerMapStaysInItsPlace) {
+  const Camera camera = northUpAt(47, 4.2, 400, 317);
+  texts(camera);
+  const auto before = boxes;
+  for (double x = 0; x <= 400; x += 40) obstacles.pins.push_back({x - 12, 280, x + 12, 310});
+  texts(camera);
+  EXPECT_EQ(boxes, before);
+}
+
+TEST_F(Furniture, OfASmallMapStandsBelowNoPanel) {
+  const Camera camera = northUpAt(47, 4.2, 320, 240);
+  for (double x = 12; x < 320; x += 24) obstacles.pins.push_back({x - 12, 210, x + 12, 240});
+  texts(camera);
+  EXPECT_LT(boxes[0].maxY, 60) << "at the head of the map";
+  obstacles.covered = {{0, 0, 320, 60}};
+  texts(camera);
+  EXPECT_GT(boxes[0].minY, 190);
 }
 
 TEST_F(Furniture, TheAttributionNamesTheBorderPolicy) {
