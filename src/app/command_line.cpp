@@ -103,7 +103,10 @@ void addExport(CLI::App& app, ExportOptions& options, Texts& texts) {
   app.add_option("--dpi", texts.dpi, "Resolution to note in the file");
   app.add_option("--fit", options.fit, "Show all events, one event (its id) or a country (its name or code)");
   app.add_option("--center", texts.center, "Middle of the map, as LON,LAT");
-  app.add_option("--zoom", texts.zoom, "Zoom level: the world is 256 pixels wide at 0 and doubles with each");
+  app.add_option(
+      "--zoom", texts.zoom,
+      "Zoom level: the world is 256 pixels wide at 0 and doubles with each; up to 18, and below 0 in "
+      "pictures that are smaller than that");
   app.add_option("--bbox", texts.bbox, "Box to show, as W,S,E,N");
   app.add_option("--select", options.select, "Event to mark as selected (its id)");
   app.add_flag("--transparent", options.transparent, "Leave the water transparent");

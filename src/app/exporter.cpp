@@ -70,6 +70,20 @@ Result<map::View> viewOfFit(const std::string& fit, const session::State& state,
               "\"" + fit + "\" is neither all, nor an event's id, nor a country's name or code", "--fit");
 }
 
+/// Of a picture whose zoom was asked for; error when it cannot be that far out or near.
+Result<map::View> zoomedTo(double level, const map::View& view, const map::Camera& camera) {
+  const auto [least, most] = camera.withView(view).webZooms();
+  constexpr double kRounding = 0.005;
+  if (level >= least.level - kRounding && level <= most.level + kRounding)
+    return camera.withView(map::withWebZoom(view, map::Zoom{level})).view();
+  return fail(
+      ErrorKind::usage,
+      fmt::format(
+          "{:g} is beyond what this picture can show; at {:.0f}x{:.0f} pixels it may be {:.2f} to {:.2f}",
+          level, camera.width(), camera.height(), least.level, most.level),
+      "--zoom");
+}
+
 Result<map::View> viewFor(const ExportOptions& options, const session::State& state) {
   const map::ProjectionChoice kind = session::storyProjection(state);
   map::View view = session::homeView(state);
@@ -88,7 +102,7 @@ Result<map::View> viewFor(const ExportOptions& options, const session::State& st
     log::warn(fmt::format("what the story shows lies beyond the map that {} gives; all of that map is drawn",
                           geo::nameOf(kind)));
   if (options.center) view = map::viewOf(kind, *options.center, map::webZoom(view));
-  if (options.zoom) view = map::withWebZoom(view, map::Zoom{*options.zoom});
+  if (options.zoom) return zoomedTo(*options.zoom, view, camera);
   return camera.withView(view).view();
 }
 

@@ -29,10 +29,13 @@ Status applyView(const OptionTexts& texts, ExportOptions& options) {
   }
   if (!texts.zoom.empty()) {
     const auto zoom = parseNumber(texts.zoom);
-    if (!zoom || *zoom < map::kMinZoom.level || *zoom > map::kMaxZoom.level)
-      return fail(ErrorKind::usage,
-                  fmt::format("\"{}\" is not a zoom level; use 0 to {}", texts.zoom, map::kMaxZoom.level),
-                  "--zoom");
+    if (!zoom)
+      return fail(
+          ErrorKind::usage,
+          fmt::format("\"{}\" is not a zoom level; use a number up to {}, where 0 shows the world 256 "
+                      "pixels wide",
+                      texts.zoom, map::kMaxZoom.level),
+          "--zoom");
     options.zoom = *zoom;
   }
   if (!texts.bbox.empty()) {

@@ -23,8 +23,11 @@ double unitsOfWorld(const geo::Projection& projection) {
   return geo::mercator().metresPerUnit({}) / projection.metresPerUnit({});
 }
 
-double clampedZoom(double level, const geo::Projection& projection) {
-  return std::clamp(level, kMinZoom.level - std::log2(unitsOfWorld(projection)), kMaxZoom.level);
+/// Down to where a map whose shorter side is so long shows the whole world, and on a larger one no further
+/// than to 256 px of it.
+double clampedZoom(double level, const geo::Projection& projection, double sidePx) {
+  const double smaller = std::max(0.0, std::log2(geo::worldSizePx(kMinZoom) / std::max(1.0, sidePx)));
+  return std::clamp(level, kMinZoom.level - smaller - std::log2(unitsOfWorld(projection)), kMaxZoom.level);
 }
 
 std::vector<LngLat> edgeOf(const LngLatBox& box) {
@@ -133,11 +136,14 @@ View withOrigin(const View& view, LngLat origin) {
   return moved;
 }
 
+/// A view does not know the size of its map: a camera says how far out it may be.
+constexpr double kAnySidePx = 1;
+
 View settled(const View& view) {
   if (view.plane.flat()) return view;
   const LngLat place = placeOf(view);
   View rest = viewOf(kindOf(view), place, withOrigin(view, place).zoom);
-  rest.zoom.level = clampedZoom(rest.zoom.level, *geo::projectionOf(rest.plane));
+  rest.zoom.level = clampedZoom(rest.zoom.level, *geo::projectionOf(rest.plane), kAnySidePx);
   return rest;
 }
 
@@ -201,7 +207,7 @@ Camera Camera::withView(View view) const {
   if (view.plane != view_.plane) camera.projection_ = geo::projectionOf(view.plane);
   const std::optional<geo::Disc> disc = camera.projection_->disc();
   if (!std::isfinite(view.zoom.level)) view.zoom = view_.zoom;
-  view.zoom.level = clampedZoom(view.zoom.level, *camera.projection_);
+  view.zoom.level = clampedZoom(view.zoom.level, *camera.projection_, std::min(width_, height_));
   if (!std::isfinite(view.centre.x) || !std::isfinite(view.centre.y))
     view.centre = disc ? disc->centre : WorldPoint{0.5, 0.5};
   if (disc) {
@@ -218,6 +224,12 @@ Camera Camera::withView(View view) const {
   }
   camera.view_ = view;
   return camera;
+}
+
+Camera::Range Camera::webZooms() const {
+  constexpr double kFar = 100;
+  const auto at = [this](double level) { return webZoom(withView(withWebZoom(view_, Zoom{level})).view_); };
+  return {at(-kFar), at(kFar)};
 }
 
 Camera Camera::panned(double dx, double dy) const {
@@ -265,7 +277,7 @@ View Camera::on(const ProjectionChoice& choice) const {
 
 Camera Camera::zoomedAt(ScreenPoint anchor, double levels) const {
   const WorldPoint fixed = toWorld(anchor);
-  const Zoom zoom{clampedZoom(view_.zoom.level + levels, *projection_)};
+  const Zoom zoom{clampedZoom(view_.zoom.level + levels, *projection_, std::min(width_, height_))};
   const double size = geo::worldSizePx(zoom);
   return withView({{fixed.x - (anchor.x - width_ / 2) / size, fixed.y - (anchor.y - height_ / 2) / size},
                    zoom,

@@ -19,7 +19,7 @@ using geo::ScreenPoint;
 using geo::WorldPoint;
 using geo::Zoom;
 
-inline constexpr Zoom kMinZoom{0.0};
+inline constexpr Zoom kMinZoom{0.0};  ///< of a map of 256 px or more, on a plane whose unit is the world
 inline constexpr Zoom kMaxZoom{18.0};
 
 /// What one looks at: a place of a plane at the middle of the map, and how near.
@@ -86,6 +86,11 @@ class Camera {
   [[nodiscard]] Camera resized(double width, double height) const;
   [[nodiscard]] Camera withView(
       View view) const;  ///< clamped to zoom limits and to the world's top and bottom
+  /// How far out and how near the map can be at this place, as web maps count.
+  struct Range {
+    Zoom least, most;
+  };
+  [[nodiscard]] Range webZooms() const;
   [[nodiscard]] Camera panned(double dx, double dy) const;
   /// The globe turned by the hand: north stays up, what lies at the middle moves with the hand.
   [[nodiscard]] Camera turned(double dx, double dy) const;

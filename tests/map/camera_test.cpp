@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "geo/fixed_plane.h"
+
 namespace dateline::map {
 namespace {
 
@@ -61,6 +63,30 @@ TEST(Camera, ZoomStaysWithinItsLimitsAndTheViewWithinTheWorld) {
   EXPECT_LE(far.toWorld({0, 700}).y, 1 + kNear);
   EXPECT_GE(far.view().centre.x, 0);
   EXPECT_LT(far.view().centre.x, 1);
+}
+
+TEST(Camera, ASmallMapShowsTheWholeWorldToo) {
+  const Camera small = cameraAt(0, 0, 3, 128, 64).zoomedAt({0, 0}, -99);
+  EXPECT_DOUBLE_EQ(small.view().zoom.level, -2);
+  EXPECT_NEAR(small.toWorld({0, 0}).y, 0, kNear);
+  EXPECT_NEAR(small.toWorld({0, 64}).y, 1, kNear);
+  const View world = small.fitting({-180, -85, 180, 85}, 0, kMaxZoom);
+  EXPECT_LT(world.zoom.level, -1);
+  EXPECT_EQ(cameraAt(0, 0, 3, 256, 300).zoomedAt({0, 0}, -99).view().zoom, kMinZoom);
+  const Camera globe(viewOf(ProjectionKind::globe, {68, 45}, Zoom{-1.2}), 100, 80);
+  EXPECT_NEAR(globe.view().zoom.level, -1.2, 1e-9);
+  EXPECT_NEAR(settled(globe.view()).zoom.level, -1.2, 1e-9);
+}
+
+TEST(Camera, TellsHowFarOutAndHowNearItCanBe) {
+  const auto [least, most] = cameraAt(0, 60, 4).webZooms();
+  EXPECT_EQ(least, kMinZoom);
+  EXPECT_EQ(most, kMaxZoom);
+  EXPECT_NEAR(cameraAt(0, 60, 4, 64, 400).webZooms().least.level, -2, 1e-9);
+  const ProjectionChoice plane(geo::fixedPlane("EPSG:3035").value());
+  const Camera europe(viewOf(plane, {10, 52}, Zoom{4}), 800, 600);
+  const View nearest = europe.withView(withWebZoom(europe.view(), europe.webZooms().most)).view();
+  EXPECT_NEAR(nearest.zoom.level, kMaxZoom.level, 1e-9);
 }
 
 TEST(Camera, AWorldLowerThanTheMapStaysInTheMiddle) {

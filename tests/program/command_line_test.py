@@ -149,6 +149,19 @@ class Export(Folder):
         for i, by in ((0, "kind"), (2, "rate"), (3, "rate:equal:2")):
             self.assertEqual((self.folder / f"{i}.png").read_bytes(), drawn("--colour-by", by))
 
+    def test_the_zoom_goes_as_far_out_as_the_picture_needs_and_no_further(self):
+        world = ("export", "-o", "-", "--projection", "mercator", "--center", "0,0", "--no-pins", "--no-route", "--no-labels")
+        small = run(*world, "--size", "64x64", "--zoom", "-2")
+        self.assertEqual(small.returncode, 0, small.stderr)
+        self.assertNotEqual(small.stdout, run(*world, "--size", "64x64", "--zoom", "0").stdout)
+        self.refused(2, *world, "--size", "64x64", "--zoom", "-3", says="--zoom: -3 is beyond what this picture can show; at 64x64 pixels it may be -2.00 to 18.00")
+        self.refused(2, *world, "--size", "640x480", "--zoom", "-0.5", says="it may be 0.00 to 18.00")
+        self.refused(2, *world, "--zoom", "19", says="it may be 0.00 to 18.00")
+        self.refused(2, *world, "--zoom", "near", says="is not a zoom level; use a number up to 18")
+        batch = run("export", "--batch", "-", "--projection", "mercator", stdin=json.dumps(
+            {"output": str(self.folder / "a.png"), "size": "64x64", "center": [0, 0], "zoom": -2}).encode())
+        self.assertEqual(batch.returncode, 0, batch.stderr)
+
     def test_a_legend_without_room_is_told_with_its_picture(self):
         layer = self.folder / "rates.geojson"
         layer.write_text(json.dumps({"type": "FeatureCollection", "features": [
