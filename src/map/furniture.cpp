@@ -115,22 +115,24 @@ class FurnitureMaker {
   /// where each of these would lie over one, wrapped.
   FurniturePart placedAttribution() const {
     const double edge = std::min(8.0, camera_.width() / 40);
-    const text::LayoutPtr line = attributionLayout(camera_.width() - 2 * edge - 2 * kPlatePadX);
+    const double room = camera_.width() - 2 * edge - 2 * kPlatePadX;
+    const text::LayoutPtr line = attributionLayout(room);
     FurniturePart best = attributionPart(line, edge, true, true);
     if (!small_) return best;
     double least = sharedArea(obstacles_.pins, best.box);
     const auto consider = [&](const text::LayoutPtr& layout, bool right, bool foot) {
       FurniturePart part = attributionPart(layout, edge, right, foot);
       const double covers = sharedArea(obstacles_.pins, part.box);
-      if (covers >= least || meets(obstacles_.covered, part.box)) return;
+      const bool inside = part.box.minX >= 0 && part.box.maxX <= camera_.width();
+      if (covers >= least || !inside || meets(obstacles_.covered, part.box)) return;
       least = covers;
       best = std::move(part);
     };
     for (const bool foot : {true, false})
       for (const bool right : {true, false}) consider(line, right, foot);
     for (const bool right : {true, false}) {
-      const text::LayoutPtr wrapped =
-          wrappedAttribution(kWrappedPx, right ? text::Align::right : text::Align::left);
+      const text::LayoutPtr wrapped = wrappedAttribution(std::min(kWrappedPx, std::max(24.0, room)),
+                                                         right ? text::Align::right : text::Align::left);
       for (const bool foot : {true, false}) consider(wrapped, right, foot);
     }
     return best;

@@ -144,6 +144,16 @@ TEST_F(Furniture, OfASmallMapLiesOverNoPin) {
   }
 }
 
+TEST_F(Furniture, OfAVerySmallMapIsNotCut) {
+  for (const auto& [width, height] :
+       std::vector<std::pair<double, double>>{{128, 64}, {110, 110}, {100, 200}}) {
+    obstacles.pins = {{40, 20, 64, 50}, {70, 20, 94, 60}};
+    texts(northUpAt(47, 4.2, width, height));
+    EXPECT_GE(boxes[0].minX, 0) << width;
+    EXPECT_LE(boxes[0].maxX, width);
+  }
+}
+
 TEST_F(Furniture, OfALargerMapStaysInItsPlace) {
   const Camera camera = northUpAt(47, 4.2, 400, 317);
   texts(camera);
