@@ -123,7 +123,7 @@ std::string describeState(Stage& stage) {
                        ? ""
                        : suggestion.choices[static_cast<std::size_t>(suggestion.chosen)].name},
          {"mentions", suggestion.mentions},
-         {"confidence", suggestion.confidence},
+         {"confidence", session::confidenceOf(suggestion)},
          {"checked", suggestion.checked}});
   json["layers"] = Json::array();
   for (const session::LayerEntry& entry : state.layers) json["layers"].push_back(entry.layer.name);

@@ -84,11 +84,16 @@ struct Suggestion {
   std::string name;   ///< as the text has it
   std::string reason;
   int mentions = 0;
-  float confidence = 0;  ///< of its surest mention
+  float confidence = 0;  ///< of its surest mention: that it names the place first chosen
   bool checked = true;
   std::vector<PlaceChoice> choices;  ///< the one first chosen, then the likeliest
   int chosen = 0;                    ///< another than the first: by the user
 };
+
+/// How sure its pin is: wholly where the user chose the place.
+inline float confidenceOf(const Suggestion& suggestion) {
+  return suggestion.chosen == 0 ? suggestion.confidence : 1;
+}
 
 struct GoToItem {
   enum class Kind : std::uint8_t { event, place, country, command };

@@ -281,8 +281,8 @@ void SuggestionsPanel::footer(Context& context, const Area& box) {
   std::vector<std::string> sure;
   for (const session::Suggestion& suggestion : context.state.suggestions) {
     if (suggestion.checked) checked.push_back(suggestion.event);
-    const bool isSure = suggestion.chosen != 0 || suggestion.confidence * 100 >= static_cast<float>(percent_);
-    if (isSure) sure.push_back(suggestion.event);
+    if (session::confidenceOf(suggestion) * 100 >= static_cast<float>(percent_))
+      sure.push_back(suggestion.event);
   }
   const float width = box.w - 24;
   if (button(context, "##acceptChecked", {box.x + 12, y, width, 28},

@@ -77,6 +77,19 @@ TEST(Suggestions, OpeningTheLastRowInSightShowsItsChoices) {
   EXPECT_EQ(only<command::ChoosePlace>(commands)[0].choice, 1);
 }
 
+TEST(Suggestions, AChoiceOfTheUsersIsAsSureAsCanBe) {
+  session::State state = suggestedOf(3);
+  for (session::Suggestion& suggestion : state.suggestions) suggestion.confidence = 0.6f;
+  state.suggestions[1].chosen = 1;
+  Harness harness(state);
+  const Area map = harness.rooms().map;
+  const float foot = map.y + 14 + 40 + 3 * 52;
+  const auto accepted =
+      only<command::AcceptSuggestions>(harness.click(map.x + 14 + 90, foot + 10 + 36 + 14));  // above 90 %
+  ASSERT_EQ(accepted.size(), 1u);
+  EXPECT_EQ(accepted[0].events, std::vector<std::string>{"place-1"});
+}
+
 TEST(Suggestions, WhatIsScrolledAwayTakesNoClick) {
   Harness harness(suggestedOf(40));
   const float end = openLastRow(harness);
