@@ -6,7 +6,7 @@
 
 namespace dateline::ui {
 
-inline constexpr float kLeastCardRoom = 180;  ///< height that a card needs to be of use
+inline constexpr float kLeastCardRoom = 190;  ///< height that the briefest card needs
 
 /// The selected event at its pin: what it is, where, when, and the passage itself, clear of the context's
 /// panels: where there is little room it is narrower and says less. Gives the area it took; empty when

@@ -6,9 +6,9 @@
 #include <limits>
 #include <optional>
 
-#include "article/text_steps.h"
 #include "session/review.h"
 #include "ui/card_place.h"
+#include "ui/card_text.h"
 #include "ui/cards.h"
 #include "ui/timeline.h"
 
@@ -16,99 +16,11 @@ namespace dateline::ui {
 namespace {
 
 constexpr float kWidest = 290, kNarrow = 240, kNarrowest = 176;
-constexpr float kCardPadding = 16;
-constexpr float kCardFooter = 40;
-constexpr int kMostLines = 9;
-constexpr int kFewLines = 4;  // of a suggestion's passage
-
-/// The parts of the card, set, with the heights they take.
-struct CardText {
-  text::LayoutPtr title, place, passage, note;
-  bool footer = false;  ///< there are passages to go to
-  std::optional<CandidateList> candidates;
-  float width, height = 0;
-  float shown = 1;  ///< of its passage, as far as a card ever shows it
-};
-
-std::string plainState(const session::State& state, int event) {
-  const auto& anchors = state.resolutions[static_cast<std::size_t>(event)];
-  if (anchors.empty()) return "No passage is linked to this event.";
-  if (static_cast<std::size_t>(state.passage) >= anchors.size()) return {};
-  switch (anchors[static_cast<std::size_t>(state.passage)].state) {
-    case story::AnchorState::exact:
-      return {};
-    case story::AnchorState::moved:
-      return "The passage has moved in this text.";
-    case story::AnchorState::fuzzy:
-      return "The words here differ from those the story quotes.";
-    case story::AnchorState::ambiguous:
-      return "Several passages of this text fit; none was chosen.";
-    case story::AnchorState::orphan:
-      return "The passage was not found in this text.";
-  }
-  return {};
-}
-
-std::string passageText(const session::State& state, int event) {
-  const auto range = session::passageRange(state, event, state.passage);
-  std::string text(range ? state.article->slice(*range)
-                         : std::string_view(state.story->events[static_cast<std::size_t>(event)].summary));
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  constexpr std::size_t kMostBytes = 1200;  // more than nine lines hold
-  const std::string_view shown = article::beginningOf(text, kMostBytes);
-  return shown.size() < text.size() ? std::string(shown) + " …" : text;
-}
-
-const session::Suggestion* suggestionOf(const session::State& state, const std::string& event) {
-  const auto found = std::find_if(state.suggestions.begin(), state.suggestions.end(),
-                                  [&](const session::Suggestion& s) { return s.event == event; });
-  return found == state.suggestions.end() ? nullptr : &*found;
-}
 
 /// The widest card that has room to the right or to the left of its pin.
 float widthBeside(const Area& pin, const Area& room) {
   const float widest = std::max(room.right() - pin.right(), pin.x - room.x) - kCardGap;
   return std::clamp(std::floor(widest), kNarrow, kWidest);
-}
-
-CardText compose(const Context& context, int index, float width, float room) {
-  const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
-  const float inner = width - 2 * kCardPadding;
-  CardText card;
-  card.width = width;
-  card.title =
-      context.set(event.title, type::kCardTitle, {.widthPx = inner, .lineHeightPx = 22, .maxLines = 3});
-  std::string place = event.place == event.title ? "" : event.place;
-  if (!event.country.empty() && event.country != event.place)
-    place += (place.empty() ? "" : ", ") + event.country;
-  card.place = context.set(place, type::kLabel, {.widthPx = inner, .lineHeightPx = 16, .maxLines = 1});
-  const std::string note = plainState(context.state, index);
-  if (!note.empty())
-    card.note = context.set(note, type::kLabel, {.widthPx = inner, .lineHeightPx = 16, .maxLines = 2});
-  card.footer = !event.anchors.empty();
-  card.height = kCardPadding + 20 + 8 + card.title->height() + (place.empty() ? 0.0f : 20.0f) + 10 +
-                (card.footer ? kCardFooter + 10 : kCardPadding);
-  if (card.note != nullptr) card.height += card.note->height() + 6;
-  const session::Suggestion* suggestion = suggestionOf(context.state, event.id);
-  // The passage is in the reader too; why the pin stands here is told only by the card.
-  const int mostLines = suggestion == nullptr ? kMostLines : kFewLines;
-  constexpr float kLine = 22;
-  const int lines = std::clamp(static_cast<int>((room - card.height) / kLine), 2, mostLines);
-  const std::string passage = passageText(context.state, index);
-  const auto set = [&](int most) {
-    return context.set(passage, type::kCardText, {.widthPx = inner, .lineHeightPx = kLine, .maxLines = most});
-  };
-  if (!passage.empty()) {
-    const float whole = set(mostLines)->height();
-    card.passage = set(lines);
-    card.shown = std::min(1.0f, card.passage->height() / std::max(1.0f, whole));
-  }
-  if (card.passage != nullptr) card.height += card.passage->height();
-  if (suggestion != nullptr) {
-    card.candidates.emplace(context, *suggestion, inner, room - card.height);
-    card.height += card.candidates->height();
-  }
-  return card;
 }
 
 /// The passage that the card is at did not resolve as it was.
@@ -241,7 +153,8 @@ Fitted fit(const Context& context, int index, const Area& pin, const Area& room)
   for (const float width : {widthBeside(pin, room), kNarrow, 208.0F, kNarrowest}) {
     float lastHeight = 0;
     for (const float share : kHeights) {
-      Fitted tried{.card = compose(context, index, std::min(width, room.w), room.h * share), .box = {}};
+      Fitted tried{.card = composeCard(context, index, std::min(width, room.w), room.h * share, room.h),
+                   .box = {}};
       if (tried.card.height == lastHeight) continue;
       lastHeight = tried.card.height;
       tried.box = placeCard(pin, tried.card.width, tried.card.height, room, context.panels);

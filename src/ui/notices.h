@@ -32,7 +32,7 @@ class Notices {
   void drawToasts(Context& context);
   [[nodiscard]] std::vector<Area> toastsAtFoot(const Context& context) const;
   [[nodiscard]] std::vector<Area> toastsInStrip(const Context& context);
-  [[nodiscard]] std::optional<Area> hangingDown(const Area& box, float height) const;
+  [[nodiscard]] std::optional<Area> toastAtTop(const Context& context, const session::Toast& what) const;
 
   [[nodiscard]] Area standing(float width, float height, float bottom) const;
   [[nodiscard]] std::optional<Area> freeAtFoot(float width, float height, float bottom) const;

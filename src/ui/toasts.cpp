@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kToastGap = 8;
 constexpr float kToastHeight = 40;
+constexpr float kAboveToast = 14;  // at the top of the map
 constexpr float kLeastToast = 120;
 constexpr float kCloseWidth = 34;
 constexpr const char* kFolder = "Open folder";
@@ -19,10 +20,14 @@ constexpr float kFoldedPadding = 10;
 constexpr float kLine = 18;
 constexpr float kLinks = 30;  // below folded words
 
+float wordsWidth(const Context& context, const session::Toast& what) {
+  return std::ceil(context.set(what.text, type::kBody)->width()) + 30 + kCloseWidth;
+}
+
 float wantedWidth(const Context& context, const session::Toast& what) {
   const float actions =
       what.file.empty() ? 0.0f : noticeLinkWidth(context, kFolder) + noticeLinkWidth(context, kPath) + 4;
-  return std::ceil(context.set(what.text, type::kBody)->width()) + 30 + kCloseWidth + actions;
+  return wordsWidth(context, what) + actions;
 }
 
 text::LayoutPtr foldedWords(const Context& context, const session::Toast& what, float width) {
@@ -65,10 +70,11 @@ void toastOnALine(Context& context, const Area& box, int index) {
     return !what.file.empty() && x - noticeLinkWidth(context, action) - box.x - 22 >= least;
   };
   constexpr float kLeastWords = 220;
-  const bool both = offered(kPath, std::min(words, kLeastWords) + noticeLinkWidth(context, kFolder));
+  const float least = words <= x - box.x - 18 ? words : std::min(words, kLeastWords);
+  const bool both = offered(kPath, least + noticeLinkWidth(context, kFolder));
   if (both && noticeLink(context, kPath, x, box.centreY()))
     context.ask(command::CopyText{what.file.string()});
-  if (offered(kFolder, std::min(words, kLeastWords)) && noticeLink(context, kFolder, x, box.centreY()))
+  if (offered(kFolder, least) && noticeLink(context, kFolder, x, box.centreY()))
     context.ask(command::OpenFolder{what.file.parent_path().string()});
   context.pen().label(what.text, type::kBody, box.x + 14, box.centreY(), context.tones.ink,
                       {.maxWidth = x - box.x - 18});
@@ -100,25 +106,28 @@ std::vector<Area> Notices::toastsAtFoot(const Context& context) const {
   return boxes;
 }
 
-/// From the menu bar down over the map, for what has no room on one line; nullopt where it would cover
-/// anything there.
-std::optional<Area> Notices::hangingDown(const Area& box, float height) const {
-  const Area lower{box.x, box.y, box.w, height};
-  const bool overMap = box.x >= area_.x && box.right() <= area_.right();
-  const auto covered = [&](const Area& one) { return one.overlaps(lower); };
-  if (height <= kToastHeight || !overMap || std::ranges::any_of(over_, covered)) return std::nullopt;
-  return lower;
+/// At the top of the map in a few lines; nullopt where it would cover anything there.
+std::optional<Area> Notices::toastAtTop(const Context& context, const session::Toast& what) const {
+  const float width = std::clamp(wantedWidth(context, what), kLeastToast, std::max(160.0f, area_.w - 40));
+  const float height = heightFor(context, what, width);
+  const Area box = standing(width, height, area_.y + kAboveToast + height);
+  const bool covers = std::ranges::any_of(over_, [&](const Area& one) { return one.overlaps(box); });
+  return covers ? std::nullopt : std::optional(box);
 }
 
-/// The last one at the right end, and beside it as many as have room.
+/// The last one at the right end, and beside it as many as have room. Words that would be cut there stand at
+/// the top of the map, those of one.
 std::vector<Area> Notices::toastsInStrip(const Context& context) {
   std::vector<Area> boxes;
+  std::optional<Area> top;
   for (std::size_t i = context.state.toasts.size(); i-- > 0 && strip_.w >= kLeastToast;) {
     const session::Toast& what = context.state.toasts[i];
+    if (!top && wordsWidth(context, what) > strip_.w && (top = toastAtTop(context, what))) {
+      boxes.push_back(*top);
+      continue;
+    }
     const float width = std::clamp(wantedWidth(context, what), kLeastToast, strip_.w);
-    Area box{strip_.right() - width, strip_.y, width, strip_.h};
-    if (const auto lower = hangingDown(box, heightFor(context, what, width))) box = *lower;
-    boxes.push_back(box);
+    boxes.push_back({strip_.right() - width, strip_.y, width, strip_.h});
     strip_.w -= width + kToastGap;
   }
   return boxes;

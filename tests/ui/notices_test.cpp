@@ -136,6 +136,35 @@ TEST_P(SmallWindow, AProblemStandsAbovePanelsAndCards) {
   }
 }
 
+TEST_P(SmallWindow, AProblemThatCanBeScrolledLeavesRoomForPanelsAndCards) {
+  std::string lines = "first";
+  for (int i = 0; i < 40; ++i) lines += "\nevent: \"time\" is no date";
+  for (const bool panel : {true, false}) {
+    harness.state.showSuggestions = panel;
+    harness.state.problems.clear();
+    harness.frame();
+    if (!panel) openCard();
+    harness.state.problems = {{"Opened, with remarks", lines}};
+    harness.frame();
+    const std::vector<Area> problems = windowsNamed("##problem");
+    ASSERT_EQ(problems.size(), 1u);
+    // The narrowest of these maps has no room for the panel.
+    EXPECT_EQ(windowsNamed("##event-card").size(), panel ? 0u : 1u);
+    for (const char* name : {"##suggestions", "##event-card"})
+      for (const Area& below : windowsNamed(name)) EXPECT_FALSE(problems[0].overlaps(below)) << name;
+  }
+}
+
+TEST_P(SmallWindow, LongWordsAreFoldedWhereTheyCoverNothing) {
+  harness.state.toasts = {
+      {"Saved a-rather-long-name-of-an-article-about-vienna-and-berlin.story.geojson", "/tmp/a", 1e9}};
+  harness.frame();
+  coversNothing();
+  const std::vector<Area> toasts = windowsNamed("##toast");
+  ASSERT_EQ(toasts.size(), 1u);
+  EXPECT_TRUE(toasts[0].w > 550 || toasts[0].h > 60) << "its words are cut";
+}
+
 TEST_P(SmallWindow, ANoticeInTheMenuBarCanBeClosed) {
   harness.state.showSuggestions = true;
   openCard();
