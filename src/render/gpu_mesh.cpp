@@ -55,8 +55,7 @@ std::span<const Attribute> attributesOf(const ReliefVertex*) {
 
 std::span<const Attribute> attributesOf(const PictureVertex*) {
   static constexpr std::array list = {floats(2, offsetof(PictureVertex, corner)),
-                                      floats(2, offsetof(PictureVertex, texel)),
-                                      floats(4, offsetof(PictureVertex, low))};
+                                      floats(2, offsetof(PictureVertex, texel))};
   return list;
 }
 

@@ -23,9 +23,8 @@ struct GlyphVertex {
   map::Vec2f pen = {0, 0};   ///< of a turned one, device px
 };
 struct PictureVertex {
-  map::Vec2f corner;     ///< device px
-  map::Vec2f texel;      ///< 0..1
-  map::Vec2f low, high;  ///< of the texels that belong to it
+  map::Vec2f corner;  ///< device px
+  map::Vec2f texel;   ///< 0..1
 };
 struct ReliefVertex {
   map::Vec2f corner;

@@ -210,15 +210,22 @@ void GroundPicture::keep(Block block, unsigned framebuffer) {
   slots_[slotOf(block)] = {block, true, false};
 }
 
+/// Where another part of the map, or nothing yet, lies beside the block in the texture, half a texel is left
+/// out.
 GroundWarp::Source GroundPicture::sourceOf(const Slot& slot) const {
   const int column = roundTorus(slot.block.i, columns_), row = roundTorus(slot.block.j, rows_);
   const auto share = [](double part, int whole) { return static_cast<float>(part / whole); };
-  constexpr double kHalfTexel = 0.5 / kBlockSide;
+  const auto leftOut = [&](int right, int down) {
+    constexpr double kHalfTexel = 0.5 / kBlockSide;
+    const int toColumn = column + right, toRow = row + down;
+    const bool beside = toColumn >= 0 && toColumn < columns_ && toRow >= 0 && toRow < rows_;
+    return beside && drawn({slot.block.i + right, slot.block.j + down}) ? 0 : kHalfTexel;
+  };
   return {blockBox(slot.block),
           {share(column, columns_), 1 - share(row, rows_)},
           {share(column + 1, columns_), 1 - share(row + 1, rows_)},
-          {share(column + kHalfTexel, columns_), 1 - share(row + 1 - kHalfTexel, rows_)},
-          {share(column + 1 - kHalfTexel, columns_), 1 - share(row + kHalfTexel, rows_)}};
+          {share(column + leftOut(-1, 0), columns_), 1 - share(row + 1 - leftOut(0, 1), rows_)},
+          {share(column + 1 - leftOut(1, 0), columns_), 1 - share(row + leftOut(0, -1), rows_)}};
 }
 
 /// Mercator ends at 85 degrees: beyond, the outermost row of its picture has to do.

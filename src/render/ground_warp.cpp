@@ -286,12 +286,11 @@ void GroundWarp::emit(const Cell& cell, const Source& source, PictureMesh& mesh)
       const double t = std::clamp((value - low) / (high - low), 0.0, 1.0);
       return std::lerp(from, to, static_cast<float>(t));
     };
+    const float x = share(s.source.x, source.box.x0, source.box.x1, source.texelLow.x, source.texelHigh.x);
+    const float y = share(s.source.y, source.box.y0, source.box.y1, source.texelLow.y, source.texelHigh.y);
     return PictureVertex{
         {static_cast<float>(s.at.x), static_cast<float>(s.at.y)},
-        {share(s.source.x, source.box.x0, source.box.x1, source.texelLow.x, source.texelHigh.x),
-         share(s.source.y, source.box.y0, source.box.y1, source.texelLow.y, source.texelHigh.y)},
-        source.low,
-        source.high};
+        {std::clamp(x, source.low.x, source.high.x), std::clamp(y, source.low.y, source.high.y)}};
   };
   mesh.appendQuad(
       {vertex(cell.corners[0]), vertex(cell.corners[1]), vertex(cell.corners[2]), vertex(cell.corners[3])});

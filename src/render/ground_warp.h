@@ -65,7 +65,7 @@ class GroundWarp {
   struct Source {
     PixelBox box;
     map::Vec2f texelLow, texelHigh;
-    map::Vec2f low, high;  ///< of the middles of its outermost texels
+    map::Vec2f low, high;  ///< of the texels that may be shown: none beyond is mixed in
   };
   /// `copy`: so many times round the world from where the picture has it. Of a torn map that part alone;
   /// `world` is false for a picture that shows less than the world, and leaves the gap and what borders it to
