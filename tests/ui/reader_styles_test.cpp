@@ -1,23 +1,11 @@
 #include <gtest/gtest.h>
 
-#include "ui/harness.h"
-#include "ui/reader_flow.h"
+#include "ui/set_text.h"
 
 // Words as the reader sets them.
 
 namespace dateline::ui {
 namespace {
-
-struct SetText {
-  article::ArticlePtr article;
-  ReaderFlow flow{sharedTypesetter()};
-
-  explicit SetText(const std::string& markdown, float width = 440, const char* name = "a.md")
-      : article(article::parseArticle(markdown, name).value()) {
-    flow.refresh(article, {}, width);
-  }
-  text::LayoutPtr set(std::size_t piece) { return flow.set(piece); }
-};
 
 TEST(ReaderStyles, OfWordsInEachOtherAreBoth) {
   const auto width = [](const std::string& markdown) { return SetText(markdown).set(0)->width(); };

@@ -2,29 +2,12 @@
 
 #include <algorithm>
 
-#include "ui/harness.h"
-#include "ui/reader_flow.h"
+#include "ui/set_text.h"
 
 // Tables as the reader sets them.
 
 namespace dateline::ui {
 namespace {
-
-struct SetTable {
-  article::ArticlePtr article;
-  ReaderFlow flow{sharedTypesetter()};
-
-  explicit SetTable(const std::string& markdown, float width = 440, const char* name = "a.md")
-      : article(article::parseArticle(markdown, name).value()) {
-    flow.refresh(article, {}, width);
-  }
-  text::LayoutPtr set(std::size_t piece) { return flow.set(piece); }
-  /// Where words of a piece stand.
-  text::Rect of(std::size_t piece, std::string_view words) {
-    const std::size_t at = flow.textOf(flow.pieces()[piece]).find(words);
-    return set(piece)->rectsFor(at, at + words.size()).at(0);
-  }
-};
 
 constexpr const char* kCities =
     "| City | People | Note |\n|---|---|---|\n| Vienna | 1,900,000 | on the Danube |\n"
@@ -35,7 +18,7 @@ float rightOf(const text::Rect& rect) {
 }
 
 TEST(ReaderTables, HaveColumns) {
-  SetTable table(kCities);
+  SetText table(kCities);
   ASSERT_EQ(table.flow.pieces().size(), 3u);
   EXPECT_EQ(table.of(0, "City").x, table.of(1, "Vienna").x);
   EXPECT_EQ(table.of(0, "Note").x, table.of(2, "cold").x);
@@ -51,7 +34,7 @@ TEST(ReaderTables, WrapTheirCellsSoThatTheyFit) {
   std::string markdown = "| a | b |\n|:--|:-:|\n| Karsk | ";
   for (int i = 0; i < 30; ++i) markdown += "many words of it ";
   for (const float width : {600.0f, 300.0f, 120.0f}) {
-    SetTable table(markdown + "|\n", width);
+    SetText table(markdown + "|\n", width);
     EXPECT_LE(table.set(1)->lines().front().right, width + 0.5f);
     EXPECT_GT(table.set(1)->height(), 60);
     EXPECT_EQ(table.set(1)->lines().size(), 1u);
@@ -59,7 +42,7 @@ TEST(ReaderTables, WrapTheirCellsSoThatTheyFit) {
 }
 
 TEST(ReaderTables, AreSetSmallerBeforeTheirWordsAreBroken) {
-  SetTable table(
+  SetText table(
       "| Year | Exports, $ bn | Change | Partner |\n|---|---|---|---|\n"
       "| 2020 | 47.5 | -18.2 % | Kazakhstan and its neighbours |\n",
       335);
@@ -73,22 +56,22 @@ TEST(ReaderTables, AreSetSmallerBeforeTheirWordsAreBroken) {
 TEST(ReaderTables, WithoutRoomAreText) {
   std::string row = "|", rule = "|";
   for (int i = 0; i < 20; ++i) row += " Indivisible |", rule += "---|";
-  SetTable table(row + "\n" + rule + "\n" + row + "\n", 300);
+  SetText table(row + "\n" + rule + "\n" + row + "\n", 300);
   EXPECT_EQ(table.flow.tableOf(table.flow.pieces()[1]), nullptr);
   EXPECT_GT(table.set(1)->lines().size(), 1u);
 }
 
 TEST(ReaderTables, ReadFromTheRightAsTheirFirstRowIs) {
-  SetTable mixed("| City | Land |\n|---|---|\n| مصر | Egypt |\n| Vienna | Austria |\n");
+  SetText mixed("| City | Land |\n|---|---|\n| مصر | Egypt |\n| Vienna | Austria |\n");
   EXPECT_NEAR(mixed.of(1, "مصر").x, mixed.of(2, "Vienna").x, 1.0f);
   EXPECT_FALSE(mixed.flow.pieces()[1].rightToLeft);
-  SetTable arabic("| مدينة | بلد |\n|---|---|\n| القاهرة | مصر |\n");
+  SetText arabic("| مدينة | بلد |\n|---|---|\n| القاهرة | مصر |\n");
   EXPECT_GT(arabic.of(1, "القاهرة").x, arabic.of(1, "مصر").x);
   EXPECT_NEAR(rightOf(arabic.of(0, "مدينة")), 440, 1.5f);
 }
 
 TEST(ReaderTables, AreWalkedThroughCellByCell) {
-  SetTable table(kCities, 220);
+  SetText table(kCities, 220);
   const text::LayoutPtr row = table.set(1);
   const std::string text = table.flow.textOf(table.flow.pieces()[1]);
   std::size_t steps = 0;
@@ -102,7 +85,7 @@ TEST(ReaderTables, AreWalkedThroughCellByCell) {
   for (std::size_t back = 0; back < 200; ++back)
     if (const auto next = row->besides(place, false)) place = *next;
   EXPECT_EQ(place.byte, 0u);
-  SetTable wide(kCities);
+  SetText wide(kCities);
   const text::LayoutPtr whole = wide.set(1);
   for (std::size_t byte = 0; byte <= text.size(); ++byte) {
     const text::Caret caret = whole->caretAt(byte, false);
@@ -112,7 +95,7 @@ TEST(ReaderTables, AreWalkedThroughCellByCell) {
 }
 
 TEST(ReaderTables, OfPagesKeepTheColumnsOfCellsThatSpan) {
-  SetTable page(
+  SetText page(
       "<html><body><article><h1>Title</h1><p>The minister visited the town and then flew on to the next, "
       "where he "
       "was met at the airport by officials of the "
@@ -139,7 +122,7 @@ TEST(ReaderTables, OfPagesKeepTheColumnsOfCellsThatSpan) {
 TEST(ReaderTables, OfManyCellsCostNoMoreThanIsSeen) {
   std::string markdown = "| a | b | c | d |\n|---|---|---|---|\n";
   for (int i = 0; i < 25'000; ++i) markdown += "| 1 | x | 2 | y |\n";
-  SetTable table(markdown);
+  SetText table(markdown);
   table.set(20'000);
   EXPECT_LT(table.flow.layoutsMade(), 10);
   EXPECT_NE(table.flow.tableOf(table.flow.pieces()[20'000]), nullptr);
