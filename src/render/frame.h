@@ -55,4 +55,17 @@ struct Frame {
   }
 };
 
+/// All of a map of so many whole logical px.
+inline Frame wholeFrame(int width, int height, float scale) {
+  const auto px = [scale](int logical) {
+    return static_cast<int>(std::lround(static_cast<float>(logical) * scale));
+  };
+  Frame frame;
+  frame.scale = scale;
+  frame.width = px(width);
+  frame.height = px(height);
+  frame.band = {0, 0, frame.width, frame.height};
+  return frame;
+}
+
 }  // namespace dateline::render

@@ -55,16 +55,9 @@ void GroundPictures::paintLaid(const Laid& laid, const Frame& frame, unsigned fr
 }
 
 Frame GroundPictures::frame() const {
-  Frame frame;
-  if (!last_) return frame;
-  const auto px = [this](double logical) {
-    return static_cast<int>(std::lround(static_cast<float>(static_cast<int>(logical)) * last_->scale));
-  };
-  frame.scale = last_->scale;
-  frame.width = px(last_->camera.width());
-  frame.height = px(last_->camera.height());
-  frame.band = {0, 0, frame.width, frame.height};
-  return frame;
+  if (!last_) return {};
+  return wholeFrame(static_cast<int>(last_->camera.width()), static_cast<int>(last_->camera.height()),
+                    last_->scale);
 }
 
 void GroundPictures::paint(const Frame& frame, unsigned framebuffer, const Program& program) {

@@ -24,12 +24,7 @@ namespace {
 constexpr int kGlyphAttempts = 3;
 
 Frame wholeFrame(const map::Scene& scene) {
-  Frame frame;
-  frame.scale = scene.scale;
-  frame.width = static_cast<int>(std::lround(scene.width * scene.scale));
-  frame.height = static_cast<int>(std::lround(scene.height * scene.scale));
-  frame.band = {0, 0, frame.width, frame.height};
-  return frame;
+  return render::wholeFrame(scene.width, scene.height, scene.scale);
 }
 
 /// Of a whole frame a part; nothing where that is empty.
