@@ -13,6 +13,8 @@ namespace {
 
 /// What a frame may take in all: what other things leave of it is for the pictures of the ground.
 constexpr double kFrameMs = 14, kLeastGroundMs = 2.5, kMostGroundMs = 9;
+/// And where another ground is waited for, and nothing moves.
+constexpr double kReplacedGroundMs = 20;
 /// Tiles that are missing are asked for again, in case nobody remembers that they were.
 constexpr double kAskAgainSeconds = 0.1;
 /// The progress of work in the background is shown so often: more would take from the work.
@@ -225,8 +227,8 @@ Status Stage::Parts::drawGround(const map::Camera& camera, double seconds, Frame
   // little less smoothly.
   const bool still = groundView == camera.view();
   groundView = camera.view();
-  const double budgetMs =
-      report.map && !still ? std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs) : kMostGroundMs;
+  double budgetMs = still && ground.replacing ? kReplacedGroundMs : kMostGroundMs;
+  if (report.map && !still) budgetMs = std::clamp(kFrameMs - otherMs, kLeastGroundMs, kMostGroundMs);
   const auto outcome = renderer->keepGround(view, build, budgetMs);
   if (!outcome) return tl::make_unexpected(outcome.error());
   ground = *outcome;

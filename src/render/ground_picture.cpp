@@ -138,7 +138,7 @@ PixelBox GroundPicture::blocksAround(PixelOffset offset, int roomPx) const {
           blockAt(width_ + roomPx - 1 - offset.x) + 1, blockAt(height_ + roomPx - 1 - offset.y) + 1};
 }
 
-std::optional<GroundPicture::Block> GroundPicture::missing(const map::Camera& camera, int roomPx) const {
+std::optional<PixelBox> GroundPicture::missing(const map::Camera& camera, int roomPx, int most) const {
   const PixelOffset offset = layOf(camera, laid_.lay.scale).offset;
   const PixelBox blocks = blocksAround(offset, std::min(roomPx, roomPx_));
   const double middleX = width_ / 2.0 - offset.x, middleY = height_ / 2.0 - offset.y;
@@ -154,14 +154,28 @@ std::optional<GroundPicture::Block> GroundPicture::missing(const map::Camera& ca
       least = away;
     }
   }
-  return nearest;
+  if (!nearest) return std::nullopt;
+  PixelBox box{nearest->i, nearest->j, nearest->i + 1, nearest->j + 1};
+  const auto grow = [&](PixelBox larger) {
+    const bool may = larger.width() <= most && larger.height() <= most;
+    if (may && areMissing(larger, camera, roomPx)) box = larger;
+  };
+  for (int grown = 1; grown < most; ++grown) {
+    grow({box.x0, box.y0, box.x1 + 1, box.y1});
+    grow({box.x0 - 1, box.y0, box.x1, box.y1});
+    grow({box.x0, box.y0, box.x1, box.y1 + 1});
+    grow({box.x0, box.y0 - 1, box.x1, box.y1});
+  }
+  return box;
 }
 
-bool GroundPicture::isMissing(Block block, const map::Camera& camera, int roomPx) const {
+bool GroundPicture::areMissing(const PixelBox& blocks, const map::Camera& camera, int roomPx) const {
   const PixelOffset offset = layOf(camera, laid_.lay.scale).offset;
-  const PixelBox blocks = blocksAround(offset, std::min(roomPx, roomPx_));
-  return block.i >= blocks.x0 && block.i < blocks.x1 && block.j >= blocks.y0 && block.j < blocks.y1 &&
-         !fresh(block);
+  if (!(blocks.shared(blocksAround(offset, std::min(roomPx, roomPx_))) == blocks)) return false;
+  for (int j = blocks.y0; j < blocks.y1; ++j)
+    for (int i = blocks.x0; i < blocks.x1; ++i)
+      if (fresh({i, j})) return false;
+  return true;
 }
 
 bool GroundPicture::fresh(Block block) const {
@@ -181,17 +195,19 @@ bool GroundPicture::drawnAt(map::ScreenPoint layPx) const {
       {blockAt(static_cast<int>(std::floor(layPx.x))), blockAt(static_cast<int>(std::floor(layPx.y)))});
 }
 
-/// A window on a frame that reaches so far beyond the block that no tile is clipped at its edges: clipped
+/// A window on a frame that reaches so far beyond the blocks that no tile is clipped at its edges: clipped
 /// triangles are others by a part of a pixel.
-Frame GroundPicture::frameOf(Block block, int firstRow, int endRow) const {
+Frame GroundPicture::frameOf(const PixelBox& blocks, int firstRow, int endRow) const {
   const int beyond = kBeyondPx * static_cast<int>(std::ceil(laid_.lay.scale));
+  const int width = blocks.width() * kBlockSide, height = blocks.height() * kBlockSide;
   Frame frame;
-  frame.width = frame.height = kBlockSide + 2 * beyond;
+  frame.width = width + 2 * beyond;
+  frame.height = height + 2 * beyond;
   frame.scale = laid_.lay.scale;
-  frame.left = block.i * kBlockSide + laid_.offset.x - beyond;
-  frame.top = block.j * kBlockSide + laid_.offset.y - beyond;
-  frame.band = {beyond, beyond + firstRow, beyond + kBlockSide, beyond + endRow};
-  frame.y = kBlockSide - endRow;
+  frame.left = blocks.x0 * kBlockSide + laid_.offset.x - beyond;
+  frame.top = blocks.y0 * kBlockSide + laid_.offset.y - beyond;
+  frame.band = {beyond, beyond + firstRow, beyond + width, beyond + endRow};
+  frame.y = height - endRow;
   return frame;
 }
 
@@ -200,14 +216,20 @@ PixelOffset GroundPicture::texelOf(Block block) const {
   return {roundTorus(block.i, columns_) * kBlockSide, (rows_ - 1 - roundTorus(block.j, rows_)) * kBlockSide};
 }
 
-void GroundPicture::keep(Block block, unsigned framebuffer) {
-  const auto [x, y] = texelOf(block);
+void GroundPicture::keep(const PixelBox& blocks, unsigned framebuffer) {
   glDisable(GL_SCISSOR_TEST);
   glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer);
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer_.id());
-  glBlitFramebuffer(0, 0, kBlockSide, kBlockSide, x, y, x + kBlockSide, y + kBlockSide, GL_COLOR_BUFFER_BIT,
-                    GL_NEAREST);
-  slots_[slotOf(block)] = {block, true, false};
+  for (int j = blocks.y0; j < blocks.y1; ++j) {
+    for (int i = blocks.x0; i < blocks.x1; ++i) {
+      const Block block{i, j};
+      const int fromX = (i - blocks.x0) * kBlockSide, fromY = (blocks.y1 - 1 - j) * kBlockSide;
+      const auto [x, y] = texelOf(block);
+      glBlitFramebuffer(fromX, fromY, fromX + kBlockSide, fromY + kBlockSide, x, y, x + kBlockSide,
+                        y + kBlockSide, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+      slots_[slotOf(block)] = {block, true, false};
+    }
+  }
 }
 
 /// Where another part of the map, or nothing yet, lies beside the block in the texture, half a texel is left
@@ -243,11 +265,10 @@ void GroundPicture::addPolarCaps(std::vector<GroundWarp::Source>& sources) const
   }
 }
 
-bool GroundPicture::shows(const map::Camera& camera, Block block) const {
+bool GroundPicture::shows(const map::Camera& camera, const PixelBox& blocks) const {
   const LaidCamera laid = layOf(camera, laid_.lay.scale);
   if (!(laid.lay == laid_.lay)) return true;
-  const PixelBox blocks = blocksAround(laid.offset, 0);
-  return block.i >= blocks.x0 && block.i < blocks.x1 && block.j >= blocks.y0 && block.j < blocks.y1;
+  return !blocks.shared(blocksAround(laid.offset, 0)).empty();
 }
 
 void GroundPicture::copyTo(const Frame& frame, unsigned framebuffer, PixelOffset offset) const {

@@ -33,24 +33,27 @@ class GroundPicture {
   /// shown as it was until it is drawn anew. False, and nothing is done, when they share nothing.
   bool follow(map::BuiltGround ground, const map::Camera& camera);
   void forget() { columns_ = 0; }
+  /// Memory for as much as another one has: where it is touched for the first time it takes long.
+  Status makeRoomLike(const GroundPicture& other) { return fit(other.textureColumns_, other.textureRows_); }
 
   [[nodiscard]] bool begun() const { return columns_ > 0; }
   /// True when the camera's map is this picture but for whole pixels.
   [[nodiscard]] bool serves(const map::Camera& camera, float scale, std::uint64_t content) const;
   /// True when blocks around this camera can be drawn from the scene that is known.
   [[nodiscard]] bool reaches(const map::Camera& camera) const;
-  /// True when the camera's map shows something of the block.
-  [[nodiscard]] bool shows(const map::Camera& camera, Block block) const;
-  /// The next block to be drawn for this camera, nearest to the middle first; nothing when all are.
-  [[nodiscard]] std::optional<Block> missing(const map::Camera& camera, int roomPx) const;
-  [[nodiscard]] bool isMissing(Block block, const map::Camera& camera, int roomPx) const;
+  /// True when the camera's map shows something of the blocks.
+  [[nodiscard]] bool shows(const map::Camera& camera, const PixelBox& blocks) const;
+  /// The next blocks to be drawn for this camera, [x0, x1) x [y0, y1), at most so many to a side; those
+  /// nearest to the middle first; nothing when all are.
+  [[nodiscard]] std::optional<PixelBox> missing(const map::Camera& camera, int roomPx, int most) const;
+  [[nodiscard]] bool areMissing(const PixelBox& blocks, const map::Camera& camera, int roomPx) const;
   [[nodiscard]] bool drawn(Block block) const;
   [[nodiscard]] bool drawnAt(map::ScreenPoint layPx) const;
 
-  /// Of some of the block's rows of pixels, in a framebuffer of the block's size.
-  [[nodiscard]] Frame frameOf(Block block, int firstRow, int endRow) const;
-  /// Takes in the block, drawn in a framebuffer of its size.
-  void keep(Block block, unsigned framebuffer);
+  /// Of some of their rows of pixels, in the lower left of a framebuffer.
+  [[nodiscard]] Frame frameOf(const PixelBox& blocks, int firstRow, int endRow) const;
+  /// Takes in blocks that were drawn there.
+  void keep(const PixelBox& blocks, unsigned framebuffer);
 
   /// Copies the blocks that are drawn to where they lie on the map of a camera that this picture serves, as
   /// far as they are inside the frame's band.

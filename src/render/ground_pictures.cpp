@@ -10,6 +10,8 @@ namespace {
 
 /// Around what is shown so much is drawn ahead of the hand.
 constexpr int kRoomAroundPx = GroundPicture::kBlockPx;
+/// So many blocks to a side are drawn at once while the map stands still.
+constexpr int kBlocksAtRest = 2;
 /// The surroundings: so many levels farther away, and half as many device px a logical one.
 constexpr double kAroundLevels = 2;
 constexpr float kCoarseScale = 0.5F;
@@ -78,7 +80,7 @@ Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   const float scale = picture.lay().scale;
   const int roomPx = role == shown || role == next ? kRoomAroundPx : 0;
   // Until what is looked at is there, the processors are for it.
-  const bool screenFirst = !job.moving && (!picture.completeFor(camera) || picture.missing(camera, 0));
+  const bool screenFirst = !job.moving && (!picture.completeFor(camera) || picture.missing(camera, 0, 1));
   const map::GroundWish wish{sheet(role).number, reachFor(roomPx) / static_cast<double>(scale), screenFirst};
   map::BuiltGround ground = job.tools.build(camera, scale, wish);
   double gathering = std::clamp(kGatherShare * (now - sheet(role).waitedFrom), kGatherLeast, kGatherMost);
@@ -92,14 +94,16 @@ Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   return picture.begin(std::move(ground), camera, job.view.content, roomPx);
 }
 
-/// The block that was begun, as long as it is of use; else the next one.
-std::optional<GroundPicture::Block> GroundPictures::nextBlock(const GroundPicture& picture,
-                                                              const map::Camera& camera, int roomPx) {
-  if (part_.rows > 0 && part_.sceneId == picture.sceneId() && picture.isMissing(part_.block, camera, roomPx))
+/// The block that was begun, as long as it is of use; else the next ones. While the map moves they come one
+/// by one, as no frame shall wait long; what several have a part in is drawn less often when they are drawn
+/// together.
+std::optional<PixelBox> GroundPictures::nextBlocks(const GroundPicture& picture, const map::Camera& camera,
+                                                   int roomPx, bool moving) {
+  if (part_.rows > 0 && part_.sceneId == picture.sceneId() && picture.areMissing(part_.block, camera, roomPx))
     return part_.block;
-  const auto block = picture.missing(camera, roomPx);
-  if (block) part_ = {picture.sceneId(), *block, 0};
-  return block;
+  const auto blocks = picture.missing(camera, roomPx, moving ? 1 : kBlocksAtRest);
+  if (blocks) part_ = {picture.sceneId(), *blocks, 0};
+  return blocks;
 }
 
 /// While the map moves, a block of which so much is drawn that it would hold a frame up is drawn in stripes.
@@ -112,22 +116,30 @@ void GroundPictures::adaptStripes(double seconds) {
     stripes_ = std::max(stripes_ / 2, 1);
 }
 
+/// Of their own sizes: to clear a part of one takes longer.
+Result<unsigned> GroundPictures::targetFor(bool moving) {
+  MapTarget& target = moving ? ofOne_ : ofSeveral_;
+  if (!target) {
+    const int side = GroundPicture::kBlockPx * (moving ? 1 : kBlocksAtRest);
+    Result<MapTarget> made = MapTarget::create(side, side, MapTarget::Stencil::with);
+    if (!made) return tl::make_unexpected(made.error());
+    target = std::move(*made);
+  }
+  return target.framebuffer();
+}
+
 Status GroundPictures::drawBlocks(Role role, const map::Camera& camera, int roomPx, Job& job) {
   if (job.over) return {};
   GroundPicture& picture = sheet(role).picture;
-  if (!block_) {
-    constexpr int kSide = GroundPicture::kBlockPx;
-    Result<MapTarget> target = MapTarget::create(kSide, kSide, MapTarget::Stencil::with);
-    if (!target) return tl::make_unexpected(target.error());
-    block_ = std::move(*target);
-  }
-  while (const auto block = nextBlock(picture, camera, roomPx)) {
-    const int stripes = job.moving ? stripes_ : 1;
-    const int end = std::min(GroundPicture::kBlockPx, part_.rows + GroundPicture::kBlockPx / stripes);
+  const Result<unsigned> target = targetFor(job.moving);
+  if (!target) return tl::make_unexpected(target.error());
+  while (const auto blocks = nextBlocks(picture, camera, roomPx, job.moving)) {
+    const int height = blocks->height() * GroundPicture::kBlockPx;
+    const int end = std::min(height, part_.rows + height / (job.moving ? stripes_ : 1));
     const double began = secondsNow();
     if (job.tools.enough() ||
-        !job.tools.draw(picture.scene(), picture.sceneId(), picture.frameOf(*block, part_.rows, end),
-                        block_.framebuffer(), job.tools.enough)) {
+        !job.tools.draw(picture.scene(), picture.sceneId(), picture.frameOf(*blocks, part_.rows, end),
+                        *target, job.tools.enough, job.moving)) {
       job.over = job.outcome.busy = true;
       return {};
     }
@@ -135,10 +147,10 @@ Status GroundPictures::drawBlocks(Role role, const map::Camera& camera, int room
     sheet(role).drawing += took;
     if (job.moving) adaptStripes(took);
     part_.rows = end;
-    if (end < GroundPicture::kBlockPx) continue;
+    if (end < height) continue;
     part_ = {};
-    picture.keep(*block, block_.framebuffer());
-    job.outcome.changed |= role == shown && picture.shows(job.view.camera, *block);
+    picture.keep(*blocks, *target);
+    job.outcome.changed |= role == shown && picture.shows(job.view.camera, *blocks);
   }
   return {};
 }
@@ -197,7 +209,7 @@ Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
     return {};
   }
   if (Status drawn = drawBlocks(next, camera, 0, job); !drawn) return drawn;
-  if (picture.missing(camera, 0)) return {};
+  if (picture.missing(camera, 0, 1)) return {};
   if (!picture.complete()) {
     job.outcome.waiting = true;
     if (picture.gaps() && this->sheet(shown).picture.content() == job.view.content) return {};
@@ -270,7 +282,8 @@ Status GroundPictures::drawAll(Job& job) {
   job.outcome.waiting |= !sheet(shown).picture.complete();
   // Until what is looked at is there, the workers and the time are for it, unless it is about to be left.
   if (!sheet(shown).picture.completeFor(ahead) && !job.moving) return {};
-  return drawCoarse(ahead, job);
+  if (Status drawn = drawCoarse(ahead, job); !drawn || job.over || job.moving) return drawn;
+  return sheet(next).picture.makeRoomLike(sheet(shown).picture);
 }
 
 Result<GroundPictures::Outcome> GroundPictures::update(const GroundView& view, const Tools& tools) {
@@ -282,6 +295,7 @@ Result<GroundPictures::Outcome> GroundPictures::update(const GroundView& view, c
                     last_->camera.height() == view.camera.height() && last_->scale == view.scale;
   job.outcome.changed |= !same;
   if (job.outcome.changed) lay(view);
+  job.outcome.replacing = !job.moving && sheet(shown).picture.content() != view.content;
   last_ = view;
   for (const auto& ground : sheet(shown).picture.scene().ground)
     if (const auto* layer = std::get_if<map::SceneLayer>(&ground))

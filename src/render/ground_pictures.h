@@ -34,9 +34,10 @@ class GroundPictures {
 
   using Build = std::function<map::BuiltGround(const map::Camera&, float scale, const map::GroundWish&)>;
   using Enough = std::function<bool()>;
-  /// Draws the frame's part of a scene; false when `enough` said so before it was done.
+  /// Draws the frame's part of a scene; false when `enough` said so before it was done. `wait`: until the
+  /// graphics driver has done it, too.
   using Draw = std::function<bool(const map::Scene&, std::uint64_t sceneId, const Frame&,
-                                  unsigned framebuffer, const Enough&)>;
+                                  unsigned framebuffer, const Enough&, bool wait)>;
 
   /// Makes ready what drawing a scene will need, as far as `enough` allows.
   using Prepare = std::function<void(const map::Scene&, const Enough&)>;
@@ -48,11 +49,12 @@ class GroundPictures {
   };
 
   struct Outcome {
-    bool changed = false;   ///< what is to be seen differs from the last time
-    bool complete = false;  ///< what is to be seen is the ground itself, with all its tiles
-    bool busy = false;      ///< there is more to be drawn
-    bool waiting = false;   ///< tiles are missing
-    int tiles = 0;          ///< of the picture that is shown
+    bool changed = false;    ///< what is to be seen differs from the last time
+    bool complete = false;   ///< what is to be seen is the ground itself, with all its tiles
+    bool busy = false;       ///< there is more to be drawn
+    bool waiting = false;    ///< tiles are missing
+    bool replacing = false;  ///< the map stands still and shows what its ground was drawn from before
+    int tiles = 0;           ///< of the picture that is shown
   };
   /// Brings the pictures on as far as `enough` allows. ErrorKind::graphics.
   Result<Outcome> update(const GroundView& view, const Tools& tools);
@@ -89,8 +91,9 @@ class GroundPictures {
   [[nodiscard]] map::Camera aheadOf(const GroundView& view) const;
   Status beginSheet(Role role, const map::Camera& camera, float scale, int roomPx, Job& job);
   Status freshen(Role role, const map::Camera& camera, Job& job);
-  std::optional<GroundPicture::Block> nextBlock(const GroundPicture& picture, const map::Camera& camera,
-                                                int roomPx);
+  std::optional<PixelBox> nextBlocks(const GroundPicture& picture, const map::Camera& camera, int roomPx,
+                                     bool moving);
+  Result<unsigned> targetFor(bool moving);
   void adaptStripes(double seconds);
   Status drawBlocks(Role role, const map::Camera& camera, int roomPx, Job& job);
   Status drawNext(const map::Camera& ahead, Job& job);
@@ -106,11 +109,11 @@ class GroundPictures {
   static void paintLaid(const Laid& laid, const Frame& frame, unsigned framebuffer);
 
   std::array<Sheet, map::kGroundPictures> sheets_;
-  MapTarget block_;
+  MapTarget ofOne_, ofSeveral_;  // blocks
   /// The block that is drawn there, as far as it is drawn.
   struct Part {
     std::uint64_t sceneId = 0;
-    GroundPicture::Block block;
+    PixelBox block;
     int rows = 0;
   };
   Part part_;

@@ -131,15 +131,16 @@ struct Renderer::State {
     }
   }
 
-  /// A block of a picture; false when the time was over while its tiles were made ready.
+  /// Blocks of a picture; false when the time was over while its tiles were made ready.
   bool drawBlock(const map::Scene& scene, std::uint64_t sceneId, const Frame& frame, unsigned framebuffer,
-                 const GroundPictures::Enough& enough) {
+                 const GroundPictures::Enough& enough, bool wait) {
     for (const auto& ground : scene.ground) {
       const auto* layer = std::get_if<map::SceneLayer>(&ground);
       if (layer != nullptr && !tiles.prepare(*layer, frame, enough)) return false;
     }
     drawGround(scene, sceneId, frame, framebuffer, false);
-    glFinish();  // or nobody knew how long it took
+    // Where nobody waits for it the driver draws while the next is made ready.
+    wait ? glFinish() : glFlush();
     return true;
   }
 
@@ -220,8 +221,9 @@ Result<GroundPictures::Outcome> Renderer::keepGround(const GroundView& view,
     state_->prepareGround(scene, enough);
   };
   const GroundPictures::Draw draw = [this](const map::Scene& scene, std::uint64_t sceneId, const Frame& frame,
-                                           unsigned framebuffer, const GroundPictures::Enough& enough) {
-    return state_->drawBlock(scene, sceneId, frame, framebuffer, enough);
+                                           unsigned framebuffer, const GroundPictures::Enough& enough,
+                                           bool wait) {
+    return state_->drawBlock(scene, sceneId, frame, framebuffer, enough, wait);
   };
   const GroundPictures::Enough enough = [until] { return Clock::now() >= until; };
   auto outcome = state_->groundPictures.update(view, {build, prepare, draw, enough});

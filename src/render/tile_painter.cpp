@@ -1,6 +1,8 @@
 #include "render/tile_painter.h"
 
 #include <algorithm>
+#include <functional>
+#include <future>
 
 #include "render/bent_tiles.h"
 #include "render/paint_hash.h"
@@ -13,6 +15,9 @@ using map::Colour;
 using map::SceneLayer;
 using map::TileMesh;
 using map::Vec2f;
+
+/// So many tiles are made ready at once, each on a thread of its own where it has more points than this.
+constexpr std::size_t kTogether = 2, kWorthThread = 4000;
 
 /// The batches of a kind in the order of their classes, with their paint; those without paint left out.
 template <typename Batch, typename Member, typename Use>
@@ -106,23 +111,48 @@ void TilePainter::uploadRest(Entry& entry, const map::PlacedTile& tile, const Sc
   if (bend != nullptr) entry.bentFills = BentPlace(*bend, scale).placed(entry.fills.stretches());
 }
 
-/// False when `enough` said so before all was there; the next call goes on.
-bool TilePainter::make(Entry& entry, const map::PlacedTile& tile, const SceneLayer& layer, float scale,
-                       const Enough& enough) {
-  const bool begun = entry.coming && entry.coming->suits(tile, scale);
-  if (!begun) entry.coming = std::make_unique<TileStrokes>(tile, layer, scale, std::move(spare_));
-  if (!entry.coming->expand(enough)) return false;
+void TilePainter::beginStrokes(Entry& entry, const map::PlacedTile& tile, const SceneLayer& layer,
+                               float scale) {
+  if (entry.coming && entry.coming->suits(tile, scale)) return;
+  StrokeMesh spare;
+  if (!spares_.empty()) {
+    spare = std::move(spares_.back());
+    spares_.pop_back();
+  }
+  entry.coming = std::make_unique<TileStrokes>(tile, layer, scale, std::move(spare));
+}
+
+/// Once its strokes are expanded.
+void TilePainter::finish(Entry& entry, const map::PlacedTile& tile, const SceneLayer& layer, float scale) {
   bytes_ -= entry.bytes();
   uploadRest(entry, tile, layer, scale);
-  spare_ = entry.coming->take();
+  StrokeMesh strokes = entry.coming->take();
   entry.coming.reset();
   if (!tile.mesh->lines.empty()) {
-    entry.strokes.upload<StrokeVertex>(spare_.vertices, spare_.indices, GL_STATIC_DRAW);
-    entry.strokes.measure<StrokeVertex>(spare_.vertices, spare_.indices);
+    entry.strokes.upload<StrokeVertex>(strokes.vertices, strokes.indices, GL_STATIC_DRAW);
+    entry.strokes.measure<StrokeVertex>(strokes.vertices, strokes.indices);
   }
+  if (spares_.size() < kTogether) spares_.push_back(std::move(strokes));
   entry.strokeSize = tile.sizePx * scale;
   entry.bendId = tile.bend ? tile.bend->id : 0;
   bytes_ += entry.bytes();
+}
+
+/// The strokes of each on a thread of its own. False when `enough` said so before all was there; the next
+/// call goes on.
+bool TilePainter::makeTogether(std::span<const Pending> tiles, const SceneLayer& layer, float scale,
+                               const Enough& enough) {
+  for (const Pending& tile : tiles) beginStrokes(*tile.entry, *tile.tile, layer, scale);
+  std::vector<std::future<bool>> others;
+  for (const Pending& tile : tiles.subspan(1)) {
+    const bool worth = tile.tile->mesh->linePoints.size() > kWorthThread;
+    others.push_back(std::async(worth ? std::launch::async : std::launch::deferred,
+                                [&] { return tile.entry->coming->expand(enough); }));
+  }
+  bool all = tiles.front().entry->coming->expand(enough);
+  for (std::future<bool>& other : others) all &= other.get();
+  if (!all) return false;
+  for (const Pending& tile : tiles) finish(*tile.entry, *tile.tile, layer, scale);
   return true;
 }
 
@@ -139,25 +169,41 @@ bool TilePainter::Entry::isReadyFor(const map::PlacedTile& tile, double scale) c
   return bendId == (tile.bend ? tile.bend->id : 0) && strokeSize == tile.sizePx * scale;
 }
 
-TilePainter::Entry* TilePainter::entryFor(const map::PlacedTile& tile, const SceneLayer& layer,
-                                          std::uint64_t paint, double scale, const Enough& enough) {
+TilePainter::Entry& TilePainter::entryFor(const map::PlacedTile& tile, const SceneLayer& layer,
+                                          std::uint64_t paint, double scale) {
   Entry& entry = entries_[keyOf(tile, paint)];
   entry.lastFrame = frame_;
-  const bool ready = entry.isReadyFor(tile, scale);
-  return ready || make(entry, tile, layer, static_cast<float>(scale), enough) ? &entry : nullptr;
+  if (entry.isReadyFor(tile, scale)) return entry;
+  beginStrokes(entry, tile, layer, static_cast<float>(scale));
+  entry.coming->expand([] { return false; });
+  finish(entry, tile, layer, static_cast<float>(scale));
+  return entry;
 }
 
-bool TilePainter::prepare(const SceneLayer& layer, const Frame& frame, const Enough& enough) {
+/// Those in the frame that are not ready, the largest first: it is then that two take about as long.
+std::vector<TilePainter::Pending> TilePainter::pendingOf(const SceneLayer& layer, const Frame& frame) {
+  std::vector<Pending> pending;
   const std::uint64_t paint = hashPaint(layer, frame.scale);
   for (const map::PlacedTile& tile : layer.tiles) {
     if (!tile.mesh || tile.mesh->empty() || frame.pixels(tile.clip).shared(frame.band).empty()) continue;
-    const auto found = entries_.find(keyOf(tile, paint));
-    if (found != entries_.end() && found->second.isReadyFor(tile, frame.scale)) {
-      // Or it would be dropped while others are made ready, and then the others while it is.
-      found->second.lastFrame = frame_;
-      continue;
-    }
-    if (enough() || entryFor(tile, layer, paint, frame.scale, enough) == nullptr) return false;
+    Entry& entry = entries_[keyOf(tile, paint)];
+    // Or it would be dropped while others are made ready, and then the others while it is.
+    entry.lastFrame = frame_;
+    const auto isIt = [&entry](const Pending& p) { return p.entry == &entry; };
+    if (!entry.isReadyFor(tile, frame.scale) && std::ranges::none_of(pending, isIt))
+      pending.push_back({&entry, &tile});
+  }
+  std::ranges::stable_sort(pending, std::greater{},
+                           [](const Pending& p) { return p.tile->mesh->linePoints.size(); });
+  return pending;
+}
+
+bool TilePainter::prepare(const SceneLayer& layer, const Frame& frame, const Enough& enough) {
+  const std::vector<Pending> pending = pendingOf(layer, frame);
+  for (std::span<const Pending> left = pending; !left.empty();) {
+    const std::span<const Pending> now = left.first(std::min(left.size(), kTogether));
+    if (enough() || !makeTogether(now, layer, frame.scale, enough)) return false;
+    left = left.subspan(now.size());
   }
   return true;
 }
@@ -173,7 +219,7 @@ void TilePainter::draw(const SceneLayer& layer, const Frame& frame, const Progra
     if (!tile.mesh || tile.mesh->empty()) continue;
     const PixelBox clip = frame.pixels(tile.clip);
     if (!frame.scissor(clip)) continue;
-    placed_.push_back({entryFor(tile, layer, paint, frame.scale, [] { return false; }), &tile, clip});
+    placed_.push_back({&entryFor(tile, layer, paint, frame.scale), &tile, clip});
   }
   if (placed_.empty()) return;
   const bool bent = placed_.front().tile->bend != nullptr;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -57,13 +58,19 @@ class TilePainter {
     const map::PlacedTile* tile;
     PixelBox clip;
   };
+  struct Pending {
+    Entry* entry;
+    const map::PlacedTile* tile;
+  };
 
   static Key keyOf(const map::PlacedTile& tile, std::uint64_t paint);
-  /// Null when `enough` said so before it was ready.
-  Entry* entryFor(const map::PlacedTile& tile, const map::SceneLayer& layer, std::uint64_t paint,
-                  double scale, const Enough& enough);
-  bool make(Entry& entry, const map::PlacedTile& tile, const map::SceneLayer& layer, float scale,
-            const Enough& enough);
+  Entry& entryFor(const map::PlacedTile& tile, const map::SceneLayer& layer, std::uint64_t paint,
+                  double scale);
+  [[nodiscard]] std::vector<Pending> pendingOf(const map::SceneLayer& layer, const Frame& frame);
+  bool makeTogether(std::span<const Pending> tiles, const map::SceneLayer& layer, float scale,
+                    const Enough& enough);
+  void beginStrokes(Entry& entry, const map::PlacedTile& tile, const map::SceneLayer& layer, float scale);
+  void finish(Entry& entry, const map::PlacedTile& tile, const map::SceneLayer& layer, float scale);
   static void uploadRest(Entry& entry, const map::PlacedTile& tile, const map::SceneLayer& layer,
                          float scale);
   void drawFills(const Frame& frame, const Programs& programs) const;
@@ -72,8 +79,8 @@ class TilePainter {
   void drawPoints(const Frame& frame, const Program& program) const;
 
   std::unordered_map<Key, Entry, KeyHash> entries_;
-  std::vector<Placed> placed_;  // of the layer being drawn
-  StrokeMesh spare_;            // its memory is what a tile needs, again and again
+  std::vector<Placed> placed_;      // of the layer being drawn
+  std::vector<StrokeMesh> spares_;  // their memory is what tiles need, again and again
   CutStamps stamps_;
   std::uint64_t frame_ = 0;
   std::size_t bytes_ = 0;
