@@ -10,8 +10,8 @@ namespace {
 
 /// Around what is shown so much is drawn ahead of the hand.
 constexpr int kRoomAroundPx = GroundPicture::kBlockPx;
-/// So many blocks to a side are drawn at once while the map stands still.
-constexpr int kBlocksAtRest = 2;
+/// So many blocks to a side are drawn at once while the map stands still and waits for another ground.
+constexpr int kBlocksTogether = 2;
 /// The surroundings: so many levels farther away, and half as many device px a logical one.
 constexpr double kAroundLevels = 2;
 constexpr float kCoarseScale = 0.5F;
@@ -48,7 +48,8 @@ map::Camera worldCamera() {
 struct GroundPictures::Job {
   const GroundView& view;
   const Tools& tools;
-  bool moving = false;  // by itself or under the hand
+  bool moving = false;     // by itself or under the hand
+  bool replacing = false;  // what is shown is drawn from something else, and stands still
   Outcome outcome;
   bool over = false;  // the time
 };
@@ -94,14 +95,14 @@ Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
   return picture.begin(std::move(ground), camera, job.view.content, roomPx);
 }
 
-/// The block that was begun, as long as it is of use; else the next ones. While the map moves they come one
-/// by one, as no frame shall wait long; what several have a part in is drawn less often when they are drawn
-/// together.
+/// The block that was begun, as long as it is of use; else the next ones. What several have a part in is
+/// drawn less often when they are drawn together; but a map that moves, or has just come to rest and may be
+/// moved on, shall not wait for that.
 std::optional<PixelBox> GroundPictures::nextBlocks(const GroundPicture& picture, const map::Camera& camera,
-                                                   int roomPx, bool moving) {
+                                                   int roomPx, bool together) {
   if (part_.rows > 0 && part_.sceneId == picture.sceneId() && picture.areMissing(part_.block, camera, roomPx))
     return part_.block;
-  const auto blocks = picture.missing(camera, roomPx, moving ? 1 : kBlocksAtRest);
+  const auto blocks = picture.missing(camera, roomPx, together ? kBlocksTogether : 1);
   if (blocks) part_ = {picture.sceneId(), *blocks, 0};
   return blocks;
 }
@@ -117,10 +118,10 @@ void GroundPictures::adaptStripes(double seconds) {
 }
 
 /// Of their own sizes: to clear a part of one takes longer.
-Result<unsigned> GroundPictures::targetFor(bool moving) {
-  MapTarget& target = moving ? ofOne_ : ofSeveral_;
+Result<unsigned> GroundPictures::targetFor(bool together) {
+  MapTarget& target = together ? ofSeveral_ : ofOne_;
   if (!target) {
-    const int side = GroundPicture::kBlockPx * (moving ? 1 : kBlocksAtRest);
+    const int side = GroundPicture::kBlockPx * (together ? kBlocksTogether : 1);
     Result<MapTarget> made = MapTarget::create(side, side, MapTarget::Stencil::with);
     if (!made) return tl::make_unexpected(made.error());
     target = std::move(*made);
@@ -131,15 +132,15 @@ Result<unsigned> GroundPictures::targetFor(bool moving) {
 Status GroundPictures::drawBlocks(Role role, const map::Camera& camera, int roomPx, Job& job) {
   if (job.over) return {};
   GroundPicture& picture = sheet(role).picture;
-  const Result<unsigned> target = targetFor(job.moving);
+  const Result<unsigned> target = targetFor(job.replacing);
   if (!target) return tl::make_unexpected(target.error());
-  while (const auto blocks = nextBlocks(picture, camera, roomPx, job.moving)) {
+  while (const auto blocks = nextBlocks(picture, camera, roomPx, job.replacing)) {
     const int height = blocks->height() * GroundPicture::kBlockPx;
     const int end = std::min(height, part_.rows + height / (job.moving ? stripes_ : 1));
     const double began = secondsNow();
     if (job.tools.enough() ||
         !job.tools.draw(picture.scene(), picture.sceneId(), picture.frameOf(*blocks, part_.rows, end),
-                        *target, job.tools.enough, job.moving)) {
+                        *target, job.tools.enough, !job.replacing)) {
       job.over = job.outcome.busy = true;
       return {};
     }
@@ -289,13 +290,15 @@ Status GroundPictures::drawAll(Job& job) {
 Result<GroundPictures::Outcome> GroundPictures::update(const GroundView& view, const Tools& tools) {
   Job job{view, tools};
   job.moving = view.moving || !last_ || !(last_->camera.view() == view.camera.view());
+  const auto isReplaced = [&] { return !job.moving && sheet(shown).picture.content() != view.content; };
+  job.replacing = isReplaced();
   if (Status done = drawAll(job); !done) return tl::make_unexpected(done.error());
   const bool same = last_ && last_->camera.view() == view.camera.view() &&
                     last_->camera.width() == view.camera.width() &&
                     last_->camera.height() == view.camera.height() && last_->scale == view.scale;
   job.outcome.changed |= !same;
   if (job.outcome.changed) lay(view);
-  job.outcome.replacing = !job.moving && sheet(shown).picture.content() != view.content;
+  job.outcome.replacing = isReplaced();
   last_ = view;
   for (const auto& ground : sheet(shown).picture.scene().ground)
     if (const auto* layer = std::get_if<map::SceneLayer>(&ground))

@@ -92,8 +92,8 @@ class GroundPictures {
   Status beginSheet(Role role, const map::Camera& camera, float scale, int roomPx, Job& job);
   Status freshen(Role role, const map::Camera& camera, Job& job);
   std::optional<PixelBox> nextBlocks(const GroundPicture& picture, const map::Camera& camera, int roomPx,
-                                     bool moving);
-  Result<unsigned> targetFor(bool moving);
+                                     bool together);
+  Result<unsigned> targetFor(bool together);
   void adaptStripes(double seconds);
   Status drawBlocks(Role role, const map::Camera& camera, int roomPx, Job& job);
   Status drawNext(const map::Camera& ahead, Job& job);
