@@ -118,6 +118,7 @@ CPLHTTPResult* fetchNothing(const char* address, CSLConstList, GDALProgressFunc,
 void registerDrivers() {
   RegisterOGRFlatGeobuf();
   RegisterOGRGeoJSON();
+  RegisterOGRGeoJSONSeq();
   RegisterOGRTopoJSON();
   RegisterOGRShape();
   RegisterOGRGeoPackage();

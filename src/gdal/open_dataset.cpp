@@ -1,5 +1,7 @@
+#include <cpl_string.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
+#include <ogrsf_frmts.h>
 #include <unistd.h>
 
 #include <array>
@@ -8,6 +10,7 @@
 #include <system_error>
 
 #include "gdal/gdal_setup.h"
+#include "gdal/place_columns.h"
 #include "gdal/shapefile.h"
 
 namespace dateline::gdal {
@@ -15,8 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kDrivers[] = {"FlatGeobuf", "GeoJSON", "TopoJSON", "ESRI Shapefile", "GPKG", "LIBKML",
-                                    "KML",        "GPX",     "CSV",      "MapInfo File",   "GML",  nullptr};
+constexpr const char* kDrivers[] = {"FlatGeobuf",   "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRI Shapefile",
+                                    "GPKG",         "LIBKML",  "KML",        "GPX",      "CSV",
+                                    "MapInfo File", "GML",     nullptr};
 
 // Drivers look for the names that they know. Nothing may be written beside the user's file, nothing fetched.
 constexpr const char* kOpenOptions[] = {"IMMUTABLE=YES",
@@ -24,8 +28,6 @@ constexpr const char* kOpenOptions[] = {"IMMUTABLE=YES",
                                         "WRITE_GFS=NO",
                                         "DOWNLOAD_SCHEMA=NO",
                                         "KEEP_GEOM_COLUMNS=NO",
-                                        "X_POSSIBLE_NAMES=longitude,lon,lng,long,x,*_longitude,*_lon,*_lng",
-                                        "Y_POSSIBLE_NAMES=latitude,lat,y,*_latitude,*_lat",
                                         "GEOM_POSSIBLE_NAMES=WKT,the_geom,geom,geometry,wkb_geometry",
                                         nullptr};
 
@@ -99,11 +101,33 @@ bool isUtf16(const fs::path& file) {
          (head[0] == 0) != (head[1] == 0);
 }
 
+DatasetHandle openBy(const fs::path& file, const char* const* drivers, const CPLStringList& options) {
+  return DatasetHandle(
+      GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
+}
+
+/// The names of a table's columns; none of other files.
+std::vector<std::string> headingOf(const fs::path& file) {
+  constexpr const char* kTables[] = {"CSV", nullptr};
+  const GdalMessages silence;
+  const DatasetHandle table = openBy(file, kTables, {});
+  OGRLayer* const layer = table ? table->GetLayer(0) : nullptr;
+  std::vector<std::string> heading;
+  for (int i = 0; layer != nullptr && i < layer->GetLayerDefn()->GetFieldCount(); ++i)
+    heading.emplace_back(layer->GetLayerDefn()->GetFieldDefn(i)->GetNameRef());
+  return heading;
+}
+
 }  // namespace
 
+/// Of several names GDAL takes the column that comes first in the table, so it is told one.
 DatasetHandle openWithGdal(const fs::path& file) {
-  return DatasetHandle(
-      GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers, kOpenOptions, nullptr));
+  CPLStringList options(kOpenOptions);
+  if (const auto columns = placeColumns(headingOf(file))) {
+    options.SetNameValue("X_POSSIBLE_NAMES", columns->longitude.c_str());
+    options.SetNameValue("Y_POSSIBLE_NAMES", columns->latitude.c_str());
+  }
+  return openBy(file, kDrivers, options);
 }
 
 Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes, const GdalMessages& messages,
