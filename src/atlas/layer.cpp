@@ -4,6 +4,7 @@
 #include "atlas/layer_cache.h"
 #include "atlas/reader.h"
 #include "atlas/windowed_source.h"
+#include "base/within_memory.h"
 
 namespace dateline::atlas {
 namespace {
@@ -11,9 +12,7 @@ namespace {
 /// Less than this share of the limit on the disk is less than the limit in memory.
 constexpr std::uintmax_t kSurelySmall = 16;
 
-}  // namespace
-
-Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options) {
+Result<LayerData> keptOrRead(const std::filesystem::path& path, const OpenOptions& options) {
   const LayerCache cache(options.cacheFolder);
   const auto key = LayerCache::keyOf(path, options.sublayer);
   const bool kept = key && !options.cacheFolder.empty();
@@ -33,6 +32,12 @@ Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions
   if (options.progress) *options.progress = 1.0f;
   if (kept && !layer->features->origin.empty()) cache.keep(*key, *layer);
   return layer;
+}
+
+}  // namespace
+
+Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options) {
+  return withinMemory(path.string(), [&] { return keptOrRead(path, options); });
 }
 
 Result<std::unique_ptr<WindowedSource>> WindowedSource::open(const DatabaseAddress& address) {

@@ -39,6 +39,8 @@ struct OpenOptions {
   std::string sublayer = {};  ///< of a file with several layers; empty: all of them, put together
   std::uintmax_t maxBytes = 4ull << 30;
   std::uint64_t maxVertices = 200'000'000;
+  std::uint64_t maxFeatures = 10'000'000;  ///< or, of a large file, as many as its bytes may be
+  std::uintmax_t maxAttributeBytes = 4ull << 30;
   /// Where layers are kept as they were read, so that they open faster again; empty: nowhere.
   std::filesystem::path cacheFolder = {};
   CancelToken cancel = {};
@@ -47,10 +49,10 @@ struct OpenOptions {
 };
 
 /// Reads a vector layer into memory as WGS 84 degrees. Safe for hostile files: regular files only,
-/// allow-listed drivers (GeoJSON, TopoJSON, ESRI Shapefile, GPKG, FlatGeobuf, KML/LIBKML, GPX, CSV, MapInfo
-/// File, GML), no environment options, limits. Any CRS is reprojected; a missing one is taken as WGS 84 with
-/// a warning when the coordinates allow it, else an error. Invalid parts are skipped with counted warnings.
-/// Errors name the file, what is wrong and what to do.
+/// allow-listed drivers (GeoJSON, GeoJSONSeq, TopoJSON, ESRI Shapefile, GPKG, FlatGeobuf, KML/LIBKML, GPX,
+/// CSV, MapInfo File, GML), no environment options, limits. Any CRS is reprojected; a missing one is taken as
+/// WGS 84 with a warning when the coordinates allow it, else an error. Invalid parts are skipped with counted
+/// warnings. Errors name the file, what is wrong and what to do; that there is not enough memory is one too.
 Result<LayerData> openLayer(const std::filesystem::path& path, const OpenOptions& options = {});
 
 }  // namespace dateline::atlas

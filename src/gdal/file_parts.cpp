@@ -45,7 +45,7 @@ Result<FilePart> partOf(OGRLayer& layer) {
                        std::abs(box.maxX) <= 540;
   const bool swapped = (box.minY > 90 || box.maxY < -90) && std::abs(box.minY) <= 180 &&
                        std::abs(box.maxY) <= 180 && std::abs(box.minX) <= 90 && std::abs(box.maxX) <= 90;
-  if (part.crs.assumed && !box.empty() && !degrees) return notDegrees("", swapped);
+  if (part.crs.assumed && !box.empty() && !degrees) return notOnEarth({.swapped = swapped});
   part.extent = extentOf(part.crs, box);
   return part;
 }

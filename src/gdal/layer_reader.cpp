@@ -20,7 +20,8 @@ namespace {
 constexpr char kAssumed[] = "WGS 84 (assumed)";
 constexpr std::uint32_t kReportEvery = 128;
 constexpr std::uintmax_t kMaxReserve = 16'000'000;
-constexpr std::uintmax_t kLeastPathBytes = 64;  // of a file, for hardly any path takes less
+constexpr std::uintmax_t kLeastPathBytes = 64;   // of a file, for hardly any path takes less
+constexpr std::uint64_t kLeastFeatureBytes = 4;  // a line of a table: "1,2"
 
 /// That, and why.
 std::string nothingDrawn(const Tally& tally) {
@@ -129,12 +130,19 @@ class LayerReader {
   }
 
   [[nodiscard]] tl::unexpected<Error> outsideTheWorld() const {
-    return notDegrees(driver_, geometry_.tally.swapped == geometry_.tally.outside);
+    const bool withoutPrj = crs_.assumed() && isShapefile(path_);
+    return notOnEarth({.driver = driver_,
+                       .system = crs_.assumed() ? "" : crs_.name(),
+                       .prj = withoutPrj ? whyNoSystem(std::filesystem::absolute(path_)) : "",
+                       .swapped = geometry_.tally.swapped == geometry_.tally.outside});
   }
 
   Status take(const OGRFeature& feature) {
     if (options_.cancel.cancelled()) return fail(ErrorKind::cancelled, "opening was stopped.");
-    if (++taken_ % kReportEvery == 0) report();
+    if (++taken_ % kReportEvery == 0) {
+      report();
+      if (Status within = checkLimits(); !within) return within;
+    }
     const OGRGeometry* geometry = feature.GetGeometryRef();
     if (geometry == nullptr || geometry->IsEmpty()) {
       ++geometry_.tally.withoutGeometry;
@@ -163,6 +171,22 @@ class LayerReader {
                   fmt::format("it has more than {} points, the limit: simplify or cut it first.",
                               options_.maxVertices));
     }
+    return {};
+  }
+
+  /// A view in a data base makes features out of nothing, as many as it likes; also such without a geometry.
+  [[nodiscard]] Status checkLimits() const {
+    const std::uint64_t most =
+        std::max(options_.maxFeatures, static_cast<std::uint64_t>(fileBytes_) / kLeastFeatureBytes);
+    if (taken_ > most)
+      return fail(ErrorKind::tooLarge,
+                  fmt::format("it has more than {} features, the limit for a file of its size: save what is "
+                              "needed of it as a table.",
+                              most));
+    if (attributes_.bytes() > options_.maxAttributeBytes)
+      return fail(ErrorKind::tooLarge,
+                  fmt::format("its attributes take more than {} MB, the limit: leave out columns, or cut it.",
+                              options_.maxAttributeBytes >> 20));
     return {};
   }
 

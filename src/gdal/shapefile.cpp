@@ -1,14 +1,19 @@
 #include "gdal/shapefile.h"
 
 #include <cpl_conv.h>
+#include <fmt/format.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <fstream>
+#include <string_view>
 #include <system_error>
+
+#include "base/ascii.h"
 
 namespace dateline::gdal {
 namespace {
@@ -35,14 +40,29 @@ class ScratchFolder {
   fs::path path_;
 };
 
-/// The companion of a Shapefile, in either case of its extension; empty when there is none.
-fs::path companion(const fs::path& shp, const char* lower, const char* upper) {
-  for (const char* extension : {lower, upper}) {
-    fs::path candidate = shp;
-    candidate.replace_extension(extension);
-    std::error_code ignored;
-    if (fs::is_regular_file(candidate, ignored)) return candidate;
+std::string inCapitals(std::string_view extension) {
+  std::string capitals(extension);
+  std::ranges::transform(capitals, capitals.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return capitals;
+}
+
+/// The two ways in which GDAL looks for a file's extension.
+bool isOneCase(const fs::path& file) {
+  const std::string extension = file.extension().string();
+  return extension == lowerAscii(extension) || extension == inCapitals(extension);
+}
+
+/// The companion of a Shapefile, whatever the capitals of its extension; empty when there is none.
+fs::path companion(const fs::path& shp, const std::string& extension) {
+  std::error_code error;
+  for (const std::string& usual : {extension, inCapitals(extension)}) {
+    const fs::path candidate = fs::path(shp).replace_extension(usual);
+    if (fs::is_regular_file(candidate, error)) return candidate;
   }
+  for (fs::directory_iterator at(shp.parent_path(), error), end; !error && at != end; at.increment(error))
+    if (at->path().stem() == shp.stem() && lowerAscii(at->path().extension().string()) == extension)
+      return at->path();
   return {};
 }
 
@@ -78,6 +98,12 @@ bool tableEndsEarly(const fs::path& dbf) {
                    numberAt(head, 8, 2, false) + numberAt(head, 4, 4, false) * numberAt(head, 10, 2, false));
 }
 
+/// Its heading begins as that of the .shp.
+bool isWholeIndex(const fs::path& shx) {
+  constexpr std::uint64_t kFileCode = 9994;
+  return numberAt(headOf<28>(shx), 0, 4, true) == kFileCode && !endsEarly(shx);
+}
+
 struct Companions {
   fs::path shx, dbf;  ///< empty: done without
 };
@@ -94,8 +120,8 @@ DatasetHandle openLinked(const fs::path& shp, const Companions& companions) {
   link(shp, ".shp");
   link(companions.shx, ".shx");
   link(companions.dbf, ".dbf");
-  link(companion(shp, ".prj", ".PRJ"), ".prj");
-  link(companion(shp, ".cpg", ".CPG"), ".cpg");
+  link(companion(shp, ".prj"), ".prj");
+  link(companion(shp, ".cpg"), ".cpg");
   if (companions.shx.empty()) CPLSetThreadLocalConfigOption("SHAPE_RESTORE_SHX", "YES");
   DatasetHandle dataset = openWithGdal(scratch.path() / (shp.stem().string() + ".shp"));
   // The driver opens the files when they are asked for; after that they may lose their names.
@@ -110,8 +136,7 @@ DatasetHandle openLinked(const fs::path& shp, const Companions& companions) {
 }  // namespace
 
 bool isShapefile(const fs::path& path) {
-  const std::string extension = path.extension().string();
-  return extension == ".shp" || extension == ".SHP";
+  return lowerAscii(path.extension().string()) == ".shp";
 }
 
 bool endsEarly(const fs::path& shp) {
@@ -119,9 +144,20 @@ bool endsEarly(const fs::path& shp) {
   return isShorter(shp, kWord * numberAt(headOf<28>(shp), 24, 4, true));
 }
 
+std::string whyNoSystem(const fs::path& shp) {
+  const fs::path prj = companion(shp, ".prj");
+  if (prj.empty()) return "it has no .prj file";
+  std::error_code failed;
+  const bool empty = fs::file_size(prj, failed) == 0;
+  return failed || !empty ? "its .prj file names no coordinate system that is known"
+                          : "its .prj file is empty";
+}
+
 Result<DatasetHandle> openShapefile(const fs::path& file, const GdalMessages& messages, Warnings& warnings) {
-  Companions found{companion(file, ".shx", ".SHX"), companion(file, ".dbf", ".DBF")};
-  const bool hasIndex = !found.shx.empty(), damagedTable = !found.dbf.empty() && tableEndsEarly(found.dbf);
+  Companions found{companion(file, ".shx"), companion(file, ".dbf")};
+  const bool damagedIndex = !found.shx.empty() && !isWholeIndex(found.shx);
+  const bool damagedTable = !found.dbf.empty() && tableEndsEarly(found.dbf);
+  if (damagedIndex) found.shx.clear();
   if (found.dbf.empty())
     warnings.push_back(
         {"the .dbf file beside the .shp is missing: shapes are shown without names or attributes."});
@@ -131,15 +167,19 @@ Result<DatasetHandle> openShapefile(const fs::path& file, const GdalMessages& me
         {"the .dbf file beside the .shp was cut short: copy it again; shapes are shown without names or "
          "attributes."});
   }
-  DatasetHandle dataset = hasIndex && !damagedTable ? openWithGdal(file) : openLinked(file, found);
-  if (!dataset && !hasIndex) {
+  const char* const fault = damagedIndex ? "damaged" : "missing";
+  const bool asGdalFindsIt =
+      !found.shx.empty() && !damagedTable && isOneCase(file) && isOneCase(found.shx) && isOneCase(found.dbf);
+  DatasetHandle dataset = asGdalFindsIt ? openWithGdal(file) : openLinked(file, found);
+  if (!dataset && found.shx.empty()) {
     return fail(ErrorKind::invalid,
-                "the .shx file beside the .shp is missing and cannot be made again: copy all files of the "
-                "Shapefile." +
-                    messages.lastFailure());
+                fmt::format("the .shx file beside the .shp is {} and cannot be made again: copy all files of "
+                            "the Shapefile.{}",
+                            fault, messages.lastFailure()));
   }
-  if (!hasIndex)
-    warnings.push_back({"the .shx file beside the .shp is missing: the index was made again in memory."});
+  if (found.shx.empty())
+    warnings.push_back(
+        {fmt::format("the .shx file beside the .shp is {}: the index was made again in memory.", fault)});
   return dataset;
 }
 

@@ -43,15 +43,30 @@ tl::unexpected<Error> nothingToRead(GDALDataset& dataset, const std::string& sub
               "it holds no layer with coordinates: nothing can be drawn." + messages.lastFailure());
 }
 
-tl::unexpected<Error> notDegrees(std::string_view driver, bool swapped) {
-  if (swapped)
+tl::unexpected<Error> notOnEarth(const OffEarth& layer) {
+  const std::string_view driver = layer.driver;
+  if (layer.swapped)
     return fail(ErrorKind::invalid,
                 "its latitudes are beyond 90 degrees and its longitudes are not: they seem to stand in each "
                 "other's place; save it with the longitude first.");
+  if (!layer.prj.empty())
+    return fail(
+        ErrorKind::invalid,
+        layer.prj +
+            " and its coordinates are not degrees: put the right .prj file beside it, or save it again "
+            "from a GIS.");
+  // Of these it is the format that says so, not the file.
+  const bool alwaysWgs84 = driver == "GeoJSON" || driver == "GeoJSONSeq" || driver == "TopoJSON";
+  if (!layer.system.empty() && !alwaysWgs84) {
+    const bool shapefile = driver == "ESRI Shapefile";
+    return fail(ErrorKind::invalid,
+                fmt::format("{} says that its coordinates are in {}, and none of them can be: {}.",
+                            shapefile ? "its .prj file" : "it", layer.system,
+                            shapefile ? "put the right .prj file in its place, or save it again from a GIS"
+                                      : "save it again from a GIS with the system that they are in"));
+  }
   std::string_view remedy = "save it again from a GIS with its system";
-  if (driver == "ESRI Shapefile") remedy = "put its .prj file beside it, or save it again from a GIS";
-  if (driver == "GeoJSON" || driver == "TopoJSON" || driver == "CSV")
-    remedy = "save it in longitude and latitude (WGS 84)";
+  if (alwaysWgs84 || driver == "CSV") remedy = "save it in longitude and latitude (WGS 84)";
   if (driver == "MapInfo File") remedy = "save it with the CoordSys on Earth that they are in";
   return fail(ErrorKind::invalid,
               fmt::format("it names no coordinate system and its coordinates are not degrees: {}.", remedy));

@@ -16,8 +16,13 @@ std::vector<OGRLayer*> chosenLayers(GDALDataset& dataset, const std::string& sub
 /// Why there are none.
 tl::unexpected<Error> nothingToRead(GDALDataset& dataset, const std::string& sublayer,
                                     const GdalMessages& messages);
-/// It names no coordinate system, and its coordinates cannot be longitude and latitude. `driver`: GDAL's name
-/// of its format; `swapped`: what is beyond degrees could be latitude and longitude.
-tl::unexpected<Error> notDegrees(std::string_view driver, bool swapped);
+/// Why nothing of a layer lies on Earth.
+struct OffEarth {
+  std::string_view driver;  ///< GDAL's name of its format; empty: any
+  std::string system;       ///< that it names; empty: none
+  std::string prj;          ///< of a .shp: what is wrong with its .prj file, where it names none
+  bool swapped = false;     ///< what is beyond degrees could be latitude and longitude
+};
+tl::unexpected<Error> notOnEarth(const OffEarth& layer);
 
 }  // namespace dateline::gdal

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/loose_threads.h"
+#include "base/within_memory.h"
 #include "session/layer_reading.h"
 
 namespace dateline::session {
@@ -145,8 +146,11 @@ Status LiveLayer::Shared::serve(atlas::WindowedSource& open, bool& served) {
       if (done = open.ping(); !done) return done;
       continue;
     }
-    if (wishes.window) done = read(open, *wishes.window, cancel);
-    if (done && wishes.attribute) done = count(open, *wishes.attribute, cancel);
+    done = withinMemory(open.name(), [&]() -> Status {
+      if (wishes.window)
+        if (Status ok = read(open, *wishes.window, cancel); !ok) return ok;
+      return wishes.attribute ? count(open, *wishes.attribute, cancel) : Status();
+    });
     served = served || done;
     if (!done && done.error().kind != ErrorKind::cancelled) return done;
     // The window that moved on has been replaced; the attribute has not.
@@ -157,7 +161,7 @@ Status LiveLayer::Shared::serve(atlas::WindowedSource& open, bool& served) {
 void LiveLayer::Shared::work() {
   bool before = false;
   for (seconds pause = kFirstPause;;) {
-    auto open = source.open();
+    auto open = withinMemory({}, source.open);
     Status status;
     bool served = false;
     if (open) {
