@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <string_view>
 
 #include "atlas/layer.h"
 #include "atlas/layer_cache.h"
@@ -48,6 +49,20 @@ Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& ca
   return entryOf(*data);
 }
 
+bool isAsRead(const std::string& path, const geo::FeatureSet& features) {
+  const auto key = atlas::LayerCache::keyOf(path, {});
+  return key && key->text() == features.origin;
+}
+
+std::optional<Result<LayerEntry>> rereadLayerEntry(const std::string& path, const geo::FeatureSet& features,
+                                                   const CancelToken& cancel) {
+  if (isAsRead(path, features)) return {};
+  if (atlas::takesMoreThan(path, memory, layersFolder().value_or("")))
+    return fail(ErrorKind::tooLarge, "it takes more than --layer-memory now: remove it and open it again.",
+                path);
+  return readLayerEntry(path, cancel);
+}
+
 LayerEntry entryOf(const atlas::LayerData& data) {
   LayerEntry entry;
   entry.path = data.source;
@@ -60,10 +75,12 @@ LayerEntry entryOf(const atlas::LayerData& data) {
 std::string noteOf(const Warnings& warnings) {
   std::string note;
   for (const Warning& warning : warnings) {
-    note += (note.empty() ? "" : "; ") + warning.message;
+    std::string_view message = warning.message;
+    if (message.ends_with('.')) message.remove_suffix(1);
+    note += (note.empty() ? "" : "; ") + std::string(message);
     if (warning.count > 1) note += " (" + std::to_string(warning.count) + ")";
   }
-  return note;
+  return note.empty() ? note : note + ".";
 }
 
 void limitLayerMemory(std::uintmax_t bytes) {

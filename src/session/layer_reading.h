@@ -15,10 +15,15 @@ namespace dateline::session {
 Result<LayerEntry> readLayerEntry(const std::string& path, const CancelToken& cancel = {},
                                   const std::shared_ptr<std::atomic<float>>& progress = nullptr,
                                   std::optional<atlas::Previews> previews = {});
+/// Whether the file is what it was when these were read of it.
+bool isAsRead(const std::string& path, const geo::FeatureSet& features);
+/// Reads it again; nothing where it is as it was.
+std::optional<Result<LayerEntry>> rereadLayerEntry(const std::string& path, const geo::FeatureSet& features,
+                                                   const CancelToken& cancel);
 /// A layer as it was read, or a part of it.
 LayerEntry entryOf(const atlas::LayerData& data);
 
-/// The warnings of a layer in a line.
+/// The warnings of a layer as one sentence.
 std::string noteOf(const Warnings& warnings);
 
 /// How much memory a layer may take before it is read by the window, and then too, in bytes (512 MB, unless

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "base/loose_threads.h"
 #include "map/view_box.h"
@@ -17,6 +18,7 @@ bool isDatabaseAddress(const std::string& text) {
 
 Session::~Session() {
   for (const Task& task : state_.tasks) task.cancel.cancel();
+  for (const auto& [id, file] : layerFiles_) file.cancel.cancel();
   live_.clear();
   readers_.reset();
   looseThreadsEnded(std::chrono::seconds(1));
@@ -26,14 +28,15 @@ void Session::on(const command::AddDatabaseLayer& add) {
   const auto address = atlas::parseDatabaseAddress(add.address);
   if (!address) return complain("Could not open the layer", address.error().text());
   const Task& task = addTask("Connecting to " + (address->host.empty() ? address->database : address->host));
-  addLive({.wish = task.id, .task = task.id, .shown = address->shown()},
+  seekLayer(task.id);
+  addLive({.wish = task.id, .task = task.id, .colour = freeColour(), .shown = address->shown()},
           {.open = [address = *address] { return atlas::WindowedSource::open(address); }});
 }
 
-void Session::addLargeFile(const std::string& path, int wish) {
+void Session::addLargeFile(const std::string& path, int wish, const map::Colour& colour) {
   const Task& task = addTask("Reading " + std::filesystem::path(path).filename().string());
   const std::string id =
-      addLive({.wish = wish, .task = task.id, .shown = path, .ofFile = true},
+      addLive({.wish = wish, .task = task.id, .colour = colour, .shown = path, .ofFile = true},
               {.open = [file = std::filesystem::path(
                             path)] { return atlas::WindowedSource::open(file, layersFolder().value_or("")); },
                .asked = false});
@@ -56,7 +59,9 @@ void Session::dropLive(const std::string& id) {
   const auto found = live_.find(id);
   if (found == live_.end()) return;
   finishTask(found->second.task);
+  const int wish = found->second.wish;
   live_.erase(found);
+  foundLayer(wish, {});
 }
 
 void Session::useNews(const std::string& id, const LiveLayer::News& news) {
@@ -68,7 +73,7 @@ void Session::useNews(const std::string& id, const LiveLayer::News& news) {
   const bool begun = live.ofFile ? news.kind == read || news.kind == lost : news.kind == opened;
   if (begun || news.kind == refused) finishTask(live.task);
   if (news.kind == refused) {
-    live_.erase(found);
+    dropLive(id);
     return complain("Could not open the layer", news.error.text());
   }
   if (news.kind == opened) return showLive(id, live, news);
@@ -97,16 +102,10 @@ void Session::useWindow(Live& live, LayerEntry& entry, const atlas::WindowData& 
 }
 
 void Session::loseLive(const Live& live, LayerEntry& entry, const Error& error) {
-  const bool news = entry.source != LayerSource::lost;
-  entry.source = LayerSource::lost;
-  if (live.ofFile) {
-    if (news) say(entry.layer.name + ": the file cannot be read any more; what was read stays");
-    entry.note = error.kind == ErrorKind::notFound ? "The file is gone; it is read again when it is back"
-                                                   : "Cannot be read any more: " + error.message;
-  } else {
-    if (news) say(entry.layer.name + ": the data base is gone; trying again");
-    entry.note = "Server lost; trying again (" + error.message + ")";
-  }
+  if (live.ofFile) return loseLayer(entry, error, "Cannot be read any more: ");
+  if (std::exchange(entry.source, LayerSource::lost) != LayerSource::lost)
+    say(entry.layer.name + ": the data base is gone; trying again");
+  entry.note = "Server lost; trying again (" + error.message + ")";
 }
 
 void Session::showLive(const std::string& id, Live& live, const LiveLayer::News& news) {
@@ -114,7 +113,7 @@ void Session::showLive(const std::string& id, Live& live, const LiveLayer::News&
   entry.path = live.shown;
   entry.layer.id = id;
   entry.layer.name = news.name;
-  entry.layer.colour = layerColour(state_.layers.size());
+  entry.layer.colour = live.colour;
   entry.source = LayerSource::reading;
   entry.note = "Reading";
   entry.wish = live.wish;
@@ -122,7 +121,7 @@ void Session::showLive(const std::string& id, Live& live, const LiveLayer::News&
   state_.showLayers = true;
   live.opened = live.busy = true;
   countNext(live);
-  flyToLayer(news.extent);
+  foundLayer(live.wish, news.extent);
   ++revision_;
 }
 

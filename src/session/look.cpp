@@ -76,6 +76,7 @@ void Session::on(const command::SetSerif& set) {
 
 void Session::on(const command::RemoveLayer& remove) {
   dropLive(remove.id);
+  unfollowLayer(remove.id);
   const auto opening =
       std::ranges::find(openings_, remove.id, [](const auto& item) { return item.second.layer; });
   if (opening != openings_.end()) return giveUpOpening(opening->first);

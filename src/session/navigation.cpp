@@ -12,9 +12,6 @@ constexpr double kUnseenDegrees = 0.005;
 // A larger globe than this is a landscape under the hand, no ball to be turned.
 constexpr double kTurnedRadiusPx = 2500;
 
-constexpr double kFitPaddingPx = 48;
-constexpr map::Zoom kNearestLayerFit{10};
-
 }  // namespace
 
 /// Where the map is on its way to; nobody stays where a flight that is broken off happens to be.
@@ -30,12 +27,18 @@ void Session::fly(const map::View& to) {
   flyWithoutTrace(target);
 }
 
+/// What is looked at is neither the story's view nor that of layers.
+void Session::noLongerAsOpened() {
+  atHome_ = false;
+  layersLookedAt_.reset();
+}
+
 void Session::flyWithoutTrace(const map::View& to) {
   glide_.reset();
   settling_.reset();
   flight_.emplace(state_.view, to, state_.mapWidth);
   flightBegan_ = now_;
-  atHome_ = false;
+  noLongerAsOpened();
 }
 
 bool Session::mayLookAt(const std::string& what, map::LngLat place) {
@@ -46,20 +49,6 @@ bool Session::mayLookAt(const std::string& what, map::LngLat place) {
 
 void Session::sayIsBeyond(const std::string& what) {
   say(what + " lies beyond this map; choose another projection in the View menu");
-}
-
-/// To where a new layer lies; one that lies all over what is looked at is seen from here.
-void Session::flyToLayer(const geo::LngLatBox& bounds) {
-  if (bounds.empty()) return;
-  const map::Camera now = camera();
-  if (!map::holdsSome(map::kindOf(state_.view), bounds)) return sayIsBeyond("The layer");
-  const auto liesAt = [&](double x, double y) {
-    const map::ScreenPoint at{x, y};
-    return now.onEarth(at) && bounds.contains(now.toLngLat(at));
-  };
-  const double right = now.width(), bottom = now.height();
-  if (liesAt(0, 0) && liesAt(right, 0) && liesAt(0, bottom) && liesAt(right, bottom)) return;
-  fly(now.fitting(bounds, kFitPaddingPx, kNearestLayerFit));
 }
 
 void Session::stop() {
@@ -93,7 +82,7 @@ void Session::moved(const map::View& to) {
     state_.view = map::withOrigin(
         view, geo::alongGreatCircle(view.plane.origin, map::placeOf(view), 1 - kFarthestOrigin / degrees));
   lastMove_ = now_;
-  atHome_ = false;
+  noLongerAsOpened();
 }
 
 /// Brings the plane to rest; true while there is something to do.
@@ -106,8 +95,10 @@ bool Session::settle() {
     if (now_ - lastMove_ < kRestSeconds) return true;
     if (state_.view.plane.mixed()) {
       const bool home = atHome_;
+      const auto layers = layersLookedAt_;
       flyWithoutTrace(restOf(state_.view));
       atHome_ = home;
+      layersLookedAt_ = layers;
       return true;
     }
     const bool known = restAt_ && restAt_->plane.choice() == state_.view.plane.choice();
@@ -150,7 +141,7 @@ void Session::glide(map::ScreenPoint at, double levels) {
   // A notch that comes while the last one still glides adds to what is left of it.
   const double left = glide_ ? glide_->from.zoom.level + glide_->levels - state_.view.zoom.level : 0.0;
   glide_ = Glide{state_.view, at, left + levels, now_};
-  atHome_ = false;
+  noLongerAsOpened();
 }
 
 void Session::on(const command::ResizeMap& size) {
@@ -162,10 +153,8 @@ void Session::on(const command::ResizeMap& size) {
   if (same && !(covers && atHome_)) return;
   state_.mapWidth = size.width;
   state_.mapHeight = size.height;
-  if (atHome_)
-    stayHome();
-  else
-    state_.view = camera().withView(state_.view).view();
+  if (!atHome_) state_.view = camera().withView(state_.view).view();
+  lookAgain();
 }
 
 void Session::on(const command::Pan& pan) {

@@ -64,9 +64,8 @@ void Session::on(const command::AddLayer& add) {
   if (add.path.empty()) return;
   const std::string title = fs::path(add.path).filename().string();
   const Task task = addTask("Reading " + title);
-  const auto unseen =
-      std::ranges::count_if(openings_, [](const auto& item) { return item.second.layer.empty(); });
-  openings_[task.id] = {.layer = {}, .colour = state_.layers.size() + static_cast<std::size_t>(unseen)};
+  openings_[task.id] = {.layer = {}, .colour = freeColour()};
+  seekLayer(task.id);
   std::optional<atlas::Window> seen;
   if (state_.mapWidth > 0 && state_.mapHeight > 0)
     seen = windowFor({viewAhead(), state_.mapWidth, state_.mapHeight}, pixels_);
@@ -74,9 +73,10 @@ void Session::on(const command::AddLayer& add) {
     if (task.cancel.cancelled()) return;
     if (atlas::takesMoreThan(path, layerMemory(), layersFolder().value_or("")))
       return post([this, path, id = task.id] {
-        if (openings_.erase(id) == 0) return;
+        const auto opening = openings_.extract(id);
+        if (!opening) return;
         finishTask(id);
-        addLargeFile(path, id);
+        addLargeFile(path, id, opening.mapped().colour);
       });
     std::optional<atlas::Previews> previews;
     if (seen)
@@ -106,14 +106,13 @@ void Session::showPart(int task, LayerEntry part, const geo::LngLatBox& extent) 
     return;
   }
   part.layer.id = opening->second.layer = "layer-" + std::to_string(nextId_++);
-  part.layer.colour = layerColour(opening->second.colour);
+  part.layer.colour = opening->second.colour;
   part.wish = task;
   part.source = LayerSource::reading;
   part.note = "Reading";
   insertLayer(std::move(part));
   state_.showLayers = true;
-  opening->second.flown = !extent.empty();
-  flyToLayer(extent);
+  if (!extent.empty()) foundLayer(task, extent);
 }
 
 void Session::useLayer(int task, const std::string& title, const Result<LayerEntry>& read) {
@@ -124,6 +123,7 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
   const bool partly = entry != state_.layers.end();
   if (!read) {
     if (partly) state_.layers.erase(entry);
+    foundLayer(task, {});
     return complain("Could not open " + title, read.error().text());
   }
   if (partly) {
@@ -134,7 +134,7 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
   } else {
     LayerEntry fresh = *read;
     fresh.layer.id = "layer-" + std::to_string(nextId_++);
-    fresh.layer.colour = layerColour(opening.mapped().colour);
+    fresh.layer.colour = opening.mapped().colour;
     fresh.wish = task;
     entry = insertLayer(std::move(fresh));
   }
@@ -143,13 +143,14 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
   else
     complain("Could not colour " + title, classes.error().message);
   state_.showLayers = true;
-  if (!opening.mapped().flown) flyToLayer(entry->layer.features->bounds);
+  foundLayer(task, entry->layer.features->bounds);
+  followLayer(*entry);
   ++revision_;
 }
 
 void Session::noteDrawn() {
   for (LayerEntry& entry : state_.layers)
-    if (entry.source == LayerSource::file && std::exchange(entry.layer.meanwhile, nullptr)) ++revision_;
+    if (layerFiles_.contains(entry.layer.id) && std::exchange(entry.layer.meanwhile, nullptr)) ++revision_;
 }
 
 /// At once, whatever the one who reads it is about.
@@ -160,6 +161,7 @@ void Session::giveUpOpening(int task) {
   for (const Task& one : state_.tasks)
     if (one.id == task) one.cancel.cancel();
   finishTask(task);
+  foundLayer(task, {});
 }
 
 void Session::on(const command::ClearLayerCache&) {

@@ -140,7 +140,7 @@ std::string columnOf(const geo::Attributes& attributes, std::initializer_list<st
 Result<std::vector<BookRow>> rowsOfLayer(const std::string& path, Warnings& warnings) {
   const Result<atlas::LayerData> layer = atlas::openLayer(path);
   if (!layer) return tl::make_unexpected(layer.error());
-  warnings.insert(warnings.end(), layer->warnings.begin(), layer->warnings.end());
+  for (const Warning& warning : layer->warnings) warnings.push_back({warning.message, path, warning.count});
   const geo::FeatureSet& set = *layer->features;
   const geo::Attributes& a = set.attributes;
   const std::string name =

@@ -248,7 +248,7 @@ void Session::worldGrew() {
       world.seas != nullptr) {
     state_.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
         gazetteer::Gazetteer::fromLayers(*world.countryNames, *world.places, *world.seas));
-    if (atHome_) stayHome();
+    lookAgain();
   }
   ++revision_;
 }
@@ -302,7 +302,7 @@ void Session::useSuggestions(Suggested found) {
   state_.suggestions = std::move(found.suggestions);
   state_.showSuggestions = true;
   state_.resolutions = story::resolveAll(*state_.story, *state_.article);
-  if (atHome_) stayHome();
+  lookAgain();
 }
 
 map::Camera Session::camera() const {

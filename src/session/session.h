@@ -235,7 +235,7 @@ class Session {
   void flyWithoutTrace(const map::View& to);
   void stayHome();
   [[nodiscard]] const map::View& boundFor() const;
-  void flyToLayer(const geo::LngLatBox& bounds);
+  void noLongerAsOpened();
   void stop();
   void moved(const map::View& to);
   bool settle();
@@ -281,6 +281,7 @@ class Session {
   struct Live {
     int wish = 0;
     int task = 0;  ///< while it connects for the first time; of a file until something is shown
+    map::Colour colour;
     std::string shown;
     bool ofFile = false;
     bool opened = false;
@@ -297,8 +298,7 @@ class Session {
   /// A layer that is being read.
   struct Opening {
     std::string layer;  ///< id; empty until something is shown
-    std::size_t colour = 0;
-    bool flown = false;  ///< to all of it
+    map::Colour colour;
   };
   std::map<int, Opening> openings_;  ///< by the tasks that read them
   std::unique_ptr<LayerReaders> readers_;
@@ -306,7 +306,7 @@ class Session {
   void useLayer(int task, const std::string& title, const Result<LayerEntry>& read);
   void giveUpOpening(int task);
   std::vector<LayerEntry>::iterator insertLayer(LayerEntry entry);
-  void addLargeFile(const std::string& path, int wish);
+  void addLargeFile(const std::string& path, int wish, const map::Colour& colour);
   std::string addLive(Live live, LiveLayer::Source source);
   void dropLive(const std::string& id);
   void useNews(const std::string& id, const LiveLayer::News& news);
@@ -317,6 +317,36 @@ class Session {
   void countNext(Live& live);
   void useCounts(Live& live, LayerEntry& entry, const LiveLayer::News& news);
   [[nodiscard]] bool readingLive() const;
+
+  // layer_files.cpp
+  struct LayerFile {
+    std::string path;
+    std::string note = {};  ///< of what was read last
+    bool reading = false;   ///< again
+    bool again = false;     ///< it changed once more meanwhile
+    CancelToken cancel = {};
+  };
+  void followLayer(const LayerEntry& entry);
+  void unfollowLayer(const std::string& id);
+  void rereadLayer(const std::string& id);
+  void showLayerAgain(const std::string& id, const std::optional<Result<LayerEntry>>& read);
+  void useReread(LayerEntry& entry, const LayerEntry& fresh);
+  void loseLayer(LayerEntry& entry, const Error& error, const char* otherwise);
+  std::map<std::string, LayerFile> layerFiles_;  ///< of the layers that were read whole, by their ids
+  // new_layers.cpp
+  struct LayersLookedAt {
+    geo::LngLatBox box;
+    bool fromHome = false;  ///< from the story's view
+  };
+  void seekLayer(int wish);
+  void foundLayer(int wish, const geo::LngLatBox& extent);
+  [[nodiscard]] std::optional<map::View> viewOfLayers(const map::View& from, const geo::LngLatBox& box) const;
+  void lookAtLayers(const geo::LngLatBox& box, bool several);
+  void lookAgain();
+  [[nodiscard]] map::Colour freeColour() const;
+  /// Where the layers lie that are being opened at the same time, by their wishes; absent: nobody knows yet.
+  std::map<int, std::optional<geo::LngLatBox>> sought_;
+  std::optional<LayersLookedAt> layersLookedAt_;  ///< by a map that nobody moved since
 
   Workers& workers_;
   Inbox& inbox_;
@@ -358,6 +388,7 @@ class Session {
   std::map<std::string, Live> live_;               ///< by the layer's id
   /// The last: their threads end before anything that they post to.
   std::unique_ptr<FileWatch> watch_;
+  std::unique_ptr<FilesWatch> layerWatch_;
   std::vector<std::unique_ptr<FileWatch>> styleWatches_;
 };
 

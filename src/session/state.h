@@ -127,14 +127,14 @@ enum class Dialog : std::uint8_t {
   openUnsaved  ///< before another article or story takes this one's place
 };
 
-/// Where a layer comes from: a file, read once; or a data base or a large file, read by the window, and how
-/// it stands with it.
+/// Where a layer comes from: a file, read whole; or a data base or a large file, read by the window, and how
+/// it stands with it. What was read stays when either is lost.
 enum class LayerSource : std::uint8_t { file, reading, ready, lost };
 
 struct LayerEntry {
   map::UserLayer layer;
   std::string path;  ///< or the address, without a password
-  std::string note;  ///< warnings in a line; empty when there were none
+  std::string note;  ///< warnings as one sentence; empty when there were none
   LayerSource source = LayerSource::file;
   int wish = 0;  ///< grows with each that was asked for: so they lie above each other, whichever comes first
 };

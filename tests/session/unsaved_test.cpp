@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kText = "The bridge opened at noon. The mayor counted forty boats.\n";
-constexpr const char* kStory = R"({"type":"FeatureCollection","story":{"version":1,"title":"T"},"features":[
+constexpr const char* kSaved = R"({"type":"FeatureCollection","story":{"version":1,"title":"T"},"features":[
  {"type":"Feature","id":"bridge","geometry":{"type":"Point","coordinates":[10,50]},
   "properties":{"title":"Bridge","status":"confirmed","anchors":[
    {"selector":[{"type":"TextQuoteSelector","exact":"The ferry opened at one."}]}]}}]})";
@@ -26,7 +26,7 @@ class Unsaved : public ::testing::Test {
   Unsaved() : folder(fs::temp_directory_path() / ("dateline-unsaved-" + std::to_string(::getpid()))) {
     fs::create_directories(folder);
     EXPECT_TRUE(writeFileAtomically(folder / "a.txt", kText));
-    EXPECT_TRUE(writeFileAtomically(storyPath(), kStory));
+    EXPECT_TRUE(writeFileAtomically(storyPath(), kSaved));
     begin(storyPath());
   }
   ~Unsaved() override { fs::remove_all(folder); }
@@ -36,7 +36,7 @@ class Unsaved : public ::testing::Test {
     Document document;
     document.article = article::readArticle(folder / "a.txt").value();
     document.story =
-        path.empty() ? story::parseStory(kStory, "").value() : story::readStory(storyPath()).value();
+        path.empty() ? story::parseStory(kSaved, "").value() : story::readStory(storyPath()).value();
     document.resolutions = story::resolveAll(*document.story, *document.article);
     session.begin(std::move(document), false, std::make_shared<const map::World>());
   }

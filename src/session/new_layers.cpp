@@ -1,0 +1,99 @@
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "geo/algorithms.h"
+#include "session/layer_reading.h"
+#include "session/session.h"
+
+// What is decided of layers that are being opened, whichever of them is read first: where the map looks, and
+// the colours.
+
+namespace dateline::session {
+namespace {
+
+constexpr double kFitPaddingPx = 48;
+constexpr map::Zoom kNearestLayerFit{10};
+
+}  // namespace
+
+void Session::seekLayer(int wish) {
+  sought_[wish] = std::nullopt;
+}
+
+/// Nowhere, where the box is empty. One looks once, when it is known of all that are being opened.
+void Session::foundLayer(int wish, const geo::LngLatBox& extent) {
+  const auto found = sought_.find(wish);
+  if (found == sought_.end() || found->second) return;
+  found->second = extent;
+  std::vector<geo::LngLatBox> boxes;
+  for (const auto& [other, box] : sought_) {
+    if (!box) return;
+    if (!box->empty()) boxes.push_back(*box);
+  }
+  const bool several = sought_.size() > 1;
+  sought_.clear();
+  if (!boxes.empty()) lookAtLayers(boxes.size() == 1 ? boxes.front() : geo::boxAround(boxes), several);
+}
+
+/// Nothing where layers that lie all over what is looked at are seen from here.
+std::optional<map::View> Session::viewOfLayers(const map::View& from, const geo::LngLatBox& box) const {
+  const map::Camera camera = this->camera().withView(from);
+  const auto liesAt = [&](double x, double y) {
+    const map::ScreenPoint at{x, y};
+    return camera.onEarth(at) && box.contains(camera.toLngLat(at));
+  };
+  const double right = camera.width(), bottom = camera.height();
+  if (liesAt(0, 0) && liesAt(right, 0) && liesAt(0, bottom) && liesAt(right, bottom)) return {};
+  return camera.withView(camera.fitting(box, kFitPaddingPx, kNearestLayerFit)).view();
+}
+
+void Session::lookAtLayers(const geo::LngLatBox& box, bool several) {
+  if (!map::holdsSome(map::kindOf(state_.view), box))
+    return sayIsBeyond(several ? "What these layers hold" : "The layer");
+  const bool fromHome = atHome_;
+  if (const auto view = viewOfLayers(boundFor(), box)) fly(*view);
+  layersLookedAt_ = {box, fromHome};
+}
+
+/// The map's size, or what is home, is another one. Where nobody moved the map meanwhile it shows what it
+/// would if it had been so from the start.
+void Session::lookAgain() {
+  if (!layersLookedAt_) {
+    if (atHome_) stayHome();
+    return;
+  }
+  const LayersLookedAt layers = *layersLookedAt_;
+  const map::View from = layers.fromHome ? camera().withView(homeView(state_)).view() : boundFor();
+  const auto view = viewOfLayers(from, layers.box);
+  if (view && *view == boundFor()) return;
+  if (layers.fromHome && (atHome_ || !view)) stayHome();
+  if (view) {
+    if (atHome_) {
+      fly(*view);
+    } else {
+      flyWithoutTrace(*view);
+      history_.replace(*view);
+    }
+    stop();
+  }
+  layersLookedAt_ = layers;
+}
+
+/// The one that the fewest layers have, so that exports, which know all of theirs from the start, give the
+/// same.
+map::Colour Session::freeColour() const {
+  std::array<int, map::kLayerColours.size()> used{};
+  const auto count = [&](const map::Colour& colour) {
+    const auto at = std::ranges::find(map::kLayerColours, colour);
+    if (at != map::kLayerColours.end()) ++used[static_cast<std::size_t>(at - map::kLayerColours.begin())];
+  };
+  for (const LayerEntry& entry : state_.layers) count(entry.layer.colour);
+  for (const auto& [task, opening] : openings_)
+    if (opening.layer.empty()) count(opening.colour);
+  for (const auto& [id, live] : live_)
+    if (!live.opened) count(live.colour);
+  return layerColour(static_cast<std::size_t>(std::ranges::min_element(used) - used.begin()));
+}
+
+}  // namespace dateline::session
