@@ -11,6 +11,7 @@ namespace {
 constexpr double kRestSeconds = 0.5;
 constexpr float kTipHeight = 24, kTipPadding = 8, kTipGap = 6, kTipEdge = 4;
 constexpr float kWidestTip = 480;
+constexpr int kTipLines = 12;
 
 }  // namespace
 
@@ -28,16 +29,20 @@ void ControlTip::draw(Context& context) {
     context.animating = true;
     return;
   }
-  const float words = std::min(context.set(tip_.text, type::kLabel)->width(), kWidestTip);
-  const float width = std::ceil(words) + 2 * kTipPadding;
+  const float room = std::min(kWidestTip, context.input.width - 2 * (kTipEdge + kTipPadding));
+  const text::LayoutPtr words =
+      context.set(tip_.text, type::kLabel, {.widthPx = std::max(1.0f, room), .maxLines = kTipLines});
+  const float width = std::ceil(words->width()) + 2 * kTipPadding;
+  const float height = kTipHeight + std::ceil(words->height() - words->lines().front().bottom);
   const float rightmost = std::max(kTipEdge, context.input.width - kTipEdge - width);
   Area box{std::clamp(std::round(tip_.of.centreX() - width / 2), kTipEdge, rightmost),
-           tip_.of.bottom() + kTipGap, width, kTipHeight};
-  if (box.bottom() > context.input.height - kTipEdge) box.y = tip_.of.y - kTipGap - kTipHeight;
+           tip_.of.bottom() + kTipGap, width, height};
+  if (box.bottom() > context.input.height - kTipEdge)
+    box.y = std::max(kTipEdge, tip_.of.y - kTipGap - height);
   const PanelWindow window("##control-tip", box, Layer::tip);
   panelGround(context, box, 5);
-  context.pen().label(tip_.text, type::kLabel, box.x + kTipPadding, box.centreY(), context.tones.ink,
-                      {.maxWidth = words + 1});
+  const Pen pen = context.pen();
+  pen.draw(*words, box.x + kTipPadding, box.centreY() - words->height() / 2, context.tones.ink);
 }
 
 }  // namespace dateline::ui

@@ -146,9 +146,10 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
     context.ask(command::RemoveLayer{layer.id});
   float below = area.y + kLayerRow;
   if (const std::string note = noteOf(entry); !note.empty()) {
-    pen.label(note, type::kSmall, area.x + 64, below + kNote / 2 - 6,
-              entry.source == session::LayerSource::lost ? tones.kicker : tones.muted,
-              {.maxWidth = area.w - 78});
+    const Area line{area.x + 64, below - 6, area.w - 78, kNote};
+    pen.label(note, type::kSmall, line.x, line.centreY(),
+              entry.source == session::LayerSource::lost ? tones.kicker : tones.muted, {.maxWidth = line.w});
+    if (hitArea("##note", line).hovered) context.tip = Tip{note, line};
     below += kNote;
   }
   if (layer.id == painting_) {

@@ -17,9 +17,9 @@ constexpr float kPlaces = 136;
 
 constexpr std::array<std::string_view, 9> kArticles = {".txt",  ".md",   ".markdown", ".text", ".geojson",
                                                        ".json", ".html", ".htm",      ".xhtml"};
-constexpr std::array<std::string_view, 17> kLayers = {
-    ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".fgb", ".kml",      ".kmz", ".gpx",
-    ".csv",     ".tab",  ".mif",      ".gml", ".zip",  ".dbf", ".geojsonl", ".xml"};
+constexpr std::array<std::string_view, 20> kLayers = {
+    ".geojson", ".json", ".topojson", ".shp", ".gpkg", ".fgb", ".kml",      ".kmz", ".gpx", ".tsv",
+    ".csv",     ".tab",  ".mif",      ".gml", ".zip",  ".dbf", ".geojsonl", ".xml", ".shz", ".geojsons"};
 constexpr std::array<std::string_view, 1> kStyles = {".json"};
 constexpr std::array<std::string_view, 2> kStories = {".geojson", ".json"};
 

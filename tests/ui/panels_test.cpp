@@ -510,6 +510,26 @@ TEST(Layers, SayWhereTheMapHasNoRoomForTheirLegend) {
   EXPECT_EQ(removed.at(0).id, "below");
 }
 
+TEST(Layers, TellAllOfANoteWhereTheMouseRestsOnIt) {
+  Harness harness;
+  session::LayerEntry entry;
+  entry.layer.id = "one";
+  entry.layer.name = "Rivers";
+  entry.note =
+      "the file does not name its coordinate system: WGS 84 longitude and latitude is assumed; "
+      "features without a geometry were left out (2).";
+  harness.state.layers = {entry};
+  harness.state.showLayers = true;
+  harness.frame();
+  const Area map = harness.rooms().map;
+  harness.move(map.x + 14 + 100, map.y + 14 + 40 + 36 + 3);
+  const ImGuiWindow* tip = ImGui::FindWindowByName("##control-tip");
+  ASSERT_NE(tip, nullptr);
+  EXPECT_TRUE(tip->Active);
+  EXPECT_LE(tip->Size.x, 500) << "in several lines";
+  EXPECT_GT(tip->Size.y, 36);
+}
+
 TEST(Layers, AreClassedInOtherWaysWithTheArrows) {
   auto features = std::make_shared<geo::FeatureSet>();
   features->attributes.columns = {"rate"};
