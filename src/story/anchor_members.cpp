@@ -43,8 +43,8 @@ std::optional<Selector> readPosition(Members& members) {
   }
   TextPositionSelector position;
   position.range = {start->get<std::size_t>(), end->get<std::size_t>()};
-  position.sha256 = members.text("sha256");
-  position.paragraphSha256 = members.text("paragraphSha256");
+  position.sha256 = members.digest("sha256");
+  position.paragraphSha256 = members.digest("paragraphSha256");
   return position;
 }
 
@@ -69,6 +69,8 @@ bool isUnderstood(const Selector& selector) {
 Selector readSelector(const Json& json, const std::string& where, Faults& faults) {
   Members members(json, where, faults);
   const Json* type = members.take("type");
+  if (type == nullptr || !type->is_string())
+    members.fault("type", "of a selector is missing or is not text; the selector is kept, and finds nothing");
   std::optional<Selector> known;
   if (type != nullptr && *type == "TextQuoteSelector") known = readQuote(members);
   if (type != nullptr && *type == "TextPositionSelector") known = readPosition(members);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "story/kept_numbers.h"
+
 namespace dateline::story {
 namespace {
 
@@ -62,12 +64,12 @@ std::string reasonOf(std::string_view what) {
 
 }  // namespace
 
-Result<Json> parseJson(std::string_view text, const std::string& path) {
+Result<Json> parseJson(std::string_view text, const std::string& path, Digits digits) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
     return fail(ErrorKind::invalid, "is empty; a story is a GeoJSON file", path);
   if (const Status shape = checkShape(text, path); !shape) return tl::make_unexpected(shape.error());
   try {
-    return Json::parse(text);
+    return digits == Digits::kept ? parsedAsWritten(text) : Json::parse(text);
   } catch (const Json::parse_error& error) {
     const Position at = positionOf(text, error.byte > 0 ? error.byte - 1 : 0);
     return fail(
@@ -115,6 +117,15 @@ std::string Members::text(const char* name, bool numberToo) {
   keep(name);
   if (!value->is_null()) fault(name, "is not text");
   return {};
+}
+
+std::string Members::digest(const char* name) {
+  constexpr std::size_t kLength = 64;
+  std::string value = text(name);
+  const bool digits = value.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!value.empty() && (value.size() != kLength || !digits))
+    fault(name, "is no SHA-256, which has 64 of the digits 0 to 9 and a to f; it fits no text");
+  return value;
 }
 
 Json Members::rest() const {

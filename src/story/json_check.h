@@ -1,6 +1,7 @@
 // What must hold of foreign JSON before and while it is read.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,8 +10,13 @@
 
 namespace dateline::story {
 
+/// What becomes of a number that a double does not give back digit by digit.
+enum class Digits : std::uint8_t {
+  rounded,
+  kept  ///< see kept_numbers.h
+};
 /// Parses JSON of bounded depth and bounded members an object; the error names line and column.
-Result<Json> parseJson(std::string_view text, const std::string& path);
+Result<Json> parseJson(std::string_view text, const std::string& path, Digits digits = Digits::rounded);
 
 /// Gathers the faults of one story; beyond a few hundred they are only counted.
 class Faults {
@@ -30,6 +36,8 @@ class Members {
 
   /// The member as text ("" when absent); a whole number counts as text where `numberToo`.
   std::string text(const char* name, bool numberToo = false);
+  /// The member as text, which is told where it is no SHA-256 in hexadecimal digits.
+  std::string digest(const char* name);
   /// The member whatever it is, null when absent. The caller that cannot use it gives it back with `keep`.
   const Json* take(const char* name);
   void keep(const char* name);

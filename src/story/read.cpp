@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -10,10 +9,11 @@
 #include "base/sha256.h"
 #include "geo/crs.h"
 #include "geo/projection.h"
-#include "story/anchor_members.h"
 #include "story/annotations.h"
 #include "story/as_read.h"
+#include "story/event_members.h"
 #include "story/json_check.h"
+#include "story/kept_numbers.h"
 #include "story/story.h"
 
 namespace dateline::story {
@@ -21,75 +21,6 @@ namespace {
 
 constexpr std::size_t kLimitBytes = 64u << 20;
 constexpr std::size_t kLimitEvents = 100'000;
-
-std::optional<double> finite(const Json& value) {
-  if (!value.is_number()) return std::nullopt;
-  const double number = value.get<double>();
-  return std::isfinite(number) ? std::optional(number) : std::nullopt;
-}
-
-/// [lng, lat, ...] in degrees within the world.
-std::optional<geo::LngLat> positionOf(const Json& value) {
-  if (!value.is_array() || value.size() < 2) return std::nullopt;
-  const auto lng = finite(value[0]);
-  const auto lat = finite(value[1]);
-  if (!lng || !lat || std::abs(*lng) > 180 || std::abs(*lat) > 90) return std::nullopt;
-  return geo::LngLat{*lng, *lat};
-}
-
-void readGeometry(Event& event, Members& feature) {
-  const Json* geometry = feature.take("geometry");
-  if (geometry == nullptr || geometry->is_null()) return;
-  event.geometry = *geometry;
-  if (!geometry->is_object() || !geometry->contains("type")) {
-    feature.fault("geometry", "is not a GeoJSON geometry; the event is not on the map");
-  } else if ((*geometry)["type"] != "Point") {
-    feature.fault("geometry", "is not a Point; the event is not on the map");
-  } else {
-    if (const auto coordinates = geometry->find("coordinates"); coordinates != geometry->end())
-      event.at = positionOf(*coordinates);
-    if (!event.at)
-      feature.fault(
-          "geometry",
-          "has no longitude within 180 and latitude within 90 degrees; the event is not on the map");
-  }
-}
-
-Event readEvent(const Json& json, std::string id, Members& feature, Faults& faults) {
-  Event event;
-  event.id = std::move(id);
-  feature.take("type");
-  readGeometry(event, feature);
-  const Json* properties = feature.take("properties");
-  static const Json kNoProperties = Json::object();
-  Members members(properties != nullptr ? *properties : kNoProperties, feature.where(), faults);
-  if (properties != nullptr && !properties->is_object()) {
-    feature.keep("properties");
-    if (!properties->is_null()) feature.fault("properties", "is not an object");
-  }
-  event.title = members.text("title");
-  event.place = members.text("place");
-  event.country = members.text("country");
-  event.time = members.text("time", true);
-  event.kind = members.text("kind");
-  event.status = members.text("status");
-  event.summary = members.text("summary");
-  event.anchors = readAnchors(members, faults);
-  if (event.title.empty()) {
-    members.fault("title", properties != nullptr && properties->is_object() && properties->contains("title")
-                               ? "is empty; the place or the id stands for it"
-                               : "is missing; the place or the id stands for it");
-    event.title = event.place.empty() ? event.id : event.place;
-  }
-  if (!event.time.empty() && !isValidTime(event.time))
-    members.fault("time",
-                  fmt::format("is \"{}\", which is no date like 2023-02-28, 2023-02, 2023 or 2022-09/2023-02",
-                              event.time.substr(0, 40)));
-  event.extraProperties = members.rest();
-  event.extra = feature.rest();
-  if (!json.is_object()) feature.fault("type", "is missing; this is not a feature");
-  return event;
-}
 
 /// Ids are unique: one that is taken gets the first free suffix.
 class Ids {
@@ -143,7 +74,7 @@ void readEvents(Story& story, const Json& features, Faults& faults) {
     Members feature(json, fmt::format("event \"{}\"", id), faults);
     // An id of the wrong type was already told of, and has been replaced.
     feature.take("id");
-    story.events.push_back(readEvent(json, std::move(id), feature, faults));
+    story.events.push_back(readEvent(std::move(id), feature, faults));
     story.events.back().asRead = featureAsRead(json, story.events.back());
   }
 }
@@ -162,7 +93,7 @@ void readArticleMember(Story& story, Members& members, Faults& faults) {
     article.keep("href");
     article.fault("href", "holds a NUL character");
   }
-  story.articleSha256 = article.text("sha256");
+  story.articleSha256 = article.digest("sha256");
   story.published = article.text("published", true);
   if (!story.published.empty() && !isValidTime(story.published)) article.fault("published", "is no date");
   story.extraArticle = article.rest();
@@ -175,11 +106,12 @@ void readView(Story& story, Members& members, Faults& faults) {
   const Json* center = view.take("center");
   const Json* zoom = view.take("zoom");
   const auto at = center != nullptr ? positionOf(*center) : std::nullopt;
-  const auto level = zoom != nullptr ? finite(*zoom) : std::nullopt;
+  const auto level = zoom != nullptr ? numberIn(*zoom) : std::nullopt;
   if (!at || !level || *level < -2 || *level > 30) {
     members.keep("view");
     return members.fault("view", "has no usable \"center\" and \"zoom\"; the view is fitted to the events");
   }
+  if (center->size() > 2) view.fault("center", "has more than a longitude and a latitude");
   story.view = StoryView{.center = *at, .zoom = *level};
   if (std::string projection = view.text("projection"); !projection.empty())
     story.view->projection = std::move(projection);
@@ -214,6 +146,8 @@ Status readStoryMember(Story& story, Members& collection, Faults& faults) {
   if (const Json* version = members.take("version"); version != nullptr) {
     if (!version->is_number_integer()) {
       members.fault("version", "is not a whole number; read as version 1");
+    } else if (*version < 1) {
+      members.fault("version", "is less than 1; read as version 1");
     } else if (*version > 1) {
       return fail(ErrorKind::unsupported,
                   fmt::format("is a story of version {}; this program reads version 1, so use a newer one",
@@ -235,7 +169,7 @@ Result<std::shared_ptr<Story>> parse(std::string_view text, const std::string& p
   if (text.size() > kLimitBytes)
     return fail(ErrorKind::tooLarge,
                 fmt::format("is {} MB; the limit is {} MB", text.size() >> 20, kLimitBytes >> 20), path);
-  auto json = parseJson(text, path);
+  auto json = parseJson(text, path, Digits::kept);
   if (!json) return tl::make_unexpected(json.error());
   if (isAnnotations(*json)) json = storyFromAnnotations(*json);
   const auto type = json->is_object() ? json->find("type") : json->end();

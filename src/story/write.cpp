@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "story/annotations.h"
 #include "story/as_read.h"
+#include "story/kept_numbers.h"
 #include "story/story.h"
 
 namespace dateline::story {
@@ -75,10 +76,10 @@ std::optional<geo::LngLat> pointOf(const Json& geometry) {
   const auto coordinates = geometry.find("coordinates");
   if (coordinates == geometry.end() || !coordinates->is_array() || coordinates->size() < 2)
     return std::nullopt;
-  const Json& lng = (*coordinates)[0];
-  const Json& lat = (*coordinates)[1];
-  if (!lng.is_number() || !lat.is_number()) return std::nullopt;
-  return geo::LngLat{lng.get<double>(), lat.get<double>()};
+  const auto lng = numberIn((*coordinates)[0]);
+  const auto lat = numberIn((*coordinates)[1]);
+  if (!lng || !lat) return std::nullopt;
+  return geo::LngLat{*lng, *lat};
 }
 
 /// As it was read where it still says the same (heights and foreign members stay), else a new point.
@@ -165,10 +166,6 @@ Json collectionOf(const Story& story) {
   Json& features = json["features"] = Json::array();
   for (const Event& event : story.events) features.push_back(asInFile(event.asRead, writtenFeature(event)));
   return json;
-}
-
-std::string written(const Json& json) {
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace

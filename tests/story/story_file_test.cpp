@@ -136,6 +136,32 @@ TEST(StoryFile, WhatIsNotChangedIsWrittenAsItWasRead) {
   EXPECT_EQ(Json::parse(writeStory(*story)).dump(1), Json::parse(kOddStory).dump(1));
 }
 
+TEST(StoryFile, NumbersOfMembersThatAreNotKnownKeepTheirDigits) {
+  const std::string numbers = "[1.0,1.50E+2,-0.0,12345678901234567890123,0.1000,5,1e-7,18446744073709551616]";
+  std::string text = collection(
+      feature("\"a\"", R"({"title": "T", "mine": )" + numbers + "}",
+              R"({"type": "Point", "coordinates": [71.430, 51.13, 1.50E+2]})"),
+      R"({"version": 1, "view": {"center": [68.00, 45.0], "zoom": 4.20, "mine": )" + numbers + "}}");
+  text.insert(text.size() - 1, R"(, "mine": )" + numbers);
+  const StoryPtr story = parsed(text);
+  EXPECT_EQ(faultsOf(*story), "");
+  EXPECT_EQ(story->events[0].at, (geo::LngLat{71.43, 51.13}));
+  EXPECT_EQ(story->view->zoom, 4.2);
+  Story changed = *story;
+  changed.events[0].title = "Another";
+  for (const std::string& written : {writeStory(*story), writeStory(changed)}) {
+    std::string bare = std::regex_replace(written, std::regex("\\s"), "");
+    for (int time = 0; time < 3; ++time) {
+      const std::size_t at = bare.find(R"("mine":)" + numbers);
+      ASSERT_NE(at, std::string::npos) << written;
+      bare.erase(at, 7 + numbers.size());
+    }
+    EXPECT_THAT(bare, HasSubstr("[71.430,51.13,1.50E+2]"));
+    EXPECT_THAT(bare, HasSubstr("[68.00,45.0]"));
+  }
+  EXPECT_THAT(std::regex_replace(writeAnnotations(*story), std::regex("\\s"), ""), HasSubstr(numbers));
+}
+
 TEST(StoryFile, OnlyWhatIsChangedIsWrittenAnew) {
   Story story = *parsed(kOddStory);
   story.events[0].title = "Named";
@@ -266,6 +292,49 @@ TEST(BadStory, ADateThatIsNoDateIsNamedAndKept) {
   const StoryPtr story = parsed(collection(feature("\"a\"", R"({"title": "T", "time": "2023-02-30"})")));
   EXPECT_THAT(faultsOf(*story), HasSubstr("event \"a\": \"time\" is \"2023-02-30\", which is no date"));
   EXPECT_EQ(story->events[0].time, "2023-02-30");
+}
+
+/// Each of these is in a story that is read nevertheless.
+TEST(BadStory, AMemberOfAWrongTypeOrValueIsNamed) {
+  const std::string point = R"({"type": "Point", "coordinates": )";
+  const auto anchored = [&](const std::string& selector) {
+    return collection(feature("\"a\"", R"({"title": "T", "anchors": [{"selector": [)" + selector +
+                                           R"(, {"type": "TextQuoteSelector", "exact": "x"}]}]})"));
+  };
+  const auto about = [&](const std::string& member) {
+    return collection(feature("\"a\""), R"({"version": 1, )" + member + "}");
+  };
+  const std::string digest(64, 'a');
+  EXPECT_EQ(faultsOf(*parsed(collection(feature("\"a\"")))), "");
+  EXPECT_EQ(faultsOf(*parsed(about(R"("article": {"sha256": ")" + digest + "\"}"))), "");
+  const std::pair<std::string, const char*> cases[] = {
+      {collection(feature("\"a\"", R"({"title": "T", "status": "maybe"})")),
+       "event \"a\": \"status\" is \"maybe\""},
+      {collection(feature("\"a\"", R"({"title": "T", "status": 7})")), "event \"a\": \"status\" is not text"},
+      {collection(R"({"type": "Foo", "id": "a", "geometry": null, "properties": {"title": "T"}})"),
+       "event \"a\": \"type\" is not \"Feature\""},
+      {collection(R"({"id": "a", "geometry": null, "properties": {"title": "T"}})"),
+       "event \"a\": \"type\" is missing"},
+      {collection(R"({"type": "Feature", "id": "a", "properties": {"title": "T"}})"),
+       "event \"a\": \"geometry\" is missing"},
+      {collection(feature("\"a\"", R"({"title": "T"})", point + R"([1, 2, 300, "x"]})")),
+       "event \"a\": \"geometry\" has coordinates that are more"},
+      {collection(feature("\"a\"", R"({"title": "T"})", point + R"([1, 2, "x"]})")),
+       "event \"a\": \"geometry\" has coordinates that are more"},
+      {about(R"("article": {"sha256": "zz"})"), "story.article: \"sha256\" is no SHA-256"},
+      {about(R"("article": {"sha256": ")" + std::string(64, 'A') + "\"}"), "story.article: \"sha256\" is no"},
+      {about(R"("view": {"center": [1, 2, "x"], "zoom": 3})"), "story.view: \"center\" has more"},
+      {collection(feature("\"a\""), R"({"version": 0})"), "story: \"version\" is less than 1"},
+      {anchored("5"), "event \"a\", anchors[0]: \"type\" of a selector is missing"},
+      {anchored(R"({"type": 5})"), "event \"a\", anchors[0]: \"type\" of a selector is missing"},
+      {anchored(R"({"type": "TextPositionSelector", "start": 1, "end": 2, "sha256": "zz"})"),
+       "event \"a\", anchors[0]: \"sha256\" is no SHA-256"},
+      {anchored(R"({"type": "TextQuoteSelector", "exact": "y", "refinedBy": 5})"),
+       "event \"a\", anchors[0], refinedBy: \"type\" of a selector is missing"},
+  };
+  for (const auto& [text, fault] : cases) EXPECT_THAT(faultsOf(*parsed(text)), HasSubstr(fault)) << text;
+  const StoryPtr placed = parsed(cases[5].first);
+  EXPECT_EQ(placed->events[0].at, (geo::LngLat{1, 2}));
 }
 
 TEST(BadStory, AnArticleWhoseNameHoldsANulIsNamedAndKept) {
