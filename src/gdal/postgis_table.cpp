@@ -9,23 +9,12 @@
 #include <array>
 #include <cstdlib>
 
+#include "gdal/postgis_systems.h"
+
 namespace dateline::gdal {
 namespace {
 
-using Row = std::vector<std::string>;
-
-/// All rows as text; NULL is empty. For questions with few answers.
-std::vector<Row> rowsOf(GDALDataset& dataset, const std::string& statement) {
-  std::vector<Row> rows;
-  const QueryResult result(dataset, statement);
-  if (!result) return rows;
-  while (const OGRFeatureUniquePtr feature{result->GetNextFeature()}) {
-    Row& row = rows.emplace_back();
-    for (int field = 0; field < feature->GetFieldCount(); ++field)
-      row.emplace_back(feature->IsFieldSetAndNotNull(field) ? feature->GetFieldAsString(field) : "");
-  }
-  return rows;
-}
+using Row = QueryRow;
 
 std::string listed(const std::vector<Row>& rows) {
   std::string names;
@@ -90,36 +79,6 @@ Status findColumn(GDALDataset& dataset, const atlas::DatabaseAddress& address, P
   return {};
 }
 
-/// Of the column's type, else of the first feature: a table may hold any.
-int findSrid(GDALDataset& dataset, const atlas::DatabaseAddress& address, const PostgisTable& table) {
-  if (table.geography) return 4326;
-  const std::string column = atlas::quotedIdentifier(table.column);
-  const int declared = numberOf(rowsOf(
-      dataset,
-      fmt::format("SELECT postgis_typmod_srid(atttypmod)::int FROM pg_attribute WHERE attrelid = {} AND "
-                  "attname = {}",
-                  lookedUp(address), atlas::quotedText(table.column))));
-  return declared > 0 ? declared
-                      : numberOf(rowsOf(dataset, fmt::format("SELECT ST_SRID({0})::int FROM {1} WHERE {0} IS "
-                                                             "NOT NULL LIMIT 1",
-                                                             column, address.quotedTable())));
-}
-
-Status findCrs(GDALDataset& dataset, const atlas::DatabaseAddress& address, PostgisTable& table) {
-  table.srid = findSrid(dataset, address, table);
-  const std::vector<Row> rows =
-      rowsOf(dataset, fmt::format("SELECT srtext FROM spatial_ref_sys WHERE srid = {}", table.srid));
-  OGRSpatialReference crs;
-  const bool named = !rows.empty() && crs.importFromWkt(rows.front().front().c_str()) == OGRERR_NONE;
-  Result<SourceCrs> found = sourceCrs(named ? &crs : nullptr);
-  if (!found) return fail(found.error().kind, found.error().message, address.shown());
-  table.crs = std::move(*found);
-  if (table.crs.assumed)
-    table.warnings.push_back(
-        {"the table does not name its coordinate system: WGS 84 longitude and latitude is assumed."});
-  return {};
-}
-
 /// Pictures and raw bytes are no text.
 void findAttributes(GDALDataset& dataset, const atlas::DatabaseAddress& address, PostgisTable& table) {
   for (const Row& row : rowsOf(
@@ -171,6 +130,18 @@ std::string saying(const atlas::DatabaseAddress& address, const GdalMessages& me
 }
 
 }  // namespace
+
+std::vector<QueryRow> rowsOf(GDALDataset& dataset, const std::string& statement) {
+  std::vector<QueryRow> rows;
+  const QueryResult result(dataset, statement);
+  if (!result) return rows;
+  while (const OGRFeatureUniquePtr feature{result->GetNextFeature()}) {
+    QueryRow& row = rows.emplace_back();
+    for (int field = 0; field < feature->GetFieldCount(); ++field)
+      row.emplace_back(feature->IsFieldSetAndNotNull(field) ? feature->GetFieldAsString(field) : "");
+  }
+  return rows;
+}
 
 QueryResult::QueryResult(GDALDataset& dataset, const std::string& statement)
     : dataset_(dataset), layer_(dataset.ExecuteSQL(statement.c_str(), nullptr, nullptr)) {}

@@ -30,6 +30,9 @@ class QueryResult {
   OGRLayer* layer_;
 };
 
+using QueryRow = std::vector<std::string>;
+/// All rows as text; NULL is empty. For questions with few answers.
+std::vector<QueryRow> rowsOf(GDALDataset& dataset, const std::string& statement);
 /// Runs a statement whose rows do not matter.
 void run(GDALDataset& dataset, const std::string& statement);
 
@@ -37,6 +40,7 @@ struct PostgisTable {
   std::string column;      ///< of geometry
   bool geography = false;  ///< a geography column: degrees, cast to geometry
   int srid = 0;            ///< 0: the server knows none
+  bool mixed = false;      ///< some shapes are in other systems, which are left out
   SourceCrs crs;
   std::vector<std::string> attributes;  ///< names of the columns that are text or can be told as text
   geo::LngLatBox extent;                ///< as the statistics know; may be empty

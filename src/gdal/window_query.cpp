@@ -29,6 +29,11 @@ WindowQuery::WindowQuery(const atlas::DatabaseAddress& address, const PostgisTab
   if (!condition_.empty())
     condition_ += fmt::format(" OR ({0} AND ST_XMax({1}) - ST_XMin({1}) > {2:.12g})",
                               meets(found.fromEquator()), column_, found.halfWay);
+  if (table.mixed) {
+    const std::string system = fmt::format("ST_SRID({}) = {}", column_, table.srid);
+    condition_ = condition_.empty() ? " WHERE " + system
+                                    : fmt::format(" WHERE {} AND ({})", system, condition_.substr(7));
+  }
   for (const std::string& name : table.attributes)
     attributes_ += fmt::format(", {} AS {}", asText(name), atlas::quotedIdentifier(name));
 }

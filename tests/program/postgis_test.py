@@ -175,6 +175,20 @@ class Export(Postgis):
         self.assertEqual(result.returncode, 1)
         self.assertIn(b"it has rate", result.stderr)
 
+    def test_what_is_in_another_system_or_beside_the_world_is_counted(self):
+        server.sql("CREATE TABLE mixed (geom geometry); INSERT INTO mixed SELECT ST_SetSRID(ST_MakePoint(50 + n, 45), 4326) FROM generate_series(0, 9) n;"
+                   "INSERT INTO mixed SELECT ST_SetSRID(ST_MakePoint(7e6 + n, 5e6), 3857) FROM generate_series(0, 2) n; INSERT INTO mixed VALUES (ST_MakePoint(60, 40)), (NULL);"
+                   "CREATE TABLE degrees AS SELECT geom FROM mixed WHERE ST_SRID(geom) = 4326;"
+                   "CREATE TABLE odd (geom geometry(Point, 4326)); INSERT INTO odd VALUES (ST_SetSRID(ST_MakePoint(60, 95), 4326)),"
+                   " (ST_SetSRID(ST_MakePoint('Infinity', 40), 4326)), (ST_SetSRID(ST_MakePoint(60, 40), 4326));")
+        result = run("export", "--layer", server.address("mixed"), "-o", "-", *VIEW, *BOX, env={"PGPASSWORD": PASSWORD})
+        self.assertEqual(result.returncode, 0, result.stderr.decode())
+        self.assertIn("other coordinate systems (SRID 3857, no SRID) than most of the table (SRID 4326) are left out. (4", result.stderr.decode())
+        self.assertEqual(difference(result.stdout, self.export(server.address("degrees"))), 0)
+        result = run("export", "--layer", server.address("odd"), "-o", "-", *VIEW, *BOX, env={"PGPASSWORD": PASSWORD})
+        self.assertIn("outside the world", result.stderr.decode())
+        self.assertNotIn("outside the world", run("export", "--layer", server.address(), "-o", "-", *VIEW, *BOX, env={"PGPASSWORD": PASSWORD}).stderr.decode())
+
     def test_the_password_may_stand_in_the_address(self):
         from urllib.parse import quote
         self.export(server.address(user="desk:" + quote(PASSWORD, safe="")), env={"PGPASSWORD": "wrong"})
@@ -194,6 +208,10 @@ class Refused(Postgis):
         self.refused(server.address("plain", database="bare"), "CREATE EXTENSION")
         self.refused(server.address("numbers"), "no column of geometry")
         self.refused(server.address(more="&geometry=shape"), "no column \"shape\"", "it has geom")
+
+    def test_metres_without_a_coordinate_system(self):
+        server.sql("CREATE TABLE metres AS SELECT ST_MakePoint(7e6 + n, 5e6) AS geom FROM generate_series(0, 9) n;")
+        self.refused(server.address("metres"), "names no coordinate system and its coordinates are not degrees")
 
     def test_forbidden(self):
         self.refused(server.address(user="guest:guest"), "GRANT SELECT")
