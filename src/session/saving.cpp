@@ -58,6 +58,15 @@ Status mayReplace(const story::Story& story, const fs::path& path) {
       path.string());
 }
 
+/// The story's file, which nobody changed since, says already what is to be saved. That may be more than the
+/// user's edits: the projection that was chosen, positions that moved.
+bool isInFile(const story::Story& saved) {
+  const fs::path path = saved.path;
+  if (!isThere(path)) return false;
+  const auto file = story::readStory(path);
+  return file && story::storyBytes(**file, path) == story::storyBytes(saved, path);
+}
+
 }  // namespace
 
 /// Where a story without a file of its own is offered to be saved.
@@ -110,6 +119,8 @@ void Session::on(const command::SaveStory& save) {
   story::Story* saved = renewed.story.get();
   saved->articleHref = hrefFrom(path.parent_path(), *saved, *state_.article);
   saved->path = path.string();
+  if (save.path.empty() && !state_.unsaved && isInFile(*saved))
+    return say("Nothing has changed; " + path.filename().string() + " stays as it is");
   const std::string bytes = story::storyBytes(*saved, path);
   if (const Status written = writeFileAtomically(path, bytes); !written)
     return complain("Not saved", written.error().text());

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <regex>
 
 #include "base/file.h"
 #include "session/session.h"
@@ -175,6 +176,21 @@ TEST_F(ReviewTest, WhatIsUndoneAfterSavingIsSavedIntoTheSameFile) {
   session->apply(command::SaveStory{});
   EXPECT_TRUE(state().problems.empty()) << state().problems.front().text;
   EXPECT_NE(fileText().find("before noon"), std::string::npos);
+}
+
+TEST_F(ReviewTest, AStoryInWhichNothingChangedIsNotWrittenAgain) {
+  session->apply(command::SaveStory{});  // which writes the positions that moved
+  const std::string others = std::regex_replace(fileText(), std::regex("\n *"), " ");
+  ASSERT_TRUE(writeFileAtomically(storyPath, others));
+  session->begin(openDocument({.article = (folder / "a.txt").string()}).value(), false,
+                 std::make_shared<const map::World>());
+  session->apply(command::SaveStory{});
+  EXPECT_EQ(fileText(), others);
+  EXPECT_NE(state().toasts.back().text.find("Nothing has changed"), std::string::npos);
+  EXPECT_TRUE(state().problems.empty());
+  session->apply(command::SetProjection{map::ProjectionKind::globe});
+  session->apply(command::SaveStory{});
+  EXPECT_NE(fileText().find("\"globe\""), std::string::npos) << "the projection is a part of the story";
 }
 
 TEST_F(ReviewTest, AStoryThatAnotherProgramChangedIsNotWrittenOver) {
