@@ -15,7 +15,7 @@ Status ExportLayers::open(const Common& common) {
     if (Status added = add(path); !added) return added;
     session::LayerEntry& entry = entries_.back();
     entry.layer.id = fmt::format("layer-{}", entries_.size());
-    entry.layer.colour = session::layerColour(entries_.size() - 1);
+    entry.layer.turn = entries_.size() - 1;
   }
   return colourBy(common.colourBy);
 }

@@ -77,14 +77,22 @@ MapImagePainter::~MapImagePainter() = default;
 namespace {
 
 Warnings missingFrom(const map::BuiltScene& built, const map::MapModel& model) {
-  Warnings missing;
+  constexpr std::size_t kMostNamed = 3;
+  std::vector<std::string> titles;
   for (const map::UserLayer& layer : model.layers)
     if (std::ranges::find(built.withoutLegend, layer.id) != built.withoutLegend.end())
-      missing.push_back(
-          {fmt::format("the legend of \"{}\" is left out, as the picture has no room for it; make the "
-                       "picture larger or the classes fewer",
-                       map::legendTitle(layer))});
-  return missing;
+      titles.push_back("\"" + map::legendTitle(layer) + "\"");
+  if (titles.empty()) return {};
+  const bool one = titles.size() == 1;
+  std::string named = fmt::format(
+      "{}",
+      fmt::join(titles.begin(),
+                titles.begin() + static_cast<std::ptrdiff_t>(std::min(titles.size(), kMostNamed)), ", "));
+  if (titles.size() > kMostNamed) named += fmt::format(" and {} more", titles.size() - kMostNamed);
+  return {
+      {fmt::format("the legend{} of {} {} left out, as the picture has no room for {}; make the picture "
+                   "larger or the classes fewer",
+                   one ? "" : "s", named, one ? "is" : "are", one ? "it" : "them")}};
 }
 
 }  // namespace

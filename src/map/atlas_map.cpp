@@ -159,7 +159,8 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
                            addFurniture(model.look, camera, typesetter, pinsAndPanels, built.scene)};
   const std::vector<ScreenBox> marks = layerPoints.boxes(model, camera);
   obstacles.pins.insert(obstacles.pins.end(), marks.begin(), marks.end());
-  Legends legends = addLegends(model, camera, typesetter, obstacles.furniture, built.scene);
+  Legends legends =
+      addLegends(model, camera, typesetter, {obstacles.furniture, pinsAndPanels.pins}, built.scene);
   obstacles.furniture.insert(obstacles.furniture.end(), legends.boxes.begin(), legends.boxes.end());
   built.withoutLegend = std::move(legends.without);
   built.furniture = obstacles.furniture;
@@ -238,13 +239,18 @@ class ContentHash {
 
 }  // namespace
 
+Colour colourOf(const UserLayer& layer, const Style& style) {
+  const std::vector<Colour>& inTurn = style.layers.plain;
+  return layer.colour.value_or(inTurn[layer.turn % inTurn.size()]);
+}
+
 std::uint64_t groundContent(const MapModel& model) {
   ContentHash hash;
   for (const SourceStore::Set& set : setsOf(model)) hash.add(set.get());
   if (model.world) hash.add(model.world->relief.get());
   for (const UserLayer& layer : model.layers) {
     hash.add(layer.id);
-    hash.add(std::bit_cast<std::uint32_t>(layer.colour));
+    hash.add(std::bit_cast<std::uint32_t>(colourOf(layer, styleOf(model.look))));
     hash.add(static_cast<std::uint64_t>(layer.visible));
     hash.add(layer.classes ? layer.classes->id : 0);
   }

@@ -32,11 +32,6 @@ struct World {
   std::shared_ptr<const Image> relief;  ///< grey, EPSG:4326, the whole world
 };
 
-/// Of layers, in the order in which they are given. Told apart by colour-blind readers (after Okabe and Ito),
-/// toned down for paper.
-inline constexpr std::array kLayerColours = {rgb(0x2b6cb0), rgb(0xc44f27), rgb(0x157f62), rgb(0x7453a6),
-                                             rgb(0xa96f12), rgb(0x2f9bb5), rgb(0xb5476f), rgb(0x4a4436)};
-
 /// Of the discs that points of layers are drawn as.
 inline constexpr float kLayerPointRadiusPx = 4;
 
@@ -45,7 +40,8 @@ struct UserLayer {
   std::string id;
   std::string name;
   std::shared_ptr<const geo::FeatureSet> features;
-  Colour colour;
+  std::optional<Colour> colour = {};  ///< that was chosen for it; else it is one of the style's
+  std::size_t turn = 0;               ///< which of them, from the first again where there are fewer
   bool visible = true;
   ColourClassesPtr classes = nullptr;  ///< coloured by these instead of the one colour
   /// A part or a likeness of the features that is seen until their own tiles are cut.
@@ -175,6 +171,7 @@ const Placed* pinAt(const BuiltScene& built, ScreenPoint at);
 
 /// "rate · Districts": of a layer that is coloured by an attribute.
 std::string legendTitle(const UserLayer& layer);
+Colour colourOf(const UserLayer& layer, const Style& style);
 
 /// "Made with Natural Earth · GeoNames CC BY 4.0 · borders: UN view".
 std::string attribution(const Look& look);

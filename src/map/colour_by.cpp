@@ -12,8 +12,9 @@
 #include <optional>
 #include <unordered_map>
 
+#include "base/natural_order.h"
 #include "geo/class_breaks.h"
-#include "map/grouped_digits.h"
+#include "map/class_labels.h"
 
 namespace dateline::map {
 
@@ -36,12 +37,6 @@ constexpr std::array<std::string_view, 5> kMethodNames{"automatic", "quantiles",
 constexpr int kUsualClasses = 5;
 constexpr std::uint64_t kMostWeighed = 4'000'000;
 constexpr std::size_t kMostNamed = 30;  // columns in a message
-
-constexpr std::array kGradedLight{rgb(0xf4efc4), rgb(0xb4dcb4), rgb(0x5db3b8), rgb(0x2f73a8), rgb(0x22356f)};
-constexpr std::array kGradedDark{rgb(0x24404e), rgb(0x2c6d84), rgb(0x43a29b), rgb(0x9ccf90), rgb(0xf4eeb0)};
-constexpr std::array kCategories{rgb(0x2b6cb0), rgb(0xe0a83a), rgb(0x157f62), rgb(0xc44f27),
-                                 rgb(0x7453a6), rgb(0x6cb4d8), rgb(0xa96f12), rgb(0xb5476f),
-                                 rgb(0x8da33f), rgb(0x51606e), rgb(0xd99a86)};
 
 /// What programs write where a number is missing.
 bool isMissing(std::string_view text) {
@@ -80,49 +75,6 @@ char decimalSignOf(const ValueCounts& values) {
   return tells ? ',' : '.';
 }
 
-/// With so many digits behind the point: "1 240.5".
-std::string writtenOut(double value, int decimals) {
-  const std::string digits = fmt::format("{:.{}f}", value, decimals);
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  return groupedDigits(digits.substr(0, point)) + digits.substr(point);
-}
-
-/// Digits that tell: "0.25", "12", "1 240", "38.5 M". With `more` so many more of them; of millions a few,
-/// then all: "1 000 005".
-std::string shortNumber(double value, int more) {
-  constexpr int kMostOfUnit = 2;
-  const double size = std::abs(value);
-  if (size < 999.5 || size >= 1e15) return fmt::format("{:.{}g}", value, 3 + more);
-  if (size < 1e6 * 0.9999995) return writtenOut(value, more);
-  if (more > kMostOfUnit) return writtenOut(value, more - kMostOfUnit - 1);
-  for (const auto& [unit, name] : {std::pair{1e12, "tn"}, std::pair{1e9, "bn"}, std::pair{1e6, "M"}})
-    if (size >= unit * 0.9999995) return fmt::format("{:.{}g}\u202f{}", value / unit, 4 + more, name);
-  return writtenOut(value, 0);
-}
-
-/// "12 – 40". Equal steps go from bound to bound; of other classes it is told what lies in them.
-std::vector<std::string> classLabels(const std::vector<double>& sorted, const ColourScale& scale, int more) {
-  std::vector<std::string> labels;
-  double bound = sorted.front();
-  auto first = sorted.begin();
-  for (const double to : scale.breaks) {
-    const bool steps = scale.by.method == ColourMethod::equal;
-    const std::string low = shortNumber(steps ? bound : *first, more), high = shortNumber(to, more);
-    labels.push_back(low == high ? high : low + " – " + high);
-    bound = to;
-    first = std::upper_bound(first, sorted.end(), to);
-  }
-  return labels;
-}
-
-/// As short as tells each from the next.
-void labelClasses(const std::vector<double>& sorted, ColourScale& scale) {
-  constexpr int kMostMore = 14;  // then all that a number has are there
-  const auto alike = [&] { return std::ranges::adjacent_find(scale.labels) != scale.labels.end(); };
-  scale.labels = classLabels(sorted, scale, 0);
-  for (int more = 1; alike() && more <= kMostMore; ++more) scale.labels = classLabels(sorted, scale, more);
-}
-
 /// Of more values than `kMostWeighed` each counts for its share.
 std::vector<double> sortedNumbers(const ValueCounts& values, char decimalSign) {
   std::uint64_t all = 0;
@@ -143,14 +95,15 @@ void gradeNumbers(const ValueCounts& values, ColourScale& scale) {
                                                                : geo::BreakMethod::quantiles;
   if (scale.by.classes == 0) scale.by.classes = kUsualClasses;
   scale.breaks = geo::classBreaks(known, method, scale.by.classes);
-  labelClasses(known, scale);
+  scale.labels =
+      classLabels({.sorted = known, .breaks = scale.breaks, .steps = scale.by.method == ColourMethod::equal});
 }
 
-/// The most frequent first; equally frequent ones in the order of their names.
+/// The most frequent first; equally frequent ones in the natural order of their names.
 void gatherCategories(const ValueCounts& values, ColourScale& scale) {
   ValueCounts order = values;
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
+    return a.second != b.second ? a.second > b.second : naturalLess(a.first, b.first);
   });
   const auto most = static_cast<std::size_t>(scale.by.classes > 0 ? scale.by.classes : kMostCategories);
   scale.other = order.size() > most;
@@ -174,13 +127,20 @@ ClassLookupPtr lookupOf(const ColourClasses& classes) {
   return lookup;
 }
 
-std::string columnsOf(const geo::FeatureSet& set) {
+/// Columns without any value are not kept. What stands behind a column that there is was meant as a method.
+tl::unexpected<Error> noColumn(const geo::FeatureSet& set, const std::string& column) {
   const auto& columns = set.attributes.columns;
-  if (columns.empty()) return "the layer has no attributes";
+  if (const std::size_t colon = column.rfind(':');
+      colon != std::string::npos && set.attributes.columnOf(column.substr(0, colon)) >= 0)
+    return fail(ErrorKind::usage,
+                fmt::format("\"{}\" is no method; use {}, as in {}:quantiles:5", column.substr(colon + 1),
+                            fmt::join(kMethodNames, ", "), column.substr(0, colon)));
   std::string names;
   for (std::size_t i = 0; i < std::min(columns.size(), kMostNamed); ++i)
-    names += (i ? ", " : "") + columns[i];
-  return "it has " + names + (columns.size() > kMostNamed ? ", ..." : "");
+    names += (i ? ", " : "it has ") + columns[i];
+  if (columns.empty()) names = "the layer has none";
+  return fail(ErrorKind::notFound, fmt::format("there is no attribute \"{}\" with a value: {}{}", column,
+                                               names, columns.size() > kMostNamed ? ", ..." : ""));
 }
 
 tl::unexpected<Error> badNumber(std::string_view number, int most) {
@@ -275,9 +235,7 @@ ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& s
 
 Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by) {
   const int column = set.attributes.columnOf(by.column);
-  if (column < 0)
-    return fail(ErrorKind::notFound,
-                fmt::format("there is no attribute \"{}\": {}", by.column, columnsOf(set)));
+  if (column < 0) return noColumn(set, by.column);
   std::unordered_map<std::string_view, std::uint64_t> counts;
   for (const std::string& value : set.attributes.values[static_cast<std::size_t>(column)])
     if (!value.empty()) ++counts[value];
@@ -293,19 +251,18 @@ Result<ColourClassesPtr> classifyByFirst(const geo::FeatureSet& set, std::span<c
   return classes;
 }
 
-Colour classColour(const ColourClasses& classes, std::size_t index, Theme theme) {
-  const bool light = theme == Theme::light;
+Colour classColour(const ColourClasses& classes, std::size_t index, const Style& style) {
+  const LayerColours& colours = style.layers;
   const std::size_t count = classes.labels.size();
-  if (index >= count) return light ? rgb(0xdcd8ce) : rgb(0x3d4348);
+  if (index >= count) return colours.noData;
   if (!classes.graded) {
-    if (classes.other && index + 1 == count) return light ? rgb(0xb3ab9b) : rgb(0x6b7178);
-    const Colour colour = kCategories[index % kCategories.size()];
-    return light ? colour : mixed(colour, rgb(0xffffff), 0.25);
+    if (classes.other && index + 1 == count) return colours.other;
+    return colours.categories[index % colours.categories.size()];
   }
-  const auto& ramp = light ? kGradedLight : kGradedDark;
+  const std::vector<Colour>& ramp = colours.ramp;
   const double at = count < 2
-                        ? ramp.size() / 2
-                        : static_cast<double>(index) * (ramp.size() - 1) / static_cast<double>(count - 1);
+                        ? static_cast<double>(ramp.size() / 2)
+                        : static_cast<double>(index * (ramp.size() - 1)) / static_cast<double>(count - 1);
   const auto below = std::min(static_cast<std::size_t>(at), ramp.size() - 2);
   return mixed(ramp[below], ramp[below + 1], at - static_cast<double>(below));
 }

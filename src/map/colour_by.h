@@ -76,7 +76,7 @@ Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by
 /// By the first of these that can be; the error is that of the last. Null when there is none.
 Result<ColourClassesPtr> classifyByFirst(const geo::FeatureSet& set, std::span<const ColourBy> wishes);
 
-/// On light paper from pale to dark, at night from dark to bright: apart for colour-blind readers.
-Colour classColour(const ColourClasses& classes, std::size_t index, Theme theme);
+/// As the style has it for the layers.
+Colour classColour(const ColourClasses& classes, std::size_t index, const Style& style);
 
 }  // namespace dateline::map

@@ -180,11 +180,12 @@ class GroundBuilder {
   void addUserLayer(const UserLayer& layer) {
     if (!layer.visible || !layer.features) return;
     if (layer.classes) return addClasses(layer);
-    Colour fill = layer.colour;
+    const Colour colour = colourOf(layer, style_);
+    Colour fill = colour;
     fill.a = kUserFillAlpha;
-    ClassPaint paint = lined(layer.colour, width(widths_.layer));
+    ClassPaint paint = lined(colour, width(widths_.layer));
     paint.fill = fill;
-    paint.point = ClassPaint::Point{layer.colour, colours_.pinRim, kLayerPointRadiusPx, 1};
+    paint.point = ClassPaint::Point{colour, colours_.pinRim, kLayerPointRadiusPx, 1};
     addFeatures(layer, {paint}, oneClass());
   }
 
@@ -207,7 +208,7 @@ class GroundBuilder {
     const std::size_t count = classes->count();
     std::vector<ClassPaint> paints(ClassLookup::kKinds * count);
     for (std::size_t i = 0; i < count; ++i) {
-      Colour colour = classColour(*classes, i, style_.theme);
+      Colour colour = classColour(*classes, i, style_);
       paints[count + i] = lined(colour, width(widths_.layer) * kClassLine);
       paints[2 * count + i] = lined(colour, kSmallArea);
       paints[i] = lined(colours_.panel, kBetweenClasses);

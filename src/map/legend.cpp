@@ -6,14 +6,17 @@
 #include <utility>
 
 #include "map/labels.h"
+#include "map/legend_room.h"
+#include "map/legend_rows.h"
 
 namespace dateline::map {
 namespace {
 
-constexpr double kLeft = 12, kFoot = 12, kGap = 8, kTop = 12;
 constexpr double kPadX = 12, kPadY = 8, kTitle = 20, kRow = 18;
 constexpr double kSwatchWidth = 18, kSwatchHeight = 12, kSwatchGap = 8;
+constexpr double kRowGap = 4;  // between rows of two lines
 constexpr float kWidestText = 190;
+constexpr std::size_t kMostLegends = 40;  // in which nobody looks anything up
 constexpr double kPlateOpacity = 236 / 255.0;
 
 /// Its words, as they are set, and the room that it takes.
@@ -21,7 +24,7 @@ struct Legend {
   const ColourClasses* classes = nullptr;
   text::LayoutPtr title;
   std::vector<text::LayoutPtr> rows;
-  double width = 0, height = 0;
+  LegendSize size;
 };
 
 /// On one line; what is too long ends in an ellipsis.
@@ -31,17 +34,24 @@ text::LayoutPtr line(text::Typesetter& typesetter, const std::string& words, con
   return typesetter.layout(words, style, {.widthPx = kWidestText, .maxLines = 1});
 }
 
+double heightOf(const text::LayoutPtr& row) {
+  return std::max(kRow, std::ceil(row->height()) + kRowGap);
+}
+
 Legend legendOf(const UserLayer& layer, text::Typesetter& typesetter) {
   Legend legend{.classes = layer.classes.get()};
   const text::TextStyle title{.weight = 600, .sizePx = 12}, plain{.sizePx = 11.5f};
   legend.title = line(typesetter, legendTitle(layer), title);
-  for (const std::string& label : layer.classes->labels)
-    legend.rows.push_back(line(typesetter, label, plain));
-  if (layer.classes->noData) legend.rows.push_back(line(typesetter, "no data", plain));
+  std::vector<std::string> labels = layer.classes->labels;
+  if (layer.classes->noData) labels.emplace_back("no data");
+  legend.rows = legendRows(labels, typesetter, plain, kWidestText);
   double words = legend.title->width() - kSwatchWidth - kSwatchGap;
-  for (const text::LayoutPtr& row : legend.rows) words = std::max<double>(words, row->width());
-  legend.width = 2 * kPadX + kSwatchWidth + kSwatchGap + std::ceil(words);
-  legend.height = 2 * kPadY + kTitle + kRow * static_cast<double>(legend.rows.size());
+  legend.size.height = 2 * kPadY + kTitle;
+  for (const text::LayoutPtr& row : legend.rows) {
+    words = std::max<double>(words, row->width());
+    legend.size.height += heightOf(row);
+  }
+  legend.size.width = 2 * kPadX + kSwatchWidth + kSwatchGap + std::ceil(words);
   return legend;
 }
 
@@ -55,9 +65,10 @@ void draw(const Legend& legend, ScreenBox box, const Style& style, Scene& scene)
   };
   const double left = box.minX + kPadX;
   write(legend.title, left, box.minY + kPadY + kTitle / 2 - 1, colours.ink);
-  double middle = box.minY + kPadY + kTitle + kRow / 2;
-  for (std::size_t i = 0; i < legend.rows.size(); ++i, middle += kRow) {
-    const Colour colour = classColour(*legend.classes, i, style.theme);
+  double top = box.minY + kPadY + kTitle;
+  for (std::size_t i = 0; i < legend.rows.size(); top += heightOf(legend.rows[i]), ++i) {
+    const double middle = top + heightOf(legend.rows[i]) / 2;
+    const Colour colour = classColour(*legend.classes, i, style);
     // A rim, so that a pale class is seen on the plate.
     scene.furniture.push_back({{left, middle - kSwatchHeight / 2},
                                kSwatchWidth,
@@ -70,54 +81,6 @@ void draw(const Legend& legend, ScreenBox box, const Style& style, Scene& scene)
   }
 }
 
-/// Where legends stand: one upon the other from the foot of the map, then in columns beside, clear of what is
-/// there and of what a window shows above the map.
-class LegendRoom {
- public:
-  LegendRoom(const MapModel& model, const Camera& camera, std::vector<ScreenBox> taken)
-      : right_(camera.width() - kLeft), foot_(camera.height() - kFoot), taken_(std::move(taken)) {
-    taken_.insert(taken_.end(), model.covered.begin(), model.covered.end());
-  }
-
-  /// nullopt when there is no room.
-  std::optional<ScreenBox> take(double width, double height) {
-    std::optional<double> left = left_;
-    while (left && *left + width <= right_) {
-      if (const auto box = inColumn(*left, width, height)) {
-        left_ = *left;
-        taken_.push_back(*box);
-        return box;
-      }
-      left = beside(*left, width);
-    }
-    return std::nullopt;
-  }
-
- private:
-  [[nodiscard]] std::optional<ScreenBox> inColumn(double left, double width, double height) const {
-    for (double foot = foot_;;) {
-      const ScreenBox box{left, foot - height, left + width, foot};
-      if (box.minY < kTop) return std::nullopt;
-      const auto other =
-          std::ranges::find_if(taken_, [&](const ScreenBox& one) { return one.intersects(box); });
-      if (other == taken_.end()) return box;
-      foot = other->minY - kGap;
-    }
-  }
-  /// Right of the nearest thing that stands in a column; nullopt when nothing does.
-  [[nodiscard]] std::optional<double> beside(double left, double width) const {
-    std::optional<double> next;
-    for (const ScreenBox& one : taken_)
-      if (one.intersects({left, kTop, left + width, foot_}) && one.maxX + kGap > left)
-        next = std::min(next.value_or(one.maxX + kGap), one.maxX + kGap);
-    return next;
-  }
-
-  double right_, foot_;
-  double left_ = kLeft;  ///< of the column that is being filled
-  std::vector<ScreenBox> taken_;
-};
-
 }  // namespace
 
 std::string legendTitle(const UserLayer& layer) {
@@ -125,20 +88,31 @@ std::string legendTitle(const UserLayer& layer) {
 }
 
 Legends addLegends(const MapModel& model, const Camera& camera, text::Typesetter& typesetter,
-                   const std::vector<ScreenBox>& taken, Scene& scene) {
+                   const LegendObstacles& obstacles, Scene& scene) {
   Legends legends;
   if (!model.look.furniture) return legends;
-  LegendRoom room(model, camera, taken);
+  LegendGround ground{camera.width(), camera.height(), obstacles.furniture, obstacles.pins};
+  ground.taken.insert(ground.taken.end(), model.covered.begin(), model.covered.end());
+  std::vector<const UserLayer*> layers;
+  std::vector<Legend> made;
+  std::vector<LegendSize> sizes;
   for (const UserLayer& layer : model.layers) {
     if (!layer.visible || !layer.features || !layer.classes) continue;
-    const Legend legend = legendOf(layer, typesetter);
-    const auto box = room.take(legend.width, legend.height);
-    if (!box) {
+    if (made.size() == kMostLegends) {
       legends.without.push_back(layer.id);
       continue;
     }
-    draw(legend, *box, styleOf(model.look), scene);
-    legends.boxes.push_back(*box);
+    layers.push_back(&layer);
+    sizes.push_back(made.emplace_back(legendOf(layer, typesetter)).size);
+  }
+  const std::vector<std::optional<ScreenBox>> boxes = placeLegends(sizes, ground);
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    if (!boxes[i]) {
+      legends.without.push_back(layers[i]->id);
+      continue;
+    }
+    draw(made[i], *boxes[i], styleOf(model.look), scene);
+    legends.boxes.push_back(*boxes[i]);
   }
   return legends;
 }

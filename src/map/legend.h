@@ -11,9 +11,15 @@ struct Legends {
   std::vector<std::string> without;  ///< ids of layers for whose legend there was no room
 };
 
-/// Adds a legend for each layer that is coloured by an attribute, one above the other at the lower left,
-/// clear of `taken`, as many as the map has room for.
+/// What legends shall not stand on.
+struct LegendObstacles {
+  std::vector<ScreenBox> furniture;
+  std::vector<ScreenBox> pins;  ///< where there is another place
+};
+
+/// Adds a legend for each layer that is coloured by an attribute, as many as the map has room for, clear of
+/// the obstacles and of what a window shows above the map.
 Legends addLegends(const MapModel& model, const Camera& camera, text::Typesetter& typesetter,
-                   const std::vector<ScreenBox>& taken, Scene& scene);
+                   const LegendObstacles& obstacles, Scene& scene);
 
 }  // namespace dateline::map

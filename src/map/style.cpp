@@ -66,6 +66,27 @@ constexpr Palette kDark{.window = rgb(0x14171a),
                         .graticule = rgb(0x93a3ab, 64),
                         .route = rgb(0x5aa2e6)};
 
+/// Any two of a list are told apart by readers of every colour vision, as a test proves.
+LayerColours layerColoursOf(Theme theme) {
+  if (theme == Theme::light)
+    return {.plain = {rgb(0x0055a7), rgb(0xd23d2f), rgb(0x12836d), rgb(0x744885), rgb(0xc88305),
+                      rgb(0x17a1d3), rgb(0xae3650), rgb(0x2e3317)},
+            .categories = {rgb(0x428be4), rgb(0xe2c548), rgb(0x0a6c49), rgb(0x8e1e00), rgb(0x692c8e),
+                           rgb(0x39d6ff), rgb(0xa8891b), rgb(0xbe5193), rgb(0x71883f), rgb(0x373f4e),
+                           rgb(0xfba47b)},
+            .ramp = {rgb(0xf4efc4), rgb(0xb4dcb4), rgb(0x5db3b8), rgb(0x2f73a8), rgb(0x22356f)},
+            .other = rgb(0xb3ab9b),
+            .noData = rgb(0xdcd8ce)};
+  return {
+      .plain = {rgb(0x3883cb), rgb(0xdc8769), rgb(0x51bfa5), rgb(0x938bb4), rgb(0xdab055), rgb(0x9dd0e3),
+                rgb(0xa25676), rgb(0x6f6244)},
+      .categories = {rgb(0x64acf2), rgb(0xf0c147), rgb(0x409163), rgb(0xa45428), rgb(0x86549d), rgb(0xaed9ff),
+                     rgb(0xb4871b), rgb(0xf3929b), rgb(0xcae796), rgb(0x859dbb), rgb(0xf9dbdd)},
+      .ramp = {rgb(0x24404e), rgb(0x2c6d84), rgb(0x43a29b), rgb(0x9ccf90), rgb(0xf4eeb0)},
+      .other = rgb(0x6b7178),
+      .noData = rgb(0x3d4348)};
+}
+
 std::uint64_t nextStyleId() {
   static std::atomic<std::uint64_t> last{0};
   return ++last;
@@ -85,6 +106,7 @@ Style builtIn(Theme theme) {
   style.theme = theme;
   style.colours = palette(theme);
   style.kinds = kindsOf(style.colours);
+  style.layers = layerColoursOf(theme);
   if (!light) style.relief = {{6.5, 0.3}, {9.5, 0}};
   return style;
 }

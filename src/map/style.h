@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "map/by_zoom.h"
 #include "map/scene.h"
@@ -114,6 +115,15 @@ struct Shown {
   friend bool operator==(const Shown&, const Shown&) = default;
 };
 
+/// The colours of the user's layers, none of the lists empty.
+struct LayerColours {
+  std::vector<Colour> plain;       ///< one a layer, in the order in which they are opened
+  std::vector<Colour> categories;  ///< the first for the commonest
+  std::vector<Colour> ramp;  ///< of numbers from low to high, two or more; between two it goes in a line
+  Colour other, noData;      ///< of the rare categories; of features without a value
+  friend bool operator==(const LayerColours&, const LayerColours&) = default;
+};
+
 /// How the map looks. Immutable once it is shared.
 struct Style {
   std::uint64_t id = 0;  ///< given by makeStyle, and never twice
@@ -126,6 +136,7 @@ struct Style {
   Dashes dashes;
   Labels labels;
   Shown shown;
+  LayerColours layers;
   ByZoom relief{{6.5, 0.28}, {9.5, 0}};  ///< strength of its light and shade, 0 to 1; nearer it is a blur
 
   [[nodiscard]] const KindLook& kind(std::string_view kindName) const;

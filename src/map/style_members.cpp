@@ -103,7 +103,7 @@ class StyleReader {
 
  private:
   using Read = Status (StyleReader::*)(const PlacedJson&);
-  static const std::array<Named<Read>, 11> kMembers;
+  static const std::array<Named<Read>, 12> kMembers;
 
   /// Gives each member of an object to what the table has for its name; gathers what is wrong with them. The
   /// status is that of the object itself.
@@ -176,6 +176,30 @@ class StyleReader {
   Status labels(const PlacedJson& json) {
     return each(json, "\"labels\"", kLabels, [this](const PlacedJson& value, LabelStyle Labels::*field) {
       return label(value, style_.labels.*field);
+    });
+  }
+  enum class LayerPart { plain, categories, ramp, other, noData };
+  Status layers(const PlacedJson& json) {
+    static constexpr auto kParts = std::to_array<Named<LayerPart>>({{"plain", LayerPart::plain},
+                                                                    {"categories", LayerPart::categories},
+                                                                    {"ramp", LayerPart::ramp},
+                                                                    {"other", LayerPart::other},
+                                                                    {"noData", LayerPart::noData}});
+    return each(json, "\"layers\"", kParts, [this](const PlacedJson& value, LayerPart part) {
+      LayerColours& layers = style_.layers;
+      switch (part) {
+        case LayerPart::plain:
+          return values_.colours(value, 1, layers.plain);
+        case LayerPart::categories:
+          return values_.colours(value, 1, layers.categories);
+        case LayerPart::ramp:
+          return values_.colours(value, 2, layers.ramp);
+        case LayerPart::other:
+          return values_.colour(value, layers.other);
+        case LayerPart::noData:
+          return values_.colour(value, layers.noData);
+      }
+      return Status{};
     });
   }
   Status kinds(const PlacedJson& json) {
@@ -253,7 +277,7 @@ class StyleReader {
   std::vector<Error> faults_;
 };
 
-const std::array<Named<StyleReader::Read>, 11> StyleReader::kMembers = {{{"name", &StyleReader::name},
+const std::array<Named<StyleReader::Read>, 12> StyleReader::kMembers = {{{"name", &StyleReader::name},
                                                                          {"extends", &StyleReader::extends},
                                                                          {"theme", &StyleReader::theme},
                                                                          {"colours", &StyleReader::colours},
@@ -263,6 +287,7 @@ const std::array<Named<StyleReader::Read>, 11> StyleReader::kMembers = {{{"name"
                                                                          {"labels", &StyleReader::labels},
                                                                          {"from", &StyleReader::from},
                                                                          {"relief", &StyleReader::relief},
+                                                                         {"layers", &StyleReader::layers},
                                                                          {"kinds", &StyleReader::kinds}}};
 
 const PlacedJson* memberOf(const PlacedJson& json, std::string_view name) {

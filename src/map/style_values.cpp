@@ -72,6 +72,19 @@ Status StyleValues::colour(const PlacedJson& json, Colour& value) const {
   return {};
 }
 
+Status StyleValues::colours(const PlacedJson& json, std::size_t least, std::vector<Colour>& value) const {
+  if (Status is = needs(json, PlacedJson::Kind::list, "write a list of colours as \"#rrggbb\""); !is)
+    return is;
+  if (json.items.size() < least || json.items.size() > kMostColours)
+    return fault(fmt::format("has {} colours; write {} to {}", json.items.size(), least, kMostColours),
+                 json.byte);
+  std::vector<Colour> read(json.items.size());
+  for (std::size_t i = 0; i < read.size(); ++i)
+    if (Status is = colour(json.items[i], read[i]); !is) return is;
+  value = std::move(read);
+  return {};
+}
+
 Status StyleValues::number(const PlacedJson& json, const NumberRange& range, double& value) const {
   const std::string wanted = fmt::format("write a number from {} to {}", range.least, range.most);
   if (Status is = needs(json, PlacedJson::Kind::number, wanted); !is) return is;

@@ -13,6 +13,8 @@ namespace dateline::map {
 /// A text of a style file as messages quote it: short, on one line.
 std::string quotedStyleText(std::string_view text);
 
+constexpr std::size_t kMostColours = 32;  ///< in a list
+
 /// What stands in the file may be this: `least` to `most`.
 struct NumberRange {
   double least, most;
@@ -24,6 +26,8 @@ class StyleValues {
   StyleValues(std::string_view text, const std::string& file) : text_(text), file_(file) {}
 
   Status colour(const PlacedJson& json, Colour& value) const;
+  /// A list of so many colours at least; at most kMostColours.
+  Status colours(const PlacedJson& json, std::size_t least, std::vector<Colour>& value) const;
   Status number(const PlacedJson& json, const NumberRange& range, double& value) const;
   Status text(const PlacedJson& json, std::string& value) const;
   Status flag(const PlacedJson& json, bool& value) const;

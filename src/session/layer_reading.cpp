@@ -116,8 +116,4 @@ LayerEntry entryOf(const atlas::WindowData& data) {
   return entry;
 }
 
-map::Colour layerColour(std::size_t index) {
-  return map::kLayerColours[index % map::kLayerColours.size()];
-}
-
 }  // namespace dateline::session

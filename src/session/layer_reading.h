@@ -45,7 +45,4 @@ std::optional<std::filesystem::path> layersFolder();
 /// Forgets what is kept of layers, and of their tiles. Gives the number of bytes that were freed.
 std::uintmax_t clearLayerCache();
 
-/// Colours that layers are given in turn: apart for colour-blind readers, quiet beside the pins.
-map::Colour layerColour(std::size_t index);
-
 }  // namespace dateline::session

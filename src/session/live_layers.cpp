@@ -29,14 +29,14 @@ void Session::on(const command::AddDatabaseLayer& add) {
   if (!address) return complain("Could not open the layer", address.error().text());
   const Task& task = addTask("Connecting to " + (address->host.empty() ? address->database : address->host));
   seekLayer(task.id);
-  addLive({.wish = task.id, .task = task.id, .colour = freeColour(), .shown = address->shown()},
+  addLive({.wish = task.id, .task = task.id, .turn = freeTurn(), .shown = address->shown()},
           {.open = [address = *address] { return atlas::WindowedSource::open(address); }});
 }
 
-void Session::addLargeFile(const std::string& path, int wish, const map::Colour& colour) {
+void Session::addLargeFile(const std::string& path, int wish, std::size_t turn) {
   const Task& task = addTask("Reading " + std::filesystem::path(path).filename().string());
   const std::string id =
-      addLive({.wish = wish, .task = task.id, .colour = colour, .shown = path, .ofFile = true},
+      addLive({.wish = wish, .task = task.id, .turn = turn, .shown = path, .ofFile = true},
               {.open = [file = std::filesystem::path(
                             path)] { return atlas::WindowedSource::open(file, layersFolder().value_or("")); },
                .asked = false});
@@ -113,7 +113,7 @@ void Session::showLive(const std::string& id, Live& live, const LiveLayer::News&
   entry.path = live.shown;
   entry.layer.id = id;
   entry.layer.name = news.name;
-  entry.layer.colour = live.colour;
+  entry.layer.turn = live.turn;
   entry.source = LayerSource::reading;
   entry.note = "Reading";
   entry.wish = live.wish;

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <array>
+#include <set>
 #include <vector>
 
 #include "geo/algorithms.h"
@@ -80,20 +80,17 @@ void Session::lookAgain() {
   layersLookedAt_ = layers;
 }
 
-/// The one that the fewest layers have, so that exports, which know all of theirs from the start, give the
-/// same.
-map::Colour Session::freeColour() const {
-  std::array<int, map::kLayerColours.size()> used{};
-  const auto count = [&](const map::Colour& colour) {
-    const auto at = std::ranges::find(map::kLayerColours, colour);
-    if (at != map::kLayerColours.end()) ++used[static_cast<std::size_t>(at - map::kLayerColours.begin())];
-  };
-  for (const LayerEntry& entry : state_.layers) count(entry.layer.colour);
+/// The first that no layer has, so that exports, which know all of theirs from the start, give the same.
+std::size_t Session::freeTurn() const {
+  std::set<std::size_t> used;
+  for (const LayerEntry& entry : state_.layers) used.insert(entry.layer.turn);
   for (const auto& [task, opening] : openings_)
-    if (opening.layer.empty()) count(opening.colour);
+    if (opening.layer.empty()) used.insert(opening.turn);
   for (const auto& [id, live] : live_)
-    if (!live.opened) count(live.colour);
-  return layerColour(static_cast<std::size_t>(std::ranges::min_element(used) - used.begin()));
+    if (!live.opened) used.insert(live.turn);
+  std::size_t turn = 0;
+  while (used.contains(turn)) ++turn;
+  return turn;
 }
 
 }  // namespace dateline::session

@@ -64,7 +64,7 @@ void Session::on(const command::AddLayer& add) {
   if (add.path.empty()) return;
   const std::string title = fs::path(add.path).filename().string();
   const Task task = addTask("Reading " + title);
-  openings_[task.id] = {.layer = {}, .colour = freeColour()};
+  openings_[task.id] = {.layer = {}, .turn = freeTurn()};
   seekLayer(task.id);
   std::optional<atlas::Window> seen;
   if (state_.mapWidth > 0 && state_.mapHeight > 0)
@@ -76,7 +76,7 @@ void Session::on(const command::AddLayer& add) {
         const auto opening = openings_.extract(id);
         if (!opening) return;
         finishTask(id);
-        addLargeFile(path, id, opening.mapped().colour);
+        addLargeFile(path, id, opening.mapped().turn);
       });
     std::optional<atlas::Previews> previews;
     if (seen)
@@ -106,7 +106,7 @@ void Session::showPart(int task, LayerEntry part, const geo::LngLatBox& extent) 
     return;
   }
   part.layer.id = opening->second.layer = "layer-" + std::to_string(nextId_++);
-  part.layer.colour = opening->second.colour;
+  part.layer.turn = opening->second.turn;
   part.wish = task;
   part.source = LayerSource::reading;
   part.note = "Reading";
@@ -134,7 +134,7 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
   } else {
     LayerEntry fresh = *read;
     fresh.layer.id = "layer-" + std::to_string(nextId_++);
-    fresh.layer.colour = opening.mapped().colour;
+    fresh.layer.turn = opening.mapped().turn;
     fresh.wish = task;
     entry = insertLayer(std::move(fresh));
   }

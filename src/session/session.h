@@ -280,8 +280,8 @@ class Session {
   // live_layers.cpp
   struct Live {
     int wish = 0;
-    int task = 0;  ///< while it connects for the first time; of a file until something is shown
-    map::Colour colour;
+    int task = 0;          ///< while it connects for the first time; of a file until something is shown
+    std::size_t turn = 0;  ///< of the style's colours
     std::string shown;
     bool ofFile = false;
     bool opened = false;
@@ -298,7 +298,7 @@ class Session {
   /// A layer that is being read.
   struct Opening {
     std::string layer;  ///< id; empty until something is shown
-    map::Colour colour;
+    std::size_t turn = 0;
   };
   std::map<int, Opening> openings_;  ///< by the tasks that read them
   std::unique_ptr<LayerReaders> readers_;
@@ -306,7 +306,7 @@ class Session {
   void useLayer(int task, const std::string& title, const Result<LayerEntry>& read);
   void giveUpOpening(int task);
   std::vector<LayerEntry>::iterator insertLayer(LayerEntry entry);
-  void addLargeFile(const std::string& path, int wish, const map::Colour& colour);
+  void addLargeFile(const std::string& path, int wish, std::size_t turn);
   std::string addLive(Live live, LiveLayer::Source source);
   void dropLive(const std::string& id);
   void useNews(const std::string& id, const LiveLayer::News& news);
@@ -343,7 +343,7 @@ class Session {
   [[nodiscard]] std::optional<map::View> viewOfLayers(const map::View& from, const geo::LngLatBox& box) const;
   void lookAtLayers(const geo::LngLatBox& box, bool several);
   void lookAgain();
-  [[nodiscard]] map::Colour freeColour() const;
+  [[nodiscard]] std::size_t freeTurn() const;
   /// Where the layers lie that are being opened at the same time, by their wishes; absent: nobody knows yet.
   std::map<int, std::optional<geo::LngLatBox>> sought_;
   std::optional<LayersLookedAt> layersLookedAt_;  ///< by a map that nobody moved since

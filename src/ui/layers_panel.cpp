@@ -12,6 +12,7 @@ constexpr float kLayerRow = 36;
 constexpr float kNote = 18;
 constexpr float kColours = 34;
 constexpr float kBy = 28;
+constexpr std::size_t kMostOffered = 8;  // colours in a row
 constexpr float kLayersFooter = 44;
 
 constexpr std::array kMethods = {map::ColourMethod::quantiles, map::ColourMethod::equal,
@@ -128,9 +129,10 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
   const Hit swatchHit = clickable(context, "##swatch", swatch.inset(-3));
   if (swatchHit.hovered) context.tip = Tip{"Colour", swatch};
   if (swatchHit.clicked) painting_ = painting_ == layer.id ? "" : layer.id;
-  const Colour shown = layer.classes ? map::classColour(*layer.classes, layer.classes->labels.size() / 2,
-                                                        map::styleOf(context.state.look).theme)
-                                     : layer.colour;
+  const map::Style& style = map::styleOf(context.state.look);
+  const Colour shown = layer.classes
+                           ? map::classColour(*layer.classes, layer.classes->labels.size() / 2, style)
+                           : map::colourOf(layer, style);
   pen.box(swatch, withAlpha(shown, 1), tones.rule, 4);
   const Area name{area.x + 64, y - 12, area.w - 64 - 84, 24};
   pen.label(layer.name, type::kBody, name.x, y, layer.visible ? tones.ink : tones.muted,
@@ -161,15 +163,17 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
 
 void LayersPanel::colours(Context& context, const session::LayerEntry& entry, const Area& area) {
   const Pen pen = context.pen();
-  for (std::size_t i = 0; i < map::kLayerColours.size(); ++i) {
+  const map::Style& style = map::styleOf(context.state.look);
+  const std::vector<Colour>& offered = style.layers.plain;
+  const Colour now = map::colourOf(entry.layer, style);
+  for (std::size_t i = 0; i < std::min(offered.size(), kMostOffered); ++i) {
     const Area swatch{area.x + 25 * static_cast<float>(i), area.y + 4, 20, 20};
     ImGui::PushID(static_cast<int>(i));
     const bool chosen = clickable(context, "##colour", swatch).clicked;
     ImGui::PopID();
-    pen.box(swatch, map::kLayerColours[i],
-            entry.layer.colour == map::kLayerColours[i] ? context.tones.ink : context.tones.rule, 5, 1.5f);
+    pen.box(swatch, offered[i], now == offered[i] ? context.tones.ink : context.tones.rule, 5, 1.5f);
     if (!chosen) continue;
-    context.ask(command::PaintLayer{entry.layer.id, map::kLayerColours[i]});
+    context.ask(command::PaintLayer{entry.layer.id, offered[i]});
     context.ask(command::ColourLayerBy{entry.layer.id, {}});
     painting_.clear();
   }

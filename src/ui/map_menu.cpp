@@ -23,10 +23,10 @@ std::string sixty(double degrees, const char* positive, const char* negative) {
 }
 
 /// Of a feature: its class's, where the layer is coloured by an attribute.
-Colour colourOf(const map::UserLayer& layer, std::uint32_t row, map::Theme theme) {
+Colour colourOf(const map::UserLayer& layer, std::uint32_t row, const map::Style& style) {
   const map::ColourClassesPtr& classes = layer.classes;
-  return classes && row < classes->ofRow.size() ? map::classColour(*classes, classes->ofRow[row], theme)
-                                                : layer.colour;
+  return classes && row < classes->ofRow.size() ? map::classColour(*classes, classes->ofRow[row], style)
+                                                : map::colourOf(layer, style);
 }
 
 }  // namespace
@@ -104,7 +104,7 @@ void MapPanel::layerTip(Context& context) {
     panelGround(context, placed);
     const Pen pen = context.pen();
     float y = placed.y + 17;
-    pen.fill({placed.x + 12, y - 5, 10, 10}, colourOf(entry->layer, row, map::styleOf(state.look).theme), 3);
+    pen.fill({placed.x + 12, y - 5, 10, 10}, colourOf(entry->layer, row, map::styleOf(state.look)), 3);
     pen.label(entry->layer.name, type::kLabelStrong, placed.x + 29, y, context.tones.ink,
               {.maxWidth = kTipWidth - 40});
     for (const auto& [column, value] : values) {

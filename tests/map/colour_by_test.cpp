@@ -2,9 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "map/fake_typesetter.h"
 #include "map/ground.h"
-#include "map/legend.h"
 #include "map/test_world.h"
 
 namespace dateline::map {
@@ -55,7 +53,7 @@ TEST(ColourBy, NumbersAreWrittenShortAtEverySize) {
   EXPECT_EQ(labelOf("999.6"), "1000");
   EXPECT_EQ(labelOf("12345.6"), "12\u202f346");
   EXPECT_EQ(labelOf("999999.7"), "1\u202fM");
-  EXPECT_EQ(labelOf("-38510000"), "-38.51\u202fM");
+  EXPECT_EQ(labelOf("-38510000"), "−38.51\u202fM");
   EXPECT_EQ(labelOf("12345678901234"), "12.35\u202ftn");
 }
 
@@ -169,69 +167,50 @@ TEST(ColourBy, ClassesDifferInColourInBothThemes) {
   const auto classes = classify(*pointsWith({"1", "2", "3", "4", "5", "6", "7", "8", "9", ""}),
                                 {"value", ColourMethod::quantiles, 9})
                            .value();
-  for (const Theme theme : {Theme::light, Theme::dark})
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    const Style& style = *builtInStyle(theme);
     for (std::size_t i = 0; i < classes->count(); ++i)
       for (std::size_t j = 0; j < i; ++j)
-        EXPECT_NE(classColour(*classes, i, theme), classColour(*classes, j, theme));
-}
-
-class LegendTest : public ::testing::Test {
- protected:
-  LegendTest() {
-    for (int i = 0; i < 3; ++i) {
-      UserLayer layer{.id = std::to_string(i), .name = "A layer with quite a long name of its own"};
-      layer.features = pointsWith({"1", "2", "3", "4", ""});
-      layer.classes = classify(*layer.features, {"value"}).value();
-      model.layers.push_back(layer);
-    }
-  }
-  std::vector<ScreenBox> legends(double width, double height) {
-    const Camera camera(viewOf(ProjectionKind::mercator, {70, 45}, Zoom{4}), width, height);
-    Legends added = addLegends(model, camera, typesetter, taken, scene);
-    without = added.without;
-    return added.boxes;
-  }
-  std::vector<std::string> without;
-  MapModel model;
-  Scene scene;
-  testing::FakeTypesetter typesetter;
-  std::vector<ScreenBox> taken{{0, 560, 200, 600}};
-};
-
-TEST_F(LegendTest, StandsClearOfTheScaleBarAndOfOtherLegends) {
-  const auto boxes = legends(800, 600);
-  ASSERT_EQ(boxes.size(), 3u);
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
-    EXPECT_LT(boxes[i].maxY, 560);
-    EXPECT_GE(boxes[i].minY, 0);
-    for (std::size_t j = 0; j < i; ++j) EXPECT_FALSE(boxes[i].intersects(boxes[j]));
+        EXPECT_NE(classColour(*classes, i, style), classColour(*classes, j, style));
   }
 }
 
-TEST_F(LegendTest, StandsInANextColumnWhereTheFirstIsFullOrCovered) {
-  const auto full = legends(1000, 300);
-  ASSERT_EQ(full.size(), 3u);
-  EXPECT_EQ(full[0].minX, full[1].minX);
-  EXPECT_GT(full[2].minX, full[0].maxX);
-  const ScreenBox panel{14, 14, 278, 300};
-  model.covered = {panel};
-  const auto beside = legends(1000, 600);
-  ASSERT_EQ(beside.size(), 3u);
-  for (const ScreenBox& box : beside) EXPECT_FALSE(box.intersects(panel));
+TEST(ColourBy, EquallyCommonCategoriesStandInTheirNaturalOrder) {
+  std::vector<std::string> values;
+  for (int i = 24; i > 0; --i) values.push_back("cat " + std::to_string(i));
+  const auto labels = classify(*pointsWith(values), {"value"}).value()->labels;
+  EXPECT_EQ(std::vector(labels.begin(), labels.begin() + 3),
+            (std::vector<std::string>{"cat 1", "cat 2", "cat 3"}));
+  EXPECT_EQ(labels[9], "cat 10");
 }
 
-TEST_F(LegendTest, IsLeftOutWhereItHasNoRoomOrNothingToSay) {
-  EXPECT_LT(legends(400, 400).size(), 3u);
-  EXPECT_EQ(without.back(), "2");
-  EXPECT_TRUE(legends(150, 600).empty());
-  EXPECT_EQ(without, (std::vector<std::string>{"0", "1", "2"}));
-  EXPECT_EQ(legendTitle(model.layers[0]), "value · A layer with quite a long name of its own");
-  model.layers[0].visible = false;
-  model.layers[1].classes = nullptr;
-  EXPECT_EQ(legends(800, 600).size(), 1u);
-  EXPECT_TRUE(without.empty());
-  model.look.furniture = false;
-  EXPECT_TRUE(legends(800, 600).empty());
+TEST(ColourBy, LabelsOfOneLegendAreWrittenTheSameWay) {
+  const auto labelsOf = [](const std::vector<std::string>& values, ColourMethod method, int classes) {
+    return classify(*pointsWith(values), {"value", method, classes}).value()->labels;
+  };
+  using Labels = std::vector<std::string>;
+  using enum ColourMethod;
+  EXPECT_EQ(labelsOf({"-49", "-30", "-20", "5"}, quantiles, 2), (Labels{"−49 to −30", "−20 to 5"}));
+  EXPECT_EQ(labelsOf({"1e-12", "2e-9", "5e3", "5.6e10"}, quantiles, 2),
+            (Labels{"10⁻¹² – 2\u202f×\u202f10⁻⁹", "5\u202f×\u202f10³ – 5.6\u202f×\u202f10¹⁰"}));
+  EXPECT_EQ(labelsOf({"250000", "800000", "1500000", "38500000"}, quantiles, 2),
+            (Labels{"0.25\u202fM – 0.8\u202fM", "1.5\u202fM – 38.5\u202fM"}));
+  EXPECT_EQ(
+      labelsOf({"9007199254740992", "9007199254740994", "9007199254740996", "9007199254740998"}, quantiles,
+               2),
+      (Labels{
+          "9\u202f007\u202f199\u202f254\u202f740\u202f992 – 9\u202f007\u202f199\u202f254\u202f740\u202f994",
+          "9\u202f007\u202f199\u202f254\u202f740\u202f996 – "
+          "9\u202f007\u202f199\u202f254\u202f740\u202f998"}));
+  EXPECT_EQ(labelsOf({"-0.3", "0.3"}, equal, 2), (Labels{"−0.3 to 0", "0 to 0.3"}));
+  EXPECT_EQ(labelsOf({"0.00002", "0.5"}, quantiles, 2), (Labels{"0.00002", "0.5"}));
+}
+
+TEST(ColourBy, AMethodThatIsNoneIsNotTakenForAColumn) {
+  const Error error = classify(*pointsWith({"1"}), parseColourBy("value:foo").value()).error();
+  EXPECT_EQ(error.kind, ErrorKind::usage);
+  EXPECT_NE(error.message.find("\"foo\" is no method; use"), std::string::npos) << error.message;
+  EXPECT_NE(error.message.find("jenks"), std::string::npos);
 }
 
 }  // namespace

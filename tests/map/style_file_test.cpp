@@ -59,6 +59,8 @@ TEST(StyleFile, EveryKindOfValueGoesWhereItBelongs) {
                         "colour": "#445566"}, "sea": {"font": "sans"}},
     "from": {"cities": [2, 4], "provinceNames": 7},
     "relief": [[5, 0.5], [8, 0]],
+    "layers": {"plain": ["#010203"], "categories": ["#111111", "#222222"], "ramp": ["#ffffff", "#000000"],
+               "other": "#333333"},
     "kinds": {"vote": {"colour": "#778899", "shape": "square", "ink": "#000000"}}
   })");
   ASSERT_TRUE(style) << style.error().text();
@@ -84,6 +86,11 @@ TEST(StyleFile, EveryKindOfValueGoesWhereItBelongs) {
   EXPECT_TRUE(style->shown.cities.shows(1, Zoom{4}));
   EXPECT_EQ(style->shown.provinceNames.of(3), 7);
   EXPECT_NEAR(style->relief.at(Zoom{6.5}), 0.25, 1e-12);
+  EXPECT_EQ(style->layers.plain, (std::vector<Colour>{rgb(0x010203)}));
+  EXPECT_EQ(style->layers.categories, (std::vector<Colour>{rgb(0x111111), rgb(0x222222)}));
+  EXPECT_EQ(style->layers.ramp, (std::vector<Colour>{rgb(0xffffff), rgb(0x000000)}));
+  EXPECT_EQ(style->layers.other, rgb(0x333333));
+  EXPECT_EQ(style->layers.noData, builtInStyle(Theme::dark)->layers.noData);
   EXPECT_EQ(style->kind("vote").colour, rgb(0x778899));
   EXPECT_EQ(style->kind("vote").shape, MarkerShape::square);
   EXPECT_EQ(style->kind("vote").ink, rgb(0));
@@ -113,6 +120,9 @@ TEST(StyleFile, AFaultIsNamedWithItsLineAndColumnAndWhatIsAllowed) {
   at("{\"colours\": {\"water\":\n\n12}}", "3:1", "is a number; write a colour");
   at("{\"colours\": []}", "1:13", "is a list");
   at("[]", "1:1", "a style is an object");
+  at("{\"layers\": {\"ramp\": [\"#000000\"]}}", "1:21", "write 2 to 32");
+  at("{\"layers\": {\"plain\": [\"#000000\", 7]}}", "1:34", "write a colour");
+  at("{\"layers\": {\"categories\": \"#000000\"}}", "1:27", "a list of colours");
   at("{\"widths\": {\"river\": 21}}", "1:22", "from 0 to 20");
   at("{\"widths\": {\"river\": -0.1}}", "1:22", "from 0 to 20");
   at("{\"widths\": {\"halo\": 7}}", "1:21", "from 0 to 6");

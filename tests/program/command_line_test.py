@@ -133,7 +133,7 @@ class Export(Folder):
         self.assertEqual(5, len({plain, graded, drawn("--colour-by", "rate:equal:2"), drawn("--colour-by", "kind"),
                                  drawn("--colour-by", "rate:categories")}))
         self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "rat",
-                     says='rates.geojson: there is no attribute "rat": it has rate, kind')
+                     says='rates.geojson: there is no attribute "rat" with a value: it has rate, kind')
         self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "kind:jenks", says="has no numbers")
         self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:1", says="use 2 to 11")
         self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:jenks:10", says="use 2 to 9")
@@ -178,6 +178,9 @@ class Export(Folder):
         told = run("export", "--batch", "-", *coloured, stdin=batch.encode()).stderr.decode()
         self.assertIn(f"{small}: {says}", told)
         self.assertEqual(told.count("legend"), 1)
+        many = run("export", "-o", small, "--size", "200x100", *("--layer", layer) * 4, *coloured).stderr.decode()
+        self.assertIn('the legends of "rate · rates", "rate · rates", "rate · rates" and 2 more are left out, as the picture has no room for them', many)
+        self.assertEqual(many.count("legends"), 1)
 
     def test_shows_the_same_pixels_as_the_window(self):
         shown = self.folder / "window.png"

@@ -126,11 +126,11 @@ TEST_F(NewLayers, GetColoursInTheOrderInWhichTheyWereAskedFor) {
   const auto& layers = session_->state().layers;
   ASSERT_EQ(layers.size(), 3u);
   for (std::size_t i = 0; i < layers.size(); ++i)
-    EXPECT_EQ(layers[i].layer.colour, layerColour(i)) << layers[i].path << ", as in an export";
+    EXPECT_EQ(layers[i].layer.turn, i) << layers[i].path << ", as in an export";
   session_->apply(command::RemoveLayer{layers[1].layer.id});
   ask(near_);
   ASSERT_TRUE(waitForAll());
-  EXPECT_EQ(layers.back().layer.colour, layerColour(1)) << "the one that nobody has";
+  EXPECT_EQ(layers.back().layer.turn, 1u) << "the one that nobody has";
 }
 
 }  // namespace

@@ -83,8 +83,8 @@ TEST_F(Opening, LayersLieInTheOrderInWhichTheyWereAskedFor) {
   std::filesystem::remove(quick);
   ASSERT_EQ(layers().size(), 2U);
   EXPECT_EQ(layers().front().path, file_.string()) << "below, although it took longer";
-  EXPECT_EQ(layers().front().layer.colour, layerColour(0));
-  EXPECT_EQ(layers().back().layer.colour, layerColour(1));
+  EXPECT_EQ(layers().front().layer.turn, 0U);
+  EXPECT_EQ(layers().back().layer.turn, 1U);
 }
 
 TEST_F(Opening, RemovedWhileItIsReadItIsGone) {
