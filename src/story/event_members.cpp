@@ -27,7 +27,7 @@ bool endsWithHeight(const Json& position) {
 
 void readPoint(Event& event, Members& feature, const Json& geometry) {
   const auto coordinates = geometry.find("coordinates");
-  if (coordinates != geometry.end()) event.at = positionOf(*coordinates);
+  if (coordinates != geometry.end()) event.at = lngLatOf(*coordinates);
   if (!event.at)
     feature.fault("geometry",
                   "has no longitude within 180 and latitude within 90 degrees; the event is not on the map");
@@ -87,7 +87,7 @@ void readTime(Event& event, Members& members) {
 
 }  // namespace
 
-std::optional<geo::LngLat> positionOf(const Json& value) {
+std::optional<geo::LngLat> lngLatOf(const Json& value) {
   if (!value.is_array() || value.size() < 2) return std::nullopt;
   const auto lng = numberIn(value[0]);
   const auto lat = numberIn(value[1]);

@@ -9,7 +9,7 @@
 namespace dateline::story {
 
 /// [lng, lat, ...] in degrees within the world.
-std::optional<geo::LngLat> positionOf(const Json& value);
+std::optional<geo::LngLat> lngLatOf(const Json& value);
 
 /// The event of this id that the members of a feature tell; what is wrong in them is told, and stays among
 /// the rest.

@@ -105,7 +105,7 @@ void readView(Story& story, Members& members, Faults& faults) {
   Members view(*json, "story.view", faults);
   const Json* center = view.take("center");
   const Json* zoom = view.take("zoom");
-  const auto at = center != nullptr ? positionOf(*center) : std::nullopt;
+  const auto at = center != nullptr ? lngLatOf(*center) : std::nullopt;
   const auto level = zoom != nullptr ? numberIn(*zoom) : std::nullopt;
   if (!at || !level || *level < -2 || *level > 30) {
     members.keep("view");
