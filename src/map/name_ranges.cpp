@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "map/label_placer.h"
 #include "map/river_lines.h"
 
 namespace dateline::map {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "map/camera.h"
 #include "map/scene.h"
 
 namespace dateline::map {
