@@ -101,7 +101,7 @@ Status findCrs(GDALDataset& dataset, const atlas::DatabaseAddress& address, Post
   const Shapes shapes = own != found.end() ? *own : Shapes{};
   if (table.crs.assumed) {
     if (2 * shapes.beside > shapes.all) {
-      const Error error = notDegrees("", 2 * shapes.swapped > shapes.beside).value();
+      const Error error = notOnEarth({.swapped = 2 * shapes.swapped > shapes.beside}).value();
       return fail(error.kind, error.message, address.shown());
     }
     table.warnings.push_back(
