@@ -26,6 +26,7 @@ struct Sums {
   Index characters = 0, linked = 0, prose = 0;
   Index links = 0;   ///< elements
   Index guards = 0;  ///< titles and parts that are named the main one
+  Index notes = 0;   ///< lists of them
   Index linkedHeadings = 0;
   double value = 0;
 };
@@ -87,12 +88,14 @@ class ContentFinder {
       if (isHeading(tagOf(i)) && sums.characters > 0 && mostlyLink) ++sums.linkedHeadings;
       const bool title = tagOf(i) == Tag::h1 && sums.characters > 0 && !mostlyLink;
       if (title || tagOf(i) == Tag::main || found_.hints[i] == Hint::article) ++sums.guards;
+      if (page_.notes.lists.contains(i)) ++sums.notes;
       Sums& above = sums_[nodes_[i].parent];
       above.characters += sums.characters;
       above.linked += sums.linked;
       above.prose += sums.prose;
       above.links += sums.links;
       above.guards += sums.guards;
+      above.notes += sums.notes;
       above.linkedHeadings += sums.linkedHeadings;
       above.value += sums.value;
     }
@@ -106,7 +109,7 @@ class ContentFinder {
       const Index prose = sums_[i].prose;
       const bool page = tagOf(i) == Tag::body || tagOf(i) == Tag::html;
       const bool light = hint == Hint::surelyClutter || prose * 2 <= sums_[0].prose;
-      if (clutter && !page && light && sums_[i].guards == 0 &&
+      if (clutter && !page && light && sums_[i].guards == 0 && sums_[i].notes == 0 &&
           (prose == 0 || left - prose >= kLeastArticle)) {
         drop(i);
         left -= prose;
@@ -225,7 +228,7 @@ class ContentFinder {
 
   [[nodiscard]] bool isLinkFarm(Index i) const {
     const Sums& sums = sums_[i];
-    if (sums.characters == 0 || sums.links == 0) return false;
+    if (sums.characters == 0 || sums.links == 0 || sums.notes > 0) return false;  // notes are often links
     const double linked = static_cast<double>(sums.linked) / sums.characters;
     switch (tagOf(i)) {
       case Tag::ul:

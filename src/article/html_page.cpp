@@ -3,39 +3,11 @@
 #include <algorithm>
 
 #include "article/block_builder.h"
+#include "article/html_notes.h"
 #include "article/html_numbers.h"
 
 namespace dateline::article {
 namespace {
-
-constexpr std::uint32_t kLongCell = 160;  // characters: a cell of data holds less
-
-bool isNeverText(Tag tag) {
-  switch (tag) {
-    case Tag::head:
-    case Tag::script:
-    case Tag::style:
-    case Tag::noscript:
-    case Tag::template_:
-    case Tag::svg:
-    case Tag::iframe:
-    case Tag::object:
-    case Tag::video:
-    case Tag::audio:
-    case Tag::canvas:
-    case Tag::button:
-    case Tag::select:
-    case Tag::option:
-    case Tag::textarea:
-    case Tag::input:
-    case Tag::label:
-    case Tag::rt:
-    case Tag::rp:
-      return true;
-    default:
-      return false;
-  }
-}
 
 bool isHidden(const HtmlTree& tree, const Node& node) {
   if (node.firstValue == node.valueEnd) return false;
@@ -46,50 +18,6 @@ bool isHidden(const HtmlTree& tree, const Node& node) {
                  [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
   return style.find("display:none") != std::string::npos ||
          style.find("visibility:hidden") != std::string::npos;
-}
-
-/// So many places of a table's grid a cell takes; 0 for what is none.
-std::uint32_t placesOf(const HtmlTree& tree, const Node& node) {
-  if (node.tag != Tag::td && node.tag != Tag::th) return 0;
-  constexpr int kMostSpanned = 100;
-  const auto span = [&](Attribute attribute) {
-    return static_cast<std::uint32_t>(std::clamp(numberIn(tree, node, attribute, 1), 1, kMostSpanned));
-  };
-  return span(Attribute::colspan) * span(Attribute::rowspan);
-}
-
-/// Tables that set the page rather than show data: they hold other blocks, tables, or whole paragraphs.
-std::vector<bool> findDataTables(const HtmlTree& tree) {
-  const auto& nodes = tree.nodes;
-  std::vector<bool> data(nodes.size(), false);
-  if (std::none_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.tag == Tag::table; }))
-    return data;
-  std::vector<std::uint32_t> characters(nodes.size(), 0), cells(nodes.size(), 0), rows(nodes.size(), 0);
-  std::vector<bool> layout(nodes.size(), false), headed(nodes.size(), false);
-  for (std::uint32_t i = static_cast<std::uint32_t>(nodes.size()); i-- > 1;) {
-    const Node& node = nodes[i];
-    const std::uint32_t up = node.parent;
-    characters[i] += node.textEnd - node.textBegin;
-    bool setsPage = layout[i];
-    if (node.tag == Tag::table) {
-      // One column is as often a page's as a list's: its heading tells.
-      data[i] = !layout[i] && rows[i] >= 2 && (cells[i] >= 2 * rows[i] || headed[i]) &&
-                tree.get(node, Attribute::role) != "presentation";
-      setsPage = true;
-    } else {
-      const bool heading = node.tag >= Tag::h1 && node.tag <= Tag::h6;
-      setsPage = setsPage || heading || node.tag == Tag::ul || node.tag == Tag::ol ||
-                 node.tag == Tag::blockquote || node.tag == Tag::article || node.tag == Tag::form ||
-                 node.tag == Tag::figure ||
-                 ((node.tag == Tag::td || node.tag == Tag::th) && characters[i] > 2 * kLongCell);
-      rows[up] += rows[i] + (node.tag == Tag::tr ? 1 : 0);
-      cells[up] += cells[i] + placesOf(tree, node);
-      if (headed[i] || node.tag == Tag::th || node.tag == Tag::caption) headed[up] = true;
-    }
-    if (setsPage) layout[up] = true;
-    if (!isNeverText(node.tag)) characters[up] += characters[i];
-  }
-  return data;
 }
 
 NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& above) {
@@ -199,20 +127,23 @@ bool endsSentence(std::string_view text) {
 
 class RunMaker {
  public:
-  explicit RunMaker(HtmlPage& page, const std::vector<bool>& dataTables)
-      : page_(page), dataTables_(dataTables) {}
+  RunMaker(HtmlPage& page, const std::vector<bool>& dataTables) : page_(page), dataTables_(dataTables) {}
 
   void walk() {
     auto& nodes = page_.tree.nodes;
     page_.styles.resize(nodes.size());
     for (std::uint32_t i = 1; i < nodes.size();) {
       const Node& node = nodes[i];
-      if (isNeverText(node.tag) || isHidden(page_.tree, node)) {
+      if (isNeverText(node.tag) || isHidden(page_.tree, node) || page_.notes.backLinks.contains(i)) {
         i = node.end;
         continue;
       }
       page_.styles[i] = styleOf(page_.tree, i, page_.styles[node.parent]);
       if (dataTables_[i]) page_.styles[i].dataTable = true;
+      if (node.tag == Tag::li && page_.notes.lists.contains(node.parent)) {
+        page_.styles[i].kind = BlockKind::note;
+        page_.styles[i].level = 0;
+      }
       visit(i);
       ++i;
     }
@@ -255,7 +186,8 @@ class RunMaker {
     if (!inRun_) {
       page_.runs.push_back(
           {.container = style.container, .begin = static_cast<std::uint32_t>(page_.parts.size())});
-      if (style.kind == BlockKind::listItem) page_.runs.back().mark = numbers_.markIn(style.container);
+      if (style.kind == BlockKind::listItem || style.kind == BlockKind::note)
+        page_.runs.back().mark = numbers_.markIn(style.container);
       inRun_ = true;
     }
     page_.parts.push_back({Part::Kind::text, i});
@@ -287,6 +219,33 @@ bool isBlock(Tag tag) {
          (tag >= Tag::table && tag <= Tag::hr) || tag == Tag::custom;
 }
 
+bool isNeverText(Tag tag) {
+  switch (tag) {
+    case Tag::head:
+    case Tag::script:
+    case Tag::style:
+    case Tag::noscript:
+    case Tag::template_:
+    case Tag::svg:
+    case Tag::iframe:
+    case Tag::object:
+    case Tag::video:
+    case Tag::audio:
+    case Tag::canvas:
+    case Tag::button:
+    case Tag::select:
+    case Tag::option:
+    case Tag::textarea:
+    case Tag::input:
+    case Tag::label:
+    case Tag::rt:
+    case Tag::rp:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool isHeading(Tag tag) {
   return tag >= Tag::h1 && tag <= Tag::h6;
 }
@@ -294,6 +253,7 @@ bool isHeading(Tag tag) {
 HtmlPage layOutPage(HtmlTree tree) {
   HtmlPage page;
   page.tree = std::move(tree);
+  page.notes = findNotes(page.tree);
   const std::vector<bool> dataTables = findDataTables(page.tree);
   page.cells = placeCells(page.tree, dataTables);
   RunMaker(page, dataTables).walk();

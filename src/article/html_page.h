@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "article/article.h"
+#include "article/html_notes.h"
 #include "article/html_tables.h"
 #include "article/html_tree.h"
 
@@ -47,11 +48,14 @@ struct HtmlPage {
   std::vector<Part> parts;
   std::vector<Run> runs;
   std::vector<PlacedCell> cells;  ///< of tables of data, by their nodes
+  PageNotes notes;
 };
 
 HtmlPage layOutPage(HtmlTree tree);
 
 [[nodiscard]] bool isBlock(Tag tag);
 [[nodiscard]] bool isHeading(Tag tag);
+/// What is below is not read: scripts, pictures, fields of forms.
+[[nodiscard]] bool isNeverText(Tag tag);
 
 }  // namespace dateline::article

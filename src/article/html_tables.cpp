@@ -4,11 +4,13 @@
 #include <array>
 
 #include "article/html_numbers.h"
+#include "article/html_page.h"
 
 namespace dateline::article {
 namespace {
 
 constexpr int kMostColumns = 64;
+constexpr std::uint32_t kLongCell = 160;  // characters: a cell of data holds less
 
 /// One table: what reaches down from the rows above, and the row that goes on.
 class Grid {
@@ -56,7 +58,50 @@ class Grid {
   int column_ = 0;
 };
 
+/// So many places of a table's grid a cell takes; 0 for what is none.
+std::uint32_t placesOf(const HtmlTree& tree, const Node& node) {
+  if (node.tag != Tag::td && node.tag != Tag::th) return 0;
+  constexpr int kMostSpanned = 100;
+  const auto span = [&](Attribute attribute) {
+    return static_cast<std::uint32_t>(std::clamp(numberIn(tree, node, attribute, 1), 1, kMostSpanned));
+  };
+  return span(Attribute::colspan) * span(Attribute::rowspan);
+}
+
 }  // namespace
+
+std::vector<bool> findDataTables(const HtmlTree& tree) {
+  const auto& nodes = tree.nodes;
+  std::vector<bool> data(nodes.size(), false);
+  if (std::none_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.tag == Tag::table; }))
+    return data;
+  std::vector<std::uint32_t> characters(nodes.size(), 0), cells(nodes.size(), 0), rows(nodes.size(), 0);
+  std::vector<bool> layout(nodes.size(), false), headed(nodes.size(), false);
+  for (std::uint32_t i = static_cast<std::uint32_t>(nodes.size()); i-- > 1;) {
+    const Node& node = nodes[i];
+    const std::uint32_t up = node.parent;
+    characters[i] += node.textEnd - node.textBegin;
+    bool setsPage = layout[i];
+    if (node.tag == Tag::table) {
+      // One column is as often a page's as a list's: its heading tells.
+      data[i] = !layout[i] && rows[i] >= 2 && (cells[i] >= 2 * rows[i] || headed[i]) &&
+                tree.get(node, Attribute::role) != "presentation";
+      setsPage = true;
+    } else {
+      const bool heading = node.tag >= Tag::h1 && node.tag <= Tag::h6;
+      setsPage = setsPage || heading || node.tag == Tag::ul || node.tag == Tag::ol ||
+                 node.tag == Tag::blockquote || node.tag == Tag::article || node.tag == Tag::form ||
+                 node.tag == Tag::figure ||
+                 ((node.tag == Tag::td || node.tag == Tag::th) && characters[i] > 2 * kLongCell);
+      rows[up] += rows[i] + (node.tag == Tag::tr ? 1 : 0);
+      cells[up] += cells[i] + placesOf(tree, node);
+      if (headed[i] || node.tag == Tag::th || node.tag == Tag::caption) headed[up] = true;
+    }
+    if (setsPage) layout[up] = true;
+    if (!isNeverText(node.tag)) characters[up] += characters[i];
+  }
+  return data;
+}
 
 std::vector<PlacedCell> placeCells(const HtmlTree& tree, const std::vector<bool>& dataTables) {
   std::vector<PlacedCell> placed;

@@ -16,6 +16,10 @@ struct PlacedCell {
   bool heads = false;      ///< a <th>, or in a <thead>
 };
 
+/// [node]: the tables that show data. Others set the page: they hold other blocks, tables, or whole
+/// paragraphs.
+std::vector<bool> findDataTables(const HtmlTree& tree);
+
 /// In the order of the page. Of rows with more columns than any table that can be set, the first ones.
 std::vector<PlacedCell> placeCells(const HtmlTree& tree, const std::vector<bool>& dataTables);
 

@@ -1,0 +1,20 @@
+// The notes below the text of a page, which Markdown knows and HTML has no element for.
+#pragma once
+
+#include <cstdint>
+#include <unordered_set>
+
+#include "article/html_tree.h"
+
+namespace dateline::article {
+
+struct PageNotes {
+  std::unordered_set<std::uint32_t> lists;      ///< <ol> and <ul> whose items are notes
+  std::unordered_set<std::uint32_t> backLinks;  ///< <a> in them that lead back into the text: no text
+};
+
+/// Lists are recognised by what a page calls them ("footnotes", role=doc-endnotes), else by their items: most
+/// have an id such as "fn1" and a link back.
+PageNotes findNotes(const HtmlTree& tree);
+
+}  // namespace dateline::article
