@@ -84,9 +84,10 @@ std::string describeState(Stage& stage) {
   json["selected"] = state.selected.empty() ? Json(nullptr) : Json(state.selected);
   json["passage"] = state.passage;
   const article::Head& head = state.article->head;
-  json["head"] = {{"title", state.article->title}, {"encoding", state.article->encoding},
-                  {"byline", head.byline},         {"dateline", head.dateline},
-                  {"published", head.published},   {"sha256", state.article->sha256}};
+  json["head"] = {{"title", state.article->title},  {"encoding", state.article->encoding},
+                  {"byline", head.byline},          {"dateline", head.dateline},
+                  {"published", head.published},    {"dek", head.dek},
+                  {"sha256", state.article->sha256}};
   json["card"] = state.cardOpen;
   json["mention"] = state.mention;
   json["highlighted"] = describeRange(state.highlighted);

@@ -8,6 +8,30 @@
 namespace dateline::article {
 namespace {
 
+/// A line with the indented ones below it, which go on with its value; of YAML's signs for a value of several
+/// lines (">", "|-") nothing stays. `next` is where the line after it begins.
+std::string wholeLine(std::string_view text, std::size_t& next) {
+  const auto take = [&] {
+    const std::size_t end = std::min(text.find('\n', next), text.size());
+    const std::string_view line = text.substr(next, end - next);
+    next = end + 1;
+    return line;
+  };
+  std::string whole(take());
+  const std::size_t last = whole.find_last_not_of(" \t");
+  if (last == std::string::npos || whole[last] == ':') return whole;  // what is below are keys of its own
+  if (const std::size_t sign = whole.find_last_of("|>"); sign != std::string::npos)
+    if (whole.find_first_not_of("|>+- \t", sign) == std::string::npos &&
+        whole.substr(0, sign).find_last_not_of(" \t") == whole.find(':'))
+      whole.resize(sign);
+  while (next < text.size() && (text[next] == ' ' || text[next] == '\t')) {
+    const std::string_view line = take();
+    whole += ' ';
+    whole += line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+  }
+  return whole;
+}
+
 /// A "key: value" line of front matter, its value without quotes; empty for another key.
 std::string_view valueIn(std::string_view line, std::string_view key) {
   if (!line.starts_with(key) || line.size() <= key.size() || line[key.size()] != ':') return {};
@@ -27,6 +51,10 @@ void takeFrontMatter(std::string_view line, Article& article) {
   for (const std::string_view key : {"author", "byline"})
     if (const auto author = valueIn(line, key); !author.empty() && article.head.byline.empty())
       article.head.byline = bylineIn(author, true);
+  for (const std::string_view key : {"dek", "standfirst", "subtitle"})
+    if (const auto dek = valueIn(line, key); !dek.empty()) article.head.dek = dek;
+  if (const auto description = valueIn(line, "description"); article.head.dek.empty())
+    article.head.dek = description;
   if (const auto date = valueIn(line, "date"); !date.empty()) article.head.published = isoDateIn(date);
 }
 
@@ -35,16 +63,14 @@ void takeFrontMatter(std::string_view line, Article& article) {
 std::string_view withoutFrontMatter(std::string_view text, Article& article) {
   if (!text.starts_with("---\n")) return text;
   Article found;
-  for (std::size_t line = 4; line < text.size();) {
-    const std::size_t end = std::min(text.find('\n', line), text.size());
-    const std::string_view content = text.substr(line, end - line);
-    if (content == "---" || content == "...") {
+  for (std::size_t next = 4; next < text.size();) {
+    const std::string line = wholeLine(text, next);
+    if (line == "---" || line == "...") {
       article.title = std::move(found.title);
       article.head = std::move(found.head);
-      return text.substr(std::min(end + 1, text.size()));
+      return text.substr(std::min(next, text.size()));
     }
-    takeFrontMatter(content, found);
-    line = end + 1;
+    takeFrontMatter(line, found);
   }
   return text;
 }

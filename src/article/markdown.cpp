@@ -92,6 +92,8 @@ void readMarkdown(std::string_view text, Article& article) {
     }
   }
   builder.close();
+  // Generators of sites describe a page by its first paragraph.
+  if (article.text.find(article.head.dek) != std::string::npos) article.head.dek.clear();
   article.offsets = OffsetIndex(article.text);
 }
 

@@ -39,6 +39,7 @@ bool sameBlocks(const article::Block& a, const article::Block& b) {
 /// Not the text alone: a link may lead elsewhere.
 bool sameArticle(const article::Article& a, const article::Article& b) {
   return a.sha256 == b.sha256 && a.title == b.title && a.head.byline == b.head.byline &&
+         a.head.dek == b.head.dek &&
          std::equal(a.blocks.begin(), a.blocks.end(), b.blocks.begin(), b.blocks.end(), sameBlocks);
 }
 

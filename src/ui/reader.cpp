@@ -92,7 +92,8 @@ Masthead mastheadOf(const session::State& state) {
   masthead.kicker = upper(state.story->kicker);
   if (!has(BlockKind::title))
     masthead.title = state.story->title.empty() ? state.article->title : state.story->title;
-  if (!has(BlockKind::dek)) masthead.dek = state.story->dek;
+  if (!has(BlockKind::dek))
+    masthead.dek = state.story->dek.empty() ? state.article->head.dek : state.story->dek;
   masthead.facts = factsOf(*state.story, *state.article);
   return masthead;
 }

@@ -120,6 +120,21 @@ TEST(HeadMatter, OfMarkdownMayStandInItsFrontMatter) {
   EXPECT_EQ(article->text, "It was opened.");
 }
 
+TEST(HeadMatter, OfMarkdownMayHoldItsDek) {
+  const auto dekOf = [](const std::string& front) {
+    return parsedAs("---\ntitle: The bridge\n" + front + "---\n\nIt was opened. By a minister.\n", "a.md")
+        ->head.dek;
+  };
+  EXPECT_EQ(dekOf("description: \"Karsk waits no longer\"\n"), "Karsk waits no longer");
+  EXPECT_EQ(dekOf("subtitle: Karsk waits\ndescription: A long one.\n"), "Karsk waits");
+  EXPECT_EQ(dekOf("description: A long one.\ndek: Karsk waits\n"), "Karsk waits");
+  EXPECT_EQ(dekOf("description: >-\n  Karsk waits\n  no longer\ntags:\n  - a\n"), "Karsk waits no longer");
+  EXPECT_EQ(dekOf("description: Karsk waits\n  no longer\n"), "Karsk waits no longer");
+  EXPECT_EQ(dekOf("description: It was opened.\n"), "") << "the text says it";
+  EXPECT_EQ(dekOf("seo:\n  description: For machines.\n"), "");
+  EXPECT_EQ(dekOf("description:\n  en: In several languages.\n"), "");
+}
+
 TEST(Format, OfAStreamIsRecognised) {
   EXPECT_EQ(parsedAs("<!DOCTYPE html><p>It rained.", "-")->text, "It rained.");
   EXPECT_EQ(parsedAs("# Rain\n\nIt **rained**.\n", "-")->text, "Rain\n\nIt rained.");
