@@ -96,9 +96,11 @@ struct Renewed {
 Renewed renewed(const StoryPtr& story, const article::Article& article,
                 std::vector<std::vector<Resolution>> resolutions);
 
-/// A time as people read it: "28 Feb 2023", "20 – 26 Feb 2023", "Sep 2022 –", "Feb 2022", with no-break
-/// spaces within a date; `withYear` false drops the year of full dates.
+/// A time as people read it: "28 Feb 2023", "20 – 26 Feb 2023", "Jan – Mar 2023", "Sep 2022 –", "Feb 2022",
+/// with no-break spaces within a date; `withYear` false drops the year of full dates.
 std::string displayTime(std::string_view iso, bool withYear = true);
+/// The same, then less exact for where that has no room: "Feb 2023", "2023".
+std::vector<std::string> displayTimes(std::string_view iso, bool withYear = true);
 bool isValidTime(std::string_view iso);
 /// For ordering: days since 1970-01-01 of the beginning, with the time of day where one is told (in UTC
 /// unless it names its zone); nullopt when there is no valid time.

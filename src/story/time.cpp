@@ -129,10 +129,11 @@ std::optional<Time> parseTime(std::string_view text) {
   return time;
 }
 
+constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
 /// With no-break spaces: a line ends before or behind a date.
 std::string display(const Date& date, bool withYear) {
-  static constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   if (date.month == 0) return fmt::format("{}", date.year);
   const std::string_view month = kMonths[date.month - 1];
   if (date.day == 0) return fmt::format("{}\u00A0{}", month, date.year);
@@ -140,8 +141,35 @@ std::string display(const Date& date, bool withYear) {
                   : fmt::format("{}\u00A0{}", date.day, month);
 }
 
-bool sameMonth(const Date& a, const Date& b) {
-  return a.year == b.year && a.month == b.month && a.day != 0 && b.day != 0;
+std::string display(const Time& time, bool withYear) {
+  const Date& from = time.from;
+  if (time.open) return display(from, withYear) + " –";
+  if (!time.to) return display(from, withYear);
+  const Date& to = *time.to;
+  const std::string end = display(to, withYear);
+  if (from.year != to.year || (from.month == 0) != (to.month == 0) || (from.day == 0) != (to.day == 0))
+    return display(from, withYear) + " – " + end;
+  // What both have in common is said once.
+  if (from.month == to.month && from.day == to.day) return end;
+  if (from.month == to.month) return fmt::format("{} – {}", from.day, end);
+  return fmt::format("{} – {}", from.day == 0 ? std::string(kMonths[from.month - 1]) : display(from, false),
+                     end);
+}
+
+Date withoutDay(Date date) {
+  date.day = 0;
+  return date;
+}
+
+Date withoutMonth(Date date) {
+  date.month = date.day = 0;
+  return date;
+}
+
+Time lessExact(Time time, Date (*coarser)(Date)) {
+  time.from = coarser(time.from);
+  if (time.to) time.to = coarser(*time.to);
+  return time;
 }
 
 }  // namespace
@@ -156,14 +184,14 @@ std::optional<double> timeOrder(std::string_view iso) {
 }
 
 std::string displayTime(std::string_view iso, bool withYear) {
+  return displayTimes(iso, withYear).front();
+}
+
+std::vector<std::string> displayTimes(std::string_view iso, bool withYear) {
   const auto time = parseTime(iso);
-  if (!time) return std::string(iso);
-  const std::string from = display(time->from, withYear);
-  if (time->open) return from + " –";
-  if (!time->to) return from;
-  if (!sameMonth(time->from, *time->to)) return from + " – " + display(*time->to, withYear);
-  if (time->from.day == time->to->day) return from;
-  return fmt::format("{} – {}", time->from.day, display(*time->to, withYear));
+  if (!time) return {std::string(iso)};
+  return {display(*time, withYear), display(lessExact(*time, withoutDay), withYear),
+          display(lessExact(*time, withoutMonth), withYear)};
 }
 
 }  // namespace dateline::story

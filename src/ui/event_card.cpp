@@ -67,12 +67,6 @@ void footer(Context& context, const Area& box, const story::Event& event) {
     context.ask(command::OpenReview{event.id, context.state.passage});
 }
 
-/// "28 Feb 2023 – 1 Mar 2023", or where that has no room its beginning: "28 Feb 2023 –".
-std::string timeWithin(const Context& context, const std::string& iso, float width) {
-  std::string time = story::displayTime(iso);
-  return context.set(time, type::kLabel)->width() <= width ? time : timeOnCard(iso, true);
-}
-
 void paintCard(Context& context, const Area& box, int index, const CardText& card) {
   const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
   const Pen pen = context.pen();
@@ -84,7 +78,7 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
   const bool suggested = event.status == "suggested";
   std::string kind = kindName(event.kind) + (suggested ? ", suggested" : "");
   const float right = box.right() - kCardPadding, kindLeft = left + 28;
-  const std::string time = timeWithin(context, event.time, right - kindLeft);
+  const std::string time = timeWithin(context.painter.typesetter(), event.time, right - kindLeft);
   pen.label(time, type::kLabel, right, y + 10, tones.muted,
             {.maxWidth = right - kindLeft, .align = text::Align::right});
   // A narrow card has room for the time alone: the mark's shape and colour tell the kind as well.

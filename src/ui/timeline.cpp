@@ -19,10 +19,13 @@ float clampScroll(float scroll, int count, float width) {
 
 }  // namespace
 
-std::string timeOnCard(const std::string& iso, bool withYear) {
-  const std::size_t slash = iso.find('/');
-  const bool interval = slash != std::string::npos && story::isValidTime(iso);
-  return story::displayTime(interval ? iso.substr(0, slash) + "/.." : iso, withYear);
+std::string timeWithin(text::Typesetter& typesetter, const std::string& iso, float width, bool withYear) {
+  const std::vector<std::string> times = story::displayTimes(iso, withYear);
+  const auto fits = [&](const std::string& time) {
+    return typesetter.layout(time, type::kLabel)->width() <= width;
+  };
+  const auto fitting = std::ranges::find_if(times, fits);
+  return fitting == times.end() ? times.back() : *fitting;
 }
 
 bool spansYears(const story::Story& story) {
@@ -119,8 +122,9 @@ void Timeline::drawCard(Context& context, int index) {
                     : tones.rule,
           7, selected ? 2.0f : 1.0f);
   pen.mark(mark.shape, mark.colour, mark.number, card.x + 20, card.y + 18, 18, mark.hollow);
-  pen.label(timeOnCard(event.time, spansYears_), type::kLabel, card.x + 36, card.y + 18, tones.muted,
-            {.maxWidth = kCardWidth - 46});
+  constexpr float kTimeWidth = kCardWidth - 46;
+  pen.label(timeWithin(context.painter.typesetter(), event.time, kTimeWidth, spansYears_), type::kLabel,
+            card.x + 36, card.y + 18, tones.muted, {.maxWidth = kTimeWidth});
   const text::LayoutPtr title = pen.set(event.title, type::kBodyMedium,
                                         {.widthPx = kCardWidth - 20, .lineHeightPx = 16, .maxLines = 2});
   pen.draw(*title, card.x + 10, card.y + 33, tones.ink);

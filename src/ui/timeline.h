@@ -6,8 +6,10 @@
 
 namespace dateline::ui {
 
-/// A card has room for when it began: "Feb 2022 –". What is no time stays as it is written.
-std::string timeOnCard(const std::string& iso, bool withYear);
+/// A time as exactly as so many px have room for: "27 Feb – 1 Mar 2023", "Feb – Mar 2023" or "2023". What is
+/// no time stays as it is written.
+std::string timeWithin(text::Typesetter& typesetter, const std::string& iso, float width,
+                       bool withYear = true);
 /// True for events of several years: a day without its year could be of any.
 bool spansYears(const story::Story& story);
 

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "story/story.h"
@@ -59,11 +60,29 @@ TEST(Time, IsShownAsPeopleWriteIt) {
   EXPECT_EQ(shown("2022"), "2022");
   EXPECT_EQ(shown("2022-02/.."), "Feb_2022 –");
   EXPECT_EQ(shown("2022-09/2023-02"), "Sep_2022 – Feb_2023");
+  EXPECT_EQ(shown("2022-09-15/2022-09"), "15_Sep_2022 – Sep_2022");
+  EXPECT_EQ(shown("2023-01/2023-03"), "Jan – Mar_2023");
+  EXPECT_EQ(shown("2023-01/2023-01"), "Jan_2023");
+  EXPECT_EQ(shown("2021/2023"), "2021 – 2023");
   EXPECT_EQ(shown("2022-02-27/2022-03-01", false), "27_Feb – 1_Mar");
+  EXPECT_EQ(shown("2022-02-27/2022-03-01"), "27_Feb – 1_Mar_2022");
+  EXPECT_EQ(shown("2022-12-27/2023-01-02"), "27_Dec_2022 – 2_Jan_2023");
   EXPECT_EQ(shown("2023-02-20/2023-02-26"), "20 – 26_Feb_2023");
   EXPECT_EQ(shown("2023-02-20/2023-02-26", false), "20 – 26_Feb");
   EXPECT_EQ(shown("2023-02-20/2023-02-20"), "20_Feb_2023");
   EXPECT_EQ(shown("some day"), "some day");
+}
+
+TEST(Time, IsShownLessExactlyWithoutTurningUntrue) {
+  using testing::ElementsAre;
+  EXPECT_THAT(displayTimes("2022-12-27/2023-01-02"),
+              ElementsAre("27\u00A0Dec\u00A02022 – 2\u00A0Jan\u00A02023", "Dec\u00A02022 – Jan\u00A02023",
+                          "2022 – 2023"));
+  EXPECT_THAT(displayTimes("2022-12-27/.."),
+              ElementsAre("27\u00A0Dec\u00A02022 –", "Dec\u00A02022 –", "2022 –"));
+  EXPECT_THAT(displayTimes("2022-12-01/2022-12-05", false),
+              ElementsAre("1 – 5\u00A0Dec", "Dec\u00A02022", "2022"));
+  EXPECT_THAT(displayTimes("some day"), ElementsAre("some day"));
 }
 
 TEST(Time, OrdersByItsBeginning) {
