@@ -134,9 +134,7 @@ class Reader {
   // reader_margin.cpp
   void placeMarks(const session::State& state);
   float placeMarksOf(const session::State& state, const Shown& paragraph, float free);
-  float placeMarksOfLine(std::span<const Mark> line, float free, float lowest);
-  void countWithLast(std::span<const Mark> line);
-  [[nodiscard]] bool roomForTwo() const;
+  [[nodiscard]] float marginWidth() const;
   void paintMarks(Context& context);
 
   // reader_mouse.cpp

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <string>
 
+#include "ui/margin_places.h"
 #include "ui/reader.h"
 
 // The numbers in the margin.
@@ -9,12 +10,12 @@
 namespace dateline::ui {
 namespace {
 
-constexpr float kMarkSize = 20;
-constexpr float kMarkStep = 22;
 constexpr float kMarkOffset = 34;  // of its middle, left of the text
 constexpr float kSecondMark = 22;  // further out, where a line has several
-/// A number that stands farther below its line seems to belong to another one.
-constexpr float kFarthestBelow = 55;
+constexpr float kCountBeside = 17.5f;
+constexpr float kCountHeight = 14;
+constexpr float kRoomForTwo = kMarkOffset + kSecondMark + kMarkSize / 2 + 4;
+constexpr float kRoomForCount = kMarkOffset + kCountBeside + 6.5f;
 
 /// Where the number of a passage belongs: at its beginning, of a suggestion at the name that led to it.
 TextRange markedPlace(const session::State& state, const Passage& passage) {
@@ -35,63 +36,43 @@ void Reader::placeMarks(const session::State& state) {
     if (shown.piece->kind == Piece::Kind::text) free = placeMarksOf(state, shown, free);
 }
 
-/// Numbers stay beside their paragraph: whoever would stand below its end is counted with the last one there.
 /// Gives the first place that is free.
 float Reader::placeMarksOf(const session::State& state, const Shown& paragraph, float free) {
-  std::vector<Mark> wanted;
+  struct Wanted {
+    Passage passage;
+    float y = 0;
+  };
+  std::vector<Wanted> wanted;
   for (const Passage& passage : passages_.overlapping(paragraph.piece->range)) {
     const TextRange place = markedPlace(state, passage);
     if (!paragraph.piece->range.contains(place.start)) continue;
     const auto rects = rectsOf(paragraph, place);
     if (!rects.empty()) wanted.push_back({passage, rects.front().y + rects.front().h / 2});
   }
-  std::stable_sort(wanted.begin(), wanted.end(), [](const Mark& a, const Mark& b) { return a.y < b.y; });
-  const float lowest = paragraph.y + paragraph.layout->height() - kMarkSize / 2;
-  const std::size_t first = marks_.size();
-  for (std::size_t i = 0; i < wanted.size();) {
-    std::size_t end = i + 1;
-    while (end < wanted.size() && wanted[end].y - wanted[i].y < 2) ++end;
-    const std::span<const Mark> line{wanted.data() + i, end - i};
-    if (marks_.size() > first && free > std::max(line.front().y, lowest))
-      countWithLast(line);
-    else
-      free = placeMarksOfLine(line, free, lowest);
-    i = end;
+  if (wanted.empty()) return free;
+  std::ranges::stable_sort(wanted, {}, &Wanted::y);
+  std::vector<float> lines;
+  for (const Wanted& one : wanted) lines.push_back(one.y);
+  const MarginPlaces found = placeInMargin(lines, {.top = paragraph.y,
+                                                   .bottom = paragraph.y + paragraph.layout->height(),
+                                                   .free = free,
+                                                   .pairs = marginWidth() >= kRoomForTwo,
+                                                   .beside = marginWidth() >= kRoomForCount});
+  for (const MarginPlace& place : found.places) {
+    Mark mark{.passage = wanted[place.first].passage, .y = place.y};
+    const float outer = place.counted ? kCountBeside : kSecondMark;
+    const float x = marginX(kMarkOffset + (place.outer ? outer : 0));
+    const float halfHeight = place.counted ? kCountHeight / 2 : kMarkSize / 2 + 1;
+    mark.area = {x - kMarkSize / 2 - 1, mark.y - halfHeight, kMarkSize + 2, 2 * halfHeight};
+    if (place.counted)
+      for (std::size_t i = 0; i < place.count; ++i) mark.more.push_back(wanted[place.first + i].passage);
+    marks_.push_back(std::move(mark));
   }
-  return free;
+  return found.free;
 }
 
-void Reader::countWithLast(std::span<const Mark> line) {
-  Mark& last = marks_.back();
-  if (last.more.empty()) last.more.push_back(last.passage);
-  for (const Mark& mark : line) last.more.push_back(mark.passage);
-}
-
-/// Two side by side where a line has several, the others below; whoever finds the place taken moves down.
-/// Those that would come too far below, or below `lowest`, are told as one, "+3". Gives the first place that
-/// is free.
-float Reader::placeMarksOfLine(std::span<const Mark> line, float free, float lowest) {
-  const bool pairs = line.size() > 1 && roomForTwo();
-  const float top = std::max(line.front().y, free);
-  const float below = std::min(line.front().y + kFarthestBelow, lowest) - top;
-  const std::size_t rows = below < 0 ? 1 : static_cast<std::size_t>(below / kMarkStep) + 1;
-  const std::size_t room = rows * (pairs ? 2 : 1);
-  const std::size_t placed = std::min(room, line.size());
-  for (std::size_t k = 0; k < placed; ++k) {
-    Mark mark = line[k];
-    mark.y = top + kMarkStep * static_cast<float>(pairs ? k / 2 : k);
-    const float offset = kMarkOffset + (pairs && k % 2 == 1 ? kSecondMark : 0);
-    mark.area = Area{marginX(offset), mark.y, 0, 0}.inset(-kMarkSize / 2 - 1);
-    if (k + 1 == placed && placed < line.size())
-      for (const Mark& hidden : line.subspan(k)) mark.more.push_back(hidden.passage);
-    marks_.push_back(mark);
-  }
-  return marks_.back().y + kMarkStep;
-}
-
-bool Reader::roomForTwo() const {
-  const float room = rightToLeft_ ? area_.right() - 34 - column_.right() : column_.left - area_.x;
-  return room >= kMarkOffset + kSecondMark + kMarkSize / 2 + 4;
+float Reader::marginWidth() const {
+  return rightToLeft_ ? area_.right() - 34 - column_.right() : column_.left - area_.x;
 }
 
 void Reader::paintMarks(Context& context) {
@@ -104,7 +85,7 @@ void Reader::paintMarks(Context& context) {
   for (const Mark& mark : marks_) {
     if (!mark.more.empty()) {
       const bool lit = std::ranges::any_of(mark.more, isLit);
-      pen.label("+" + std::to_string(mark.more.size()), type::kLabelStrong, mark.area.centreX(), mark.y,
+      pen.label("+" + std::to_string(mark.more.size()), type::kNumber, mark.area.centreX(), mark.y,
                 lit ? context.tones.link : context.tones.muted, {.align = text::Align::centre});
       continue;
     }
