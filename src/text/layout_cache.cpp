@@ -16,7 +16,7 @@ bool LayoutCache::Key::operator==(const Key& other) const {
   return style == other.style && options.widthPx == other.options.widthPx &&
          options.lineHeightPx == other.options.lineHeightPx && options.align == other.options.align &&
          options.maxLines == other.options.maxLines && options.direction == other.options.direction &&
-         text == other.text;
+         options.breaksWords == other.options.breaksWords && text == other.text;
 }
 
 std::size_t LayoutCache::Hash::operator()(const Key& key) const {

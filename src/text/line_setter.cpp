@@ -70,6 +70,7 @@ void addStyle(PangoAttrList* list, const FontLibrary& fonts, const TextStyle& st
   if (std::isfinite(style.letterSpacingPx))
     addAttribute(list, pango_attr_letter_spacing_new(units(style.letterSpacingPx)), start, end);
   if (!style.hyphens) addAttribute(list, pango_attr_insert_hyphens_new(FALSE), start, end);
+  if (!style.breaks) addAttribute(list, pango_attr_allow_breaks_new(FALSE), start, end);
 }
 
 }  // namespace
@@ -95,9 +96,7 @@ struct LineSetter::Job {
   }
 };
 
-LineSetter::LineSetter(FontLibrary& fonts) : fonts_(fonts), pango_(pango_layout_new(fonts.context())) {
-  pango_layout_set_wrap(pango_.get(), PANGO_WRAP_WORD_CHAR);
-}
+LineSetter::LineSetter(FontLibrary& fonts) : fonts_(fonts), pango_(pango_layout_new(fonts.context())) {}
 
 LayoutPtr LineSetter::set(std::string_view utf8, const TextStyle& base, std::span<const StyledRange> ranges,
                           const LayoutOptions& options) {
@@ -155,6 +154,7 @@ void LineSetter::giveToPango(const Job& job, std::size_t start, std::size_t end)
   pango_layout_context_changed(pango);
   pango_layout_set_text(pango, job.text.data() + start, static_cast<int>(end - start));
   pango_layout_set_attributes(pango, attributes.get());
+  pango_layout_set_wrap(pango, job.options.breaksWords ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
   pango_layout_set_width(pango, job.options.widthPx < 0 ? -1 : units(job.options.widthPx));
   const bool limited = job.options.maxLines > 0;
   pango_layout_set_ellipsize(pango, limited ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);

@@ -30,6 +30,7 @@ struct TextStyle {
   float letterSpacingPx = 0;  ///< added after each cluster
   FontFamily family = {};     ///< before the face, where the system has it
   bool hyphens = true;        ///< at the end of a line that breaks within a word
+  bool breaks = true;         ///< a line may end in it
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 
@@ -47,6 +48,7 @@ enum class Direction : std::uint8_t { automatic, leftToRight, rightToLeft };
 
 struct LayoutOptions {
   float widthPx = -1;         ///< wrap at this width; negative: never
+  bool breaksWords = true;    ///< a word that is wider than the width is broken; else it juts out
   float lineHeightPx = -1;    ///< baseline to baseline; negative: the font's own
   Align align = Align::left;  ///< `left` is where a paragraph begins: at the right, for one that is written
                               ///< from right to left

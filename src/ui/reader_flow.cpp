@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kLongestPiece = 6000;  // code points
 constexpr std::size_t kMostKept = 256;       // layouts
 constexpr float kFactsPadding = 16;          // between the two rules and the line
+constexpr float kTextRowSpace = 6;           // between the rows of a table that is set as text
 
 float normalSpaceBefore(const Piece& piece, const Piece* previous) {
   if (previous == nullptr) return 0;
@@ -165,6 +166,10 @@ text::LayoutPtr ReaderFlow::set(std::size_t index) {
   text::LayoutPtr layout;
   if (const TableLook* table = tableOf(piece)) layout = setRow(piece, *table);
   if (layout == nullptr) layout = typesetter_.layout(textOf(piece), look.style, styledRanges(piece), options);
+  // Rows that are set as text are told apart by the space between them.
+  const bool next = index > 0 && pieces_[index - 1].table == piece.table && piece.beginsBlock;
+  if (piece.table != 0 && next && tableOf(piece) == nullptr)
+    piece.before = std::round(kTextRowSpace * scale());
   ++layoutsMade_;
   const float height = layout->height() + (piece.kind == Piece::Kind::facts ? kFactsPadding : 0.0f);
   if (!piece.measured || piece.height != height) {

@@ -58,16 +58,17 @@ bool isUnhyphenated(std::string_view word) {
 
 /// A part of a text, in bytes, with one property.
 struct Marked {
-  enum Kind : std::uint8_t { emphasis, strong, code, whole };
+  enum Kind : std::uint8_t { emphasis, strong, code, unhyphenated, unbroken };
   std::size_t start = 0, end = 0;
   Kind kind = emphasis;
 };
 
+using MarksOpen = std::array<int, 5>;  ///< by kind: in so many parts of it
 void markUnhyphenated(std::string_view text, std::vector<Marked>& marked) {
   constexpr std::string_view kBetween = " \n\t";
   for (std::size_t at = text.find_first_not_of(kBetween); at != std::string_view::npos;) {
     const std::size_t end = std::min(text.find_first_of(kBetween, at), text.size());
-    if (isUnhyphenated(text.substr(at, end - at))) marked.push_back({at, end, Marked::whole});
+    if (isUnhyphenated(text.substr(at, end - at))) marked.push_back({at, end, Marked::unhyphenated});
     at = text.find_first_not_of(kBetween, end);
   }
 }
@@ -86,10 +87,10 @@ std::vector<text::StyledRange> stylesOf(const std::vector<Marked>& marked, const
   }
   std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) { return a.at < b.at; });
   std::vector<text::StyledRange> ranges;
-  std::array<int, 4> open{};
+  MarksOpen open{};
   std::size_t from = 0;
   for (const Edge& edge : edges) {
-    if (edge.at > from && open != std::array<int, 4>{}) ranges.push_back({from, edge.at, styleWith(open)});
+    if (edge.at > from && open != MarksOpen{}) ranges.push_back({from, edge.at, styleWith(open)});
     open[edge.kind] += edge.step;
     from = edge.at;
   }
@@ -148,12 +149,23 @@ std::vector<text::StyledRange> ReaderFlow::styledRanges(const Piece& piece) cons
   }
   markUnhyphenated(article_->slice(piece.range), marked);
   const text::TextStyle base = lookOf(piece).style;
-  return stylesOf(marked, [&](const std::array<int, 4>& open) {
+  return stylesOf(marked, [&](const MarksOpen& open) {
     text::TextStyle style = open[Marked::code] > 0 ? codeStyle(base.sizePx * 0.82f) : base;
+  if (piece.table != 0) {
+    const bool text = tableOf(piece) == nullptr;
+    for (const article::TableCell& cell : article_->blocks[piece.blockIndex].row->cells) {
+      const std::size_t from = byteIn(piece, cell.range.start), behind = byteIn(piece, cell.range.end);
+      for (const auto& [start, end] : wholeParts(article_->slice(cell.range)))
+        marked.push_back({from + start, from + end, Marked::unbroken});
+      // Lines end behind the bars between cells, not before them.
+      if (text) marked.push_back({behind, behind + 2, Marked::unbroken});
+    }
+  }
     if (open[Marked::emphasis] > 0)
       style.italic = !piece.rightToLeft && (piece.block == BlockKind::dek || !base.italic);
     if (open[Marked::strong] > 0) style.weight = 700;
-    if (open[Marked::whole] > 0) style.hyphens = false;
+    if (open[Marked::unhyphenated] > 0) style.hyphens = false;
+    if (open[Marked::unbroken] > 0) style.breaks = false;
     return style;
   });
 }

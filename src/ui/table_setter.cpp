@@ -16,33 +16,9 @@ constexpr std::size_t kMostTableColumns = 24;
 constexpr std::size_t kCellsLookedAt = 600;
 constexpr std::size_t kLookedAtOfCell = 160;  // bytes
 constexpr std::size_t kLongestRow = 6000;     // code points; a longer one is set as text
-constexpr float kTableSize = 14, kTableLine = 20, kCellPadding = 5, kColumnGap = 24;
-constexpr float kNarrowest = 22;     // px of a column at the least share
+constexpr float kTableSize = 14, kTableLine = 20, kCellPadding = 5, kColumnGap = 24, kNarrowGap = 10;
 constexpr float kSmallestType = 11;  // px
 constexpr float kLessType = 0.93F;   // from one trial to the next
-
-/// Of numbers with their signs and units: "1,900,000", "+3.5 %", "€ 12", "–".
-bool isNumber(std::string_view cell) {
-  constexpr std::size_t kLongest = 24;
-  if (cell.empty() || cell.size() > kLongest) return false;
-  std::size_t digits = 0, letters = 0;
-  for (const char c : cell) {
-    digits += c >= '0' && c <= '9' ? 1 : 0;
-    letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
-  }
-  const bool none = cell == "-" || cell == "\u2013" || cell == "\u2014";
-  return none || (digits > 0 && letters <= 3 && letters <= digits);
-}
-
-std::string_view longestWord(std::string_view text) {
-  std::string_view longest;
-  while (!text.empty()) {
-    const std::size_t space = std::min(text.find(' '), text.size());
-    if (space > longest.size()) longest = text.substr(0, space);
-    text.remove_prefix(std::min(space + 1, text.size()));
-  }
-  return longest;
-}
 
 /// The cells of a column that are words, or numbers.
 struct Contents {
@@ -56,16 +32,18 @@ float leftEdgeOf(const text::Layout& layout, float width) {
   return layout.lines().empty() ? 0 : std::max(0.0F, edge);
 }
 
+/// Bold words are wider.
+bool holdsStrong(const article::Block& block, const TableCell& cell) {
+  return std::any_of(block.inlines.begin(), block.inlines.end(), [&](const article::Inline& part) {
+    return part.kind == article::Inline::Kind::strong && part.range.overlaps(cell.range);
+  });
+}
+
 std::string_view beginning(std::string_view text, std::size_t bytes) {
   return text.size() <= bytes ? text : article::beginningOf(text, bytes);
 }
 
 }  // namespace
-
-/// At the normal size: its widest word, and its widest cell on one line.
-struct TableSetter::ColumnNeeds {
-  float least = 8, whole = 8;
-};
 
 void TableSetter::begin(const article::Article& article, float width, float scale) {
   article_ = &article;
@@ -108,79 +86,60 @@ TableLook TableSetter::measure(std::size_t block) const {
   look.rightToLeft =
       article::beginsRightToLeft(article_->slice({first.start, std::min(first.end, first.start + 400)}));
   look.columns.resize(columns, {.side = Side::byContent});
-  const std::vector<ColumnNeeds> needs = measureCells(look);
+  const TableNeeds needs = measureCells(look);
   const float smallest = std::min(1.0F, kSmallestType / (kTableSize * scale_));
-  for (bool last = false; !last; look.share *= kLessType) {
-    last = look.share * kLessType < smallest;
-    if (shareOut(look, needs, last)) return look;
+  for (;;) {
+    if (setColumns(look, needs)) return look;
+    if (look.share <= smallest) break;
+    look.share = std::max(smallest, look.share * kLessType);
   }
   look.columns.clear();
   return look;
 }
 
-/// Of the cells that stand in one column alone; and on which side each column is set.
-std::vector<TableSetter::ColumnNeeds> TableSetter::measureCells(TableLook& look) const {
-  std::vector<ColumnNeeds> needs(look.columns.size());
+/// What the cells need, and on which side each column is set.
+TableNeeds TableSetter::measureCells(TableLook& look) const {
+  TableNeeds needs{.columns = std::vector<CellNeed>(look.columns.size()), .spans = {}};
   std::vector<Contents> contents(look.columns.size());
   std::size_t left = kCellsLookedAt;
   for (std::size_t i = look.firstBlock; i < look.endBlock && left > 0; ++i) {
-    const article::TableRow& row = *article_->blocks[i].row;
-    const text::TextStyle style = styleOf(look, row);
-    for (const TableCell& cell : row.cells) {
-      if (cell.span > 1 || cell.range.length() == 0 || left == 0) continue;
+    const article::Block& block = article_->blocks[i];
+    for (const TableCell& cell : block.row->cells) {
+      if (cell.range.length() == 0 || left == 0) continue;
       --left;
-      ColumnNeeds& need = needs[cell.column];
       const std::string_view text = beginning(article_->slice(cell.range), kLookedAtOfCell);
-      need.whole = std::max(need.whole, typesetter_.layout(text, style)->width());
-      const bool number = isNumber(text);
-      const std::string_view unbroken = number ? text : longestWord(text);
-      need.least = std::max(need.least, typesetter_.layout(unbroken, style)->width());
-      if (!row.heads) ++(number ? contents[cell.column].numbers : contents[cell.column].words);
+      text::TextStyle style = styleOf(look, *block.row);
+      if (holdsStrong(block, cell)) style.weight = 700;
+      const CellNeed need = needOf(typesetter_, text, style);
+      if (cell.span > 1) {
+        needs.spans.push_back({cell.column, cell.column + cell.span - std::size_t{1}, need});
+        continue;
+      }
+      needs.columns[cell.column].include(need);
+      if (!block.row->heads) ++(isNumber(text) ? contents[cell.column].numbers : contents[cell.column].words);
       if (cell.side != Side::byContent) look.columns[cell.column].side = cell.side;
     }
   }
-  for (std::size_t i = 0; i < needs.size(); ++i) {
+  for (std::size_t i = 0; i < contents.size(); ++i) {
     Side& side = look.columns[i].side;
     if (side == Side::byContent && contents[i].numbers > 0 && contents[i].words == 0) side = Side::right;
   }
   return needs;
 }
 
-/// As browsers do: each column gets what it needs, or else its longest word and of the rest what it wants
-/// more. False where not even the words have room; when `atAnyRate`, words are broken as long as something of
-/// them stays together.
-bool TableSetter::shareOut(TableLook& look, const std::vector<ColumnNeeds>& needs, bool atAnyRate) const {
-  constexpr float kMostOfOneWord = 0.4F;
-  // Room is better taken from what parts the columns than from their words.
-  const float gap = std::round(kColumnGap * scale_ * look.share * look.share);
-  const float room = width_ - gap * static_cast<float>(needs.size() - 1);
-  if (room <= 0) return false;
-  const auto least = [&](const ColumnNeeds& need) {
-    return std::min(std::ceil(need.least * look.share) + 1, room * kMostOfOneWord);
-  };
-  const auto whole = [&](const ColumnNeeds& need) {
-    return std::max(least(need), std::ceil(need.whole * look.share) + 1);
-  };
-  float allLeast = 0, allWhole = 0;
-  for (const ColumnNeeds& need : needs) {
-    allLeast += least(need);
-    allWhole += whole(need);
-  }
-  if (allLeast > room && !atAnyRate) return false;
+bool TableSetter::setColumns(TableLook& look, const TableNeeds& needs) const {
+  const auto shared = shareOut(needs, {.width = width_,
+                                       .gap = std::round(kColumnGap * scale_ * look.share),
+                                       .narrowGap = std::round(kNarrowGap * scale_ * look.share),
+                                       .share = look.share});
+  if (!shared) return false;
   float x = 0;
-  for (std::size_t i = 0; i < needs.size(); ++i) {
-    float width = whole(needs[i]);
-    if (allLeast > room)
-      width = least(needs[i]) * room / allLeast;
-    else if (allWhole > room)
-      width = least(needs[i]) + (width - least(needs[i])) * (room - allLeast) / (allWhole - allLeast);
-    width = std::floor(width);
-    if (allLeast > room && width < kNarrowest * scale_) return false;
+  for (std::size_t i = 0; i < look.columns.size(); ++i) {
     look.columns[i].x = x;
-    look.columns[i].width = width;
-    x += width + gap;
+    look.columns[i].width = shared->widths[i];
+    x += shared->widths[i] + shared->gap;
   }
-  look.width = x - gap;
+  look.width = x - shared->gap;
   return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include "article/article.h"
 #include "ui/row_layout.h"
+#include "ui/table_columns.h"
 
 namespace dateline::ui {
 
@@ -45,10 +46,9 @@ class TableSetter {
   text::LayoutPtr set(const TableLook& look, const RowText& row) const;
 
  private:
-  struct ColumnNeeds;
   [[nodiscard]] TableLook measure(std::size_t block) const;
-  [[nodiscard]] std::vector<ColumnNeeds> measureCells(TableLook& look) const;
-  bool shareOut(TableLook& look, const std::vector<ColumnNeeds>& needs, bool atAnyRate) const;
+  [[nodiscard]] TableNeeds measureCells(TableLook& look) const;
+  bool setColumns(TableLook& look, const TableNeeds& needs) const;
 
   text::Typesetter& typesetter_;
   const article::Article* article_ = nullptr;

@@ -53,12 +53,63 @@ TEST(ReaderTables, AreSetSmallerBeforeTheirWordsAreBroken) {
   }
 }
 
+/// How many lines the words take.
+std::size_t linesOf(SetText& table, std::size_t piece, std::string_view words) {
+  const std::size_t at = table.flow.textOf(table.flow.pieces()[piece]).find(words);
+  std::vector<float> tops;
+  for (const text::Rect& rect : table.set(piece)->rectsFor(at, at + words.size()))
+    if (tops.empty() || rect.y > tops.back() + 1) tops.push_back(rect.y);
+  return tops.size();
+}
+
+TEST(ReaderTables, BreakTheirCellsBetweenWordsOnly) {
+  const std::string cargo =
+      "| Port | Cargo, 1000 t | Share | Destination |\n|:--|--:|:-:|---|\n"
+      "| Antofagasta | 2,310 | 41 % | Shanghai, Qingdao |\n| Mejillones | 1,870 | 33 % | Rotterdam |\n";
+  std::size_t tables = 0, texts = 0;
+  for (float width = 120; width < 420; width += 10) {
+    SetText table(cargo, width);
+    if (table.flow.tableOf(table.flow.pieces()[1]) == nullptr) {
+      ++texts;
+      continue;
+    }
+    ++tables;
+    for (const char* words : {"Cargo,", "1000 t", "Share", "Destination"})
+      EXPECT_EQ(linesOf(table, 0, words), 1u) << words << " at " << width;
+    for (const char* words : {"Antofagasta", "2,310", "41 %", "Shanghai,", "Qingdao"})
+      EXPECT_EQ(linesOf(table, 1, words), 1u) << words << " at " << width;
+    EXPECT_EQ(linesOf(table, 2, "Mejillones"), 1u) << width;
+    EXPECT_EQ(linesOf(table, 2, "Rotterdam"), 1u) << width;
+    EXPECT_LE(rightOf(table.of(1, "Qingdao")), width + 0.5f);
+  }
+  EXPECT_GT(tables, 10u);
+  EXPECT_GT(texts, 3u);
+}
+
+TEST(ReaderTables, KeepShortNamesWholeInScriptsWithoutSpaces) {
+  SetText table("| 国 | 首都 |\n|---|---|\n| 日本国は東アジアにある島国であると言われている | 東京 |\n", 200);
+  ASSERT_NE(table.flow.tableOf(table.flow.pieces()[1]), nullptr);
+  EXPECT_EQ(linesOf(table, 1, "東京"), 1u);
+  EXPECT_GT(linesOf(table, 1, "日本国は東アジアにある島国であると言われている"), 1u);
+}
+
+TEST(ReaderTables, BreakAWordThatFitsIntoNone) {
+  SetText table("| What | Where |\n|---|---|\n| Data | https://example.org/" + std::string(80, 'a') + " |\n",
+                300);
+  ASSERT_NE(table.flow.tableOf(table.flow.pieces()[1]), nullptr);
+  EXPECT_GT(linesOf(table, 1, "https://example.org/" + std::string(80, 'a')), 2u);
+  EXPECT_LE(table.set(1)->lines().front().right, 300.5f);
+}
+
 TEST(ReaderTables, WithoutRoomAreText) {
   std::string row = "|", rule = "|";
   for (int i = 0; i < 20; ++i) row += " Indivisible |", rule += "---|";
   SetText table(row + "\n" + rule + "\n" + row + "\n", 300);
   EXPECT_EQ(table.flow.tableOf(table.flow.pieces()[1]), nullptr);
   EXPECT_GT(table.set(1)->lines().size(), 1u);
+  EXPECT_GT(table.flow.pieces()[1].before, 0) << "the rows are told apart";
+  const std::string text = table.flow.textOf(table.flow.pieces()[1]);
+  for (const text::Line& line : table.set(1)->lines()) EXPECT_NE(text[line.startByte], '|');
 }
 
 TEST(ReaderTables, ReadFromTheRightAsTheirFirstRowIs) {
@@ -117,6 +168,24 @@ TEST(ReaderTables, OfPagesKeepTheColumnsOfCellsThatSpan) {
   EXPECT_EQ(page.of(piece, "City").x, page.of(piece + 2, "Almaty").x);
   EXPECT_EQ(page.of(piece, "City").x, page.of(piece + 3, "Karsk").x);
   EXPECT_EQ(page.of(piece, "Land").x, page.of(piece + 4, "Source").x);
+}
+
+TEST(ReaderTables, GrowForCellsThatSpan) {
+  const std::string total = "Total: 21,500, of which 3,000 elsewhere, according to a study of 2018";
+  SetText page(
+      "<html><body><article><h1>Title</h1><p>The minister visited the town and then flew on to the next, "
+      "where he was met at the airport by officials of the city.</p><table>"
+      "<tr><th>City</th><th>Jobs</th></tr><tr><td>Karsk</td><td>12,000</td></tr>"
+      "<tr><td colspan=2>" +
+          total + "</td></tr></table></article></body></html>",
+      440, "a.html");
+  const auto& blocks = page.article->blocks;
+  const auto head =
+      std::find_if(blocks.begin(), blocks.end(), [](const auto& b) { return b.row != nullptr; });
+  ASSERT_NE(head, blocks.end());
+  const auto row = static_cast<std::size_t>(head - blocks.begin()) + 1;
+  EXPECT_EQ(linesOf(page, row + 1, total), 2u);
+  EXPECT_GT(rightOf(page.of(row, "12,000")), 400);
 }
 
 TEST(ReaderTables, OfManyCellsCostNoMoreThanIsSeen) {
