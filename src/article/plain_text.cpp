@@ -75,8 +75,16 @@ bool isCaption(std::string_view line) {
   return via != std::string_view::npos && line.size() - via < 24 && endsWithAny(line, kAgencies);
 }
 
-/// Lines broken by an editor at a column: all but the last nearly fill the measure.
+bool endsLikeSentence(std::string_view line) {
+  static constexpr std::array<std::string_view, 11> kEndings = {
+      ".", "!", "?", ":", ";", ",", "\"", "\xE2\x80\xA6", "\xE2\x80\x9D", "\xE2\x80\x99", ")"};
+  return endsWithAny(line, kEndings);
+}
+
+/// Lines broken by an editor at a column: all but the last nearly fill the measure. Of lines that could be
+/// short paragraphs as well, few end where sentences do.
 bool isHardWrapped(const std::vector<std::string_view>& lines) {
+  constexpr std::size_t kLongest = 90, kLongestOfAny = 140;
   if (lines.size() < 2) return false;
   std::size_t shortest = std::string_view::npos;
   std::size_t longest = 0;
@@ -87,13 +95,10 @@ bool isHardWrapped(const std::vector<std::string_view>& lines) {
     longest = std::max(longest, length);
     if (!last) shortest = std::min(shortest, length);
   }
-  return shortest >= 45 && longest <= 90 && longest - shortest <= 25;
-}
-
-bool endsLikeSentence(std::string_view line) {
-  static constexpr std::array<std::string_view, 11> kEndings = {
-      ".", "!", "?", ":", ";", ",", "\"", "\xE2\x80\xA6", "\xE2\x80\x9D", "\xE2\x80\x99", ")"};
-  return endsWithAny(line, kEndings);
+  if (shortest < 45 || longest > kLongestOfAny || longest - shortest > 25) return false;
+  const auto ended =
+      static_cast<std::size_t>(std::count_if(lines.begin(), lines.end() - 1, endsLikeSentence));
+  return longest <= kLongest || ended * 3 <= lines.size() - 1;
 }
 
 struct Draft {

@@ -92,6 +92,20 @@ TEST(PlainText, LinesBrokenAtAColumnAreOneParagraphAndShortLinesStandAlone) {
   EXPECT_EQ(article->slice(article->blocks[4].range), "another line");
 }
 
+TEST(PlainText, LinesBrokenAtAWideColumnAreOneParagraphUnlessTheyEndAsSentencesDo) {
+  const std::string wide =
+      "A ferry with 73 people aboard sank off the western tip of the island late on Saturday, as the coast\n"
+      "guard said, and fourteen people were still missing on Sunday morning, when boats of two countries "
+      "went\n"
+      "out to look for them.\n";
+  EXPECT_EQ(parsed("The title\n\n" + wide)->blocks.size(), 2u);
+  const std::string paragraphs =
+      "A ferry with 73 people aboard sank off the western tip of the island late on Saturday, they said.\n"
+      "Fourteen people were still missing on Sunday morning, when boats of two countries went out there.\n"
+      "They found none.\n";
+  EXPECT_EQ(parsed("The title\n\n" + paragraphs)->blocks.size(), 4u);
+}
+
 TEST(PlainText, LineEndsOfEveryKindAreLineFeeds) {
   const ArticlePtr article = parsed("One\r\n\r\ntwo words.\rthree\r\n");
   EXPECT_EQ(article->text, "One\n\ntwo words.\nthree\n");
