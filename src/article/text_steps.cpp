@@ -1,6 +1,7 @@
 #include "article/text_steps.h"
 
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
@@ -157,6 +158,20 @@ bool beginsRightToLeft(std::string_view utf8) {
     if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC) return true;
   }
   return false;
+}
+
+bool hasItalics(std::string_view utf8) {
+  const auto length = static_cast<std::int32_t>(std::min<std::size_t>(utf8.size(), INT32_MAX));
+  for (std::int32_t at = 0; at < length;) {
+    UChar32 character = 0;
+    U8_NEXT(utf8.data(), at, length, character);
+    if (character < 0 || !u_isalpha(character)) continue;
+    UErrorCode failure = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(character, &failure);
+    return script == USCRIPT_LATIN || script == USCRIPT_CYRILLIC || script == USCRIPT_GREEK ||
+           script == USCRIPT_ARMENIAN || script == USCRIPT_GEORGIAN || script == USCRIPT_COMMON;
+  }
+  return true;
 }
 
 }  // namespace dateline::article

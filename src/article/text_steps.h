@@ -29,4 +29,8 @@ namespace dateline::article {
 /// bidirectional algorithm).
 [[nodiscard]] bool beginsRightToLeft(std::string_view utf8);
 
+/// True when the first letter of the text is of a script that has italics of its own: in others, as Arabic,
+/// Chinese or Thai, only a program slants letters, which hurts them.
+[[nodiscard]] bool hasItalics(std::string_view utf8);
+
 }  // namespace dateline::article

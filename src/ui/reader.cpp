@@ -53,6 +53,8 @@ std::string upper(std::string_view text) {
   return out;
 }
 
+constexpr const char* kNoBreak = "\u00A0";  // a line of facts ends between two of them
+
 std::string longDate(const std::string& iso) {
   static constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
                                             "May",       "June",     "July",     "August",
@@ -60,11 +62,11 @@ std::string longDate(const std::string& iso) {
   int year = 0, month = 0, day = 0;
   if (std::sscanf(iso.c_str(), "%d-%d-%d", &year, &month, &day) != 3 || month < 1 || month > 12)
     return story::displayTime(iso);
-  return std::to_string(day) + " " + kMonths[month - 1] + " " + std::to_string(year);
+  return std::to_string(day) + kNoBreak + kMonths[month - 1] + kNoBreak + std::to_string(year);
 }
 
 std::string counted(std::size_t count, const char* one, const char* many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
+  return std::to_string(count) + kNoBreak + (count == 1 ? one : many);
 }
 
 std::string factsOf(const story::Story& story, const article::Article& article) {

@@ -13,6 +13,7 @@ constexpr std::size_t kLongestPiece = 6000;  // code points
 constexpr std::size_t kMostKept = 256;       // layouts
 constexpr float kFactsPadding = 16;          // between the two rules and the line
 constexpr float kTextRowSpace = 6;           // between the rows of a table that is set as text
+constexpr float kShortLine = 0.4f;  // of the column; a last line of a heading that is shorter is filled
 
 float normalSpaceBefore(const Piece& piece, const Piece* previous) {
   if (previous == nullptr) return 0;
@@ -77,7 +78,10 @@ void ReaderFlow::cut() {
   if (!masthead_.title.empty()) add({.kind = Piece::Kind::heading, .block = BlockKind::title});
   std::uint32_t next = 0;
   while (next < blocks.size() && blocks[next].kind == BlockKind::title) addBlock(next++);
-  if (!masthead_.dek.empty()) add({.kind = Piece::Kind::heading, .block = BlockKind::dek});
+  if (!masthead_.dek.empty())
+    add({.kind = Piece::Kind::heading,
+         .block = BlockKind::dek,
+         .italics = article::hasItalics(masthead_.dek)});
   while (next < blocks.size() && blocks[next].kind == BlockKind::dek) addBlock(next++);
   if (!masthead_.facts.empty()) add({.kind = Piece::Kind::facts, .block = BlockKind::caption});
   while (next < blocks.size()) addBlock(next++);
@@ -105,8 +109,10 @@ void ReaderFlow::addBlock(std::uint32_t index) {
   const article::Block& block = article_->blocks[index];
   constexpr std::size_t kEnoughToTell = 400;
   Piece piece{.block = block.kind, .blockIndex = index};
-  piece.rightToLeft = article::beginsRightToLeft(
-      article_->slice({block.range.start, std::min(block.range.end, block.range.start + kEnoughToTell)}));
+  const std::string_view beginning =
+      article_->slice({block.range.start, std::min(block.range.end, block.range.start + kEnoughToTell)});
+  piece.rightToLeft = article::beginsRightToLeft(beginning);
+  piece.italics = article::hasItalics(beginning);
   piece.table = block.row != nullptr && block.quotes == 0 ? block.row->table : 0;
   // A table is read as its first row is.
   if (piece.table != 0 && !pieces_.empty() && pieces_.back().table == piece.table)
@@ -159,13 +165,9 @@ text::LayoutPtr ReaderFlow::set(std::size_t index) {
   if (const auto known = layouts_.find(index); known != layouts_.end()) return known->second;
   if (layouts_.size() >= kMostKept) layouts_.clear();
   Piece& piece = pieces_[index];
-  const BlockLook look = lookOf(piece);
-  const text::LayoutOptions options{.widthPx = std::max(40.0f, width_ - look.indent),
-                                    .lineHeightPx = look.lineHeight,
-                                    .direction = directionOf(piece)};
   text::LayoutPtr layout;
   if (const TableLook* table = tableOf(piece)) layout = setRow(piece, *table);
-  if (layout == nullptr) layout = typesetter_.layout(textOf(piece), look.style, styledRanges(piece), options);
+  if (layout == nullptr) layout = setText(piece, lookOf(piece));
   // Rows that are set as text are told apart by the space between them.
   const bool next = index > 0 && pieces_[index - 1].table == piece.table && piece.beginsBlock;
   if (piece.table != 0 && next && tableOf(piece) == nullptr)
@@ -179,6 +181,32 @@ text::LayoutPtr ReaderFlow::set(std::size_t index) {
   piece.height = height;
   piece.measured = true;
   return layouts_[index] = layout;
+}
+
+text::LayoutPtr ReaderFlow::setText(const Piece& piece, const BlockLook& look) {
+  const std::string text = textOf(piece);
+  const std::vector<text::StyledRange> ranges = styledRanges(piece);
+  text::LayoutOptions options{.widthPx = std::max(40.0f, width_ - look.indent),
+                              .lineHeightPx = look.lineHeight,
+                              .direction = directionOf(piece)};
+  const auto set = [&] { return typesetter_.layout(text, look.style, ranges, options); };
+  text::LayoutPtr layout = set();
+  const bool display =
+      piece.block == BlockKind::title || piece.block == BlockKind::heading || piece.block == BlockKind::dek;
+  if (!display || piece.rightToLeft || layout->lines().size() < 2) return layout;
+  // A last line of a word or two is filled up from those above, as far as they stay as many.
+  const text::Line& last = layout->lines().back();
+  if (last.right - last.left >= options.widthPx * kShortLine) return layout;
+  options.breaksWords = false;
+  for (float tooNarrow = options.widthPx / 2, wide = options.widthPx; wide - tooNarrow > 4;) {
+    options.widthPx = (tooNarrow + wide) / 2;
+    const text::LayoutPtr narrower = set();
+    const bool fits =
+        narrower->lines().size() == layout->lines().size() && narrower->width() <= options.widthPx;
+    (fits ? wide : tooNarrow) = options.widthPx;
+    if (fits) layout = narrower;
+  }
+  return layout;
 }
 
 const TableLook* ReaderFlow::tableOf(const Piece& piece) const {

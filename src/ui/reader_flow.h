@@ -37,6 +37,7 @@ struct Piece {
   bool measured = false;
   std::uint32_t table = 0;   ///< whose row it is; 0: none
   bool rightToLeft = false;  ///< its block begins with a script that is
+  bool italics = true;       ///< and that has italics
   float before = 0;          ///< space above, logical px
   float height = 0;          ///< without it; estimated until measured
 };
@@ -92,6 +93,7 @@ class ReaderFlow {
   [[nodiscard]] std::vector<text::StyledRange> styledRanges(const Piece& piece) const;
   void settle() const;
 
+  [[nodiscard]] text::LayoutPtr setText(const Piece& piece, const BlockLook& look);
   [[nodiscard]] text::LayoutPtr setRow(const Piece& piece, const TableLook& table) const;
 
   text::Typesetter& typesetter_;

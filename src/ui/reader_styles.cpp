@@ -48,12 +48,13 @@ BlockLook lookOfKind(BlockKind kind, int level) {
   return {style, 26.5f};
 }
 
-/// Addresses, paths and names of programs: a hyphen where a line breaks would be taken for a part of them.
+/// Addresses, paths, names of programs, digests: a hyphen where a line breaks would be taken for a part of
+/// them.
 bool isUnhyphenated(std::string_view word) {
   constexpr std::size_t kMayNotFit = 16;  // bytes; what is shorter is hardly ever broken
   if (word.size() < kMayNotFit) return false;
   word = word.substr(1, word.size() - 2);
-  return word.find_first_of("/_@:\\=&?#.%") != std::string_view::npos;
+  return word.find_first_of("/_@:\\=&?#.%0123456789") != std::string_view::npos;
 }
 
 /// A part of a text, in bytes, with one property.
@@ -62,8 +63,8 @@ struct Marked {
   std::size_t start = 0, end = 0;
   Kind kind = emphasis;
 };
-
 using MarksOpen = std::array<int, 5>;  ///< by kind: in so many parts of it
+
 void markUnhyphenated(std::string_view text, std::vector<Marked>& marked) {
   constexpr std::string_view kBetween = " \n\t";
   for (std::size_t at = text.find_first_not_of(kBetween); at != std::string_view::npos;) {
@@ -109,11 +110,13 @@ BlockLook ReaderFlow::lookOf(const Piece& piece) const {
     look.style.face = text::Face::interface;
     look.style.sizePx *= kSansShare;
   }
-  // Arabic and Hebrew have no italics; a slant made by the program only hurts them.
-  if (piece.rightToLeft) look.style.italic = false;
+  if (!piece.italics) look.style.italic = false;
   // What stands out by its size needs less of the enlarging than what is read line by line.
-  const bool display = piece.block == BlockKind::title || piece.block == BlockKind::heading;
-  const float larger = display ? 1 + (scale() - 1) * 0.6f : scale();
+  const bool title = piece.block == BlockKind::title;
+  float larger = title || piece.block == BlockKind::heading ? 1 + (scale() - 1) * 0.6f : scale();
+  // In a narrow column a title is set smaller, so that its lines hold more than a word.
+  constexpr float kTitleColumn = 300, kSmallestTitle = 0.75f;
+  if (title) larger *= std::clamp(width_ / (kTitleColumn * larger), kSmallestTitle, 1.0f);
   look.style.sizePx *= larger;
   look.style.letterSpacingPx *= larger;
   look.lineHeight = std::round(look.lineHeight * larger * 2) / 2;
@@ -148,9 +151,6 @@ std::vector<text::StyledRange> ReaderFlow::styledRanges(const Piece& piece) cons
                                                   : Marked::code});
   }
   markUnhyphenated(article_->slice(piece.range), marked);
-  const text::TextStyle base = lookOf(piece).style;
-  return stylesOf(marked, [&](const MarksOpen& open) {
-    text::TextStyle style = open[Marked::code] > 0 ? codeStyle(base.sizePx * 0.82f) : base;
   if (piece.table != 0) {
     const bool text = tableOf(piece) == nullptr;
     for (const article::TableCell& cell : article_->blocks[piece.blockIndex].row->cells) {
@@ -161,8 +161,11 @@ std::vector<text::StyledRange> ReaderFlow::styledRanges(const Piece& piece) cons
       if (text) marked.push_back({behind, behind + 2, Marked::unbroken});
     }
   }
+  const text::TextStyle base = lookOf(piece).style;
+  return stylesOf(marked, [&](const MarksOpen& open) {
+    text::TextStyle style = open[Marked::code] > 0 ? codeStyle(base.sizePx * 0.82f) : base;
     if (open[Marked::emphasis] > 0)
-      style.italic = !piece.rightToLeft && (piece.block == BlockKind::dek || !base.italic);
+      style.italic = piece.italics && (piece.block == BlockKind::dek || !base.italic);
     if (open[Marked::strong] > 0) style.weight = 700;
     if (open[Marked::unhyphenated] > 0) style.hyphens = false;
     if (open[Marked::unbroken] > 0) style.breaks = false;
