@@ -22,12 +22,16 @@ std::string small(std::string_view text) {
   return out;
 }
 
+bool namesNotes(std::string_view names) {
+  if (names.find("otes") == std::string_view::npos) return false;  // nearly all are done with
+  const std::string name = small(names);
+  return name.find("footnotes") != std::string::npos || name.find("endnotes") != std::string::npos;
+}
+
 bool isNamedNotes(const HtmlTree& tree, const Node& node) {
   if (node.firstValue == node.valueEnd) return false;
-  if (tree.get(node, Attribute::role) == "doc-endnotes") return true;
-  const std::string names =
-      small(tree.get(node, Attribute::class_)) + " " + small(tree.get(node, Attribute::id));
-  return names.find("footnotes") != std::string::npos || names.find("endnotes") != std::string::npos;
+  return tree.get(node, Attribute::role) == "doc-endnotes" || namesNotes(tree.get(node, Attribute::class_)) ||
+         namesNotes(tree.get(node, Attribute::id));
 }
 
 /// "fn1", "fn:1", "footnote-1", "_ftn1", "cite_note-1".
