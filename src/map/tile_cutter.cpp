@@ -1,7 +1,6 @@
 #include "map/tile_cutter.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "geo/centred_plane.h"
@@ -129,12 +128,14 @@ void TileCutter::add(std::uint32_t index, int copy, const WorldBox& box) {
   const bool outlined = outlines_ && feature.part == geo::FeaturePart::whole;
   const ProjectedSet::Near isNear(set_, box);
   std::vector<std::uint32_t> polygon;
+  std::uint32_t shell = feature.firstPath;
   for (std::uint32_t path = feature.firstPath; path < feature.firstPath + feature.pathCount; ++path) {
     const bool near = isNear(path);
     if (feature.kind == geo::GeometryKind::polygon) {
       if (!set_.set().paths[path].hole) {
-        addPolygon(polygon, outlined);
+        addPolygon(shell, polygon, outlined);
         polygon.clear();
+        shell = path;
       }
       if (near) polygon.push_back(path);
     } else if (near && feature.kind == geo::GeometryKind::line) {
@@ -143,11 +144,23 @@ void TileCutter::add(std::uint32_t index, int copy, const WorldBox& box) {
       addPoints(path);
     }
   }
-  addPolygon(polygon, outlined);
+  addPolygon(shell, polygon, outlined);
 }
 
-void TileCutter::addPolygon(std::span<const std::uint32_t> paths, bool outlined) {
-  if (paths.empty() || set_.set().paths[paths.front()].hole) return;  // a hole whose outer ring is far
+/// `paths`: those of its rings that are near. A hole may lie outside its shell, where only its line is drawn.
+void TileCutter::addPolygon(std::uint32_t shell, std::span<const std::uint32_t> paths, bool outlined) {
+  std::vector<geo::Ring> rings;
+  if (!paths.empty() && paths.front() == shell) rings = fillOf(paths);
+  if (outlined) addOutline(shell, paths, rings.empty() ? geo::Ring{} : rings.front());
+  if (rings.empty()) return;
+  geo::dropRepeatedHoles(rings);
+  const bool whole = rings.size() == 1 && std::abs(geo::signedArea(rings.front())) >= kLocalArea;
+  if (whole) return addTriangles(rings);
+  cells_.cut(rings, [this](const std::vector<geo::Ring>& part) { addTriangles(part); });
+}
+
+/// The rings of a polygon as far as the tile shows them, its shell first; none where it is too small.
+std::vector<geo::Ring> TileCutter::fillOf(std::span<const std::uint32_t> paths) {
   std::vector<geo::Ring> rings;
   for (const std::uint32_t path : paths) {
     set_.pointsNear(path, box_, level_, points_);
@@ -159,49 +172,7 @@ void TileCutter::addPolygon(std::span<const std::uint32_t> paths, bool outlined)
       break;
     }
   }
-  if (outlined) addOutline(paths, rings.empty() ? geo::Ring{} : rings.front());
-  if (rings.empty()) return;
-  geo::dropRepeatedHoles(rings);
-  const bool whole = rings.size() == 1 && std::abs(geo::signedArea(rings.front())) >= kLocalArea;
-  if (whole) return addTriangles(rings);
-  addFill(rings, {-1, -1, cells_ + 1, cells_ + 1});  // with what reaches beyond the tile on each side
-}
-
-/// Halves the cells until one is left or the polygon is no larger than one.
-void TileCutter::addFill(const std::vector<geo::Ring>& rings, const Cells& cells) {
-  const double side = 1.0 / cells_;
-  const int columns = cells.x1 - cells.x0, rows = cells.y1 - cells.y0;
-  std::vector<WorldBox> bounds(rings.size());
-  for (std::size_t i = 0; i < rings.size(); ++i)
-    for (const WorldPoint& p : rings[i]) bounds[i].add(p);
-  const bool small = bounds[0].width() <= side && bounds[0].height() <= side;
-  if (small || (columns == 1 && rows == 1)) return addTriangles(rings);
-  std::array<Cells, 2> halves{cells, cells};
-  if (columns >= rows)
-    halves[0].x1 = halves[1].x0 = cells.x0 + columns / 2;
-  else
-    halves[0].y1 = halves[1].y0 = cells.y0 + rows / 2;
-  const auto edge = [&](int cell) {
-    return cell < 0 ? -kTileBuffer : cell > cells_ ? 1 + kTileBuffer : cell * side;
-  };
-  for (const Cells& half : halves) {
-    const WorldBox box{edge(half.x0), edge(half.y0), edge(half.x1), edge(half.y1)};
-    std::vector<geo::Ring> parts;
-    for (std::size_t i = 0; i < rings.size(); ++i) {
-      // What lies in the half is as it was, and snapped.
-      geo::Ring part =
-          holds(box, bounds[i]) ? rings[i] : geo::snapRing(geo::clipRing(rings[i], box), kTileCell);
-      if (i > 0 && geo::isEdgeOf(part, {box.minX, box.minY}, {box.maxX, box.maxY})) {
-        parts.clear();  // a hole takes all of it away
-        break;
-      }
-      if (!part.empty())
-        parts.push_back(std::move(part));
-      else if (parts.empty())
-        break;
-    }
-    if (!parts.empty()) addFill(parts, half);
-  }
+  return rings;
 }
 
 void TileCutter::addTriangles(const std::vector<geo::Ring>& rings) {
@@ -264,12 +235,14 @@ double TileCutter::sizeOf(std::uint32_t path) const {
 }
 
 /// `outer`: what is filled; empty: nothing is.
-void TileCutter::addOutline(std::span<const std::uint32_t> paths, const geo::Ring& outer) {
+void TileCutter::addOutline(std::uint32_t shell, std::span<const std::uint32_t> paths,
+                            const geo::Ring& outer) {
+  if (paths.empty()) return;
   const bool filled = !outer.empty();
   // What is small within the tile may be the end of something large.
   if (apart() && isSmall(outer)) {
-    const double size = sizeOf(paths.front());
-    if (filled && size < kLargestBlot) return blots_.push_back({paths.front(), copyShift_, box_, true});
+    const double size = sizeOf(shell);
+    if (filled && size < kLargestBlot) return blots_.push_back({shell, copyShift_, box_, true});
     if (size < kLargestSmall) {
       for (const std::uint32_t path : paths) small_.push_back({path, copyShift_, box_, filled});
       return;
@@ -277,7 +250,8 @@ void TileCutter::addOutline(std::span<const std::uint32_t> paths, const geo::Rin
   }
   const std::size_t before = mesh_.polyLines.size();
   for (const std::uint32_t path : paths) addLine(path, true);
-  if (!filled && classes_.speck != kNotDrawn && mesh_.polyLines.size() == before) addSpeckFor(paths.front());
+  const bool speck = !filled && paths.front() == shell && mesh_.polyLines.size() == before;
+  if (speck && classes_.speck != kNotDrawn) addSpeckFor(shell);
 }
 
 void TileCutter::addSpeckFor(std::uint32_t path) {

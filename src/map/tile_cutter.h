@@ -1,5 +1,6 @@
 #pragma once
 
+#include "map/fill_cells.h"
 #include "map/specks.h"
 #include "map/tile.h"
 
@@ -28,11 +29,6 @@ class TileCutter {
   TileMesh finish();
 
  private:
-  /// Squares of the grid that fills are cut by: columns x0..x1 and rows y0..y1. -1 and `cells_` are those
-  /// beyond the tile.
-  struct Cells {
-    int x0, y0, x1, y1;
-  };
   /// A ring whose line is drawn behind its class, and where that lies.
   struct SmallRing {
     std::uint32_t path;
@@ -42,13 +38,13 @@ class TileCutter {
   };
   /// True where small areas have classes of their own.
   [[nodiscard]] bool apart() const { return classes_.speck != kNotDrawn && classes_.speck != classes_.own; }
-  void addPolygon(std::span<const std::uint32_t> paths, bool outlined);
-  void addFill(const std::vector<geo::Ring>& rings, const Cells& cells);
+  void addPolygon(std::uint32_t shell, std::span<const std::uint32_t> paths, bool outlined);
+  std::vector<geo::Ring> fillOf(std::span<const std::uint32_t> paths);
   void addTriangles(const std::vector<geo::Ring>& rings);
   void addLine(std::uint32_t path, bool ring);
   void addPoints(std::uint32_t path);
   void addPolyLine(std::span<const geo::WorldPoint> line, bool closed);
-  void addOutline(std::span<const std::uint32_t> paths, const geo::Ring& outer);
+  void addOutline(std::uint32_t shell, std::span<const std::uint32_t> paths, const geo::Ring& outer);
   /// Of a path, in tile units.
   [[nodiscard]] double sizeOf(std::uint32_t path) const;
   void addSpeckFor(std::uint32_t path);
@@ -60,7 +56,7 @@ class TileCutter {
   const ProjectedSet& set_;
   bool outlines_;
   int level_;
-  int cells_;     // in the tile's side
+  FillCells cells_;
   double tiles_;  // across the world
   geo::WorldPoint origin_;
   geo::WorldBox box_;
