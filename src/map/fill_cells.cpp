@@ -145,9 +145,10 @@ void FillCells::halve(const CutPolygon& polygon, const Span& span, const Use& us
                               : CutLine{&WorldPoint::y, &WorldPoint::x, middle * side_};
   if (const int lies = line.side(outer); lies != 0) return halve(polygon, lies < 0 ? lower : upper, use);
   const std::vector<double> places = placesOn(line, polygon, side_);
-  for (const int side : {-1, 1})
-    for (const CutPolygon& part : halfOf(polygon, line, side, places))
-      halve(part, side < 0 ? lower : upper, use);
+  for (const int side : {-1, 1}) {
+    const CutPolygon half = halfOf(polygon, line, side, places);
+    if (!half.empty()) halve(half, side < 0 ? lower : upper, use);
+  }
 }
 
 }  // namespace dateline::map

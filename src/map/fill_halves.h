@@ -26,10 +26,9 @@ using CutPolygon = std::vector<geo::Ring>;  ///< first ring outer
 
 geo::WorldBox ringBounds(const geo::Ring& ring);
 
-/// What lies on one side (-1 or 1), as polygons that meet nowhere but in points. The outer ring turns left,
-/// holes right. Along the line they have points at the `places` (ascending). Of rings that cross there, one
-/// polygon, whose outer ring may run along the line to and fro.
-std::vector<CutPolygon> halfOf(const CutPolygon& polygon, const CutLine& line, int side,
-                               const std::vector<double>& places);
+/// What lies on one side (-1 or 1), ring by ring, which holds for rings that cross too: where a ring is on
+/// the other side it runs along the line, with points at the `places` (ascending). Empty where nothing does.
+CutPolygon halfOf(const CutPolygon& polygon, const CutLine& line, int side,
+                  const std::vector<double>& places);
 
 }  // namespace dateline::map

