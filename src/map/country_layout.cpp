@@ -27,10 +27,12 @@ double roomPx(const NamedPlace& country, double worldSizePx) {
 
 constexpr double kLeastSpacing = 0.1;  // of the size: capitals are never set closer
 constexpr double kSpreadShare = 0.55;  // of the room: so far across its land a name is spread
+constexpr double kSpotShare = 0.85;    // the same of a spot, which lies inside the land
+constexpr double kLeadingShare = 0.5;  // of the size: a layout is higher by this than its capitals
 
-/// So that the name goes across a good part of its land, but no more than the style allows; in half px.
-float spacingFor(float size, double letters, double room, double mostEm) {
-  const double spread = (kSpreadShare * room - letters * size * kCapitalWidth) / std::max(1.0, letters - 1);
+/// So that the name is as wide as `wanted`, but no wider than the style allows; in half px.
+float spacingFor(float size, double letters, double wanted, double mostEm) {
+  const double spread = (wanted - letters * size * kCapitalWidth) / std::max(1.0, letters - 1);
   const double least = std::min(kLeastSpacing, mostEm) * size;
   return static_cast<float>(std::round(std::clamp(spread, least, std::max(least, mostEm * size)) * 2) / 2);
 }
@@ -45,16 +47,23 @@ double longestWord(std::string_view text) {
   return longest;
 }
 
+/// How wide the room for it has to be where that narrows up and down.
+double spotFor(const text::Layout& layout, float sizePx) {
+  return std::hypot(layout.width(), kNameStretch * (layout.height() - kLeadingShare * sizePx));
+}
+
 }  // namespace
 
-text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, const LabelStyle& label,
-                              Zoom zoom, text::Typesetter& typesetter) {
-  const text::TextStyle largest = textStyle(label, zoom);
-  const double mostSpacing = label.letterSpacing.at(zoom);
-  const double extent = country.extentPx(worldSizePx);
-  if (extent < kLeastExtentPx) return nullptr;
-  const double room = roomPx(country, worldSizePx);
+CountryLayout countryLayout(const NamedPlace& country, const CountryText& text,
+                            text::Typesetter& typesetter) {
+  const text::TextStyle largest = textStyle(text.label, text.zoom);
+  const double mostSpacing = text.label.letterSpacing.at(text.zoom);
+  const double extent = country.extentPx(text.worldSizePx);
+  if (extent < kLeastExtentPx) return {};
+  const double own = roomPx(country, text.worldSizePx);
+  const double room = std::min(own, text.spotPx);
   const double wanted = std::max<double>(kSizes.back(), 9 + extent / 25);
+  const double spread = std::min(kSpreadShare * own, kSpotShare * text.spotPx);
   const double length = widthInLetters(country.capitals);
   const double word = longestWord(country.capitals);
   const bool joined = joinsLetters(country.capitals);
@@ -62,32 +71,35 @@ text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, con
     if (step > wanted) continue;
     text::TextStyle style = largest;
     const float size = style.sizePx = nameSizePx(largest.sizePx * step / kSizes.front());
-    style.letterSpacingPx = joined ? 0 : spacingFor(size, length, room, mostSpacing);
+    style.letterSpacingPx = joined ? 0 : spacingFor(size, length, spread, mostSpacing);
     const double letter = size * kCapitalWidth + style.letterSpacingPx;
+    const auto fits = [&](const text::Layout& layout) {
+      return layout.width() <= room && layout.lines().size() <= 2 && spotFor(layout, size) <= text.spotPx;
+    };
     if (length * letter <= room * 1.1) {
       text::LayoutPtr layout = typesetter.layout(country.capitals, style);
-      if (layout->width() <= room) return layout;
+      if (fits(*layout)) return {layout, spotFor(*layout, size)};
     }
     if (word < length && word * letter <= room * 1.1) {
       const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::ceil(room / 8) * 8),
                                         .align = text::Align::centre};
       text::LayoutPtr layout = typesetter.layout(country.capitals, style, wrapped);
-      if (layout->width() <= room && layout->lines().size() <= 2) return layout;
+      if (fits(*layout)) return {layout, spotFor(*layout, size)};
     }
   }
-  return nullptr;
+  return {};
 }
 
-text::LayoutPtr smallCountryLayout(const NamedPlace& country, double worldSizePx, const LabelStyle& label,
-                                   Zoom zoom, text::Typesetter& typesetter) {
+text::LayoutPtr smallCountryLayout(const NamedPlace& country, const CountryText& text,
+                                   text::Typesetter& typesetter) {
   if (country.areaKm2 >= kSmallCountryKm2 || country.kmPerUnit <= 0) return nullptr;
   const double extent = std::sqrt(std::max(country.areaKm2, kLeastCountryKm2)) / country.kmPerUnit;
   const double side = country.bounds.empty() ? 0 : std::max(country.bounds.width(), country.bounds.height());
-  if (extent * worldSizePx < kLeastSpeckPx && side * worldSizePx < kLeastIslandsPx) return nullptr;
-  text::TextStyle style = textStyle(label, zoom);
+  if (extent * text.worldSizePx < kLeastSpeckPx && side * text.worldSizePx < kLeastIslandsPx) return nullptr;
+  text::TextStyle style = textStyle(text.label, text.zoom);
   style.sizePx = nameSizePx(style.sizePx * kSizes.back() / kSizes.front());
   if (!joinsLetters(country.capitals))
-    style.letterSpacingPx = spacingFor(style.sizePx, 1, 0, label.letterSpacing.at(zoom));
+    style.letterSpacingPx = spacingFor(style.sizePx, 1, 0, text.label.letterSpacing.at(text.zoom));
   text::LayoutOptions options{.align = text::Align::centre};
   const double letters = widthInLetters(country.capitals);
   if (letters > kSpeckNameLetters)

@@ -1,8 +1,7 @@
+#include "map/inner_places.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "geo/pole_of_inaccessibility.h"
-#include "map/label_data.h"
 
 // Where in a polygon its name has room.
 
@@ -11,7 +10,6 @@ namespace {
 
 constexpr int kGrid = 20;  // samples across the longer side of a ring's bounds
 constexpr std::size_t kMostSpots = 12;
-constexpr double kStretch = 3;               // names are wide and low
 constexpr double kLeastRoom = 0.004;         // of the world's width
 constexpr double kLeastCountryRoom = 0.001;  // in less no name stands well anyway
 constexpr double kLeastSize = 0.02;          // rings smaller than this hold no further spot
@@ -47,16 +45,20 @@ void sample(const geo::Ring& ring, std::vector<Spot>& spots) {
   const double step = std::max(box.width(), box.height()) / kGrid;
   for (double y = box.minY + step / 2; y < box.maxY; y += step) {
     for (double x = box.minX + step / 2; x < box.maxX; x += step) {
-      const double room = geo::roomAt({x, y}, {&ring, 1}, kStretch);
+      const double room = geo::roomAt({x, y}, {&ring, 1}, kNameStretch);
       if (room > kLeastRoom) spots.push_back({{x, y}, room});
     }
   }
 }
 
+bool isCountry(const geo::FeatureSet& countries, const geo::Feature& f, std::string_view code) {
+  return f.kind == geo::GeometryKind::polygon && countries.attributes.value("un", f.row) == code;
+}
+
 template <typename Visit>
 void everyOuterRing(const geo::FeatureSet& countries, std::string_view code, const Visit& visit) {
   for (const geo::Feature& f : countries.features) {
-    if (f.kind != geo::GeometryKind::polygon || countries.attributes.value("un", f.row) != code) continue;
+    if (!isCountry(countries, f, code)) continue;
     for (const geo::Path& path : countries.pathsOf(f))
       if (!path.hole && path.count >= 3) visit(path);
   }
@@ -88,8 +90,8 @@ std::optional<InnerPlace> innerPlace(const geo::FeatureSet& set, const geo::Feat
   take();
   if (best.empty()) return std::nullopt;
   const geo::WorldBox box = boundsOf(best.front());
-  const geo::Pole pole =
-      geo::poleOfInaccessibility(best, kPrecision * std::min(box.width(), box.height() * kStretch), kStretch);
+  const geo::Pole pole = geo::poleOfInaccessibility(
+      best, kPrecision * std::min(box.width(), box.height() * kNameStretch), kNameStretch);
   if (pole.room <= 0) return std::nullopt;
   return InnerPlace{geo::mercator().unproject(pole.at), 2 * pole.room};
 }
@@ -103,19 +105,19 @@ LngLat countryPlace(const geo::FeatureSet& countries, std::string_view code, Lng
   double room = 0;
   for (const geo::Ring& ring : rings)
     for (const double turn : {-1.0, 0.0, 1.0})  // a ring may run on beyond 180 degrees
-      room = std::max(room, geo::roomAt({at.x + turn, at.y}, {&ring, 1}, kStretch));
+      room = std::max(room, geo::roomAt({at.x + turn, at.y}, {&ring, 1}, kNameStretch));
   geo::Pole best{at, std::max(room / kCramped, kLeastCountryRoom)};
   for (const geo::Ring& ring : rings) {
     const geo::WorldBox box = boundsOf(ring);
-    const double side = std::min(box.width(), box.height() * kStretch);
+    const double side = std::min(box.width(), box.height() * kNameStretch);
     if (side / 2 <= best.room) continue;
-    const geo::Pole pole = geo::poleOfInaccessibility({&ring, 1}, kPrecision * side, kStretch, best.room);
+    const geo::Pole pole = geo::poleOfInaccessibility({&ring, 1}, kPrecision * side, kNameStretch, best.room);
     if (pole.room > best.room) best = pole;
   }
   return best.at == at ? proposed : geo::mercator().unproject(best.at);
 }
 
-std::vector<LngLat> innerPlaces(const geo::FeatureSet& countries, std::string_view code) {
+std::vector<InnerPlace> innerPlaces(const geo::FeatureSet& countries, std::string_view code) {
   std::vector<Spot> spots;
   for (const geo::Ring& ring : outerRings(countries, code)) sample(ring, spots);
   std::stable_sort(spots.begin(), spots.end(), [](const Spot& a, const Spot& b) { return a.room > b.room; });
@@ -128,8 +130,8 @@ std::vector<LngLat> innerPlaces(const geo::FeatureSet& countries, std::string_vi
     if (std::none_of(chosen.begin(), chosen.end(), near)) chosen.push_back(s);
     if (chosen.size() == kMostSpots) break;
   }
-  std::vector<LngLat> result;
-  for (const Spot& s : chosen) result.push_back(geo::mercator().unproject(s.at));
+  std::vector<InnerPlace> result;
+  for (const Spot& s : chosen) result.push_back({geo::mercator().unproject(s.at), 2 * s.room});
   return result;
 }
 
@@ -139,6 +141,35 @@ std::vector<LngLatBox> largeParts(const geo::FeatureSet& countries, std::string_
     if (isLarge(boundsOnPlane(path.bounds, geo::mercator()))) boxes.push_back(path.bounds);
   });
   return boxes;
+}
+
+std::vector<geo::Ring> landRings(const geo::FeatureSet& countries, std::string_view code) {
+  std::vector<geo::Ring> rings;
+  for (const geo::Feature& f : countries.features) {
+    if (!isCountry(countries, f, code)) continue;
+    bool large = false;
+    for (const geo::Path& path : countries.pathsOf(f)) {
+      if (path.count < 3) continue;
+      if (!path.hole) large = isLarge(boundsOnPlane(path.bounds, geo::mercator()));
+      if (!large) continue;
+      geo::Ring& ring = rings.emplace_back();
+      for (const LngLat& point : countries.points(path)) ring.push_back(geo::mercator().project(point));
+    }
+  }
+  return rings;
+}
+
+geo::WorldBox boundsOnPlane(const LngLatBox& box, const geo::Projection& projection) {
+  constexpr int kParts = 4;
+  geo::WorldBox result;
+  for (int i = 0; i <= kParts; ++i) {
+    const double lng = std::lerp(box.minX, box.maxX, static_cast<double>(i) / kParts);
+    const double lat = std::lerp(box.minY, box.maxY, static_cast<double>(i) / kParts);
+    for (const LngLat p :
+         {LngLat{lng, box.minY}, LngLat{lng, box.maxY}, LngLat{box.minX, lat}, LngLat{box.maxX, lat}})
+      if (!projection.bounds() || projection.shows(p)) result.add(projection.project(p));
+  }
+  return result;
 }
 
 }  // namespace dateline::map

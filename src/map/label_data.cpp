@@ -32,6 +32,7 @@ std::vector<NamedPlace> namedPoints(const geo::FeatureSet& set) {
     if (f.pathCount == 0 || set.paths[f.firstPath].count == 0) continue;
     NamedPlace place = named(set, f, set.coords[set.paths[f.firstPath].first]);
     place.capital = set.attributes.value("capital", f.row) == "1";
+    place.id = set.attributes.value("geonameid", f.row);
     if (!place.name.empty()) result.push_back(std::move(place));
   }
   return result;
@@ -69,19 +70,6 @@ bool hasAlternates(const NamedPlace& country) {
 }
 
 }  // namespace
-
-geo::WorldBox boundsOnPlane(const LngLatBox& box, const geo::Projection& projection) {
-  constexpr int kParts = 4;
-  geo::WorldBox result;
-  for (int i = 0; i <= kParts; ++i) {
-    const double lng = std::lerp(box.minX, box.maxX, static_cast<double>(i) / kParts);
-    const double lat = std::lerp(box.minY, box.maxY, static_cast<double>(i) / kParts);
-    for (const LngLat p :
-         {LngLat{lng, box.minY}, LngLat{lng, box.maxY}, LngLat{box.minX, lat}, LngLat{box.maxX, lat}})
-      if (!projection.bounds() || projection.shows(p)) result.add(projection.project(p));
-  }
-  return result;
-}
 
 double NamedPlace::extentPx(double worldSizePx) const {
   return kmPerUnit > 0 ? std::sqrt(std::max(0.0, areaKm2)) / kmPerUnit * worldSizePx : 0;
@@ -128,7 +116,10 @@ bool LabelData::refresh(Part& part, const World::Set& set,
 void LabelData::translate(Names& names, Named what) const {
   if (!language_) return;
   for (NamedPlace& place : names) {
-    const std::string_view name = language_->nameOf(what, place.code, place.name);
+    std::string_view name = language_->nameOf(what, place.code, place.name);
+    // Namesakes of one country may be called otherwise: those stand there with their id.
+    if (name.empty() && !place.id.empty())
+      name = language_->nameOf(what, place.code, place.name + '\t' + place.id);
     if (name.empty()) continue;
     place.name = name;
     place.capitals = upperCase(name, language_->code());
@@ -153,26 +144,38 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
     projection_ = geo::projectionOf(plane);
     for (Part* part : parts()) lay(part->names);
     layCountries();
-    for (auto& [code, alternates] : alternates_) alternates.laid = false;
   }
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
   // as others arrive.
   const World::Set& outlines = world.countries[1] ? world.countries[1] : world.countries[0];
   if (outlines != outlines_) {
     outlines_ = outlines;
-    alternates_.clear();
+    spots_.clear();
     countries_ = {};  // their places are chosen by them, from those that the layer proposes
   }
-  if (refresh(countries_, world.countryNames, countryNames, Named::country)) placeCountries();
+  if (refresh(countries_, world.countryNames, countryNames, Named::country)) {
+    index(countries_.names, countriesByKey_);
+    placeCountries();
+  }
   refresh(provinces_, world.provinceNames, namedPoints, Named::province);
   refresh(seas_, world.seas, namedPoints, Named::water);
   refresh(lakes_, world.lakes, lakeNames, Named::water);
   refresh(
       rivers_, world.rivers, [this](const geo::FeatureSet& set) { return riverNames(set); }, Named::water);
-  if (refresh(places_, world.places, namedPoints, Named::town)) {
-    placesByKey_.clear();
-    for (std::size_t i = 0; i < places_.names.size(); ++i) placesByKey_.emplace(places_.names[i].key, i);
-  }
+  if (refresh(places_, world.places, namedPoints, Named::town)) index(places_.names, placesByKey_);
+}
+
+void LabelData::index(const Names& names, std::unordered_multimap<std::string, std::size_t>& byKey) {
+  byKey.clear();
+  for (std::size_t i = 0; i < names.size(); ++i) byKey.emplace(names[i].key, i);
+}
+
+bool LabelData::isCountry(const NamedPlace& province) const {
+  const auto [first, last] = countriesByKey_.equal_range(province.key);
+  return std::any_of(first, last, [&](const auto& at) {
+    const NamedPlace& country = countries_.names[at.second];
+    return country.deFactoOnly || country.code == province.code;
+  });
 }
 
 void LabelData::placeCountries() {
@@ -195,19 +198,10 @@ void LabelData::layCountries() {
   }
 }
 
-const std::vector<WorldPoint>& LabelData::alternates(const NamedPlace& country) const {
-  static const std::vector<WorldPoint> kNone;
-  if (!outlines_ || !hasAlternates(country)) return kNone;
-  const auto [found, isNew] = alternates_.try_emplace(country.code);
-  Alternates& alternates = found->second;
-  if (isNew) alternates.places = innerPlaces(*outlines_, country.code);
-  if (!alternates.laid) {
-    alternates.onPlane.clear();
-    for (const LngLat place : alternates.places)
-      if (projection_->shows(place)) alternates.onPlane.push_back(projection_->project(place));
-    alternates.laid = true;
-  }
-  return alternates.onPlane;
+std::vector<InnerPlace> LabelData::spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
+                                                  int level) const {
+  if (!outlines_ || !hasAlternates(country)) return {};
+  return spots_.try_emplace(country.code, *outlines_, country.code).first->second.in(box, level);
 }
 
 }  // namespace dateline::map

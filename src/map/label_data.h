@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "map/atlas_map.h"
+#include "map/country_spots.h"
+#include "map/inner_places.h"
 #include "map/river_lines.h"
 
 namespace dateline::map {
@@ -33,6 +35,7 @@ struct NamedPlace {
   bool deFactoOnly = false;  ///< shown under that border policy alone
   std::string code;          ///< of the country
   std::string kind;
+  std::string id;  ///< of a town, by GeoNames; empty where that is not known
 
   /// Side of the square of its area, in pixels of a world so wide.
   [[nodiscard]] double extentPx(double worldSizePx) const;
@@ -50,9 +53,13 @@ class LabelData {
   [[nodiscard]] const Names& countries() const { return countries_.names; }
   /// One for each of the countries: on the plane, what may hold its name.
   [[nodiscard]] const std::vector<geo::WorldBox>& countryReaches() const { return countryReaches_; }
-  /// Other good spots for a large country's name, best first. Found when they are first asked for.
-  [[nodiscard]] const std::vector<WorldPoint>& alternates(const NamedPlace& country) const;
+  /// Other good spots for a large country's name that may be in the box; see CountrySpots.
+  [[nodiscard]] std::vector<InnerPlace> spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
+                                                       int level) const;
   [[nodiscard]] const Names& provinces() const { return provinces_.names; }
+  /// A province that is called as the country that it is all of, or as one that holds its ground: what it is
+  /// called is up to that one and to the border policy.
+  [[nodiscard]] bool isCountry(const NamedPlace& province) const;
   [[nodiscard]] const Names& seas() const { return seas_.names; }
   [[nodiscard]] const Names& lakes() const { return lakes_.names; }
   [[nodiscard]] const Names& places() const { return places_.names; }
@@ -76,6 +83,7 @@ class LabelData {
                Named what);
   void translate(Names& names, Named what) const;
   void lay(Names& names) const;
+  static void index(const Names& names, std::unordered_multimap<std::string, std::size_t>& byKey);
   void placeCountries();
   void layCountries();
   Names riverNames(const geo::FeatureSet& set);
@@ -90,34 +98,10 @@ class LabelData {
   std::vector<std::vector<LngLatBox>> countryParts_;  ///< the large ones, of each of the countries
   std::vector<geo::WorldBox> countryReaches_;
   std::vector<RiverLine> riverLines_;
-  std::unordered_multimap<std::string, std::size_t> placesByKey_;
+  std::unordered_multimap<std::string, std::size_t> placesByKey_, countriesByKey_;
   std::uint64_t revision_ = 0;
-  World::Set outlines_;  ///< the places of countries are found in
-  struct Alternates {
-    std::vector<LngLat> places;
-    std::vector<WorldPoint> onPlane;
-    bool laid = false;
-  };
-  mutable std::map<std::string, Alternates> alternates_;  ///< by code
+  World::Set outlines_;                                ///< the places of countries are found in
+  mutable std::map<std::string, CountrySpots> spots_;  ///< by code
 };
-
-/// Bounds on a plane of a box of longitudes and latitudes.
-geo::WorldBox boundsOnPlane(const LngLatBox& box, const geo::Projection& projection);
-
-/// The place with the most room for a wide, low name: the pole of inaccessibility.
-struct InnerPlace {
-  LngLat at;
-  double width = 0;  ///< of that room, in units of Mercator
-};
-/// Of the polygon's largest part; nothing where that has no inside.
-std::optional<InnerPlace> innerPlace(const geo::FeatureSet& set, const geo::Feature& polygon);
-/// Of a country, by its code in the column `un`: the place proposed or, where that is cramped beside it, the
-/// pole of inaccessibility of the roomiest part.
-LngLat countryPlace(const geo::FeatureSet& countries, std::string_view code, LngLat proposed);
-/// Further places inside the large parts of a country where a wide name has room, best first; for when its
-/// main one is off the screen.
-std::vector<LngLat> innerPlaces(const geo::FeatureSet& countries, std::string_view code);
-/// The bounds of those parts.
-std::vector<LngLatBox> largeParts(const geo::FeatureSet& countries, std::string_view code);
 
 }  // namespace dateline::map

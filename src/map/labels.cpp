@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "map/text_case.h"
+#include "map/view_box.h"
 
 // The names of the story's places and of countries: they stand by what is in view.
 
@@ -20,6 +21,8 @@ constexpr std::uint64_t kPinKeys = 14, kCountryKeys = 15;  // the classes of nam
 constexpr ScreenPoint kNowhere{-1e9, -1e9};
 // From the middle of a small country to its name: its capital's ring, and the name beside that, lie between.
 constexpr double kSpeckShare = 0.5, kSpeckGapPx = 9;
+// Of squares with other spots for countries: a side is 128 to 256 px then.
+constexpr int kSpotLevels = 1;
 constexpr double kUnderPinPx = 6.4;  // a pin stands on what is nearer to its tip
 
 bool within(const ScreenBox& outer, const ScreenBox& inner, double inset) {
@@ -56,7 +59,8 @@ LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelS
       from_(sources),
       size_(geo::worldSizePx(camera.view().zoom)),
       halo_(static_cast<float>(style_.widths.halo.at(camera.view().zoom))),
-      ringPx_(style_.sizes.ring.at(camera.view().zoom) / 2) {
+      ringPx_(style_.sizes.ring.at(camera.view().zoom) / 2),
+      countryText_{.worldSizePx = size_, .label = style_.labels.country, .zoom = camera.view().zoom} {
   const ScreenPoint middle = onPlane(camera.view().centre);
   corner_ = {middle.x - camera.width() / 2, middle.y - camera.height() / 2};
   screen_ = {corner_.x, corner_.y, corner_.x + camera.width(), corner_.y + camera.height()};
@@ -109,14 +113,40 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
   }
 }
 
-ScreenPoint LabelMaker::countrySpot(const NamedPlace& country, const text::Layout& layout, int copy) const {
-  const auto plane = [&](WorldPoint p) { return onPlane({p.x + copy, p.y}); };
-  const auto fits = [&](WorldPoint p) { return showsWhole(inkBox(layout, plane(p), Attach::centre)); };
-  if (!country.hidden && fits(country.at)) return plane(country.at);
-  const std::vector<WorldPoint>& spots = from_.data.alternates(country);
-  const auto other = std::find_if(spots.begin(), spots.end(), fits);
-  if (other != spots.end()) return plane(*other);
-  return country.hidden ? kNowhere : plane(country.at);
+/// Of the other spots the roomiest at which the name shows whole, set as that has room for it. Where several
+/// have all the room that it takes, the first of them.
+std::optional<LabelMaker::CountryName> LabelMaker::nameElsewhere(const NamedPlace& country,
+                                                                 const CountryLayout& own, int copy) {
+  if (!inView_) inView_ = boxInView(camera_, 0);
+  const geo::Projection& projection = camera_.projection();
+  const int level = static_cast<int>(std::floor(webZoom(camera_.view()).level)) + kSpotLevels;
+  ScreenPoint best;
+  double most = 0;
+  for (const InnerPlace& spot : from_.data.spotsElsewhere(country, *inView_, level)) {
+    if (!projection.shows(spot.at)) continue;
+    const WorldPoint p = projection.project(spot.at);
+    const ScreenPoint at = onPlane({p.x + copy, p.y});
+    if (!screen_.contains(at)) continue;
+    const double perUnit = size_ * geo::mercator().metresPerUnit(spot.at) / projection.metresPerUnit(spot.at);
+    const double room = std::min(spot.width * perUnit, own.spotPx);
+    const double width = std::min<double>(own.text->width(), room) / 2, height = own.text->height() / 2;
+    if (room > most && showsWhole({at.x - width, at.y - height, at.x + width, at.y + height}))
+      most = room, best = at;
+  }
+  if (most <= 0) return std::nullopt;
+  if (most >= own.spotPx) return CountryName{best, own.text};
+  CountryText text = countryText_;
+  text.spotPx = most;
+  CountryLayout smaller = countryLayout(country, text, from_.typesetter);
+  if (!smaller.text) return std::nullopt;
+  return CountryName{best, std::move(smaller.text)};
+}
+
+LabelMaker::CountryName LabelMaker::countryName(const NamedPlace& country, const CountryLayout& own,
+                                                int copy) {
+  const ScreenPoint at = country.hidden ? kNowhere : onPlane({country.at.x + copy, country.at.y});
+  if (!country.hidden && showsWhole(inkBox(*own.text, at, Attach::centre))) return {at, own.text};
+  return nameElsewhere(country, own, copy).value_or(CountryName{at, own.text});
 }
 
 /// Its own spot or, as another one may serve, any part of it.
@@ -143,7 +173,7 @@ void LabelMaker::preferSparing(std::vector<ScreenBox>& slots) const {
 void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
   const std::vector<std::string>& focus = model_.look.focus;
   const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
-  text::LayoutPtr layout;
+  CountryLayout own;
   bool beside = false;
   // Its own spot may be far off while another one is on the screen, so all copies of the world that are seen
   // are tried.
@@ -152,14 +182,13 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
   const bool repeats = camera_.projection().repeatsEastWest();
   for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
     if (!mayBeSeen(country, index, copy)) continue;
-    const LabelStyle& look = style_.labels.country;
-    if (!layout) layout = countryLayout(country, size_, look, camera_.view().zoom, from_.typesetter);
-    if (!layout) {
-      layout = smallCountryLayout(country, size_, look, camera_.view().zoom, from_.typesetter);
+    if (!own.text) own = countryLayout(country, countryText_, from_.typesetter);
+    if (!own.text) {
+      own.text = smallCountryLayout(country, countryText_, from_.typesetter);
       beside = true;
     }
-    if (!layout) return;
-    const ScreenPoint spot = countrySpot(country, *layout, copy);
+    if (!own.text) return;
+    const auto [spot, layout] = countryName(country, own, copy);
     if (!nearScreen(spot) || !seen(spot)) continue;
     const double weight = std::min(100.0, country.extentPx(size_) / 10);
     LabelCandidate& candidate =

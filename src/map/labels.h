@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "map/label_placer.h"
 #include "map/name_layouts.h"
 #include "map/name_ranges.h"
+#include "map/text_on_line.h"
 
 namespace dateline::map {
 
@@ -32,6 +34,18 @@ struct LabelSources {
   const NameRanges& ranges;
   NameLayouts& layouts;
   text::Typesetter& typesetter;
+};
+
+/// How names of countries are set at this size of the world.
+struct CountryText {
+  double worldSizePx = 0;
+  const LabelStyle& label;
+  Zoom zoom;
+  double spotPx = 1e9;  ///< width of the room at one spot; without, they are set for all of the country
+};
+struct CountryLayout {
+  text::LayoutPtr text;
+  double spotPx = 0;  ///< how wide the room at a spot has to be for it
 };
 
 /// Chooses and places the names of a frame: first those of the story's places and of countries, which stand
@@ -79,8 +93,14 @@ class LabelMaker {
   void addCountries();
   void addCountry(const NamedPlace& country, std::size_t index);
   [[nodiscard]] bool mayBeSeen(const NamedPlace& country, std::size_t index, int copy) const;
-  [[nodiscard]] ScreenPoint countrySpot(const NamedPlace& country, const text::Layout& layout,
-                                        int copy) const;
+  /// Where a name of a country stands on the plane, and as what.
+  struct CountryName {
+    ScreenPoint at;
+    text::LayoutPtr text;
+  };
+  [[nodiscard]] CountryName countryName(const NamedPlace& country, const CountryLayout& own, int copy);
+  [[nodiscard]] std::optional<CountryName> nameElsewhere(const NamedPlace& country, const CountryLayout& own,
+                                                         int copy);
   [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
   [[nodiscard]] bool namedNearby(const std::string& key, ScreenPoint at) const;
   void preferSparing(std::vector<ScreenBox>& slots) const;
@@ -93,8 +113,9 @@ class LabelMaker {
   bool placeAt(const Ranged& ranged, std::size_t slot, Occupancy& taken);
   void placeInAnySlot(const Ranged& ranged, const Occupancy& above, Occupancy& taken);
   [[nodiscard]] ScreenBox slotBox(const Ranged& ranged, std::size_t slot) const;
-  void placeRiver(const Ranged& ranged, Occupancy& taken);
-  [[nodiscard]] std::vector<ScreenPoint> riverLine(const Ranged& river, double reachPx) const;
+  void placeRiver(const Ranged& river, const Occupancy& above, Occupancy& taken);
+  void emitRiver(const Ranged& river, TextOnLine text, Occupancy& taken);
+  [[nodiscard]] std::vector<ScreenPoint> riverLine(const Ranged& river, double reachPx, double asidePx) const;
   [[nodiscard]] bool isCovered(const ScreenBox& box) const;
   [[nodiscard]] bool showsWhole(const ScreenBox& box) const;
   void keepShown(std::vector<ScreenBox>& slots) const;
@@ -114,19 +135,19 @@ class LabelMaker {
   std::vector<LabelCandidate> candidates_;
   std::vector<TakenName> pinNames_;
   std::vector<Ranged> ranged_;  ///< that would like to stand in the region
-  text::TextStyle countryText_;
+  CountryText countryText_;
   Colour countryColour_;
+  std::optional<LngLatBox> inView_;   ///< of the Earth; once it was asked for
   std::vector<ScreenBox> furniture_;  ///< on the plane
   std::vector<MapLabel> labels_;
 };
 
-/// A country's name as it fits into its country at this size of the world, at most as large and its letters
-/// at most as far apart as `label` says for this zoom; nullptr when it does not fit.
-text::LayoutPtr countryLayout(const NamedPlace& country, double worldSizePx, const LabelStyle& label,
-                              Zoom zoom, text::Typesetter& typesetter);
+/// A country's name as it fits into its country or the spot, at most as large and its letters at most as far
+/// apart as the style says for this zoom; no text when it does not fit.
+CountryLayout countryLayout(const NamedPlace& country, const CountryText& text, text::Typesetter& typesetter);
 /// The name of a country that is small on any map, to stand beside it; nullptr of others, and from so far
 /// that it says nothing.
-text::LayoutPtr smallCountryLayout(const NamedPlace& country, double worldSizePx, const LabelStyle& label,
-                                   Zoom zoom, text::Typesetter& typesetter);
+text::LayoutPtr smallCountryLayout(const NamedPlace& country, const CountryText& text,
+                                   text::Typesetter& typesetter);
 
 }  // namespace dateline::map

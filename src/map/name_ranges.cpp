@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "map/label_placer.h"
@@ -19,6 +21,7 @@ constexpr double kNarrowestLakePx = 28, kWidestLakePx = 1600, kLakeNameShare = 1
 constexpr double kSmallestProvincePx = 50, kLargestProvincePx = 3000;
 
 constexpr std::size_t kLooksPerFrame = 80;  // about half a millisecond
+constexpr int kRiversPerFrame = 12;         // likewise, for finding their spots
 constexpr std::size_t kAllLooks = std::numeric_limits<std::size_t>::max();
 
 /// The zoom at which so much of the plane is so many px.
@@ -73,10 +76,14 @@ bool NameRanges::update(const LabelData& data, const Wish& wish) {
 /// Rivers are added when the sweep gets there: finding their spots is most of the work, and most of them
 /// never come.
 bool NameRanges::advance(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks) {
+  int looked = 0;
   while (lay.rivers < rivers_.size() && rivers_[lay.rivers].styleFrom <= zoom) {
     River& river = rivers_[lay.rivers];
     if (!lay.sweep.advance(std::nextafter(river.styleFrom, -100.0), mostLooks)) return false;
-    if (!river.found) findSpots(data, river);
+    if (!river.found) {
+      if (mostLooks != kAllLooks && looked++ == kRiversPerFrame) return false;
+      findSpots(data, river);
+    }
     for (const std::uint32_t spot : river.spots) add(data, lay, spot);
     ++lay.rivers;
   }
@@ -120,8 +127,8 @@ TextMeasure::Size NameRanges::sizeOf(NameClass what, const NamedPlace& name, dou
   return most;
 }
 
-void NameRanges::want(const Entry& entry, double priority, TextMeasure::Size size) {
-  entries_.push_back({entry, priority, size});
+void NameRanges::want(const Entry& entry, double priority, TextMeasure::Size size, std::uint32_t group) {
+  entries_.push_back({entry, priority, size, group});
 }
 
 NameRanges::Lay NameRanges::begin(const LabelData& data, const geo::Plane& plane) const {
@@ -133,7 +140,7 @@ NameRanges::Lay NameRanges::begin(const LabelData& data, const geo::Plane& plane
 }
 
 void NameRanges::add(const LabelData& data, Lay& lay, std::uint32_t wanted) const {
-  const auto& [entry, priority, size] = entries_[wanted];
+  const auto& [entry, priority, size, group] = entries_[wanted];
   const NamedPlace& name = nameOf(data, entry);
   const bool river = entry.what == NameClass::river;
   const geo::Projection& projection = data.projection();
@@ -141,7 +148,9 @@ void NameRanges::add(const LabelData& data, Lay& lay, std::uint32_t wanted) cons
   SweptName swept{.at = river ? projection.project(entry.place) : name.at,
                   .from = std::max(entry.styleFrom, entry.sizeFrom - name.nearer),
                   .until = entry.sizeUntil - name.nearer,
-                  .priority = priority};
+                  .priority = priority,
+                  .group = group,
+                  .apartPx = kRiverNameSpacingPx};
   if (swept.from >= swept.until) return;
   const double ringPx = style_->sizes.ring.most() / 2;
   for (const ScreenBox& b : nameSlots(entry.what, size.width, size.height, ringPx)) {
@@ -204,7 +213,8 @@ void NameRanges::findSpots(const LabelData& data, River& river) {
     const double turn = line.directionAt(spot.along);
     const double c = std::abs(std::cos(turn)), s = std::abs(std::sin(turn)), high = size.height * 1.6;
     river.spots.push_back(static_cast<std::uint32_t>(entries_.size()));
-    want(entry, kRiverPriority - name.rank, {size.width * c + high * s, size.width * s + high * c});
+    want(entry, kRiverPriority - name.rank, {size.width * c + high * s, size.width * s + high * c},
+         river.group);
   }
   river.found = true;
 }
@@ -218,11 +228,17 @@ void NameRanges::readAll(const LabelData& data) {
   each(data.seas(), NameClass::sea, [this](const auto& name, const Entry& e) { wantSea(name, e); });
   each(data.places(), NameClass::place, [this](const auto& name, const Entry& e) { wantPlace(name, e); });
   each(data.lakes(), NameClass::lake, [this](const auto& name, const Entry& e) { wantLake(name, e); });
-  each(data.provinces(), NameClass::province,
-       [&](const auto& name, const Entry& e) { wantProvince(name, e, data); });
+  each(data.provinces(), NameClass::province, [&](const auto& name, const Entry& e) {
+    if (!data.isCountry(name)) wantProvince(name, e, data);
+  });
   rivers_.clear();
-  for (std::uint32_t i = 0; i < data.rivers().size(); ++i)
-    rivers_.push_back({i, style_->shown.riverNames.of(data.rivers()[i].rank), {}, false});
+  std::unordered_map<std::string_view, std::uint32_t> groups;
+  for (std::uint32_t i = 0; i < data.rivers().size(); ++i) {
+    const NamedPlace& river = data.rivers()[i];
+    const std::uint32_t group = groups.try_emplace(river.name, i + 1).first->second;
+    rivers_.push_back(
+        {.index = i, .styleFrom = style_->shown.riverNames.of(river.rank), .group = group, .spots = {}});
+  }
   std::stable_sort(rivers_.begin(), rivers_.end(),
                    [](const River& a, const River& b) { return a.styleFrom < b.styleFrom; });
 }

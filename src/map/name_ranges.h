@@ -53,6 +53,7 @@ class NameRanges {
     Entry entry;
     double priority = 0;
     TextMeasure::Size size;
+    std::uint32_t group = 0;  ///< of a river: those of its name
   };
   struct Lay {
     geo::Plane plane;
@@ -63,6 +64,7 @@ class NameRanges {
   struct River {
     std::uint32_t index = 0;
     double styleFrom = 0;
+    std::uint32_t group = 0;
     std::vector<std::uint32_t> spots;  ///< places among the entries
     bool found = false;
   };
@@ -74,7 +76,7 @@ class NameRanges {
 
   TextMeasure::Size sizeInLines(const NameText& text);
   TextMeasure::Size sizeOf(NameClass what, const NamedPlace& name, double from);
-  void want(const Entry& entry, double priority, TextMeasure::Size size);
+  void want(const Entry& entry, double priority, TextMeasure::Size size, std::uint32_t group = 0);
   void wantPlace(const NamedPlace& place, Entry entry);
   void wantSea(const NamedPlace& sea, Entry entry);
   void wantLake(const NamedPlace& lake, Entry entry);

@@ -87,6 +87,7 @@ bool NameSweep::advance(double zoom, std::size_t mostLooks) {
 void NameSweep::consider(const Waiting& waiting) {
   const SweptName& name = names_[waiting.name];
   if (waiting.zoom > name.until) return;
+  if (const double apart = apartFrom(name, waiting.zoom); apart > waiting.zoom) return wait(waiting, apart);
   gatherNear(name, waiting.zoom);
   double soonest = kNever;
   // Most of those that have to wait stand on top of another name.
@@ -100,9 +101,25 @@ void NameSweep::consider(const Waiting& waiting) {
       soonest = std::min(soonest, clear);
     }
   }
-  // Later in steps: between two of them the most important goes first, and few are looked at twice.
-  const double again = std::ceil((soonest + kNudge) / kStep) * kStep;
-  if (again < name.until) waiting_.push({again, waiting.priority, waiting.name});
+  wait(waiting, soonest);
+}
+
+/// Later in steps: between two of them the most important goes first, and few are looked at twice.
+void NameSweep::wait(const Waiting& waiting, double until) {
+  const double again = std::ceil((until + kNudge) / kStep) * kStep;
+  if (again < names_[waiting.name].until) waiting_.push({again, waiting.priority, waiting.name});
+}
+
+/// The zoom from which on it is far enough from those of its group that came; `zoom` when it is now.
+double NameSweep::apartFrom(const SweptName& name, double zoom) const {
+  const auto group = groups_.find(name.group);
+  if (name.group == 0 || group == groups_.end()) return zoom;
+  double nearest = kNever;
+  for (const WorldPoint& other : group->second) {
+    const double dx = other.x - name.at.x;
+    nearest = std::min(nearest, std::hypot(dx - std::round(dx), other.y - name.at.y));
+  }
+  return nearest > 0 ? std::max(zoom, zoomOf(name.apartPx / nearest)) : kNever;
 }
 
 /// All that came and that one of its boxes may touch at this zoom or later.
@@ -150,6 +167,7 @@ void NameSweep::settle(std::uint32_t index, double zoom, std::uint8_t slot) {
   const SweptName& name = names_[index];
   appearances_[index] = {zoom, zoom > name.from, slot};
   come_.push_back(index);
+  if (name.group != 0) groups_[name.group].push_back(name.at);
   const int level = levelOf(zoom);
   const double side = std::ldexp(1.0, level);
   const auto tile = [&](double value) { return static_cast<std::int64_t>(std::floor(value * side)); };

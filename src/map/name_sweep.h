@@ -26,7 +26,9 @@ struct SweptName {
   double priority = 0;                         ///< of those that come at one zoom the higher goes first
   std::array<SlotBox, kMostSlots> slots = {};  ///< where its ink may stand, best first
   std::uint8_t slotCount = 0;
-  float ringPx = 0;  ///< half the side of the square at the place that is its own as well; 0: none
+  float ringPx = 0;         ///< half the side of the square at the place that is its own as well; 0: none
+  std::uint32_t group = 0;  ///< of names that say the same; 0: none
+  float apartPx = 0;        ///< so far from each other those of its group stand
 };
 
 /// From which zoom on each of many names is shown, so that no two of them ever overlap and none that is shown
@@ -36,6 +38,8 @@ struct SweptName {
 /// stays clear, from there on, of all that came before it, and keeps that slot. So what is shown depends on
 /// the zoom alone, neither on where one looks nor on how one got there: panning changes nothing, and zooming
 /// in and out again leads through the same maps.
+///
+/// Names of one group say the same: of these one comes only where it is far enough from the others.
 ///
 /// Names come in the order of their `from`; how far the sweep goes is up to the caller, as far as it went
 /// before costs nothing. Names added later than their `from` was passed come when they are added.
@@ -75,9 +79,11 @@ class NameSweep {
     std::uint32_t name;
   };
   void consider(const Waiting& waiting);
+  void wait(const Waiting& waiting, double until);
   void gatherNear(const SweptName& name, double zoom);
   void gatherTile(std::uint64_t key, WorldPoint at, double reach);
   [[nodiscard]] double clearFrom(const SweptName& name, const SlotBox& box, double zoom) const;
+  [[nodiscard]] double apartFrom(const SweptName& name, double zoom) const;
   void settle(std::uint32_t name, double zoom, std::uint8_t slot);
 
   std::vector<SweptName> names_;
@@ -86,7 +92,8 @@ class NameSweep {
   std::priority_queue<Waiting, std::vector<Waiting>, Later> waiting_;
   /// By the zoom level at which they came and the tile of that level: few in each, as they do not overlap.
   std::unordered_map<std::uint64_t, std::vector<Came>> tiles_;
-  std::uint32_t levels_ = 0;  ///< bits: levels at which any came
+  std::unordered_map<std::uint32_t, std::vector<WorldPoint>> groups_;  ///< where those that came stand
+  std::uint32_t levels_ = 0;                                           ///< bits: levels at which any came
   std::vector<std::uint32_t> near_;
   double largestReach_ = 0;  ///< px from its place to the farthest corner of any name that came
 };

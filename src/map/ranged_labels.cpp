@@ -1,9 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "map/labels.h"
 #include "map/text_case.h"
-#include "map/text_on_line.h"
 
 // The names that come and stay by the zoom alone.
 
@@ -12,6 +12,8 @@ namespace {
 
 constexpr double kRiverRisePx = 2.5;
 constexpr double kRiverLineShare = 0.75;  // of the name's width, to both sides
+// Less than half of the way to the next name of the river.
+constexpr std::array kRiverAsidesPx{0.0, 50.0, -50.0, 100.0, -100.0, 140.0, -140.0};
 
 }  // namespace
 
@@ -82,12 +84,13 @@ bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot, Occupancy& take
   return true;
 }
 
-/// The river around the place, so far to both sides, on the plane.
-std::vector<ScreenPoint> LabelMaker::riverLine(const Ranged& river, double reachPx) const {
+/// The river around the place, or so far along from there, so far to both sides, on the plane.
+std::vector<ScreenPoint> LabelMaker::riverLine(const Ranged& river, double reachPx, double asidePx) const {
   const NameRanges::Entry& entry = from_.ranges.entry(river.id);
   const RiverLine& line = from_.data.riverLines()[entry.index];
-  const double reach = reachPx / (size_ * std::exp2(river.name->nearer));
-  const double low = std::max(0.0, entry.along - reach), high = std::min(line.length(), entry.along + reach);
+  const double perPx = 1 / (size_ * std::exp2(river.name->nearer)), middle = entry.along + asidePx * perPx;
+  const double low = std::max(0.0, middle - reachPx * perPx);
+  const double high = std::min(line.length(), middle + reachPx * perPx);
   std::vector<ScreenPoint> points;
   const geo::Projection& projection = camera_.projection();
   const auto put = [&](LngLat place) {
@@ -103,31 +106,43 @@ std::vector<ScreenPoint> LabelMaker::riverLine(const Ranged& river, double reach
   return points;
 }
 
-void LabelMaker::placeRiver(const Ranged& river, Occupancy& taken) {
+/// Where it has its place by its range or, where a name of the story or of a country stands there, a little
+/// up or down the river.
+void LabelMaker::placeRiver(const Ranged& river, const Occupancy& above, Occupancy& taken) {
   const text::Layout& layout = *river.layout;
   const double reach = layout.width() * kRiverLineShare + layout.height();
-  const std::vector<ScreenPoint> line = riverLine(river, reach);
-  for (const bool below : {false, true}) {
-    TextOnLine text = textOnLine(
-        layout, line, {.risePx = kRiverRisePx, .below = below, .joined = joinsLetters(river.name->name)});
-    if (text.letters.empty()) continue;
-    const auto free = [&](const ScreenBox& box) { return taken.free(padded(box)); };
-    if (!std::all_of(text.boxes.begin(), text.boxes.end(), free)) continue;
-    ScreenBox all;
-    for (const ScreenBox& box : text.boxes) taken.occupy(box), all.add(box);
-    emit({.key = labelKey(static_cast<std::uint64_t>(NameClass::river), from_.ranges.identity(river.id),
-                          river.copy),
-          .label = {.layout = river.layout,
-                    .origin = text.middle,
-                    .colour = river.colour,
-                    .halo = colours_.halo,
-                    .haloPx = halo_,
-                    .letters = std::move(text.letters)},
-          .place = from_.ranges.entry(river.id).place,
-          .copy = river.copy},
-         all);
-    return;
+  const auto clear = [](const Occupancy& occupied, const TextOnLine& text) {
+    return std::all_of(text.boxes.begin(), text.boxes.end(),
+                       [&](const ScreenBox& box) { return occupied.free(padded(box)); });
+  };
+  for (const double aside : kRiverAsidesPx) {
+    const std::vector<ScreenPoint> line = riverLine(river, reach, aside);
+    bool givesWay = false;
+    for (const bool below : {false, true}) {
+      TextOnLine text = textOnLine(
+          layout, line, {.risePx = kRiverRisePx, .below = below, .joined = joinsLetters(river.name->name)});
+      if (text.letters.empty()) continue;
+      if (clear(taken, text)) return emitRiver(river, std::move(text), taken);
+      givesWay |= !clear(above, text);
+    }
+    if (aside == 0 && !givesWay) return;
   }
+}
+
+void LabelMaker::emitRiver(const Ranged& river, TextOnLine text, Occupancy& taken) {
+  ScreenBox all;
+  for (const ScreenBox& box : text.boxes) taken.occupy(box), all.add(box);
+  emit({.key = labelKey(static_cast<std::uint64_t>(NameClass::river), from_.ranges.identity(river.id),
+                        river.copy),
+        .label = {.layout = river.layout,
+                  .origin = text.middle,
+                  .colour = river.colour,
+                  .halo = colours_.halo,
+                  .haloPx = halo_,
+                  .letters = std::move(text.letters)},
+        .place = from_.ranges.entry(river.id).place,
+        .copy = river.copy},
+       all);
 }
 
 /// In the slot that it has by its range or, where a name of the story or of a country stands there, in
@@ -166,7 +181,7 @@ void LabelMaker::placeRanged(Occupancy& taken) {
   for (Ranged& ranged : ranged_) {
     if (!prepare(ranged)) continue;
     if (from_.ranges.entry(ranged.id).what == NameClass::river)
-      placeRiver(ranged, taken);
+      placeRiver(ranged, above, taken);
     else
       placeInAnySlot(ranged, above, taken);
   }

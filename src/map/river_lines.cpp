@@ -12,13 +12,17 @@
 namespace dateline::map {
 namespace {
 
-constexpr double kSpotsUntilZoom = 9;  // nearer, the lines of the data are too coarse to be followed
-constexpr double kLeastShare = 1.5;    // of the name's width: how long a line it needs
-constexpr int kTries = 15;             // places looked at for the gentlest one
-constexpr double kReachShare = 0.42;   // of the way to the next spot: how far they lie to both sides
-constexpr int kChords = 7;             // that a name's stretch of the line is measured by
-constexpr double kMostTurn = 1.5;      // radians that it may turn in all
-constexpr double kZoomStep = 0.4, kMostSteps = 8;  // nearer, until a name's stretch turns no more than that
+constexpr double kSpotsUntilZoom = 8;  // nearer, the lines of the data are too coarse to be followed
+constexpr double kSpotsApartPx = kRiverNameSpacingPx / 4;  // names come at some of them
+constexpr double kLeastShare = 1.5;                        // of the name's width: how long a line it needs
+constexpr int kTries = 9;                                  // places looked at for the gentlest one
+constexpr double kReachShare = 0.42;  // of the way to the next spot: how far they lie to both sides
+constexpr int kChords = 7;            // that a name's stretch of the line is measured by
+constexpr int kMeanOf = 3;            // places that the middle of a chord's length is found from
+constexpr double kMostTurn = 1.5;     // radians that it may turn in all
+constexpr double kSharpTurn = 1;      // radians from one to the next that no letters follow
+constexpr double kMostWinding = 1.6;  // times as long as its course: a name would lie across its strokes
+constexpr double kZoomStep = 0.25, kMostSteps = 12;  // nearer, until a name's stretch turns no more than that
 
 using Ends = std::pair<double, double>;
 
@@ -106,18 +110,32 @@ WorldPoint mercatorAt(const RiverLine& line, double distance) {
   return {std::lerp(a.x, b.x, part), std::lerp(a.y, b.y, part)};
 }
 
-/// How much the line turns, in all, over a stretch around a place; radians.
+/// The middle of a stretch of the line, so that its windings do not count.
+WorldPoint meanAround(const RiverLine& line, double middle, double stretch) {
+  WorldPoint mean;
+  for (int i = 0; i < kMeanOf; ++i) {
+    const WorldPoint p = mercatorAt(line, middle + stretch * ((i + 0.5) / kMeanOf - 0.5));
+    mean = {mean.x + p.x / kMeanOf, mean.y + p.y / kMeanOf};
+  }
+  return mean;
+}
+
+/// How much the line's course turns, in all, over a stretch around a place; radians. More than any may where
+/// it has a sharp bend, or winds too much.
 double turnAround(const RiverLine& line, double middle, double stretch) {
-  double turned = 0, before = 0;
-  WorldPoint from = mercatorAt(line, middle - stretch / 2);
+  const double chord = stretch / kChords;
+  double turned = 0, before = 0, course = 0;
+  WorldPoint from = meanAround(line, middle - stretch / 2, chord);
   for (int i = 1; i <= kChords; ++i) {
-    const WorldPoint to = mercatorAt(line, middle + stretch * (static_cast<double>(i) / kChords - 0.5));
+    const WorldPoint to = meanAround(line, middle - stretch / 2 + i * chord, chord);
     const double direction = std::atan2(to.y - from.y, to.x - from.x);
-    if (i > 1) turned += std::abs(std::remainder(direction - before, 2 * std::numbers::pi));
+    const double turn = i > 1 ? std::abs(std::remainder(direction - before, 2 * std::numbers::pi)) : 0;
+    turned += turn > kSharpTurn ? turn + kMostTurn : turn;
+    course += std::hypot(to.x - from.x, to.y - from.y);
     before = direction;
     from = to;
   }
-  return turned;
+  return course * kMostWinding < stretch ? turned + kMostTurn : turned;
 }
 
 /// Near `wanted` the place where the stretch turns least; of equal ones the nearest.
@@ -185,7 +203,7 @@ std::vector<RiverSpot> riverSpots(const RiverLine& line, double nameWidthPx) {
   const double fits = riverZoom(line.length(), kLeastShare * nameWidthPx);
   for (int level = 0;; ++level) {
     const double apart = line.length() / std::ldexp(1.0, level + 1);
-    const double from = level == 0 ? fits : std::max(fits, riverZoom(apart, kRiverNameSpacingPx));
+    const double from = level == 0 ? fits : std::max(fits, riverZoom(apart, kSpotsApartPx));
     if (from > (level == 0 ? kSpotsUntilZoom + 3 : kSpotsUntilZoom)) break;
     for (int i = 0; i < 1 << level; ++i) {
       const auto spot = gentleSpot(line, apart * (2 * i + 1), apart * kReachShare, from, nameWidthPx);

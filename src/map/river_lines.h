@@ -36,10 +36,11 @@ struct RiverSpot {
 };
 
 /// The middle of the line first, from the zoom on at which the name fits along it; then, as one zooms in, the
-/// middles of its halves, of its quarters and so on, each as soon as they lie `kRiverNameSpacingPx` apart. So
-/// a name stays at its place on the ground, and others come between. Each stands where, near there, the line
-/// bends least, from the zoom on at which it bends little enough.
+/// middles of its halves, of its quarters and so on, several for each name: where a town stands at one of
+/// them another one serves. Each stands where, near there, the line bends least, from the zoom on at which it
+/// bends little enough.
 std::vector<RiverSpot> riverSpots(const RiverLine& line, double nameWidthPx);
-inline constexpr double kRiverNameSpacingPx = 520;
+/// Names of one river stand so far from each other, on whichever of its lines.
+inline constexpr double kRiverNameSpacingPx = 300;
 
 }  // namespace dateline::map

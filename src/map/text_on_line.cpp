@@ -1,6 +1,7 @@
 #include "map/text_on_line.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <optional>
@@ -8,8 +9,9 @@
 namespace dateline::map {
 namespace {
 
-constexpr double kStepShare = 0.35;       // of the line's height: between the points of the smoothed line
-constexpr int kSmoothings = 3;            // each takes every point to the middle of itself and its neighbours
+constexpr double kStepShare = 0.35;  // of the line's height: between the points of the smoothed line
+// How often each point is taken to the middle of itself and its neighbours: as little as the letters allow.
+constexpr std::array kSmoothings{3, 10, 36};
 constexpr double kMostLetterTurn = 0.38;  // radians between two letters, 22 degrees
 constexpr double kLeastLetterGap = 0.78,
                  kMostLetterGap = 1.4;   // of how far apart two letters are on a straight line
@@ -45,8 +47,8 @@ Points resampled(std::span<const ScreenPoint> line, double step) {
   return result;
 }
 
-void smooth(Points& line) {
-  for (int pass = 0; pass < kSmoothings; ++pass) {
+void smooth(Points& line, int passes) {
+  for (int pass = 0; pass < passes; ++pass) {
     ScreenPoint before = line.front();
     for (std::size_t i = 1; i + 1 < line.size(); ++i) {
       const ScreenPoint here = line[i];
@@ -208,13 +210,20 @@ TextOnLine textOnLine(const text::Layout& layout, std::span<const ScreenPoint> l
   if (lengthOf(line) < width + 2 * kEndShare * height) return {};
   Points points = resampled(line, kStepShare * height);
   if (points.size() < 3) return {};
-  smooth(points);
   const ScreenPoint along{points.back().x - points.front().x, points.back().y - points.front().y};
   if (along.x < 0) std::reverse(points.begin(), points.end());
-  const Path path(std::move(points));
-  if (path.length() < width) return {};
-  if (turnBetween(path.angleAt(path.length() / 2, width / 2), 0) > std::numbers::pi / 2 + 1e-9) return {};
-  return Setter(layout, path, options).set();
+  int smoothed = 0;
+  for (const int passes : kSmoothings) {
+    smooth(points, passes - smoothed);
+    smoothed = passes;
+    const Path path(points);
+    if (path.length() < width) break;
+    const double across = turnBetween(path.angleAt(path.length() / 2, width / 2), 0);
+    if (across > std::numbers::pi / 2 + 1e-9) continue;
+    TextOnLine text = Setter(layout, path, options).set();
+    if (!text.letters.empty()) return text;
+  }
+  return {};
 }
 
 }  // namespace dateline::map

@@ -21,8 +21,8 @@ struct TextOnLineOptions {
 };
 
 /// Sets the first line of a layout along a line (px, y down) around its middle, upright: read from left to
-/// right. The letters follow the line smoothed over about a letter. Empty letters where it bends too sharply
-/// for them, or is too short.
+/// right. The letters follow the line smoothed over about a letter or, where it winds too much for them, over
+/// several. Empty letters where it bends too sharply even so, or is too short.
 TextOnLine textOnLine(const text::Layout& layout, std::span<const ScreenPoint> line,
                       const TextOnLineOptions& options);
 

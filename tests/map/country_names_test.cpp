@@ -133,5 +133,30 @@ TEST_F(CountryNames, ASmallCountrysNameSparesItsTowns) {
   EXPECT_FALSE(boxOf("Town", view).empty());
 }
 
+TEST_F(CountryNames, ANameThatGoesToAnotherSpotKeepsToTheLandThere) {
+  // The main part lies out of view; what is seen is an arm of it, a third as wide as the name would be there.
+  const std::vector<LngLat> land{{30, 40}, {60, 40}, {60, 44}, {66, 44},
+                                 {66, 46}, {60, 46}, {60, 60}, {30, 60}};
+  addCountry("Wideland", {44, 52}, 3'500'000, {30, 40, 66, 60}, {land});
+  const Camera view = camera({70, 45}, 6);
+  const ScreenBox name = boxOf("WIDELAND", view);
+  ASSERT_FALSE(name.empty());
+  for (const ScreenPoint corner : {ScreenPoint{name.minX, name.minY}, ScreenPoint{name.maxX, name.maxY}}) {
+    const LngLat at = view.toLngLat(corner);
+    EXPECT_LT(at.lng, 66);
+    EXPECT_GT(at.lat, 44 - 0.2);
+    EXPECT_LT(at.lat, 46 + 0.2);
+  }
+}
+
+TEST_F(CountryNames, ALargeCountryIsNamedWhereverOneLooksAtIt) {
+  addCountry("Vastland", {20, 0}, 9'000'000, {0, -14, 40, 14}, {testing::rectangle(0, -14, 40, 14)});
+  for (const ProjectionKind kind : {ProjectionKind::mercator, ProjectionKind::azimuthal})
+    for (const LngLat centre : {LngLat{1, 13}, LngLat{5.3, 2.1}, LngLat{13.7, -9.2}, LngLat{39, -4.4}})
+      for (const double zoom : {5.5, 6.5, 7.5})
+        EXPECT_FALSE(boxOf("VASTLAND", camera(centre, zoom, kind)).empty())
+            << geo::nameOf(kind) << ' ' << centre.lng << ' ' << centre.lat << ' ' << zoom;
+}
+
 }  // namespace
 }  // namespace dateline::map

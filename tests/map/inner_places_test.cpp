@@ -54,7 +54,10 @@ TEST(CountryLayout, ANameIsSpreadAcrossItsLandAsFarAsTheStyleAllows) {
   const auto widthAt = [&](double spacing, double zoom) -> double {
     label.letterSpacing = spacing;
     const text::LayoutPtr layout =
-        countryLayout(country, geo::worldSizePx(Zoom{zoom}), label, Zoom{zoom}, typesetter);
+        countryLayout(country,
+                      {.worldSizePx = geo::worldSizePx(Zoom{zoom}), .label = label, .zoom = Zoom{zoom}},
+                      typesetter)
+            .text;
     return layout ? layout->width() : 0;
   };
   EXPECT_LT(widthAt(0, 6), widthAt(0.3, 6));

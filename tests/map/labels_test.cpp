@@ -338,6 +338,53 @@ TEST_F(Labels, RiversAreNamedAlongTheirLine) {
   EXPECT_TRUE(place(view).empty());
 }
 
+TEST_F(Labels, ARiverThatIsInPiecesIsNamedAgainOnlyFarAway) {
+  auto world = std::make_shared<World>();
+  testing::SetBuilder rivers({"name", "rank"});
+  for (int i = 0; i < 8; ++i) rivers.line({{50 + i * 2.5, 45}, {52 + i * 2.5, 45.2}}, {"Wave", "1"});
+  world->rivers = rivers.share();
+  model.world = world;
+  const std::vector<MapLabel> labels = place(camera(60, 45, 6));
+  ASSERT_GE(labels.size(), 2u);
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      EXPECT_GE(std::abs(labels[i].label.origin.x - labels[j].label.origin.x), kRiverNameSpacingPx - 1);
+}
+
+TEST_F(Labels, ARiversNameGoesAlongItWhereACountrysNameStandsInItsWay) {
+  auto world = std::make_shared<World>();
+  world->rivers = testing::SetBuilder({"name", "rank"}).line({{40, 45}, {80, 45}}, {"Wave", "1"}).share();
+  model.world = world;
+  const Camera view = camera(60, 45, 5);
+  std::vector<MapLabel> labels = place(view);
+  ASSERT_FALSE(labels.empty());
+  const ScreenPoint own = labels.front().label.origin;
+  labels = place(view, {}, {.pins = {{own.x - 20, own.y - 30, own.x + 20, own.y + 30}}, .furniture = {}});
+  ASSERT_FALSE(labels.empty());
+  EXPECT_NE(labels.front().label.origin.x, own.x);
+}
+
+TEST_F(Labels, AProvinceThatIsCalledAsItsCountryIsNotNamedAgain) {
+  auto world = std::make_shared<World>();
+  world->countryNames = testing::SetBuilder({"code", "name", "policy"})
+                            .point({60, 45}, {"AAA", "Alpha", ""})
+                            .point({63, 45}, {"BBB", "Beta", "de-facto"})
+                            .share();
+  world->provinceNames = testing::SetBuilder({"name", "country", "area_km2"})
+                             .point({60, 44}, {"Alpha", "AAA", "90000"})
+                             .point({63, 44}, {"Beta", "AAA", "90000"})
+                             .point({57, 44}, {"Alpha", "CCC", "90000"})
+                             .share();
+  model.world = world;
+  const std::vector<MapLabel> labels = place(camera(60, 45, 6));
+  int named = 0;
+  for (const MapLabel& label : labels) {
+    EXPECT_NE(testing::textOf(label.label.layout), "Beta") << "up to the country and the policy";
+    named += testing::textOf(label.label.layout) == "Alpha" ? 1 : 0;
+  }
+  EXPECT_EQ(named, 1) << "that of the other country";
+}
+
 TEST_F(Labels, AFewNewNamesAreSetAFrameUntilAllAre) {
   const std::size_t all = place(camera()).size();
   layouts.forget();

@@ -116,5 +116,26 @@ TEST(NameSweep, SeesAcrossTheDateLine) {
   EXPECT_LT(sweep.of(second).zoom, 11);
 }
 
+TEST(NameSweep, NamesOfOneGroupComeOnlyFarFromOneAnother) {
+  NameSweep sweep;
+  std::uint32_t count = 0;
+  for (SweptName name : randomNames(200, 5)) {
+    name.group = 1 + count++ % 2;
+    name.apartPx = 300;
+    sweep.add(name);
+  }
+  sweep.advance(9);
+  int pairs = 0;
+  for (const std::uint32_t a : sweep.come())
+    for (const std::uint32_t b : sweep.come()) {
+      const SweptName &one = sweep.name(a), &other = sweep.name(b);
+      if (a == b || one.group != other.group) continue;
+      const double zoom = std::max(sweep.of(a).zoom, sweep.of(b).zoom);
+      EXPECT_GE(std::hypot(one.at.x - other.at.x, one.at.y - other.at.y) * geo::worldSizePx(Zoom{zoom}), 299);
+      ++pairs;
+    }
+  EXPECT_GT(pairs, 20);
+}
+
 }  // namespace
 }  // namespace dateline::map

@@ -1,0 +1,80 @@
+#include "map/country_spots.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/algorithms.h"
+#include "geo/projection.h"
+
+namespace dateline::map {
+namespace {
+
+constexpr int kCoarsestLevel = 3, kFinestLevel = 16;
+constexpr int kGrid = 5;       // places looked at across a square
+constexpr double kAround = 1;  // sides of a square: so far beyond it its best place may have room
+
+std::uint64_t keyOf(int level, std::int64_t x, std::int64_t y) {
+  return (static_cast<std::uint64_t>(level) << 58) | (static_cast<std::uint64_t>(x) << 29) |
+         static_cast<std::uint64_t>(y);
+}
+
+InnerPlace bestIn(WorldPoint corner, double side, const std::vector<geo::Ring>& land) {
+  InnerPlace best;
+  if (land.empty()) return best;
+  for (int i = 0; i < kGrid * kGrid; ++i) {
+    const WorldPoint at{corner.x + side * (i % kGrid + 0.5) / kGrid,
+                        corner.y + side * (i / kGrid + 0.5) / kGrid};
+    const double width = 2 * geo::roomAt(at, land, kNameStretch);
+    if (width > best.width) best = {geo::mercator().unproject(at), width};
+  }
+  return best;
+}
+
+}  // namespace
+
+CountrySpots::CountrySpots(const geo::FeatureSet& countries, std::string_view code)
+    : ofAll_(innerPlaces(countries, code)) {
+  squares_[keyOf(0, 0, 0)].land = landRings(countries, code);
+}
+
+/// Its land is cut out of that of the square which it is a quarter of.
+const CountrySpots::Square& CountrySpots::square(int level, std::int64_t x, std::int64_t y) {
+  const auto known = squares_.find(keyOf(level, x, y));
+  if (known != squares_.end()) return known->second;
+  const std::vector<geo::Ring>& around = square(level - 1, x / 2, y / 2).land;
+  const double side = std::ldexp(1.0, -level);
+  const WorldPoint corner{static_cast<double>(x) * side, static_cast<double>(y) * side};
+  const geo::WorldBox reach{corner.x - kAround * side, corner.y - kAround * side,
+                            corner.x + (1 + kAround) * side, corner.y + (1 + kAround) * side};
+  Square made;
+  for (const geo::Ring& ring : around) {
+    geo::Ring cut = geo::clipRing(ring, reach);
+    if (!cut.empty()) made.land.push_back(std::move(cut));
+  }
+  made.best = bestIn(corner, side, made.land);
+  return squares_.emplace(keyOf(level, x, y), std::move(made)).first->second;
+}
+
+std::vector<InnerPlace> CountrySpots::in(const LngLatBox& box, int level) {
+  std::vector<InnerPlace> result = ofAll_;
+  const WorldPoint low = geo::mercator().project({box.minX, box.maxY});
+  const WorldPoint high = geo::mercator().project({box.maxX, box.minY});
+  const auto roomier = [](const InnerPlace& a, const InnerPlace& b) { return a.width > b.width; };
+  for (int l = kCoarsestLevel; l <= std::min(level, kFinestLevel); ++l) {
+    const std::int64_t count = std::int64_t{1} << l;
+    const auto index = [&](double value) {
+      return static_cast<std::int64_t>(std::floor(value * static_cast<double>(count)));
+    };
+    const auto first = static_cast<std::ptrdiff_t>(result.size());
+    const std::int64_t lastX = std::min(index(high.x), index(low.x) + count - 1);
+    for (std::int64_t y = std::max<std::int64_t>(index(low.y), 0); y <= std::min(index(high.y), count - 1);
+         ++y)
+      for (std::int64_t x = index(low.x); x <= lastX; ++x)
+        if (const InnerPlace& best = square(l, ((x % count) + count) % count, y).best; best.width > 0)
+          result.push_back(best);
+    std::stable_sort(result.begin() + first, result.end(), roomier);
+  }
+  return result;
+}
+
+}  // namespace dateline::map

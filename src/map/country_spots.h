@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "geo/features.h"
+#include "geo/pole_of_inaccessibility.h"
+#include "map/inner_places.h"
+
+namespace dateline::map {
+
+/// Where in its large parts a country may be named when its own place is out of view: the few best places of
+/// all of it and, from near, the best one of each square of a grid on Mercator that halves from level to
+/// level. Found square by square, as they are asked for.
+class CountrySpots {
+ public:
+  CountrySpots(const geo::FeatureSet& countries, std::string_view code);
+  /// Those of the whole and of squares up to 2^-level wide that touch the box; the coarse ones first, so that
+  /// a name keeps its place while one zooms in. Its longitudes may begin anywhere.
+  std::vector<InnerPlace> in(const LngLatBox& box, int level);
+
+ private:
+  struct Square {
+    std::vector<geo::Ring> land;  ///< in it and around it
+    InnerPlace best;              ///< no width: none
+  };
+  const Square& square(int level, std::int64_t x, std::int64_t y);
+
+  std::vector<InnerPlace> ofAll_;
+  std::unordered_map<std::uint64_t, Square> squares_;
+};
+
+}  // namespace dateline::map
