@@ -229,7 +229,9 @@ def provinces_with_policy():
                 halves = [(un_of["cut", cut], whole.Intersection(area)), (un, whole.Difference(area))]
                 pieces = [(code, json.loads(half.ExportToJson())) for code, half in halves if half.Area() > 1e-6]
         for code, geometry in pieces:
-            result.append({"type": "Feature", "properties": {**fields, "un": code}, "geometry": geometry})
+            # What is cut off for another country is no province of that one: it would be called what it is not.
+            name = fields["name"] if code == un else ""
+            result.append({"type": "Feature", "properties": {**fields, "un": code, "name": name}, "geometry": geometry})
     with open(work("provinces.json"), "w", encoding="utf-8") as file:
         json.dump({"type": "FeatureCollection", "features": result}, file)
 

@@ -2,7 +2,8 @@
 """Makes languages/CODE.tsv from the layers of this folder and npm packages: make_names.py WORK_FOLDER. Run by make.sh
 after make.py. README.md says where the names come from.
 
-A row: c(ountry), p(rovince), t(own) or w(ater); the country's code; the name as the layer has it; the name in the language.
+A row: c(ountry), p(rovince), t(own) or w(ater); the country's code; the name as the layer has it; of towns that share
+it in their country the GeoNames id; the name in the language.
 """
 import collections
 import csv
@@ -140,7 +141,25 @@ def town(language, place, alternates, to_simple):
         known = {name for name in (name.translate(to_simple) for name in known) if is_simplified(name)}
     if language == "ru":
         return max(sorted(known), key=lambda name: likeness(name, place["name"]), default="") if country in SOVIET else ""
-    return min(known, key=lambda name: (len(name), name), default="")
+    best = min(known, key=lambda name: (len(name), name), default="")
+    return re.sub("(?<=..)市$", "", best) if language == "zh" and country == "CHN" else best
+
+
+def agreed(names):
+    """The one name that all have: where those of one name are called otherwise in another language, it is not known which
+    is meant."""
+    names = {name for name in names if name}
+    return names.pop() if len(names) == 1 else ""
+
+
+def as_town(language, name, province):
+    """What the province is called that has the town's name, where no word for "province" is in it."""
+    if not province:
+        return ""
+    if language in ("ja", "ko", "zh"):
+        return re.sub("市$|都$|시$", "", province) if not re.search("[省州县縣区區県府道주도현구]$| ", province) else ""
+    plain = len(re.split("[ -]", province)) <= len(re.split("[ -]", name)) and province[0] == province[0].upper()
+    return province if plain else ""
 
 
 def main():
@@ -161,6 +180,7 @@ def main():
     renamed = {(row["country"], row["new_name"]): row["name"] for row in table("province_corrections")}
     english = zones("en")
     places, countries, areas = layer("places"), layer("country_names"), layer("province_names")
+    namesakes = collections.Counter((place["country"], place["name"]) for place in places)
     os.makedirs(f"{HERE}/languages", exist_ok=True)
     for language in LANGUAGES:
         rows, cldr, city_of = {}, territories(language), zones(language)
@@ -172,19 +192,34 @@ def main():
         for area in areas:
             name = renamed.get((area["country"], area["name"]), area["name"])
             found = [source for source in provinces.get(name, []) if source["adm0_a3"] == area["country"]]
-            if (area["area_km2"] or 0) >= LEAST_PROVINCE_KM2 and found:
-                rows["p", area["country"], area["name"]] = found[0].get("name_" + language)
+            if (area["area_km2"] or 0) >= LEAST_PROVINCE_KM2:
+                names = [source.get("name_" + language) for source in found]
+                # A city and the province around it share one name in the layer; so they do in the language.
+                rows["p", area["country"], area["name"]] = (
+                    agreed(names) or agreed(as_town(language, name, n) for n in names) or (names or [""])[0])
+        named = set()
         for place in places:
+            key = place["country"], place["name"]
             official, alternates, zone = all_cities.get(place["geonameid"], ("", [], ""))
             isExemplar = place["name"] in (english.get(zone), zone.split("/")[-1].replace("_", " "))
-            name = towns.get((place["country"], place["name"]), {}).get(language)
-            name = name or (city_of.get(zone) if isExemplar else "")
-            rows["t", place["country"], place["name"]] = name or town(language, place, alternates, to_simple)
+            # Of namesakes the first, which is the largest, is the one that others speak of.
+            known = key not in named
+            named.add(key)
+            name = towns.get(key, {}).get(language) if known else ""
+            name = name or (city_of.get(zone) if isExemplar and known else "")
+            if place["capital"] and not name:
+                name = agreed(as_town(language, place["name"], source.get("name_" + language))
+                              for source in provinces.get(place["name"], []) if source["adm0_a3"] == place["country"])
+            name = name or town(language, place, alternates, to_simple)
+            if namesakes[key] == 1:
+                rows["t", *key] = name
+            elif place["geonameid"]:
+                rows["t", place["country"], f"{place['name']}\t{place['geonameid']}"] = name
         for water in waters:
             rows["w", "", water["name"]] = water.get(language)
         with open(f"{HERE}/languages/{language}.tsv", "w", encoding="utf-8") as file:
             for (kind, code, name), translated in sorted(rows.items()):
-                if translated and translated != name:
+                if translated and translated != name.split("\t")[0]:
                     file.write(f"{kind}\t{code}\t{name}\t{translated}\n")
         print(language, collections.Counter(kind for (kind, _, name), text in rows.items() if text and text != name))
 

@@ -3,6 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <utility>
 
 #include "map/fake_typesetter.h"
 #include "map/label_data.h"
@@ -97,6 +101,42 @@ TEST(TextCase, KnowsScriptsThatJoinAndThatAreSlanted) {
   EXPECT_FALSE(hasItalics("里海"));
   EXPECT_FALSE(hasItalics("بحر قزوين"));
   EXPECT_DOUBLE_EQ(widthInLetters("里海"), 3);
+}
+
+TEST(Languages, TownsOfOneNameInOneCountryEachHaveTheirOwn) {
+  World world;
+  world.places = testing::SetBuilder({"name", "country", "geonameid"})
+                     .point({120, 31}, {"Suzhou", "CHN", "1886760"})
+                     .point({117, 33}, {"Suzhou", "CHN", "1793743"})
+                     .point({110, 30}, {"Suzhou", "CHN", "0"})
+                     .share();
+  LabelData data;
+  data.update(world, {},
+              std::make_shared<const Language>(
+                  "zh", "t\tCHN\tSuzhou\t1793743\t宿州\nt\tCHN\tSuzhou\t1886760\t苏州\n"));
+  ASSERT_EQ(data.places().size(), 3u);
+  EXPECT_EQ(data.places()[0].name, "苏州");
+  EXPECT_EQ(data.places()[1].name, "宿州");
+  EXPECT_EQ(data.places()[2].name, "Suzhou") << "nobody knows which it is";
+}
+
+Language shipped(const std::string& code) {
+  std::ifstream file(DATELINE_ROOT "/geodata/languages/" + code + ".tsv");
+  return {code, std::string(std::istreambuf_iterator<char>(file), {})};
+}
+
+TEST(Languages, CapitalsAndSeasHaveNamesWhereTheirLettersAreOthers) {
+  for (const char* code : {"ru", "uk", "kk", "zh"}) {
+    const Language language = shipped(code);
+    for (const auto& [country, name] : {std::pair{"CHN", "Beijing"}, {"IND", "New Delhi"}, {"VNM", "Hanoi"}})
+      EXPECT_FALSE(language.nameOf(Named::town, country, name).empty()) << code << ' ' << name;
+  }
+  const Language chinese = shipped("zh");
+  for (const char* water : {"Yellow River", "Yellow Sea", "North Atlantic Ocean"})
+    EXPECT_FALSE(chinese.nameOf(Named::water, "", water).empty()) << water;
+  EXPECT_TRUE(chinese.nameOf(Named::town, "CHN", "Suzhou").empty()) << "there are two";
+  EXPECT_EQ(chinese.nameOf(Named::town, "CHN", "Suzhou\t1793743"), "宿州");
+  EXPECT_EQ(chinese.nameOf(Named::town, "CHN", "Suzhou\t1886760"), "苏州");
 }
 
 }  // namespace
