@@ -10,7 +10,7 @@ namespace dateline::map {
 namespace {
 
 constexpr int kCoarsestLevel = 3, kFinestLevel = 16;
-constexpr int kGrid = 5;       // places looked at across a square
+constexpr int kGrid = 4;       // places looked at across a square
 constexpr double kAround = 1;  // sides of a square: so far beyond it its best place may have room
 
 std::uint64_t keyOf(int level, std::int64_t x, std::int64_t y) {
@@ -59,20 +59,17 @@ std::vector<InnerPlace> CountrySpots::in(const LngLatBox& box, int level) {
   std::vector<InnerPlace> result = ofAll_;
   const WorldPoint low = geo::mercator().project({box.minX, box.maxY});
   const WorldPoint high = geo::mercator().project({box.maxX, box.minY});
-  const auto roomier = [](const InnerPlace& a, const InnerPlace& b) { return a.width > b.width; };
   for (int l = kCoarsestLevel; l <= std::min(level, kFinestLevel); ++l) {
     const std::int64_t count = std::int64_t{1} << l;
     const auto index = [&](double value) {
       return static_cast<std::int64_t>(std::floor(value * static_cast<double>(count)));
     };
-    const auto first = static_cast<std::ptrdiff_t>(result.size());
     const std::int64_t lastX = std::min(index(high.x), index(low.x) + count - 1);
     for (std::int64_t y = std::max<std::int64_t>(index(low.y), 0); y <= std::min(index(high.y), count - 1);
          ++y)
       for (std::int64_t x = index(low.x); x <= lastX; ++x)
         if (const InnerPlace& best = square(l, ((x % count) + count) % count, y).best; best.width > 0)
           result.push_back(best);
-    std::stable_sort(result.begin() + first, result.end(), roomier);
   }
   return result;
 }

@@ -18,7 +18,7 @@ class CountrySpots {
  public:
   CountrySpots(const geo::FeatureSet& countries, std::string_view code);
   /// Those of the whole and of squares up to 2^-level wide that touch the box; the coarse ones first, so that
-  /// a name keeps its place while one zooms in. Its longitudes may begin anywhere.
+  /// of equal ones a name keeps its place while one zooms in. Its longitudes may begin anywhere.
   std::vector<InnerPlace> in(const LngLatBox& box, int level);
 
  private:
