@@ -55,20 +55,26 @@ const CountrySpots::Square& CountrySpots::square(int level, std::int64_t x, std:
   return squares_.emplace(keyOf(level, x, y), std::move(made)).first->second;
 }
 
-std::vector<InnerPlace> CountrySpots::in(const LngLatBox& box, int level) {
-  std::vector<InnerPlace> result = ofAll_;
+CountrySpots::Squares CountrySpots::squaresIn(const LngLatBox& box, int level) {
+  level = std::min(level, kFinestLevel);
+  const double count = std::ldexp(1.0, level);
+  const auto index = [&](double value) { return static_cast<std::int64_t>(std::floor(value * count)); };
   const WorldPoint low = geo::mercator().project({box.minX, box.maxY});
   const WorldPoint high = geo::mercator().project({box.maxX, box.minY});
-  for (int l = kCoarsestLevel; l <= std::min(level, kFinestLevel); ++l) {
-    const std::int64_t count = std::int64_t{1} << l;
-    const auto index = [&](double value) {
-      return static_cast<std::int64_t>(std::floor(value * static_cast<double>(count)));
-    };
-    const std::int64_t lastX = std::min(index(high.x), index(low.x) + count - 1);
-    for (std::int64_t y = std::max<std::int64_t>(index(low.y), 0); y <= std::min(index(high.y), count - 1);
-         ++y)
-      for (std::int64_t x = index(low.x); x <= lastX; ++x)
-        if (const InnerPlace& best = square(l, ((x % count) + count) % count, y).best; best.width > 0)
+  return {level, index(low.x), index(high.x), std::max<std::int64_t>(index(low.y), 0),
+          std::min(index(high.y), static_cast<std::int64_t>(count) - 1)};
+}
+
+std::vector<InnerPlace> CountrySpots::in(const Squares& squares) {
+  std::vector<InnerPlace> result = ofAll_;
+  for (int level = kCoarsestLevel; level <= squares.level; ++level) {
+    const std::int64_t count = std::int64_t{1} << level;
+    const int wider = squares.level - level;
+    const std::int64_t firstX = squares.firstX >> wider;
+    const std::int64_t lastX = std::min(squares.lastX >> wider, firstX + count - 1);
+    for (std::int64_t y = squares.firstY >> wider; y <= squares.lastY >> wider; ++y)
+      for (std::int64_t x = firstX; x <= lastX; ++x)
+        if (const InnerPlace& best = square(level, ((x % count) + count) % count, y).best; best.width > 0)
           result.push_back(best);
   }
   return result;

@@ -17,9 +17,17 @@ namespace dateline::map {
 class CountrySpots {
  public:
   CountrySpots(const geo::FeatureSet& countries, std::string_view code);
-  /// Those of the whole and of squares up to 2^-level wide that touch the box; the coarse ones first, so that
-  /// of equal ones a name keeps its place while one zooms in. Its longitudes may begin anywhere.
-  std::vector<InnerPlace> in(const LngLatBox& box, int level);
+  /// Squares 2^-level wide; x may run on beyond the edges of the world.
+  struct Squares {
+    int level = -1;
+    std::int64_t firstX = 0, lastX = 0, firstY = 0, lastY = 0;
+    friend bool operator==(const Squares&, const Squares&) = default;
+  };
+  /// Those that touch the box, whose longitudes may begin anywhere.
+  static Squares squaresIn(const LngLatBox& box, int level);
+  /// The spots of the whole, of these squares and of the wider ones that they lie in; the coarse ones first,
+  /// so that of equal ones a name keeps its place while one zooms in.
+  std::vector<InnerPlace> in(const Squares& squares);
 
  private:
   struct Square {

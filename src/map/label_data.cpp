@@ -144,6 +144,7 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
     projection_ = geo::projectionOf(plane);
     for (Part* part : parts()) lay(part->names);
     layCountries();
+    for (auto& [code, spots] : spots_) spots.squares = {};
   }
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
   // as others arrive.
@@ -198,10 +199,24 @@ void LabelData::layCountries() {
   }
 }
 
-std::vector<InnerPlace> LabelData::spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
-                                                  int level) const {
-  if (!outlines_ || !hasAlternates(country)) return {};
-  return spots_.try_emplace(country.code, *outlines_, country.code).first->second.in(box, level);
+const std::vector<LabelData::Spot>& LabelData::spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
+                                                              int level) const {
+  static const std::vector<Spot> kNone;
+  if (!outlines_ || !hasAlternates(country)) return kNone;
+  auto known = spots_.find(country.code);
+  if (known == spots_.end())
+    known = spots_.emplace(country.code, Spots{CountrySpots(*outlines_, country.code), {}, {}}).first;
+  Spots& spots = known->second;
+  const CountrySpots::Squares squares = CountrySpots::squaresIn(box, level);
+  if (spots.squares == squares) return spots.laid;
+  spots.squares = squares;
+  spots.laid.clear();
+  for (const InnerPlace& place : spots.found.in(squares)) {
+    if (!projection_->shows(place.at)) continue;
+    const double scale = geo::mercator().metresPerUnit(place.at) / projection_->metresPerUnit(place.at);
+    spots.laid.push_back({projection_->project(place.at), place.width * scale});
+  }
+  return spots.laid;
 }
 
 }  // namespace dateline::map

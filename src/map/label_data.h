@@ -53,9 +53,13 @@ class LabelData {
   [[nodiscard]] const Names& countries() const { return countries_.names; }
   /// One for each of the countries: on the plane, what may hold its name.
   [[nodiscard]] const std::vector<geo::WorldBox>& countryReaches() const { return countryReaches_; }
+  struct Spot {
+    WorldPoint at;
+    double width = 0;  ///< of the room for a name, in units of the plane
+  };
   /// Other good spots for a large country's name that may be in the box; see CountrySpots.
-  [[nodiscard]] std::vector<InnerPlace> spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
-                                                       int level) const;
+  [[nodiscard]] const std::vector<Spot>& spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
+                                                        int level) const;
   [[nodiscard]] const Names& provinces() const { return provinces_.names; }
   /// A province that is called as the country that it is all of, or as one that holds its ground: what it is
   /// called is up to that one and to the border policy.
@@ -100,8 +104,13 @@ class LabelData {
   std::vector<RiverLine> riverLines_;
   std::unordered_multimap<std::string, std::size_t> placesByKey_, countriesByKey_;
   std::uint64_t revision_ = 0;
-  World::Set outlines_;                                ///< the places of countries are found in
-  mutable std::map<std::string, CountrySpots> spots_;  ///< by code
+  World::Set outlines_;  ///< the places of countries are found in
+  struct Spots {
+    CountrySpots found;
+    CountrySpots::Squares squares;  ///< that are laid on the plane
+    std::vector<Spot> laid;
+  };
+  mutable std::map<std::string, Spots> spots_;  ///< by code
 };
 
 }  // namespace dateline::map

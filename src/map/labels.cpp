@@ -118,17 +118,13 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
 std::optional<LabelMaker::CountryName> LabelMaker::nameElsewhere(const NamedPlace& country,
                                                                  const CountryLayout& own, int copy) {
   if (!inView_) inView_ = boxInView(camera_, 0);
-  const geo::Projection& projection = camera_.projection();
   const int level = static_cast<int>(std::floor(webZoom(camera_.view()).level)) + kSpotLevels;
   ScreenPoint best;
   double most = 0;
-  for (const InnerPlace& spot : from_.data.spotsElsewhere(country, *inView_, level)) {
-    if (!projection.shows(spot.at)) continue;
-    const WorldPoint p = projection.project(spot.at);
-    const ScreenPoint at = onPlane({p.x + copy, p.y});
+  for (const LabelData::Spot& spot : from_.data.spotsElsewhere(country, *inView_, level)) {
+    const ScreenPoint at = onPlane({spot.at.x + copy, spot.at.y});
     if (!screen_.contains(at)) continue;
-    const double perUnit = size_ * geo::mercator().metresPerUnit(spot.at) / projection.metresPerUnit(spot.at);
-    const double room = std::min(spot.width * perUnit, own.spotPx);
+    const double room = std::min(spot.width * size_, own.spotPx);
     const double width = std::min<double>(own.text->width(), room) / 2, height = own.text->height() / 2;
     if (room > most && showsWhole({at.x - width, at.y - height, at.x + width, at.y + height}))
       most = room, best = at;
