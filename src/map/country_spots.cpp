@@ -13,7 +13,7 @@ constexpr int kCoarsestLevel = 3, kFinestLevel = 16;
 constexpr int kGrid = 4;       // places looked at across a square
 constexpr double kAround = 1;  // sides of a square: so far beyond it its best place may have room
 
-std::uint64_t keyOf(int level, std::int64_t x, std::int64_t y) {
+std::uint64_t squareKey(int level, std::int64_t x, std::int64_t y) {
   return (static_cast<std::uint64_t>(level) << 58) | (static_cast<std::uint64_t>(x) << 29) |
          static_cast<std::uint64_t>(y);
 }
@@ -34,12 +34,12 @@ InnerPlace bestIn(WorldPoint corner, double side, const std::vector<geo::Ring>& 
 
 CountrySpots::CountrySpots(const geo::FeatureSet& countries, std::string_view code)
     : ofAll_(innerPlaces(countries, code)) {
-  squares_[keyOf(0, 0, 0)].land = landRings(countries, code);
+  squares_[squareKey(0, 0, 0)].land = landRings(countries, code);
 }
 
 /// Its land is cut out of that of the square which it is a quarter of.
 const CountrySpots::Square& CountrySpots::square(int level, std::int64_t x, std::int64_t y) {
-  const auto known = squares_.find(keyOf(level, x, y));
+  const auto known = squares_.find(squareKey(level, x, y));
   if (known != squares_.end()) return known->second;
   const std::vector<geo::Ring>& around = square(level - 1, x / 2, y / 2).land;
   const double side = std::ldexp(1.0, -level);
@@ -52,7 +52,7 @@ const CountrySpots::Square& CountrySpots::square(int level, std::int64_t x, std:
     if (!cut.empty()) made.land.push_back(std::move(cut));
   }
   made.best = bestIn(corner, side, made.land);
-  return squares_.emplace(keyOf(level, x, y), std::move(made)).first->second;
+  return squares_.emplace(squareKey(level, x, y), std::move(made)).first->second;
 }
 
 CountrySpots::Squares CountrySpots::squaresIn(const LngLatBox& box, int level) {

@@ -120,18 +120,18 @@ TEST(Languages, TownsOfOneNameInOneCountryEachHaveTheirOwn) {
   EXPECT_EQ(data.places()[2].name, "Suzhou") << "nobody knows which it is";
 }
 
-Language shipped(const std::string& code) {
+Language shippedLanguage(const std::string& code) {
   std::ifstream file(DATELINE_ROOT "/geodata/languages/" + code + ".tsv");
   return {code, std::string(std::istreambuf_iterator<char>(file), {})};
 }
 
 TEST(Languages, CapitalsAndSeasHaveNamesWhereTheirLettersAreOthers) {
   for (const char* code : {"ru", "uk", "kk", "zh"}) {
-    const Language language = shipped(code);
+    const Language language = shippedLanguage(code);
     for (const auto& [country, name] : {std::pair{"CHN", "Beijing"}, {"IND", "New Delhi"}, {"VNM", "Hanoi"}})
       EXPECT_FALSE(language.nameOf(Named::town, country, name).empty()) << code << ' ' << name;
   }
-  const Language chinese = shipped("zh");
+  const Language chinese = shippedLanguage("zh");
   for (const char* water : {"Yellow River", "Yellow Sea", "North Atlantic Ocean"})
     EXPECT_FALSE(chinese.nameOf(Named::water, "", water).empty()) << water;
   EXPECT_TRUE(chinese.nameOf(Named::town, "CHN", "Suzhou").empty()) << "there are two";
