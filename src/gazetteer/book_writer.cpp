@@ -103,16 +103,19 @@ class NameCollector {
     named_.push_back({sequence, bits, static_cast<std::uint32_t>(named_.size())});
   }
 
-  /// One claim a place: the first, which has the strongest class.
+  /// One claim a place: the first, but its own name rather than another that is folded to the same.
   void appendClaims(std::size_t& i, std::uint64_t sequence, std::vector<std::uint32_t>& claims) {
     const std::size_t first = claims.size();
     constexpr std::uint32_t kPlaceMask = (1u << kPlaceBits) - 1;
     for (; i < named_.size() && named_[i].sequence == sequence; ++i) {
       const std::uint32_t bits = named_[i].bits;
-      const bool known =
-          std::any_of(claims.begin() + static_cast<std::ptrdiff_t>(first), claims.end(),
-                      [&](std::uint32_t c) { return (c & kPlaceMask) == (bits & kPlaceMask); });
-      if (!known && claims.size() - first < kMostClaimsOfName) claims.push_back(bits);
+      const auto known =
+          std::find_if(claims.begin() + static_cast<std::ptrdiff_t>(first), claims.end(),
+                       [&](std::uint32_t c) { return (c & kPlaceMask) == (bits & kPlaceMask); });
+      const auto classOf = [](std::uint32_t c) { return static_cast<NameClass>((c >> kPlaceBits) & 7); };
+      if (known != claims.end() && classOf(*known) == NameClass::other && classOf(bits) == NameClass::proper)
+        *known = bits;
+      if (known == claims.end() && claims.size() - first < kMostClaimsOfName) claims.push_back(bits);
     }
     claims.back() |= kLastClaim;
   }

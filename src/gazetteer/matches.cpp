@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "gazetteer/inflection.h"
+
 namespace dateline::gazetteer {
 namespace {
 
@@ -72,7 +74,84 @@ class Matcher {
     std::uint32_t best = 0;
     for (std::size_t book = 0; book < books_.size(); ++book)
       best = std::max(best, longest(book, first, best));
+    if (mayBeInflected(spelling(words_[first])) && (best == 0 || !isKnown(into_.list.back())))
+      for (std::size_t book = 0; book < books_.size(); ++book) best = std::max(best, inflected(book, first));
     return best;
+  }
+
+  [[nodiscard]] std::string_view spelling(const Word& word) const {
+    return text_.substr(word.begin, word.end - word.begin);
+  }
+
+  /// A name in one of its cases, each word as it stands or bent; 0 for none. The longest, as always.
+  std::uint32_t inflected(std::size_t book, std::uint32_t first) {
+    bent_ = {};
+    follow(book, first, 0, kNoWords);
+    if (bent_.length == 0) return 0;
+    // "Уфе" is Ufa, in one of its cases, rather than what a village in Belgium is called.
+    if (!into_.list.empty() && into_.list.back().firstWord == first) {
+      if (into_.list.back().words > bent_.length) return 0;
+      into_.claims.resize(into_.list.back().firstClaim);
+      into_.list.pop_back();
+    }
+    Match match{first,
+                bent_.length,
+                0,
+                words_[first].begin,
+                words_[first + bent_.length - 1].end,
+                bent_.sequence,
+                static_cast<std::uint32_t>(into_.claims.size()),
+                0};
+    for (const Claim& claim : bent_.claims)
+      into_.claims.push_back({{static_cast<std::uint8_t>(book), claim.place}, claim.nameClass, true});
+    match.claimCount = static_cast<std::uint32_t>(into_.claims.size()) - match.firstClaim;
+    into_.list.push_back(match);
+    return bent_.length;
+  }
+
+  void follow(std::size_t book, std::uint32_t first, std::uint32_t length, std::uint64_t sequence) {
+    constexpr std::uint32_t kMostBent = 4;
+    const std::uint32_t index = first + length;
+    if (length == kMostBent || index >= words_.size()) return;
+    const Word& word = words_[index];
+    if (word.hash == 0 || (length > 0 && !bridges(words_[index - 1], word))) return;
+    std::vector<std::uint64_t> forms = uninflected(spelling(word));
+    forms.push_back(word.hash);
+    for (const std::uint64_t form : forms) {
+      const std::uint64_t longer = extendHash(sequence, form, length > 0 && word.gap == Gap::comma);
+      const PlaceBook::Step step = books_[book]->follow(longer);
+      if (!step.found) continue;
+      if (step.claims != kNowhere && length + 1 > bent_.length)
+        takeBent(book, first, length + 1, longer, step.claims);
+      if (step.longer) follow(book, first, length + 1, longer);
+    }
+  }
+
+  void takeBent(std::size_t book, std::uint32_t first, std::uint32_t length, std::uint64_t sequence,
+                std::uint32_t claims) {
+    into_.scratch.clear();
+    books_[book]->claims(claims, into_.scratch);
+    std::erase_if(into_.scratch, [&](const Claim& claim) {
+      return claim.nameClass > NameClass::historical || !agrees(claim, first, length) ||
+             !isKnown(books_[book]->place(claim.place), length);
+    });
+    if (into_.scratch.size() > kMostClaims) into_.scratch.resize(kMostClaims);
+    if (!into_.scratch.empty()) bent_ = {length, sequence, into_.scratch};
+  }
+
+  [[nodiscard]] bool isKnown(const Match& match) const {
+    const auto claims = into_.claimsOf(match);
+    return std::any_of(claims.begin(), claims.end(), [&](const BookClaim& claim) {
+      return isKnown(books_[claim.ref.book]->place(claim.ref.place), match.words);
+    });
+  }
+
+  /// Endings make names of many a word: only of places that one may expect.
+  [[nodiscard]] static bool isKnown(const PlaceEntry& place, std::uint32_t words) {
+    constexpr std::uint32_t kTown = 20'000;
+    const bool large = place.kind <= Kind::division || place.kind == Kind::capital;
+    const bool town = place.kind == Kind::seat || place.kind == Kind::town;
+    return large || (town && place.population >= kTown) || (!town && words > 1);
   }
 
   std::uint32_t longest(std::size_t book, std::uint32_t first, std::uint32_t atLeast) {
@@ -156,6 +235,7 @@ class Matcher {
   [[nodiscard]] bool agrees(const Claim& claim, std::uint32_t first, std::uint32_t length) const {
     const Word& begin = words_[first];
     const Word& end = words_[first + length - 1];
+    if (goesOnInKatakana(first) || goesOnInKatakana(first + length)) return false;
     if (claim.nameClass == NameClass::abbreviation) return agreesShort(claim, first, length);
     if (claim.nameClass == NameClass::postal)
       return length == 1 && has(begin, kAllCaps) && begin.gap == Gap::comma;
@@ -187,10 +267,28 @@ class Matcher {
     return words_[first].gap == Gap::comma || (begin > 0 && text_[begin - 1] == '(');
   }
 
+  /// Between two letters of one word: names in katakana stand alone, as "バイデン" does, which is not
+  /// "バイデ".
+  [[nodiscard]] bool goesOnInKatakana(std::uint32_t index) const {
+    return index > 0 && index < words_.size() && words_[index].gap == Gap::none &&
+           isKatakana(words_[index - 1]) && isKatakana(words_[index]);
+  }
+  [[nodiscard]] bool isKatakana(const Word& word) const {
+    const std::string_view letter = spelling(word);
+    return letter >= "\u30A1" && letter <= "\u30FF";
+  }
+
+  struct Bent {
+    std::uint32_t length = 0;
+    std::uint64_t sequence = 0;
+    std::vector<Claim> claims;
+  };
+
   const Books& books_;
   std::string_view text_;
   const std::vector<Word>& words_;
   Matches& into_;
+  Bent bent_;
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ struct PlaceRef {
 struct BookClaim {
   PlaceRef ref;
   NameClass nameClass = NameClass::proper;
+  bool inflected = false;  ///< the text has the name in one of its cases
 };
 
 /// Words of the text that are a name of some places.

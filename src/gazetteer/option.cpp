@@ -19,6 +19,7 @@ Option optionOf(const Books& books, const BookClaim& claim) {
   Option option;
   option.ref = claim.ref;
   option.nameClass = claim.nameClass;
+  option.inflected = claim.inflected;
   option.kind = entry.kind;
   option.source = entry.source;
   option.lat = static_cast<float>(entry.at.lat);

@@ -16,9 +16,11 @@ struct Option {
   float lat = 0, lng = 0, cosLat = 1;
   float logPopulation = 0;                                                     ///< power of ten
   std::uint32_t country = kNowhere, division = kNowhere, district = kNowhere;  ///< see acrossBooks
-  bool contained = false;                                                      ///< by what follows the comma
-  bool container = false;  ///< of what stands before the comma
-  float first = 0;         ///< score without the rest of the text
+  bool inflected = false;
+  bool contained = false;       ///< by what follows the comma
+  bool inNamedCountry = false;  ///< and that is its country
+  bool container = false;       ///< of what stands before the comma
+  float first = 0;              ///< score without the rest of the text
   float score = 0;
   float share = 0;    ///< of the probability, given that the mention names a place
   float cluster = 0;  ///< the same with the options within 30 km: a city and its province are one pin
@@ -36,6 +38,12 @@ inline std::uint32_t acrossBooks(PlaceRef ref) {
 
 inline bool isTown(Kind kind) {
   return kind == Kind::capital || kind == Kind::seat || kind == Kind::town || kind == Kind::quarter;
+}
+
+/// What the world's news names without saying where it is.
+inline bool isKnownAfar(const Option& option) {
+  constexpr float kLargeCity = 5.7f;  // half a million, as a power of ten
+  return option.kind == Kind::capital || (isTown(option.kind) && option.logPopulation >= kLargeCity);
 }
 
 /// On a plane that touches the Earth at `a`: for telling near from far.

@@ -12,10 +12,10 @@ constexpr std::array<std::string_view, kKinds> kKindNames = {
     "continent", "region", "country", "division",  "district", "capital", "seat", "town",    "quarter",
     "sea",       "lake",   "river",   "mountains", "desert",   "island",  "area", "facility"};
 
-constexpr std::array<std::string_view, 16> kFlagNames = {
-    "title",     "preposition", "direction",    "placenoun", "orgword",  "facilityword",
-    "waterword", "adminword",   "nameparticle", "sayverb",   "persverb", "monthday",
-    "never",     "firstname",   "surname",      "dictionary"};
+constexpr std::array<std::string_view, 18> kFlagNames = {
+    "title",     "preposition", "direction",    "placenoun",  "orgword",          "facilityword",
+    "waterword", "adminword",   "nameparticle", "sayverb",    "persverb",         "monthday",
+    "never",     "firstname",   "surname",      "dictionary", "otherpreposition", "otherlittle"};
 
 constexpr std::array<std::string_view, 6> kSourceNames = {"Dateline",     "GeoNames", "Natural Earth",
                                                           "Unicode CLDR", "user",     "correction"};

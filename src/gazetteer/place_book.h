@@ -83,7 +83,9 @@ enum WordFlag : std::uint32_t {
   kNever = 1u << 12,
   kFirstName = 1u << 13,
   kSurname = 1u << 14,
-  kDictionary = 1u << 15
+  kDictionary = 1u << 15,
+  kOtherPreposition = 1u << 16,  ///< of other languages than English
+  kOtherLittle = 1u << 17        ///< articles and the like of these
 };
 std::optional<WordFlag> wordFlagNamed(std::string_view name);
 

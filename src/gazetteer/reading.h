@@ -75,18 +75,36 @@ class TextView {
                : &words_[static_cast<std::size_t>(index)];
   }
   [[nodiscard]] std::uint32_t flags(const Word* word) const {
-    return word == nullptr ? 0 : book_.wordFlags(word->hash);
+    return word == nullptr ? 0 : inThisLanguage(book_.wordFlags(word->hash));
   }
   [[nodiscard]] std::string_view spelling(const Word& word) const {
     return text_.substr(word.begin, word.end - word.begin);
   }
   [[nodiscard]] bool hasInSmallLetters(std::uint64_t hash) const { return small_[hash % small_.size()]; }
   [[nodiscard]] bool beginsSentence(std::int64_t index) const;
+  /// Whether the bytes stand in brackets, alone.
+  [[nodiscard]] bool isBracketed(std::uint32_t begin, std::uint32_t end) const {
+    return begin > 0 && end < text_.size() && text_[begin - 1] == '(' && text_[end] == ')';
+  }
+  /// The little words of the text are not English ones.
+  [[nodiscard]] bool otherLanguage() const { return otherLanguage_; }
 
  private:
+  /// The lists of words are English, but for the little words of other languages: "de" is no first name
+  /// there.
+  [[nodiscard]] std::uint32_t inThisLanguage(std::uint32_t flags) const {
+    constexpr std::uint32_t kOther = kOtherPreposition | kOtherLittle;
+    if (!otherLanguage_) return flags & ~kOther;
+    if ((flags & kOtherPreposition) != 0) return kPreposition;
+    if ((flags & kOtherLittle) != 0) return kNever;
+    return flags & ~static_cast<std::uint32_t>(kDictionary);
+  }
+  [[nodiscard]] bool isOtherLanguage() const;
+
   std::string_view text_;
   const std::vector<Word>& words_;
   const PlaceBook& book_;
+  bool otherLanguage_ = false;
   std::bitset<1u << 16> small_;
 };
 

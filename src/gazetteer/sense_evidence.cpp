@@ -28,6 +28,18 @@ float Senses::largestTown(const Sense& sense) const {
   return largest;
 }
 
+/// Of the largest town that the division or district shares its name with, as a power of ten above a
+/// thousand; 0 for none.
+float Senses::cityOfName(const Sense& sense, const Option& option) const {
+  float largest = 3;
+  for (std::uint32_t i = 0; i < sense.optionCount; ++i) {
+    const Option& other = options_[sense.firstOption + i];
+    if (isTown(other.kind) && other.country == option.country)
+      largest = std::max(largest, other.logPopulation);
+  }
+  return largest - 3;
+}
+
 void Senses::judgeMention(const Mentioned& mention, Tally& tally) const {
   const Sense& sense = senses_[mention.sense];
   tally.addIf(mention.listed, Evidence::listed);
@@ -58,10 +70,17 @@ void Senses::judgeAlone(const Sense& sense, const Option& option, float largest,
     if (sense.surname) tally.add(Evidence::surnamePopulation, size);
     if (option.nameClass != NameClass::proper) tally.add(Evidence::otherPopulation, size);
     if (sense.longName) tally.add(Evidence::longPopulation, size);
+    if (view_.otherLanguage() && option.nameClass == NameClass::other)
+      tally.add(Evidence::otherLanguage, size);
+    tally.addIf(sense.dateline, Evidence::townOfDateline);
   }
+  if (option.kind == Kind::division || option.kind == Kind::district)
+    tally.add(Evidence::cityOfName, cityOfName(sense, option));
   tally.addIf(sense.optionCount == 1, Evidence::only);
   if (sense.optionCount > 1) tally.add(Evidence::namesakes, std::log2(static_cast<float>(sense.optionCount)));
   tally.addIf(option.contained, Evidence::contained);
+  tally.addIf(option.inflected, Evidence::inflected);
+  tally.addIf(option.inNamedCountry, Evidence::containedInCountry);
   tally.addIf(sense.anyContained && !option.contained, Evidence::notContained);
   tally.addIf(option.container, Evidence::container);
   if (sense.nounKinds != 0) {
@@ -96,8 +115,17 @@ void Senses::judgeDistance(std::uint32_t sense, const Option& option, Tally& tal
   tally.addIf(nearest < 50, Evidence::near);
   tally.addIf(nearest < 250, Evidence::nearby);
   constexpr std::size_t kFew = 4;
-  if (nearest > 1500 && option.kind != Kind::capital)
+  if (nearest > 1500 && !isKnownAfar(option))
     tally.add(anchors_.size() < kFew ? Evidence::remoteFew : Evidence::remote);
+}
+
+bool Senses::mentionsDistrictOf(std::uint32_t sense, const Option& option) const {
+  if (!isTown(option.kind) || option.district == kNowhere) return false;
+  auto found = std::lower_bound(mentionedDistricts_.begin(), mentionedDistricts_.end(),
+                                std::pair{option.district, std::uint32_t{0}});
+  for (; found != mentionedDistricts_.end() && found->first == option.district; ++found)
+    if (senses_[found->second].sequence != senses_[sense].sequence) return true;
+  return false;
 }
 
 void Senses::judgeTogether(std::uint32_t index, const Option& option, Tally& tally) const {
@@ -121,7 +149,17 @@ void Senses::judgeTogether(std::uint32_t index, const Option& option, Tally& tal
                 Evidence::divisionNamed);
     tally.addIf(option.kind != Kind::district && holds(namedDistricts_, option.district),
                 Evidence::districtNamed);
-    tally.addIf(option.country != kNowhere && others > 2 && country < 0.02f, Evidence::foreign);
+    tally.addIf(mentionsDistrictOf(index, option), Evidence::districtMentioned);
+    const bool alone = option.country != kNowhere && others > 2 && country < 0.02f;
+    // Of other countries a text on one country tells less than a text on many.
+    if (alone && isKnownAfar(option))
+      tally.add(Evidence::foreignKnown, 1 - breadth_);
+    else
+      tally.addIf(alone, Evidence::foreign);
+    if (isTown(option.kind)) tally.add(Evidence::worldPopulation, breadth_ * (option.logPopulation - 3));
+    // Antananarivo is not known to the world as "Tana".
+    const bool called = option.nameClass == NameClass::proper || view_.otherLanguage();
+    if (option.kind == Kind::capital && called) tally.add(Evidence::worldCapital, breadth_);
     judgeDistance(index, option, tally);
   }
   for (const Settled& settled : settled_)

@@ -24,6 +24,7 @@ void addWeight(List& shares, std::uint32_t place, float weight) {
 
 void Senses::weigh() {
   collect();
+  listDistricts();
   for (Sense& sense : senses_) weighAlone(sense);
   scoreMentions();
   constexpr int kRounds = 2;
@@ -32,6 +33,32 @@ void Senses::weigh() {
     for (std::uint32_t sense = 0; sense < senses_.size(); ++sense) weighTogether(sense);
     scoreMentions();
   }
+}
+
+/// By the number of countries with places in the text; less where most of the places lie in one, whatever
+/// cities of the world its towns are called after.
+float Senses::breadth() const {
+  constexpr float kMany = 4;
+  float likely = 0;
+  float most = 0;
+  for (const Share& country : countries_) {
+    if (country.weight >= kSure) ++likely;
+    most = std::max(most, country.weight);
+  }
+  if (likely < 2) return 0;
+  const float elsewhere = 1 - most / totalWeight_;
+  return std::min(1.0f, (likely - 1) / (kMany - 1)) * std::min(1.0f, 2 * elsewhere);
+}
+
+/// Of a name as "Henry County" no one knows which of ten it is, but with "Paris" beside it there is one.
+void Senses::listDistricts() {
+  for (std::uint32_t i = 0; i < senses_.size(); ++i)
+    for (std::uint32_t k = 0; k < senses_[i].optionCount; ++k) {
+      const Option& option = options_[senses_[i].firstOption + k];
+      if (option.kind == Kind::district && option.nameClass == NameClass::proper)
+        mentionedDistricts_.emplace_back(acrossBooks(option.ref), i);
+    }
+  std::sort(mentionedDistricts_.begin(), mentionedDistricts_.end());
 }
 
 void Senses::weighAlone(Sense& sense) {
@@ -135,6 +162,7 @@ void Senses::survey() {
       anchors_.push_back({best.lat, best.lng, weight, sense.sequence});
     if (home_ < 0 && isTown(best.kind)) home_ = static_cast<int>(i);
   }
+  breadth_ = breadth();
 }
 
 void Senses::weighTogether(std::uint32_t index) {

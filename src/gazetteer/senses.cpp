@@ -18,7 +18,8 @@ bool Senses::followedByContainer(std::size_t match) const {
   if (match + 1 >= matches_.list.size()) return false;
   const Match& here = matches_.list[match];
   const Match& next = matches_.list[match + 1];
-  return next.firstWord == here.firstWord + here.words && view_.words()[next.firstWord].gap == Gap::comma;
+  if (next.firstWord != here.firstWord + here.words) return false;
+  return view_.words()[next.firstWord].gap == Gap::comma || view_.isBracketed(next.begin, next.end);
 }
 
 bool Senses::inside(const Option& option, const BookClaim& container) const {
@@ -41,6 +42,7 @@ void Senses::collect() {
     sense.person = sense.person || mention.around.person;
     sense.place = sense.place || mention.around.place;
     sense.governs = sense.governs || mention.around.governs;
+    sense.dateline = sense.dateline || mention.around.dateline;
     sense.ordinary = mention.around.ordinary;
     sense.firstName = mention.around.firstName;
     sense.surname = mention.around.surname;
@@ -123,8 +125,11 @@ void Senses::addOptions(Sense& sense, std::size_t match) {
   for (const BookClaim& claim : matches_.claimsOf(matches_.list[match])) {
     Option option = optionOf(books_, claim);
     if (followed)
-      for (const BookClaim& container : matches_.claimsOf(matches_.list[match + 1]))
-        option.contained = option.contained || inside(option, container);
+      for (const BookClaim& container : matches_.claimsOf(matches_.list[match + 1])) {
+        if (!inside(option, container)) continue;
+        option.contained = true;
+        option.inNamedCountry = option.inNamedCountry || acrossBooks(container.ref) == option.country;
+      }
     if (follows && mayHold(option.kind))
       for (const BookClaim& part : matches_.claimsOf(matches_.list[match - 1]))
         option.container = option.container || inside(optionOf(books_, part), claim);

@@ -18,6 +18,7 @@ struct Sense {
   bool person = false, place = false, ordinary = false, firstName = false, surname = false, longName = false;
   bool anyContained = false;
   bool governs = false;
+  bool dateline = false;
   std::uint32_t next = kNowhere;  ///< the next sense of this name
   float logSum = 0;               ///< log of the sum of the options' exponentials
   float certainty = 0;            ///< of the surest mention that this is a place
@@ -71,11 +72,15 @@ class Senses {
   void settle(Sense& sense);
   void scoreMentions();
   void survey();
+  void listDistricts();
+  [[nodiscard]] float breadth() const;
+  [[nodiscard]] bool mentionsDistrictOf(std::uint32_t sense, const Option& option) const;
   void judgeMention(const Mentioned& mention, Tally& tally) const;
   void judgeAlone(const Sense& sense, const Option& option, float largest, Tally& tally) const;
   void judgeTogether(std::uint32_t sense, const Option& option, Tally& tally) const;
   void judgeDistance(std::uint32_t sense, const Option& option, Tally& tally) const;
   [[nodiscard]] float largestTown(const Sense& sense) const;
+  [[nodiscard]] float cityOfName(const Sense& sense, const Option& option) const;
   [[nodiscard]] bool inside(const Option& option, const BookClaim& container) const;
   [[nodiscard]] bool followedByContainer(std::size_t match) const;
 
@@ -97,10 +102,13 @@ class Senses {
   std::vector<Share> countries_, divisions_;
   std::vector<std::uint32_t> namedCountries_, namedDivisions_,
       namedDistricts_;  ///< with the sense that names them
+  /// Every district that some name of the text may mean, with its sense; sorted.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> mentionedDistricts_;
   std::vector<float> scores_;
   std::vector<std::uint32_t> weighty_;
   float totalWeight_ = 0;
-  int home_ = -1;  ///< sense of the place that the text is from
+  float breadth_ = 0;  ///< 0: the text keeps to one country; 1: it speaks of many
+  int home_ = -1;      ///< sense of the place that the text is from
 };
 
 }  // namespace dateline::gazetteer

@@ -9,11 +9,13 @@ bool has(const Word* word, std::uint8_t shape) {
   return word != nullptr && (word->shape & shape) != 0;
 }
 
-std::uint32_t kindBits(std::initializer_list<Kind> kinds) {
+constexpr std::uint32_t kindBits(std::initializer_list<Kind> kinds) {
   std::uint32_t bits = 0;
   for (const Kind kind : kinds) bits |= 1u << static_cast<unsigned>(kind);
   return bits;
 }
+
+constexpr std::uint32_t kTowns = kindBits({Kind::capital, Kind::seat, Kind::town, Kind::quarter});
 
 struct NounKinds {
   std::uint64_t word;
@@ -24,14 +26,13 @@ struct NounKinds {
 const std::vector<NounKinds>& nounKinds() {
   static const std::vector<NounKinds> list = [] {
     using enum Kind;
-    const std::uint32_t towns = kindBits({capital, seat, town, quarter});
     std::vector<NounKinds> all;
     const auto add = [&](std::initializer_list<std::string_view> words, std::uint32_t kinds) {
       for (const std::string_view word : words) all.push_back({hashWord(word), kinds});
     };
     add({"city", "town", "village", "mayor", "downtown", "suburb", "township", "municipality", "port",
          "capital", "borough", "neighborhood", "neighbourhood", "resident"},
-        towns);
+        kTowns);
     add({"state", "province", "governor", "statewide", "gov", "oblast"}, kindBits({division}));
     add({"county", "district", "parish", "sheriff"}, kindBits({district}));
     add({"country", "nation", "republic", "kingdom", "ambassador", "embassy"}, kindBits({country}));
@@ -66,8 +67,8 @@ std::uint32_t kindsOfNoun(const Word* word) {
 
 /// Hashes of a few words that the rules below ask for again and again.
 struct KnownWords {
-  std::uint64_t the = hashWord("the"), of = hashWord("of"), and_ = hashWord("and"), based = hashWord("based"),
-                s = hashWord("s"), in = hashWord("in"), at = hashWord("at");
+  std::uint64_t the = hashWord("the"), of = hashWord("of"), based = hashWord("based"), s = hashWord("s"),
+                in = hashWord("in"), at = hashWord("at");
   std::vector<std::uint64_t> visit =
       hashes({"visit", "visits", "visited", "visiting", "trip", "arrived", "arrives", "arriving", "travelled",
               "traveled", "travels", "traveling", "travelling", "talks", "summit", "tour", "flew", "stop"});
@@ -134,6 +135,9 @@ class Surveyor {
     tally_.addIf(startsSentence_, Evidence::sentenceStart);
     tally_.addIf(match_.landform > 0, Evidence::landform);
     if (match_.landform > 0) out_.nounKinds |= kindsOfNoun(last_);
+    tally_.addIf(
+        match_.words == 2 && has(first_, kUncased) && has(last_, kUncased) && last_->gap == Gap::none,
+        Evidence::twoLetters);
     if (match_.words != 1 || capitals) return;
     const std::uint32_t flags = view_.flags(first_);
     out_.ordinary = (flags & kDictionary) != 0;
@@ -222,14 +226,12 @@ class Surveyor {
     out_.governs = (verb && (flagsAfter_ & kSayVerb) != 0) ||
                    (!possessive_ && KnownWords::isOneOf(before_, known().dealt)) ||
                    (possessive_ && KnownWords::isOneOf(after_, known().policy));
-    if (joinedAfter_ && !has(after_, kCapital)) out_.nounKinds |= kindsOfNoun(after_);
+    // "The Texas town of Paris" does not call Texas a town.
+    if (joinedAfter_ && !has(after_, kCapital)) out_.nounKinds |= kindsOfNoun(after_) & ~kTowns;
   }
 
   void ofTheSentence() {
-    const std::string_view text = view_.text();
-    const char open = match_.begin > 0 ? text[match_.begin - 1] : ' ';
-    const char close = match_.end < text.size() ? text[match_.end] : ' ';
-    tally_.addIf(open == '(' && close == ')', Evidence::bracketed);
+    tally_.addIf(view_.isBracketed(match_.begin, match_.end), Evidence::bracketed);
     out_.dateline = isDateline();
     tally_.addIf(out_.dateline, Evidence::dateline);
     out_.place = out_.place || out_.dateline;
@@ -267,30 +269,6 @@ class Surveyor {
 };
 
 }  // namespace
-
-TextView::TextView(std::string_view text, const std::vector<Word>& words, const PlaceBook& book)
-    : text_(text), words_(words), book_(book) {
-  for (const Word& word : words)
-    if (word.shape == 0) small_[word.hash % small_.size()] = true;
-}
-
-bool TextView::beginsSentence(std::int64_t index) const {
-  const Word* word = this->word(index);
-  if (word == nullptr) return true;
-  switch (word->gap) {
-    case Gap::start:
-    case Gap::paragraph:
-    case Gap::sentence:
-      return true;
-    case Gap::dotSpace: {
-      const Word* before = this->word(index - 1);
-      return before == nullptr || (before->shape & (kOneLetter | kCapital)) == 0 ||
-             before->end - before->begin > 4;
-    }
-    default:
-      return false;
-  }
-}
 
 Surroundings surroundingsOf(const TextView& view, const Match& match, const Weights& weights,
                             std::vector<Reason>* reasons) {

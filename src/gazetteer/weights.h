@@ -58,6 +58,7 @@ inline float sigmoid(float logOdds) {
   X(possessive, "possessive")                                             \
   X(based, "before '-based' and the like")                                \
   X(hyphenAfter, "before a hyphen")                                       \
+  X(twoLetters, "two letters of a script without spaces")                 \
   X(hyphenBefore, "after a hyphen")                                       \
   X(digitBeside, "beside a number")                                       \
   X(dateline, "in a dateline")                                            \
@@ -80,6 +81,7 @@ inline float sigmoid(float logOdds) {
   X(only, "the only place of that name")                                  \
   X(namesakes, "number of namesakes")                                     \
   X(contained, "what follows the comma holds it")                         \
+  X(containedInCountry, "the country that follows it holds it")           \
   X(notContained, "what follows the comma does not hold it")              \
   X(container, "it holds what stands before the comma")                   \
   X(nounFits, "the text calls it so")                                     \
@@ -91,6 +93,10 @@ inline float sigmoid(float logOdds) {
   X(longPopulation, "several words, by population")                       \
   X(million, "a city of a million or more")                               \
   X(shortDistrict, "a county without its word")                           \
+  X(cityOfName, "a state, province or county, but a city has its name")   \
+  X(townOfDateline, "a town, in a dateline")                              \
+  X(inflected, "in one of its cases")                                     \
+  X(otherLanguage, "another name in another language, by population")     \
   X(personDistrict, "a first name or surname, but a county")              \
   X(seatGoverns, "a capital that does what governments do")               \
   X(personCapital, "a first name or surname, but a capital")              \
@@ -105,6 +111,7 @@ inline float sigmoid(float logOdds) {
   X(divisionShare, "share of the text's places in its state or province") \
   X(divisionNamed, "the text names its state or province")                \
   X(districtNamed, "the text names its county")                           \
+  X(districtMentioned, "the text has the name of its county")             \
   X(remoteFew, "far from every other place of the text, which are few")   \
   X(near, "within 50 km of another place of the text")                    \
   X(nearby, "within 250 km of another place of the text")                 \
@@ -113,7 +120,10 @@ inline float sigmoid(float logOdds) {
   X(homeNear, "within 150 km of the place that the text is from")         \
   X(homeCountry, "in the country that the text is from")                  \
   X(sense, "named with its container elsewhere in the text")              \
-  X(foreign, "the text names no other place of its country")
+  X(foreign, "the text names no other place of its country")              \
+  X(foreignKnown, "large or a capital, but the only one of its country")  \
+  X(worldPopulation, "population, by how many countries the text names")  \
+  X(worldCapital, "a capital, by how many countries the text names")
 
 enum class Evidence : std::uint8_t {
 #define X(id, text) id,

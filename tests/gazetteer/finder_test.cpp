@@ -134,7 +134,59 @@ TEST(Finder, AStreetSaysWhereItIsFrom) {
 }
 
 TEST(Finder, AStatesAbbreviationMayStandInBrackets) {
-  EXPECT_THAT(found(finder(), "the Paris (Tex.) sheriff"), ElementsAre("Paris=Paris FR", "Tex.=Texas US"));
+  EXPECT_THAT(found(finder(), "the Paris (Tex.) sheriff"), ElementsAre("Paris=Paris US", "Tex.=Texas US"));
+}
+
+TEST(Finder, ACountryInBracketsOrAfterACommaChoosesTheNamesake) {
+  const auto book = bookOf({{Kind::country, "Mexico", 23, -102, 120'000'000, "MX", ""},
+                            {Kind::country, "Venezuela", 8, -66, 28'000'000, "VE", ""},
+                            {Kind::seat, "Merida", 8.6, -71.2, 2'000'000, "VE", ""},
+                            {Kind::seat, "Merida", 21, -89.6, 800'000, "MX", ""}});
+  const Finder own({book}, plainWeights());
+  EXPECT_THAT(found(own, "in Merida"), ElementsAre("Merida=Merida VE"));
+  EXPECT_THAT(found(own, "in Merida (Mexico)"), ElementsAre("Merida=Merida MX", "Mexico=Mexico MX"));
+  EXPECT_THAT(found(own, "in Merida, Mexico,"), ElementsAre("Merida=Merida MX", "Mexico=Mexico MX"));
+}
+
+TEST(Finder, MeetsANameInItsRussianCases) {
+  const auto book = bookOf({{Kind::seat, "Оренбург", 51.8, 55.1, 550'000, "", ""},
+                            {Kind::seat, "Нижний Новгород", 56.3, 44, 1'200'000, "", ""},
+                            {Kind::seat, "Уфа", 54.7, 56, 1'000'000, "", ""},
+                            {Kind::seat, "Тверь", 56.9, 35.9, 400'000, "", ""},
+                            {Kind::town, "Уфе", 50.5, 5.5, 2'500, "", ""},
+                            {Kind::town, "Ленин", 50, 40, 900, "", ""}});
+  const Finder own({book}, plainWeights());
+  EXPECT_THAT(found(own, "Из Оренбурга, в Оренбурге; до Нижнего Новгорода, в Уфе и под Тверью"),
+              ElementsAre("Оренбурга=Оренбург ", "Оренбурге=Оренбург ", "Нижнего Новгорода=Нижний Новгород ",
+                          "Уфе=Уфа ", "Тверью=Тверь "));
+  // A village that no one expects, and words in small letters, are no places for an ending.
+  EXPECT_THAT(found(own, "Дом Ленина, оренбурга"), IsEmpty());
+}
+
+TEST(Finder, MeetsAnArabicNameWithWhatIsWrittenOntoIt) {
+  const auto book = bookOf({{Kind::capital, "بيروت", 33.9, 35.5, 1'900'000, "", ""},
+                            {Kind::capital, "القاهرة", 30, 31.2, 9'000'000, "", ""}});
+  EXPECT_THAT(found(Finder({book}, plainWeights()), "وبيروت ثم للقاهرة"),
+              ElementsAre("وبيروت=بيروت ", "للقاهرة=القاهرة "));
+}
+
+TEST(Finder, ANameInKatakanaStandsAlone) {
+  const auto book = bookOf({{Kind::town, "バイデ", 58.9, 25.6, 800'000, "", ""}});
+  const Finder own({book}, plainWeights());
+  EXPECT_THAT(found(own, "バイデン大統領"), IsEmpty());
+  EXPECT_THAT(found(own, "町バイデで"), ElementsAre("バイデ=バイデ "));
+}
+
+TEST(Finder, AnotherNameThatIsFoldedToItsOwnDoesNotWeakenIt) {
+  BookWriter writer;
+  BookRow city{.name = "Rome", .kind = Kind::capital, .source = Source::geoNames, .at = {12.5, 41.9}};
+  city.names = {{NameClass::other, "Romé"}, {NameClass::proper, "Rome"}};
+  writer.add(city);
+  const auto made = PlaceBook::fromBytes(writer.bytes(), "own").value();
+  std::vector<Claim> claims;
+  made->claims(made->follow(sequenceOf("Rome")).claims, claims);
+  ASSERT_EQ(claims.size(), 1u);
+  EXPECT_EQ(claims[0].nameClass, NameClass::proper);
 }
 
 TEST(Finder, ASeatOfUnknownPopulationIsNoHamlet) {

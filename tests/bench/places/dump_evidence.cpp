@@ -68,6 +68,7 @@ int main() {
         mention["candidates"].push_back({{"name", place.name},
                                          {"kind", gazetteer::nameOf(place.kind)},
                                          {"demonym", candidate.nameClass == gazetteer::NameClass::demonym},
+                                         {"population", place.population},
                                          {"lat", place.at.lat},
                                          {"lon", place.at.lng},
                                          {"share", candidate.share},
