@@ -16,6 +16,7 @@ using session::ExportSpec;
 
 constexpr int kLargestSidePx = 16384;
 constexpr float kControl = 32;
+constexpr float kNoteHeight = 32;
 constexpr float kExportHeight = 272, kMapExportHeight = 448;
 
 struct Preset {
@@ -54,7 +55,7 @@ void ExportDialog::begin(const Context& context) {
   width_ = std::to_string(spec.width);
   height_ = std::to_string(spec.height);
   path_ = spec.path;
-  checkedPath_.clear();
+  askedAbout_.clear();
 }
 
 std::string ExportDialog::problemOf(const ExportSpec& spec) const {
@@ -91,29 +92,56 @@ void ExportDialog::draw(Context& context) {
   checkPath(context);
   finish(context, spec);
   const std::string problem = problemOf(spec);
-  const std::string note = !problem.empty() ? problem : exists_ ? "This file exists. Replace it?" : "";
-  context.pen().label(note, type::kLabel, inner.x, y + 12 + kControl + 18, context.tones.kicker,
-                      {.maxWidth = inner.w});
-  const auto clicked = frame.buttons({{"Cancel"}, {exists_ ? "Replace" : "Export", true, problem.empty()}});
+  const bool asks = problem.empty() && asksToReplace();
+  const Area note{inner.x, y + 12 + kControl + 6, inner.w, kNoteHeight};
+  if (asks)
+    question(context, note);
+  else
+    context.pen().label(problem, type::kLabel, note.x, note.centreY() - 4, context.tones.kicker,
+                        {.maxWidth = note.w});
+  const auto clicked = frame.buttons({{"Cancel"}, {asks ? "Replace" : "Export", true, problem.empty()}});
   if (clicked == 0) context.ask(command::CloseDialog{});
-  if (clicked == 1) {
-    spec.overwrite = exists_ && askedSince_ < context.input.seconds;  // what has been shown is agreed to
-    context.ask(command::SetExport{spec});
-    context.ask(command::Export{});
+  if (clicked == 1) accept(context, spec);
+}
+
+bool ExportDialog::asksToReplace() const {
+  return exists_ && askedAbout_ == path_;
+}
+
+/// Which file would be lost is asked once it was chosen, and agreed to by a second choice.
+void ExportDialog::accept(Context& context, ExportSpec spec) {
+  if (exists_ && !asksToReplace()) {
+    askedAbout_ = path_;
+    askedAt_ = context.input.seconds;
+    return;
   }
+  // The second click of two belongs to what was there at the first.
+  if (exists_ && context.input.seconds - askedAt_ < kDoubleClickSeconds) return;
+  spec.overwrite = exists_;
+  context.ask(command::SetExport{spec});
+  context.ask(command::Export{});
+}
+
+void ExportDialog::question(const Context& context, const Area& area) const {
+  const Pen pen = context.pen();
+  const std::string name = std::filesystem::path(path_).filename().string();
+  pen.box(area, context.tones.highlight, context.tones.highlightRule, 6);
+  constexpr const char* kAsks = " exists already. Replace it?";
+  const float room = area.w - 24 - pen.widthOf(kAsks, type::kBody);
+  const float width =
+      pen.label(name, type::kBodyMedium, area.x + 12, area.centreY(), context.tones.ink, {.maxWidth = room});
+  pen.label(kAsks, type::kBody, area.x + 12 + width, area.centreY(), context.tones.ink);
 }
 
 /// In every frame: a file may come to be, or another export may end, while the dialog is open.
 void ExportDialog::checkPath(const Context& context) {
   std::error_code ignored;
-  const bool asked = exists_ && checkedPath_ == path_;
   exists_ = std::filesystem::exists(path_, ignored);
-  if (exists_ && !asked) askedSince_ = context.input.seconds;
+  if (askedAbout_ != path_) askedAbout_.clear();
   isFolder_ = std::filesystem::is_directory(path_, ignored);
   isBeingWritten_ = !path_.empty() && session::isBeingWritten(context.state, path_);
   const std::filesystem::path folder = std::filesystem::path(path_).parent_path();
   folderExists_ = folder.empty() || std::filesystem::is_directory(folder, ignored);
-  checkedPath_ = path_;
 }
 
 void ExportDialog::finish(Context& context, ExportSpec spec) {

@@ -18,12 +18,15 @@ class ExportDialog {
   [[nodiscard]] std::string problemOf(const session::ExportSpec& spec) const;
   void checkPath(const Context& context);
   void finish(Context& context, session::ExportSpec spec);
+  void accept(Context& context, session::ExportSpec spec);
+  [[nodiscard]] bool asksToReplace() const;
+  void question(const Context& context, const Area& area) const;
 
   bool shown_ = false;
   std::string width_, height_, path_;
-  std::string checkedPath_;
   bool exists_ = false, isFolder_ = false, isBeingWritten_ = false, folderExists_ = true;
-  double askedSince_ = 0;  ///< whether the file that exists is to be replaced, on the session's clock
+  std::string askedAbout_;  ///< the file that exists and that the user was about to replace; empty: none
+  double askedAt_ = 0;      ///< on the session's clock
 };
 
 }  // namespace dateline::ui

@@ -8,7 +8,6 @@
 namespace dateline::ui {
 namespace {
 
-constexpr double kDoubleClickSeconds = 0.3;
 constexpr std::array kTitles = {"File", "Edit", "View", "Text", "Story", "Help"};
 
 Area popupArea(const Context& context, const Area& title, const std::vector<MenuItem>& items,

@@ -265,7 +265,9 @@ void Ui::Panels::feed(const std::vector<platform::Event>& slice, Context& contex
       compat::mouseWheel(static_cast<float>(wheel->dx), static_cast<float>(wheel->dy));
     } else if (const auto* key = std::get_if<KeyEvent>(&event)) {
       compat::mods(key->mods);
-      const bool again = repeats(key->key) || (field.any() && repeatsWhileTyping(*key));
+      // An Enter that is still held is no answer to what a dialog asks meanwhile.
+      const bool answers = key->key == Key::enter && context.state.dialog != session::Dialog::none;
+      const bool again = (repeats(key->key) && !answers) || (field.any() && repeatsWhileTyping(*key));
       if (key->down && (!key->repeat || again)) context.keys.push_back(normalised({key->key, key->mods}));
     } else if (const auto* typed = std::get_if<Char>(&event)) {
       // A letter that was typed is a letter, whatever was held for the key before it.

@@ -22,6 +22,8 @@ class PanelWindow {
 
 /// A press that moves farther drags.
 inline constexpr float kDragPx = 4;
+/// A click that comes sooner after another may be the second of two.
+inline constexpr double kDoubleClickSeconds = 0.3;
 
 struct Hit {
   bool hovered = false;

@@ -233,14 +233,46 @@ TEST(Dialogs, OpeningWithChangesSavesOnEnterAndGoesOnWithWhatWasAskedFor) {
   EXPECT_EQ(asked[0].unsaved, command::Unsaved::save);
 }
 
-TEST(Dialogs, ExportAsksBeforeItReplaces) {
+TEST(Dialogs, ExportReplacesAFileOnlyWhenItIsAgreedToAfterTheQuestion) {
   Harness harness;
   harness.state.dialog = Dialog::exportImage;
   harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/LICENSE";
   harness.frame();
+  harness.seconds += 5;
+  EXPECT_TRUE(only<command::Export>(harness.press("Enter")).empty()) << "it asks";
+  EXPECT_TRUE(only<command::Export>(harness.press("Enter")).empty()) << "the second of two quick ones";
+  harness.seconds += 1;
   const auto commands = harness.press("Enter");  // the main button reads "Replace"
   ASSERT_EQ(only<command::Export>(commands).size(), 1u);
   EXPECT_TRUE(only<command::SetExport>(commands).back().spec.overwrite);
+}
+
+TEST(Dialogs, AnEnterThatIsHeldDoesNotAgreeToReplaceAFile) {
+  Harness harness;
+  harness.state.dialog = Dialog::exportImage;
+  harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/LICENSE";
+  harness.frame();
+  harness.frame({platform::KeyEvent{platform::Key::enter, true, false, {}}});
+  for (int i = 0; i < 5; ++i) {
+    harness.seconds += 1;
+    const auto commands = harness.frame({platform::KeyEvent{platform::Key::enter, true, true, {}}});
+    EXPECT_TRUE(only<command::Export>(commands).empty());
+  }
+}
+
+TEST(Dialogs, ExportAsksAgainAboutAnotherFile) {
+  Harness harness;
+  harness.state.dialog = Dialog::exportImage;
+  harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/LICENSE";
+  harness.frame();
+  harness.press("Enter");
+  for (int i = 0; i < 7; ++i) harness.press("Tab");  // to the path
+  harness.press("Ctrl+A");
+  const auto typed = only<command::SetExport>(harness.type(std::string(DATELINE_ROOT) + "/README.md"));
+  ASSERT_FALSE(typed.empty());
+  EXPECT_TRUE(typed.back().spec.path.ends_with("README.md"));
+  harness.seconds += 1;
+  EXPECT_TRUE(only<command::Export>(harness.press("Enter")).empty());
 }
 
 TEST(Dialogs, ExportAgreesToReplaceOnlyWhatItAskedAbout) {
@@ -250,9 +282,8 @@ TEST(Dialogs, ExportAgreesToReplaceOnlyWhatItAskedAbout) {
   harness.state.exportSpec.path = path.string();
   harness.frame();
   std::ofstream(path) << "of another program";
-  const auto unasked = only<command::SetExport>(harness.press("Enter"));
-  EXPECT_FALSE(unasked.back().spec.overwrite);
-  harness.frame();
+  EXPECT_TRUE(only<command::Export>(harness.press("Enter")).empty());
+  harness.seconds += 1;
   EXPECT_TRUE(only<command::SetExport>(harness.press("Enter")).back().spec.overwrite);
   std::filesystem::remove(path);
   harness.state.tasks.push_back({.writes = path});
