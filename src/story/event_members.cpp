@@ -59,11 +59,14 @@ void readType(Members& feature) {
     feature.fault("type", "is not \"Feature\"; it is read as one");
 }
 
-void readTitle(Event& event, Members& members, bool given) {
+void readTitle(Event& event, Members& members) {
   event.title = members.text("title");
   if (!event.title.empty()) return;
-  members.fault("title", given ? "is empty; the place or the id stands for it"
-                               : "is missing; the place or the id stands for it");
+  const Json* given = members.find("title");
+  if (given == nullptr)
+    members.fault("title", "is missing; the place or the id stands for it");
+  else if (given->is_string() || given->is_null())  // of another type it was already told of
+    members.fault("title", "is empty; the place or the id stands for it");
   event.title = event.place.empty() ? event.id : event.place;
 }
 
@@ -113,8 +116,7 @@ Event readEvent(std::string id, Members& feature, Faults& faults) {
   event.kind = members.text("kind");
   readStatus(event, members);
   event.summary = members.text("summary");
-  readTitle(event, members,
-            properties != nullptr && properties->is_object() && properties->contains("title"));
+  readTitle(event, members);
   event.anchors = readAnchors(members, faults);
   event.extraProperties = members.rest();
   event.extra = feature.rest();

@@ -94,11 +94,15 @@ Members::Members(const Json& object, std::string where, Faults& faults)
     : object_(object), where_(std::move(where)), faults_(faults) {}
 
 const Json* Members::take(const char* name) {
+  const Json* found = find(name);
+  if (found != nullptr) taken_.emplace_back(name);
+  return found;
+}
+
+const Json* Members::find(const char* name) const {
   if (!object_.is_object()) return nullptr;
   const auto found = object_.find(name);
-  if (found == object_.end()) return nullptr;
-  taken_.emplace_back(name);
-  return &*found;
+  return found == object_.end() ? nullptr : &*found;
 }
 
 void Members::keep(const char* name) {

@@ -40,6 +40,8 @@ class Members {
   std::string digest(const char* name);
   /// The member whatever it is, null when absent. The caller that cannot use it gives it back with `keep`.
   const Json* take(const char* name);
+  /// The same without taking it.
+  [[nodiscard]] const Json* find(const char* name) const;
   void keep(const char* name);
   void fault(const char* name, std::string_view message);
   [[nodiscard]] const std::string& where() const { return where_; }

@@ -348,12 +348,14 @@ TEST(BadStory, AnArticleWhoseNameHoldsANulIsNamedAndKept) {
 TEST(BadStory, ATitleThatIsMissingIsReplacedByThePlaceOrTheId) {
   const StoryPtr story =
       parsed(collection(feature("\"a\"", R"({"place": "Osh"})") + "," + feature("\"b\"", "null") + "," +
-                        feature("\"c\"", R"({"title": ""})")));
+                        feature("\"c\"", R"({"title": ""})") + "," + feature("\"d\"", R"({"title": 5})")));
   EXPECT_EQ(story->events[0].title, "Osh");
   EXPECT_EQ(story->events[1].title, "b");
   EXPECT_THAT(faultsOf(*story), HasSubstr("event \"b\": \"title\" is missing"));
   EXPECT_EQ(story->events[2].title, "c");
   EXPECT_THAT(faultsOf(*story), HasSubstr("event \"c\": \"title\" is empty"));
+  EXPECT_THAT(faultsOf(*story), HasSubstr("event \"d\": \"title\" is not text"));
+  EXPECT_THAT(faultsOf(*story), Not(HasSubstr("event \"d\": \"title\" is empty"))) << "told once";
 }
 
 /// Puts each of these values in the place of each member in turn: what is wrong is told of, nothing is
