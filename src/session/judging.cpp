@@ -50,8 +50,8 @@ void Session::on(const command::AcceptSuggestions& accept) {
   if (count == 0) return;
   keepForUndo(std::move(before));
   state_.story = std::move(edited);
-  say(count == 1 ? "1 place is in the story now; save it to keep it"
-                 : fmt::format("{} places are in the story now; save it to keep them", count));
+  sayUntilSaved(count == 1 ? "1 place is in the story now; save it to keep it"
+                           : fmt::format("{} places are in the story now; save it to keep them", count));
   if (state_.suggestions.empty()) state_.showSuggestions = false;
 }
 

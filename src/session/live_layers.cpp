@@ -26,7 +26,7 @@ Session::~Session() {
 
 void Session::on(const command::AddDatabaseLayer& add) {
   const auto address = atlas::parseDatabaseAddress(add.address);
-  if (!address) return complain("Could not open the layer", address.error().text());
+  if (!address) return complain("Could not open the layer", address.error().text(), Problem::About::opening);
   const Task& task = addTask("Connecting to " + (address->host.empty() ? address->database : address->host));
   seekLayer(task.id);
   addLive({.wish = task.id, .task = task.id, .turn = freeTurn(), .shown = address->shown()},
@@ -74,8 +74,9 @@ void Session::useNews(const std::string& id, const LiveLayer::News& news) {
   if (begun || news.kind == refused) finishTask(live.task);
   if (news.kind == refused) {
     dropLive(id);
-    return complain("Could not open the layer", news.error.text());
+    return complain("Could not open the layer", news.error.text(), Problem::About::opening);
   }
+  if (news.kind == opened) noteOpened(live.task);
   if (news.kind == opened) return showLive(id, live, news);
   const auto entry = layerOf(state_, id);
   if (entry == state_.layers.end()) return;

@@ -15,6 +15,14 @@ namespace {
 namespace fs = std::filesystem;
 }
 
+/// Who opens something after a file could not be opened has read of that and gone on. Of several that were
+/// asked for together none takes away what is told of another.
+void Session::noteOpened(int task) {
+  std::erase_if(state_.problems, [task](const Problem& problem) {
+    return problem.about == Problem::About::opening && problem.nextTask <= task;
+  });
+}
+
 /// `again` is applied instead where the story was changed while the file was read.
 void Session::openInBackground(DocumentRequest request, const std::string& title, const Command& again) {
   const int id = addTask("Opening " + title).id;
@@ -23,7 +31,9 @@ void Session::openInBackground(DocumentRequest request, const std::string& title
         Result<Document> document = openDocument(request);
         inbox_.post([this, document = std::move(document), id, title, again, asked, left] {
           finishTask(id);
-          if (!document) return complain("Could not open " + title, document.error().text());
+          if (!document)
+            return complain("Could not open " + title, document.error().text(), Problem::About::opening);
+          noteOpened(id);
           if (asked != askedToOpen_) return;
           if (state_.story != left) return apply(again);
           show(*document, true);
@@ -124,8 +134,9 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
   if (!read) {
     if (partly) state_.layers.erase(entry);
     foundLayer(task, {});
-    return complain("Could not open " + title, read.error().text());
+    return complain("Could not open " + title, read.error().text(), Problem::About::opening);
   }
+  noteOpened(task);
   if (partly) {
     entry->layer.name = read->layer.name;
     entry->layer.meanwhile = std::exchange(entry->layer.features, read->layer.features);

@@ -130,6 +130,7 @@ void Session::on(const command::SaveStory& save) {
   state_.unsaved = false;
   for (Edit& edit : undo_) edit.unsaved = true;
   for (Edit& edit : redo_) edit.unsaved = true;
+  std::erase_if(state_.toasts, [](const Toast& toast) { return toast.untilSaved; });
   const std::string name = path.filename().string();
   say(renewed.moved == 0 ? "Saved " + name
       : renewed.moved == 1

@@ -11,7 +11,6 @@
 namespace dateline::session {
 namespace {
 
-constexpr double kToastSeconds = 6;
 constexpr double kWorldPriority = 10;
 
 }  // namespace
@@ -95,28 +94,6 @@ std::vector<Effect> Session::takeEffects() {
   return std::exchange(effects_, {});
 }
 
-void Session::say(std::string text, std::filesystem::path file) {
-  state_.toasts.push_back({std::move(text), std::move(file), now_ + kToastSeconds});
-  ++revision_;
-}
-
-void Session::complain(std::string title, std::string text) {
-  const auto same = [&](const Problem& open) { return open.title == title && open.text == text; };
-  if (std::any_of(state_.problems.begin(), state_.problems.end(), same)) return;
-  state_.problems.push_back({std::move(title), std::move(text)});
-  ++revision_;
-}
-
-Task& Session::addTask(std::string title) {
-  return state_.tasks.emplace_back(
-      Task{nextId_++, std::move(title), std::make_shared<std::atomic<float>>(0.0f), {}});
-}
-
-void Session::finishTask(int id) {
-  std::erase_if(state_.tasks, [&](const Task& task) { return task.id == id; });
-  ++revision_;
-}
-
 ReadingPositions Session::readingPositions() const {
   ReadingPositions positions = positions_;
   if (!state_.article->sha256.empty()) {
@@ -167,6 +144,7 @@ void Session::show(Document document, bool suggestPlaces) {
     state_.showSuggestions = false;
   }
   suggestPlaces_ = suggestPlaces;
+  forgetProblems(Problem::About::article);
   if (!document.warnings.empty()) {
     std::string text;
     constexpr std::size_t kMost = 6;
@@ -178,11 +156,13 @@ void Session::show(Document document, bool suggestPlaces) {
     if (document.warnings.size() > kMost)
       text +=
           "\n" + std::to_string(document.warnings.size() - kMost) + " more; `dateline check` lists them all";
-    complain("Opened, with remarks", text);
+    complain("Opened, with remarks", text, Problem::About::article);
   }
   findMentions();
   followArticle();
   stop();
+  // What stood over the map was there for what was shown before; what stands there now is told anew.
+  state_.mapCovered = 0;
   // Before the first document nobody has seen a view to go back to.
   if (!history_.empty()) fly(homeView(state_));
   stayHome();

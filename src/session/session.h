@@ -106,7 +106,7 @@ class Session {
   void resumeReading(ReadingPositions positions);
 
   void say(std::string text, std::filesystem::path file = {});
-  void complain(std::string title, std::string text);
+  void complain(std::string title, std::string text, Problem::About about = Problem::About::other);
   void finishTask(int id);
   /// Reads what of the world the view needs and has not been asked for, in the background. `pixels` for each
   /// logical pixel.
@@ -131,6 +131,10 @@ class Session {
     double levels = 0;
     double began = 0;
   };
+
+  void sayUntilSaved(std::string text);
+  void forgetProblems(Problem::About about);
+  void noteOpened(int task);
 
   /// False for a place that the map's projection has no room for; then that is said of `what`.
   bool mayLookAt(const std::string& what, map::LngLat place);

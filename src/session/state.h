@@ -158,13 +158,19 @@ struct Toast {
 struct Problem {
   std::string title;
   std::string text;
-  bool ofStyle = false;  ///< goes when the style is mended
+  About about = About::other;
+  int nextTask = 0;  ///< the first that is begun after it was told
 };
 
+  bool untilSaved = false;     ///< asks to save the story: goes when that is done
 /// An anchor that did not resolve as it was is looked at: what it says, and what it may be.
 struct ReviewState {
   bool open = false;
   std::string event;
+  /// What it is about, and so when it goes by itself: when the style is mended, when something else was
+  /// opened, when another article is shown.
+  enum class About : std::uint8_t { other, style, opening, article };
+
   int anchor = 0;
   int candidate = 0;  ///< the one that is shown
 };

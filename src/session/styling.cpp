@@ -30,16 +30,16 @@ void Session::dropStyle() {
   state_.look.style = nullptr;
   styleFiles_.clear();
   styleWatches_.clear();
-  std::erase_if(state_.problems, [](const Problem& problem) { return problem.ofStyle; });
+  forgetProblems(Problem::About::style);
 }
 
 /// A style with a fault changes nothing on the map: the fault is told until it is mended.
 void Session::useStyle(const Result<map::StylePtr>& read, std::vector<fs::path> files) {
-  std::erase_if(state_.problems, [](const Problem& problem) { return problem.ofStyle; });
+  forgetProblems(Problem::About::style);
   if (read)
     state_.look.style = *read;
   else
-    state_.problems.push_back({"The style has a fault; the map keeps its look", read.error().text(), true});
+    complain("The style has a fault; the map keeps its look", read.error().text(), Problem::About::style);
   ++revision_;
   if (files == styleFiles_) return;
   styleFiles_ = std::move(files);

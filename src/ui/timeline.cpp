@@ -47,10 +47,7 @@ Area Timeline::cardOf(int event) const {
 void Timeline::draw(Context& context, const Area& area) {
   area_ = area;
   if (area.empty()) return;
-  if (story_ != context.state.story) {
-    story_ = context.state.story;
-    spansYears_ = spansYears(*story_);
-  }
+  refresh(context.state);
   const int count = static_cast<int>(context.state.story->events.size());
   const PanelWindow window("##timeline", area, Layer::room);
   const Pen pen = context.pen();
@@ -59,6 +56,16 @@ void Timeline::draw(Context& context, const Area& area) {
   scroll(context, count);
   const int first = std::max(0, static_cast<int>((scroll_ - kTimelineMargin) / kStep));
   for (int i = first; i < count && cardOf(i).x < area.right(); ++i) drawCard(context, i);
+}
+
+void Timeline::refresh(const session::State& state) {
+  const bool newStory = story_ != state.story, newArticle = article_ != state.article;
+  const bool follows = article_ != nullptr && state.followed.from == article_;
+  if (newStory) spansYears_ = spansYears(*state.story);
+  // Another story begins at its beginning; one that was changed, or whose article was, stays where it is.
+  if (newStory && newArticle && !follows) scroll_ = target_ = 0;
+  story_ = state.story;
+  article_ = state.article;
 }
 
 void Timeline::scroll(Context& context, int count) {

@@ -21,11 +21,13 @@ class Timeline {
   [[nodiscard]] Area cardOf(int event) const;
 
  private:
+  void refresh(const session::State& state);
   void scroll(Context& context, int count);
   void drawCard(Context& context, int event);
 
   Area area_;
   story::StoryPtr story_;  ///< whose events are shown
+  article::ArticlePtr article_;
   bool spansYears_ = false;
   float scroll_ = 0;
   float target_ = 0;

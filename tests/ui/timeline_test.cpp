@@ -42,5 +42,53 @@ TEST(Timeline, KnowsWhenDaysNeedTheirYear) {
   EXPECT_TRUE(spans({"2023-02-28", "2022-09-21"}));
 }
 
+session::State manyEvents(const std::string& name) {
+  session::State state = stateOf();
+  auto story = std::make_shared<story::Story>(*state.story);
+  story->events.clear();
+  for (int i = 0; i < 40; ++i)
+    story->events.push_back(eventOf(name + std::to_string(i), "Event", {10.0 + i, 50}, 0));
+  state.story = story;
+  state.resolutions.assign(40, {});
+  return state;
+}
+
+/// The event whose card stands first in the strip.
+std::string firstInStrip(Harness& harness) {
+  const Area strip = harness.rooms().timeline;
+  const auto asked = only<session::command::SelectEvent>(harness.click(strip.x + 40, strip.y + 50));
+  return asked.empty() ? "" : asked.back().id;
+}
+
+TEST(Timeline, BeginsAtTheFirstEventOfAnotherStory) {
+  Harness harness(manyEvents("a"));
+  harness.state.selected = "a35";
+  harness.frame();
+  const std::string scrolled = firstInStrip(harness);
+  EXPECT_NE(scrolled, "a0");
+  const session::State other = manyEvents("b");
+  harness.state.article = other.article;
+  harness.state.story = other.story;
+  harness.state.selected.clear();
+  harness.frame();
+  EXPECT_EQ(firstInStrip(harness), "b0");
+}
+
+TEST(Timeline, StaysWhereItIsWhenItsStoryOrItsArticleChanges) {
+  Harness harness(manyEvents("a"));
+  harness.state.selected = "a35";
+  harness.frame();
+  const std::string scrolled = firstInStrip(harness);
+  harness.state.story = std::make_shared<story::Story>(*harness.state.story);
+  harness.frame();
+  EXPECT_EQ(firstInStrip(harness), scrolled);
+  const session::State other = manyEvents("a");
+  harness.state.followed.from = harness.state.article;
+  harness.state.article = other.article;
+  harness.state.story = other.story;
+  harness.frame();
+  EXPECT_EQ(firstInStrip(harness), scrolled);
+}
+
 }  // namespace
 }  // namespace dateline::ui

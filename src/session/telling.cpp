@@ -1,0 +1,51 @@
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "session/session.h"
+
+// What the user is told: that something was done, what went wrong, what goes on in the background.
+
+namespace dateline::session {
+namespace {
+
+constexpr double kToastSeconds = 6;
+
+}  // namespace
+
+void Session::say(std::string text, std::filesystem::path file) {
+  state_.toasts.push_back({std::move(text), std::move(file), now_ + kToastSeconds});
+  ++revision_;
+}
+
+void Session::sayUntilSaved(std::string text) {
+  say(std::move(text));
+  state_.toasts.back().untilSaved = true;
+}
+
+void Session::complain(std::string title, std::string text, Problem::About about) {
+  const auto told = std::ranges::find_if(
+      state_.problems, [&](const Problem& open) { return open.title == title && open.text == text; });
+  if (told != state_.problems.end()) {
+    told->nextTask = nextId_;
+    return;
+  }
+  state_.problems.push_back({std::move(title), std::move(text), about, nextId_});
+  ++revision_;
+}
+
+void Session::forgetProblems(Problem::About about) {
+  std::erase_if(state_.problems, [about](const Problem& problem) { return problem.about == about; });
+}
+
+Task& Session::addTask(std::string title) {
+  return state_.tasks.emplace_back(
+      Task{nextId_++, std::move(title), std::make_shared<std::atomic<float>>(0.0f), {}});
+}
+
+void Session::finishTask(int id) {
+  std::erase_if(state_.tasks, [&](const Task& task) { return task.id == id; });
+  ++revision_;
+}
+
+}  // namespace dateline::session
