@@ -8,8 +8,8 @@
 namespace dateline::ui {
 namespace {
 
-constexpr int kMostLines = 9;
-constexpr int kFewLines = 4;  // of a suggestion's passage
+constexpr int kMostLines = 16;  // that are in sight at once: a long paragraph
+constexpr int kFewLines = 4;    // of a suggestion's passage, before its candidates
 
 std::string plainState(const session::State& state, int event) {
   const auto& anchors = state.resolutions[static_cast<std::size_t>(event)];
@@ -35,7 +35,7 @@ std::string passageText(const session::State& state, int event) {
   std::string text(range ? state.article->slice(*range)
                          : std::string_view(state.story->events[static_cast<std::size_t>(event)].summary));
   std::replace(text.begin(), text.end(), '\n', ' ');
-  constexpr std::size_t kMostBytes = 1200;  // more than nine lines hold
+  constexpr std::size_t kMostBytes = 6000;  // ten cards full; more is read in the reader
   const std::string_view shown = article::beginningOf(text, kMostBytes);
   return shown.size() < text.size() ? std::string(shown) + " …" : text;
 }
@@ -73,23 +73,24 @@ CardText compose(const Context& context, int index, float width, float room, con
   if (card.note != nullptr) card.height += card.note->height() + 6;
   const session::Suggestion* suggestion = suggestionOf(context.state, event.id);
   // The passage is in the reader too; why the pin stands here is told only by the card.
-  const int mostLines = suggestion == nullptr ? kMostLines : kFewLines;
-  constexpr float kLine = 22;
-  const int lines = std::clamp(static_cast<int>((room - card.height) / kLine), bounds.passage, mostLines);
-  const std::string passage = passageText(context.state, index);
-  const auto set = [&](int most) {
-    return context.set(passage, type::kCardText, {.widthPx = inner, .lineHeightPx = kLine, .maxLines = most});
-  };
-  if (!passage.empty()) {
-    const float whole = set(mostLines)->height();
-    if (lines > 0) card.passage = set(lines);
-    card.shown = lines == 0 ? 0 : std::min(1.0f, card.passage->height() / std::max(1.0f, whole));
-  }
-  if (card.passage != nullptr) card.height += card.passage->height();
+  const std::string words = passageText(context.state, index);
+  const text::LayoutPtr passage =
+      context.set(words, type::kCardText, {.widthPx = inner, .lineHeightPx = kPassageLine});
+  const int whole = words.empty() ? 0 : static_cast<int>(passage->lines().size());
+  const int most = std::min(whole, suggestion == nullptr ? kMostLines : kFewLines);
+  const auto linesInRoom = [&] { return static_cast<int>((room - card.height) / kPassageLine); };
+  int lines = std::min(most, std::max(bounds.passage, linesInRoom()));
+  if (most > 0) card.shown = static_cast<float>(lines) / static_cast<float>(most);
+  card.height += kPassageLine * static_cast<float>(lines);
   if (suggestion != nullptr) {
     card.candidates.emplace(context, *suggestion, inner, room - card.height);
     card.height += card.candidates->height();
+    const int further = std::clamp(linesInRoom(), 0, std::min(whole, kMostLines) - lines);
+    lines += further;
+    card.height += kPassageLine * static_cast<float>(further);
   }
+  if (lines > 0) card.passage = passage;
+  card.passageHeight = kPassageLine * static_cast<float>(lines);
   return card;
 }
 

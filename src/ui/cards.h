@@ -2,16 +2,22 @@
 
 #include <vector>
 
-#include "ui/widgets.h"
+#include "ui/passage_view.h"
 
 namespace dateline::ui {
 
 inline constexpr float kLeastCardRoom = 190;  ///< height that the briefest card needs
 
 /// The selected event at its pin: what it is, where, when, and the passage itself, clear of the context's
-/// panels: where there is little room it is narrower and says less. Gives the area it took; empty when
-/// closed.
-Area drawEventCard(Context& context, const Area& mapArea);
+/// panels: where there is little room it is narrower and says less.
+class EventCard {
+ public:
+  /// Gives the area it took; empty when closed.
+  Area draw(Context& context, const Area& mapArea);
+
+ private:
+  PassageView passage_;
+};
 
 /// The places that a suggestion's name may mean, each with its score and reasons: a part of the card.
 class CandidateList {

@@ -31,6 +31,7 @@ constexpr std::array kLeft = {
     KeyLine{"Tab", "Next place in the text"},
     KeyLine{"Shift+Tab", "Previous place"},
     KeyLine{"Enter", "Show the passage"},
+    KeyLine{"PageUp, PageDown", "Scroll card or article"},
     KeyLine{"R", "Review what was not found"},
 };
 constexpr std::array kRight = {

@@ -67,7 +67,7 @@ void footer(Context& context, const Area& box, const story::Event& event) {
     context.ask(command::OpenReview{event.id, context.state.passage});
 }
 
-void paintCard(Context& context, const Area& box, int index, const CardText& card) {
+void paintCard(Context& context, const Area& box, int index, const CardText& card, PassageView& passage) {
   const story::Event& event = context.state.story->events[static_cast<std::size_t>(index)];
   const Pen pen = context.pen();
   const Tones& tones = context.tones;
@@ -95,8 +95,8 @@ void paintCard(Context& context, const Area& box, int index, const CardText& car
   }
   y += 10;
   if (card.passage != nullptr) {
-    pen.draw(*card.passage, left, y, tones.ink);
-    y += card.passage->height();
+    passage.draw(context, *card.passage, {left, y, box.w - 2 * kCardPadding, card.passageHeight});
+    y += card.passageHeight;
   }
   if (card.note != nullptr) {
     // A finding stands out; that nothing was linked is how the story is.
@@ -187,7 +187,7 @@ std::string kindName(const std::string& kind) {
   return name;
 }
 
-Area drawEventCard(Context& context, const Area& mapArea) {
+Area EventCard::draw(Context& context, const Area& mapArea) {
   const session::State& state = context.state;
   const int index = state.cardOpen ? state.story->indexOf(state.selected) : -1;
   if (index < 0 || static_cast<std::size_t>(index) >= state.resolutions.size() || mapArea.w < 120) return {};
@@ -203,7 +203,7 @@ Area drawEventCard(Context& context, const Area& mapArea) {
   const PanelWindow window("##event-card", box, Layer::overlay);
   hitArea("##ground", {box.x, box.y, box.w, 1});
   panelGround(context, box);
-  paintCard(context, box, index, card);
+  paintCard(context, box, index, card, passage_);
   return box;
 }
 

@@ -222,7 +222,7 @@ void Ui::Panels::drawOverlays(Context& context) {
   context.panels = over();
   context.panels.insert(context.panels.end(), notices.staying().begin(), notices.staying().end());
   context.belowProblems = notices.belowProblems();
-  card_ = drawEventCard(context, free);
+  card_ = card.draw(context, free);
   listed_ = clusterList.draw(context, free);
   map.drawTools(context);
   layers.draw(context, panelsArea(free));

@@ -39,6 +39,7 @@ struct Ui::Panels {
 
   MenuBar menuBar;
   MapPanel map;
+  EventCard card;
   ClusterList clusterList;
   Reader reader;
   Timeline timeline;
