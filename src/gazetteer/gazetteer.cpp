@@ -81,8 +81,12 @@ void addAll(std::vector<Place>& places, const geo::FeatureSet& set, Read read) {
 
 }  // namespace
 
-Gazetteer::Gazetteer(std::vector<Place> places)
-    : places_(std::move(places)), index_(std::make_shared<const NameIndex>(places_)) {}
+Gazetteer::Gazetteer(std::vector<Place> places) : places_(std::move(places)) {
+  std::vector<PlaceName> names;
+  names.reserve(places_.size());
+  for (std::uint32_t i = 0; i < places_.size(); ++i) names.push_back({places_[i].name, i});
+  index_ = std::make_shared<const NameIndex>(std::move(names));
+}
 
 const Place* Gazetteer::countryCalled(std::string_view nameOrCode) const {
   if (!isValidUtf8(nameOrCode)) return nullptr;
@@ -110,7 +114,10 @@ Gazetteer Gazetteer::fromLayers(const geo::FeatureSet& countries, const geo::Fea
 }
 
 std::vector<std::uint32_t> Gazetteer::search(std::string_view query, std::size_t limit) const {
-  return isValidUtf8(query) ? index_->search(places_, query, limit) : std::vector<std::uint32_t>();
+  std::vector<std::uint32_t> found;
+  if (!isValidUtf8(query)) return found;
+  for (const PlaceName* name : index_->search(places_, query, limit)) found.push_back(name->place);
+  return found;
 }
 
 }  // namespace dateline::gazetteer

@@ -43,40 +43,52 @@ int answer(std::string_view name, std::string_view query) {
   return -1;
 }
 
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+/// Folded, with one space between words: the same name is written with hyphens, full stops or neither.
+std::string wordsOfName(std::string_view name) {
+  std::string words;
+  for (const char c : article::fold(name)) {
+    const bool parts = c == ' ' || c == '-' || c == '.';
+    if (!parts)
+      words += c;
+    else if (!words.empty() && words.back() != ' ')
+      words += ' ';
+  }
+  if (words.ends_with(' ')) words.pop_back();
+  return words;
 }
 
 }  // namespace
 
-NameIndex::NameIndex(const std::vector<Place>& places) {
-  folded_.reserve(places.size());
-  for (const Place& place : places) folded_.push_back(article::fold(place.name));
+NameIndex::NameIndex(std::vector<PlaceName> names) : names_(std::move(names)) {
+  folded_.reserve(names_.size());
+  for (const PlaceName& name : names_) folded_.push_back(wordsOfName(name.name));
 }
 
-std::vector<std::uint32_t> NameIndex::search(const std::vector<Place>& places, std::string_view query,
-                                             std::size_t limit) const {
+std::vector<const PlaceName*> NameIndex::search(const std::vector<Place>& places, std::string_view query,
+                                                std::size_t limit) const {
   struct Hit {
     int answer;
-    std::uint32_t place;
+    const PlaceName* name;
   };
   std::vector<Hit> hits;
-  const std::string folded = article::fold(query);
-  const std::string_view wanted = trim(folded);
+  const std::string wanted = wordsOfName(query);
   if (wanted.empty()) return {};
-  for (std::uint32_t i = 0; i < places.size(); ++i)
-    if (const int how = answer(folded_[i], wanted); how >= 0) hits.push_back({how, i});
+  for (std::size_t i = 0; i < names_.size(); ++i)
+    if (const int how = answer(folded_[i], wanted); how >= 0 && names_[i].place < places.size())
+      hits.push_back({how, &names_[i]});
   std::stable_sort(hits.begin(), hits.end(), [&](const Hit& a, const Hit& b) {
     if (a.answer != b.answer) return a.answer < b.answer;
-    const Place& left = places[a.place];
-    const Place& right = places[b.place];
+    const Place& left = places[a.name->place];
+    const Place& right = places[b.name->place];
     return left.rank != right.rank ? left.rank < right.rank : moreImportant(left, right);
   });
-  std::vector<std::uint32_t> indices;
-  for (std::size_t i = 0; i < std::min(limit, hits.size()); ++i) indices.push_back(hits[i].place);
-  return indices;
+  std::vector<const PlaceName*> best;
+  for (const Hit& hit : hits) {
+    if (best.size() == limit) break;
+    if (std::ranges::none_of(best, [&](const PlaceName* name) { return name->place == hit.name->place; }))
+      best.push_back(hit.name);
+  }
+  return best;
 }
 
 }  // namespace dateline::gazetteer

@@ -62,6 +62,7 @@ void Session::on(const command::OpenGoTo&) {
   state_.goTo = {};
   state_.goTo.open = true;
   state_.goTo.items = goToItems(state_, "");
+  loadForeignNames();
 }
 
 void Session::on(const command::SetGoTo& set) {

@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "article/folding.h"
+#include "gazetteer/name_index.h"
 #include "geo/algorithms.h"
-#include "map/language.h"
+#include "session/map_language.h"
 #include "session/suggestions.h"
 
 namespace dateline::session {
@@ -27,11 +28,6 @@ std::string detailOf(const gazetteer::Place& place) {
   return {};
 }
 
-map::Named namedOf(gazetteer::PlaceKind kind) {
-  if (kind == gazetteer::PlaceKind::country) return map::Named::country;
-  return kind == gazetteer::PlaceKind::water ? map::Named::water : map::Named::town;
-}
-
 /// With a capital at each word, as names are written.
 std::string capitalised(std::string_view words) {
   std::string name(words);
@@ -49,6 +45,7 @@ class PlaceItems {
     if (state_.gazetteer != nullptr) {
       for (const std::uint32_t index : state_.gazetteer->search(query_, kMostPlaces)) add(index);
       if (state_.look.language != nullptr) addSpoken(*state_.look.language);
+      if (state_.foreignNames != nullptr) addForeign(*state_.foreignNames);
     }
     if (state_.finder != nullptr) addKnown(*state_.finder);
     return std::move(items_);
@@ -59,10 +56,11 @@ class PlaceItems {
 
   [[nodiscard]] bool full() const { return items_.size() >= kMostPlaces; }
 
-  void add(std::uint32_t index, std::string_view name = {}) {
+  /// False when there is no room for it or it is there already.
+  bool add(std::uint32_t index, std::string_view name = {}) {
     const bool known =
         std::any_of(items_.begin(), items_.end(), [&](const GoToItem& item) { return item.place == index; });
-    if (known || full()) return;
+    if (known || full()) return false;
     const gazetteer::Place& place = places()[index];
     using Kind = GoToItem::Kind;
     items_.push_back({.kind = place.kind == gazetteer::PlaceKind::country ? Kind::country : Kind::place,
@@ -71,6 +69,7 @@ class PlaceItems {
                       .id = {},
                       .place = index,
                       .at = place.at});
+    return true;
   }
 
   void addSpoken(const map::Language& language) {
@@ -84,7 +83,7 @@ class PlaceItems {
     if (query.empty()) return;
     for (std::uint32_t i = 0; i < places().size(); ++i) {
       const gazetteer::Place& place = places()[i];
-      const std::string_view name = language.nameOf(namedOf(place.kind), place.countryCode, place.name);
+      const std::string_view name = nameIn(language, place);
       if (name.empty()) continue;
       if (const auto how = answerTo(article::fold(name), query); how && *how < 2)
         hits.push_back({*how, place.rank, i, name});
@@ -93,6 +92,15 @@ class PlaceItems {
       return a.answer != b.answer ? a.answer < b.answer : a.rank < b.rank;
     });
     for (const Hit& hit : hits) add(hit.place, hit.name);
+  }
+
+  /// With the name that the map writes, by which it is found there.
+  void addForeign(const gazetteer::NameIndex& names) {
+    for (const gazetteer::PlaceName* found : names.search(places(), query_, kMostPlaces)) {
+      const std::string& name = places()[found->place].name;
+      if (add(found->place, found->name) && found->name != name)
+        items_.back().detail = name + ", " + items_.back().detail;
+    }
   }
 
   /// Names that the map does not write: old ones, those of other languages, those of small places.
@@ -111,7 +119,10 @@ class PlaceItems {
 
   void addPlace(const gazetteer::Finder& finder, gazetteer::PlaceRef ref) {
     const gazetteer::PlaceEntry entry = finder.place(ref);
-    if (const auto index = onMap(entry)) return add(*index);
+    if (const auto index = onMap(entry)) {
+      add(*index);
+      return;
+    }
     items_.push_back({.kind = GoToItem::Kind::place,
                       .title = std::string(entry.name),
                       .detail = describePlace(finder, ref),

@@ -169,6 +169,7 @@ class Session {
   void on(const command::SetProjection&);  // navigation.cpp
   void on(const command::SetBorders&);
   void on(const command::SetMapLanguage&);
+  void loadForeignNames();
   void on(const command::Toggle&);
   void on(const command::SetReaderShare&);
   void on(const command::SetReaderLook&);
@@ -369,6 +370,7 @@ class Session {
   std::vector<Edit> undo_, redo_;     ///< the last is the next
   std::optional<Command> afterSave_;  ///< what waits for a name to save the story under
   int askedToOpen_ = 0;  ///< grows with each article or story that is asked for: the last one is shown
+  bool askedForForeignNames_ = false;
   bool atHome_ = true;   ///< the view is still the story's: a new size of the map fits it again
   std::optional<map::ProjectionChoice> wantedProjection_;
   bool suggestPlaces_ = true;

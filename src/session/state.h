@@ -197,9 +197,10 @@ struct State {
   article::ArticlePtr article;  ///< never null once the session has begun
   story::StoryPtr story;        ///< never null; may have no events
   std::string encoding;         ///< that the article was told to be in; empty: recognised
-  std::vector<std::vector<story::Resolution>> resolutions;  ///< [event][anchor]
-  std::shared_ptr<const gazetteer::Gazetteer> gazetteer;    ///< null until loaded
-  std::shared_ptr<const gazetteer::Finder> finder;          ///< null until loaded
+  std::vector<std::vector<story::Resolution>> resolutions;   ///< [event][anchor]
+  std::shared_ptr<const gazetteer::Gazetteer> gazetteer;     ///< null until loaded
+  std::shared_ptr<const gazetteer::Finder> finder;           ///< null until loaded
+  std::shared_ptr<const gazetteer::NameIndex> foreignNames;  ///< of the gazetteer's places; null until loaded
   std::vector<Mention> mentions;
   std::vector<Suggestion> suggestions;      ///< in the order of the story
   std::shared_ptr<const map::World> world;  ///< null until loaded

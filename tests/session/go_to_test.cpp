@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "session/map_language.h"
 
@@ -63,6 +64,11 @@ class GoToPlaces : public ::testing::Test {
                                        .country = "Ukraine",
                                        .countryCode = "UKR",
                                        .at = {30.52, 50.45}},
+                                      {.name = "St. Petersburg",
+                                       .kind = gazetteer::PlaceKind::city,
+                                       .country = "Russia",
+                                       .countryCode = "RUS",
+                                       .at = {30.32, 59.94}},
                                       {.name = "Turkey",
                                        .kind = gazetteer::PlaceKind::country,
                                        .country = "",
@@ -79,6 +85,26 @@ TEST_F(GoToPlaces, AreFoundByTheirNamesInTheLanguageOfTheMap) {
   ASSERT_NE(placeIn(items), nullptr);
   EXPECT_EQ(placeIn(items)->title, "Москва");
   EXPECT_NEAR(placeIn(items)->at.lat, 55.75, 1e-9);
+}
+
+TEST_F(GoToPlaces, AreFoundByTheBeginningsOfTheirNamesInEveryLanguage) {
+  EXPECT_EQ(placeIn(goToItems(state, "Моск")), nullptr);
+  state.foreignNames = readForeignNames(*state.gazetteer);
+  for (const auto& [query, title, name] : {std::tuple{"Моск", "Москва", "Moscow"},
+                                           {"мос", "Москва", "Moscow"},
+                                           {"موسك", "موسكو", "Moscow"},
+                                           {"莫斯", "莫斯科", "Moscow"},
+                                           {"Moska", "Moskau", "Moscow"},
+                                           {"Санкт-Пет", "Санкт Петербург", "St. Petersburg"},
+                                           {"Петерб", "Санкт Петербург", "St. Petersburg"},
+                                           {"київ", "Київ", "Kyiv"}}) {
+    const auto items = goToItems(state, query);
+    ASSERT_NE(placeIn(items), nullptr) << query;
+    EXPECT_EQ(placeIn(items)->title, title);
+    EXPECT_TRUE(placeIn(items)->detail.starts_with(name)) << placeIn(items)->detail;
+  }
+  EXPECT_EQ(placeIn(goToItems(state, "Mosc"))->title, "Moscow") << "its name on the map comes first";
+  EXPECT_EQ(placeIn(goToItems(state, "осква")), nullptr);
 }
 
 TEST_F(GoToPlaces, AreFoundByOtherNamesThatTheGazetteerKnows) {
