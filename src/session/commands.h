@@ -234,6 +234,9 @@ struct CopyRange {  ///< of the article, to the clipboard
   TextRange range;
   CopyAs as = CopyAs::text;
 };
+struct UseText {  ///< of the reader, with what is marked there
+  TextUse use = TextUse::copy;
+};
 struct OpenLink {
   std::string target;
 };  ///< after the user agreed
@@ -268,8 +271,8 @@ using AllKinds =
              ShowLayer, ColourLayerBy, ClearLayerCache, SaveStory, Undo, Redo, OpenReview, ShowCandidate,
              StepReview, AcceptCandidate, Reanchor, CloseReview, OpenFind, SetFind, StepFind, CloseFind,
              OpenGoTo, SetGoTo, MoveGoTo, ChooseGoTo, CloseGoTo, OpenDialog, CloseDialog, SetExport, Export,
-             Screenshot, EndPose, CancelTask, DismissProblem, DismissToast, CopyText, CopyRange, OpenLink,
-             OpenFolder, ToggleFullScreen, Escape, Quit>;
+             Screenshot, EndPose, CancelTask, DismissProblem, DismissToast, CopyText, CopyRange, UseText,
+             OpenLink, OpenFolder, ToggleFullScreen, Escape, Quit>;
 
 template <typename What>
 concept Kind = AllKinds::has<What>;

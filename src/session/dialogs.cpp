@@ -119,7 +119,7 @@ void Session::on(const command::CopyText& copy) {
 }
 void Session::on(const command::CopyRange& copy) {
   const TextRange range{copy.range.start, std::min(copy.range.end, state_.article->offsets.codePoints())};
-  if (range.start >= range.end) return;
+  if (range.start >= range.end) return say("Nothing is marked in the text");
   using enum command::CopyAs;
   switch (copy.as) {
     case text:
@@ -132,6 +132,10 @@ void Session::on(const command::CopyRange& copy) {
       effects_.emplace_back(effect::CopyText{annotationOf(state_, range)});
       return say("Copied as a W3C annotation");
   }
+}
+void Session::on(const command::UseText& use) {
+  state_.showReader = true;
+  state_.textRequest = {use.use, state_.textRequest.serial + 1};
 }
 void Session::on(const command::OpenLink& open) {
   state_.dialog = Dialog::none;

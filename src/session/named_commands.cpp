@@ -10,7 +10,7 @@ std::span<const NamedCommand> namedCommands() {
   using enum Toggled;
   using What = ExportSpec::What;
   using map::ProjectionKind;
-  static const std::array<NamedCommand, 55> commands = {{
+  static const std::array<NamedCommand, 59> commands = {{
       {"open", "Open article or story…", "Open article or story", "Ctrl+O",
        OpenDialog{Dialog::openArticle, {}}},
       {"layer", "Open layer…", "Open layer", "", OpenDialog{Dialog::openLayer, {}}},
@@ -21,6 +21,12 @@ std::span<const NamedCommand> namedCommands() {
       {"map-screenshot", "Screenshot of the map", "Screenshot of the map", "Ctrl+F12", Screenshot{What::map}},
       {"undo", "Undo", "Undo", "Ctrl+Z", Undo{}},
       {"redo", "Redo", "Redo", "Ctrl+Shift+Z", Redo{}},
+      {"copy", "Copy", "Copy the marked text", "Ctrl+C", UseText{TextUse::copy}},
+      {"copy-quotation", "Copy as a quotation", "Copy as a quotation", "Ctrl+Shift+C",
+       UseText{TextUse::copyQuotation}},
+      {"copy-annotation", "Copy as a W3C annotation", "Copy as a W3C annotation", "Ctrl+Alt+C",
+       UseText{TextUse::copyAnnotation}},
+      {"select-all", "Select all", "Select all of the text", "Ctrl+A", UseText{TextUse::selectAll}},
       {"find", "Find in the text…", "Find in the text", "Ctrl+F", OpenFind{}},
       {"find-next", "Find next", "Find next", "F3", StepFind{1}},
       {"find-previous", "Find previous", "Find previous", "Shift+F3", StepFind{-1}},

@@ -227,6 +227,7 @@ class Session {
   void on(const command::DismissToast&);
   void on(const command::CopyText&);
   void on(const command::CopyRange&);
+  void on(const command::UseText&);
   void on(const command::OpenLink&);
   void on(const command::OpenFolder&);
   void on(const command::ToggleFullScreen&);
@@ -369,8 +370,8 @@ class Session {
   map::ViewHistory history_;
   std::vector<Edit> undo_, redo_;     ///< the last is the next
   std::optional<Command> afterSave_;  ///< what waits for a name to save the story under
-  int askedToOpen_ = 0;  ///< grows with each article or story that is asked for: the last one is shown
   bool askedForForeignNames_ = false;
+  int askedToOpen_ = 0;  ///< grows with each article or story that is asked for: the last one is shown
   bool atHome_ = true;   ///< the view is still the story's: a new size of the map fits it again
   std::optional<map::ProjectionChoice> wantedProjection_;
   bool suggestPlaces_ = true;

@@ -30,6 +30,15 @@ struct RevealRequest {
   bool atTop = false;  ///< its first line becomes the page's first, at once
 };
 
+/// What is done with the text that is marked in the reader, which alone knows it.
+enum class TextUse : std::uint8_t { copy, copyQuotation, copyAnnotation, selectAll };
+
+/// The same asked of the reader. A new serial is a new request.
+struct TextRequest {
+  TextUse use = TextUse::copy;
+  int serial = 0;
+};
+
 enum class Measure : std::uint8_t { narrow, normal, wide };
 
 /// How the article is set.
@@ -152,25 +161,25 @@ struct Toast {
   std::string text;
   std::filesystem::path file;  ///< offers "Open folder" and "Copy path" when not empty
   double until = 0;            ///< seconds on the session's clock
+  bool untilSaved = false;     ///< asks to save the story: goes when that is done
 };
 
 /// A problem the user has to see: stays until closed, while the last good state stays.
 struct Problem {
+  /// What it is about, and so when it goes by itself: when the style is mended, when something else was
+  /// opened, when another article is shown.
+  enum class About : std::uint8_t { other, style, opening, article };
+
   std::string title;
   std::string text;
   About about = About::other;
   int nextTask = 0;  ///< the first that is begun after it was told
 };
 
-  bool untilSaved = false;     ///< asks to save the story: goes when that is done
 /// An anchor that did not resolve as it was is looked at: what it says, and what it may be.
 struct ReviewState {
   bool open = false;
   std::string event;
-  /// What it is about, and so when it goes by itself: when the style is mended, when something else was
-  /// opened, when another article is shown.
-  enum class About : std::uint8_t { other, style, opening, article };
-
   int anchor = 0;
   int candidate = 0;  ///< the one that is shown
 };
@@ -222,6 +231,7 @@ struct State {
   double mapCovered = 0;                    ///< px of the width, at its left, that panels stand over
   std::optional<TextRange> highlighted;
   RevealRequest reveal;
+  TextRequest textRequest;
 
   map::Look look;
   std::string style;  ///< that was chosen, a name or a file; empty: the theme's own

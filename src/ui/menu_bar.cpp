@@ -85,10 +85,7 @@ void MenuBar::choose(Context& context, const MenuItem& item, Reader& reader) {
     return;
   }
   open(-1);
-  if (item.onText != OnText::none)
-    reader.perform(context, item.onText);
-  else if (item.command)
-    context.commands.push_back(*item.command);
+  reader.choose(context, item);
 }
 
 /// Out of an item's own menu, back to the item.

@@ -17,7 +17,6 @@ namespace command = session::command;
 using session::State;
 
 constexpr std::size_t kMostEvents = 14;
-const std::string kFigureSpace = "\u2007";  // as wide as a digit
 
 struct Standing {
   bool checked = false;
@@ -54,10 +53,7 @@ Menu editMenu(const State& state, bool textSelected) {
   step("redo", state.redo);
   for (MenuItem& copy : copyItems(textSelected)) menu.items.push_back(std::move(copy));
   menu.items[2].ruleAbove = true;
-  menu.items.push_back({.label = "Select all",
-                        .keys = "Ctrl+A",
-                        .onText = OnText::selectAll,
-                        .enabled = state.showReader && !state.article->text.empty()});
+  menu.items.push_back(selectAllItem(state));
   menu.items.push_back(item("find", {.ruleAbove = true}));
   menu.items.push_back(item("find-next"));
   menu.items.push_back(item("find-previous"));
@@ -179,11 +175,11 @@ Menu storyMenu(const State& state) {
              item("next-passage", {.enabled = passages}), item("previous-passage", {.enabled = passages}),
              reviewItem(state)}};
   for (std::size_t i = 0; i < events.size() && i < kMostEvents; ++i)
-    menu.items.push_back(
-        {.label = (i < 9 ? kFigureSpace : "") + std::to_string(i + 1) + "   " + events[i].title,
-         .command = command::SelectEvent{events[i].id},
-         .checked = events[i].id == state.selected,
-         .ruleAbove = i == 0});
+    menu.items.push_back({.label = events[i].title,
+                          .command = command::SelectEvent{events[i].id},
+                          .checked = events[i].id == state.selected,
+                          .ruleAbove = i == 0,
+                          .number = static_cast<int>(i) + 1});
   if (events.size() > kMostEvents) menu.items.push_back({"All events…", "Ctrl+K", command::OpenGoTo{}});
   return menu;
 }
@@ -195,15 +191,12 @@ Menu helpMenu() {
 }  // namespace
 
 std::vector<MenuItem> copyItems(bool textSelected) {
-  return {{.label = "Copy", .keys = "Ctrl+C", .onText = OnText::copy, .enabled = textSelected},
-          {.label = "Copy as a quotation",
-           .keys = "Ctrl+Shift+C",
-           .onText = OnText::copyQuotation,
-           .enabled = textSelected},
-          {.label = "Copy as a W3C annotation",
-           .keys = "Ctrl+Alt+C",
-           .onText = OnText::copyAnnotation,
-           .enabled = textSelected}};
+  return {item("copy", {.enabled = textSelected}), item("copy-quotation", {.enabled = textSelected}),
+          item("copy-annotation", {.enabled = textSelected})};
+}
+
+MenuItem selectAllItem(const State& state) {
+  return item("select-all", {.enabled = state.showReader && !state.article->text.empty()});
 }
 
 std::vector<Menu> menusOf(const session::State& state, bool textSelected) {

@@ -8,17 +8,14 @@
 
 namespace dateline::ui {
 
-/// What is done with the text that is marked in the reader, which alone knows it.
-enum class OnText : std::uint8_t { none, copy, copyQuotation, copyAnnotation, selectAll };
-
 struct MenuItem {
   std::string label;
   std::string keys = {};  ///< as keyName prints them
   std::optional<session::Command> command = {};
-  OnText onText = OnText::none;
   bool checked = false;
   bool enabled = true;
   bool ruleAbove = false;
+  int number = 0;                   ///< in a column before the label; 0: none
   std::vector<MenuItem> more = {};  ///< that it opens in the menu's place, instead of doing something
 };
 
@@ -29,6 +26,7 @@ struct Menu {
 
 /// Copying in its three forms, as the Edit menu and the reader's own menu offer it.
 std::vector<MenuItem> copyItems(bool textSelected);
+MenuItem selectAllItem(const session::State& state);
 /// File, Edit, View, Text, Story, Help for this state.
 std::vector<Menu> menusOf(const session::State& state, bool textSelected);
 

@@ -9,6 +9,11 @@ namespace {
 
 constexpr float kMenuMargins = 12;
 constexpr float kLowestRow = 15;
+constexpr float kNumberColumn = 28;
+
+float labelLeft(const MenuItem& item) {
+  return 28 + (item.number > 0 ? kNumberColumn : 0.0f);
+}
 
 }  // namespace
 
@@ -23,7 +28,7 @@ Area menuSize(const Context& context, std::span<const MenuItem> items, float row
   float height = kMenuMargins;
   for (const MenuItem& item : items) {
     const float keys = item.keys.empty() ? 0 : context.set(item.keys, type::kLabel)->width() + 32;
-    width = std::max(width, context.set(item.label, type::kBody)->width() + keys + 64);
+    width = std::max(width, labelLeft(item) + context.set(item.label, type::kBody)->width() + keys + 36);
     height += rowHeight + (item.ruleAbove ? kMenuRuleSpace : 0.0f);
   }
   return {0, 0, std::min(std::ceil(width), 380.0f), height};
@@ -37,8 +42,12 @@ bool menuRow(Context& context, const MenuItem& item, const Area& row, bool curre
   if (lit) pen.fill(row, tones.hover, 5);
   if (item.checked) pen.icon(Icon::check, row.x + 13, row.centreY(), 9, tones.ink);
   const Colour ink = item.enabled ? tones.ink : disabledInk(tones);
-  pen.label(item.label, type::kBody, row.x + 28, row.centreY(), ink, {.maxWidth = row.w - 36});
+  const float left = labelLeft(item);
+  pen.label(item.label, type::kBody, row.x + left, row.centreY(), ink, {.maxWidth = row.w - left - 8});
   const Colour quiet = item.enabled ? tones.muted : ink;
+  if (item.number > 0)
+    pen.label(std::to_string(item.number), type::kBody, row.x + left - 12, row.centreY(), quiet,
+              {.align = text::Align::right});
   pen.label(item.keys, type::kLabel, row.right() - 10, row.centreY(), quiet, {.align = text::Align::right});
   if (!item.more.empty()) pen.icon(Icon::chevronRight, row.right() - 14, row.centreY(), 9, quiet);
   return hit.clicked && item.enabled;

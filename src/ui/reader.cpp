@@ -194,6 +194,7 @@ void Reader::draw(Context& context, const Area& area) {
 
 /// Heights above are guesses until they are seen. When one turns out different, the page is scrolled along,
 /// so that what one looks at stays where it is.
+  followRequest(context);
 void Reader::keepInPlace() {
   if (!steady_ || *steady_ >= flow_.pieces().size()) return;
   const double moved = flow_.top(*steady_) - steadyTop_;

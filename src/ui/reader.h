@@ -36,8 +36,8 @@ class Reader {
                                                         const TextRange& range) const;
   /// What is marked; nothing when no character is.
   [[nodiscard]] std::optional<TextRange> selection() const { return selection_.range(); }
-  /// Does what a menu offers for the marked text.
-  void perform(Context& context, OnText what);
+  /// Does what a menu offers; what is for the marked text at once.
+  void choose(Context& context, const MenuItem& item);
   [[nodiscard]] bool hovered() const { return hovered_; }
 
  private:
@@ -144,6 +144,8 @@ class Reader {
   void click(Context& context, const Under& under);
   void dragSelection(Context& context);
   void openMenu(Context& context, ImVec2 at);
+  void use(Context& context, session::TextUse how);
+  void followRequest(Context& context);
 
   // reader_keys.cpp
   void useKeys(Context& context);
@@ -185,6 +187,7 @@ class Reader {
   double target_ = 0;
   std::optional<TextRange> revealing_;  // while the scroll moves there
   int revealSerial_ = 0;
+  int textSerial_ = 0;
   std::size_t firstVisible_ = 0, lastVisible_ = 0, readingAt_ = 0;
   std::optional<std::size_t>
       steady_;  ///< a piece that was shown; what is found out above it must not move it

@@ -76,12 +76,12 @@ void Reader::useKeys(Context& context) {
   constexpr platform::Mods kCtrl{.ctrl = true};
   constexpr platform::Mods kCtrlAlt{.ctrl = true, .alt = true};
   extendByKeys(context);
-  if (context.take(Key::a, kCtrl)) perform(context, OnText::selectAll);
+  if (context.take(Key::a, kCtrl)) use(context, session::TextUse::selectAll);
   const auto marked = selection();
   if (!marked) return;
-  if (context.take(Key::c, kCtrl)) perform(context, OnText::copy);
-  if (context.take(Key::c, kCtrlShift)) perform(context, OnText::copyQuotation);
-  if (context.take(Key::c, kCtrlAlt)) perform(context, OnText::copyAnnotation);
+  if (context.take(Key::c, kCtrl)) use(context, session::TextUse::copy);
+  if (context.take(Key::c, kCtrlShift)) use(context, session::TextUse::copyQuotation);
+  if (context.take(Key::c, kCtrlAlt)) use(context, session::TextUse::copyAnnotation);
   if (marked->length() <= kLongestQuery && context.take(Key::f, kCtrl))
     context.ask(command::OpenFind{std::string(article_->slice(*marked))});
   if (context.take(Key::menu) || context.take(Key::f10, kShift)) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/utf8.h"
 #include "ui/reader.h"
@@ -142,21 +143,33 @@ void Reader::openMenu(Context& context, ImVec2 at) {
   menu_.open(at);
 }
 
-void Reader::perform(Context& context, OnText what) {
-  if (what == OnText::selectAll) return selection_.set({0, article_->offsets.codePoints()});
-  const auto marked = selection();
-  if (!marked) return;
+void Reader::use(Context& context, session::TextUse how) {
   using command::CopyAs;
-  if (what == OnText::copy) context.ask(command::CopyRange{*marked, CopyAs::text});
-  if (what == OnText::copyQuotation) context.ask(command::CopyRange{*marked, CopyAs::quotation});
-  if (what == OnText::copyAnnotation) context.ask(command::CopyRange{*marked, CopyAs::annotation});
+  using enum session::TextUse;
+  if (how == selectAll) return selection_.set({0, article_->offsets.codePoints()});
+  const TextRange marked = selection().value_or(TextRange{});
+  context.ask(command::CopyRange{marked, how == copyQuotation    ? CopyAs::quotation
+                                         : how == copyAnnotation ? CopyAs::annotation
+                                                                 : CopyAs::text});
+}
+
+void Reader::choose(Context& context, const MenuItem& item) {
+  if (!item.command) return;
+  if (const auto* text = item.command->as<command::UseText>()) return use(context, text->use);
+  context.commands.push_back(*item.command);
+}
+
+/// What was asked of the text from elsewhere, as by Ctrl+K.
+void Reader::followRequest(Context& context) {
+  const session::TextRequest& asked = context.state.textRequest;
+  if (std::exchange(textSerial_, asked.serial) != asked.serial) use(context, asked.use);
 }
 
 void Reader::drawMenu(Context& context) {
   if (!menu_.isOpen()) return;
   const auto marked = selection();
   std::vector<MenuItem> items = copyItems(marked.has_value());
-  items.push_back({.label = "Select all", .keys = "Ctrl+A", .onText = OnText::selectAll});
+  items.push_back(selectAllItem(context.state));
   if (marked && marked->length() <= kLongestQuery)
     items.push_back({.label = "Find “" + shortened(article_->slice(*marked)) + "”",
                      .keys = "Ctrl+F",
@@ -170,11 +183,7 @@ void Reader::drawMenu(Context& context) {
   }
   const auto chosen = menu_.draw(context, "##reader-menu", items);
   if (!chosen) return;
-  const MenuItem& item = items[*chosen];
-  if (item.onText != OnText::none)
-    perform(context, item.onText);
-  else if (item.command)
-    context.commands.push_back(*item.command);
+  choose(context, items[*chosen]);
 }
 
 }  // namespace dateline::ui

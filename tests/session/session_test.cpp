@@ -1,5 +1,7 @@
 #include "session/session.h"
 
+#include "session/go_to.h"
+
 #include <gtest/gtest.h>
 
 #include "geo/fixed_plane.h"
@@ -478,6 +480,18 @@ TEST_F(SessionTest, CopyingLeavesAsAnEffectWithWhatWasAskedFor) {
   ASSERT_EQ(effects.size(), 2u);
   EXPECT_EQ(std::get<effect::CopyText>(effects[0]).text, "The talks");
   EXPECT_EQ(std::get<effect::CopyText>(effects[1]).text, "“The talks”\n— The visit, a.txt");
+}
+
+TEST_F(SessionTest, WhatIsDoneWithMarkedTextIsAskedOfTheReader) {
+  session.apply(command::Toggle{command::Toggled::reader});
+  ASSERT_FALSE(state().showReader);
+  const int before = state().textRequest.serial;
+  session.apply(commandNamed("copy-quotation").value());
+  EXPECT_TRUE(state().showReader);
+  EXPECT_GT(state().textRequest.serial, before);
+  EXPECT_EQ(state().textRequest.use, TextUse::copyQuotation);
+  session.apply(command::CopyRange{{}, command::CopyAs::text});
+  EXPECT_EQ(state().toasts.back().text, "Nothing is marked in the text");
 }
 
 TEST_F(SessionTest, OnlyWebAndMailAddressesAreOpened) {

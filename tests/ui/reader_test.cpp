@@ -432,6 +432,18 @@ TEST(Reader, TheTitleComesOutFromUnderTheFindBar) {
   EXPECT_EQ(harness.ui.readerStatus().scroll, 0);
 }
 
+TEST(Reader, WhatIsAskedOfTheMarkedTextFromElsewhereIsDone) {
+  Harness harness;
+  harness.state.textRequest = {session::TextUse::selectAll, 1};
+  EXPECT_TRUE(deeds(harness.frame()).empty());
+  harness.state.textRequest = {session::TextUse::copyQuotation, 2};
+  const auto copied = only<command::CopyRange>(harness.frame());
+  ASSERT_EQ(copied.size(), 1u) << "once";
+  EXPECT_EQ(copied[0].as, command::CopyAs::quotation);
+  EXPECT_EQ(harness.copied(harness.frame()), "");
+  EXPECT_EQ(copied[0].range.length(), harness.state.article->offsets.codePoints());
+}
+
 TEST(Reader, NothingMovesThatNobodyMoved) {
   Harness harness;
   harness.frame();
