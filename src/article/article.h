@@ -87,6 +87,7 @@ struct Head {
   std::string byline;     ///< "Ana Lind and Bo Ek", without "By"
   std::string dateline;   ///< as written: "ASTANA, Feb 28"
   std::string published;  ///< YYYY-MM-DD
+  std::string title;      ///< of front matter, which stands in no block
   std::string dek;        ///< that stands above the text and is no block of it
 };
 

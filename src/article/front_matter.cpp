@@ -47,7 +47,7 @@ std::string_view valueIn(std::string_view line, std::string_view key) {
 }
 
 void takeFrontMatter(std::string_view line, Article& article) {
-  if (const auto title = valueIn(line, "title"); !title.empty()) article.title = title;
+  if (const auto title = valueIn(line, "title"); !title.empty()) article.title = article.head.title = title;
   for (const std::string_view key : {"author", "byline"})
     if (const auto author = valueIn(line, key); !author.empty() && article.head.byline.empty())
       article.head.byline = bylineIn(author, true);

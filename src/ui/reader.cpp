@@ -74,8 +74,9 @@ std::string factsOf(const story::Story& story, const article::Article& article) 
   for (const story::Event& event : story.events)
     if (!event.place.empty()) places.insert(event.place);
   std::string facts;
+  // Each is read in its own direction (FSI, PDI), the line as the article.
   const auto add = [&facts](const std::string& part) {
-    if (!part.empty()) facts += (facts.empty() ? "" : " · ") + part;
+    if (!part.empty()) facts += (facts.empty() ? "" : " · ") + ("\u2068" + part + "\u2069");
   };
   add(article.head.byline);
   const std::string& published = story.published.empty() ? article.head.published : story.published;
@@ -85,18 +86,25 @@ std::string factsOf(const story::Story& story, const article::Article& article) 
   return facts;
 }
 
-Masthead mastheadOf(const session::State& state) {
+/// The article's own headline, wherever it has it, before what the story calls it.
+std::string titleAbove(const session::State& state) {
+  const std::string& own = state.article->head.title;
+  if (!own.empty()) return own;
+  return state.story->title.empty() ? state.article->title : state.story->title;
+}
+
+Masthead mastheadOf(const session::State& state, bool rightToLeft) {
   const auto has = [&state](BlockKind kind) {
     return std::any_of(state.article->blocks.begin(), state.article->blocks.end(),
                        [kind](const article::Block& block) { return block.kind == kind; });
   };
   Masthead masthead;
   masthead.kicker = upper(state.story->kicker);
-  if (!has(BlockKind::title))
-    masthead.title = state.story->title.empty() ? state.article->title : state.story->title;
+  if (!has(BlockKind::title)) masthead.title = titleAbove(state);
   if (!has(BlockKind::dek))
     masthead.dek = state.story->dek.empty() ? state.article->head.dek : state.story->dek;
   masthead.facts = factsOf(*state.story, *state.article);
+  masthead.rightToLeft = rightToLeft;
   return masthead;
 }
 
@@ -139,7 +147,7 @@ void Reader::refresh(const Context& context) {
     linkUnder_ = nullptr;
   }
   column_ = columnOf(context.state.readerLook);
-  if (storyChanged || articleChanged) masthead_ = mastheadOf(context.state);
+  if (storyChanged || articleChanged) masthead_ = mastheadOf(context.state, rightToLeft_);
   if (!flow_.refresh(article_, masthead_, column_.width, context.state.readerLook)) return;
   steady_.reset();
   if (place) {
@@ -186,6 +194,7 @@ void Reader::draw(Context& context, const Area& area) {
   linkUnder_ = nullptr;
   useMouse(context, page);
   useKeys(context);
+  followRequest(context);
   lightPassages(context);
   paint(context);
   strip(context);
@@ -194,7 +203,6 @@ void Reader::draw(Context& context, const Area& area) {
 
 /// Heights above are guesses until they are seen. When one turns out different, the page is scrolled along,
 /// so that what one looks at stays where it is.
-  followRequest(context);
 void Reader::keepInPlace() {
   if (!steady_ || *steady_ >= flow_.pieces().size()) return;
   const double moved = flow_.top(*steady_) - steadyTop_;

@@ -50,9 +50,10 @@ float normalSpaceBefore(const Piece& piece, const Piece* previous) {
   return previous->block == BlockKind::quote ? 16 : 13;
 }
 
-/// Code is read from the left, and what stands outside the article says itself how it is read.
+/// Code is read from the left, and a headline outside the article says itself how it is read; the lines above
+/// and below it stand as the article does.
 text::Direction directionOf(const Piece& piece) {
-  if (piece.kind != Piece::Kind::text || piece.block == BlockKind::code) return text::Direction::automatic;
+  if (piece.kind == Piece::Kind::heading || piece.block == BlockKind::code) return text::Direction::automatic;
   return piece.rightToLeft ? text::Direction::rightToLeft : text::Direction::leftToRight;
 }
 
@@ -74,7 +75,10 @@ void ReaderFlow::cut() {
   layouts_.clear();
   tables_.begin(*article_, width_, scale());
   const auto& blocks = article_->blocks;
-  if (!masthead_.kicker.empty()) add({.kind = Piece::Kind::kicker, .block = BlockKind::caption});
+  const auto line = [this](Piece::Kind kind) {
+    add({.kind = kind, .block = BlockKind::caption, .rightToLeft = masthead_.rightToLeft});
+  };
+  if (!masthead_.kicker.empty()) line(Piece::Kind::kicker);
   if (!masthead_.title.empty()) add({.kind = Piece::Kind::heading, .block = BlockKind::title});
   std::uint32_t next = 0;
   while (next < blocks.size() && blocks[next].kind == BlockKind::title) addBlock(next++);
@@ -83,7 +87,7 @@ void ReaderFlow::cut() {
          .block = BlockKind::dek,
          .italics = article::hasItalics(masthead_.dek)});
   while (next < blocks.size() && blocks[next].kind == BlockKind::dek) addBlock(next++);
-  if (!masthead_.facts.empty()) add({.kind = Piece::Kind::facts, .block = BlockKind::caption});
+  if (!masthead_.facts.empty()) line(Piece::Kind::facts);
   while (next < blocks.size()) addBlock(next++);
   tops_.assign(pieces_.size() + 1, 0);
   settled_ = 0;

@@ -45,6 +45,7 @@ struct Piece {
 /// What stands above the article when the article does not bring it itself.
 struct Masthead {
   std::string kicker, title, dek, facts;
+  bool rightToLeft = false;  ///< as most of the article
   friend bool operator==(const Masthead&, const Masthead&) = default;
 };
 

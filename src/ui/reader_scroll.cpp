@@ -80,11 +80,14 @@ void Reader::followReveal(const Context& context) {
   // thought.
   double height = 0;
   const double y = placeOf(*revealing_, height) + kPaddingTop;
-  const bool comfortable =
-      y >= scroll_ + kComfortTop && y + std::min(height, area_.h * 0.5) <= scroll_ + area_.h - kComfortBottom;
-  if (fresh && comfortable) {
+  const auto comfortableAt = [&](double scroll) {
+    return y >= scroll + kComfortTop &&
+           y + std::min(height, area_.h * 0.5) <= scroll + area_.h - kComfortBottom;
+  };
+  if (fresh && (comfortableAt(target_) || comfortableAt(scroll_))) {
     revealing_.reset();
-    target_ = scroll_;
+    // On the way to where it is seen as well the page goes on: the find bar makes it begin above its title.
+    if (!comfortableAt(target_)) target_ = scroll_;
     return;
   }
   scrollTo(y - area_.h / 3.0, true);

@@ -83,6 +83,7 @@ TEST(HeadMatter, OfMarkdownHasItsTitleAboveTheTextsSections) {
       "In Karsk they met.\n\n# Chapter one\n\nIn Lindre too.\n\n# Chapter two\n\nEnd.\n";
   ArticlePtr article = parsedAs(front + chapters, "a.md");
   EXPECT_EQ(article->title, "The front  title");
+  EXPECT_EQ(article->head.title, article->title);
   EXPECT_EQ(kindsOf(article), (std::vector{paragraph, heading, paragraph, heading, paragraph}));
   article = parsedAs(chapters, "notes.md");
   EXPECT_EQ(article->title, "notes");

@@ -87,6 +87,18 @@ TEST(ReaderFlow, TitleAndDekOfTheArticleAreNotShownTwice) {
   EXPECT_EQ(flow.pieces().front().kind, Piece::Kind::kicker);
 }
 
+TEST(ReaderFlow, TheLineOfDateAndFactsStandsWhereItsArticleBegins) {
+  const auto leftOf = [](bool rightToLeft) {
+    ReaderFlow flow(sharedTypesetter());
+    flow.refresh(textOf("بدأت المحادثات في القاهرة.\n"),
+                 {.facts = "3 March 2024", .rightToLeft = rightToLeft}, 420);
+    EXPECT_EQ(flow.pieces()[0].kind, Piece::Kind::facts);
+    return flow.set(0)->lines()[0].left;
+  };
+  EXPECT_LT(leftOf(false), 1);
+  EXPECT_GT(leftOf(true), 200);
+}
+
 TEST(ReaderFlow, ADekInItalicsStaysInItalics) {
   ReaderFlow flow(sharedTypesetter());
   const auto whole = textOf("# T\n\n*All of it leans.*\n\nBody text here.\n", "a.md");

@@ -432,6 +432,30 @@ TEST(Reader, TheTitleComesOutFromUnderTheFindBar) {
   EXPECT_EQ(harness.ui.readerStatus().scroll, 0);
 }
 
+TEST(Reader, AnArticlesOwnHeadlineStandsAboveItWhateverTheStoryIsCalled) {
+  const auto heightWith = [](const std::string& title) {
+    session::State state = stateOf("---\ntitle: Short\n---\n\nThe bridge opened on Monday.\n");
+    auto story = std::make_shared<story::Story>(*state.story);
+    story->title = title;
+    state.story = story;
+    Harness harness(std::move(state));
+    return harness.ui.readerStatus().height;
+  };
+  std::string lines;
+  for (int i = 0; i < 20; ++i) lines += "a title of many lines ";
+  EXPECT_EQ(heightWith("T"), heightWith(lines));
+}
+
+TEST(Reader, AMatchInSightDoesNotStopThePageUnderTheFindBar) {
+  Harness harness;
+  harness.state.find.open = true;
+  harness.ui.frame(harness.state,
+                   {harness.width, harness.height, 1, harness.seconds += 0.02, {}, &harness.built});
+  harness.state.reveal = {rangeOf(*harness.state.article, "counted the boats"), 1};
+  harness.frame();
+  EXPECT_LT(harness.ui.readerStatus().scroll, -20);
+}
+
 TEST(Reader, WhatIsAskedOfTheMarkedTextFromElsewhereIsDone) {
   Harness harness;
   harness.state.textRequest = {session::TextUse::selectAll, 1};
