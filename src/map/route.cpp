@@ -19,8 +19,7 @@ std::vector<LngLat> stopsInTime(const std::vector<Pin>& pins) {
   });
   std::vector<LngLat> stops;
   for (const Pin* pin : timed) {
-    if (stops.empty() || geo::distanceMetres(stops.back(), pin->at) > kSamePlaceMetres)
-      stops.push_back(pin->at);
+    if (stops.empty() || !isOneStop(stops.back(), pin->at)) stops.push_back(pin->at);
   }
   return stops;
 }
@@ -46,6 +45,10 @@ SceneRoute::Arrow arrowAt(const std::vector<ScreenPoint>& points, double along) 
 }
 
 }  // namespace
+
+bool isOneStop(LngLat a, LngLat b) {
+  return geo::distanceMetres(a, b) <= kSamePlaceMetres;
+}
 
 void RouteMaker::update(const std::vector<LngLat>& stops) {
   if (stops == stops_) return;

@@ -7,6 +7,9 @@
 
 namespace dateline::map {
 
+/// So near to one another the route stands still.
+bool isOneStop(LngLat a, LngLat b);
+
 /// The way through the pins that have a time, in its order, along great circles. Keeps the circles of the
 /// last pins.
 class RouteMaker {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "geo/algorithms.h"
+#include "map/route.h"
 #include "session/review.h"
 
 namespace dateline::session {
@@ -76,10 +77,20 @@ bool isMeeting(const story::Event& event) {
   return event.kind == "meeting";
 }
 
-/// The route goes where someone went: through the meetings of a story that tells of any, else through all
-/// that is confirmed.
-bool isStop(const story::Event& event, bool meetingsOnly) {
-  return event.status != "suggested" && (!meetingsOnly || isMeeting(event));
+bool mayBeStop(const story::Event& event) {
+  return event.at && event.status != "suggested" && story::timeOrder(event.time);
+}
+
+/// The route goes where someone went: through the meetings alone where these lead from one place to another,
+/// else through all that is confirmed.
+bool meetingsLead(const std::vector<story::Event>& events) {
+  const story::Event* first = nullptr;
+  for (const story::Event& event : events) {
+    if (!isMeeting(event) || !mayBeStop(event)) continue;
+    if (first != nullptr && !map::isOneStop(*first->at, *event.at)) return true;
+    if (first == nullptr) first = &event;
+  }
+  return false;
 }
 
 /// A place that the text names once is a small pin, one that it names sixteen times or more a large one.
@@ -107,7 +118,7 @@ map::Pin pinOf(const State& state, std::size_t index, bool meetingsOnly) {
   pin.suggested = isHollow(state, index);
   pin.size = sizeFor(state, event.id);
   pin.place = event.place;
-  if (isStop(event, meetingsOnly)) pin.order = story::timeOrder(event.time);
+  if (mayBeStop(event) && (!meetingsOnly || isMeeting(event))) pin.order = story::timeOrder(event.time);
   return pin;
 }
 
@@ -118,7 +129,7 @@ map::MapModel mapModel(const State& state) {
   model.world = state.world;
   for (const LayerEntry& entry : state.layers) model.layers.push_back(entry.layer);
   const std::vector<story::Event>& events = state.story->events;
-  const bool meetingsOnly = std::count_if(events.begin(), events.end(), isMeeting) > 1;
+  const bool meetingsOnly = meetingsLead(events);
   for (std::size_t i = 0; i < events.size(); ++i)
     if (events[i].at) model.pins.push_back(pinOf(state, i, meetingsOnly));
   model.selected = state.selected;

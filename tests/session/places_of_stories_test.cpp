@@ -55,6 +55,25 @@ TEST_F(PlacesOfStories, OfOneDayAreJoinedInTheOrderOfTheirHours) {
   EXPECT_LT(*model.pins[1].order, *model.pins[0].order);
 }
 
+TEST_F(PlacesOfStories, AreJoinedThroughTheMeetingsWhereTheseLeadFromOneToAnother) {
+  const auto stops = [&] {
+    std::string ids;
+    for (const map::Pin& pin : mapModel(state()).pins)
+      if (pin.order) ids += pin.id + " ";
+    return ids;
+  };
+  const std::string talks = R"("kind":"meeting","time":"2023-02-28")",
+                    deal = R"("kind":"trade","time":"2023-03")";
+  const std::string all = feature("talks", 31.24, 30.04, talks) + "," +
+                          feature("dinner", 31.25, 30.05, talks) + "," + feature("deal", 38.75, 9.03, deal);
+  begin(all);
+  EXPECT_EQ(stops(), "talks dinner deal ") << "both meetings are at one place";
+  begin(all + "," + feature("last", 32.56, 15.5, R"("kind":"meeting","time":"2023-03-02")"));
+  EXPECT_EQ(stops(), "talks dinner last ");
+  begin(all + "," + feature("undated", 32.56, 15.5, R"("kind":"meeting")"));
+  EXPECT_EQ(stops(), "talks dinner deal ");
+}
+
 TEST_F(PlacesOfStories, AnEventIsShownByItsFirstPassageThatStands) {
   begin(feature("ferry", 10, 50, R"("anchors":[
       {"selector":[{"type":"TextQuoteSelector","exact":"Nobody wrote anything like this here."}]},
