@@ -146,9 +146,10 @@ Result<FrameReport> Stage::frame(const FrameSize& size, double seconds, unsigned
 }
 
 Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport& report) {
-  std::vector<map::ScreenBox> covered = coveredBoxes();
+  std::vector<map::ScreenBox> covered = boxesOf(ui->overMap(session->state(), layout.map));
+  std::vector<map::ScreenBox> panels = boxesOf(ui->panelsOver(session->state(), layout.map));
   const bool stale = built.settling || builtRevision != session->revision() || !(builtSize == size) ||
-                     covered != model.covered;
+                     covered != model.covered || panels != model.panels;
   session->needWorld(size.scale);
   session->needLayers(size.scale);
   const session::State& state = session->state();
@@ -160,6 +161,7 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
   if (stale) {
     useModel();
     model.covered = std::move(covered);
+    model.panels = std::move(panels);
     builtSize = size;
   }
   report.map = stale;
@@ -185,10 +187,11 @@ bool Stage::Parts::noteTiles() {
   return tilesCame;
 }
 
-std::vector<map::ScreenBox> Stage::Parts::coveredBoxes() const {
-  constexpr float kGap = 4;  // between a panel and a name
+/// On the map, with a gap between a panel and a name.
+std::vector<map::ScreenBox> Stage::Parts::boxesOf(const std::vector<ui::Area>& areas) const {
+  constexpr float kGap = 4;
   std::vector<map::ScreenBox> boxes;
-  for (const ui::Area& over : ui->overMap(session->state(), layout.map)) {
+  for (const ui::Area& over : areas) {
     const ui::Area box = over.from(layout.map).inset(-kGap);
     boxes.push_back({box.x, box.y, box.right(), box.bottom()});
   }

@@ -48,10 +48,7 @@ const map::Placed* placedOf(const map::BuiltScene& built, const std::string& id)
 std::optional<map::ScreenPoint> Stage::pinPoint(const std::string& id) const {
   const map::Placed* placed = placedOf(parts_->built, id);
   if (placed == nullptr) return std::nullopt;
-  map::ScreenPoint middle = placed->body.centre();
-  // A selected pin stands out of its cluster, whose lower half stays free.
-  if (!placed->members.empty() && map::pinAt(parts_->built, middle) != placed)
-    middle.y += placed->body.height() / 3;
+  const map::ScreenPoint middle = placed->body.centre();
   const ui::Area& area = parts_->layout.map;
   if (middle.x < 0 || middle.y < 0 || middle.x >= area.w || middle.y >= area.h) return std::nullopt;
   return map::ScreenPoint{area.x + middle.x, area.y + middle.y};
@@ -75,6 +72,7 @@ Status Stage::saveMap(const std::string& path, Existing existing) {
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   map::MapModel model = parts_->model;
   model.covered.clear();  // a picture of the map alone has no buttons
+  model.panels.clear();
   const map::BuiltScene whole = parts_->builder->build(model, camera, parts_->builtSize.scale);
   const Result<Image> image =
       parts_->renderer->toImage(whole.scene, *parts_->typesetter, {.withoutAlpha = true});

@@ -80,7 +80,7 @@ struct Stage::Parts {
   Status buildMap(const FrameSize& size, double seconds, FrameReport& report);
   void useModel();
   bool noteTiles();
-  [[nodiscard]] std::vector<map::ScreenBox> coveredBoxes() const;
+  [[nodiscard]] std::vector<map::ScreenBox> boxesOf(const std::vector<ui::Area>& areas) const;
   void tellMissingFonts();
   Status drawGround(const map::Camera& camera, double seconds, FrameReport& report);
   Status beginPicture(const FrameSize& size, unsigned framebuffer);

@@ -153,10 +153,13 @@ void MapBuilder::State::noteNames(const MapModel& model) {
 
 void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera,
                                         std::optional<double> seconds, BuiltScene& built) {
-  PlacedPins pins = placePins(model, camera, typesetter);
-  const FurnitureObstacles pinsAndPanels{withTips(pins), model.covered};
+  std::vector<ScreenBox> above = furnitureBoxes(model.look, camera, typesetter, model.panels);
+  above.insert(above.end(), model.panels.begin(), model.panels.end());
+  PlacedPins pins = placePins(model, camera, typesetter, std::move(above));
+  const FurnitureObstacles pinsAndPanels{withTips(pins), model.covered, model.panels};
   LabelObstacles obstacles{std::move(pins.obstacles),
                            addFurniture(model.look, camera, typesetter, pinsAndPanels, built.scene)};
+  obstacles.pins.insert(obstacles.pins.end(), pins.legs.begin(), pins.legs.end());
   const std::vector<ScreenBox> marks = layerPoints.boxes(model, camera);
   obstacles.pins.insert(obstacles.pins.end(), marks.begin(), marks.end());
   Legends legends =

@@ -93,6 +93,7 @@ struct MapModel {
   std::vector<std::string> hoveredToo;  ///< further pins that stand out with it
   std::string openCluster;              ///< id of the first pin of a cluster that is spread
   std::vector<ScreenBox> covered;       ///< what a window shows above the map: no names stand below
+  std::vector<ScreenBox> panels;        ///< of that what stays: furniture and spread pins keep clear of it
   Look look;
 };
 

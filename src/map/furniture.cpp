@@ -23,6 +23,7 @@ constexpr struct { double width, height; } kSmallMap{400, 300};
 constexpr double kPlatePadX = 6, kPlatePadY = 2;
 constexpr double kWrappedPx = 118;  // of the attribution: three lines
 constexpr double kLabelGapPx = 4, kLatitudeGapPx = 7;
+constexpr double kPanelGapPx = 4;  // between a panel and what stands above it
 constexpr double kPlateOpacity = 200 / 255.0;
 constexpr std::uint8_t kFaintAlpha = 100;
 
@@ -65,6 +66,22 @@ struct FurniturePart {
   std::vector<SceneRect> rects;
   ScreenBox box;
 };
+
+/// So far up that it stands above the panels; where the map ends before, where it is.
+FurniturePart above(const std::vector<ScreenBox>& panels, FurniturePart part) {
+  double up = 0;
+  for (;;) {
+    const ScreenBox box = moved(part.box, 0, -up);
+    const auto panel = std::ranges::find_if(panels, [&](const auto& one) { return one.intersects(box); });
+    if (panel == panels.end()) break;
+    up = part.box.maxY - panel->minY + kPanelGapPx;
+    if (part.box.minY - up < 0) return part;
+  }
+  for (SceneLabel& label : part.labels) label.origin.y -= up;
+  for (SceneRect& rect : part.rects) rect.origin.y -= up;
+  part.box = moved(part.box, 0, -up);
+  return part;
+}
 
 class FurnitureMaker {
  public:
@@ -111,13 +128,13 @@ class FurnitureMaker {
                               {.widthPx = static_cast<float>(room), .align = align});
   }
 
-  /// At the lower right; on a small map in the corner where it covers least of the pins, on one line or,
-  /// where each of these would lie over one, wrapped.
+  /// At the lower right, above panels; on a small map in the corner where it covers least of the pins, on one
+  /// line or, where each of these would lie over one, wrapped.
   FurniturePart placedAttribution() const {
     const double edge = std::min(8.0, camera_.width() / 40);
     const double room = camera_.width() - 2 * edge - 2 * kPlatePadX;
     const text::LayoutPtr line = attributionLayout(room);
-    FurniturePart best = attributionPart(line, edge, true, true);
+    FurniturePart best = above(obstacles_.panels, attributionPart(line, edge, true, true));
     if (!small_) return best;
     double least = sharedArea(obstacles_.pins, best.box);
     const auto consider = [&](const text::LayoutPtr& layout, bool right, bool foot) {
@@ -155,20 +172,18 @@ class FurnitureMaker {
     return part;
   }
 
-  /// Clear of the attribution `plate` where that runs along the whole width; on a small map of the pins too,
-  /// in brief if need be.
+  /// Beside the attribution `plate` or, where that runs along the whole width, above it. There and on a small
+  /// map it is clear of the pins too, in brief if need be.
   std::optional<FurniturePart> placedScaleBar(const ScreenBox& plate) const {
     const double most = std::min(kLongestBarPx, camera_.width() / 3);
     const ScaleLength bar = scaleLength(camera_, 1000, most);
     if (bar.px <= 0) return std::nullopt;
     const double lowest = camera_.height() - 8;
-    if (!small_) {
-      const bool below = plate.minX > kFurnitureMarginPx + bar.px + 130;
-      return scaleBar(bar, below ? lowest : plate.minY - 8, false);
-    }
+    const bool beside = plate.minX > kFurnitureMarginPx + bar.px + 130;
+    if (!small_ && beside) return above(obstacles_.panels, scaleBar(bar, lowest, false));
     for (const bool brief : {false, true})
       for (const double bottom : {lowest, plate.minY - 8}) {
-        FurniturePart part = scaleBar(bar, bottom, brief);
+        FurniturePart part = above(obstacles_.panels, scaleBar(bar, bottom, brief));
         const bool clear =
             part.box.minY > 0 && !part.box.intersects(plate) && !meets(obstacles_.pins, part.box);
         if (clear) return part;
@@ -292,6 +307,12 @@ std::vector<ScreenBox> addFurniture(const Look& look, const Camera& camera, text
     boxes.push_back(part.box);
   }
   return boxes;
+}
+
+std::vector<ScreenBox> furnitureBoxes(const Look& look, const Camera& camera, text::Typesetter& typesetter,
+                                      const std::vector<ScreenBox>& panels) {
+  Scene unseen;
+  return addFurniture(look, camera, typesetter, {.pins = {}, .covered = {}, .panels = panels}, unseen);
 }
 
 std::string attribution(const Look& look) {

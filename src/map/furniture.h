@@ -19,12 +19,17 @@ ScaleLength scaleLength(const Camera& camera, double unitMetres, double mostPx);
 struct FurnitureObstacles {
   std::vector<ScreenBox> pins;     ///< on a small map it makes way for these
   std::vector<ScreenBox> covered;  ///< by what a window shows above the map
+  std::vector<ScreenBox> panels;   ///< of these, what stays: furniture stands above it
 };
 
-/// Adds scale bar and attribution; gives the boxes they take, the attribution's first. It is always there: on
-/// a small map, where it would lie over pins, in the corner where it covers least. There the scale bar is
-/// told in brief or left out.
+/// Adds scale bar and attribution; gives the boxes they take, the attribution's first. It is always there:
+/// above a panel at the foot of the map and, on a small map where it would lie over pins, in the corner where
+/// it covers least. Where the scale bar has no room beside it, that makes way for pins: it is told in brief
+/// or left out.
 std::vector<ScreenBox> addFurniture(const Look& look, const Camera& camera, text::Typesetter& typesetter,
                                     const FurnitureObstacles& obstacles, Scene& scene);
+/// The boxes that they would take if there were no pins.
+std::vector<ScreenBox> furnitureBoxes(const Look& look, const Camera& camera, text::Typesetter& typesetter,
+                                      const std::vector<ScreenBox>& panels);
 
 }  // namespace dateline::map

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <numbers>
 #include <unordered_map>
 
 #include "map/pins.h"
@@ -9,23 +8,32 @@
 namespace dateline::map {
 namespace {
 
-/// Of a pin by another, so that the number of neither is hidden.
-constexpr double kMostCovered = 0.3;
-constexpr double kFanRadiusPx = 52, kFanStepPx = 36;  // the first arc, and from arc to arc
-constexpr double kFanSpacingPx = 29;                  // along an arc, so that the round bodies do not touch
-constexpr double kGapAngle = 40 * std::numbers::pi / 180;
-constexpr double kWidestAngle = 98 * std::numbers::pi / 180;
+constexpr double kHeadPx = kPinWidthPx / 2;
+/// One that is selected grows by a quarter; the rims of two may touch.
+constexpr double kBetweenPx = 1;
 
-double covered(ScreenPoint a, ScreenPoint b, double scale) {
-  const double width = kPinWidthPx * scale, height = kPinHeightPx * scale;
-  const double dx = width - std::abs(a.x - b.x), dy = height - std::abs(a.y - b.y);
-  return dx > 0 && dy > 0 ? dx * dy / (width * height) : 0;
+ScreenPoint headOf(const PinMark& mark) {
+  return {mark.tip.x, mark.tip.y - (isRound(mark.shape) ? 0 : kRoundRisePx * mark.size)};
 }
 
-/// Leaders by squares as large as a body: whom a pin covers stands in its own square or beside it.
-class LeaderGrid {
+double apart(ScreenPoint a, ScreenPoint b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
+
+bool hidesTip(const PinMark& mark, const PinMark& other) {
+  return !isRound(other.shape) && apart(headOf(mark), other.tip) < kHeadPx * mark.size + kBetweenPx;
+}
+
+bool standInTheWay(const PinMark& a, const PinMark& b) {
+  return apart(headOf(a), headOf(b)) < kHeadPx * (a.size + b.size) + kBetweenPx || hidesTip(a, b) ||
+         hidesTip(b, a);
+}
+
+/// Marks by squares so large that those in one another's way stand in the same or in squares side by side.
+class MarkGrid {
  public:
-  explicit LeaderGrid(double scale) : side_(kPinHeightPx * scale) {}
+  explicit MarkGrid(double largest)
+      : side_((2 * kHeadPx + kRoundRisePx) * std::max(largest, 0.1) + kBetweenPx) {}
   void add(ScreenPoint tip, std::size_t cluster) {
     squares_[keyOf(cell(tip.x), cell(tip.y))].push_back(cluster);
   }
@@ -56,60 +64,47 @@ class LeaderGrid {
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> squares_;
 };
 
-ScreenPoint onArc(double radius, double angleFromUp) {
-  return {radius * std::sin(angleFromUp), -radius * std::cos(angleFromUp)};
-}
-
-/// Adds up to `count` places of one arc, left to right; gives how many.
-std::size_t addArc(double radius, std::size_t count, bool gap, std::vector<ScreenPoint>& out) {
-  const double step = kFanSpacingPx / radius;
-  if (!gap) {
-    const std::size_t room = 1 + 2 * static_cast<std::size_t>(kWidestAngle / step);
-    const std::size_t taken = std::min(room, count);
-    for (std::size_t i = 0; i < taken; ++i) {
-      out.push_back(onArc(radius, (static_cast<double>(i) - static_cast<double>(taken - 1) / 2) * step));
+/// Each joins the first before it that it stands in the way of.
+std::vector<PinCluster> joined(const std::vector<PinCluster>& clusters, const std::vector<PinMark>& marks,
+                               double scale) {
+  const auto markOf = [&](const PinCluster& cluster) {
+    return cluster.members.size() == 1 ? marks[cluster.members.front()]
+                                       : PinMark{cluster.tip, MarkerShape::cluster, scale};
+  };
+  double largest = scale;
+  for (const PinMark& mark : marks) largest = std::max(largest, mark.size);
+  MarkGrid grid(largest);
+  std::vector<PinCluster> result;
+  std::vector<PinMark> leading;
+  for (const PinCluster& cluster : clusters) {
+    const PinMark mark = markOf(cluster);
+    const std::ptrdiff_t other =
+        grid.first(mark.tip, [&](std::size_t c) { return standInTheWay(leading[c], mark); });
+    if (other < 0) {
+      grid.add(mark.tip, result.size());
+      result.push_back(cluster);
+      leading.push_back(mark);
+      continue;
     }
-    return taken;
+    std::vector<std::size_t>& members = result[static_cast<std::size_t>(other)].members;
+    members.insert(members.end(), cluster.members.begin(), cluster.members.end());
   }
-  const std::size_t side = 1 + static_cast<std::size_t>((kWidestAngle - kGapAngle) / step);
-  const std::size_t taken = std::min(2 * side, count);
-  const std::size_t left = (taken + 1) / 2;
-  for (std::size_t i = left; i-- > 0;)
-    out.push_back(onArc(radius, -kGapAngle - static_cast<double>(i) * step));
-  for (std::size_t i = 0; i < taken - left; ++i)
-    out.push_back(onArc(radius, kGapAngle + static_cast<double>(i) * step));
-  return taken;
+  return result;
 }
 
 }  // namespace
 
-std::vector<PinCluster> clusterPins(const std::vector<ScreenPoint>& tips, double scale) {
+std::vector<PinCluster> clusterPins(const std::vector<PinMark>& marks, double scale) {
   std::vector<PinCluster> clusters;
-  LeaderGrid leaders(scale);
-  for (std::size_t i = 0; i < tips.size(); ++i) {
-    const auto hides = [&](std::size_t c) { return covered(clusters[c].tip, tips[i], scale) > kMostCovered; };
-    const std::ptrdiff_t joined = leaders.first(tips[i], hides);
-    if (joined >= 0) {
-      clusters[static_cast<std::size_t>(joined)].members.push_back(i);
-    } else {
-      leaders.add(tips[i], clusters.size());
-      clusters.push_back({{i}, tips[i]});
-    }
+  clusters.reserve(marks.size());
+  for (std::size_t i = 0; i < marks.size(); ++i) clusters.push_back({{i}, marks[i].tip});
+  // A cluster's disc stands in the way of others than its leader's pin did.
+  for (std::size_t before = clusters.size() + 1; clusters.size() < before;) {
+    before = clusters.size();
+    clusters = joined(clusters, marks, scale);
   }
+  for (PinCluster& cluster : clusters) std::sort(cluster.members.begin(), cluster.members.end());
   return clusters;
-}
-
-std::vector<ScreenPoint> fanOffsets(std::size_t count, bool gap, double scale) {
-  std::vector<ScreenPoint> offsets;
-  double radius = kFanRadiusPx;
-  bool first = true;
-  while (offsets.size() < count) {
-    addArc(radius, count - offsets.size(), gap && first, offsets);
-    radius += kFanStepPx;
-    first = false;
-  }
-  for (ScreenPoint& offset : offsets) offset = {offset.x * scale, offset.y * scale};
-  return offsets;
 }
 
 }  // namespace dateline::map

@@ -10,6 +10,7 @@ constexpr float kNumberSizePx = 11, kLeastNumberPx = 5;
 constexpr float kHoveredSize = 1.12f, kSelectedSize = 1.25f;
 constexpr std::size_t kLargestFan = 40;  // more would cover the map: they are listed beside it
 constexpr double kFanMarginPx = 120;     // pins so far outside may still show a part of their fan
+constexpr double kFanReachPx = 320;      // of the largest
 // Of a body's height, from its tip: there it is so narrow that a name may stand beside it.
 constexpr double kNarrowShare = 0.25;
 
@@ -21,16 +22,11 @@ enum class Layer : std::uint8_t { normal, spread, hovered, selected };
 struct Standing {
   SceneMarker marker;
   Placed placed;
-  ScreenBox obstacle;  ///< for the names
+  ScreenBox obstacle;  ///< for the names, and for pins that are spread
   Layer layer = Layer::normal;
 };
 
-// Discs and clusters stand on their place, the others above it.
-constexpr double kRoundReachPx = 15, kRoundRisePx = 20;
-
-bool isRound(MarkerShape shape) {
-  return shape == MarkerShape::disc || shape == MarkerShape::cluster;
-}
+constexpr double kRoundReachPx = 15;
 
 ScreenBox bodyBox(ScreenPoint tip, MarkerShape shape, float size) {
   const double reach = (shape == MarkerShape::cluster ? kRoundReachPx : kPinWidthPx / 2) * size;
@@ -58,19 +54,28 @@ float scaleAt(const MapModel& model, const Camera& camera) {
 
 class PinPlacer {
  public:
-  PinPlacer(const MapModel& model, const Camera& camera, text::Typesetter& typesetter)
+  PinPlacer(const MapModel& model, const Camera& camera, text::Typesetter& typesetter,
+            std::vector<ScreenBox> furniture)
       : model_(model),
         camera_(camera),
         typesetter_(typesetter),
         colours_(styleOf(model.look).colours),
-        scale_(scaleAt(model, camera)) {}
+        scale_(scaleAt(model, camera)),
+        room_{.map = {0, 0, camera.width(), camera.height()}, .furniture = std::move(furniture), .pins = {}} {
+  }
 
   PlacedPins place() {
-    std::vector<ScreenPoint> tips;
-    tips.reserve(model_.pins.size());
-    for (const Pin& pin : model_.pins)
-      tips.push_back(camera_.shows(pin.at) ? camera_.toScreen(pin.at) : kOutOfSight);
-    for (const PinCluster& cluster : clusterPins(tips, scale_)) addCluster(cluster, tips);
+    std::vector<PinMark> marks;
+    marks.reserve(model_.pins.size());
+    for (const Pin& pin : model_.pins) {
+      tips_.push_back(camera_.shows(pin.at) ? camera_.toScreen(pin.at) : kOutOfSight);
+      marks.push_back({tips_.back(), pin.shape, scale_ * pin.size * sizeForNumber(pin.number)});
+    }
+    std::vector<PinCluster> clusters = clusterPins(marks, scale_);
+    std::erase_if(clusters, [this](const PinCluster& cluster) { return !onScreen(cluster.tip); });
+    for (const PinCluster& cluster : clusters) addCluster(cluster);
+    // Those that are spread go round the others.
+    for (const PinCluster& cluster : clusters) addSpread(cluster);
     std::stable_sort(names_.begin(), names_.end(),
                      [](const PinName& a, const PinName& b) { return a.selected && !b.selected; });
     return result();
@@ -95,50 +100,59 @@ class PinPlacer {
            });
   }
 
-  void addNames(const std::vector<std::size_t>& members, const std::vector<ScreenPoint>& tips) {
+  void addNames(const std::vector<std::size_t>& members) {
     const bool closed = members.size() > 1 && !isOpen(members);
     for (const std::size_t i : members) {
       const Pin& pin = model_.pins[i];
       const bool round = closed || (members.size() == 1 && isRound(pin.shape));
-      names_.push_back({pin.place, camera_.toWorld(tips[i]), selected(i), round});
+      names_.push_back({pin.place, camera_.toWorld(tips_[i]), selected(i), round});
     }
   }
 
-  void addCluster(const PinCluster& cluster, const std::vector<ScreenPoint>& tips) {
-    if (!onScreen(cluster.tip)) return;
-    const std::vector<std::size_t>& members = cluster.members;
-    addNames(members, tips);
-    if (members.size() == 1) return addPin(members.front(), tips[members.front()], std::nullopt);
-    if (isOpen(members)) return addFan(cluster, tips);
-    const auto chosen = std::find_if(members.begin(), members.end(), [this](auto i) { return selected(i); });
-    std::vector<std::size_t> rest = members;
-    if (chosen != members.end()) {
-      addPin(*chosen, tips[*chosen], std::nullopt);
-      std::erase(rest, *chosen);
-    }
-    if (rest.size() == 1) return addPin(rest.front(), tips[rest.front()], std::nullopt);
-    addClosed(rest, cluster.tip, members.size() > kLargestFan);
+  /// What stands on its place.
+  void addCluster(const PinCluster& cluster) {
+    addNames(cluster.members);
+    if (cluster.members.size() == 1) return addPin(cluster.members.front(), std::nullopt);
+    const auto chosen = std::ranges::find_if(cluster.members, [this](auto i) { return selected(i); });
+    if (chosen != cluster.members.end()) return addPin(*chosen, std::nullopt);
+    if (!isOpen(cluster.members)) addClosed(cluster.members, cluster.tip, std::nullopt);
   }
 
-  void addFan(const PinCluster& cluster, const std::vector<ScreenPoint>& tips) {
-    const bool gap =
-        std::any_of(cluster.members.begin(), cluster.members.end(), [this](auto i) { return selected(i); });
-    const std::vector<ScreenPoint> offsets = fanOffsets(cluster.members.size() - (gap ? 1 : 0), gap, scale_);
-    auto offset = offsets.begin();
-    for (const std::size_t i : cluster.members) {
-      if (selected(i)) {
-        addPin(i, tips[i], std::nullopt);
-      } else {
-        const double rise = isRound(model_.pins[i].shape) ? kRoundRisePx * scale_ : 0;
-        addPin(i, tips[i], ScreenPoint{cluster.tip.x + offset->x, cluster.tip.y + offset->y - rise});
-        ++offset;
-      }
-    }
+  /// What stands around its place: the pins of an open cluster or, of one that is too large, the cluster
+  /// beside the selected pin that stands out of it.
+  void addSpread(const PinCluster& cluster) {
+    if (cluster.members.size() == 1) return;
+    std::vector<std::size_t> others = cluster.members;
+    std::erase_if(others, [this](std::size_t i) { return selected(i); });
+    const bool chosen = others.size() < cluster.members.size(), open = isOpen(cluster.members);
+    if (!open && !chosen) return;
+    const std::vector<ScreenPoint> tips = spread(cluster, open ? others.size() : 1, chosen);
+    if (!open) return addClosed(others, cluster.tip, raised(tips.front(), MarkerShape::cluster));
+    for (std::size_t k = 0; k < others.size(); ++k)
+      addPin(others[k], raised(tips[k], model_.pins[others[k]].shape));
   }
 
-  void addPin(std::size_t i, ScreenPoint tip, std::optional<ScreenPoint> body) {
+  [[nodiscard]] std::vector<ScreenPoint> spread(const PinCluster& cluster, std::size_t count, bool chosen) {
+    Fan fan{.count = count, .at = cluster.tip, .scale = scale_};
+    room_.pins.clear();
+    for (const Standing& standing : standing_) {
+      const ScreenPoint middle = standing.obstacle.centre();
+      if (chosen && standing.placed.id == model_.selected)
+        fan.selected = standing.placed.body;
+      else if (std::hypot(middle.x - fan.at.x, middle.y - fan.at.y) < kFanReachPx * scale_)
+        room_.pins.push_back(standing.obstacle);
+    }
+    return spreadFan(fan, room_);
+  }
+
+  /// Bodies of all shapes are spread to the same height.
+  [[nodiscard]] ScreenPoint raised(ScreenPoint tip, MarkerShape shape) const {
+    return {tip.x, tip.y - (isRound(shape) ? kRoundRisePx * scale_ : 0)};
+  }
+
+  void addPin(std::size_t i, std::optional<ScreenPoint> body) {
     const Pin& pin = model_.pins[i];
-    SceneMarker marker{.id = pin.id, .tip = tip, .body = body, .shape = pin.shape, .colour = pin.colour};
+    SceneMarker marker{.id = pin.id, .tip = tips_[i], .body = body, .shape = pin.shape, .colour = pin.colour};
     marker.size = scale_ * pin.size * (selected(i) ? kSelectedSize : hovered(i) ? kHoveredSize : 1.0f);
     marker.hollow = pin.suggested;
     marker.ink = marker.hollow ? marker.colour : pin.ink.value_or(colours_.pinInk);
@@ -158,11 +172,11 @@ class PinPlacer {
     return away(colours_.pinRim) > away(colours_.pinInk) ? colours_.pinRim : colours_.pinInk;
   }
 
-  void addClosed(const std::vector<std::size_t>& members, ScreenPoint tip, bool crowded) {
+  void addClosed(const std::vector<std::size_t>& members, ScreenPoint tip, std::optional<ScreenPoint> body) {
     const Pin& first = model_.pins[members.front()];
     const auto sameKind = [&](std::size_t i) { return model_.pins[i].colour == first.colour; };
     const bool isHovered = std::any_of(members.begin(), members.end(), [this](auto i) { return hovered(i); });
-    SceneMarker marker{.id = first.id, .tip = tip, .shape = MarkerShape::cluster};
+    SceneMarker marker{.id = first.id, .tip = tip, .body = body, .shape = MarkerShape::cluster};
     marker.colour = std::all_of(members.begin(), members.end(), sameKind)
                         ? first.colour
                         : mixed(colours_.muted, colours_.ink, 0.35);
@@ -172,7 +186,8 @@ class PinPlacer {
     for (const std::size_t i : members) ids.push_back(model_.pins[i].id);
     add(std::move(marker), static_cast<int>(members.size()), std::move(ids),
         isHovered ? Layer::hovered : Layer::normal);
-    standing_.back().placed.crowded = crowded;
+    // One whose selected pin stands out of it is as crowded as with it.
+    standing_.back().placed.crowded = members.size() + (body ? 1 : 0) > kLargestFan;
   }
 
   void add(SceneMarker marker, int number, std::vector<std::string> members, Layer layer) {
@@ -181,7 +196,7 @@ class PinPlacer {
     if (number > 0) marker.number = numberIn(marker.shape, number);
     const ScreenPoint at = marker.body.value_or(marker.tip);
     const ScreenBox body = bodyBox(at, marker.shape, marker.size);
-    // One that grows under the mouse pushes no name away.
+    // One that grows under the mouse pushes nothing away.
     ScreenBox obstacle =
         layer == Layer::hovered ? bodyBox(at, marker.shape, marker.size / kHoveredSize) : body;
     if (!isRound(marker.shape)) obstacle.maxY -= kNarrowShare * obstacle.height();
@@ -199,6 +214,19 @@ class PinPlacer {
     return typesetter_.layout(digits, style);
   }
 
+  /// In squares, as a box around all of it would be mostly empty.
+  static void addLeg(const SceneMarker& marker, std::vector<ScreenBox>& legs) {
+    constexpr double kHalfPx = 2;
+    if (!marker.body) return;
+    const double dx = marker.body->x - marker.tip.x, dy = marker.body->y - marker.tip.y;
+    const int pieces = std::max(1, static_cast<int>(std::hypot(dx, dy) / (2 * kHalfPx)));
+    for (int i = 0; i <= pieces; ++i) {
+      const double t = static_cast<double>(i) / pieces;
+      const ScreenPoint at{marker.tip.x + t * dx, marker.tip.y + t * dy};
+      legs.push_back({at.x - kHalfPx, at.y - kHalfPx, at.x + kHalfPx, at.y + kHalfPx});
+    }
+  }
+
   PlacedPins result() {
     std::stable_sort(standing_.begin(), standing_.end(), [](const Standing& a, const Standing& b) {
       if (a.layer != b.layer) return a.layer < b.layer;
@@ -207,6 +235,7 @@ class PinPlacer {
     PlacedPins pins;
     for (Standing& s : standing_) {
       pins.obstacles.push_back(s.obstacle);
+      addLeg(s.marker, pins.legs);
       pins.markers.push_back(std::move(s.marker));
       pins.placed.push_back(std::move(s.placed));
     }
@@ -219,15 +248,18 @@ class PinPlacer {
   text::Typesetter& typesetter_;
   const Palette& colours_;
   float scale_;  ///< of all pins, beside their usual size
+  FanRoom room_;
+  std::vector<ScreenPoint> tips_;  ///< of the model's pins
   std::vector<Standing> standing_;
   std::vector<PinName> names_;
 };
 
 }  // namespace
 
-PlacedPins placePins(const MapModel& model, const Camera& camera, text::Typesetter& typesetter) {
+PlacedPins placePins(const MapModel& model, const Camera& camera, text::Typesetter& typesetter,
+                     std::vector<ScreenBox> furniture) {
   if (!model.look.pins) return {};
-  return PinPlacer(model, camera, typesetter).place();
+  return PinPlacer(model, camera, typesetter, std::move(furniture)).place();
 }
 
 const Placed* pinAt(const BuiltScene& built, ScreenPoint at) {

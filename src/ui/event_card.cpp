@@ -121,9 +121,9 @@ PinAreas pinAreas(const Context& context, const Area& mapArea, const std::string
   });
   if (own == pins.end()) return {};
   map::ScreenBox box = own->body;
-  constexpr double kFanReach = 90;
+  constexpr double kFanReach = 90, kOneClusterPx = 32;
   for (const map::Placed& pin : pins)
-    if (std::hypot(pin.tip.x - own->tip.x, pin.tip.y - own->tip.y) < 2 &&
+    if (std::hypot(pin.tip.x - own->tip.x, pin.tip.y - own->tip.y) < kOneClusterPx &&
         std::hypot(pin.body.minX - own->body.minX, pin.body.minY - own->body.minY) < kFanReach)
       box.add(pin.body);
   const auto inWindow = [&](const map::ScreenBox& b) {

@@ -191,6 +191,13 @@ std::vector<Area> Ui::Panels::overMap(const session::State& state, const Area& m
 }
 
 std::vector<Area> Ui::Panels::panelsOver(const session::State& state, const Area& mapArea) const {
+  std::vector<Area> areas = panelsBeside(state, mapArea);
+  if (!review.area().empty()) areas.push_back(review.area());
+  return areas;
+}
+
+/// Those that stand at the sides of the map, or of what the panel at its foot leaves of it.
+std::vector<Area> Ui::Panels::panelsBeside(const session::State& state, const Area& mapArea) const {
   const Area room = panelsArea(mapArea);
   std::vector<Area> areas{layers.areaIn(state, room), suggestions.areaIn(state, room), mapButtons(mapArea)};
   std::erase_if(areas, [](const Area& area) { return area.empty(); });
@@ -214,7 +221,7 @@ void Ui::Panels::drawOverlays(Context& context) {
       furniture.push_back({free.x + static_cast<float>(box.minX), free.y + static_cast<float>(box.minY),
                            static_cast<float>(box.width()), static_cast<float>(box.height())});
   const auto over = [&] {
-    std::vector<Area> areas = panelsOver(context.state, free);
+    std::vector<Area> areas = panelsBeside(context.state, free);
     areas.insert(areas.end(), furniture.begin(), furniture.end());
     return areas;
   };

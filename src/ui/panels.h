@@ -29,8 +29,9 @@ struct Ui::Panels {
   ~Panels();
 
   FrameOutput frame(const session::State& state, const FrameInput& input);
-  /// The card is where it was in the last frame.
+  /// The card and the panel at the foot are where they were in the last frame.
   [[nodiscard]] std::vector<Area> overMap(const session::State& state, const Area& mapArea) const;
+  [[nodiscard]] std::vector<Area> panelsOver(const session::State& state, const Area& mapArea) const;
 
   text::Typesetter& typesetter;
   TextPainter painter;
@@ -67,7 +68,7 @@ struct Ui::Panels {
   void drawRooms(Context& context);
   void drawOverlays(Context& context);
   void drawModals(Context& context);
-  [[nodiscard]] std::vector<Area> panelsOver(const session::State& state, const Area& mapArea) const;
+  [[nodiscard]] std::vector<Area> panelsBeside(const session::State& state, const Area& mapArea) const;
   [[nodiscard]] Area panelsArea(const Area& mapArea) const;
   [[nodiscard]] bool modal(const session::State& state) const;
   static void useStyle(float scale);

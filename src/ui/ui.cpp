@@ -16,6 +16,9 @@ FrameOutput Ui::frame(const session::State& state, const FrameInput& input) {
 std::vector<Area> Ui::overMap(const session::State& state, const Area& map) const {
   return panels_->overMap(state, map);
 }
+std::vector<Area> Ui::panelsOver(const session::State& state, const Area& map) const {
+  return panels_->panelsOver(state, map);
+}
 
 ReaderStatus Ui::readerStatus() const {
   return panels_->reader.status();

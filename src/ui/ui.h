@@ -80,6 +80,8 @@ class Ui {
 
   /// What stands over a map for as long as it is open, its buttons among it.
   [[nodiscard]] std::vector<Area> overMap(const session::State& state, const Area& map) const;
+  /// Of that what stays where it is, whatever is pointed at or selected.
+  [[nodiscard]] std::vector<Area> panelsOver(const session::State& state, const Area& map) const;
   [[nodiscard]] ReaderStatus readerStatus() const;
   /// How often the left button was let go since the program began: a script sees that its click has come.
   [[nodiscard]] int clicks() const;

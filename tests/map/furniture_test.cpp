@@ -155,12 +155,43 @@ TEST_F(Furniture, OfAVerySmallMapIsNotCut) {
 }
 
 TEST_F(Furniture, OfALargerMapStaysInItsPlace) {
-  const Camera camera = northUpAt(47, 4.2, 400, 317);
+  const Camera camera = northUpAt(47, 4.2, 700, 317);
   texts(camera);
   const auto before = boxes;
-  for (double x = 0; x <= 400; x += 40) obstacles.pins.push_back({x - 12, 280, x + 12, 310});
+  for (double x = 0; x <= 700; x += 40) obstacles.pins.push_back({x - 12, 280, x + 12, 310});
   texts(camera);
   EXPECT_EQ(boxes, before);
+}
+
+TEST_F(Furniture, TheScaleBarMakesWayForPinsWhereItStandsAboveTheAttribution) {
+  const Camera camera = northUpAt(47, 4.2, 400, 317);
+  texts(camera);
+  ASSERT_EQ(boxes.size(), 2u);
+  const ScreenBox attribution = boxes[0], bar = boxes[1];
+  obstacles.pins = {{bar.maxX - 30, bar.minY - 10, bar.maxX - 6, bar.maxY - 4}};
+  texts(camera);
+  ASSERT_EQ(boxes.size(), 2u) << "in brief";
+  EXPECT_EQ(boxes[0], attribution);
+  EXPECT_FALSE(boxes[1].intersects(obstacles.pins[0]));
+  obstacles.pins = {{60, bar.minY - 10, 84, bar.maxY - 4}};
+  texts(camera);
+  EXPECT_EQ(boxes, std::vector{attribution});
+}
+
+TEST_F(Furniture, StandsAboveAPanelAtTheFootOfTheMap) {
+  for (const double width : {400.0, 900.0}) {
+    const Camera camera = northUpAt(47, 4.2, width, 600);
+    obstacles.panels = {{8, 420, width - 8, 700}};
+    texts(camera);
+    ASSERT_EQ(boxes.size(), 2u);
+    for (const ScreenBox& box : boxes) {
+      EXPECT_FALSE(box.intersects(obstacles.panels[0])) << width;
+      EXPECT_GT(box.minY, 340) << width;
+    }
+    EXPECT_FALSE(boxes[0].intersects(boxes[1]));
+    obstacles.panels = {{0, 0, width, 600}};
+    EXPECT_TRUE(says(texts(camera), "Natural Earth")) << "there all the same";
+  }
 }
 
 TEST_F(Furniture, OfASmallMapStandsBelowNoPanel) {

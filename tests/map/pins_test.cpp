@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "map/fake_typesetter.h"
 #include "map/route.h"
@@ -30,17 +32,49 @@ class Pins : public ::testing::Test {
   testing::FakeTypesetter typesetter;
 };
 
-TEST(PinClusters, NoneHidesTheNumberOfAnother) {
-  std::vector<ScreenPoint> tips;
-  for (int i = 0; i < 300; ++i) tips.push_back({std::fmod(i * 37.7, 200), std::fmod(i * 23.3, 150)});
-  const std::vector<PinCluster> clusters = clusterPins(tips, 1);
+std::vector<PinMark> scattered(int count, double width, double height) {
+  std::vector<PinMark> marks;
+  for (int i = 0; i < count; ++i)
+    marks.push_back({{std::fmod(i * 37.7, width), std::fmod(i * 23.3, height)},
+                     i % 3 == 0 ? MarkerShape::disc : MarkerShape::square});
+  return marks;
+}
+
+TEST(PinClusters, NoneHidesTheHeadOfAnotherNorTheEndOfItsPointer) {
+  const std::vector<PinMark> marks = scattered(300, 600, 450);
+  const std::vector<PinCluster> clusters = clusterPins(marks);
   ASSERT_GT(clusters.size(), 10u);
-  // Digits reach some five pixels to each side of the middle, a body reaches half its width.
+  ASSERT_LT(clusters.size(), 300u);
+  const auto shapeOf = [&](const PinCluster& cluster) {
+    return cluster.members.size() > 1 ? MarkerShape::cluster : marks[cluster.members[0]].shape;
+  };
+  const auto headOf = [&](const PinCluster& cluster) {
+    return ScreenPoint{cluster.tip.x, cluster.tip.y - (isRound(shapeOf(cluster)) ? 0 : 20)};
+  };
   for (const PinCluster& a : clusters)
-    for (const PinCluster& b : clusters)
-      if (&a != &b) {
-        EXPECT_GT(std::hypot(a.tip.x - b.tip.x, a.tip.y - b.tip.y), kPinWidthPx / 2 + 5);
-      }
+    for (const PinCluster& b : clusters) {
+      if (&a == &b) continue;
+      const ScreenPoint one = headOf(a), other = headOf(b);
+      EXPECT_GE(std::hypot(one.x - other.x, one.y - other.y), kPinWidthPx);
+      if (isRound(shapeOf(b))) continue;
+      EXPECT_GE(std::hypot(one.x - b.tip.x, one.y - b.tip.y), kPinWidthPx / 2);
+    }
+}
+
+TEST(PinClusters, KeepTheirPinsInTheOrderOfTheStory) {
+  std::size_t members = 0;
+  for (const PinCluster& cluster : clusterPins(scattered(300, 200, 150))) {
+    EXPECT_TRUE(std::is_sorted(cluster.members.begin(), cluster.members.end()));
+    members += cluster.members.size();
+  }
+  EXPECT_EQ(members, 300u);
+}
+
+TEST(PinClusters, PinsThatHardlyTouchStandApart) {
+  EXPECT_EQ(clusterPins({{{100, 100}}, {{126, 100}}}).size(), 2u);
+  EXPECT_EQ(clusterPins({{{100, 100}}, {{119, 120}}}).size(), 2u);
+  EXPECT_EQ(clusterPins({{{100, 100}}, {{120, 100}}}).size(), 1u);
+  EXPECT_EQ(clusterPins({{{100, 100}}, {{126, 100}, MarkerShape::drop, 1.3}}).size(), 1u) << "larger";
 }
 
 TEST_F(Pins, StandApartWhenTheirBodiesDo) {
@@ -118,6 +152,101 @@ TEST_F(Pins, OpenClustersSpreadWithoutCoveringOneAnother) {
   }
 }
 
+TEST_F(Pins, AreSpreadWithinTheMap) {
+  for (const int count : {2, 3, 9, 20})
+    for (const ScreenPoint at : {ScreenPoint{109, 68}, ScreenPoint{500, 6}, ScreenPoint{4, 350},
+                                 ScreenPoint{996, 350}, ScreenPoint{990, 690}, ScreenPoint{20, 20}}) {
+      model.pins.clear();
+      for (int i = 0; i < count; ++i) add("p" + std::to_string(i), camera().toLngLat(at));
+      for (const char* selected : {"", "p1"}) {
+        model.openCluster = "p0";
+        model.selected = selected;
+        const PlacedPins pins = place();
+        ASSERT_EQ(pins.placed.size(), static_cast<std::size_t>(count));
+        for (std::size_t i = 0; i < pins.placed.size(); ++i) {
+          if (!pins.markers[i].body) continue;
+          const ScreenBox& body = pins.placed[i].body;
+          EXPECT_TRUE(body.minX >= 0 && body.minY >= 0 && body.maxX <= 1000 && body.maxY <= 700)
+              << count << " at " << at.x << "," << at.y;
+          for (std::size_t j = 0; j < i; ++j)
+            EXPECT_GT(std::hypot(body.centre().x - pins.placed[j].body.centre().x,
+                                 body.centre().y - pins.placed[j].body.centre().y),
+                      kPinWidthPx)
+                << count << " at " << at.x << "," << at.y << " " << selected;
+        }
+      }
+    }
+}
+
+TEST_F(Pins, AreSpreadToTheSideWithoutHidingOneAnother) {
+  for (const ScreenPoint at : {ScreenPoint{109, 68}, ScreenPoint{500, 20}, ScreenPoint{6, 350}}) {
+    model.pins.clear();
+    for (int i = 0; i < 5; ++i) add("p" + std::to_string(i), camera().toLngLat(at));
+    model.openCluster = "p0";
+    std::vector<ScreenPoint> tips;
+    for (const SceneMarker& marker : place().markers) tips.push_back(marker.body.value());
+    for (const ScreenPoint a : tips)
+      for (const ScreenPoint b : tips) {
+        if (a == b) continue;
+        EXPECT_GE(std::hypot(a.x - b.x, a.y - b.y), kPinWidthPx) << "heads";
+        EXPECT_GE(std::hypot(a.x - b.x, a.y - kRoundRisePx - b.y), kPinWidthPx / 2) << "and what points";
+      }
+  }
+}
+
+TEST_F(Pins, AreSpreadInReadingOrderWhicheverWay) {
+  for (const ScreenPoint at : {ScreenPoint{500, 350}, ScreenPoint{500, 20}}) {
+    model.pins.clear();
+    for (int i = 0; i < 4; ++i) add("p" + std::to_string(i), camera().toLngLat(at));
+    model.openCluster = "p0";
+    std::map<std::string, double> lefts;
+    for (const SceneMarker& marker : place().markers) lefts[marker.id] = marker.body.value().x;
+    for (int i = 1; i < 4; ++i)
+      EXPECT_GT(lefts["p" + std::to_string(i)], lefts["p" + std::to_string(i - 1)]) << at.y;
+  }
+}
+
+TEST_F(Pins, AreSpreadBesideFurnitureAndOtherPins) {
+  for (int i = 0; i < 5; ++i) add("p" + std::to_string(i), camera().toLngLat({500, 350}));
+  add("other", camera().toLngLat({500, 290}));
+  model.openCluster = "p0";
+  const ScreenBox legend{520, 250, 600, 340};
+  const PlacedPins pins = placePins(model, camera(), typesetter, {legend});
+  ScreenBox other;
+  for (const Placed& pin : pins.placed)
+    if (pin.id == "other") other = pin.body;
+  for (const Placed& pin : pins.placed) {
+    if (pin.id == "other") continue;
+    EXPECT_FALSE(pin.body.intersects(legend)) << pin.id;
+    EXPECT_FALSE(pin.body.intersects(other)) << pin.id;
+  }
+}
+
+TEST_F(Pins, OfAnOpenClusterStayWhereTheyAreUnderTheMouse) {
+  for (int i = 0; i < 5; ++i) add("p" + std::to_string(i), camera().toLngLat({500, 350}));
+  add("other", camera().toLngLat({560, 300}));
+  model.openCluster = "p0";
+  const auto tips = [&] {
+    std::map<std::string, ScreenPoint> at;
+    for (const SceneMarker& marker : place().markers) at[marker.id] = marker.body.value_or(marker.tip);
+    return at;
+  };
+  const auto still = tips();
+  for (const char* id : {"other", "p2"}) {
+    model.hovered = id;
+    EXPECT_EQ(tips(), still) << id;
+  }
+}
+
+TEST_F(Pins, TheCountOfTheOthersStandsBesideTheSelectedPin) {
+  for (int i = 0; i < 57; ++i) add("p" + std::to_string(i), {71, 51});
+  model.selected = "p7";
+  const PlacedPins pins = place();
+  ASSERT_EQ(pins.placed.size(), 2u);
+  EXPECT_FALSE(pins.placed[0].body.intersects(pins.placed[1].body));
+  EXPECT_TRUE(pins.markers[0].body) << "with a leg to its place";
+}
+
 TEST_F(Pins, ThatAreTooManyToSpreadAreToBeListed) {
   for (int i = 0; i < 41; ++i) add("p" + std::to_string(i), {71, 51});
   model.openCluster = "p0";
@@ -187,7 +316,7 @@ TEST_F(Pins, EveryPinIsPlacedOnceWhateverIsSelected) {
 
 TEST_F(Pins, SouthernOnesStandInFrontAndHoveredOnesAbove) {
   add("south", {71, 50});
-  add("north", {71.5, 50.6});
+  add("north", {72.2, 50.6});
   add("hovered", {70, 52});
   model.hovered = "hovered";
   std::vector<std::string> order;
@@ -209,11 +338,11 @@ TEST_F(Pins, AreHiddenWhenNotWanted) {
 }
 
 TEST_F(Pins, TenThousandAreClusteredQuicklyAndAllKept) {
-  std::vector<ScreenPoint> tips;
-  for (int i = 0; i < 10000; ++i) tips.push_back({(i * 7919 % 2000) * 1.0, (i * 104729 % 1000) * 1.0});
+  std::vector<PinMark> marks;
+  for (int i = 0; i < 10000; ++i) marks.push_back({{(i * 7919 % 2000) * 1.0, (i * 104729 % 1000) * 1.0}});
   std::size_t members = 0;
-  for (const PinCluster& cluster : clusterPins(tips)) members += cluster.members.size();
-  EXPECT_EQ(members, tips.size());
+  for (const PinCluster& cluster : clusterPins(marks)) members += cluster.members.size();
+  EXPECT_EQ(members, marks.size());
 }
 
 TEST_F(Pins, TheRouteFollowsTimeAndSkipsStandingStill) {

@@ -2,6 +2,8 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
+
 #include "ui/harness.h"
 #include "ui/marked_text.h"
 
@@ -63,6 +65,20 @@ TEST(ReviewPanel, TellsInANarrowWindowTooThatNothingIsWrittenYet) {
   const float wide = under();
   ui.width = 700;
   EXPECT_GE(under(), wide + 20) << "the note has a line of its own";
+}
+
+TEST(ReviewPanel, IsAmongWhatStandsOverTheMapWhileItIsOpen) {
+  Harness ui(ambiguousState());
+  ui.frame();
+  const Area map = ui.rooms().map;
+  const auto reachesTheFoot = [&](const std::vector<Area>& areas) {
+    return std::ranges::any_of(areas, [&](const Area& area) { return area.bottom() > map.bottom() - 20; });
+  };
+  EXPECT_TRUE(reachesTheFoot(ui.ui.panelsOver(ui.state, map)));
+  EXPECT_TRUE(reachesTheFoot(ui.ui.overMap(ui.state, map)));
+  ui.state.review.open = false;
+  ui.frame();
+  EXPECT_FALSE(reachesTheFoot(ui.ui.panelsOver(ui.state, map)));
 }
 
 TEST(ReviewPanel, IsNotShownForWhatIsFound) {
