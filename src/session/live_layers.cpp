@@ -76,7 +76,7 @@ void Session::useNews(const std::string& id, const LiveLayer::News& news) {
     dropLive(id);
     return complain("Could not open the layer", news.error.text(), Problem::About::opening);
   }
-  if (news.kind == opened) noteOpened(live.task);
+  if (news.kind == opened) noteOpened(live.wish);
   if (news.kind == opened) return showLive(id, live, news);
   const auto entry = layerOf(state_, id);
   if (entry == state_.layers.end()) return;
