@@ -94,6 +94,7 @@ struct MapBuilder::State {
   NameRanges ranges;
   NameLayouts layouts;
   LabelFades fades;
+  HeldCountrySpots countrySpots;
   std::uint64_t namesRevision = 0;
   std::uint64_t namesStyle = 0;
   bool freshNames = true;  // there are others than in the last frame that let them fade
@@ -148,6 +149,7 @@ void MapBuilder::State::noteNames(const MapModel& model) {
   namesRevision = labels.revision();
   namesStyle = style;
   layouts.forget();
+  countrySpots.forget();
   freshNames = true;
 }
 
@@ -176,8 +178,10 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   built.settling = !ranges.update(
       labels,
       {.style = style, .plane = camera.view().plane, .zoom = camera.view().zoom.level, .atOnce = atOnce});
-  const std::vector<MapLabel> names =
-      LabelMaker(model, camera, {labels, ranges, layouts, typesetter}).build(pins.names, obstacles);
+  const HeldCountrySpots* last = seconds ? &countrySpots.seenBy(camera) : nullptr;
+  LabelMaker maker(model, camera, {labels, ranges, layouts, typesetter, last});
+  const std::vector<MapLabel> names = maker.build(pins.names, obstacles);
+  if (seconds) countrySpots.note(maker.countrySpots());
   if (!seconds) {
     LabelFades().show(names, camera, 0, built.scene);
   } else if (std::exchange(freshNames, false)) {

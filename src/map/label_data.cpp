@@ -211,12 +211,15 @@ const std::vector<LabelData::Spot>& LabelData::spotsElsewhere(const NamedPlace& 
   if (spots.squares == squares) return spots.laid;
   spots.squares = squares;
   spots.laid.clear();
-  for (const InnerPlace& place : spots.found.in(squares)) {
-    if (!projection_->shows(place.at)) continue;
-    const double scale = geo::mercator().metresPerUnit(place.at) / projection_->metresPerUnit(place.at);
-    spots.laid.push_back({projection_->project(place.at), place.width * scale});
-  }
+  for (const InnerPlace& place : spots.found.in(squares))
+    if (const std::optional<Spot> spot = spotAt(place)) spots.laid.push_back(*spot);
   return spots.laid;
+}
+
+std::optional<LabelData::Spot> LabelData::spotAt(const InnerPlace& place) const {
+  if (!projection_->shows(place.at)) return std::nullopt;
+  const double scale = geo::mercator().metresPerUnit(place.at) / projection_->metresPerUnit(place.at);
+  return Spot{place, projection_->project(place.at), place.width * scale};
 }
 
 }  // namespace dateline::map

@@ -54,9 +54,12 @@ class LabelData {
   /// One for each of the countries: on the plane, what may hold its name.
   [[nodiscard]] const std::vector<geo::WorldBox>& countryReaches() const { return countryReaches_; }
   struct Spot {
+    InnerPlace place;
     WorldPoint at;
     double width = 0;  ///< of the room for a name, in units of the plane
   };
+  /// On the plane; nothing beyond what that shows.
+  [[nodiscard]] std::optional<Spot> spotAt(const InnerPlace& place) const;
   /// Other good spots for a large country's name that may be in the box; see CountrySpots.
   [[nodiscard]] const std::vector<Spot>& spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
                                                         int level) const;

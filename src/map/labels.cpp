@@ -4,9 +4,8 @@
 #include <cmath>
 
 #include "map/text_case.h"
-#include "map/view_box.h"
 
-// The names of the story's places and of countries: they stand by what is in view.
+// The names of the story's places, and the order in which all names are placed.
 
 namespace dateline::map {
 namespace {
@@ -16,37 +15,13 @@ namespace {
 constexpr double kRegionMarginPx = 260;
 constexpr double kEdgePx = 3;  // names keep off the map's edge by this
 constexpr float kSelectedNameExtraPx = 1;
-constexpr double kTopPriority = 1000, kFocusPriority = 900, kCountryPriority = 700;
-constexpr std::uint64_t kPinKeys = 14, kCountryKeys = 15;  // the classes of names are below
-constexpr ScreenPoint kNowhere{-1e9, -1e9};
-// From the middle of a small country to its name: its capital's ring, and the name beside that, lie between.
-constexpr double kSpeckShare = 0.5, kSpeckGapPx = 9;
-// Of squares with other spots for countries: a side is 128 to 256 px then.
-constexpr int kSpotLevels = 1;
-constexpr double kUnderPinPx = 6.4;  // a pin stands on what is nearer to its tip
+constexpr double kTopPriority = 1000;
+constexpr std::uint64_t kPinKeys = 14;  // 15 are countries, the classes of other names are below
+constexpr double kUnderPinPx = 6.4;     // a pin stands on what is nearer to its tip
 
 bool within(const ScreenBox& outer, const ScreenBox& inner, double inset) {
   return inner.minX >= outer.minX + inset && inner.maxX <= outer.maxX - inset &&
          inner.minY >= outer.minY + inset && inner.maxY <= outer.maxY - inset;
-}
-
-/// The box, and the box shifted a little up, down and aside.
-std::vector<ScreenBox> shifted(const ScreenBox& box, double dx, double dy) {
-  return {box,
-          moved(box, 0, -dy),
-          moved(box, 0, dy),
-          moved(box, -dx, 0),
-          moved(box, dx, 0),
-          moved(box, 0, -2 * dy),
-          moved(box, 0, 2 * dy)};
-}
-
-/// Under, over and to the sides of a speck of land, so far from its middle.
-std::vector<ScreenBox> besideSpeck(const text::Layout& layout, ScreenPoint at, double clearPx) {
-  return {inkBox(layout, {at.x, at.y + clearPx}, Attach::below),
-          inkBox(layout, {at.x, at.y - clearPx}, Attach::above),
-          inkBox(layout, {at.x + clearPx, at.y}, Attach::left),
-          inkBox(layout, {at.x - clearPx, at.y}, Attach::right)};
 }
 
 }  // namespace
@@ -113,106 +88,6 @@ void LabelMaker::addPinNames(std::span<const PinName> names) {
   }
 }
 
-/// Of the other spots the roomiest at which the name shows whole, set as that has room for it. Where several
-/// have all the room that it takes, the first of them.
-std::optional<LabelMaker::CountryName> LabelMaker::nameElsewhere(const NamedPlace& country,
-                                                                 const CountryLayout& own, int copy) {
-  if (!inView_) inView_ = boxInView(camera_, 0);
-  const int level = static_cast<int>(std::floor(webZoom(camera_.view()).level)) + kSpotLevels;
-  ScreenPoint best;
-  double most = 0;
-  for (const LabelData::Spot& spot : from_.data.spotsElsewhere(country, *inView_, level)) {
-    const ScreenPoint at = onPlane({spot.at.x + copy, spot.at.y});
-    if (!screen_.contains(at)) continue;
-    const double room = std::min(spot.width * size_, own.spotPx);
-    const double width = std::min<double>(own.text->width(), room) / 2, height = own.text->height() / 2;
-    if (room > most && showsWhole({at.x - width, at.y - height, at.x + width, at.y + height}))
-      most = room, best = at;
-  }
-  if (most <= 0) return std::nullopt;
-  if (most >= own.spotPx) return CountryName{best, own.text};
-  CountryText text = countryText_;
-  text.spotPx = most;
-  CountryLayout smaller = countryLayout(country, text, from_.typesetter);
-  if (!smaller.text) return std::nullopt;
-  return CountryName{best, std::move(smaller.text)};
-}
-
-LabelMaker::CountryName LabelMaker::countryName(const NamedPlace& country, const CountryLayout& own,
-                                                int copy) {
-  const ScreenPoint at = country.hidden ? kNowhere : onPlane({country.at.x + copy, country.at.y});
-  if (!country.hidden && showsWhole(inkBox(*own.text, at, Attach::centre))) return {at, own.text};
-  return nameElsewhere(country, own, copy).value_or(CountryName{at, own.text});
-}
-
-/// Its own spot or, as another one may serve, any part of it.
-bool LabelMaker::mayBeSeen(const NamedPlace& country, std::size_t index, int copy) const {
-  if (!country.hidden && nearScreen(onPlane({country.at.x + copy, country.at.y}))) return true;
-  const geo::WorldBox& reach = from_.data.countryReaches()[index];
-  if (reach.empty()) return false;
-  const ScreenPoint low = onPlane({reach.minX + copy, reach.minY});
-  const ScreenPoint high = onPlane({reach.maxX + copy, reach.maxY});
-  return screen_.intersects({low.x, low.y, high.x, high.y});
-}
-
-/// Those of a small country's name that leave its towns their rings first.
-void LabelMaker::preferSparing(std::vector<ScreenBox>& slots) const {
-  const auto sparesTowns = [this](const ScreenBox& slot) {
-    return std::none_of(ranged_.begin(), ranged_.end(), [&](const Ranged& ranged) {
-      return from_.ranges.entry(ranged.id).what == NameClass::place &&
-             ringBox(ranged.at, ringPx_).intersects(padded(slot));
-    });
-  };
-  std::stable_partition(slots.begin(), slots.end(), sparesTowns);
-}
-
-void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
-  const std::vector<std::string>& focus = model_.look.focus;
-  const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
-  CountryLayout own;
-  bool beside = false;
-  // Its own spot may be far off while another one is on the screen, so all copies of the world that are seen
-  // are tried.
-  const int first = static_cast<int>(std::floor(screen_.minX / size_)) - 1;
-  const int last = static_cast<int>(std::floor(screen_.maxX / size_)) + 1;
-  const bool repeats = camera_.projection().repeatsEastWest();
-  for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
-    if (!mayBeSeen(country, index, copy)) continue;
-    if (!own.text) own = countryLayout(country, countryText_, from_.typesetter);
-    if (!own.text) {
-      own.text = smallCountryLayout(country, countryText_, from_.typesetter);
-      beside = true;
-    }
-    if (!own.text) return;
-    const auto [spot, layout] = countryName(country, own, copy);
-    if (!nearScreen(spot) || !seen(spot)) continue;
-    const double weight = std::min(100.0, country.extentPx(size_) / 10);
-    LabelCandidate& candidate =
-        add(layout, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
-    candidate.slots =
-        beside ? besideSpeck(*layout, spot, country.extentPx(size_) * kSpeckShare + kSpeckGapPx)
-               : shifted(inkBox(*layout, spot, Attach::centre), layout->width() / 5, layout->height() * 1.1);
-    if (beside) preferSparing(candidate.slots);
-    std::erase_if(candidate.slots, [&](const ScreenBox& box) { return !seen(box.centre()); });
-    // Of a name that comes in over the map's edge none: it would not stand still.
-    if (!candidate.slots.empty() && isCovered(candidate.slots.front())) keepShown(candidate.slots);
-    candidate.besidePx = layout->height() / 2;
-    candidate.label.key = labelKey(kCountryKeys, index, copy);
-    candidate.label.place = camera_.projection().unproject({spot.x / size_ - copy, spot.y / size_});
-    candidate.label.copy = copy;
-  }
-}
-
-void LabelMaker::addCountries() {
-  const LabelStyle& look = style_.labels.country;
-  if (!style_.shown.countryNames.shows(0, camera_.view().zoom)) return;
-  countryColour_ = look.colour.value_or(mixed(colours_.label, colours_.borderFocus, 0.5));
-  const bool deFacto = model_.look.borders == Borders::deFacto;
-  const LabelData::Names& countries = from_.data.countries();
-  for (std::size_t i = 0; i < countries.size(); ++i)
-    if (!countries[i].deFactoOnly || deFacto) addCountry(countries[i], i);
-}
-
 bool LabelMaker::namedNearby(const std::string& key, ScreenPoint at) const {
   return std::any_of(pinNames_.begin(), pinNames_.end(), [&](const TakenName& t) {
     return std::hypot(t.at.x - at.x, t.at.y - at.y) < kSameNamePx && t.key == key;
@@ -231,9 +106,14 @@ bool LabelMaker::isCovered(const ScreenBox& box) const {
   return std::any_of(furniture_.begin(), furniture_.end(), hides);
 }
 
-/// Not cut by the map's edge, nor below furniture.
+/// By the map's edge.
+bool LabelMaker::uncut(const ScreenBox& box) const {
+  return inside(box, kEdgePx);
+}
+
+/// Not cut, nor below furniture.
 bool LabelMaker::showsWhole(const ScreenBox& box) const {
-  return inside(box, kEdgePx) && !isCovered(box);
+  return uncut(box) && !isCovered(box);
 }
 
 /// Of slots those that show whole, where there are any.
@@ -264,6 +144,7 @@ std::vector<MapLabel> LabelMaker::build(std::span<const PinName> pinNames, const
   for (const PlacedLabel& placed : placeLabels(candidates_, taken)) {
     MapLabel& label = candidates_[placed.candidate].label;
     label.label.origin = originFor(*label.label.layout, placed.box);
+    noteCountry(placed);
     emit(std::move(label), placed.box);
   }
   if (model_.look.basemap) placeRanged(taken);

@@ -3,8 +3,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "map/held_country_spots.h"
 #include "map/label_data.h"
 #include "map/label_fades.h"
 #include "map/label_placer.h"
@@ -34,6 +36,7 @@ struct LabelSources {
   const NameRanges& ranges;
   NameLayouts& layouts;
   text::Typesetter& typesetter;
+  const HeldCountrySpots* last = nullptr;  ///< of the frame before; null: all stand where it is best
 };
 
 /// How names of countries are set at this size of the world.
@@ -50,14 +53,16 @@ struct CountryLayout {
 
 /// Chooses and places the names of a frame: first those of the story's places and of countries, which stand
 /// by what is in view, then the others, which come and stay by the zoom alone (NameRanges). A pure function
-/// of model and camera, and stable: boxes are laid out on the plane, from a region larger than the screen, so
-/// that panning alone moves no name.
+/// of model, camera and where countries were named before, and stable: boxes are laid out on the plane, from
+/// a region larger than the screen, so that panning alone moves no name.
 class LabelMaker {
  public:
   LabelMaker(const MapModel& model, const Camera& camera, const LabelSources& sources);
 
   /// Most important first.
   std::vector<MapLabel> build(std::span<const PinName> pinNames, const LabelObstacles& obstacles);
+  /// Where it named countries.
+  [[nodiscard]] const std::vector<NamedSpot>& countrySpots() const { return countrySpots_; }
 
  private:
   struct TakenName {
@@ -93,14 +98,30 @@ class LabelMaker {
   void addCountries();
   void addCountry(const NamedPlace& country, std::size_t index);
   [[nodiscard]] bool mayBeSeen(const NamedPlace& country, std::size_t index, int copy) const;
-  /// Where a name of a country stands on the plane, and as what.
+  /// The name of a country on one copy of the world.
   struct CountryName {
-    ScreenPoint at;
-    text::LayoutPtr text;
+    const NamedPlace& country;
+    const CountryLayout& own;  ///< as it is set where there is all the room
+    bool beside = false;       ///< its land, which is too small
+    int copy = 0;
+    std::optional<HeldSpot> last;  ///< where it stood before
   };
-  [[nodiscard]] CountryName countryName(const NamedPlace& country, const CountryLayout& own, int copy);
-  [[nodiscard]] std::optional<CountryName> nameElsewhere(const NamedPlace& country, const CountryLayout& own,
-                                                         int copy);
+  /// The same in one of its spots.
+  struct CountryInSpot {
+    InnerPlace place;
+    double roomPx = 0;  ///< what it takes of that
+    text::LayoutPtr text;
+    ScreenBox middle;
+    std::vector<ScreenBox> boxes;  ///< by shift
+    std::vector<ScreenBox> slots;  ///< those for it, best first
+  };
+  [[nodiscard]] CountryInSpot inSpot(const CountryName& name, const LabelData::Spot& spot) const;
+  [[nodiscard]] CountryInSpot inOwnSpot(const CountryName& name) const;
+  [[nodiscard]] CountryInSpot inLastSpot(const CountryName& name, const CountryInSpot& own) const;
+  [[nodiscard]] std::optional<CountryInSpot> inBestSpot(const CountryName& name, const CountryInSpot& own,
+                                                        const std::optional<ScreenBox>& from);
+  [[nodiscard]] CountryInSpot placeCountry(const CountryName& name);
+  void noteCountry(const PlacedLabel& placed);
   [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
   [[nodiscard]] bool namedNearby(const std::string& key, ScreenPoint at) const;
   void preferSparing(std::vector<ScreenBox>& slots) const;
@@ -117,8 +138,11 @@ class LabelMaker {
   void emitRiver(const Ranged& river, TextOnLine text, Occupancy& taken);
   [[nodiscard]] std::vector<ScreenPoint> riverLine(const Ranged& river, double reachPx, double asidePx) const;
   [[nodiscard]] bool isCovered(const ScreenBox& box) const;
+  [[nodiscard]] bool uncut(const ScreenBox& box) const;
   [[nodiscard]] bool showsWhole(const ScreenBox& box) const;
   void keepShown(std::vector<ScreenBox>& slots) const;
+  [[nodiscard]] std::vector<ScreenBox> seenOf(std::vector<ScreenBox> boxes) const;
+  [[nodiscard]] std::vector<ScreenBox> shownOf(const std::vector<ScreenBox>& boxes) const;
   /// Unless it would not show whole.
   void emit(MapLabel label, const ScreenBox& box);
 
@@ -133,6 +157,8 @@ class LabelMaker {
   float halo_;
   double ringPx_;  // half the size of a city's ring; 0: cities have none
   std::vector<LabelCandidate> candidates_;
+  std::unordered_map<std::size_t, CountryInSpot> countries_;  ///< by candidate
+  std::vector<NamedSpot> countrySpots_;
   std::vector<TakenName> pinNames_;
   std::vector<Ranged> ranged_;  ///< that would like to stand in the region
   CountryText countryText_;

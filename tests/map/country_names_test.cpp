@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "map/fake_typesetter.h"
 #include "map/labels.h"
 #include "map/test_world.h"
@@ -37,8 +39,10 @@ class CountryNames : public ::testing::Test {
                            .zoom = camera.view().zoom.level});
     layouts_.beginFrame(1000);
     ScreenBox box;
-    for (const MapLabel& label : LabelMaker(model_, camera, {data_, ranges_, layouts_, typesetter_})
-                                     .build({}, {.pins = {}, .furniture = furniture}))
+    LabelMaker maker(model_, camera, {data_, ranges_, layouts_, typesetter_, &spots_.seenBy(camera)});
+    const std::vector<MapLabel> labels = maker.build({}, {.pins = {}, .furniture = furniture});
+    if (remembers_) spots_.note(maker.countrySpots());
+    for (const MapLabel& label : labels)
       if (testing::textOf(label.label.layout) == name) {
         const text::Layout& layout = *label.label.layout;
         const ScreenPoint at = label.label.origin;
@@ -52,6 +56,7 @@ class CountryNames : public ::testing::Test {
 
   MapModel model_;
   testing::FakeTypesetter typesetter_;
+  bool remembers_ = false;  ///< from one frame to the next where the names stood
 
  private:
   testing::SetBuilder names_{{"code", "name", "area_km2", "west", "south", "east", "north"}};
@@ -60,6 +65,7 @@ class CountryNames : public ::testing::Test {
   LabelData data_;
   NameRanges ranges_{typesetter_};
   NameLayouts layouts_{typesetter_};
+  HeldCountrySpots spots_;
 };
 
 TEST_F(CountryNames, APartFarFromTheMainOneIsNamedToo) {
@@ -81,6 +87,53 @@ TEST_F(CountryNames, ALargeCountrysNameGoesToAnotherSpotWhereFurnitureLiesOverIt
   const ScreenBox other = boxOf("WIDELAND", view, {legend});
   ASSERT_FALSE(other.empty());
   EXPECT_FALSE(other.intersects(legend));
+}
+
+TEST_F(CountryNames, ALargeCountrysNameMovesAsLittleAsMayBe) {
+  addCountry("Wideland", {60, 45}, 6'000'000, {44, 36, 76, 54}, {testing::rectangle(44, 36, 76, 54)});
+  const Camera view = camera({60, 45}, 5);
+  const ScreenBox own = boxOf("WIDELAND", view);
+  // A card that reaches a little into the name, from each side.
+  for (const ScreenBox& card :
+       {ScreenBox{0, 250, own.minX + 10, 450}, ScreenBox{own.maxX - 10, 250, 1000, 450},
+        ScreenBox{300, own.maxY - 4, 700, 600}, ScreenBox{300, 100, 700, own.minY + 4}}) {
+    const ScreenBox other = boxOf("WIDELAND", view, {card});
+    ASSERT_FALSE(other.empty());
+    EXPECT_FALSE(other.intersects(card));
+    EXPECT_LT(std::hypot(other.minX - own.minX, other.minY - own.minY), own.width() / 4);
+  }
+}
+
+TEST_F(CountryNames, OneThatGaveWayStaysWhileItFits) {
+  addCountry("Wideland", {60, 45}, 6'000'000, {44, 36, 76, 54}, {testing::rectangle(44, 36, 76, 54)});
+  remembers_ = true;
+  const Camera view = camera({60, 45}, 5);
+  const ScreenBox own = boxOf("WIDELAND", view);
+  const ScreenBox card{own.minX - 40, own.minY - 80, own.maxX - 20, own.maxY + 80};
+  const ScreenBox aside = boxOf("WIDELAND", view, {card});
+  ASSERT_NE(aside, own);
+  EXPECT_EQ(boxOf("WIDELAND", view), aside) << "the card is closed";
+  const ScreenBox panned = boxOf("WIDELAND", Camera(view.panned(37, 11).view(), 1000, 700));
+  EXPECT_NEAR(panned.minX, aside.minX + 37, 1e-6);
+  EXPECT_NEAR(panned.minY, aside.minY + 11, 1e-6);
+  const Camera nearer = camera({60, 45}, 5.2);
+  const ScreenBox again = boxOf("WIDELAND", nearer);
+  remembers_ = false;
+  EXPECT_NEAR(again.centre().x, 500, 1) << "where it is best, from there";
+}
+
+TEST_F(CountryNames, OneThatWasNamedInAnotherPartStaysThereWhileOnePans) {
+  addCountry("Wideland", {60, 45}, 6'000'000, {44, 36, 76, 54}, {testing::rectangle(44, 36, 76, 54)});
+  remembers_ = true;
+  // So far east that its middle is beyond the edge, and back again.
+  const Camera east = camera({60, 45}, 5).panned(-480, 0);
+  const ScreenBox there = boxOf("WIDELAND", Camera(east.view(), 1000, 700));
+  ASSERT_FALSE(there.empty());
+  for (double back = 20; back <= 200; back += 20) {
+    const ScreenBox box = boxOf("WIDELAND", Camera(east.panned(back, 0).view(), 1000, 700));
+    ASSERT_FALSE(box.empty()) << back;
+    EXPECT_NEAR(box.minX, there.minX + back, 1e-6) << back;
+  }
 }
 
 TEST_F(CountryNames, ASmallCountrysNameIsShiftedFromBelowFurniture) {
@@ -147,6 +200,20 @@ TEST_F(CountryNames, ANameThatGoesToAnotherSpotKeepsToTheLandThere) {
     EXPECT_GT(at.lat, 44 - 0.2);
     EXPECT_LT(at.lat, 46 + 0.2);
   }
+}
+
+TEST_F(CountryNames, OneThatIsSetSmallerStaysUntilThereIsMuchMoreRoom) {
+  const std::vector<LngLat> land{{30, 40},   {60, 40},   {60, 44.6}, {66, 44.6},
+                                 {66, 45.4}, {60, 45.4}, {60, 60},   {30, 60}};
+  addCountry("Wideland", {44, 52}, 3'500'000, {30, 40, 66, 60}, {land});
+  remembers_ = true;
+  const Camera east = camera({70, 45}, 6);
+  const ScreenBox inArm = boxOf("WIDELAND", east);
+  ASSERT_FALSE(inArm.empty());
+  const ScreenBox panned = boxOf("WIDELAND", Camera(east.panned(30, 0).view(), 1000, 700));
+  EXPECT_NEAR(panned.minX, inArm.minX + 30, 1e-6);
+  const ScreenBox inMainPart = boxOf("WIDELAND", camera({56, 47}, 6));
+  EXPECT_GT(inMainPart.width(), 1.5 * inArm.width());
 }
 
 TEST_F(CountryNames, ALargeCountryIsNamedWhereverOneLooksAtIt) {

@@ -1,0 +1,235 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "map/labels.h"
+#include "map/view_box.h"
+
+// The names of countries: they stand by what is in view, each in one of its good spots.
+
+namespace dateline::map {
+namespace {
+
+constexpr double kFocusPriority = 900, kCountryPriority = 700;
+constexpr std::uint64_t kCountryKeys = 15;
+// From the middle of a small country to its name: its capital's ring, and the name beside that, lie between.
+constexpr double kSpeckShare = 0.5, kSpeckGapPx = 9;
+// Of squares with other spots for countries: a side is 128 to 256 px then.
+constexpr int kSpotLevels = 1;
+constexpr double kMuchRoomier = 1.5;  // a name that is set smaller where it stands leaves for this much more
+
+/// The box, and the box shifted a little up, down and aside.
+std::vector<ScreenBox> shifted(const ScreenBox& box, double dx, double dy) {
+  return {box,
+          moved(box, 0, -dy),
+          moved(box, 0, dy),
+          moved(box, -dx, 0),
+          moved(box, dx, 0),
+          moved(box, 0, -2 * dy),
+          moved(box, 0, 2 * dy)};
+}
+
+/// Under, over and to the sides of a speck of land, so far from its middle.
+std::vector<ScreenBox> besideSpeck(const text::Layout& layout, ScreenPoint at, double clearPx) {
+  return {inkBox(layout, {at.x, at.y + clearPx}, Attach::below),
+          inkBox(layout, {at.x, at.y - clearPx}, Attach::above),
+          inkBox(layout, {at.x + clearPx, at.y}, Attach::left),
+          inkBox(layout, {at.x - clearPx, at.y}, Attach::right)};
+}
+
+double distanceBetween(const ScreenBox& a, const ScreenBox& b) {
+  return std::hypot(a.centre().x - b.centre().x, a.centre().y - b.centre().y);
+}
+
+void sortByDistance(std::vector<ScreenBox>& boxes, const ScreenBox& from) {
+  std::stable_sort(boxes.begin(), boxes.end(), [&](const ScreenBox& a, const ScreenBox& b) {
+    return distanceBetween(a, from) < distanceBetween(b, from);
+  });
+}
+
+}  // namespace
+
+/// Its own spot or, as another one may serve, any part of it.
+bool LabelMaker::mayBeSeen(const NamedPlace& country, std::size_t index, int copy) const {
+  if (!country.hidden && nearScreen(onPlane({country.at.x + copy, country.at.y}))) return true;
+  const geo::WorldBox& reach = from_.data.countryReaches()[index];
+  if (reach.empty()) return false;
+  const ScreenPoint low = onPlane({reach.minX + copy, reach.minY});
+  const ScreenPoint high = onPlane({reach.maxX + copy, reach.maxY});
+  return screen_.intersects({low.x, low.y, high.x, high.y});
+}
+
+std::vector<ScreenBox> LabelMaker::seenOf(std::vector<ScreenBox> boxes) const {
+  std::erase_if(boxes, [&](const ScreenBox& box) { return !seen(box.centre()); });
+  return boxes;
+}
+
+/// The same, and those alone that show whole, where there are any.
+std::vector<ScreenBox> LabelMaker::shownOf(const std::vector<ScreenBox>& boxes) const {
+  std::vector<ScreenBox> shown = seenOf(boxes);
+  keepShown(shown);
+  return shown;
+}
+
+/// Set as that has room for it, without slots; no text where it has too little.
+LabelMaker::CountryInSpot LabelMaker::inSpot(const CountryName& name, const LabelData::Spot& spot) const {
+  CountryInSpot result{spot.place, std::min(spot.width * size_, name.own.spotPx), name.own.text, {}, {}, {}};
+  if (result.roomPx < name.own.spotPx) {
+    CountryText text = countryText_;
+    text.spotPx = result.roomPx;
+    result.text = countryLayout(name.country, text, from_.typesetter).text;
+  }
+  if (!result.text) return result;
+  const text::Layout& layout = *result.text;
+  const ScreenPoint at = onPlane({spot.at.x + name.copy, spot.at.y});
+  result.middle = inkBox(layout, at, Attach::centre);
+  result.boxes = name.beside
+                     ? besideSpeck(layout, at, name.country.extentPx(size_) * kSpeckShare + kSpeckGapPx)
+                     : shifted(result.middle, layout.width() / 5, layout.height() * 1.1);
+  return result;
+}
+
+/// Where the map's edge cuts it, it is not shifted: it would not stand still.
+LabelMaker::CountryInSpot LabelMaker::inOwnSpot(const CountryName& name) const {
+  if (name.country.hidden) return {};
+  constexpr double kAll = std::numeric_limits<double>::infinity();
+  CountryInSpot own = inSpot(name, {{name.country.place, kAll}, name.country.at, kAll});
+  own.slots = uncut(own.middle) ? shownOf(own.boxes) : seenOf(own.boxes);
+  if (name.beside) preferSparing(own.slots);
+  return own;
+}
+
+/// Where it stood and, while its spot serves, what is near that. Of another spot than its own one, around
+/// which there is less room, it leaves the middle for no furniture.
+LabelMaker::CountryInSpot LabelMaker::inLastSpot(const CountryName& name, const CountryInSpot& own) const {
+  if (!name.last) return {};
+  const bool inOwn = name.last->place.at == name.country.place;
+  const std::optional<LabelData::Spot> spot = from_.data.spotAt(name.last->place);
+  if (!inOwn && !spot) return {};
+  CountryInSpot last = inOwn ? own : inSpot(name, *spot);
+  if (name.last->shift >= last.boxes.size()) return {};
+  const ScreenBox& stood = last.boxes[name.last->shift];
+  const bool serves = inOwn ? uncut(last.middle) : showsWhole(last.middle);
+  last.slots = serves ? shownOf(last.boxes) : std::vector{stood};
+  sortByDistance(last.slots, stood);
+  return last;
+}
+
+/// Of the spots in which it shows whole the roomiest. Where several have all the room that it takes, the
+/// nearest to where it would stand, or the first of them.
+std::optional<LabelMaker::CountryInSpot> LabelMaker::inBestSpot(const CountryName& name,
+                                                                const CountryInSpot& own,
+                                                                const std::optional<ScreenBox>& from) {
+  const auto distance = [&](const ScreenBox& box) { return from ? distanceBetween(box, *from) : 0; };
+  double most = 0, away = 0;
+  std::optional<CountryInSpot> best;
+  if (!own.slots.empty() && uncut(own.middle) && showsWhole(own.slots.front())) {
+    best = own;
+    most = own.roomPx;
+    away = distance(own.slots.front());
+    if (away == 0) return best;
+  }
+  if (!inView_) inView_ = boxInView(camera_, 0);
+  const int level = static_cast<int>(std::floor(webZoom(camera_.view()).level)) + kSpotLevels;
+  const LabelData::Spot* other = nullptr;
+  for (const LabelData::Spot& spot : from_.data.spotsElsewhere(name.country, *inView_, level)) {
+    const ScreenPoint at = onPlane({spot.at.x + name.copy, spot.at.y});
+    const double room = std::min(spot.width * size_, name.own.spotPx);
+    if (room < most || !screen_.contains(at)) continue;
+    const double width = std::min<double>(name.own.text->width(), room) / 2;
+    const double height = name.own.text->height() / 2;
+    const ScreenBox box{at.x - width, at.y - height, at.x + width, at.y + height};
+    if ((room > most || distance(box) < away) && showsWhole(box))
+      other = &spot, most = room, away = distance(box);
+  }
+  if (!other) return best;
+  best = inSpot(name, *other);
+  if (!best->text) return std::nullopt;
+  best->slots = shownOf(best->boxes);
+  return best;
+}
+
+/// Where it stood as long as it fits there; else it moves as little as may be.
+LabelMaker::CountryInSpot LabelMaker::placeCountry(const CountryName& name) {
+  CountryInSpot own = inOwnSpot(name);
+  CountryInSpot last = inLastSpot(name, own);
+  std::optional<ScreenBox> from;
+  if (!last.boxes.empty()) from = last.boxes[name.last->shift];
+  const bool stays = from && showsWhole(*from) && seen(from->centre());
+  if (stays && last.roomPx >= name.own.spotPx) return last;
+  if (from && !uncut(*from)) from.reset();  // it left over the edge, as what is near it soon would
+  if (from || !name.beside) {
+    if (!from && !own.boxes.empty() && uncut(own.middle)) from = own.middle;
+    if (from) sortByDistance(own.slots, *from);
+  }
+  std::optional<CountryInSpot> best = inBestSpot(name, own, from);
+  if (stays && (!best || best->roomPx < kMuchRoomier * last.roomPx)) return last;
+  return best ? std::move(*best) : own;
+}
+
+/// Those of a small country's name that leave its towns their rings first.
+void LabelMaker::preferSparing(std::vector<ScreenBox>& slots) const {
+  const auto sparesTowns = [this](const ScreenBox& slot) {
+    return std::none_of(ranged_.begin(), ranged_.end(), [&](const Ranged& ranged) {
+      return from_.ranges.entry(ranged.id).what == NameClass::place &&
+             ringBox(ranged.at, ringPx_).intersects(padded(slot));
+    });
+  };
+  std::stable_partition(slots.begin(), slots.end(), sparesTowns);
+}
+
+void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
+  const std::vector<std::string>& focus = model_.look.focus;
+  const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
+  CountryLayout own;
+  bool beside = false;
+  // Its own spot may be far off while another one is on the screen, so all copies of the world that are seen
+  // are tried.
+  const int first = static_cast<int>(std::floor(screen_.minX / size_)) - 1;
+  const int last = static_cast<int>(std::floor(screen_.maxX / size_)) + 1;
+  const bool repeats = camera_.projection().repeatsEastWest();
+  for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
+    if (!mayBeSeen(country, index, copy)) continue;
+    if (!own.text) own = countryLayout(country, countryText_, from_.typesetter);
+    if (!own.text) {
+      own.text = smallCountryLayout(country, countryText_, from_.typesetter);
+      beside = true;
+    }
+    if (!own.text) return;
+    const std::uint64_t key = labelKey(kCountryKeys, index, copy);
+    CountryInSpot placed =
+        placeCountry({country, own, beside, copy, from_.last ? from_.last->of(key) : std::nullopt});
+    if (placed.slots.empty() || !nearScreen(placed.slots.front().centre())) continue;
+    const double weight = std::min(100.0, country.extentPx(size_) / 10);
+    LabelCandidate& candidate =
+        add(placed.text, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
+    candidate.slots = placed.slots;
+    candidate.besidePx = placed.text->height() / 2;
+    candidate.label.key = key;
+    candidate.label.place = placed.place.at;
+    candidate.label.copy = copy;
+    countries_.emplace(candidates_.size() - 1, std::move(placed));
+  }
+}
+
+void LabelMaker::addCountries() {
+  const LabelStyle& look = style_.labels.country;
+  if (!style_.shown.countryNames.shows(0, camera_.view().zoom)) return;
+  countryColour_ = look.colour.value_or(mixed(colours_.label, colours_.borderFocus, 0.5));
+  const bool deFacto = model_.look.borders == Borders::deFacto;
+  const LabelData::Names& countries = from_.data.countries();
+  for (std::size_t i = 0; i < countries.size(); ++i)
+    if (!countries[i].deFactoOnly || deFacto) addCountry(countries[i], i);
+}
+
+/// Which of its boxes a country's name was placed in.
+void LabelMaker::noteCountry(const PlacedLabel& placed) {
+  const auto country = countries_.find(placed.candidate);
+  if (country == countries_.end() || !showsWhole(placed.box)) return;
+  const std::vector<ScreenBox>& boxes = country->second.boxes;
+  const auto shift = std::find(boxes.begin(), boxes.end(), placed.box) - boxes.begin();
+  countrySpots_.push_back(
+      {candidates_[placed.candidate].label.key, {country->second.place, static_cast<std::uint8_t>(shift)}});
+}
+
+}  // namespace dateline::map
