@@ -146,10 +146,10 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
 void MapBuilder::State::noteNames(const MapModel& model) {
   const std::uint64_t style = model.look.labels ? styleOf(model.look).id : 0;
   if (labels.revision() == namesRevision && style == namesStyle) return;
+  if (labels.revision() != namesRevision) countrySpots.forget();
   namesRevision = labels.revision();
   namesStyle = style;
   layouts.forget();
-  countrySpots.forget();
   freshNames = true;
 }
 
