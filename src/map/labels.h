@@ -150,7 +150,7 @@ class LabelMaker {
   const Style& style_;
   const Palette& colours_;
   const Camera& camera_;
-  const LabelSources& from_;
+  LabelSources from_;
   double size_;         ///< of the world in px
   ScreenPoint corner_;  ///< of the screen on the plane
   ScreenBox screen_, region_;
