@@ -481,8 +481,8 @@ class Batch(Folder):
         lines = [{"output": str(self.folder / f"{name}.png"), "size": size} for name, size in
                  (("a", "64x64"), ("b", "16384x16384"), ("c", "64x64"))]
         batch.write_text("\n".join(map(json.dumps, lines)))
-        # Room for all but the picture of 16384: where there is hardly any, a library that cannot start a thread ends the program.
-        result = subprocess.run(["bash", "-c", f"ulimit -v 2500000; exec '{PROGRAM}' export --batch '{batch}'"], capture_output=True, timeout=120)
+        # Room for all but the picture of 16384: where it just fits, a library that cannot start a thread beside it ends the program.
+        result = subprocess.run(["bash", "-c", f"ulimit -v 2200000; exec '{PROGRAM}' export --batch '{batch}'"], capture_output=True, timeout=120)
         self.assertEqual(result.returncode, 1, result.stderr)
         # Memory may end while it is drawn or while it is written.
         self.assertRegex(result.stderr, rb"line 2: .*there is not enough memory")
