@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "atlas/layer_image.h"
+#include "base/ascii.h"
 #include "base/workers.h"
 
 namespace dateline::atlas {
@@ -42,9 +43,7 @@ bool isCompanion(const fs::path& file, const std::string& stem) {
       ".shx", ".dbf", ".prj",  ".cpg", ".qix", ".dat", ".map",      ".id",           ".ind",
       ".mid", ".xsd", ".csvt", ".gfs", ".shp", ".mif", ".gpkg-wal", ".gpkg-journal", ".gpkg-shm"};
   if (file.stem().string() != stem) return false;
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c; });
+  const std::string ending = lowerAscii(file.extension().string());
   return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 

@@ -14,6 +14,14 @@ inline std::string lowerAscii(std::string_view text) {
   return small;
 }
 
+/// With the letters a to z in capitals.
+inline std::string upperAscii(std::string_view text) {
+  std::string capitals(text);
+  std::ranges::transform(capitals, capitals.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return capitals;
+}
+
 /// A path with one would be the file whose name ends there, whatever was looked at behind it.
 inline bool holdsNul(std::string_view text) {
   return text.find('\0') != std::string_view::npos;

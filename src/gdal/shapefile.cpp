@@ -6,7 +6,6 @@
 #include <ogrsf_frmts.h>
 #include <stdlib.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <fstream>
@@ -40,23 +39,16 @@ class ScratchFolder {
   fs::path path_;
 };
 
-std::string inCapitals(std::string_view extension) {
-  std::string capitals(extension);
-  std::ranges::transform(capitals, capitals.begin(),
-                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return capitals;
-}
-
 /// The two ways in which GDAL looks for a file's extension.
 bool isOneCase(const fs::path& file) {
   const std::string extension = file.extension().string();
-  return extension == lowerAscii(extension) || extension == inCapitals(extension);
+  return extension == lowerAscii(extension) || extension == upperAscii(extension);
 }
 
 /// The companion of a Shapefile, whatever the capitals of its extension; empty when there is none.
 fs::path companion(const fs::path& shp, const std::string& extension) {
   std::error_code error;
-  for (const std::string& usual : {extension, inCapitals(extension)}) {
+  for (const std::string& usual : {extension, upperAscii(extension)}) {
     const fs::path candidate = fs::path(shp).replace_extension(usual);
     if (fs::is_regular_file(candidate, error)) return candidate;
   }
