@@ -48,13 +48,15 @@ bool isCompanion(const fs::path& file, const std::string& stem) {
 }
 
 /// Writes one after the other beside what the program does, and ends with it when all is written. What was
-/// just read is about to be drawn, which wants the memory and the processors more: so a while later.
+/// just read is about to be drawn, which wants the memory and the processors more: so a while after the last
+/// of them.
 class BackgroundWriter {
  public:
   ~BackgroundWriter() { finish(); }
   void run(std::function<void()> work) {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(std::move(work));
+    lastAt_ = Clock::now();
     if (std::exchange(writing_, true)) return;
     if (thread_.joinable()) thread_.join();  // it has nothing more to do
     thread_ = std::thread([this] { writeAll(); });
@@ -69,11 +71,12 @@ class BackgroundWriter {
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
   void writeAll() {
     goBehindAll();
     std::unique_lock lock(mutex_);
-    changed_.wait_for(lock, kLater, [&] { return hurry_; });
     while (!waiting_.empty()) {
+      while (!hurry_ && Clock::now() < lastAt_ + kLater) changed_.wait_until(lock, lastAt_ + kLater);
       const std::function<void()> work = std::exchange(waiting_.front(), {});
       waiting_.pop_front();
       lock.unlock();
@@ -89,6 +92,7 @@ class BackgroundWriter {
   std::deque<std::function<void()>> waiting_;
   std::thread thread_;
   bool writing_ = false, hurry_ = false;
+  Clock::time_point lastAt_ = {};
 };
 
 BackgroundWriter& writer() {

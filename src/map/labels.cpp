@@ -10,9 +10,6 @@
 namespace dateline::map {
 namespace {
 
-// Names whose place lies this far outside take part, unseen: those on the screen do not jump when they come
-// in.
-constexpr double kRegionMarginPx = 260;
 constexpr double kEdgePx = 3;  // names keep off the map's edge by this
 constexpr float kSelectedNameExtraPx = 1;
 constexpr double kTopPriority = 1000;

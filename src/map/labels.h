@@ -16,6 +16,10 @@
 
 namespace dateline::map {
 
+/// Names whose place lies this far outside of the screen take part, unseen: those on it do not jump when they
+/// come in.
+inline constexpr double kRegionMarginPx = 260;
+
 /// A place of the story that wants its name beside its pin.
 struct PinName {
   std::string name;

@@ -75,7 +75,7 @@ bool NameRanges::update(const LabelData& data, const Wish& wish) {
 
 /// Rivers are added when the sweep gets there: finding their spots is most of the work, and most of them
 /// never come.
-bool NameRanges::advance(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks) {
+bool NameRanges::sweep(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks) {
   int looked = 0;
   while (lay.rivers < rivers_.size() && rivers_[lay.rivers].styleFrom <= zoom) {
     River& river = rivers_[lay.rivers];
@@ -88,6 +88,14 @@ bool NameRanges::advance(const LabelData& data, Lay& lay, double zoom, std::size
     ++lay.rivers;
   }
   return lay.sweep.advance(zoom, mostLooks);
+}
+
+bool NameRanges::advance(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks) {
+  const bool all = sweep(data, lay, zoom, mostLooks);
+  const std::vector<std::uint32_t>& come = lay.sweep.come();
+  for (std::size_t i = lay.directions.size(); i < come.size(); ++i)
+    lay.directions.push_back(directionOf(entries_[lay.wanted[come[i]]].entry.place));
+  return all;
 }
 
 double NameRanges::comesAt(std::uint32_t id, const NamedPlace& name) const {

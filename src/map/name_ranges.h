@@ -6,6 +6,7 @@
 #include "map/label_text.h"
 #include "map/name_sweep.h"
 #include "map/text_measure.h"
+#include "map/view_box.h"
 
 namespace dateline::map {
 
@@ -37,6 +38,8 @@ class NameRanges {
 
   /// In the order in which they come.
   [[nodiscard]] const std::vector<std::uint32_t>& come() const { return shown_.sweep.come(); }
+  /// Where each of these lies.
+  [[nodiscard]] const std::vector<Direction>& directions() const { return shown_.directions; }
   [[nodiscard]] const Entry& entry(std::uint32_t id) const { return entries_[shown_.wanted[id]].entry; }
   [[nodiscard]] const NameSweep::Appearance& appearance(std::uint32_t id) const {
     return shown_.sweep.of(id);
@@ -60,6 +63,7 @@ class NameRanges {
     NameSweep sweep;
     std::vector<std::uint32_t> wanted;  ///< by the sweep's number the place among the entries
     std::size_t rivers = 0;             ///< whose spots are in it
+    std::vector<Direction> directions;  ///< of those that have come
   };
   struct River {
     std::uint32_t index = 0;
@@ -73,6 +77,7 @@ class NameRanges {
   [[nodiscard]] Lay begin(const LabelData& data, const geo::Plane& plane) const;
   void add(const LabelData& data, Lay& lay, std::uint32_t wanted) const;
   bool advance(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks);
+  bool sweep(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks);
 
   TextMeasure::Size sizeInLines(const NameText& text);
   TextMeasure::Size sizeOf(NameClass what, const NamedPlace& name, double from);

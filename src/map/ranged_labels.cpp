@@ -159,7 +159,11 @@ void LabelMaker::placeInAnySlot(const Ranged& ranged, const Occupancy& above, Oc
 std::vector<LabelMaker::Ranged> LabelMaker::rangedInView() const {
   const geo::Projection& projection = camera_.projection();
   std::vector<Ranged> ranged;
-  for (const std::uint32_t id : from_.ranges.come()) {
+  const std::optional<GroundCap> inReach = capInView(camera_, kRegionMarginPx);
+  const std::vector<Direction>& directions = from_.ranges.directions();
+  for (std::size_t i = 0; i < directions.size(); ++i) {
+    if (inReach && !inReach->holds(directions[i])) continue;
+    const std::uint32_t id = from_.ranges.come()[i];
     const NameRanges::Entry& entry = from_.ranges.entry(id);
     const NamedPlace& name = NameRanges::nameOf(from_.data, entry);
     if (!hasCome(id, name)) continue;

@@ -1,14 +1,20 @@
 #include "map/view_box.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+
+#include "geo/sphere.h"
 
 namespace dateline::map {
 namespace {
 
 constexpr int kViewSamples = 32;           // along each side
 constexpr double kNearlyAllDegrees = 300;  // of longitude: then the rest is read too
+constexpr int kCapSamples = 8;             // along each side
+constexpr double kCapBulge = 1.1;          // beyond the farthest of them
+constexpr double kLargestCap = 1.4;        // its chord: some 90 degrees
 
 bool inReach(const Camera& camera, LngLat place, double marginPx) {
   if (!camera.shows(place)) return false;
@@ -17,7 +23,39 @@ bool inReach(const Camera& camera, LngLat place, double marginPx) {
          at.y <= camera.height() + marginPx;
 }
 
+double chordBetween(const Direction& a, const Direction& b) {
+  return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);
+}
+
 }  // namespace
+
+Direction directionOf(LngLat place) {
+  const double lng = place.lng * geo::kRadians, lat = place.lat * geo::kRadians;
+  return {std::cos(lat) * std::cos(lng), std::cos(lat) * std::sin(lng), std::sin(lat)};
+}
+
+std::optional<GroundCap> capInView(const Camera& camera, double marginPx) {
+  const double width = camera.width() + 2 * marginPx, height = camera.height() + 2 * marginPx;
+  if (kindOf(camera.view()).kind == ProjectionKind::fixed ||
+      geo::worldSizePx(camera.view().zoom) <= std::max(width, height))
+    return std::nullopt;
+  GroundCap cap{.middle = directionOf(placeOf(camera.view())), .chord = 0};
+  // On the three planes what lies farthest from the middle is at the edge, while that is less than half of
+  // the Earth.
+  for (int i = 0; i < 4 * kCapSamples; ++i) {
+    const double along = static_cast<double>(i % kCapSamples) / kCapSamples;
+    const std::array<ScreenPoint, 4> sides{{{along * width, 0},
+                                            {width, along * height},
+                                            {(1 - along) * width, height},
+                                            {0, (1 - along) * height}}};
+    const ScreenPoint& side = sides[static_cast<std::size_t>(i / kCapSamples)];
+    const ScreenPoint at{side.x - marginPx, side.y - marginPx};
+    if (!camera.onEarth(at)) return std::nullopt;
+    cap.chord = std::max(cap.chord, chordBetween(directionOf(camera.toLngLat(at)), cap.middle));
+  }
+  cap.chord *= kCapBulge;
+  return cap.chord < kLargestCap ? std::optional(cap) : std::nullopt;
+}
 
 LngLatBox boxInView(const Camera& camera, double marginPx) {
   const double middle = placeOf(camera.view()).lng;

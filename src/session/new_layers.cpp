@@ -15,6 +15,11 @@ namespace {
 constexpr double kFitPaddingPx = 48;
 constexpr map::Zoom kNearestLayerFit{10};
 
+/// The box of one is taken as it is, however wide.
+geo::LngLatBox aroundAll(const std::vector<geo::LngLatBox>& boxes) {
+  return boxes.size() == 1 ? boxes.front() : geo::boxAround(boxes);
+}
+
 }  // namespace
 
 void Session::seekLayer(int wish) {
@@ -33,27 +38,31 @@ void Session::foundLayer(int wish, const geo::LngLatBox& extent) {
   }
   const bool several = sought_.size() > 1;
   sought_.clear();
-  if (!boxes.empty()) lookAtLayers(boxes.size() == 1 ? boxes.front() : geo::boxAround(boxes), several);
+  if (!boxes.empty()) lookAtLayers(std::move(boxes), several);
 }
 
-/// Nothing where layers that lie all over what is looked at are seen from here.
-std::optional<map::View> Session::viewOfLayers(const map::View& from, const geo::LngLatBox& box) const {
+/// Of layers those that do not lie all over what is looked at; nothing where all are seen from here.
+std::optional<map::View> Session::viewOfLayers(const map::View& from,
+                                               std::vector<geo::LngLatBox> boxes) const {
   const map::Camera camera = this->camera().withView(from);
-  const auto liesAt = [&](double x, double y) {
-    const map::ScreenPoint at{x, y};
-    return camera.onEarth(at) && box.contains(camera.toLngLat(at));
-  };
-  const double right = camera.width(), bottom = camera.height();
-  if (liesAt(0, 0) && liesAt(right, 0) && liesAt(0, bottom) && liesAt(right, bottom)) return {};
-  return camera.withView(camera.fitting(box, kFitPaddingPx, kNearestLayerFit)).view();
+  std::erase_if(boxes, [&](const geo::LngLatBox& box) {
+    const auto liesAt = [&](double x, double y) {
+      const map::ScreenPoint at{x, y};
+      return camera.onEarth(at) && box.contains(camera.toLngLat(at));
+    };
+    const double right = camera.width(), bottom = camera.height();
+    return liesAt(0, 0) && liesAt(right, 0) && liesAt(0, bottom) && liesAt(right, bottom);
+  });
+  if (boxes.empty()) return {};
+  return camera.withView(camera.fitting(aroundAll(boxes), kFitPaddingPx, kNearestLayerFit)).view();
 }
 
-void Session::lookAtLayers(const geo::LngLatBox& box, bool several) {
-  if (!map::holdsSome(map::kindOf(state_.view), box))
+void Session::lookAtLayers(std::vector<geo::LngLatBox> boxes, bool several) {
+  if (!map::holdsSome(map::kindOf(state_.view), aroundAll(boxes)))
     return sayIsBeyond(several ? "What these layers hold" : "The layer");
   const bool fromHome = atHome_;
-  if (const auto view = viewOfLayers(boundFor(), box)) fly(*view);
-  layersLookedAt_ = {box, fromHome};
+  if (const auto view = viewOfLayers(boundFor(), boxes)) fly(*view);
+  layersLookedAt_ = {std::move(boxes), fromHome};
 }
 
 /// The map's size, or what is home, is another one. Where nobody moved the map meanwhile it shows what it
@@ -65,7 +74,7 @@ void Session::lookAgain() {
   }
   const LayersLookedAt layers = *layersLookedAt_;
   const map::View from = layers.fromHome ? camera().withView(homeView(state_)).view() : boundFor();
-  const auto view = viewOfLayers(from, layers.box);
+  const auto view = viewOfLayers(from, layers.boxes);
   if (view && *view == boundFor()) return;
   if (layers.fromHome && (atHome_ || !view)) stayHome();
   if (view) {

@@ -312,13 +312,14 @@ class Session {
   std::map<std::string, LayerFile> layerFiles_;  ///< of the layers that were read whole, by their ids
   // new_layers.cpp
   struct LayersLookedAt {
-    geo::LngLatBox box;
+    std::vector<geo::LngLatBox> boxes;
     bool fromHome = false;  ///< from the story's view
   };
   void seekLayer(int wish);
   void foundLayer(int wish, const geo::LngLatBox& extent);
-  [[nodiscard]] std::optional<map::View> viewOfLayers(const map::View& from, const geo::LngLatBox& box) const;
-  void lookAtLayers(const geo::LngLatBox& box, bool several);
+  [[nodiscard]] std::optional<map::View> viewOfLayers(const map::View& from,
+                                                      std::vector<geo::LngLatBox> boxes) const;
+  void lookAtLayers(std::vector<geo::LngLatBox> boxes, bool several);
   void lookAgain();
   [[nodiscard]] std::size_t freeTurn() const;
   /// Where the layers lie that are being opened at the same time, by their wishes; absent: nobody knows yet.

@@ -90,6 +90,19 @@ TEST_F(NewLayers, ThatAreOpenedAtTheSameTimeAreLookedAtTogether) {
   }
 }
 
+TEST_F(NewLayers, AreShownWhereOneLiesAllOverTheViewAndAnotherBesideIt) {
+  const fs::path wide = table("wide.csv", "-20,-60\n160,85\n");
+  const map::View home = rest();
+  ask(wide);
+  ASSERT_TRUE(waitForAll());
+  EXPECT_EQ(rest(), home) << "it is seen from there";
+  begin();
+  ask(wide);
+  ask(far_);
+  ASSERT_TRUE(waitForAll());
+  EXPECT_TRUE(shows({170, -40}));
+}
+
 TEST_F(NewLayers, OneThatIsGivenUpIsNotWaitedFor) {
   ask(near_);
   ask(far_);
