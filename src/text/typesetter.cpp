@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <unordered_map>
+#include <vector>
 
 #include "text/font_library.h"
 #include "text/glyph_atlas.h"
@@ -39,6 +40,12 @@ struct PlacedPicture {
   int x = 0, y = 0, width = 0, height = 0, left = 0, top = 0;
 };
 
+/// A picture that was asked for lately.
+struct Recent {
+  PictureKey key{.font = ~FontId{0}, .index = 0, .scale = 0, .halo = 0, .subpixel = 0};
+  PlacedPicture placed;
+};
+
 class PangoTypesetter final : public Typesetter {
  public:
   explicit PangoTypesetter(std::unique_ptr<FontLibrary> fonts) : fonts_(std::move(fonts)), setter_(*fonts_) {}
@@ -59,8 +66,13 @@ class PangoTypesetter final : public Typesetter {
     if (font >= fonts_->fontCount() || !(scale > 0) || !std::isfinite(haloPx)) return {};
     const PictureKey key{font, index, std::bit_cast<std::uint32_t>(scale),
                          std::bit_cast<std::uint32_t>(std::max(haloPx, 0.0F)), subpixel & 3};
-    const auto known = pictures_.find(key);
-    return picture(known != pictures_.end() ? known->second : place(key, scale, haloPx));
+    Recent& recent = recent_[PictureKeyHash{}(key) % recent_.size()];
+    if (recent.key != key) {
+      const auto known = pictures_.find(key);
+      const PlacedPicture placed = known != pictures_.end() ? known->second : place(key, scale, haloPx);
+      recent = {key, placed};
+    }
+    return picture(recent.placed);
   }
 
   [[nodiscard]] const Image& atlas() const override { return atlas_.image(); }
@@ -79,7 +91,10 @@ class PangoTypesetter final : public Typesetter {
     if (drawn.width > 0 && drawn.height > 0) {
       const std::uint64_t emptied = atlas_.emptied();
       const auto spot = atlas_.insert(drawn);
-      if (atlas_.emptied() != emptied) pictures_.clear();
+      if (atlas_.emptied() != emptied) {
+        pictures_.clear();
+        recent_.assign(recent_.size(), {});
+      }
       placed = spot ? PlacedPicture{spot->x, spot->y, drawn.width, drawn.height, drawn.left, drawn.top}
                     : PlacedPicture{};
     }
@@ -105,6 +120,8 @@ class PangoTypesetter final : public Typesetter {
   LayoutCache layouts_;
   GlyphAtlas atlas_;
   std::unordered_map<PictureKey, PlacedPicture, PictureKeyHash> pictures_;
+  std::vector<Recent> recent_{
+      4096};  ///< by hash: most of a frame's letters are found with one look at memory
 };
 
 }  // namespace
