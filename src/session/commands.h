@@ -218,7 +218,7 @@ struct Screenshot {
 };
 struct EndPose {};  ///< the picture of the window has been taken
 struct CancelTask {
-  int id = 0;
+  int id = 0;  ///< -1: all
 };
 struct DismissProblem {
   int index = 0;  ///< -1: all

@@ -92,6 +92,12 @@ void Session::on(const command::Screenshot& shot) {
 }
 
 void Session::on(const command::CancelTask& cancel) {
+  if (cancel.id < 0) {
+    std::vector<int> all;
+    for (const Task& task : state_.tasks) all.push_back(task.id);
+    for (const int id : all) on(command::CancelTask{id});
+    return;
+  }
   for (const Task& task : state_.tasks)
     if (task.id == cancel.id) task.cancel.cancel();
   if (openings_.contains(cancel.id)) return giveUpOpening(cancel.id);

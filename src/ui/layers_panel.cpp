@@ -1,7 +1,6 @@
 #include "ui/layers_panel.h"
 
 #include <algorithm>
-#include <array>
 
 namespace dateline::ui {
 namespace {
@@ -10,39 +9,7 @@ constexpr float kLayersWidth = 264;
 constexpr float kLayersHeader = 40;
 constexpr float kLayerRow = 36;
 constexpr float kNote = 18;
-constexpr float kColours = 34;
-constexpr float kBy = 28;
-constexpr std::size_t kMostOffered = 8;  // colours in a row
 constexpr float kLayersFooter = 44;
-
-constexpr std::array kMethods = {map::ColourMethod::quantiles, map::ColourMethod::equal,
-                                 map::ColourMethod::jenks, map::ColourMethod::categories};
-constexpr std::array kMethodWords = {"quantiles", "equal steps", "natural breaks", "categories"};
-
-/// Rows that choose what a layer is coloured by: the attribute, the method where there is a choice, the
-/// number.
-int choicesOf(const session::LayerEntry& entry) {
-  if (!entry.layer.features || entry.layer.features->attributes.columns.empty()) return 0;
-  if (!entry.layer.classes) return 1;
-  return entry.layer.classes->numbers ? 3 : 2;
-}
-
-/// A value between two arrows; -1 or 1 when one was clicked.
-int stepper(Context& context, const char* id, const char* title, const std::string& value, const Area& area) {
-  const Pen pen = context.pen();
-  constexpr float kTitle = 66;
-  const float y = area.y + area.h / 2;
-  pen.label(title, type::kSmall, area.x, y, context.tones.muted, {.maxWidth = kTitle});
-  pen.label(value, type::kBody, area.x + kTitle + 24, y, context.tones.ink,
-            {.maxWidth = area.w - kTitle - 48});
-  ImGui::PushID(id);
-  const bool back =
-      iconButton(context, "##back", {area.x + kTitle, y - 12, 24, 24}, Icon::chevronLeft, "Previous");
-  const bool on =
-      iconButton(context, "##on", {area.right() - 24, y - 12, 24, 24}, Icon::chevronRight, "Next");
-  ImGui::PopID();
-  return on ? 1 : back ? -1 : 0;
-}
 
 }  // namespace
 
@@ -60,8 +27,8 @@ float LayersPanel::rightIn(const session::State& state, const Area& mapArea) {
 }
 
 float LayersPanel::heightOf(const session::LayerEntry& entry) const {
-  const float paints = kColours + kBy * static_cast<float>(choicesOf(entry));
-  return kLayerRow + (noteOf(entry).empty() ? 0 : kNote) + (entry.layer.id == painting_ ? paints : 0);
+  const float paints = entry.layer.id == painting_ ? colours_.heightFor(entry) : 0;
+  return kLayerRow + (noteOf(entry).empty() ? 0 : kNote) + paints;
 }
 
 float LayersPanel::contentHeight(const session::State& state) const {
@@ -127,8 +94,11 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
     context.ask(command::ShowLayer{layer.id, !layer.visible});
   const Area swatch{area.x + 38, y - 8, 16, 16};
   const Hit swatchHit = clickable(context, "##swatch", swatch.inset(-3));
-  if (swatchHit.hovered) context.tip = Tip{"Colour", swatch};
-  if (swatchHit.clicked) painting_ = painting_ == layer.id ? "" : layer.id;
+  if (swatchHit.hovered && painting_ != layer.id) context.tip = Tip{"Colour", swatch};
+  if (swatchHit.clicked) {
+    painting_ = painting_ == layer.id ? "" : layer.id;
+    colours_ = {};
+  }
   const map::Style& style = map::styleOf(context.state.look);
   const Colour shown = layer.classes
                            ? map::classColour(*layer.classes, layer.classes->labels.size() / 2, style)
@@ -154,76 +124,10 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
     if (hitArea("##note", line).hovered) context.tip = Tip{note, line};
     below += kNote;
   }
-  if (layer.id == painting_) {
-    colours(context, entry, {area.x + 38, below, area.w - 50, kColours});
-    colourBy(context, entry, {area.x + 38, below + kColours, area.w - 50, kBy});
-  }
-  ImGui::PopID();
-}
-
-void LayersPanel::colours(Context& context, const session::LayerEntry& entry, const Area& area) {
-  const Pen pen = context.pen();
-  const map::Style& style = map::styleOf(context.state.look);
-  const std::vector<Colour>& offered = style.layers.plain;
-  const Colour now = map::colourOf(entry.layer, style);
-  for (std::size_t i = 0; i < std::min(offered.size(), kMostOffered); ++i) {
-    const Area swatch{area.x + 25 * static_cast<float>(i), area.y + 4, 20, 20};
-    ImGui::PushID(static_cast<int>(i));
-    const bool chosen = clickable(context, "##colour", swatch).clicked;
-    ImGui::PopID();
-    pen.box(swatch, offered[i], now == offered[i] ? context.tones.ink : context.tones.rule, 5, 1.5f);
-    if (!chosen) continue;
-    context.ask(command::PaintLayer{entry.layer.id, offered[i]});
-    context.ask(command::ColourLayerBy{entry.layer.id, {}});
+  if (layer.id == painting_ &&
+      colours_.draw(context, entry, {area.x + 38, below, area.w - 50, area.bottom() - below}))
     painting_.clear();
-  }
-}
-
-/// "Colour by", the attribute, and, once there is one, how its values are classed.
-void LayersPanel::colourBy(Context& context, const session::LayerEntry& entry, const Area& area) {
-  const int rows = choicesOf(entry);
-  if (rows == 0) return;
-  const auto& columns = entry.layer.features->attributes.columns;
-  const map::ColourClassesPtr& classes = entry.layer.classes;
-  const int all = static_cast<int>(columns.size()) + 1;  // the first is no attribute at all
-  const int now = classes ? static_cast<int>(std::find(columns.begin(), columns.end(), classes->by.column) -
-                                             columns.begin()) +
-                                1
-                          : 0;
-  if (const int step =
-          stepper(context, "##column", "Colour by", classes ? classes->by.column : "one colour", area)) {
-    const int next = (now + step + all) % all;
-    context.ask(command::ColourLayerBy{
-        entry.layer.id, {.column = next == 0 ? "" : columns[static_cast<std::size_t>(next - 1)]}});
-  }
-  if (rows < 2) return;
-  Area below{area.x, area.y + kBy, area.w, kBy};
-  if (rows > 2) {
-    method(context, entry, below);
-    below.y += kBy;
-  }
-  numberOfClasses(context, entry, below);
-}
-
-void LayersPanel::method(Context& context, const session::LayerEntry& entry, const Area& area) {
-  map::ColourBy by = entry.layer.classes->by;
-  const auto at = std::find(kMethods.begin(), kMethods.end(), by.method) - kMethods.begin();
-  const int step = stepper(context, "##method", "Method", kMethodWords[static_cast<std::size_t>(at)], area);
-  if (step == 0) return;
-  const auto count = static_cast<std::ptrdiff_t>(kMethods.size());
-  by.method = kMethods[static_cast<std::size_t>((at + step + count) % count)];
-  by.classes = 0;  // as many as suit the method
-  context.ask(command::ColourLayerBy{entry.layer.id, by});
-}
-
-void LayersPanel::numberOfClasses(Context& context, const session::LayerEntry& entry, const Area& area) {
-  const map::ColourClasses& classes = *entry.layer.classes;
-  const std::string shown = std::to_string(classes.by.classes) + (classes.other ? " and other" : "");
-  const int step = stepper(context, "##number", "Classes", shown, area);
-  if (step == 0) return;
-  map::ColourBy by = classes.by;
-  by.classes = std::clamp(by.classes + step, map::kLeastClasses, map::mostClasses(by.method));
-  if (by.classes != classes.by.classes) context.ask(command::ColourLayerBy{entry.layer.id, by});
+  ImGui::PopID();
 }
 
 }  // namespace dateline::ui

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/layer_colours.h"
 #include "ui/widgets.h"
 
 namespace dateline::ui {
@@ -21,12 +22,9 @@ class LayersPanel {
   [[nodiscard]] float heightOf(const session::LayerEntry& entry) const;
   [[nodiscard]] float contentHeight(const session::State& state) const;
   void row(Context& context, std::size_t index, const Area& area);
-  void colours(Context& context, const session::LayerEntry& entry, const Area& area);
-  static void colourBy(Context& context, const session::LayerEntry& entry, const Area& area);
-  static void method(Context& context, const session::LayerEntry& entry, const Area& area);
-  static void numberOfClasses(Context& context, const session::LayerEntry& entry, const Area& area);
 
   std::string painting_;  ///< id of the layer whose colours are shown
+  LayerColours colours_;
   float scroll_ = 0;
   std::vector<std::string> withoutLegend_;  ///< ids of layers for whose legend the map has no room
 };

@@ -4,12 +4,14 @@
 #include <cmath>
 
 #include "ui/cluster_list.h"
+#include "ui/layer_tip.h"
 
 namespace dateline::ui {
 namespace {
 
 constexpr double kLevelsPerNotch = 0.35;
 constexpr float kSide = 34;  // of a button
+constexpr float kFootOfFurniture = 40;
 
 const map::Placed* pinUnder(const Context& context, map::ScreenPoint at) {
   return context.input.built == nullptr ? nullptr : map::pinAt(*context.input.built, at);
@@ -82,8 +84,9 @@ void MapPanel::coordinates(Context& context) {
     for (const map::SceneLabel& label : context.input.built->scene.furnitureLabels) {
       if (label.layout == nullptr) continue;
       const auto left = static_cast<float>(label.origin.x);
+      if (static_cast<float>(label.origin.y) < area_.h - kFootOfFurniture) continue;  // of a legend
       if (label.layout->width() >= 120)
-        end = left - 16;
+        end = std::min(end, left - 16);
       else if (left < 280)
         x = std::max(x, left + label.layout->width() + 16);
     }
@@ -109,7 +112,9 @@ void MapPanel::drawTools(Context& context) {
     // One card at a time: the open one stays what is read.
     const bool open = context.state.cardOpen || (pin != nullptr && isListed(context.state, *pin));
     if (pin != nullptr && !open) drawHoverCard(context, area_, *pin);
-    if (pin == nullptr) layerTip(context);
+    if (pin != nullptr) return;
+    if (const auto feature = featureUnder(context.state, local(ImGui::GetIO().MousePos)))
+      drawLayerTip(context, area_, *feature);
   }
 }
 

@@ -24,7 +24,6 @@ class MapPanel {
   void click(Context& context, const map::Placed* pin);
   void coordinates(Context& context);
   void buttons(Context& context);
-  void layerTip(Context& context);
   [[nodiscard]] map::ScreenPoint local(ImVec2 at) const { return {at.x - area_.x, at.y - area_.y}; }
 
   Area area_, readout_;

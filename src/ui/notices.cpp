@@ -5,13 +5,14 @@
 #include <utility>
 
 #include "ui/cards.h"
+#include "ui/running_tasks.h"
 
 namespace dateline::ui {
 namespace {
 
 constexpr float kNoticeGap = 8;
 constexpr float kTaskWidth = 320;
-constexpr float kTaskHeight = 56;
+constexpr float kNoticeHeight = 56;  // of one line with its progress
 constexpr float kMoreHeight = 36;
 constexpr float kLeastWidth = 300;
 constexpr float kLeastProblem = 92, kProblemLine = 18;
@@ -71,28 +72,6 @@ void problem(Context& context, const Area& box, int index, const text::Layout& t
   ImGui::PopID();
 }
 
-/// In the menu bar on one line, its progress at the foot.
-void task(Context& context, const Area& box, const session::Task& what) {
-  const bool brief = box.h < kTaskHeight;
-  const PanelWindow window(("##task" + std::to_string(what.id)).c_str(), box, Layer::notice);
-  panelGround(context, box, brief ? 6.0f : 8.0f);
-  const Pen pen = context.pen();
-  const Tones& tones = context.tones;
-  pen.label(what.title, type::kBody, box.x + 14, box.y + (brief ? 13 : 20), tones.ink,
-            {.maxWidth = box.w - 100});
-  const float share = what.progress == nullptr ? 0 : std::clamp(what.progress->load(), 0.0f, 1.0f);
-  const Area bar{box.x + 14, box.bottom() - (brief ? 7 : 18), box.w - 28, brief ? 3.0f : 4.0f};
-  pen.fill(bar, tones.track, 2);
-  if (share > 0) pen.fill({bar.x, bar.y, std::max(4.0f, bar.w * share), bar.h}, tones.accent, 2);
-  const Area cancel{box.right() - 72, box.y + (brief ? 1 : 8), 62, 24};
-  const Hit hit = clickable(context, "##cancel", cancel);
-  const bool stopping = what.cancel.cancelled();
-  if (hit.hovered) pen.fill(cancel, tones.hover, 5);
-  pen.label(stopping ? "Stopping" : "Cancel", type::kLabelStrong, cancel.centreX(), cancel.centreY(),
-            tones.link, {.align = text::Align::centre});
-  if (hit.clicked && !stopping) context.ask(command::CancelTask{what.id});
-}
-
 void moreProblems(Context& context, const Area& box, std::size_t count) {
   const PanelWindow window("##moreproblems", box, Layer::notice);
   panelGround(context, box);
@@ -129,7 +108,7 @@ float noticeLinkWidth(const Context& context, const char* text) {
 
 void Notices::place(const Context& context, const Area& map, const Area& strip, std::vector<Area> over) {
   problems_.clear();
-  tasks_.clear();
+  tasks_ = {};
   staying_.clear();
   more_ = {};
   panelsDown_ = belowProblems_ = 0;
@@ -180,27 +159,31 @@ void Notices::placeProblems(const Context& context, const Area& map) {
   if (!beside_) panelsDown_ = std::clamp(map.h - kLowestPanel, 0.0f, std::max(0.0f, y - map.y - 14));
 }
 
-/// Those without room at the map's foot are left for the strip.
+/// With as many rows as have room at the map's foot; without any they are left for the strip.
 void Notices::placeTasks(const Context& context) {
   foot_ = area_.bottom() - kAboveAttribution;
   const float width = std::min(kTaskWidth, area_.w - 40);
-  while (tasks_.size() < context.state.tasks.size()) {
-    std::optional<Area> box = freeAtFoot(width, kTaskHeight, foot_);
-    if (!box && strip_.w < kLeastStrip && foot_ > area_.y + 100) box = standing(width, kTaskHeight, foot_);
-    if (!box) break;
-    tasks_.push_back(*box);
-    staying_.push_back(*box);
-    foot_ = box->y - kNoticeGap;
+  std::optional<Area> box;
+  for (taskRows_ = taskRows(context); taskRows_ > 0; --taskRows_)
+    if ((box = freeAtFoot(width, tasksHeight(context, taskRows_), foot_))) break;
+  if (context.state.tasks.empty()) return;
+  if (!box && strip_.w < kLeastStrip && foot_ > area_.y + 100) {
+    taskRows_ = 1;
+    box = standing(width, tasksHeight(context, 1), foot_);
   }
+  if (!box) return;
+  tasks_ = *box;
+  staying_.push_back(*box);
+  foot_ = box->y - kNoticeGap;
 }
 
 /// Beside the toasts, which go sooner.
 void Notices::placeTasksInStrip(const Context& context) {
-  while (tasks_.size() < context.state.tasks.size() && strip_.w >= kLeastStrip) {
-    const float width = std::min(kTaskWidth, strip_.w);
-    tasks_.push_back({strip_.right() - width, strip_.y, width, strip_.h});
-    strip_.w -= width + kNoticeGap;
-  }
+  if (context.state.tasks.empty() || !tasks_.empty() || strip_.w < kLeastStrip) return;
+  const float width = std::min(kTaskWidth, strip_.w);
+  tasks_ = {strip_.right() - width, strip_.y, width, strip_.h};
+  taskRows_ = 1;
+  strip_.w -= width + kNoticeGap;
 }
 
 Area Notices::standing(float width, float height, float bottom) const {
@@ -212,7 +195,7 @@ Area Notices::standing(float width, float height, float bottom) const {
 std::optional<Area> Notices::freeAtFoot(float width, float height, float bottom) const {
   for (;;) {
     const Area box = standing(width, height, bottom);
-    const float folded = std::max(0.0f, height - kTaskHeight);
+    const float folded = std::max(0.0f, height - kNoticeHeight);
     if (box.y < area_.bottom() - std::max(kLeastFoot, area_.h * kFootOfMap) - folded) return std::nullopt;
     const auto covered = std::ranges::find_if(over_, [&](const Area& one) { return one.overlaps(box); });
     if (covered == over_.end()) return box;
@@ -229,7 +212,7 @@ void Notices::draw(Context& context, std::vector<Area> over) {
   if (!more_.empty()) moreProblems(context, more_, context.state.problems.size() - problems_.size());
   if (!context.state.posing) drawToasts(context);
   placeTasksInStrip(context);
-  for (std::size_t i = 0; i < tasks_.size(); ++i) task(context, tasks_[i], context.state.tasks[i]);
+  if (!tasks_.empty()) drawTasks(context, tasks_, taskRows_);
 }
 
 }  // namespace dateline::ui

@@ -41,7 +41,9 @@ class Notices {
   bool beside_ = true;      ///< the panels at the map's left, not over them
   Area strip_;              ///< of the menu bar, what is left by what stands there already
   std::vector<Area> over_;  ///< not to be covered
-  std::vector<Area> problems_, tasks_;
+  std::vector<Area> problems_;
+  Area tasks_;
+  int taskRows_ = 0;
   Area more_;  ///< in place of the problems that there is no room for
   std::vector<Area> staying_;
   float foot_ = 0;  ///< of the map, what tasks leave

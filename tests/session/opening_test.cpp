@@ -104,5 +104,13 @@ TEST_F(Opening, CancelledNothingOfItStays) {
   EXPECT_TRUE(session_.state().problems.empty());
 }
 
+TEST_F(Opening, AllAreCancelledAtOnce) {
+  session_.apply(command::AddLayer{file_.string()});
+  ASSERT_EQ(session_.state().tasks.size(), 2U);
+  session_.apply(command::CancelTask{-1});
+  ASSERT_TRUE(waitForAll());
+  EXPECT_TRUE(becomesTrue(inbox_, [&] { return layers().empty(); }));
+}
+
 }  // namespace
 }  // namespace dateline::session

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include <string>
 #include <vector>
@@ -103,6 +104,8 @@ class Harness {
     session::Commands commands;
     for (int i = 0; i < 400; ++i) {
       last = ui.frame(state, {width, height, scale, seconds, events, &built});
+      const ImGuiWindow* stray = ImGui::FindWindowByName("Debug##Default");
+      EXPECT_FALSE(stray != nullptr && stray->Active) << "something is drawn outside of any window";
       commands.insert(commands.end(), last.commands.begin(), last.commands.end());
       events.clear();
       seconds += 1.0 / 60;

@@ -165,6 +165,24 @@ TEST_P(SmallWindow, LongWordsAreFoldedWhereTheyCoverNothing) {
   EXPECT_TRUE(toasts[0].w > 550 || toasts[0].h > 60) << "its words are cut";
 }
 
+TEST_P(SmallWindow, WhatRunsStandsInOneBoxThatCoversNothing) {
+  for (int id = 1; id <= 9; ++id) {
+    harness.state.tasks.push_back({id, "Reading a layer", std::make_shared<std::atomic<float>>(0.4f), {}});
+    harness.frame();
+    const std::vector<Area> boxes = windowsNamed("##task");
+    ASSERT_EQ(boxes.size(), 1u);
+    for (const Area& one : read()) EXPECT_FALSE(boxes[0].overlaps(one)) << one.x << "," << one.y;
+    const double one = id == 1 && boxes[0].h >= 56 ? boxes[0].y + 20 : boxes[0].y + 14;
+    const auto first = only<command::CancelTask>(harness.click(boxes[0].right() - 30, one));
+    ASSERT_EQ(first.size(), 1u) << id;
+    const auto last = only<command::CancelTask>(harness.click(boxes[0].right() - 30, boxes[0].bottom() - 18));
+    if (id > 4 && boxes[0].h > 56) {
+      ASSERT_EQ(last.size(), 1u) << id;
+      EXPECT_EQ(last[0].id, -1) << "all, where not each has a row";
+    }
+  }
+}
+
 TEST_P(SmallWindow, ANoticeInTheMenuBarCanBeClosed) {
   harness.state.showSuggestions = true;
   openCard();

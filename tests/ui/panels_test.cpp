@@ -586,6 +586,31 @@ TEST(Layers, AreClassedInOtherWaysWithTheArrows) {
   EXPECT_EQ(numbers[0].by, (map::ColourBy{"rate", map::ColourMethod::quantiles, 6}));
 }
 
+TEST(Layers, AreColouredByAnyAttributeOfTheList) {
+  auto features = std::make_shared<geo::FeatureSet>();
+  for (int i = 0; i < 60; ++i) {
+    features->attributes.columns.push_back("column " + std::to_string(i));
+    features->attributes.values.push_back({"1", "2"});
+  }
+  session::LayerEntry entry;
+  entry.layer.id = "one";
+  entry.layer.features = features;
+  Harness harness;
+  harness.state.layers = {entry};
+  harness.state.showLayers = true;
+  harness.frame();
+  const Area map = harness.rooms().map;
+  const double left = map.x + 14, row = map.y + 14 + 40 + 18;
+  harness.click(left + 46, row);  // the swatch
+  const double by = row + 18 + 34 + 14;
+  EXPECT_TRUE(only<command::ColourLayerBy>(harness.click(left + 150, by)).empty()) << "it shows the list";
+  const auto third = only<command::ColourLayerBy>(harness.click(left + 150, by + 14 + 3 * 24 + 12));
+  ASSERT_EQ(third.size(), 1u);
+  EXPECT_EQ(third[0].by.column, "column 2");
+  EXPECT_TRUE(only<command::ColourLayerBy>(harness.click(left + 150, by + 14 + 3 * 24 + 12)).empty())
+      << "the list is gone";
+}
+
 TEST(Clipboard, PastesIntoTheFieldAndCopiesOut) {
   Harness harness;
   harness.ui.readClipboard = [] { return std::string("ferry"); };
