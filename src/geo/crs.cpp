@@ -12,10 +12,11 @@
 namespace dateline::geo {
 namespace {
 
-constexpr double kWholeRound = 359;  // degrees: an area this wide has no middle longitude
+constexpr double kWholeRound = 359;    // degrees: an area this wide has no middle longitude
+constexpr double kWorldDegrees = 300;  // of a system for the world: as wide as this
 constexpr int kFirstEsriCode = 100'000;
 /// Goes up when less or more of the Earth is laid in the same system.
-constexpr int kLaying = 3;
+constexpr int kLaying = 4;
 
 const char* kindOfSystem(PJ_TYPE type) {
   switch (type) {
@@ -209,6 +210,17 @@ LngLat centreOf(const Crs& crs, const std::vector<Parameter>& parameters) {
 }
 
 }  // namespace
+
+bool isRegional(const Crs& crs) {
+  if (crs.area) return crs.area->width() < kWorldDegrees;
+  return isSeries(crs) || crs.operation.find("proj=krovak") != std::string::npos;
+}
+
+bool isSeries(const Crs& crs) {
+  return std::ranges::any_of(parametersOf(crs.operation), [](const Parameter& parameter) {
+    return parameter.key == "proj" && fixedCentreOf(parameter.value);
+  });
+}
 
 std::string projVersion() {
   return proj_info().version;

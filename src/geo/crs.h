@@ -28,6 +28,11 @@ struct Crs {
 /// grid and no address, and PROJ is kept off the network. Errors are ErrorKind::usage, in a sentence.
 Result<Crs> findCrs(std::string_view text);
 
+/// True of systems for a part of the Earth, by the area that they are meant for or by their projection.
+bool isRegional(const Crs& crs);
+/// True of a projection by polynomials around one place, which goes astray all round it.
+bool isSeries(const Crs& crs);
+
 /// Of the library, as "9.1.1".
 std::string projVersion();
 

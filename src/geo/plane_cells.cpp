@@ -9,10 +9,8 @@ namespace {
 
 using Piece = FixedPlane::Piece;
 
-constexpr double kCellDegrees = 2, kFineCellDegrees = 0.5;
 // Where more than this share of the cells cannot be used whole, smaller ones are worth their time.
 constexpr double kMostBroken = 0.005;
-constexpr double kWorldDegrees = 300;
 constexpr double kAcross = 3e-9;  // degrees: to the other side of an edge
 constexpr double kSamePlace = 1e-7;
 constexpr int kEdgeBisections = 24, kFollowBisections = 12;
@@ -52,6 +50,13 @@ class Cells {
   /// True when too many cells that are shown in part cannot be projected whole.
   [[nodiscard]] bool coarse() const {
     return static_cast<double>(broken_.size()) > kMostBroken * static_cast<double>(used_.size());
+  }
+
+  [[nodiscard]] std::vector<CellCorners> broken() const {
+    std::vector<CellCorners> cells;
+    for (const auto& [i, j] : broken_)
+      cells.push_back({place(i, j), place(i + 1, j), place(i + 1, j + 1), place(i, j + 1)});
+    return cells;
   }
 
   /// The cells that are of use, in boxes as large as can be.
@@ -265,13 +270,18 @@ class Cells {
 }  // namespace
 
 UsedPiece lookAtPiece(const FixedPlane& plane, const PlaneJudge& judge, std::span<const Piece> all,
+                      const Piece& piece, double cellDegrees) {
+  const auto cells = std::make_unique<Cells>(plane, judge, all, piece, cellDegrees);
+  return {cells->boxes(), cells->sides(), cells->broken(), cellDegrees};
+}
+
+UsedPiece lookAtPiece(const FixedPlane& plane, const PlaneJudge& judge, std::span<const Piece> all,
                       const Piece& piece) {
-  auto cells = std::make_unique<Cells>(plane, judge, all, piece, kCellDegrees);
+  const auto cells = std::make_unique<Cells>(plane, judge, all, piece, kCellDegrees);
   // Of a system for a part of the Earth nobody looks at the far end.
-  const auto& area = plane.crs().area;
-  if (cells->coarse() && (!area || area->width() > kWorldDegrees))
-    cells = std::make_unique<Cells>(plane, judge, all, piece, kFineCellDegrees);
-  return {cells->boxes(), cells->sides()};
+  if (cells->coarse() && !isRegional(plane.crs()))
+    return lookAtPiece(plane, judge, all, piece, kFineCellDegrees);
+  return {cells->boxes(), cells->sides(), cells->broken(), kCellDegrees};
 }
 
 }  // namespace dateline::geo

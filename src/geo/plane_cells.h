@@ -4,6 +4,7 @@
 #include <span>
 
 #include "geo/fixed_plane.h"
+#include "geo/plane_faults.h"
 #include "geo/plane_judge.h"
 
 namespace dateline::geo {
@@ -19,9 +20,17 @@ struct UsedPiece {
   /// Where what is shown ends inside the piece, and the piece's own edges, as far as they are shown and no
   /// other piece goes on there.
   std::vector<PieceSide> sides;
+  std::vector<CellCorners> broken;  ///< shown in part, but cannot be projected whole
+  double cellDegrees = 0;
 };
 
-/// Looks at a piece in cells of longitude and latitude; `all`: the pieces of the plane.
+constexpr double kCellDegrees = 2, kRegionalCellDegrees = 1, kFineCellDegrees = 0.5;
+
+/// Looks at a piece in cells of so many degrees of longitude and latitude; `all`: the pieces of the plane.
+UsedPiece lookAtPiece(const FixedPlane& plane, const PlaneJudge& judge,
+                      std::span<const FixedPlane::Piece> all, const FixedPlane::Piece& piece,
+                      double cellDegrees);
+/// The same in cells as small as are worth their time.
 UsedPiece lookAtPiece(const FixedPlane& plane, const PlaneJudge& judge,
                       std::span<const FixedPlane::Piece> all, const FixedPlane::Piece& piece);
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/algorithms.h"
 #include "geo/plane_cells.h"
 #include "geo/plane_tears.h"
+#include "geo/sphere.h"
 
 namespace dateline::geo {
 namespace {
@@ -98,14 +100,77 @@ void appendBent(const FixedPlane& plane, const Piece& piece, LngLat a, LngLat b,
   out.push_back(*pb);
 }
 
+namespace {
+
+/// A map that is meant for a region is kept to what lies around it where a fault is as near as this, in
+/// degrees: as far as the nearest fault, and, where a projection does not go astray all round, at least so
+/// far.
+constexpr double kNearFault = 60, kLeastReach = 40;
+/// Degrees beyond the area that a system is meant for.
+constexpr double kAroundArea = 5;
+/// Cells that a fault may run through are kept clear of what is shown: more than the diagonal of one.
+constexpr double kClearCells = 1.75;
+
+double degreesBetween(LngLat a, LngLat b) {
+  return distanceMetres(a, b) / (kEarthRadiusMetres * kRadians);
+}
+
+double radiusOf(const Crs& crs) {
+  if (!crs.area) return 0;
+  const LngLatBox& box = *crs.area;
+  double most = 0;
+  for (const LngLat corner : {LngLat{box.minX, box.minY}, LngLat{box.maxX, box.minY},
+                              LngLat{box.minX, box.maxY}, LngLat{box.maxX, box.maxY}})
+    most = std::max(most, degreesBetween(crs.centre, corner));
+  return most;
+}
+
+/// Whether what is shown ends, nearer to home, along the faults of the plane, in a clean line.
+std::optional<PlaneBound> boundBy(PlaneFaults faults, const Crs& crs, double cellDegrees) {
+  if (faults.empty()) return std::nullopt;
+  faults.sort();
+  PlaneBound bound;
+  bound.home = crs.centre;
+  bound.clear = kClearCells * cellDegrees;
+  const double nearest = faults.distance(crs.centre, 180);
+  if (isRegional(crs) && nearest < kNearFault)
+    bound.reach = std::max(nearest - bound.clear, isSeries(crs) ? 0 : kLeastReach);
+  bound.reach = std::max(bound.reach, radiusOf(crs) + kAroundArea);
+  bound.faults = std::make_shared<const PlaneFaults>(std::move(faults));
+  return bound;
+}
+
+/// The pieces as they are used; a plane with faults is looked at again, when it is known where they run.
+std::vector<UsedPiece> lookAtPieces(const FixedPlane& plane, std::span<const Piece> pieces) {
+  PlaneJudge judge(plane);
+  std::vector<UsedPiece> used;
+  PlaneFaults faults;
+  for (const Piece& piece : pieces) {
+    used.push_back(lookAtPiece(plane, judge, pieces, piece));
+    faults.trace(plane, judge, piece, used.back().broken);
+  }
+  const bool regional = isRegional(plane.crs());
+  const auto cellsOf = [&](std::size_t i) { return regional ? kRegionalCellDegrees : used[i].cellDegrees; };
+  double widest = 0;
+  for (std::size_t i = 0; i < used.size(); ++i) widest = std::max(widest, cellsOf(i));
+  std::optional<PlaneBound> bound = boundBy(std::move(faults), plane.crs(), widest);
+  if (!bound) return used;
+  judge.keepWithin(std::move(*bound));
+  for (std::size_t i = 0; i < pieces.size(); ++i)
+    used[i] = lookAtPiece(plane, judge, pieces, pieces[i], cellsOf(i));
+  return used;
+}
+
+}  // namespace
+
 FixedPlane::Domain findDomain(const FixedPlane& plane) {
   FixedPlane::Domain domain;
-  const PlaneJudge judge(plane);
   domain.pieces = tornPieces(plane);
   std::vector<Line> lines;
+  const std::vector<UsedPiece> looked = lookAtPieces(plane, domain.pieces);
   for (std::size_t i = 0; i < domain.pieces.size(); ++i) {
     const Piece& piece = domain.pieces[i];
-    const UsedPiece used = lookAtPiece(plane, judge, domain.pieces, piece);
+    const UsedPiece& used = looked[i];
     for (const LngLatBox& box : used.boxes) domain.patches.push_back({box, i});
     for (const PieceSide& side : used.sides) {
       Line line;

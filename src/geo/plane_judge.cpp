@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "geo/algorithms.h"
+#include "geo/plane_faults.h"
 #include "geo/sphere.h"
 
 namespace dateline::geo {
@@ -23,6 +24,8 @@ constexpr double kInset = 1e-2;  // degrees: from an edge of a piece, where one 
 constexpr double kInsetAside = 0.03, kLeastInsetParallel = 0.02;
 // Where cylinders laid across run out PROJ returns some kilometres beside, from overlaps thousands.
 constexpr double kHomeMetres = 50'000;
+// So far beyond a bound, in degrees, nobody looks.
+constexpr double kBeyondBound = 4;
 
 /// At the very edge PROJ's ways back are not to be relied on, nor on which side another datum has a place.
 LngLat inset(const Piece& piece, LngLat p) {
@@ -47,10 +50,11 @@ PlaneJudge::PlaneJudge(const FixedPlane& plane) : plane_(plane) {
 
 double PlaneJudge::room(const Piece& piece, LngLat p) const {
   p = inset(piece, p);
+  const double area = ofArea(p), bound = ofBound(p);
+  if (area <= 0 && bound < -kBeyondBound) return kNoRoom;
   if (!plane_.forwardIn(piece, p) || !leadsBack(piece, p)) return kNoRoom;
   const double scale = std::abs(p.lat) > kPolarCap ? ofCap(piece, p) : ofScale(piece, p);
-  const double area = ofArea(p);
-  return area > 0 ? std::max(scale, area) : scale;
+  return area > 0 ? std::max(scale, area) : std::min(scale, soundAtLeast(bound));
 }
 
 /// Near the poles some of PROJ's ways back give up: there that of the cap's edge counts.
@@ -96,6 +100,15 @@ double PlaneJudge::ofCap(const Piece& piece, LngLat p) const {
   const double scale =
       std::hypot(pole->x - edge->x, pole->y - edge->y) / ((90 - kPolarCap) * kRadians) / radian_;
   return std::min(room, soundAtLeast(std::log(kMostScale / scale)));
+}
+
+/// Degrees.
+double PlaneJudge::ofBound(LngLat p) const {
+  if (!bound_) return -kNoRoom;
+  const double left = bound_->reach - distanceMetres(bound_->home, p) / (kEarthRadiusMetres * kRadians);
+  if (left < -kBeyondBound) return left;
+  const double most = bound_->clear + kBeyondBound;
+  return std::min(left, bound_->faults->distance(p, most) - bound_->clear);
 }
 
 /// Degrees from the edge of the area that the system is meant for, edges of the world aside.

@@ -59,8 +59,13 @@ bool LabelMaker::mayBeSeen(const NamedPlace& country, std::size_t index, int cop
   return screen_.intersects({low.x, low.y, high.x, high.y});
 }
 
+/// At the straight edge of a fixed plane half of a name would stand beside the map.
+bool LabelMaker::onMap(const ScreenBox& box) const {
+  return camera_.view().plane.fixed ? seenWhole(box) : seen(box.centre());
+}
+
 std::vector<ScreenBox> LabelMaker::seenOf(std::vector<ScreenBox> boxes) const {
-  std::erase_if(boxes, [&](const ScreenBox& box) { return !seen(box.centre()); });
+  std::erase_if(boxes, [&](const ScreenBox& box) { return !onMap(box); });
   return boxes;
 }
 
@@ -139,7 +144,7 @@ std::optional<LabelMaker::CountryInSpot> LabelMaker::inBestSpot(const CountryNam
     const double width = std::min<double>(name.own.text->width(), room) / 2;
     const double height = name.own.text->height() / 2;
     const ScreenBox box{at.x - width, at.y - height, at.x + width, at.y + height};
-    if ((room > most || distance(box) < away) && showsWhole(box))
+    if ((room > most || distance(box) < away) && showsWhole(box) && onMap(box))
       other = &spot, most = room, away = distance(box);
   }
   if (!other) return best;
@@ -155,7 +160,7 @@ LabelMaker::CountryInSpot LabelMaker::placeCountry(const CountryName& name) {
   CountryInSpot last = inLastSpot(name, own);
   std::optional<ScreenBox> from;
   if (!last.boxes.empty()) from = last.boxes[name.last->shift];
-  const bool stays = from && showsWhole(*from) && seen(from->centre());
+  const bool stays = from && showsWhole(*from) && onMap(*from);
   if (stays && last.roomPx >= name.own.spotPx) return last;
   if (from && !uncut(*from)) from.reset();  // it left over the edge, as what is near it soon would
   if (from || !name.beside) {

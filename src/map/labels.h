@@ -145,6 +145,7 @@ class LabelMaker {
   [[nodiscard]] bool uncut(const ScreenBox& box) const;
   [[nodiscard]] bool showsWhole(const ScreenBox& box) const;
   void keepShown(std::vector<ScreenBox>& slots) const;
+  [[nodiscard]] bool onMap(const ScreenBox& box) const;
   [[nodiscard]] std::vector<ScreenBox> seenOf(std::vector<ScreenBox> boxes) const;
   [[nodiscard]] std::vector<ScreenBox> shownOf(const std::vector<ScreenBox>& boxes) const;
   /// Unless it would not show whole.

@@ -1,8 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <numbers>
 
+#include "geo/algorithms.h"
 #include "geo/fixed_plane.h"
 
 namespace dateline::geo {
@@ -103,6 +106,49 @@ TEST(FixedPlaneDomain, OfCassiniIsWholeAsFarAsItHolds) {
       for (double lat = -89; lat < 90; lat += 4)
         EXPECT_TRUE(plane->shows({plane->crs().meridian + lng, lat})) << system << " " << lng << " " << lat;
   }
+}
+
+/// Degrees that the longest edge of what is shown turns by in all, at steps of a thousandth of its size;
+/// round a disc these are 360.
+double turningOf(const FixedPlane& plane) {
+  const auto& outlines = plane.domain().outlines;
+  const auto longest = std::max_element(outlines.begin(), outlines.end(),
+                                        [](const auto& a, const auto& b) { return a.size() < b.size(); });
+  const double step = std::max(plane.domain().bounds.width(), plane.domain().bounds.height()) / 1000;
+  std::vector<WorldPoint> line{longest->front()};
+  for (const WorldPoint& p : *longest)
+    if (std::hypot(p.x - line.back().x, p.y - line.back().y) > step) line.push_back(p);
+  double turning = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const WorldPoint &a = line[i], &b = line[(i + 1) % line.size()], &c = line[(i + 2) % line.size()];
+    turning += std::abs(std::remainder(std::atan2(c.y - b.y, c.x - b.x) - std::atan2(b.y - a.y, b.x - a.x),
+                                       2 * std::numbers::pi));
+  }
+  return turning * 180 / std::numbers::pi;
+}
+
+/// A cone and cylinders laid obliquely, and polynomials, of which PROJ lays far places over near ones.
+TEST(FixedPlaneDomain, OfAPlaneThatFoldsOrTearsEndsInACleanLineAroundItsHome) {
+  for (const char* system : {"EPSG:5514", "EPSG:5513", "EPSG:2065", "+proj=krovak", "EPSG:2056", "EPSG:21781",
+                             "+proj=gs50", "+proj=alsk", "+proj=nzmg", "EPSG:27200"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    EXPECT_EQ(plane->domain().outlines.size(), 1U) << system;
+    EXPECT_LT(turningOf(*plane), 1000) << system;
+    const LngLat home = plane->crs().centre, middle = plane->unproject(plane->domain().bounds.centre());
+    EXPECT_LT(distanceMetres(home, middle), 2'000'000) << system << " " << middle.lng << " " << middle.lat;
+    EXPECT_TRUE(plane->shows(home)) << system;
+  }
+  for (const char* system : {"EPSG:3078", "+proj=omerc +lat_0=4 +lonc=115 +alpha=53.3"})
+    EXPECT_LT(turningOf(*fixedPlane(system).value()), 2500) << system;
+}
+
+TEST(FixedPlaneDomain, OfKrovaksConeReachesAsFarAsTheFoldNorthOfItsCountry) {
+  const FixedPlanePtr plane = fixedPlane("EPSG:5514").value();
+  for (const LngLat p : {LngLat{14.4, 50.1}, LngLat{24.1, 56.9}, LngLat{12.6, 55.7}, LngLat{-6.3, 53.3},
+                         LngLat{37.6, 55.7}, LngLat{30, 31}})
+    EXPECT_TRUE(plane->shows(p)) << p.lng << " " << p.lat;
+  for (const LngLat p : {LngLat{10.7, 59.9}, LngLat{18.4, -33.9}, LngLat{20, -80}})
+    EXPECT_FALSE(plane->shows(p)) << p.lng << " " << p.lat;
 }
 
 TEST(FixedPlaneDomain, HasNorthAboveWhicheverWayTheAxesRun) {
