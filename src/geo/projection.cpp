@@ -46,6 +46,7 @@ class Mercator final : public Projection {
   }
 
   [[nodiscard]] bool repeatsEastWest() const override { return true; }
+  [[nodiscard]] bool onEarth(WorldPoint p) const override { return std::abs(p.y - 0.5) <= height_.reach; }
 
   [[nodiscard]] double metresPerUnit(LngLat at) const override {
     const double lat = std::clamp(at.lat, -height_.latitude, height_.latitude);

@@ -36,7 +36,7 @@ class Projection {
   [[nodiscard]] virtual bool shows(LngLat) const { return true; }
   /// Nothing when the plane has no edge, or one of another shape.
   [[nodiscard]] virtual std::optional<Disc> disc() const { return std::nullopt; }
-  /// False beyond the edge of the Earth.
+  /// False beyond the edge of the Earth, and beyond the latitudes that Mercator's plane holds.
   [[nodiscard]] virtual bool onEarth(WorldPoint p) const;
   /// Of a plane that neither repeats nor ends in a disc: what it fills.
   [[nodiscard]] virtual std::optional<WorldBox> bounds() const { return std::nullopt; }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "map/bent_ground.h"
+#include "map/earth_edge.h"
 #include "map/furniture.h"
 #include "map/graticule.h"
 #include "map/ground.h"

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <map>
 
-#include "geo/fixed_plane.h"
 #include "map/sphere_line.h"
 
 namespace dateline::map {
@@ -30,7 +29,8 @@ LngLatBox seenDegrees(const Camera& camera) {
   for (int j = 0; j <= kSamples; ++j) {
     for (int i = 0; i <= kSamples; ++i) {
       const ScreenPoint at{camera.width() * i / kSamples, camera.height() * j / kSamples};
-      if (!camera.onEarth(at)) return {middle.lng - 180, -90, middle.lng + 180, 90};
+      if (!camera.projection().repeatsEastWest() && !camera.onEarth(at))
+        return {middle.lng - 180, -90, middle.lng + 180, 90};
       LngLat place = camera.projection().unproject(camera.toWorld(at));
       if (!camera.projection().repeatsEastWest())
         place.lng += std::round((middle.lng - place.lng) / 360) * 360;
@@ -189,87 +189,6 @@ double graticuleStep(const Camera& camera) {
 std::vector<SceneRoute> graticule(const Look& look, const Camera& camera) {
   if (!look.graticule || styleOf(look).widths.graticule.at(camera.view().zoom) <= 0) return {};
   return GraticuleMaker(look, camera).make();
-}
-
-std::optional<SceneDisc> earthDisc(const Look& look, const Camera& camera) {
-  const std::optional<geo::Disc> disc = camera.projection().disc();
-  if (!disc) return std::nullopt;
-  const ScreenPoint centre = camera.toScreen(disc->centre);
-  const double radius = disc->radius * geo::worldSizePx(camera.view().zoom);
-  double farthest = 0;
-  for (const ScreenPoint corner :
-       {ScreenPoint{0, 0}, ScreenPoint{camera.width(), 0}, ScreenPoint{0, camera.height()},
-        ScreenPoint{camera.width(), camera.height()}})
-    farthest = std::max(farthest, std::hypot(corner.x - centre.x, corner.y - centre.y));
-  if (radius > farthest + 2) return std::nullopt;
-  const Palette& colours = styleOf(look).colours;
-  const double share = 1 - camera.view().plane.mix().mercator;  // on the way from there the edge comes last
-  return SceneDisc{centre, radius, colours.space, colours.rim, static_cast<float>(share * share * share)};
-}
-
-namespace {
-
-/// On the screen and a little beyond; what lies closer together than nobody would see is one point.
-geo::Ring onScreen(const std::vector<WorldPoint>& ring, const Camera& camera, const geo::WorldBox& box) {
-  constexpr double kUnseenPx = 0.3;
-  geo::Ring points;
-  for (const WorldPoint& p : ring) {
-    const ScreenPoint at = camera.toScreen(p);
-    if (points.empty() || std::hypot(at.x - points.back().x, at.y - points.back().y) > kUnseenPx)
-      points.push_back({at.x, at.y});
-  }
-  return geo::clipRing(points, box);
-}
-
-std::vector<geo::Vec2f> asFloats(const geo::Ring& ring) {
-  std::vector<geo::Vec2f> result;
-  for (const WorldPoint& p : ring) result.push_back({static_cast<float>(p.x), static_cast<float>(p.y)});
-  return result;
-}
-
-}  // namespace
-
-std::optional<SceneEdge> earthEdge(const Look& look, const Camera& camera) {
-  const geo::FixedPlane* plane = camera.view().plane.fixed.get();
-  if (plane == nullptr) return std::nullopt;
-  constexpr double kBeyondPx = 8;
-  const auto around = [&](double px) {
-    return geo::WorldBox{-px, -px, camera.width() + px, camera.height() + px};
-  };
-  const geo::WorldBox outer = around(2 * kBeyondPx), inner = around(kBeyondPx);
-  std::vector<std::vector<geo::Vec2f>> rings{asFloats({{outer.minX, outer.minY},
-                                                       {outer.maxX, outer.minY},
-                                                       {outer.maxX, outer.maxY},
-                                                       {outer.minX, outer.maxY}})};
-  SceneEdge edge;
-  bool whole = false;
-  for (const std::vector<WorldPoint>& outline : plane->domain().outlines) {
-    const geo::Ring ring = onScreen(outline, camera, inner);
-    if (ring.empty()) continue;
-    whole |= std::abs(geo::signedArea(ring)) > 0.9999 * inner.width() * inner.height();
-    rings.push_back(asFloats(ring));
-    std::vector<WorldPoint> line(outline);
-    line.push_back(outline.front());
-    for (WorldPoint& p : line) {
-      const ScreenPoint at = camera.toScreen(p);
-      p = {at.x, at.y};
-    }
-    for (const std::vector<WorldPoint>& piece : geo::clipLine(line, inner)) {
-      SceneRoute& rim = edge.rims.emplace_back();
-      for (const WorldPoint& p : piece) rim.points.push_back({p.x, p.y});
-      rim.colour = styleOf(look).colours.rim;
-      rim.widthPx = 1;
-      rim.dotSpacingPx = 0;
-    }
-  }
-  if (whole && rings.size() == 2 && edge.rims.empty()) return std::nullopt;
-  edge.colour = styleOf(look).colours.space;
-  const geo::FilledRings outside = geo::fillRings(rings);
-  for (const std::uint32_t index : outside.indices) {
-    const geo::Vec2f& p = outside.vertices[index];
-    edge.outside.push_back({static_cast<double>(p.x), static_cast<double>(p.y)});
-  }
-  return edge;
 }
 
 }  // namespace dateline::map

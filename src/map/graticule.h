@@ -10,12 +10,7 @@ namespace dateline::map {
 /// lines stand 70 to 200 px apart.
 double graticuleStep(const Camera& camera);
 
-/// Meridians and parallels, and the edge of the Earth where one sees it.
+/// Meridians and parallels.
 std::vector<SceneRoute> graticule(const Look& look, const Camera& camera);
-
-/// The edge of the Earth on planes that have one, when it is near the screen.
-std::optional<SceneDisc> earthDisc(const Look& look, const Camera& camera);
-/// The same of a fixed plane.
-std::optional<SceneEdge> earthEdge(const Look& look, const Camera& camera);
 
 }  // namespace dateline::map

@@ -50,7 +50,8 @@ std::optional<GroundCap> capInView(const Camera& camera, double marginPx) {
                                             {0, (1 - along) * height}}};
     const ScreenPoint& side = sides[static_cast<std::size_t>(i / kCapSamples)];
     const ScreenPoint at{side.x - marginPx, side.y - marginPx};
-    if (!camera.onEarth(at)) return std::nullopt;
+    // Of what lies beyond the ends of Mercator's world that end is taken.
+    if (!camera.projection().repeatsEastWest() && !camera.onEarth(at)) return std::nullopt;
     cap.chord = std::max(cap.chord, chordBetween(directionOf(camera.toLngLat(at)), cap.middle));
   }
   cap.chord *= kCapBulge;
