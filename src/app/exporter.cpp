@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "base/log.h"
 #include "map/style_file.h"
 #include "session/document.h"
@@ -84,6 +86,32 @@ Result<map::View> zoomedTo(double level, const map::View& view, const map::Camer
       "--zoom");
 }
 
+/// False where Mercator's world would end within the picture, so that another place would lie at its middle;
+/// where all of the world's height is seen, it stands in the middle.
+bool keepsPlace(const map::Camera& camera, map::LngLat place) {
+  const map::View& view = camera.view();
+  if (map::kindOf(view) != map::ProjectionKind::mercator) return true;
+  if (geo::worldSizePx(view.zoom) <= camera.height()) return true;
+  constexpr double kRoundingPx = 0.5;
+  return std::abs(camera.toScreen(place).y - camera.height() / 2) <= kRoundingPx;
+}
+
+/// The view, if the place that was asked for lies at its middle.
+Result<map::View> centredView(const map::View& view, map::LngLat place, const map::Camera& camera) {
+  const map::Camera there = camera.withView(view);
+  if (keepsPlace(there, place)) return there.view();
+  const double half = camera.height() / 2 / geo::worldSizePx(there.view().zoom);
+  const double least = geo::mercator().unproject({0.5, 1 - half}).lat;
+  const double most = geo::mercator().unproject({0.5, half}).lat;
+  return fail(
+      ErrorKind::usage,
+      fmt::format("Mercator's world ends within a picture around latitude {:g}; at {:.0f}x{:.0f} pixels "
+                  "and zoom {:.2f} the latitude may be {:.2f} to {:.2f}; ask for one of these, a nearer "
+                  "--zoom or another --projection",
+                  place.lat, camera.width(), camera.height(), there.view().zoom.level, least, most),
+      "--center");
+}
+
 Result<map::View> viewFor(const ExportOptions& options, const session::State& state) {
   const map::ProjectionChoice kind = session::storyProjection(state);
   map::View view = session::homeView(state);
@@ -102,7 +130,12 @@ Result<map::View> viewFor(const ExportOptions& options, const session::State& st
     log::warn(fmt::format("what the story shows lies beyond the map that {} gives; all of that map is drawn",
                           geo::nameOf(kind)));
   if (options.center) view = map::viewOf(kind, *options.center, map::webZoom(view));
-  if (options.zoom) return zoomedTo(*options.zoom, view, camera);
+  if (options.zoom) {
+    const auto zoomed = zoomedTo(*options.zoom, view, camera);
+    if (!zoomed) return zoomed;
+    view.zoom = zoomed->zoom;
+  }
+  if (options.center) return centredView(view, *options.center, camera);
   return camera.withView(view).view();
 }
 

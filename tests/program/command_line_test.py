@@ -162,6 +162,21 @@ class Export(Folder):
             {"output": str(self.folder / "a.png"), "size": "64x64", "center": [0, 0], "zoom": -2}).encode())
         self.assertEqual(batch.returncode, 0, batch.stderr)
 
+    def test_a_centre_where_mercators_world_would_end_within_the_picture_is_refused(self):
+        mercator = ("export", "-o", "-", "--projection", "mercator", "--no-pins", "--no-route", "--no-labels")
+        for lat in (84, -84):
+            self.refused(2, *mercator, "--center", f"20,{lat}", "--zoom", "2", "--size", "1000x600",
+                         says=f"--center: Mercator's world ends within a picture around latitude {lat}; at 1000x600 pixels and "
+                              "zoom 2.00 the latitude may be -59.53 to 59.53")
+        for options in (("--center", "20,59.5", "--zoom", "2"), ("--center", "20,-84", "--zoom", "5"),
+                        ("--center", "20,40", "--zoom", "0"), ("--bbox", "0,70,20,85")):
+            result = run(*mercator, "--size", "1000x600", *options)
+            self.assertEqual(result.returncode, 0, result.stderr)
+        batch = run("export", "--batch", "-", "--projection", "mercator", "--size", "1000x600", stdin=json.dumps(
+            {"output": str(self.folder / "a.png"), "center": [20, -84], "zoom": 2}).encode())
+        self.assertEqual(batch.returncode, 1)
+        self.assertIn("line 1: --center: Mercator's world ends within a picture around latitude -84", batch.stderr.decode())
+
     def test_a_legend_without_room_is_told_with_its_picture(self):
         layer = self.folder / "rates.geojson"
         layer.write_text(json.dumps({"type": "FeatureCollection", "features": [
