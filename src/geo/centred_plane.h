@@ -114,8 +114,9 @@ class BentTile {
 
   /// Small tiles bend so gently that a polynomial says it all: plane units from the reference for
   /// s = u - 1/2, t = v - 1/2, the coefficient of s^i t^j at [4 j + i]. Within a thousandth of a pixel where
-  /// `patched()`.
-  [[nodiscard]] bool patched() const { return address_.z >= kPatchLevel; }
+  /// `patched()`. Not those at a pole, of which the last row alone reaches over the kilometre that
+  /// tallMercator's plane lacks.
+  [[nodiscard]] bool patched() const { return address_.z >= kPatchLevel && !reachesPole(); }
   [[nodiscard]] const std::array<WorldPoint, 16>& patch() const { return patch_; }
   [[nodiscard]] const Address& address() const { return address_; }
   [[nodiscard]] const CentredPlane& plane() const { return plane_; }
@@ -123,6 +124,9 @@ class BentTile {
   static constexpr int kPatchLevel = 7;
 
  private:
+  [[nodiscard]] bool reachesPole() const {
+    return address_.y <= -(1 << address_.z) || address_.y + 1 >= 2 << address_.z;
+  }
   void fitPatch();
 
   CentredPlane plane_;

@@ -149,6 +149,16 @@ TEST_P(EachCentredPlane, TilesLieWhereTheirPlacesDo) {
   }
 }
 
+/// The last of their rows reaches to the pole, which no polynomial follows.
+TEST_P(EachCentredPlane, LaysTilesAtAPoleWithoutAPatch) {
+  const CentredPlane plane(planeOf(GetParam(), {0, -90}));
+  for (int z = 0; z <= 18; ++z) {
+    EXPECT_FALSE(BentTile(plane, {z, 0, (2 << z) - 1}).patched()) << z;
+    EXPECT_FALSE(BentTile(plane, {z, 0, -(1 << z)}).patched()) << z;
+    EXPECT_EQ(BentTile(plane, {z, 0, (2 << z) - 2}).patched(), z >= BentTile::kPatchLevel) << z;
+  }
+}
+
 TEST_P(EachCentredPlane, PatchesFollowTheirTilesToAHundredthOfAPixel) {
   std::mt19937 random(5);
   std::uniform_real_distribution<double> unit(-1.0 / 32, 1 + 1.0 / 32);
