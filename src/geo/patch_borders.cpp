@@ -68,4 +68,27 @@ std::vector<std::vector<PatchBorder>> patchBorders(const FixedPlane& plane) {
   return borders;
 }
 
+std::vector<PatchBorder> ownPartsOf(const PatchBorder& side, std::span<const std::vector<PatchBorder>> all) {
+  std::vector<PatchBorder> taken;
+  for (const std::vector<PatchBorder>& borders : all)
+    for (PatchBorder border : borders) {
+      const double apart = border.at - side.at;
+      if (border.east != side.east || std::abs(side.east ? std::remainder(apart, 360) : apart) >= kSameSide)
+        continue;
+      for (const double turns : {-360.0, 0.0, 360.0})  // latitudes lie beside the side when they are turned
+        taken.push_back({side.east, side.at, border.low + turns, border.high + turns});
+    }
+  std::sort(taken.begin(), taken.end(),
+            [](const PatchBorder& a, const PatchBorder& b) { return a.low < b.low; });
+  std::vector<PatchBorder> own;
+  double from = side.low;
+  for (const PatchBorder& border : taken) {
+    if (border.high <= from || border.low >= side.high) continue;
+    if (border.low > from + kSameSide) own.push_back({side.east, side.at, from, border.low});
+    from = border.high;
+  }
+  if (side.high > from + kSameSide) own.push_back({side.east, side.at, from, side.high});
+  return own;
+}
+
 }  // namespace dateline::geo

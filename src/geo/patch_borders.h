@@ -1,5 +1,8 @@
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "geo/fixed_plane.h"
 
 namespace dateline::geo {
@@ -14,5 +17,9 @@ struct PatchBorder {
 
 /// Of each patch of the plane, in their order.
 std::vector<std::vector<PatchBorder>> patchBorders(const FixedPlane& plane);
+
+/// What of a stretch of the west side of a patch (`east` then tells a meridian), or of its south side,
+/// belongs to no other patch; in ascending order.
+std::vector<PatchBorder> ownPartsOf(const PatchBorder& side, std::span<const std::vector<PatchBorder>> all);
 
 }  // namespace dateline::geo

@@ -197,14 +197,49 @@ class Reprojector {
   }
 
   void addLine(const Path& path, FeaturePart part) {
-    std::vector<WorldPoint> line;
-    for (const LngLat& p : set_.points(path)) line.push_back({p.lng, p.lat});
-    everyPatch(path.bounds, [&](const Patch& patch, int turns) {
+    const std::span<const LngLat> points = set_.points(path);
+    everyPatch(padded(path.bounds), [&](const Patch& patch, int turns) {
+      const LngLatBox box = turned(patch.box, turns);
+      std::vector<WorldPoint> run;
+      const auto flush = [&] {
+        for (const auto& piece : clipLine(run, asWorld(box))) addOpen(piece, patch, turns);
+        run.clear();
+      };
       begin(GeometryKind::line, part);
-      for (const auto& piece : clipLine(line, asWorld(turned(patch.box, turns))))
-        addOpen(piece, patch, turns);
+      for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        const LngLat a = points[i], b = points[i + 1];
+        const bool along = isAlong(a, b, box);
+        if (along) flush(), addOnSide(a, b, patch, turns);
+        if (along) continue;
+        if (run.empty()) run.push_back({a.lng, a.lat});
+        run.push_back({b.lng, b.lat});
+      }
+      flush();
       finish();
     });
+  }
+
+  /// A stretch of a line that runs along a side of the patch: of two neighbours in one, at a tear in both.
+  void addOnSide(LngLat a, LngLat b, const Patch& patch, int turns) {
+    const double east = 360.0 * turns;
+    a.lng -= east, b.lng -= east;
+    const LngLatBox& box = patch.box;
+    const auto near = [](double p, double q) { return std::abs(p - q) < kOnEdge; };
+    const bool meridian = near(a.lng, b.lng) && (near(a.lng, box.minX) || near(a.lng, box.maxX));
+    const double least = meridian ? box.minX : box.minY, most = meridian ? box.maxX : box.maxY;
+    const bool first = near(meridian ? a.lng : a.lat, least);
+    const auto ends = std::minmax(meridian ? a.lat : a.lng, meridian ? b.lat : b.lng);
+    const PatchBorder side{meridian, first ? least : most,
+                           std::max(ends.first, meridian ? box.minY : box.minX),
+                           std::min(ends.second, meridian ? box.maxY : box.maxX)};
+    if (side.high - side.low < kOnEdge) return;
+    const auto placed = [&](double along) {
+      return meridian ? WorldPoint{side.at + east, along} : WorldPoint{along + east, side.at};
+    };
+    for (const PatchBorder& part : first ? ownPartsOf(side, borders_) : std::vector{side}) {
+      const WorldPoint line[] = {placed(part.low), placed(part.high)};
+      addOpen(line, patch, turns);
+    }
   }
 
   void addOpen(std::span<const WorldPoint> line, const Patch& patch, int turns) {

@@ -91,6 +91,51 @@ TEST(Reprojected, KeepsEdgesAlongInnerSidesOfPatches) {
   }
 }
 
+FeatureSet lineOf(LngLat a, LngLat b) {
+  const LngLat ends[] = {a, b};
+  FeatureSet set = polygonOf(ends);
+  set.features.front().kind = GeometryKind::line;
+  return set;
+}
+
+/// A line there is drawn once, however far it runs along the side, and not at all twice.
+TEST(Reprojected, DrawsLinesAlongInnerSidesOfPatchesOnce) {
+  for (const char* system :
+       {"+proj=ortho +lat_0=39 +lon_0=-98", "+proj=laea +lat_0=90 +lon_0=-98", "EPSG:5514"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    int checked = 0;
+    for (const std::vector<PatchBorder>& borders : patchBorders(*plane))
+      for (const PatchBorder& border : borders) {
+        const double from = border.low + 0.3 * (border.high - border.low),
+                     to = std::min(from + 1, border.high);
+        const auto at = [&](double along) {
+          return border.east ? LngLat{border.at, along} : LngLat{along, border.at};
+        };
+        constexpr int kParts = 20;
+        double wanted = 0;
+        for (int i = 0; i < kParts; ++i) {
+          const WorldPoint p = plane->project(at(std::lerp(from, to, i / 20.0))),
+                           q = plane->project(at(std::lerp(from, to, (i + 1) / 20.0)));
+          wanted += plane->onEarth(p) && plane->onEarth(q) ? std::hypot(p.x - q.x, p.y - q.y) : NAN;
+        }
+        if (!std::isfinite(wanted) || std::abs(at(to).lat) > 88) continue;
+        ++checked;
+        EXPECT_NEAR(outlineLength(reprojected(lineOf(at(from), at(to)), *plane, 1)), 2 * wanted,
+                    wanted * 2e-3)
+            << system << " " << at(from).lng << " " << at(from).lat;
+      }
+    EXPECT_GT(checked, 0) << system;
+  }
+}
+
+/// Where the plane is torn it is seen on both sides.
+TEST(Reprojected, DrawsLinesAlongTearsOnBothSides) {
+  const FixedPlanePtr plane = fixedPlane("ESRI:54030").value();
+  const FeatureSet on = reprojected(lineOf({180, -10}, {180, 10}), *plane, 1);
+  ASSERT_EQ(on.features.size(), 2U);
+  EXPECT_NEAR(on.features[0].bounds.centre().lng + on.features[1].bounds.centre().lng, 1, 1e-6);
+}
+
 TEST(Reprojected, LeavesOutEdgesAlongTears) {
   const FixedPlanePtr plane = fixedPlane("+proj=igh").value();
   const double west = outlineLength(reprojected(boxOf({-40, 20, -30, 30}), *plane, 1)),
