@@ -215,7 +215,6 @@ class Suggester {
     }
     if (suggestion.choices.empty())
       suggestion.choices.push_back(choiceOf(group.place, surest.confidence, {}));
-    event.summary = suggestion.reason;
     story.events.push_back(std::move(event));
     out_.suggestions.push_back(std::move(suggestion));
   }

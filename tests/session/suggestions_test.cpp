@@ -115,6 +115,8 @@ TEST(Suggestions, AreOnePinAPlaceWithTheSentencesThatNameIt) {
   EXPECT_EQ(tashkent->anchors.size(), 2u);
   EXPECT_EQ(tashkent->time, "2023-02-27");
   EXPECT_EQ(found.suggestions[0].mentions, 3);
+  EXPECT_FALSE(found.suggestions[0].reason.empty());
+  EXPECT_EQ(tashkent->summary, "") << "what speaks for a place is no text for readers";
   for (const auto& anchors : story::resolveAll(*found.story, *article))
     for (const auto& anchor : anchors) EXPECT_EQ(anchor.state, story::AnchorState::exact);
 }
