@@ -3,79 +3,88 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <unordered_map>
 
 #include "article/text_steps.h"
 #include "base/utf8.h"
+#include "story/annotation_members.h"
+
+// Annotations as a story.
 
 namespace dateline::story {
 namespace {
 
-constexpr const char* kAnnotationContext = "http://www.w3.org/ns/anno.jsonld";
-/// Of the annotations that we write.
-const Json& ourMotivation() {
-  static const Json motivation = Json::array({"describing", "identifying"});
-  return motivation;
-}
-
 constexpr int kDeepestPage = 8;
 constexpr std::size_t kLongestTitle = 80;  // code points of a quote that stands for a title
-
-const Json* member(const Json& json, const char* name) {
-  if (!json.is_object()) return nullptr;
-  const auto found = json.find(name);
-  return found == json.end() || found->is_null() ? nullptr : &*found;
-}
-
-std::string textOf(const Json* json) {
-  return json != nullptr && json->is_string() ? json->get<std::string>() : std::string();
-}
-
-/// The member under its short name or its JSON-LD keyword.
-const Json* idMember(const Json& json) {
-  const Json* id = member(json, "id");
-  return id != nullptr ? id : member(json, "@id");
-}
-
-bool isOf(const Json& json, std::string_view type) {
-  const Json* types = member(json, "type");
-  if (types == nullptr) types = member(json, "@type");
-  if (types == nullptr) return false;
-  const auto is = [&](const Json& one) {
-    if (!one.is_string()) return false;
-    std::string_view name = one.get_ref<const std::string&>();
-    if (name.starts_with("oa:")) name.remove_prefix(3);
-    return name == type;
-  };
-  return types->is_array() ? std::any_of(types->begin(), types->end(), is) : is(*types);
-}
 
 bool isAnnotation(const Json& json) {
   return isOf(json, "Annotation") || (member(json, "target") != nullptr && !isOf(json, "Feature"));
 }
 
-/// One or a list of something, as a list.
-std::vector<const Json*> listOf(const Json* json) {
-  std::vector<const Json*> list;
-  if (json == nullptr) return list;
-  if (!json->is_array()) return {json};
-  for (const Json& one : *json) list.push_back(&one);
-  return list;
-}
+/// The annotations of a document with where each stands in it, as "first.items[3]".
+class Gatherer {
+ public:
+  explicit Gatherer(Faults& faults) : faults_(faults) {}
 
-void gather(const Json& json, int depth, std::vector<const Json*>& annotations) {
-  if (depth > kDeepestPage) return;
-  if (json.is_array()) {
-    for (const Json& one : json) gather(one, depth + 1, annotations);
-  } else if (isAnnotation(json)) {
-    annotations.push_back(&json);
-  } else if (json.is_object()) {
-    for (const char* inside : {"first", "items", "next", "@graph"})
-      if (const Json* one = member(json, inside); one != nullptr && !one->is_string())
-        gather(*one, depth + 1, annotations);
+  void gather(const Json& json, const std::string& where, int depth) {
+    if (depth > kDeepestPage)
+      return faults_.add("is nested deeper than pages of annotations are; it is left out", where);
+    if (json.is_array())
+      gatherList(json, where, depth);
+    else if (isAnnotation(json))
+      add(json, where);
+    else if (isPage(json))
+      gatherPage(json, where, depth);
+    else
+      faults_.add("is no annotation; it is left out", where);
   }
-}
+
+  std::vector<const Json*> annotations;
+  std::vector<std::string> places;
+
+ private:
+  static bool isPage(const Json& json) {
+    if (isOf(json, "AnnotationPage") || isOf(json, "AnnotationCollection")) return true;
+    return std::any_of(kInside.begin(), kInside.end(),
+                       [&](const char* inside) { return member(json, inside) != nullptr; });
+  }
+
+  void add(const Json& json, const std::string& where) {
+    annotations.push_back(&json);
+    places.push_back(where);
+  }
+
+  void gatherList(const Json& list, const std::string& where, int depth) {
+    for (std::size_t i = 0; i < list.size(); ++i) gather(list[i], fmt::format("{}[{}]", where, i), depth + 1);
+  }
+
+  void gatherPage(const Json& page, const std::string& where, int depth) {
+    for (const char* inside : kInside) {
+      const Json* one = member(page, inside);
+      if (one == nullptr) continue;
+      const std::string place = where.empty() ? inside : where + "." + inside;
+      if (one->is_string())
+        faults_.add("is an address, from which nothing is fetched; the annotations there are left out",
+                    place);
+      else if (std::string_view(inside) == "@graph")
+        gatherGraph(*one, place);
+      else
+        gather(*one, place, depth + 1);
+    }
+  }
+
+  /// Beside annotations a graph holds whatever they speak of.
+  void gatherGraph(const Json& graph, const std::string& where) {
+    if (!graph.is_array()) return;
+    for (std::size_t i = 0; i < graph.size(); ++i)
+      if (isAnnotation(graph[i])) add(graph[i], fmt::format("{}[{}]", where, i));
+  }
+
+  static constexpr std::array kInside = {"first", "items", "next", "@graph"};
+  Faults& faults_;
+};
 
 /// What a target is a part of.
 std::string sourceOf(const Json& target) {
@@ -97,19 +106,6 @@ std::string mostCommonSource(const std::vector<const Json*>& annotations) {
   return best;
 }
 
-/// Adds the members but for those named.
-void copyMembers(Json& to, const Json& from, std::initializer_list<std::string_view> but) {
-  for (const auto& [name, value] : from.items())
-    if (std::find(but.begin(), but.end(), name) == but.end()) to[name] = value;
-}
-
-/// The members but for those named.
-Json without(const Json& json, std::initializer_list<std::string_view> names) {
-  Json rest = Json::object();
-  copyMembers(rest, json, names);
-  return rest;
-}
-
 /// An anchor, or null for a target that says nothing of a passage.
 Json anchorOf(const Json& target, const std::string& article) {
   const Json* selector = member(target, "selector");
@@ -126,37 +122,33 @@ Json anchorOf(const Json& target, const std::string& article) {
   return anchor;
 }
 
-bool isTextBody(const Json& body) {
-  return isOf(body, "TextualBody") || (body.is_object() && member(body, "value") != nullptr);
-}
-
 bool isOurs(const Json& body) {
   return isOf(body, "Feature") && member(body, "properties") != nullptr;
 }
 
-/// Title and summary from the bodies where no feature gives them; what is used of them, but for the feature,
-/// is told.
+/// Title and summary from the bodies where no feature gives them. Those that are not ours are kept: the
+/// writer adds its own only for a title that none of them says.
 void readBodies(const Json& annotation, Json& properties, Json& kept) {
   std::vector<std::string> texts;
   Json others = Json::array();
-  for (const Json* body : listOf(member(annotation, "body"))) {
-    const Json* one = body;
-    if (const Json* items = member(*body, "items");
-        isOf(*body, "Choice") && items != nullptr && items->is_array() && !items->empty())
-      one = &items->front();
-    if (isOurs(*one)) continue;
-    if (isTextBody(*one)) texts.push_back(textOf(member(*one, "value")));
-    others.push_back(*body);
+  const auto read = [&](const Json& body) {
+    if (isOurs(body)) return;
+    if (const auto words = wordsOf(body); words && !words->empty()) texts.push_back(*words);
+    others.push_back(body);
+  };
+  for (const Json* body : listOf(member(annotation, "body"))) read(*body);
+  // Stands for a body of plain text, beside which there may be others in a story and not in an annotation.
+  if (const std::string value = textOf(member(annotation, "bodyValue")); !value.empty()) {
+    kept.erase("bodyValue");
+    read(textBody(value));
   }
-  if (const std::string value = textOf(member(annotation, "bodyValue")); !value.empty())
-    texts.push_back(value);
-  const bool written = properties.contains("title");
-  if (!written && !texts.empty()) properties["title"] = texts[0];
-  if (!written && texts.size() > 1 && !properties.contains("summary")) properties["summary"] = texts[1];
-  // Our own title comes again as a text body; it is written anew.
-  if (written && !others.empty() && isTextBody(others[0]) && texts[0] == textOf(member(properties, "title")))
-    others.erase(0);
-  if (!others.empty()) kept["body"] = others;
+  if (!properties.contains("title")) {
+    if (!texts.empty()) properties["title"] = texts[0];
+    if (texts.size() > 1 && !properties.contains("summary")) properties["summary"] = texts[1];
+  }
+  const Json own = describingBody(textOf(member(properties, "title")));
+  others.erase(std::remove(others.begin(), others.end(), own), others.end());
+  if (!others.empty()) kept["body"] = std::move(others);
 }
 
 /// The beginning of the first quote, for an annotation that only marks.
@@ -200,81 +192,20 @@ Json featureOf(const Json& annotation, const std::string& article) {
   return feature;
 }
 
-Json targetOf(const Json& anchor, const std::string& article) {
-  Json target = Json::object();
-  if (!article.empty()) target["source"] = article;
-  const Json* selector = member(anchor, "selector");
-  const Json* first =
-      selector != nullptr && selector->is_array() && !selector->empty() ? &selector->front() : selector;
-  if (first != nullptr && isOf(*first, "OtherSource"))
-    if (const Json* other = member(*first, "target")) return *other;
-  for (const auto& [name, value] : anchor.items()) target[name] = value;
-  return target;
-}
-
-Json annotationOf(const Json& feature, const std::string& article) {
-  const Json none = Json::object();
-  const Json* kept = member(feature, "annotation");
-  const Json* properties = member(feature, "properties");
-  if (properties == nullptr || !properties->is_object()) properties = &none;
-  Json annotation = Json::object();
-  if (const Json* id = member(feature, "id")) annotation["id"] = *id;
-  annotation["type"] = "Annotation";
-  annotation["motivation"] = ourMotivation();
-  annotation["body"] = nullptr;  // has its place before the target
-  Json bodies = Json::array();
-  if (const std::string title = textOf(member(*properties, "title")); !title.empty())
-    bodies.push_back(
-        {{"type", "TextualBody"}, {"purpose", "describing"}, {"format", "text/plain"}, {"value", title}});
-  Json place = {{"type", "Feature"}, {"purpose", "identifying"}};
-  if (const Json* geometry = member(feature, "geometry")) place["geometry"] = *geometry;
-  place["properties"] = without(*properties, {"anchors"});
-  place.update(without(feature, {"type", "id", "geometry", "properties", "annotation"}));
-  bodies.push_back(std::move(place));
-  Json targets = Json::array();
-  for (const Json* anchor : listOf(member(*properties, "anchors")))
-    if (anchor->is_object()) targets.push_back(targetOf(*anchor, article));
-  if (targets.empty()) targets.push_back(article);
-  annotation["target"] = targets.size() == 1 ? targets.front() : std::move(targets);
-  if (kept != nullptr && kept->is_object()) {
-    for (const auto& [name, value] : kept->items())
-      if (name != "body") annotation[name] = value;
-    for (const Json* body : listOf(member(*kept, "body"))) bodies.push_back(*body);
-  }
-  annotation["body"] = std::move(bodies);
-  return annotation;
-}
-
-/// What is not of the Web Annotation vocabulary, so that a JSON-LD processor keeps it.
-Json context() {
-  const Json json = {{"@type", "@json"}};
-  Json terms = Json::object();
-  terms["Feature"] = "https://purl.org/geojson/vocab#Feature";
-  for (const char* name : {"geometry", "properties"}) {
-    terms[name] = json;
-    terms[name]["@id"] = std::string("https://purl.org/geojson/vocab#") + name;
-  }
-  terms["story"] = json;
-  terms["story"]["@id"] = "urn:dateline:story";
-  terms["sha256"] = "urn:dateline:sha256";
-  terms["paragraphSha256"] = "urn:dateline:paragraphSha256";
-  return Json::array({kAnnotationContext, terms});
-}
-
 }  // namespace
 
 bool isAnnotations(const Json& json) {
   if (json.is_object() && isOf(json, "FeatureCollection")) return false;
-  if (json.is_array()) return !json.empty() && isAnnotation(json.front());
+  if (json.is_array()) return std::any_of(json.begin(), json.end(), isAnnotation);
   if (isOf(json, "AnnotationPage") || isOf(json, "AnnotationCollection") || isAnnotation(json)) return true;
   const Json* graph = member(json, "@graph");
   return graph != nullptr && graph->is_array() && std::any_of(graph->begin(), graph->end(), isAnnotation);
 }
 
-Json storyFromAnnotations(const Json& annotations) {
-  std::vector<const Json*> list;
-  gather(annotations, 0, list);
-  const std::string article = mostCommonSource(list);
+StoryOfAnnotations storyFromAnnotations(const Json& annotations, Faults& faults) {
+  Gatherer found(faults);
+  found.gather(annotations, annotations.is_array() ? "annotations" : "", 0);
+  const std::string article = mostCommonSource(found.annotations);
   Json story = Json::object();
   story["type"] = "FeatureCollection";
   const Json* own = member(annotations, "story");
@@ -289,28 +220,8 @@ Json storyFromAnnotations(const Json& annotations) {
                 {"@context", "@graph", "id", "@id", "type", "@type", "label", "total", "first", "last",
                  "items", "next", "prev", "startIndex", "partOf", "story", "features"});
   Json& features = story["features"] = Json::array();
-  for (const Json* annotation : list) features.push_back(featureOf(*annotation, article));
-  return story;
-}
-
-Json annotationsFromStory(const Json& story) {
-  const Json* about = member(story, "story");
-  const Json none = Json::object();
-  if (about == nullptr || !about->is_object()) about = &none;
-  const Json* article = member(*about, "article");
-  const std::string href = article == nullptr ? "" : textOf(member(*article, "href"));
-  Json collection = Json::object();
-  collection["@context"] = context();
-  collection["type"] = "AnnotationCollection";
-  if (const std::string title = textOf(member(*about, "title")); !title.empty()) collection["label"] = title;
-  const Json* features = member(story, "features");
-  collection["total"] = features == nullptr ? 0 : features->size();
-  collection["story"] = *about;
-  copyMembers(collection, story, {"type", "story", "features", "@context", "label", "total", "first"});
-  Json& page = collection["first"] = Json{{"type", "AnnotationPage"}, {"startIndex", 0}};
-  Json& items = page["items"] = Json::array();
-  for (const Json* feature : listOf(features)) items.push_back(annotationOf(*feature, href));
-  return collection;
+  for (const Json* annotation : found.annotations) features.push_back(featureOf(*annotation, article));
+  return {std::move(story), std::move(found.places)};
 }
 
 }  // namespace dateline::story

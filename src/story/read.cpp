@@ -31,8 +31,7 @@ class Ids {
         written_.insert(feature["id"].get<std::string>());
   }
 
-  std::string unique(std::string wanted, std::size_t index) {
-    const std::string where = fmt::format("features[{}]", index);
+  std::string unique(std::string wanted, std::size_t index, const std::string& where) {
     if (wanted.empty()) {
       wanted = fmt::format("event-{}", index + 1);
       std::string id = written_.contains(wanted) ? suffixed(wanted) : claim(wanted);
@@ -64,13 +63,15 @@ class Ids {
   std::unordered_map<std::string, std::size_t> next_;
 };
 
-void readEvents(Story& story, const Json& features, Faults& faults) {
+/// `places`: where each stands in the file, where that is not in the list of features.
+void readEvents(Story& story, const Json& features, const std::vector<std::string>& places, Faults& faults) {
   Ids ids(features, faults);
   story.events.reserve(features.size());
   for (std::size_t i = 0; i < features.size(); ++i) {
     const Json& json = features[i];
-    Members unnamed(json, fmt::format("features[{}]", i), faults);
-    std::string id = ids.unique(unnamed.text("id", true), i);
+    const std::string where = i < places.size() ? places[i] : fmt::format("features[{}]", i);
+    Members unnamed(json, where, faults);
+    std::string id = ids.unique(unnamed.text("id", true), i, where);
     Members feature(json, fmt::format("event \"{}\"", id), faults);
     // An id of the wrong type was already told of, and has been replaced.
     feature.take("id");
@@ -171,7 +172,15 @@ Result<std::shared_ptr<Story>> parse(std::string_view text, const std::string& p
                 fmt::format("is {} MB; the limit is {} MB", text.size() >> 20, kLimitBytes >> 20), path);
   auto json = parseJson(text, path, Digits::kept);
   if (!json) return tl::make_unexpected(json.error());
-  if (isAnnotations(*json)) json = storyFromAnnotations(*json);
+  auto story = std::make_shared<Story>();
+  story->path = path;
+  Faults faults(story->warnings);
+  std::vector<std::string> places;
+  if (isAnnotations(*json)) {
+    StoryOfAnnotations read = storyFromAnnotations(*json, faults);
+    json = std::move(read.story);
+    places = std::move(read.places);
+  }
   const auto type = json->is_object() ? json->find("type") : json->end();
   const auto features = json->is_object() ? json->find("features") : json->end();
   if (!json->is_object() || type == json->end() || *type != "FeatureCollection" || features == json->end() ||
@@ -184,15 +193,12 @@ Result<std::shared_ptr<Story>> parse(std::string_view text, const std::string& p
     return fail(ErrorKind::tooLarge,
                 fmt::format("has {} events; the limit is {}", features->size(), kLimitEvents), path);
 
-  auto story = std::make_shared<Story>();
-  story->path = path;
-  Faults faults(story->warnings);
   Members collection(*json, "collection", faults);
   collection.take("type");
   collection.take("features");
   if (const Status done = readStoryMember(*story, collection, faults); !done)
     return tl::make_unexpected(done.error());
-  readEvents(*story, *features, faults);
+  readEvents(*story, *features, places, faults);
   story->extra = collection.rest();
   (*json)["features"] = Json();  // its place among the others
   story->asRead = asRead(std::move(*json), writtenCollection(*story));

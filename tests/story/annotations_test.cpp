@@ -9,6 +9,11 @@
 namespace dateline::story {
 namespace {
 
+using testing::Contains;
+using testing::Each;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
 using testing::SizeIs;
 
 // Annotations in the manner of the examples of the W3C's Web Annotation Data Model.
@@ -76,6 +81,57 @@ TEST(Annotations, InListsPagesCollectionsAndGraphsAreFound) {
             "]}}",
         R"({"@graph":[{"@id":"b","@type":"oa:Annotation","target":"x.txt"},)" + one + "]}"})
     EXPECT_THAT(read(json)->events, SizeIs(2)) << json;
+}
+
+TEST(Annotations, OneThatIsWrittenAgainSaysNothingTwiceAndHasABodyOrABodyValue) {
+  const std::string title = R"({"type":"TextualBody","value":"A late ferry","purpose":"describing"})";
+  const std::string tag = R"({"type":"TextualBody","value":"harbour","purpose":"tagging"})";
+  std::string json = std::string("[") + R"({"id":"a","type":"Annotation","target":"x.txt","body":[)" + title +
+                     "," + tag + "]}," +
+                     R"({"id":"b","type":"Annotation","target":"x.txt","bodyValue":"It came at noon"},)" +
+                     R"({"id":"c","type":"Annotation","target":"x.txt","body":)" + title +
+                     R"(,"bodyValue":"It came at noon"}])";
+  for (int round = 0; round < 2; ++round) {
+    const StoryPtr story = read(json);
+    EXPECT_EQ(story->events.at(0).title, "A late ferry");
+    EXPECT_EQ(story->events[0].summary, "") << "a tag files a passage";
+    EXPECT_EQ(story->events.at(1).title, "It came at noon");
+    EXPECT_EQ(story->events.at(2).summary, "It came at noon");
+    json = writeAnnotations(*story);
+    const Json items = Json::parse(json)["first"]["items"];
+    for (const Json& item : items) EXPECT_FALSE(item.contains("bodyValue")) << item;
+    const auto texts = [&](std::size_t i) {
+      std::vector<std::string> all;
+      for (const Json& body : items[i]["body"])
+        if (body.contains("value")) all.push_back(body["value"].get<std::string>());
+      return all;
+    };
+    EXPECT_THAT(texts(0), ElementsAre("A late ferry", "harbour"));
+    EXPECT_THAT(texts(1), ElementsAre("It came at noon"));
+    EXPECT_THAT(texts(2), ElementsAre("A late ferry", "It came at noon"));
+  }
+}
+
+std::vector<std::string> told(const std::string& json) {
+  std::vector<std::string> all;
+  const StoryPtr story = read(json);
+  for (const Warning& warning : story->warnings) all.push_back(warning.where + ": " + warning.message);
+  return all;
+}
+
+TEST(Annotations, WhatIsNoneIsNamedWithItsPlaceAndFaultsWithTheirs) {
+  const std::string one = R"({"id":"a","type":"Annotation","bodyValue":"A","target":"x.txt"})";
+  const std::string page =
+      R"({"type":"AnnotationCollection","first":{"type":"AnnotationPage","items":[)" + one +
+      R"(,"junk",{"type":"Annotation","bodyValue":"B"}],"next":"http://notes.example/2"}})";
+  EXPECT_THAT(
+      told(page),
+      ElementsAre("first.items[1]: is no annotation; it is left out",
+                  "first.next: is an address, from which nothing is fetched; the annotations there are "
+                  "left out",
+                  HasSubstr("first.items[2]: \"id\" is missing")));
+  EXPECT_THAT(told("[null," + one + "]"), Contains("annotations[0]: is no annotation; it is left out"));
+  EXPECT_THAT(told(R"({"@graph":[{"@id":"somebody"},)" + one + "]}"), Each(Not(HasSubstr("left out"))));
 }
 
 /// What a story says, in the program's own words.
