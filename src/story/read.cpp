@@ -104,6 +104,11 @@ void readView(Story& story, Members& members, Faults& faults) {
   const Json* json = members.take("view");
   if (json == nullptr) return;
   Members view(*json, "story.view", faults);
+  std::string projection = view.text("projection");
+  if (!projection.empty() && !geo::projectionNamed(projection) && !geo::findCrs(projection))
+    view.fault(
+        "projection",
+        "is none of mercator, azimuthal and globe, and no system that PROJ knows; the map chooses one");
   const Json* center = view.take("center");
   const Json* zoom = view.take("zoom");
   const auto at = center != nullptr ? lngLatOf(*center) : std::nullopt;
@@ -113,14 +118,7 @@ void readView(Story& story, Members& members, Faults& faults) {
     return members.fault("view", "has no usable \"center\" and \"zoom\"; the view is fitted to the events");
   }
   if (center->size() > 2) view.fault("center", "has more than a longitude and a latitude");
-  story.view = StoryView{.center = *at, .zoom = *level};
-  if (std::string projection = view.text("projection"); !projection.empty())
-    story.view->projection = std::move(projection);
-  const std::string& projection = story.view->projection;
-  if (!projection.empty() && !geo::projectionNamed(projection) && !geo::findCrs(projection))
-    view.fault(
-        "projection",
-        "is none of mercator, azimuthal and globe, and no system that PROJ knows; the map chooses one");
+  story.view = StoryView{.center = *at, .zoom = *level, .projection = std::move(projection)};
   story.extraView = view.rest();
 }
 

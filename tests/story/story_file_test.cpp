@@ -323,6 +323,8 @@ TEST(BadStory, AMemberOfAWrongTypeOrValueIsNamed) {
        "event \"a\": \"geometry\" has coordinates that are more"},
       {about(R"("article": {"sha256": "zz"})"), "story.article: \"sha256\" is no SHA-256"},
       {about(R"("article": {"sha256": ")" + std::string(64, 'A') + "\"}"), "story.article: \"sha256\" is no"},
+      {about(R"("view": {"center": [1, 200], "zoom": 3, "projection": "cube"})"),
+       "story.view: \"projection\" is none of"},
       {about(R"("view": {"center": [1, 2, "x"], "zoom": 3})"), "story.view: \"center\" has more"},
       {collection(feature("\"a\""), R"({"version": 0})"), "story: \"version\" is less than 1"},
       {anchored("5"), "event \"a\", anchors[0]: \"type\" of a selector is missing"},
