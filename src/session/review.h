@@ -28,7 +28,9 @@ bool isHollow(const State& state, std::size_t event);
 std::optional<AnchorRef> reviewedAnchor(const State& state);
 /// What it may be, best first; of a fuzzy one the place where it stands now.
 std::vector<story::Candidate> candidatesOf(const story::Resolution& found);
-/// Its first quote; nullptr for an anchor without text.
+/// Its first quote, also one that refines what is not understood; nullptr for an anchor without text.
 const story::TextQuoteSelector* quoteOf(const story::Anchor& anchor);
+/// What the story says of a passage that it does not quote, in a sentence.
+std::string heldWithoutWords(const story::Anchor& anchor);
 
 }  // namespace dateline::session

@@ -46,10 +46,30 @@ std::vector<story::Candidate> candidatesOf(const story::Resolution& found) {
 }
 
 const story::TextQuoteSelector* quoteOf(const story::Anchor& anchor) {
-  for (const story::Selector& selector : anchor.selectors)
-    if (const auto* quote = std::get_if<story::TextQuoteSelector>(&selector); quote && !quote->exact.empty())
-      return quote;
+  for (const story::Selector& selector : anchor.selectors) {
+    const auto* unknown = std::get_if<story::UnknownSelector>(&selector);
+    const bool refined = unknown != nullptr && unknown->refinedBy != nullptr;
+    const auto* quote =
+        std::get_if<story::TextQuoteSelector>(refined ? &unknown->refinedBy->selector : &selector);
+    if (quote != nullptr && !quote->exact.empty()) return quote;
+  }
   return nullptr;
+}
+
+std::string heldWithoutWords(const story::Anchor& anchor) {
+  const auto holds = [&](const auto& said) {
+    return std::any_of(anchor.selectors.begin(), anchor.selectors.end(), said);
+  };
+  const auto positionOf = [](const story::Selector& selector) {
+    return std::get_if<story::TextPositionSelector>(&selector);
+  };
+  if (holds([&](const auto& one) { return positionOf(one) != nullptr && !positionOf(one)->sha256.empty(); }))
+    return "The story holds no words of this passage, only where it stood and a digest that tells it.";
+  if (holds([&](const auto& one) { return positionOf(one) != nullptr; }))
+    return "The story holds no words of this passage, only where it stood.";
+  if (holds([](const auto& one) { return std::holds_alternative<story::RangeSelector>(one); }))
+    return "The story holds no words of this passage, only what tells where it begins and ends.";
+  return "Nothing that the story says of this passage is understood: neither its words nor where it stood.";
 }
 
 namespace {

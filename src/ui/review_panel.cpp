@@ -99,8 +99,8 @@ ReviewColumn storyColumn(const ReviewSubject& subject, const article::Article& t
   ReviewColumn column{.caption = "The story quotes"};
   const story::TextQuoteSelector* quote = session::quoteOf(subject.anchor);
   if (quote == nullptr) {
-    column.marked.text =
-        "The story holds no words of this passage, only where it stood and a digest that tells it.";
+    column.caption = "In the story";
+    column.marked.text = session::heldWithoutWords(subject.anchor);
     column.marked.around.push_back({0, column.marked.text.size()});
     return column;
   }

@@ -1,5 +1,6 @@
 #include "session/review.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <unistd.h>
@@ -118,6 +119,20 @@ TEST_F(ReviewTest, AcceptingChangesTheStoryAndItsFileOnlyWhenItIsSaved) {
   EXPECT_EQ(saved.resolutions[2][0].state, story::AnchorState::orphan) << "what was left is left as it is";
   EXPECT_EQ(saved.story->articleSha256, saved.article->sha256);
   EXPECT_EQ(saved.story->extraStory["newsroom"], "desk 4");
+}
+
+TEST(HeldWithoutWords, IsWhatTheStoryHoldsAndNoMore) {
+  using testing::HasSubstr;
+  const story::TextPositionSelector place{.range = {3, 9}, .sha256 = {}, .paragraphSha256 = {}};
+  story::TextPositionSelector told = place;
+  told.sha256 = std::string(64, 'a');
+  story::Anchor anchor;
+  anchor.selectors = {story::UnknownSelector{story::Json::object()}};
+  EXPECT_THAT(heldWithoutWords(anchor), HasSubstr("Nothing that the story says"));
+  anchor.selectors.emplace_back(place);
+  EXPECT_THAT(heldWithoutWords(anchor), testing::EndsWith("only where it stood."));
+  anchor.selectors.emplace_back(told);
+  EXPECT_THAT(heldWithoutWords(anchor), HasSubstr("and a digest"));
 }
 
 TEST_F(ReviewTest, APassageIsAnchoredToWhatIsMarked) {
