@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <unordered_set>
 
 #include "base/utf8.h"
 
@@ -85,12 +86,8 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   bool end_array() override { return close(); }
 
   bool key(string_t& name) override {
-    std::vector<PlacedJson::Member>& members = open_.back()->members;
     const std::size_t byte = next();
-    const auto same = [&](const PlacedJson::Member& member) { return member.name == name; };
-    if (std::any_of(members.begin(), members.end(), same))
-      return refuse(fmt::format("\"{}\" stands here a second time; keep one of them", name), byte);
-    members.push_back({std::move(name), byte, {}});
+    open_.back()->members.push_back({std::move(name), byte, {}});
     return true;
   }
 
@@ -124,6 +121,8 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
     return true;
   }
   bool close() {
+    std::unordered_set<std::string_view> names;
+    for (PlacedJson::Member& member : open_.back()->members) member.again = !names.insert(member.name).second;
     open_.pop_back();
     return true;
   }

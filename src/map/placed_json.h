@@ -27,13 +27,13 @@ struct PlacedJson::Member {
   std::string name;
   std::size_t byte = 0;  ///< where the name begins
   PlacedJson value;
+  bool again = false;  ///< one before it has the same name
 };
 
 /// "FILE:LINE:COLUMN" of a byte of a text, both counted from 1, columns in code points.
 std::string placeIn(std::string_view text, std::size_t byte, const std::string& file);
 
-/// Refuses what is not UTF-8 or not JSON, what is nested more than 16 deep, and names that an object has
-/// twice; the error names the place.
+/// Refuses what is not UTF-8 or not JSON, and what is nested more than 16 deep; the error names the place.
 Result<PlacedJson> parsePlacedJson(std::string_view text, const std::string& file);
 
 }  // namespace dateline::map

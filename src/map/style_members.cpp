@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "map/style_file.h"
 #include "map/style_values.h"
@@ -124,6 +125,10 @@ class StyleReader {
             member.byte));
         continue;
       }
+      if (member.again)
+        note(values_.fault(
+            fmt::format("{} stands here a second time; keep one of them", quotedStyleText(member.name)),
+            member.byte));
       note(act(member.value, found->field));
     }
     return {};
@@ -134,7 +139,8 @@ class StyleReader {
   }
 
   Status name(const PlacedJson& json) { return values_.text(json, style_.name); }
-  Status extends(const PlacedJson&) { return base_; }  // was read first: the rest goes over it
+  /// Was read first: the rest goes over it. Told once, however often it stands there.
+  Status extends(const PlacedJson&) { return std::exchange(base_, Status{}); }
   Status theme(const PlacedJson& json) {
     std::size_t index = 0;
     if (Status read = values_.choice(json, kThemes, index); !read) return read;

@@ -159,6 +159,16 @@ TEST(StyleFile, AllFaultsOfAFileAreToldInItsOrder) {
   const std::string base = faultOf("{\"widths\": {\"river\": -1}, \"extends\": \"x\"}");
   EXPECT_THAT(base, HasSubstr("from 0 to 20"));
   EXPECT_THAT(base, HasSubstr("\na.json:1:38: cannot extend"));
+  const std::string again = faultOf(
+      "{\"extends\": \"x\", \"relief\": 7,\n \"kinds\": {\"vote\": {\"ink\": \"#000000\", \"ink\": "
+      "\"red\"}},\n"
+      " \"extends\": \"paper\"}");
+  EXPECT_EQ(std::count(again.begin(), again.end(), '\n'), 4) << again;
+  EXPECT_THAT(again, HasSubstr("a.json:1:13: cannot extend"));
+  EXPECT_THAT(again, HasSubstr("\na.json:1:28: 7 is out of range"));
+  EXPECT_THAT(again, HasSubstr("\na.json:2:39: \"ink\" stands here a second time"));
+  EXPECT_THAT(again, HasSubstr("\na.json:2:46: \"red\" is no colour"));
+  EXPECT_THAT(again, HasSubstr("\na.json:3:2: \"extends\" stands here a second time; keep one of them"));
   std::string many = "{\"colours\": {\"a0\": 1";
   for (int i = 1; i < 11; ++i) many += ", \"a" + std::to_string(i) + "\": 1";
   const std::string told = faultOf(many + "}}");
