@@ -22,6 +22,7 @@ constexpr float kSquareCentre = 20;
 constexpr float kHalfWidth = 12;
 constexpr float kLegPx = 1.4F;
 constexpr float kRimPx = 1.6F;
+constexpr float kStackPx = 4;  // to the right and up
 constexpr float kDashedRimPx = 1.7F;
 constexpr float kDashPx = 3.4F;
 constexpr float kDashGapPx = 2.0F;
@@ -113,12 +114,14 @@ void appendDashedRim(StrokeMesh& mesh, const SceneMarker& marker, Vec2f tip, flo
                 .dashOffsetPx = kDashPx * unit * stretch / 2});  // the tip is the middle of a dash
 }
 
+/// A cluster looks like what it is, a stack: another disc shows behind its own.
 void appendRoundBody(ShapeMesh& mesh, const SceneMarker& marker, Vec2f centre, float unit) {
   appendSoftEllipse(mesh, {centre.x, centre.y + 1.6F * unit},
                     {kHalfWidth * unit * 1.35F, kHalfWidth * unit * 1.35F}, {0, 0, 0, 70});
-  if (marker.shape == MarkerShape::cluster)
-    appendDisc(mesh, centre, (kHalfWidth + 3) * unit, 0, faded(marker.colour, 0.35F), {});
   const float radius = (kHalfWidth - kRimPx / 2) * unit;
+  if (marker.shape == MarkerShape::cluster)
+    appendDisc(mesh, {centre.x + kStackPx * unit, centre.y - kStackPx * unit}, radius - unit, kRimPx * unit,
+               marker.colour, marker.rim);
   appendDisc(mesh, centre, radius, kRimPx * unit, marker.colour, marker.rim);
 }
 

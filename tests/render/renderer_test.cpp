@@ -246,9 +246,22 @@ TEST_F(Rendering, whatLiesBeyondTheEarthIsDrawnAfterAnEdgeOfAnotherKind) {
   }
 }
 
+TEST_F(Rendering, aClusterIsAStackAndNoDisc) {
+  map::Scene scene = whiteScene(80, 80);
+  scene.background = kBlack;
+  const auto lit = [&](MarkerShape shape, int x, int y) {
+    scene.markers = {marker(40, 40, shape)};
+    return pixelAt(imageOf(scene), x, y).b > 60;
+  };
+  for (const auto& [x, y] : {std::pair{51, 29}, {53, 34}, {46, 27}}) {
+    EXPECT_TRUE(lit(MarkerShape::cluster, x, y)) << x << ", " << y;
+    EXPECT_FALSE(lit(MarkerShape::disc, x, y)) << x << ", " << y;
+  }
+  for (const auto& [x, y] : {std::pair{40, 40}, {31, 47}}) EXPECT_TRUE(lit(MarkerShape::cluster, x, y));
+}
+
 TEST_F(Rendering, pinsAreSymmetrical) {
-  for (const auto shape : {MarkerShape::drop, MarkerShape::diamond, MarkerShape::square, MarkerShape::disc,
-                           MarkerShape::cluster}) {
+  for (const auto shape : {MarkerShape::drop, MarkerShape::diamond, MarkerShape::square, MarkerShape::disc}) {
     map::Scene scene = whiteScene(80, 80);
     scene.background = map::rgb(0xf3efe4);
     scene.markers = {marker(40, 60, shape)};
