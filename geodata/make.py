@@ -422,6 +422,53 @@ def main_bounds(polygons):
     return west, south, east, north
 
 
+def reached(bounds, box):
+    """The box where it is least east or west of the bounds, and how far away it is then, in degrees."""
+    west, south, east, north = bounds
+    def gap(turned):
+        return max(turned[0] - east, west - turned[1], turned[2] - north, south - turned[3])
+    nearest = min(((box[0] + turn, box[1] + turn, *box[2:]) for turn in (0, 360, -360)), key=gap)
+    return gap(nearest), nearest
+
+
+def grown(bounds, box):
+    return min(bounds[0], box[0]), min(bounds[1], box[2]), max(bounds[2], box[1]), max(bounds[3], box[3])
+
+
+def whole_bounds(boxes):
+    """Bounds of all, the shorter way round the Earth: they begin behind the widest gap between the boxes."""
+    spans = []
+    for west, east in sorted((box[0] % 360, box[0] % 360 + box[1] - box[0]) for box in boxes):
+        if spans and west <= spans[-1][1]:
+            spans[-1][1] = max(spans[-1][1], east)
+        else:
+            spans.append([west, east])
+    gaps = [span[0] - before[1] for before, span in zip([[0, spans[-1][1] - 360], *spans], spans)]
+    first = gaps.index(max(gaps))
+    west, east = spans[first][0], spans[first - 1][1]
+    east += 360 if east < west else 0
+    turn = 360 if west >= 180 else 0
+    return west - turn, min(box[2] for box in boxes), east - turn, max(box[3] for box in boxes)
+
+
+def shown_bounds(polygons, main):
+    """What a map of the country shows: its main part with the islands beside it, as Hainan and Shetland; of a
+    country that has no main part, as Kiribati, all of its islands, unless they lie across an ocean."""
+    sized = [(area_km2(polygon), polygon.GetEnvelope()) for polygon in polygons]
+    inside = sum(area for area, box in sized if reached(main, box)[0] < 0)
+    if inside < 0.6 * sum(area for area, _ in sized):
+        whole = whole_bounds([box for _, box in sized])
+        return whole if whole[2] - whole[0] <= 60 else main
+    bounds, rest, found = main, [box for area, box in sized if area >= 100], True
+    while found:
+        near = [box for box in rest if reached(bounds, box)[0] <= 1]
+        rest = [box for box in rest if box not in near]
+        for box in near:
+            bounds = grown(bounds, reached(bounds, box)[1])
+        found = bool(near)
+    return bounds
+
+
 def by_country(field, scale="50m"):
     """{code: its single polygons}; the pieces of one country stay apart."""
     result = collections.defaultdict(list)
@@ -430,29 +477,36 @@ def by_country(field, scale="50m"):
     return result
 
 
-def country_label(polygons, area, row):
+SIDES = ("west", "south", "east", "north")
+
+
+def country_label(polygons, detailed, row):
+    """`detailed`: its polygons in the most detailed layer."""
     largest = max(polygons, key=area_km2)
     lon, lat = label_point(largest.SimplifyPreserveTopology(0.02))
     if row.get("label_lon"):
         lon, lat = float(row["label_lon"]), float(row["label_lat"])
-    bounds = [float(row[side]) for side in ("west", "south", "east", "north")] if row.get("west") else main_bounds(polygons)
-    fields = {"area_km2": round(area, 1)}
-    fields.update(zip(("west", "south", "east", "north"), (round(value, 3) for value in bounds)))
+    if row.get("west"):
+        bounds = [float(row[side]) for side in SIDES]
+    else:
+        bounds = shown_bounds(detailed, main_bounds(polygons))
+    fields = {"area_km2": round(sum(map(area_km2, detailed)), 1)}
+    fields.update(zip(SIDES, (round(value, 3) for value in bounds)))
     return point(lon, lat), fields
 
 
 def country_labels(names, capitals):
     own, rows = {row["code"]: row for row in table("countries")}, []
-    areas = {code: sum(map(area_km2, full)) for code, full in by_country("un", "10m").items()}
+    detailed = by_country("un", "10m")
     for code, polygons in sorted(by_country("un").items()):
         row = own.get(code, {})
-        geometry, fields = country_label(polygons, areas[code], row)
+        geometry, fields = country_label(polygons, detailed[code], row)
         capital = row.get("capital") or capitals.get(code, "")
         rows.append((geometry, {"code": code, **names[code], "capital": capital, "policy": "", **fields}))
     pieces = by_country("df")
     for row in table("de_facto_names"):
         polygons = pieces[row["code"]]
-        geometry, fields = country_label(polygons, sum(map(area_km2, polygons)), {})
+        geometry, fields = country_label(polygons, polygons, {})
         rows.append((geometry, {**row, "policy": "de-facto", **fields}))
     write("country_names", ogr.wkbPoint, rows)
 

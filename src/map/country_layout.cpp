@@ -15,8 +15,9 @@ constexpr double kCapitalWidth =
 constexpr double kRoomShare = 1.2;  // a name may reach a little beyond its country
 constexpr double kLeastExtentPx = 26;
 constexpr double kSmallCountryKm2 = 1500, kLeastCountryKm2 = 4;
-constexpr double kLeastSpeckPx = 14;      // a smaller one is only a part of its region
-constexpr double kLeastIslandsPx = 100;   // unless its islands lie farther apart than its name is long
+constexpr double kLeastSpeckPx = 14;     // a smaller one is only a part of its region
+constexpr double kLeastIslandsPx = 100;  // unless its islands lie farther apart than its name is long
+constexpr double kScattered = 20;  // times as wide as its land is: small, however many islands there are
 constexpr double kSpeckNameLetters = 14;  // a longer name is set in two lines
 
 double roomPx(const NamedPlace& country, double worldSizePx) {
@@ -92,9 +93,10 @@ CountryLayout countryLayout(const NamedPlace& country, const CountryText& text,
 
 text::LayoutPtr smallCountryLayout(const NamedPlace& country, const CountryText& text,
                                    text::Typesetter& typesetter) {
-  if (country.areaKm2 >= kSmallCountryKm2 || country.kmPerUnit <= 0) return nullptr;
+  if (country.kmPerUnit <= 0) return nullptr;
   const double extent = std::sqrt(std::max(country.areaKm2, kLeastCountryKm2)) / country.kmPerUnit;
   const double side = country.bounds.empty() ? 0 : std::max(country.bounds.width(), country.bounds.height());
+  if (country.areaKm2 >= kSmallCountryKm2 && side < kScattered * extent) return nullptr;
   if (extent * text.worldSizePx < kLeastSpeckPx && side * text.worldSizePx < kLeastIslandsPx) return nullptr;
   text::TextStyle style = textStyle(text.label, text.zoom);
   style.sizePx = nameSizePx(style.sizePx * kSizes.back() / kSizes.front());

@@ -64,8 +64,35 @@ TEST_F(CountryViews, EveryCountryIsNamedInItsOwn) {
   EXPECT_GT(countries, 230);
 }
 
+TEST_F(CountryViews, ShowIslandsWithTheirCountryAndLeaveOutWhatLiesAcrossAnOcean) {
+  const auto shows = [&](const char* code, geo::LngLat place) {
+    for (const map::ProjectionKind kind : {map::ProjectionKind::mercator, map::ProjectionKind::azimuthal}) {
+      const map::Camera camera = at(*gazetteer_->countryCalled(code), kind);
+      const map::ScreenPoint p = camera.toScreen(place);
+      if (p.x < 0 || p.y < 0 || p.x > camera.width() || p.y > camera.height()) return false;
+    }
+    return true;
+  };
+  // Tarawa, Kanton and Kiritimati lie on both sides of the date line, as Vanua Levu and Taveuni do.
+  for (const geo::LngLat place : {geo::LngLat{173, 1.4}, {-171.7, -2.8}, {-157.4, 1.9}, {-151.8, -10.1}})
+    EXPECT_TRUE(shows("KIR", place)) << place.lng;
+  EXPECT_TRUE(shows("FJI", {178.4, -18.1}) && shows("FJI", {-179.95, -16.8}));
+  EXPECT_TRUE(shows("TUV", {176.1, -5.7}) && shows("TUV", {179.8, -9.4}));
+  EXPECT_TRUE(shows("FSM", {138.1, 9.5}) && shows("FSM", {163, 5.3}));
+  EXPECT_TRUE(shows("RUS", {20.5, 54.7}) && shows("RUS", {-169.9, 66.1}));
+  EXPECT_TRUE(shows("GBR", {-1.1, 60.2}));
+  EXPECT_TRUE(shows("CHN", {109.5, 18.3}));
+  EXPECT_TRUE(shows("ESP", {4.2, 39.9}));
+  EXPECT_FALSE(shows("ESP", {-15.4, 28.1}));
+  EXPECT_FALSE(shows("USA", {-157.9, 21.3}));
+  EXPECT_FALSE(shows("FRA", {-52.3, 4.9}));
+  EXPECT_FALSE(shows("PRT", {-25.7, 37.7}));
+  EXPECT_FALSE(shows("NOR", {15.6, 78.2}));
+  EXPECT_FALSE(shows("ECU", {-90.3, -0.7}));
+}
+
 TEST_F(CountryViews, SmallOnesAreLookedAtFromNearWithWhatLiesAround) {
-  for (const char* code : {"NRU", "TUV", "MCO", "SMR", "LIE"}) {
+  for (const char* code : {"NRU", "AND", "MCO", "SMR", "LIE"}) {
     const map::Camera camera = at(code);
     const geo::LngLatBox& box = gazetteer_->countryCalled(code)->extent;
     const double height = camera.toScreen(geo::LngLat{box.minX, box.minY}).y -
