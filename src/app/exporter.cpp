@@ -112,6 +112,19 @@ Result<map::View> centredView(const map::View& view, map::LngLat place, const ma
       "--center");
 }
 
+/// No view of such a map has their pins.
+void warnOfEventsBeyond(const session::State& state, const map::ProjectionChoice& kind) {
+  std::vector<std::string> beyond;
+  for (const story::Event& event : state.story->events)
+    if (event.at && !map::holds(kind, *event.at)) beyond.push_back(event.id);
+  if (beyond.empty()) return;
+  log::warn(fmt::format("{} beyond the map that {} gives, without a pin on it",
+                        beyond.size() == 1
+                            ? fmt::format("the event {} lies", beyond[0])
+                            : fmt::format("the event {} and {} more lie", beyond[0], beyond.size() - 1),
+                        geo::nameOf(kind)));
+}
+
 Result<map::View> viewFor(const ExportOptions& options, const session::State& state) {
   const map::ProjectionChoice kind = session::storyProjection(state);
   map::View view = session::homeView(state);
@@ -129,6 +142,8 @@ Result<map::View> viewFor(const ExportOptions& options, const session::State& st
   if (home && session::homeIsBeyond(state))
     log::warn(fmt::format("what the story shows lies beyond the map that {} gives; all of that map is drawn",
                           geo::nameOf(kind)));
+  else if (home || options.fit == "all" || !options.select.empty())
+    warnOfEventsBeyond(state, kind);
   if (options.center) view = map::viewOf(kind, *options.center, map::webZoom(view));
   if (options.zoom) {
     const auto zoomed = zoomedTo(*options.zoom, view, camera);

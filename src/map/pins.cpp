@@ -14,7 +14,8 @@ constexpr double kFanReachPx = 320;      // of the largest
 // Of a body's height, from its tip: there it is so narrow that a name may stand beside it.
 constexpr double kNarrowShare = 0.25;
 
-// Where pins on the far side of the globe stand: further away than any screen reaches.
+// Where pins on the far side of the globe and beyond the edge of the map stand: further away than any screen
+// reaches.
 constexpr ScreenPoint kOutOfSight{-1e7, -1e7};
 
 enum class Layer : std::uint8_t { normal, spread, hovered, selected };
@@ -68,7 +69,7 @@ class PinPlacer {
     std::vector<PinMark> marks;
     marks.reserve(model_.pins.size());
     for (const Pin& pin : model_.pins) {
-      tips_.push_back(camera_.shows(pin.at) ? camera_.toScreen(pin.at) : kOutOfSight);
+      tips_.push_back(inSight(pin.at) ? camera_.toScreen(pin.at) : kOutOfSight);
       marks.push_back({tips_.back(), pin.shape, scale_ * pin.size * sizeForNumber(pin.number)});
     }
     std::vector<PinCluster> clusters = clusterPins(marks, scale_);
@@ -82,6 +83,10 @@ class PinPlacer {
   }
 
  private:
+  /// Mercator's plane has no room for the poles, which it would put where other places are.
+  [[nodiscard]] bool inSight(LngLat place) const {
+    return camera_.shows(place) && holds(kindOf(camera_.view()), place);
+  }
   [[nodiscard]] bool onScreen(ScreenPoint tip) const {
     return tip.x > -kFanMarginPx && tip.y > -kFanMarginPx && tip.x < camera_.width() + kFanMarginPx &&
            tip.y < camera_.height() + kFanMarginPx;

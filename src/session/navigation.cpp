@@ -235,6 +235,9 @@ void Session::on(const command::SetProjection& set) {
   const bool home = atHome_;
   if (choice.fixed && !map::holds(choice, map::placeOf(boundFor())))
     say("What you looked at lies beyond this map; all of it is shown instead");
+  else if (const story::Event* event = selectedEvent(state_);
+           event != nullptr && event->at && !map::holds(choice, *event->at))
+    sayIsBeyond(event->place.empty() ? event->title : event->place);
   fly(camera().on(choice));
   atHome_ = home;
 }

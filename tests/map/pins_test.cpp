@@ -247,6 +247,17 @@ TEST_F(Pins, TheCountOfTheOthersStandsBesideTheSelectedPin) {
   EXPECT_TRUE(pins.markers[0].body) << "with a leg to its place";
 }
 
+TEST_F(Pins, OfPlacesThatAMapHasNoRoomForAreNotOnIt) {
+  add("pole", {71, 90});
+  add("island", {71, 84});
+  model.selected = "pole";
+  const Camera north = camera(71, 84.5, 6);
+  ASSERT_EQ(placePins(model, north, typesetter).placed.size(), 1u);
+  EXPECT_EQ(placePins(model, north, typesetter).placed[0].id, "island");
+  const Camera around(viewOf(ProjectionKind::azimuthal, {71, 87}, Zoom{4}), 1000, 700);
+  EXPECT_EQ(placePins(model, around, typesetter).placed.size(), 2u);
+}
+
 TEST_F(Pins, ThatAreTooManyToSpreadAreToBeListed) {
   for (int i = 0; i < 41; ++i) add("p" + std::to_string(i), {71, 51});
   model.openCluster = "p0";

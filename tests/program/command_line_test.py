@@ -378,6 +378,15 @@ class Crs(Folder):
         whole = run(*utm, "--story", story)
         self.assertEqual(whole.returncode, 0, whole.stderr)
         self.assertIn(b"what the story shows lies beyond the map that EPSG:32642 gives; all of that map is drawn", whole.stderr)
+        told = json.loads(story.read_text())
+        told["features"].append({"type": "Feature", "id": "pole", "geometry": {"type": "Point", "coordinates": [0, 90]},
+                                 "properties": {"title": "Pole", "anchors": []}})
+        story.write_text(json.dumps(told))
+        mercator = ("export", "-o", "-", "--size", "320x200", "--projection", "mercator", "--story", story)
+        for view in ((), ("--fit", "all"), ("--center", "-74,40.7", "--select", "pole")):
+            self.assertIn(b"the event pole lies beyond the map that mercator gives, without a pin on it",
+                          run(*mercator, *view).stderr)
+        self.assertNotIn(b"beyond", run(*mercator, "--center", "-74,40.7").stderr)
         held = run(*utm, "--center", "68,45")
         self.assertEqual(held.returncode, 0, held.stderr)
         self.assertNotIn(b"beyond", held.stderr)

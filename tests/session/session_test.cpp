@@ -127,6 +127,17 @@ TEST_F(SessionTest, AFixedMapThatDoesNotHoldWhatOneLookedAtSaysThatAllOfItIsShow
   EXPECT_EQ(state().toasts[0].text, "What you looked at lies beyond this map; all of it is shown instead");
 }
 
+TEST_F(SessionTest, AMapThatHasNoRoomForTheSelectedPlaceSaysSo) {
+  session.apply(command::SelectEvent{"moscow"});
+  session.apply(command::FlyTo{{-74, 40.7}, 6});
+  settle();
+  session.apply(command::SetProjection{map::ProjectionChoice(geo::fixedPlane("EPSG:32618").value())});
+  settle();
+  ASSERT_EQ(state().toasts.size(), 1u);
+  EXPECT_EQ(state().toasts[0].text,
+            "Moscow lies beyond this map; choose another projection in the View menu");
+}
+
 TEST_F(SessionTest, BackReturnsToTheViewBeforeTheFlight) {
   const map::View before = state().view;
   session.apply(command::FlyTo{{0, 0}, 8});
