@@ -3,6 +3,7 @@
 #include "atlas/kept_windows.h"
 #include "atlas/layer_cache.h"
 #include "atlas/reader.h"
+#include "atlas/reading_apart.h"
 #include "atlas/windowed_source.h"
 #include "base/within_memory.h"
 
@@ -11,6 +12,13 @@ namespace {
 
 /// Less than this share of the limit on the disk is less than the limit in memory.
 constexpr std::uintmax_t kSurelySmall = 16;
+
+Result<LayerData> readHere(const std::filesystem::path& path, const OpenOptions& options,
+                           const std::optional<LayerCache::Key>& key) {
+  const Result<Reader*> from = reader();
+  if (!from) return tl::make_unexpected(from.error());
+  return (*from)->readLayer(path, options, key);
+}
 
 Result<LayerData> keptOrRead(const std::filesystem::path& path, const OpenOptions& options) {
   const LayerCache cache(options.cacheFolder);
@@ -25,9 +33,7 @@ Result<LayerData> keptOrRead(const std::filesystem::path& path, const OpenOption
       }
     }
   }
-  const Result<Reader*> from = reader();
-  if (!from) return tl::make_unexpected(from.error());
-  Result<LayerData> layer = (*from)->readLayer(path, options, key);
+  Result<LayerData> layer = isReadApart(path) ? readApart(path, options, key) : readHere(path, options, key);
   if (!layer) return layer;
   if (options.progress) *options.progress = 1.0f;
   if (kept && !layer->features->origin.empty()) cache.keep(*key, *layer);

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -35,6 +36,13 @@ struct Previews {
   std::chrono::milliseconds after{250};
 };
 
+/// Which of GDAL's readers may have a file.
+enum class Formats : std::uint8_t {
+  sound,    ///< those that no file is known to end the program with
+  all,      ///< in a process of its own
+  plainKml  ///< the simpler one of KML alone, also there
+};
+
 struct OpenOptions {
   std::string sublayer = {};  ///< of a file with several layers; empty: all of them, put together
   std::uintmax_t maxBytes = 4ull << 30;
@@ -46,6 +54,7 @@ struct OpenOptions {
   CancelToken cancel = {};
   std::shared_ptr<std::atomic<float>> progress = nullptr;  ///< 0..1, written while reading
   std::optional<Previews> previews = {};
+  Formats formats = Formats::sound;  ///< set by openLayer, which has the others read by another process
 };
 
 /// Reads a vector layer into memory as WGS 84 degrees. Safe for hostile files: regular files only,

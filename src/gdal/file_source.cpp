@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "atlas/layer_cache.h"
+#include "atlas/reading_apart.h"
 #include "gdal/attribute_values.h"
 #include "gdal/file_query.h"
 #include "gdal/gdal_setup.h"
@@ -79,14 +80,16 @@ Status FileSource::open() {
   if (!mayHaveIndex(path_)) {
     // What is no file at all is told as for any layer.
     Warnings ignored;
-    if (auto any = openDataset(path_, kAnySize, messages, ignored); !any)
+    std::error_code error;
+    const bool apart = fs::is_regular_file(path_, error) && atlas::isReadApart(path_);
+    if (auto any = openDataset(path_, kAnySize, atlas::Formats::sound, messages, ignored); !any && !apart)
       return tl::make_unexpected(any.error());
     return fail(ErrorKind::unsupported,
                 "only FlatGeobuf and GeoPackage files can be read by the window: convert it with ogr2ogr.",
                 path_.string());
   }
   const auto state = atlas::LayerCache::keyOf(path_, {});
-  Result<DatasetHandle> dataset = openDataset(path_, kAnySize, messages, warnings_);
+  Result<DatasetHandle> dataset = openDataset(path_, kAnySize, atlas::Formats::sound, messages, warnings_);
   if (!dataset) return tl::make_unexpected(dataset.error());
   if (!state) return fail(ErrorKind::notFound, "the file is gone.", path_.string());
   state_ = *state;

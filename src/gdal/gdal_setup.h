@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/layer.h"
 #include "base/error.h"
 
 class GDALDataset;
@@ -47,12 +48,13 @@ class GdalMessages {
   bool crsUnknown_ = false;
 };
 
-/// By the allowed drivers and nothing else; null where none takes it. For files that were looked at.
-DatasetHandle openWithGdal(const std::filesystem::path& file);
+/// By the allowed drivers of these formats and nothing else; null where none takes it. For files that were
+/// looked at.
+DatasetHandle openWithGdal(const std::filesystem::path& file, atlas::Formats formats);
 
 /// Opens a regular file read-only with the allowed drivers and nothing else. `warnings` gains what was done
 /// without (a missing index or table of a Shapefile, a write-ahead log).
 Result<DatasetHandle> openDataset(const std::filesystem::path& path, std::uintmax_t maxBytes,
-                                  const GdalMessages& messages, Warnings& warnings);
+                                  atlas::Formats formats, const GdalMessages& messages, Warnings& warnings);
 
 }  // namespace dateline::gdal

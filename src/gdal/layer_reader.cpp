@@ -239,7 +239,7 @@ Result<atlas::LayerData> readLayer(const std::filesystem::path& path, const atla
                                    const std::optional<atlas::LayerCache::Key>& key) {
   const GdalMessages messages;
   Warnings warnings;
-  Result<DatasetHandle> dataset = openDataset(path, options.maxBytes, messages, warnings);
+  Result<DatasetHandle> dataset = openDataset(path, options.maxBytes, options.formats, messages, warnings);
   if (!dataset) return tl::make_unexpected(dataset.error());
   LayerReader reader(path, options, messages);
   std::error_code ignored;

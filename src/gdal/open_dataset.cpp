@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "gdal/gdal_setup.h"
+#include "gdal/mended_xml.h"
 #include "gdal/place_columns.h"
 #include "gdal/shapefile.h"
 
@@ -18,9 +19,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kDrivers[] = {"FlatGeobuf",   "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRI Shapefile",
-                                    "GPKG",         "LIBKML",  "KML",        "GPX",      "CSV",
-                                    "MapInfo File", "GML",     nullptr};
+constexpr const char* kSoundDrivers[] = {"FlatGeobuf",     "GeoJSON", "GeoJSONSeq", "TopoJSON",
+                                         "ESRI Shapefile", "GPKG",    "CSV",        nullptr};
+constexpr const char* kAllDrivers[] = {"FlatGeobuf",   "GeoJSON", "GeoJSONSeq", "TopoJSON", "ESRI Shapefile",
+                                       "GPKG",         "LIBKML",  "KML",        "GPX",      "CSV",
+                                       "MapInfo File", "GML",     nullptr};
+constexpr const char* kPlainKml[] = {"KML", nullptr};
 
 // Drivers look for the names that they know. Nothing may be written beside the user's file, nothing fetched.
 constexpr const char* kOpenOptions[] = {"IMMUTABLE=YES",
@@ -106,6 +110,19 @@ DatasetHandle openBy(const fs::path& file, const char* const* drivers, const CPL
       GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options.List(), nullptr));
 }
 
+const char* const* driversOf(atlas::Formats formats) {
+  if (formats == atlas::Formats::plainKml) return kPlainKml;
+  return formats == atlas::Formats::all ? kAllDrivers : kSoundDrivers;
+}
+
+/// What has no readers that are sound may have to be mended for them first.
+Result<DatasetHandle> openMended(const fs::path& file, atlas::Formats formats) {
+  if (formats == atlas::Formats::sound) return openWithGdal(file, formats);
+  const auto mended = mendedXml(file, formats == atlas::Formats::plainKml);
+  if (!mended) return tl::make_unexpected(mended.error());
+  return openWithGdal(mended->value_or(file), formats);
+}
+
 /// The names of a table's columns; none of other files.
 std::vector<std::string> headingOf(const fs::path& file) {
   constexpr const char* kTables[] = {"CSV", nullptr};
@@ -121,17 +138,17 @@ std::vector<std::string> headingOf(const fs::path& file) {
 }  // namespace
 
 /// Of several names GDAL takes the column that comes first in the table, so it is told one.
-DatasetHandle openWithGdal(const fs::path& file) {
+DatasetHandle openWithGdal(const fs::path& file, atlas::Formats formats) {
   CPLStringList options(kOpenOptions);
   if (const auto columns = placeColumns(headingOf(file))) {
     options.SetNameValue("X_POSSIBLE_NAMES", columns->longitude.c_str());
     options.SetNameValue("Y_POSSIBLE_NAMES", columns->latitude.c_str());
   }
-  return openBy(file, kDrivers, options);
+  return openBy(file, driversOf(formats), options);
 }
 
-Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes, const GdalMessages& messages,
-                                  Warnings& warnings) {
+Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes, atlas::Formats formats,
+                                  const GdalMessages& messages, Warnings& warnings) {
   if (Status ok = checkFile(path, maxBytes); !ok) return tl::make_unexpected(ok.error());
   // Absolute, so that no driver can take the name for a connection string or for the data itself.
   const fs::path file = fs::absolute(path);
@@ -141,7 +158,7 @@ Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes,
         {"another program holds changes that are not in the file yet (-wal): they are not shown."});
   }
   Result<DatasetHandle> dataset =
-      isShapefile(file) ? openShapefile(file, messages, warnings) : Result<DatasetHandle>(openWithGdal(file));
+      isShapefile(file) ? openShapefile(file, messages, warnings) : openMended(file, formats);
   if (!dataset) return fail(dataset.error().kind, dataset.error().message, path.string());
   if (!*dataset && isPacked(file)) {
     return fail(ErrorKind::unsupported, "this is an archive: unpack it, and give the layer's file in it.",

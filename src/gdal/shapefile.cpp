@@ -115,7 +115,8 @@ DatasetHandle openLinked(const fs::path& shp, const Companions& companions) {
   link(companion(shp, ".prj"), ".prj");
   link(companion(shp, ".cpg"), ".cpg");
   if (companions.shx.empty()) CPLSetThreadLocalConfigOption("SHAPE_RESTORE_SHX", "YES");
-  DatasetHandle dataset = openWithGdal(scratch.path() / (shp.stem().string() + ".shp"));
+  DatasetHandle dataset =
+      openWithGdal(scratch.path() / (shp.stem().string() + ".shp"), atlas::Formats::sound);
   // The driver opens the files when they are asked for; after that they may lose their names.
   if (OGRLayer* layer = dataset ? dataset->GetLayer(0) : nullptr) {
     layer->GetLayerDefn();
@@ -162,7 +163,7 @@ Result<DatasetHandle> openShapefile(const fs::path& file, const GdalMessages& me
   const char* const fault = damagedIndex ? "damaged" : "missing";
   const bool asGdalFindsIt =
       !found.shx.empty() && !damagedTable && isOneCase(file) && isOneCase(found.shx) && isOneCase(found.dbf);
-  DatasetHandle dataset = asGdalFindsIt ? openWithGdal(file) : openLinked(file, found);
+  DatasetHandle dataset = asGdalFindsIt ? openWithGdal(file, atlas::Formats::sound) : openLinked(file, found);
   if (!dataset && found.shx.empty()) {
     return fail(ErrorKind::invalid,
                 fmt::format("the .shx file beside the .shp is {} and cannot be made again: copy all files of "

@@ -10,6 +10,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("DATELINE", ROOT / "build" / "dateline"))
 LIBRARY = "dateline_gdal.so"
+READER = "dateline_reader"
 BRIEFING = pathlib.Path("assets", "stories", "briefing.md")
 
 
@@ -56,7 +57,7 @@ class PlacesOfData(unittest.TestCase):
     def test_moved_with_its_folder(self):
         moved = self.folder / "moved"
         (moved / "build").mkdir(parents=True)
-        for part in (PROGRAM.name, LIBRARY):
+        for part in (PROGRAM.name, LIBRARY, READER):
             shutil.copy2(PROGRAM.parent / part, moved / "build" / part)
         for part in ("assets", "shaders", "geodata"):
             shutil.copytree(ROOT / part, moved / part)
