@@ -216,4 +216,15 @@ std::string connectionString(const DatabaseAddress& address) {
   return out;
 }
 
+std::string withoutPassword(std::string message) {
+  constexpr std::string_view kBegin = "password='";
+  for (std::size_t at = message.find(kBegin); at != std::string::npos; at = message.find(kBegin, at)) {
+    at += kBegin.size();
+    std::size_t end = at;
+    while (end < message.size() && message[end] != '\'') end += message[end] == '\\' ? 2 : 1;
+    message.replace(at, std::min(end, message.size()) - at, "***");
+  }
+  return message;
+}
+
 }  // namespace dateline::atlas

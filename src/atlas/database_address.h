@@ -35,5 +35,8 @@ std::string quotedText(std::string_view text);
 
 /// As libpq's connection strings quote values.
 std::string connectionString(const DatabaseAddress& address);
+/// A message without the password of a connectionString that it quotes, be it cut short. A password that is
+/// anything else of it, as a letter of a name, stays: to hide it there would tell what it is.
+std::string withoutPassword(std::string message);
 
 }  // namespace dateline::atlas

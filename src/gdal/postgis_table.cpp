@@ -121,12 +121,8 @@ Status findExtent(GDALDataset& dataset, const atlas::DatabaseAddress& address, P
 namespace {
 
 /// What libpq and the server say, on one line and without a password.
-std::string saying(const atlas::DatabaseAddress& address, const GdalMessages& messages) {
-  std::string text = messages.lastFailure();
-  if (address.password.empty()) return text;
-  for (std::size_t at = 0; (at = text.find(address.password, at)) != std::string::npos; at += 3)
-    text.replace(at, address.password.size(), "***");
-  return text;
+std::string saying(const GdalMessages& messages) {
+  return atlas::withoutPassword(messages.lastFailure());
 }
 
 }  // namespace
@@ -171,7 +167,7 @@ Result<PostgisTable> findTable(GDALDataset& dataset, const atlas::DatabaseAddres
 }
 
 tl::unexpected<Error> unreadable(const atlas::DatabaseAddress& address, const GdalMessages& messages) {
-  const std::string said = saying(address, messages);
+  const std::string said = saying(messages);
   const bool forbidden = said.find("permission denied") != std::string::npos;
   return fail(ErrorKind::unreadable,
               (forbidden ? "this user may not read the table: its owner can GRANT SELECT on it."
@@ -181,7 +177,7 @@ tl::unexpected<Error> unreadable(const atlas::DatabaseAddress& address, const Gd
 }
 
 tl::unexpected<Error> refusedConnection(const atlas::DatabaseAddress& address, const GdalMessages& messages) {
-  const std::string said = saying(address, messages);
+  const std::string said = saying(messages);
   const auto says = [&](const char* words) { return said.find(words) != std::string::npos; };
   const char* what = "there is no connection to the data base: check the address.";
   if (says("password authentication failed") || says("no password supplied"))

@@ -40,6 +40,19 @@ TEST(DatabaseAddress, QuotesWhatWouldEndAValue) {
   EXPECT_EQ(quotedText(address->quotedTable()), R"('"t'' tables=""x"')");
 }
 
+TEST(DatabaseAddress, APasswordIsHiddenWhereTheConnectionIsQuotedAndNowhereElse) {
+  const auto address = parseDatabaseAddress("postgresql://sally:y%27%5C@h/d?table=t");
+  ASSERT_TRUE(address) << address.error().text();
+  const std::string quoted = connectionString(*address);
+  const std::string shown = withoutPassword("no system \"yyy\" of sally in PG:" + quoted + " (y)");
+  EXPECT_NE(shown.find("\"yyy\" of sally in PG:host='h' user='sally' password='***' dbname='d'"),
+            std::string::npos)
+      << shown;
+  EXPECT_NE(shown.find("(y)"), std::string::npos);
+  const std::string cut = quoted.substr(0, quoted.find("password='") + 11);
+  EXPECT_TRUE(withoutPassword(cut).ends_with("password='***")) << withoutPassword(cut);
+}
+
 TEST(DatabaseAddress, RefusesWithoutTellingThePassword) {
   for (const char* text :
        {"postgresql://u:geheim@h/d", "postgresql://u:geheim@h/?table=t",
