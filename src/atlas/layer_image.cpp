@@ -20,7 +20,7 @@ using geo::LngLat;
 using geo::Path;
 
 /// To be changed whenever what is written, or how it is read from the layer's own file, changes.
-constexpr std::uint32_t kVersion = 6;
+constexpr std::uint32_t kVersion = 7;
 
 struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }

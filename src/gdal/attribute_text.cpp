@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <ogr_feature.h>
 
+#include <cmath>
+#include <cstdlib>
 #include <span>
 #include <string_view>
 
@@ -23,6 +25,29 @@ std::string listOfTexts(const OGRFeature& feature, int field, TextFaults& faults
   for (char** text = feature.GetFieldAsStringList(field); text != nullptr && *text != nullptr; ++text)
     list += (list.empty() ? "" : ", ") + std::string(*text);
   return cleanText(list.c_str(), faults);
+}
+
+/// ISO 8601 with a space between date and time, as RFC 3339 has it too.
+std::string dateText(const OGRFeature& feature, int field, OGRFieldType type) {
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+  float second = 0;
+  feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
+  const std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  if (type == OFTDate) return date;
+  const auto milliseconds = static_cast<int>(std::lround(second * 1000));
+  std::string time = fmt::format("{:02}:{:02}:{:02}", hour, minute, milliseconds / 1000);
+  if (const int rest = milliseconds % 1000; rest != 0) {
+    time += fmt::format(".{:03}", rest);
+    time.erase(time.find_last_not_of('0') + 1);
+  }
+  // Quarters of an hour from 100 on; 0 and 1 are the time of a place that is not told.
+  constexpr int kUtc = 100, kMinutes = 15;
+  if (zone == kUtc) time += "Z";
+  if (zone > 1 && zone != kUtc) {
+    const int beside = std::abs(zone - kUtc) * kMinutes;
+    time += fmt::format("{}{:02}:{:02}", zone < kUtc ? '-' : '+', beside / 60, beside % 60);
+  }
+  return type == OFTTime ? time : date + " " + time;
 }
 
 }  // namespace
@@ -65,6 +90,10 @@ std::string attributeText(const OGRFeature& feature, int field, TextFaults& faul
       const double* numbers = feature.GetFieldAsDoubleList(field, &count);
       return cleanText(listed(numbers, count).c_str(), faults);
     }
+    case OFTDate:
+    case OFTTime:
+    case OFTDateTime:
+      return dateText(feature, field, definition.GetType());
     case OFTStringList:
       return listOfTexts(feature, field, faults);
     default:

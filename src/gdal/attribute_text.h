@@ -17,7 +17,7 @@ struct TextFaults {
 std::string cleanText(const char* text, TextFaults& faults);
 
 /// A value as text, as features' attributes have it: numbers in their shortest form, lists with commas, truth
-/// as "true" and "false".
+/// as "true" and "false", dates and times as ISO 8601 ("2023-02-28 10:00:00+06:00").
 std::string attributeText(const OGRFeature& feature, int field, TextFaults& faults);
 
 }  // namespace dateline::gdal

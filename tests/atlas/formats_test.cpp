@@ -78,6 +78,23 @@ TEST(Attributes, BecomeTextByColumn) {
   EXPECT_TRUE(layer.warnings.empty());
 }
 
+TEST_F(LayerTest, DatesAndTimesAreIsoText) {
+  const LayerData layer = mustOpen(
+      write("dates.geojson",
+            R"({"type":"FeatureCollection","features":[)"
+            R"({"type":"Feature","properties":{"day":"2023-02-20","at":"2023-02-28T10:00:00+06:00"},)"
+            R"("geometry":{"type":"Point","coordinates":[60,40]}},)"
+            R"({"type":"Feature","properties":{"day":"0987-01-02","at":"2023-02-28T10:00:07.25-03:30"},)"
+            R"("geometry":{"type":"Point","coordinates":[61,40]}},)"
+            R"({"type":"Feature","properties":{"day":"2023-12-31","at":"2023-02-28T23:59:59Z"},)"
+            R"("geometry":{"type":"Point","coordinates":[62,40]}}]})"));
+  const auto& values = layer.features->attributes.values;
+  ASSERT_EQ(values.size(), 2U);
+  EXPECT_EQ(values[0], (std::vector<std::string>{"2023-02-20", "0987-01-02", "2023-12-31"}));
+  EXPECT_EQ(values[1], (std::vector<std::string>{"2023-02-28 10:00:00+06:00", "2023-02-28 10:00:07.25-03:30",
+                                                 "2023-02-28 23:59:59Z"}));
+}
+
 class ManyPoints : public LayerTest {};
 
 /// More than one batch: while one is reprojected, checked and appended, GDAL reads the next.
