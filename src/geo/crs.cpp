@@ -38,17 +38,17 @@ const char* kindOfSystem(PJ_TYPE type) {
 }
 
 bool liesFlat(PJ_CONTEXT* context, const PJ* system) {
-  const PJ_TYPE type = proj_get_type(system);
+  const PJ_TYPE type = proj().get_type(system);
   if (type != PJ_TYPE_BOUND_CRS) return type == PJ_TYPE_PROJECTED_CRS || type == PJ_TYPE_GEOGRAPHIC_2D_CRS;
-  const ProjObject inner(proj_get_source_crs(context, system));
+  const ProjObject inner(proj().get_source_crs(context, system));
   return inner && liesFlat(context, inner.get());
 }
 
 Result<ProjObject> systemOf(PJ_CONTEXT* context, std::string_view text, Crs& crs) {
   if (std::optional<Code> code = codeOf(text)) {
     const auto find = [&] {
-      return ProjObject(proj_create_from_database(context, code->authority.c_str(), code->number.c_str(),
-                                                  PJ_CATEGORY_CRS, 0, nullptr));
+      return ProjObject(proj().create_from_database(context, code->authority.c_str(), code->number.c_str(),
+                                                    PJ_CATEGORY_CRS, 0, nullptr));
     };
     ProjObject system = find();
     // Codes of this size are ESRI's, and many programs call them EPSG's.
@@ -71,7 +71,7 @@ Result<ProjObject> systemOf(PJ_CONTEXT* context, std::string_view text, Crs& crs
   if (Status checked = checkParameters(text); !checked) return tl::make_unexpected(checked.error());
   std::string whole(text);
   if (valueOf(parametersOf(text), "type").empty()) whole += " +type=crs";
-  ProjObject system(proj_create(context, whole.c_str()));
+  ProjObject system(proj().create(context, whole.c_str()));
   if (!system) return refuse(text, "is no projection that PROJ can make; look at its parameters");
   crs.text = text;
   return system;
@@ -88,37 +88,37 @@ std::string upright(std::string operation) {
 /// The first of PROJ's ways from WGS 84, which is the one it holds for best, but by a grid: grids end a
 /// little beyond their country, and lie on some machines only.
 ProjObject bestOf(PJ_CONTEXT* context, const PJ_OBJ_LIST* ways) {
-  const int count = ways == nullptr ? 0 : proj_list_get_count(ways);
+  const int count = ways == nullptr ? 0 : proj().list_get_count(ways);
   for (int i = 0; i < count; ++i)
-    if (ProjObject way(proj_list_get(context, ways, i));
-        way && proj_coordoperation_get_grid_used_count(context, way.get()) == 0)
+    if (ProjObject way(proj().list_get(context, ways, i));
+        way && proj().coordoperation_get_grid_used_count(context, way.get()) == 0)
       return way;
-  return ProjObject(count > 0 ? proj_list_get(context, ways, 0) : nullptr);
+  return ProjObject(count > 0 ? proj().list_get(context, ways, 0) : nullptr);
 }
 
 Result<std::string> operationTo(PJ_CONTEXT* context, const PJ* system, std::string_view text) {
-  const ProjObject wgs84(proj_create_from_database(context, "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr));
+  const ProjObject wgs84(proj().create_from_database(context, "EPSG", "4326", PJ_CATEGORY_CRS, 0, nullptr));
   if (!wgs84)
     return fail(ErrorKind::notFound, "PROJ finds no data base of its own (proj.db); install proj-data");
   const std::unique_ptr<PJ_OPERATION_FACTORY_CONTEXT, ProjDeleter> factory(
-      proj_create_operation_factory_context(context, nullptr));
-  proj_operation_factory_context_set_spatial_criterion(context, factory.get(),
-                                                       PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
-  proj_operation_factory_context_set_grid_availability_use(
+      proj().create_operation_factory_context(context, nullptr));
+  proj().operation_factory_context_set_spatial_criterion(context, factory.get(),
+                                                         PROJ_SPATIAL_CRITERION_PARTIAL_INTERSECTION);
+  proj().operation_factory_context_set_grid_availability_use(
       context, factory.get(), PROJ_GRID_AVAILABILITY_DISCARD_OPERATION_IF_MISSING_GRID);
   const std::unique_ptr<PJ_OBJ_LIST, ProjDeleter> ways(
-      proj_create_operations(context, wgs84.get(), system, factory.get()));
+      proj().create_operations(context, wgs84.get(), system, factory.get()));
   const ProjObject way = bestOf(context, ways.get());
-  const ProjObject eastNorth(way ? proj_normalize_for_visualization(context, way.get()) : nullptr);
+  const ProjObject eastNorth(way ? proj().normalize_for_visualization(context, way.get()) : nullptr);
   const char* operation =
-      eastNorth ? proj_as_proj_string(context, eastNorth.get(), PJ_PROJ_5, nullptr) : nullptr;
+      eastNorth ? proj().as_proj_string(context, eastNorth.get(), PJ_PROJ_5, nullptr) : nullptr;
   if (operation == nullptr) return refuse(text, "cannot be reached from WGS 84: no map of the Earth has it");
   return *operation == 0 ? std::string("+proj=noop") : upright(operation);
 }
 
 std::optional<LngLatBox> areaOf(PJ_CONTEXT* context, const PJ* system) {
   LngLatBox box;
-  if (proj_get_area_of_use(context, system, &box.minX, &box.minY, &box.maxX, &box.maxY, nullptr) == 0 ||
+  if (proj().get_area_of_use(context, system, &box.minX, &box.minY, &box.maxX, &box.maxY, nullptr) == 0 ||
       box.minX < -180 || box.minY < -90)
     return std::nullopt;
   if (box.maxX < box.minX) box.maxX += 360;
@@ -127,34 +127,34 @@ std::optional<LngLatBox> areaOf(PJ_CONTEXT* context, const PJ* system) {
 
 /// Once round the Earth in the unit of a geographic system; 0 of projected ones.
 double turnOf(PJ_CONTEXT* context, const PJ* system) {
-  if (proj_get_type(system) == PJ_TYPE_BOUND_CRS) {
-    const ProjObject inner(proj_get_source_crs(context, system));
+  if (proj().get_type(system) == PJ_TYPE_BOUND_CRS) {
+    const ProjObject inner(proj().get_source_crs(context, system));
     return inner ? turnOf(context, inner.get()) : 0;
   }
-  if (proj_get_type(system) != PJ_TYPE_GEOGRAPHIC_2D_CRS) return 0;
-  const ProjObject axes(proj_crs_get_coordinate_system(context, system));
+  if (proj().get_type(system) != PJ_TYPE_GEOGRAPHIC_2D_CRS) return 0;
+  const ProjObject axes(proj().crs_get_coordinate_system(context, system));
   double radians = 0;
-  const bool known = axes && proj_cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr,
-                                                   &radians, nullptr, nullptr, nullptr) != 0;
+  const bool known = axes && proj().cs_get_axis_info(context, axes.get(), 0, nullptr, nullptr, nullptr,
+                                                     &radians, nullptr, nullptr, nullptr) != 0;
   return known && radians > 0 ? 2 * kPi / radians : 360;
 }
 
 /// Degrees, as PROJ writes them: "30.5", "30d30W".
 std::optional<double> angleOf(std::string_view text) {
   if (text.empty()) return std::nullopt;
-  const double degrees = proj_dmstor(std::string(text).c_str(), nullptr) / kRadians;
+  const double degrees = proj().dmstor(std::string(text).c_str(), nullptr) / kRadians;
   return std::isfinite(degrees) ? std::optional(degrees) : std::nullopt;
 }
 
 /// Degrees east of Greenwich. Where the operation names a meridian PROJ takes it from a table of its own,
 /// which is not the data base's to the last digit.
 double primeMeridianOf(PJ_CONTEXT* context, const PJ* system, const std::vector<Parameter>& parameters) {
-  for (const PJ_PRIME_MERIDIANS* known = proj_list_prime_meridians(); known->id != nullptr; ++known)
+  for (const PJ_PRIME_MERIDIANS* known = proj().list_prime_meridians(); known->id != nullptr; ++known)
     if (valueOf(parameters, "pm") == known->id) return angleOf(known->defn).value_or(0);
-  const ProjObject meridian(proj_get_prime_meridian(context, system));
+  const ProjObject meridian(proj().get_prime_meridian(context, system));
   double value = 0, radians = 0;
-  const bool known =
-      meridian && proj_prime_meridian_get_parameters(context, meridian.get(), &value, &radians, nullptr) != 0;
+  const bool known = meridian && proj().prime_meridian_get_parameters(context, meridian.get(), &value,
+                                                                      &radians, nullptr) != 0;
   return known && std::isfinite(value * radians) ? value * radians / kRadians : 0;
 }
 
@@ -223,22 +223,23 @@ bool isSeries(const Crs& crs) {
 }
 
 std::string projVersion() {
-  return proj_info().version;
+  return proj().info().version;
 }
 
 Result<Crs> findCrs(std::string_view given) {
   const std::string_view text = trimmed(given);
+  if (Status opened = openProj(); !opened) return tl::make_unexpected(opened.error());
   const ProjContext context = makeProjContext();
   Crs crs;
   Result<ProjObject> system = systemOf(context.get(), text, crs);
   if (!system) return tl::make_unexpected(system.error());
   if (!liesFlat(context.get(), system->get()))
     return refuse(text, fmt::format("is {}; a map needs a projected one, or longitude and latitude",
-                                    kindOfSystem(proj_get_type(system->get()))));
+                                    kindOfSystem(proj().get_type(system->get()))));
   const Result<std::string> operation = operationTo(context.get(), system->get(), text);
   if (!operation) return tl::make_unexpected(operation.error());
   crs.operation = *operation;
-  const char* name = proj_get_name(system->get());
+  const char* name = proj().get_name(system->get());
   const bool named = name != nullptr && *name != 0 && std::string_view(name) != "unknown";
   crs.name = named ? name : crs.text;
   crs.area = areaOf(context.get(), system->get());

@@ -54,15 +54,15 @@ PJ* handleOf(std::uint64_t plane, const std::string& operation) {
   // Moved up one by one, a handle would lose its context before what was made in it.
   if (kept.size() == kMostKept) kept.pop_front();
   Handle handle{plane, makeProjContext(), nullptr};
-  handle.operation.reset(proj_create(handle.context.get(), operation.c_str()));
+  handle.operation.reset(proj().create(handle.context.get(), operation.c_str()));
   return kept.emplace_back(std::move(handle)).operation.get();
 }
 
 std::optional<PJ_COORD> transformed(PJ* operation, PJ_DIRECTION direction, double x, double y) {
   if (operation == nullptr) return std::nullopt;
-  const PJ_COORD result = proj_trans(operation, direction, proj_coord(x, y, 0, 0));
+  const PJ_COORD result = proj().trans(operation, direction, PJ_COORD{{x, y, 0, 0}});
   if (std::isfinite(result.xy.x) && std::isfinite(result.xy.y)) return result;
-  proj_errno_reset(operation);
+  proj().errno_reset(operation);
   return std::nullopt;
 }
 
@@ -142,7 +142,7 @@ Status FixedPlane::layAroundCentre() {
   // Until the unit is known, that of a system in degrees or in metres, whichever it is, holds no limit.
   unit_ = 1e9;
   PJ* const operation = handleOf(id_, crs_.operation);
-  if (operation != nullptr && proj_pj_info(operation).has_inverse == 0)
+  if (operation != nullptr && proj().pj_info(operation).has_inverse == 0)
     return fail(ErrorKind::usage,
                 fmt::format("\"{}\" is a projection that PROJ {} knows no way back from, which a "
                             "map needs; choose another",
