@@ -1,10 +1,11 @@
 #include "text/glyph_picture.h"
 
-#include <ft2build.h>
-
 #include <algorithm>
 #include <cmath>
-#include FT_FREETYPE_H
+#include <memory>
+
+#include "text/bitmap_glyph.h"
+#include "text/free_type.h"
 #include FT_OUTLINE_H
 
 namespace dateline::text {
@@ -134,23 +135,12 @@ bool frame(const Outline& outline, float grow, Coverage& picture) {
   return picture.width > 0 && picture.height > 0;
 }
 
-FT_Library rasteriser() {
-  static const std::unique_ptr<FT_LibraryRec_, decltype(&FT_Done_FreeType)> library(
-      [] {
-        FT_Library made = nullptr;
-        FT_Init_FreeType(&made);
-        return made;
-      }(),
-      FT_Done_FreeType);
-  return library.get();
-}
-
 /// Exact area coverage of the polygons (non-zero winding, so that overlapping contours do not cancel out).
 void fillOutline(const Outline& outline, Coverage& picture) {
   FT_Outline polygons{};
   const auto count = outline.points.size();
   if (count > FT_OUTLINE_POINTS_MAX ||
-      FT_Outline_New(rasteriser(), static_cast<FT_UInt>(count), static_cast<FT_Int>(outline.ends.size()),
+      FT_Outline_New(freeType(), static_cast<FT_UInt>(count), static_cast<FT_Int>(outline.ends.size()),
                      &polygons) != 0)
     return;
   for (std::size_t i = 0; i < count; ++i) {
@@ -169,8 +159,8 @@ void fillOutline(const Outline& outline, Coverage& picture) {
   bitmap.buffer = picture.pixels.data();
   bitmap.num_grays = 256;
   bitmap.pixel_mode = FT_PIXEL_MODE_GRAY;
-  FT_Outline_Get_Bitmap(rasteriser(), &polygons, &bitmap);
-  FT_Outline_Done(rasteriser(), &polygons);
+  FT_Outline_Get_Bitmap(freeType(), &polygons, &bitmap);
+  FT_Outline_Done(freeType(), &polygons);
 }
 
 /// Lays a soft-edged band of half width `grow` along the edge from a to b (picture coordinates, y down).
@@ -214,9 +204,21 @@ void growOutline(const Outline& outline, float grow, Coverage& picture) {
 
 }  // namespace
 
+FT_Library freeType() {
+  static const std::unique_ptr<FT_LibraryRec_, decltype(&FT_Done_FreeType)> library(
+      [] {
+        FT_Library made = nullptr;
+        FT_Init_FreeType(&made);
+        return made;
+      }(),
+      FT_Done_FreeType);
+  return library.get();
+}
+
 Coverage drawGlyph(const Font& font, std::uint32_t index, float scale, float shiftX, float growPx) {
   Coverage picture;
   const Outline outline = outlineOf(font, index, scale, shiftX);
+  if (outline.points.empty()) return growPx > 0 ? Coverage{} : drawBitmapGlyph(font, index, scale, shiftX);
   const float grow = growPx + font.emboldenPx * scale;
   if (!frame(outline, grow > 0 ? grow + 0.5F : 0.0F, picture)) return {};
   fillOutline(outline, picture);

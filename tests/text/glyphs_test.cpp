@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <filesystem>
+
 #include "text/glyph_atlas.h"
 #include "text/layout_cache.h"
 #include "text/text_fixture.h"
@@ -39,6 +42,24 @@ TEST_F(GlyphsTest, HaloContainsTheGlyphAndReachesAsFarAsAsked) {
     }
     EXPECT_LE(halo.width, plain.width + 2 * kHalo + 4);
     EXPECT_LE(halo.height, plain.height + 2 * kHalo + 4);
+  }
+}
+
+TEST_F(GlyphsTest, AnEmojiIsDrawnInTheColourOfTheTextAndAsLarge) {
+  if (!std::filesystem::exists("/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf"))
+    GTEST_SKIP() << "there is no font of emoji: fonts-noto-color-emoji";
+  for (const float scale : {1.0F, 2.0F, 40.0F}) {
+    const LayoutPtr layout = set("😀", {.sizePx = 16});
+    const Glyph& glyph = layout->glyphs()[0];
+    const GlyphPicture picture = typesetter()->glyph(glyph.font, glyph.index, scale, 0, 0);
+    EXPECT_NEAR(picture.width, layout->width() * scale, 0.2 * layout->width() * scale + 1);
+    EXPECT_GT(picture.height, 14 * scale);
+    EXPECT_LT(picture.height, 24 * scale);
+    EXPECT_LT(picture.offsetY, -10 * scale) << "it stands on the line";
+    const auto pixels = pixelsOf(*typesetter(), picture);
+    EXPECT_GT(std::ranges::count_if(pixels, [](int p) { return p > 180; }), 0) << "its eyes";
+    EXPECT_GT(std::ranges::count_if(pixels, [](int p) { return p > 60 && p < 180; }), std::ssize(pixels) / 4);
+    EXPECT_EQ(typesetter()->glyph(glyph.font, glyph.index, scale, 0, 2).width, 0) << "it has no halo";
   }
 }
 
