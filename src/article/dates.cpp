@@ -1,85 +1,21 @@
 #include "article/dates.h"
 
 #include <fmt/format.h>
-#include <unicode/dtfmtsym.h>
 #include <unicode/uchar.h>
-#include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
+#include "article/date_words.h"
 #include "base/utf8.h"
 
 namespace dateline::article {
 namespace {
 
 constexpr std::size_t kLongestText = 4000;  // bytes that are looked at
-
-std::string folded(std::string_view word) {
-  icu::UnicodeString text =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<std::int32_t>(word.size())));
-  std::string out;
-  text.foldCase().toUTF8String(out);
-  return out;
-}
-
-int englishMonth(const std::string& word) {
-  constexpr std::array<std::string_view, 12> kMonths = {"january",   "february", "march",    "april",
-                                                        "may",       "june",     "july",     "august",
-                                                        "september", "october",  "november", "december"};
-  if (word.size() < 3) return 0;
-  for (std::size_t i = 0; i < kMonths.size(); ++i)
-    if (kMonths[i].starts_with(word) && (word.size() <= 4 || word == kMonths[i]))
-      return static_cast<int>(i + 1);
-  return 0;
-}
-
-/// Names of months as ICU knows them, in full and shortened, as they stand in a date and alone.
-const std::unordered_map<std::string, int>& monthsOfLanguages() {
-  static const std::unordered_map<std::string, int> months = [] {
-    std::unordered_map<std::string, int> known;
-    for (const char* language : {"de", "fr", "es", "it", "pt", "nl", "sv",    "da", "pl", "cs", "hu", "ro",
-                                 "tr", "ru", "uk", "kk", "el", "ar", "ar_LB", "he", "fa", "hi", "id", "vi"}) {
-      UErrorCode status = U_ZERO_ERROR;
-      const icu::DateFormatSymbols symbols(icu::Locale(language), status);
-      if (U_FAILURE(status)) continue;
-      using Symbols = icu::DateFormatSymbols;
-      for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE})
-        for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED}) {
-          std::int32_t count = 0;
-          const icu::UnicodeString* names = symbols.getMonths(count, context, width);
-          for (std::int32_t i = 0; i < std::min(count, 12); ++i) {
-            std::string name;
-            names[i].toUTF8String(name);
-            while (name.ends_with('.')) name.pop_back();
-            if (name.size() >= 3) known.emplace(folded(name), i + 1);
-          }
-        }
-    }
-    return known;
-  }();
-  return months;
-}
-
-int monthOf(std::string_view word) {
-  const std::string small = folded(word);
-  if (const int month = englishMonth(small); month != 0) return month;
-  const auto known = monthsOfLanguages().find(small);
-  if (known != monthsOfLanguages().end()) return known->second;
-  // Agencies shorten as they like: three letters or more of a name, when they tell one month.
-  if (countCodePoints(small) < 3) return 0;
-  int month = 0;
-  for (const auto& [name, number] : monthsOfLanguages()) {
-    if (!name.starts_with(small)) continue;
-    if (month != 0 && month != number) return 0;
-    month = number;
-  }
-  return month;
-}
 
 struct Token {
   bool number = false;
@@ -124,6 +60,29 @@ bool isFiller(const Token& token) {
   constexpr std::array<std::string_view, 17> kFillers = {
       "st", "nd", "rd", "th", "of", "de", "del", "er", "di", "го", "den", "年", "月", "日", "년", "월", "일"};
   return !token.number && std::find(kFillers.begin(), kFillers.end(), token.text) != kFillers.end();
+}
+
+/// One letter is a time's ("9 p.m.", "10:15Z"), but a capital that stands alone is a name's.
+bool isLetterOfTime(std::string_view text, const Token& token) {
+  const auto at = static_cast<std::size_t>(token.text.data() - text.data());
+  const bool capital = token.text.front() >= 'A' && token.text.front() <= 'Z';
+  return !capital || (at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9');
+}
+
+/// Short names of weekdays are those of people as well: "Anna Sun, 3 March", but "| Sun, 3 March".
+bool isWeekdayOfDate(std::string_view text, const Token& token) {
+  if (!isWeekday(token.text)) return false;
+  if (countCodePoints(token.text) > 3 || token.after != U',') return true;
+  const auto at = static_cast<std::size_t>(token.text.data() - text.data());
+  const std::size_t before = text.substr(0, at).find_last_not_of(' ');
+  return before != std::string_view::npos && (text[before] == ',' || text[before] == '|');
+}
+
+/// Whether it may stand in a date that ends a text.
+bool mayBeOfDate(std::string_view text, const Token& token) {
+  if (token.number || isFiller(token)) return true;
+  if (token.text.size() == 1 && !isLetterOfTime(text, token)) return false;
+  return isBesideDates(token.text) || isWeekdayOfDate(text, token);
 }
 
 bool isYear(const Token& token) {
@@ -198,6 +157,41 @@ bool isDateLine(std::string_view text) {
   for (const Token& token : tokensOf(text))
     words += !token.number && !isFiller(token) && monthOf(token.text) == 0 ? 1 : 0;
   return words <= 4;
+}
+
+bool saysOnlyWhen(std::string_view text) {
+  if (text.size() > 160) return false;
+  const std::vector<Token> tokens = tokensOf(text);
+  const auto fits = [](const Token& token) {
+    return token.number || isFiller(token) || isBesideDates(token.text) || monthOf(token.text) != 0 ||
+           isWeekday(token.text);
+  };
+  return std::ranges::any_of(tokens, &Token::number) && std::ranges::all_of(tokens, fits);
+}
+
+std::string_view withoutDateBehind(std::string_view text) {
+  const std::vector<Token> tokens = tokensOf(text);
+  const auto isNumber = [&](std::size_t i) { return i < tokens.size() && tokens[i].number; };
+  std::size_t first = tokens.size();
+  bool month = false, day = false;
+  for (; first > 0; --first) {
+    const std::size_t i = first - 1;
+    // A month has its day beside it: "By Theresa May, 3 March".
+    const bool named = !month && !tokens[i].number && (isNumber(i + 1) || (i > 0 && isNumber(i - 1))) &&
+                       monthOf(tokens[i].text) != 0;
+    if (!named && !mayBeOfDate(text, tokens[i])) break;
+    month = named || (month && (tokens[i].number || isFiller(tokens[i])));
+    day = day || named;
+  }
+  if (first == 0 || first == tokens.size()) return text;
+  const auto cut = static_cast<std::size_t>(tokens[first].text.data() - text.data());
+  if (!day && isoDateIn(text.substr(cut)).empty()) return text;
+  const Token& last = tokens[first - 1];
+  std::string_view left = text.substr(0, cut);
+  const auto end = static_cast<std::size_t>(last.text.data() - text.data()) + last.text.size();
+  // Brackets that close belong to what they close.
+  while (left.size() > end && left.back() != ')' && left.back() != ']') left.remove_suffix(1);
+  return left;
 }
 
 bool isMonth(std::string_view word) {

@@ -74,6 +74,21 @@ std::string_view behindBy(std::string_view text) {
   return {};
 }
 
+/// Words that begin small and do not join names, as a sentence has them.
+bool holdsSmallWords(std::string_view text) {
+  constexpr std::array kJoining = {"and"sv,  "und"sv, "et"sv,  "y"sv,   "e"sv,   "och"sv, "og"sv,  "en"sv,
+                                   "и"sv,    "та"sv,  "і"sv,   "in"sv,  "at"sv,  "for"sv, "of"sv,  "the"sv,
+                                   "from"sv, "für"sv, "aus"sv, "von"sv, "van"sv, "der"sv, "den"sv, "de"sv,
+                                   "del"sv,  "la"sv,  "le"sv,  "di"sv,  "da"sv,  "al"sv,  "bin"sv, "à"sv};
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    if (u_islower(firstOf(word)) && std::ranges::find(kJoining, word) == kJoining.end()) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
 bool endsInBrackets(std::string_view head, char open, char close, std::string_view& without) {
   if (!head.ends_with(close)) return false;
   const std::size_t from = head.substr(0, head.size() - 1).rfind(open);
@@ -143,6 +158,18 @@ bool isPlausibleTail(std::string_view tail, bool& dated) {
   return true;
 }
 
+/// Where the place and the day end: at the dash before the text, or before the agency's name in strokes,
+/// "/TASS/."
+std::size_t endOfDateline(std::string_view text) {
+  const std::size_t dash = dashIn(text);
+  constexpr std::size_t kLongestAgency = 40;
+  const std::size_t open = text.find(" /");
+  if (open == std::string_view::npos || open > dash) return dash;
+  const std::size_t close = text.find('/', open + 2);
+  if (close == std::string_view::npos || close - open > kLongestAgency) return dash;
+  return text.substr(close + 1).starts_with('.') ? close + 1 : dash;
+}
+
 /// Chinese agencies: the place and day stand between their name and the sign for a dispatch.
 std::string chineseDateline(std::string_view text) {
   const std::size_t agency = text.find("社");
@@ -161,11 +188,13 @@ std::string bylineIn(std::string_view text, bool hinted) {
   if (text.size() > kLongestByline || text.find('\n') != std::string_view::npos) return {};
   std::string_view names = behindBy(text);
   if (names.empty() && hinted) names = text;
+  names = trim(withoutDateBehind(names));
   const Letters letters = lettersOf(names);
   const UChar32 first = firstOf(names);
   if (letters.upper + letters.lower + letters.uncased < 2 || u_islower(first) || u_isdigit(first)) return {};
   if (names.ends_with('?') || names.ends_with('!') || names.ends_with(':')) return {};
-  if (names.ends_with('.') && letters.lower > 30) return {};
+  if (names.ends_with('.') && (letters.lower > 30 || holdsSmallWords(names.substr(0, names.find(',')))))
+    return {};
   const bool all = names.find_first_of("\"") == std::string_view::npos;
   return all ? std::string(names) : std::string();
 }
@@ -173,9 +202,9 @@ std::string bylineIn(std::string_view text, bool hinted) {
 std::string datelineOf(std::string_view paragraph) {
   const std::string_view start = trim(paragraph).substr(0, kLongestDateline);
   if (std::string chinese = chineseDateline(start); !chinese.empty()) return chinese;
-  const std::size_t dash = dashIn(start);
-  if (dash == std::string_view::npos || dash == 0) return {};
-  std::string_view head = trim(start.substr(0, dash));
+  const std::size_t end = endOfDateline(start);
+  if (end == std::string_view::npos || end == 0) return {};
+  std::string_view head = trim(start.substr(0, end));
   bool agency = endsInBrackets(head, '(', ')', head) || endsInBrackets(head, '/', '/', head) ||
                 endsInBrackets(head, '[', ']', head);
   while (head.ends_with(',') || head.ends_with('.')) head = trim(head.substr(0, head.size() - 1));
@@ -207,6 +236,7 @@ void readHeadMatter(Article& article) {
       block.kind = BlockKind::byline;
       block.level = 0;
       if (head.byline.empty()) head.byline = std::move(byline);
+      if (head.published.empty()) head.published = isoDateIn(text);
     } else if (isDateLine(text)) {
       block.kind = BlockKind::byline;
       block.level = 0;

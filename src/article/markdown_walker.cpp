@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "article/dates.h"
 #include "article/html_fragment.h"
 #include "article/long_paragraphs.h"
 #include "article/markdown_nodes.h"
@@ -43,6 +44,19 @@ bool isClosedBehind(cmark_node* node, std::string_view name) {
         return true;
   }
   return false;
+}
+
+/// "3. März 2024" on a line of its own, which Markdown takes for a list that begins with its third item.
+bool isDay(cmark_node* list) {
+  const int day = cmark_node_get_list_start(list);
+  cmark_node* item = cmark_node_first_child(list);
+  if (day < 1 || day > 31 || item == nullptr || cmark_node_next(item) != nullptr) return false;
+  cmark_node* paragraph = cmark_node_first_child(item);
+  if (paragraph == nullptr || cmark_node_next(paragraph) != nullptr || !holdsOnly(paragraph, CMARK_NODE_TEXT))
+    return false;
+  const std::string line =
+      std::to_string(day) + ". " + std::string(literalOf(cmark_node_first_child(paragraph)));
+  return isDateLine(line) && saysOnlyWhen(line);
 }
 
 }  // namespace
@@ -121,6 +135,7 @@ void MarkdownWalker::enterContainer(cmark_node* node, cmark_node_type type) {
     container.mark.done = cmark_gfm_extensions_get_tasklist_item_checked(node);
   } else if (!lists_.empty() && lists_.back().numbered) {
     container.mark.number = lists_.back().next++;
+    if (containers_.empty() && isDay(cmark_node_parent(node))) container.kind = Container::Kind::day;
   }
   containers_.push_back(container);
 }
@@ -178,6 +193,10 @@ void MarkdownWalker::enterParagraph(cmark_node* node) {
 
 void MarkdownWalker::openInContainer(Container& container) {
   if (container.kind == Container::Kind::quote) return open(BlockKind::quote, itemDepth());
+  if (container.kind == Container::Kind::day) {
+    open(BlockKind::paragraph, 0);
+    return add(std::to_string(*container.mark.number) + ". ");
+  }
   const bool note = container.kind == Container::Kind::note;
   open(note ? BlockKind::note : BlockKind::listItem, note ? 0 : itemDepth(), container.mark);
   container.mark = {.number = {}, .continues = true};

@@ -20,7 +20,7 @@ class MarkdownWalker {
 
  private:
   struct Container {
-    enum class Kind : std::uint8_t { quote, item, note };
+    enum class Kind : std::uint8_t { quote, item, note, day };  ///< day: "3. März 2024", no item of a list
     Kind kind = Kind::item;
     ItemMark mark = {};  ///< of its next paragraph
   };

@@ -45,6 +45,40 @@ TEST(Bylines, AreReadInManyLanguagesAndNotInSentences) {
   EXPECT_EQ(bylineIn("Ana Lind", true), "Ana Lind");
 }
 
+TEST(Bylines, EndWhereTheirDateBegins) {
+  EXPECT_EQ(bylineIn("By Ann Lee, 3 March 2024"), "Ann Lee");
+  EXPECT_EQ(bylineIn("By Ann Lee | Tuesday, March 3, 2024 at 9:15 p.m. ET"), "Ann Lee");
+  EXPECT_EQ(bylineIn("By Ann Lee (3 March 2024)"), "Ann Lee");
+  EXPECT_EQ(bylineIn("By Ann Lee and Bo Ek – Published March 3, 2024, updated March 4, 2024"),
+            "Ann Lee and Bo Ek");
+  EXPECT_EQ(bylineIn("Von Jörg Holt, 3. März 2024, 18.14 Uhr"), "Jörg Holt");
+  EXPECT_EQ(bylineIn("Par Anne Dupont, le 3 mars 2024 à 18h14"), "Anne Dupont");
+  EXPECT_EQ(bylineIn("Автор: Нина Лес, 3 марта 2024 года"), "Нина Лес");
+  EXPECT_EQ(bylineIn("By Theresa May, 3 March 2024"), "Theresa May");
+  EXPECT_EQ(bylineIn("By Anna Sun, 3 March 2024"), "Anna Sun");
+  EXPECT_EQ(bylineIn("By Ann M, 3 March 2024"), "Ann M");
+  EXPECT_EQ(bylineIn("By April Lee (now) and Mark May (earlier)"), "April Lee (now) and Mark May (earlier)");
+  EXPECT_EQ(bylineIn("By Friday all was over."), "");
+  EXPECT_EQ(bylineIn("By Ann Lee and Bo Ek, staff writers."), "Ann Lee and Bo Ek, staff writers.");
+  for (const char* path : {"a.md", "a.txt"}) {
+    const ArticlePtr article =
+        parsedAs("The title\n\nBy Ann Lee, 3 March 2024\n\nIt rained. It still does.\n", path);
+    EXPECT_EQ(article->head.byline, "Ann Lee");
+    EXPECT_EQ(article->head.published, "2024-03-03");
+  }
+}
+
+TEST(HeadMatter, OfMarkdownMayBeADayThatLooksLikeAList) {
+  const ArticlePtr article =
+      parsedAs("# Titel\n\nVon Jörg Holt\n\n3. März 2024\n\nText aus Karsk.\n\n1. Mai\n2. Juni\n", "a.md");
+  EXPECT_EQ(article->head.byline, "Jörg Holt");
+  EXPECT_EQ(article->head.published, "2024-03-03");
+  EXPECT_EQ(article->slice(article->blocks[2].range), "3. März 2024");
+  EXPECT_EQ(article->blocks[2].kind, BlockKind::byline);
+  EXPECT_EQ(article->blocks[4].kind, BlockKind::listItem);
+  EXPECT_EQ(parsedAs("# Titel\n\n3. Haus 2024\n", "a.md")->blocks[1].kind, BlockKind::listItem);
+}
+
 TEST(Datelines, AreThePlaceAndTheDayBeforeTheDash) {
   EXPECT_EQ(datelineOf("ASTANA, Feb 28 (Agency) — The minister arrived."), "ASTANA, Feb 28");
   EXPECT_EQ(datelineOf("TASHKENT, Uzbekistan (AG) -- It rained."), "TASHKENT, Uzbekistan");
@@ -53,6 +87,8 @@ TEST(Datelines, AreThePlaceAndTheDayBeforeTheDash) {
   EXPECT_EQ(datelineOf("Berlin (dpa) - Es regnet."), "Berlin");
   EXPECT_EQ(datelineOf("القاهرة 5 مارس 2024 (وكالة) - قال الوزير."), "القاهرة 5 مارس 2024");
   EXPECT_EQ(datelineOf("دمشق، 5 آذار – قال الوزير."), "دمشق، 5 آذار");
+  EXPECT_EQ(datelineOf("КАРСК, 3 марта. /Агентство/. Мост открыт."), "КАРСК, 3 марта");
+  EXPECT_EQ(datelineOf("Karsk and Lindre /both towns/ are old."), "");
   EXPECT_EQ(datelineOf("Berlin 2023 — the year of the bridge."), "");
   EXPECT_EQ(datelineOf("The bridge — a long one — was opened."), "");
   EXPECT_EQ(datelineOf("It rained all day."), "");
