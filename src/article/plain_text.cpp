@@ -25,9 +25,11 @@ std::string_view trimmedLine(std::string_view text) {
   }
 }
 
+using Lines = std::vector<std::string_view>;
+
 /// Runs of lines that are not blank, each line trimmed.
-std::vector<std::vector<std::string_view>> groupsOfLines(std::string_view text) {
-  std::vector<std::vector<std::string_view>> groups;
+std::vector<Lines> groupsOfLines(std::string_view text) {
+  std::vector<Lines> groups;
   bool open = false;
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t end = std::min(text.find('\n', from), text.size());
@@ -83,7 +85,7 @@ bool endsLikeSentence(std::string_view line) {
 
 /// Lines broken by an editor at a column: all but the last nearly fill the measure. Of lines that could be
 /// short paragraphs as well, few end where sentences do.
-bool isHardWrapped(const std::vector<std::string_view>& lines) {
+bool isHardWrapped(const Lines& lines) {
   constexpr std::size_t kLongest = 90, kLongestOfAny = 140;
   if (lines.size() < 2) return false;
   std::size_t shortest = std::string_view::npos;
@@ -101,22 +103,66 @@ bool isHardWrapped(const std::vector<std::string_view>& lines) {
   return longest <= kLongest || ended * 3 <= lines.size() - 1;
 }
 
+/// Columns of white space before a line of the text, and of ideographic spaces that begin it.
+std::size_t indentOf(std::string_view text, std::string_view line) {
+  constexpr std::size_t kTab = 8;
+  constexpr std::string_view kIdeographic = "\xE3\x80\x80";
+  std::size_t columns = 0;
+  for (; line.starts_with(kIdeographic); line.remove_prefix(kIdeographic.size())) columns += 2;
+  std::string_view before =
+      text.substr(0, static_cast<std::size_t>(line.data() - text.data()) - columns / 2 * kIdeographic.size());
+  for (;;) {
+    const bool wide = before.ends_with(kNoBreakSpace);
+    const bool tab = before.ends_with('\t');
+    if (!tab && !wide && !before.ends_with(' ')) return columns;
+    columns += tab ? kTab : 1;
+    before.remove_suffix(wide ? kNoBreakSpace.size() : 1);
+  }
+}
+
+/// Paragraphs that begin with an indent instead of a blank line: each ends like a sentence, and one at least
+/// is broken at a column. All lines as one where it is not so.
+std::vector<Lines> partedAtIndents(std::string_view text, const Lines& lines) {
+  constexpr std::size_t kLeastIndent = 2;
+  std::vector<std::size_t> indents;
+  indents.reserve(lines.size());
+  for (const std::string_view line : lines) indents.push_back(indentOf(text, line));
+  const std::size_t margin = *std::ranges::min_element(indents);
+  std::vector<Lines> parts;
+  std::size_t ended = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool begins = i == 0 || indents[i] >= margin + kLeastIndent;
+    if (begins && i > 0) ended += endsLikeSentence(lines[i - 1]) ? 1 : 0;
+    if (begins) parts.emplace_back();
+    parts.back().push_back(lines[i]);
+  }
+  const std::size_t seams = parts.size() - 1;
+  const bool paragraphs = ended * 3 >= seams * 2 && std::ranges::any_of(parts, isHardWrapped);
+  if (seams == 0 || !paragraphs) return {lines};
+  return parts;
+}
+
 struct Draft {
   std::string_view text;
-  bool alone = false;  ///< the only line between two blank ones
+  bool alone = false;   ///< the only line between two blank ones
+  bool parted = false;  ///< from other paragraphs by its indent
   BlockKind kind = BlockKind::paragraph;
 };
 
 std::vector<Draft> draftBlocks(std::string_view text) {
   std::vector<Draft> drafts;
-  for (const auto& lines : groupsOfLines(text)) {
-    if (isHardWrapped(lines)) {
-      const char* first = lines.front().data();
-      const char* last = lines.back().data() + lines.back().size();
-      drafts.push_back({{first, static_cast<std::size_t>(last - first)}});
-      continue;
+  for (const Lines& group : groupsOfLines(text)) {
+    const std::vector<Lines> parts = partedAtIndents(text, group);
+    for (const Lines& lines : parts) {
+      if (isHardWrapped(lines)) {
+        const char* first = lines.front().data();
+        const char* last = lines.back().data() + lines.back().size();
+        drafts.push_back(
+            {.text = {first, static_cast<std::size_t>(last - first)}, .parted = parts.size() > 1});
+        continue;
+      }
+      for (const std::string_view line : lines) drafts.push_back({.text = line, .alone = group.size() == 1});
     }
-    for (const std::string_view line : lines) drafts.push_back({.text = line, .alone = lines.size() == 1});
   }
   return drafts;
 }
@@ -130,7 +176,7 @@ bool isTitle(const Draft& draft) {
 /// What begins with a dateline is the story's first paragraph.
 bool isDek(const Draft& draft) {
   return draft.text.size() < 4 * 240 && countCodePoints(draft.text) < 240 && datelineOf(draft.text).empty() &&
-         !startsListItem(draft.text) && sentenceBytes(draft.text).size() == 1;
+         !draft.parted && !startsListItem(draft.text) && sentenceBytes(draft.text).size() == 1;
 }
 
 bool isHeading(const Draft& draft) {

@@ -106,6 +106,29 @@ TEST(PlainText, LinesBrokenAtAWideColumnAreOneParagraphUnlessTheyEndAsSentencesD
   EXPECT_EQ(parsed("The title\n\n" + paragraphs)->blocks.size(), 4u);
 }
 
+TEST(PlainText, ParagraphsMayBeginWithAnIndentInsteadOfABlankLine) {
+  const std::string first =
+      "For the first time in eleven years a ferry left the quay of\n"
+      "Lindre on Friday evening, with 140 people aboard.\n";
+  const std::string second =
+      "The crossing takes twenty-four hours when the sea is calm. It\n"
+      "was not calm, and the captain turned back once to wait for the\n"
+      "wind to fall.\n";
+  for (const std::string indent : {"\t", "   ", "\u3000\u3000", "\u00A0\u00A0"})
+    for (const std::string& begin : {indent, std::string()}) {
+      const ArticlePtr article = parsed("Ferry returns\n\n" + begin + first + indent + second + indent +
+                                        "It sank.\n" + indent + second);
+      EXPECT_THAT(kinds(*article), ElementsAre(title, paragraph, paragraph, paragraph, paragraph)) << indent;
+      EXPECT_THAT(std::string(article->slice(article->blocks[3].range)), testing::EndsWith("It sank."));
+    }
+  // Where what goes on is indented, lines end amid sentences.
+  const std::string hanging =
+      "Lindre, the harbour from which the ferry leaves in the evening\n"
+      "    for the island of Osel and for the towns on its far coast, and\n"
+      "    where the railway from Karsk ends beside the old custom house.\n";
+  EXPECT_EQ(parsed("Places\n\n" + hanging)->blocks.size(), 2u);
+}
+
 TEST(PlainText, LineEndsOfEveryKindAreLineFeeds) {
   const ArticlePtr article = parsed("One\r\n\r\ntwo words.\rthree\r\n");
   EXPECT_EQ(article->text, "One\n\ntwo words.\nthree\n");
