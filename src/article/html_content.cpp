@@ -1,8 +1,10 @@
 #include "article/html_content.h"
 
-#include "article/html_writer.h"
-
 #include <algorithm>
+
+#include "article/html_run_names.h"
+#include "article/html_sums.h"
+#include "article/html_writer.h"
 
 namespace dateline::article {
 namespace {
@@ -11,25 +13,8 @@ using Index = std::uint32_t;
 
 constexpr double kKeepsNearlyAll = 0.85;
 constexpr double kKeepsEnough = 0.6;  // of a part that is named an article
-constexpr double kMostLinked = 0.33;  // of a part that may count as prose
 constexpr Index kLeastArticle = 80;   // characters that a page must keep when clutter is taken off
 constexpr Index kLongTeaser = 600;
-
-Index proseOf(const HtmlPage& page, const Run& run) {
-  if (page.styles[run.container].kind == BlockKind::heading) return 0;
-  const Index plain = run.characters - run.linked;
-  const bool prose = plain >= (run.sentence ? 22u : 70u) && run.linked * 2 <= run.characters;
-  return prose ? plain : 0;
-}
-
-struct Sums {
-  Index characters = 0, linked = 0, prose = 0;
-  Index links = 0;   ///< elements
-  Index guards = 0;  ///< titles and parts that are named the main one
-  Index notes = 0;   ///< lists of them
-  Index linkedHeadings = 0;
-  double value = 0;
-};
 
 class ContentFinder {
  public:
@@ -41,9 +26,9 @@ class ContentFinder {
   FoundArticle find() {
     for (Index i = 1; i < nodes_.size(); ++i)
       if (nodes_[i].tag != Tag::text) found_.hints[i] = hintOf(page_.tree, nodes_[i]);
-    sum();
+    sums_ = sumsOf(page_, found_);
     dropClutter();
-    sum();
+    sums_ = sumsOf(page_, found_);
     found_.root = findRoot();
     clean();
     return std::move(found_);
@@ -58,49 +43,6 @@ class ContentFinder {
 
   [[nodiscard]] Tag tagOf(Index i) const { return nodes_[i].tag; }
 
-  void sumRuns() {
-    for (const Run& run : page_.runs) {
-      if (dropped(run.container)) continue;
-      Sums& sums = sums_[run.container];
-      const Index prose = proseOf(page_, run);
-      sums.characters += run.characters;
-      sums.linked += run.linked;
-      sums.prose += prose;
-      if (prose > 0)
-        sums.value += prose;
-      else if (run.linked * 2 > run.characters)
-        sums.value -= 5 + run.characters / 2.0;
-      else if (page_.styles[run.container].kind != BlockKind::heading)
-        sums.value -= 3;
-    }
-  }
-
-  void sum() {
-    sums_.assign(nodes_.size(), {});
-    sumRuns();
-    for (auto i = static_cast<Index>(nodes_.size()); i-- > 1;) {
-      if (dropped(i)) continue;
-      Sums& sums = sums_[i];
-      const bool linked = sums.characters > 0 && sums.linked > kMostLinked * sums.characters;
-      if (linked && tagOf(i) != Tag::body && tagOf(i) != Tag::html) sums.value = std::min(sums.value, 0.0);
-      const bool mostlyLink = sums.linked * 5 >= sums.characters * 4;
-      if (tagOf(i) == Tag::a) ++sums.links;
-      if (isHeading(tagOf(i)) && sums.characters > 0 && mostlyLink) ++sums.linkedHeadings;
-      const bool title = tagOf(i) == Tag::h1 && sums.characters > 0 && !mostlyLink;
-      if (title || tagOf(i) == Tag::main || found_.hints[i] == Hint::article) ++sums.guards;
-      if (page_.notes.lists.contains(i)) ++sums.notes;
-      Sums& above = sums_[nodes_[i].parent];
-      above.characters += sums.characters;
-      above.linked += sums.linked;
-      above.prose += sums.prose;
-      above.links += sums.links;
-      above.guards += sums.guards;
-      above.notes += sums.notes;
-      above.linkedHeadings += sums.linkedHeadings;
-      above.value += sums.value;
-    }
-  }
-
   void dropClutter() {
     Index left = sums_[0].prose;
     for (Index i = 1; i < nodes_.size();) {
@@ -109,8 +51,8 @@ class ContentFinder {
       const Index prose = sums_[i].prose;
       const bool page = tagOf(i) == Tag::body || tagOf(i) == Tag::html;
       const bool light = hint == Hint::surelyClutter || prose * 2 <= sums_[0].prose;
-      if (clutter && !page && light && sums_[i].guards == 0 && sums_[i].notes == 0 &&
-          (prose == 0 || left - prose >= kLeastArticle)) {
+      if (clutter && !page && light && !isAmidProse(page_, i) && sums_[i].guards == 0 &&
+          sums_[i].notes == 0 && (prose == 0 || left - prose >= kLeastArticle)) {
         drop(i);
         left -= prose;
         i = nodes_[i].end;
@@ -184,6 +126,23 @@ class ContentFinder {
     }
   }
 
+  /// Another part is marked up as this one and holds text: they are the reports or chapters of one article.
+  [[nodiscard]] bool hasTwin(Index at, Index part) const {
+    const std::string_view names = page_.tree.get(nodes_[part], Attribute::class_);
+    if (names.empty() && !isInArticle(at)) return false;
+    for (Index child = at + 1; child < nodes_[at].end; child = nodes_[child].end)
+      if (child != part && !dropped(child) && tagOf(child) == tagOf(part) && sums_[child].characters > 0 &&
+          sums_[child].linked * 2 <= sums_[child].characters &&
+          page_.tree.get(nodes_[child], Attribute::class_) == names)
+        return true;
+    return false;
+  }
+
+  [[nodiscard]] bool isInArticle(Index node) const {
+    while (node != 0 && tagOf(node) != Tag::article && tagOf(node) != Tag::main) node = nodes_[node].parent;
+    return node != 0;
+  }
+
   [[nodiscard]] Index descend(Index from) const {
     for (Index at = from;;) {
       Index next = 0;
@@ -196,7 +155,7 @@ class ContentFinder {
             (next == 0 || sums_[child].value > sums_[next].value))
           next = child;
       }
-      if (next == 0) return at;
+      if (next == 0 || hasTwin(at, next)) return at;
       at = next;
     }
   }
@@ -243,7 +202,7 @@ class ContentFinder {
       case Tag::custom:
       case Tag::center:
       case Tag::header:
-        return linked > 0.6 && sums.prose < 100;
+        return linked > 0.6 && sums.prose < 100 && sums.headingsOfReports == 0;
       case Tag::p:
         return linked > 0.5 && saysRelated(i);
       default:
@@ -277,6 +236,14 @@ class ContentFinder {
     dropStrayLines();
   }
 
+  /// The head of the page, or the time of a report: who reads the page's head tells which.
+  [[nodiscard]] bool tellsWhen(const Run& run) const {
+    for (Index node = page_.parts[run.begin].node; node != 0 && node >= run.container;
+         node = nodes_[node].parent)
+      if (found_.hints[node] == Hint::date || tagOf(node) == Tag::time) return true;
+    return false;
+  }
+
   /// Short lines that are no sentences, in parts without prose of their own: labels, counters, buttons.
   void dropStrayLines() {
     std::vector<Index> ownProse(nodes_.size(), 0);
@@ -293,7 +260,8 @@ class ContentFinder {
                          tagOf(i) != Tag::tr && tagOf(i) != Tag::dt && tagOf(i) != Tag::dd &&
                          tagOf(i) != Tag::summary && !page_.styles[i].dataTable;
       const Hint hint = found_.hints[i];
-      const bool meant = hint == Hint::subheading || hint == Hint::dek || hint == Hint::title;
+      const bool meant =
+          hint == Hint::subheading || hint == Hint::dek || hint == Hint::title || tellsWhen(run);
       const bool alone = ownProse[i] == 0 && run.characters == sums_[i].characters;
       if (plain && !meant && alone && !run.sentence && run.characters < 60 && i != found_.root &&
           !isBoldLine(page_, run))

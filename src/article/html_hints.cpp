@@ -356,6 +356,13 @@ Hint hintOf(const HtmlTree& tree, const Node& node) {
   return hintOfNames(namesOf(std::string(classes) + " " + std::string(id)));
 }
 
+bool isNamedInvisible(const HtmlTree& tree, const Node& node) {
+  constexpr std::array kInvisible = {"screenreader"sv, "visuallyhidden"sv, "sronly"sv,
+                                     "noprint"sv,      "editsection"sv,    "hidden"sv};
+  const Names names = namesOf(tree.get(node, Attribute::class_));
+  return holdsAny(names.joined, kInvisible);
+}
+
 bool isClutterHeading(std::string_view text) {
   return text.size() < 100 && isOneOf(foldAscii(text), kClutterHeadings);
 }

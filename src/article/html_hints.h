@@ -24,6 +24,9 @@ enum class Hint : std::uint8_t {
 /// denies or merely mentions ("no-sidebar", "has-comments") does not count.
 Hint hintOf(const HtmlTree& tree, const Node& node);
 
+/// No one sees it: text for screen readers, tools of editors.
+bool isNamedInvisible(const HtmlTree& tree, const Node& node);
+
 /// "Related stories", "Comments", "Читайте также": the heading of a part that is not the article.
 bool isClutterHeading(std::string_view text);
 

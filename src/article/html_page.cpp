@@ -112,19 +112,6 @@ std::uint32_t weigh(std::string_view text) {
   return count;
 }
 
-bool endsSentence(std::string_view text) {
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '"' ||
-                           text.back() == ')' || text.back() == '\t'))
-    text.remove_suffix(1);
-  for (const std::string_view quote :
-       {"\xE2\x80\x9D", "\xC2\xBB", "\xE2\x80\x99", "\xE3\x80\x8D", "\xC2\xA0"})
-    if (text.ends_with(quote)) text.remove_suffix(quote.size());
-  for (const std::string_view end : {".", "!", "?", ":", ";", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81",
-                                     "\xEF\xBC\x9F", "\xD8\x9F", "\xDB\x94", "\xE0\xA5\xA4"})
-    if (text.ends_with(end)) return true;
-  return false;
-}
-
 class RunMaker {
  public:
   RunMaker(HtmlPage& page, const std::vector<bool>& dataTables) : page_(page), dataTables_(dataTables) {}
@@ -244,6 +231,20 @@ bool isNeverText(Tag tag) {
     default:
       return false;
   }
+}
+
+bool endsSentence(std::string_view text) {
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '"' ||
+                           text.back() == ')' || text.back() == '\t'))
+    text.remove_suffix(1);
+  for (const std::string_view quote :
+       {"\xE2\x80\x9D", "\xC2\xBB", "\xE2\x80\x99", "\xE3\x80\x8D", "\xC2\xA0"})
+    if (text.ends_with(quote)) text.remove_suffix(quote.size());
+  for (const std::string_view end :
+       {".", "!", "?", ":", ";", "\xE2\x80\xA6", "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", "\xD8\x9F",
+        "\xDB\x94", "\xE0\xA5\xA4", "\u0589", "\u1362", "\u104B", "\u17D4"})
+    if (text.ends_with(end)) return true;
+  return false;
 }
 
 bool isHeading(Tag tag) {

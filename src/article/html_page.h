@@ -53,6 +53,9 @@ struct HtmlPage {
 
 HtmlPage layOutPage(HtmlTree tree);
 
+/// Its last sign, but for quotation marks and brackets behind it, ends a sentence in any script.
+bool endsSentence(std::string_view text);
+
 [[nodiscard]] bool isBlock(Tag tag);
 [[nodiscard]] bool isHeading(Tag tag);
 /// What is below is not read: scripts, pictures, fields of forms.

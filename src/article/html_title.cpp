@@ -36,6 +36,7 @@ class TitleFinder {
       if (!said.empty() && sameTitle(heading.text, said)) return heading;
     for (const Title& heading : headings)
       if (isInside(heading.node)) return heading;
+    if (headings.size() == 1 && said.empty()) return headings.front();
     if (const Title hinted = namedTitle(); hinted.node != 0) return hinted;
     if (!headings.empty() && (said.empty() || headings.size() == 1)) return headings.front();
     return {said, 0};

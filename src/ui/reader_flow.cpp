@@ -15,6 +15,11 @@ constexpr float kFactsPadding = 16;          // between the two rules and the li
 constexpr float kTextRowSpace = 6;           // between the rows of a table that is set as text
 constexpr float kShortLine = 0.4f;  // of the column; a last line of a heading that is shorter is filled
 
+bool endsText(BlockKind kind) {
+  return kind == BlockKind::paragraph || kind == BlockKind::listItem || kind == BlockKind::quote ||
+         kind == BlockKind::code;
+}
+
 float normalSpaceBefore(const Piece& piece, const Piece* previous) {
   if (previous == nullptr) return 0;
   if (!piece.beginsBlock) return 0;
@@ -36,8 +41,9 @@ float normalSpaceBefore(const Piece& piece, const Piece* previous) {
       return previous->block == BlockKind::listItem ? 4 : 12;
     case BlockKind::quote:
       return previous->block == BlockKind::quote ? 8 : 16;
-    case BlockKind::caption:
     case BlockKind::byline:
+      return endsText(previous->block) ? 24 : 8;  // amid the text it is the time of the report below
+    case BlockKind::caption:
       return 8;
     case BlockKind::source:
       return 24;
