@@ -68,12 +68,20 @@ class PageReader {
       kind = BlockKind::heading;
       level = 2;
     }
-    if (kind == BlockKind::paragraph && !style.dataTable && isBoldLine(page_, run)) {
+    if (kind == BlockKind::paragraph && !style.dataTable && !isTerm(run) && isBoldLine(page_, run)) {
       kind = BlockKind::heading;
       level = 3;
     }
-    if (kind != BlockKind::heading && kind != BlockKind::listItem && kind != BlockKind::quote) level = 0;
+    if (kind != BlockKind::heading && kind != BlockKind::listItem && kind != BlockKind::quote &&
+        kind != BlockKind::code)
+      level = 0;
     write(run, kind, level);
+  }
+
+  /// Of a list of definitions.
+  [[nodiscard]] bool isTerm(const Run& run) const {
+    const Node& node = page_.tree.nodes[run.container];
+    return node.tag == Tag::dt || page_.tree.nodes[node.parent].tag == Tag::dt;
   }
 
   void write(const Run& run, BlockKind kind, int level) {

@@ -23,7 +23,9 @@ void ItemNumbers::see(std::uint32_t item) {
 }
 
 ItemMark ItemNumbers::markIn(std::uint32_t block) {
-  while (block != 0 && tree_.nodes[block].tag != Tag::li) block = tree_.nodes[block].parent;
+  while (block != 0 && tree_.nodes[block].tag != Tag::li && tree_.nodes[block].tag != Tag::dd)
+    block = tree_.nodes[block].parent;
+  if (tree_.nodes[block].tag == Tag::dd) return {.number = {}, .continues = true};
   if (!begun_.insert(block).second) return {.number = {}, .continues = true};
   const auto number = numbers_.find(block);
   return {.number = number == numbers_.end() ? std::nullopt : std::optional(number->second)};

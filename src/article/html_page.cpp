@@ -52,6 +52,7 @@ NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& ab
       style.level = 0;
       break;
     case Tag::pre:
+      style.level = above.kind == BlockKind::listItem ? above.level : 0;
       style.kind = BlockKind::code;
       style.preformatted = true;
       break;
@@ -82,6 +83,12 @@ NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& ab
     case Tag::th:
       if (style.dataTable) style.cell = index;
       break;
+    case Tag::dd:  // stands below its term as what follows stands below an item
+      style.level =
+          static_cast<std::uint8_t>(above.kind == BlockKind::listItem ? std::min(above.level + 1, 100) : 1);
+      style.kind = BlockKind::listItem;
+      break;
+    case Tag::dt:
     case Tag::summary:
       style.strong = true;
       break;

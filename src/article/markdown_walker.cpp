@@ -83,7 +83,7 @@ void MarkdownWalker::enter(cmark_node* node) {
   } else if (type == CMARK_NODE_PARAGRAPH) {
     enterParagraph(node);
   } else if (type == CMARK_NODE_CODE_BLOCK) {
-    open(BlockKind::code, 0);
+    open(BlockKind::code, itemDepth());
     add(withoutCuts(literalOf(node)));
     builder_.close();
   } else if (type == CMARK_NODE_HTML_BLOCK) {

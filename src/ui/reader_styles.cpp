@@ -38,7 +38,7 @@ BlockLook lookOfKind(BlockKind kind, int level) {
     case BlockKind::source:
       return {type::kLabel, 17, 0, true};
     case BlockKind::code:
-      return {codeStyle(13), 20, 12};
+      return {codeStyle(13), 20, 12.0f + 20.0f * static_cast<float>(std::clamp(level, 0, 7))};
     case BlockKind::note:
       style.sizePx = 14;
       return {style, 21, 24};

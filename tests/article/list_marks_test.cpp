@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "article/article.h"
 #include "article/page_around.h"
 
@@ -49,6 +51,35 @@ TEST(ListMarks, OfPagesKeepTheirNumbers) {
   EXPECT_EQ(marksOf(*pageAround(
                 "<ol start=x><li>First of them</li><li value=2147483647>Last</li><li>Again</li></ol>")),
             "1 2147483647 2147483647");
+}
+
+TEST(Definitions, StandIndentedBelowTheirTerms) {
+  const ArticlePtr page = pageAround(
+      "<dl><dt>Rill</dt><dd>The river of the valley, which freezes in most winters.</dd>"
+      "<dt><p>Karsk</p></dt><dd><p>A town at its mouth.</p><p>It has a harbour.</p>"
+      "<ul><li>A mole</li></ul></dd></dl>");
+  const auto blockOf = [&](std::string_view text) {
+    return *std::ranges::find_if(page->blocks, [&](const Block& b) { return page->slice(b.range) == text; });
+  };
+  for (const char* term : {"Rill", "Karsk"}) {
+    EXPECT_EQ(blockOf(term).kind, BlockKind::paragraph);
+    ASSERT_EQ(blockOf(term).inlines.size(), 1u);
+    EXPECT_EQ(blockOf(term).inlines[0].kind, Inline::Kind::strong);
+  }
+  EXPECT_EQ(marksOf(*page), "- - - *");
+  EXPECT_EQ(blockOf("A town at its mouth.").level, 1);
+  EXPECT_EQ(blockOf("A mole").level, 2);
+}
+
+TEST(Code, OfAnItemStandsAsDeepAsTheItem) {
+  const auto levelOf = [](const ArticlePtr& article) {
+    return std::ranges::find(article->blocks, BlockKind::code, &Block::kind)->level;
+  };
+  EXPECT_EQ(levelOf(listsIn("1. one\n\n   ```\n   code\n   ```\n")), 1);
+  EXPECT_EQ(levelOf(listsIn("- one\n  - two\n\n        code\n")), 2);
+  EXPECT_EQ(levelOf(listsIn("Text.\n\n    code\n")), 0);
+  EXPECT_EQ(levelOf(pageAround("<ul><li>Item one of these<pre>code</pre></li></ul>")), 1);
+  EXPECT_EQ(levelOf(pageAround("<h2>A heading</h2><pre>code of the example</pre>")), 0);
 }
 
 TEST(LineBreaks, AreKeptWhereTheyWereMeant) {
