@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/utf8.h"
+#include "text/kept_together.h"
 
 namespace dateline::text {
 namespace {
@@ -146,6 +147,9 @@ void LineSetter::giveToPango(const Job& job, std::size_t start, std::size_t end)
     const std::size_t from = std::clamp(range.start, start, end), to = std::clamp(range.end, from, end);
     if (from < to) addStyle(attributes.get(), fonts_, range.style, from - start, to - start);
   }
+  if (job.options.widthPx >= 0)
+    for (const auto& [from, to] : numbersWithUnits(std::string_view(job.text).substr(start, end - start)))
+      addAttribute(attributes.get(), pango_attr_allow_breaks_new(FALSE), from, to);
   PangoLayout* pango = pango_.get();
   const Direction direction = job.direction(start);
   pango_layout_set_auto_dir(pango, direction == Direction::automatic ? TRUE : FALSE);

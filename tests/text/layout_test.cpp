@@ -273,6 +273,27 @@ TEST_F(LayoutTest, BreaksLongParagraphsAsShortOnes) {
   EXPECT_GT(narrow->lines().size(), 100U);
 }
 
+/// At whatever width: no line ends between a number and its unit, and none runs over for that.
+TEST_F(LayoutTest, KeepsNumbersAndTheirUnitsOnOneLine) {
+  const std::string text =
+      "The river stood 1.5 m above its mark, 30 km from the sea; 12 % of the town (some 3,000 people in 45 "
+      "ha) "
+      "left at 18 °C, and 5 million were spent. Вода поднялась на 30 см, ущерб составил 2 млн, сказал мэр. "
+      "Only 12 men stayed, and 7 boats.";
+  bool split = false;
+  for (float width = 60; width < 500; width += 1.5F) {
+    const auto layout = set(text, {.hyphens = false}, {.widthPx = width});
+    for (const Line& line : layout->lines()) {
+      EXPECT_LE(line.right, width + 0.01F);
+      const std::string_view rest = std::string_view(text).substr(line.endByte);
+      for (const std::string_view unit : {"m above", "km ", "% ", "ha)", "°C", "million", "см", "млн"})
+        EXPECT_FALSE(rest.starts_with(unit)) << width << ": " << rest.substr(0, 12);
+      split = split || rest.starts_with("men") || rest.starts_with("boats");
+    }
+  }
+  EXPECT_TRUE(split) << "what is no unit may stand on the next line";
+}
+
 TEST_F(LayoutTest, KeepsTheDirectionOfALongParagraph) {
   std::string text = "אבג ";
   for (int i = 0; i < 300; ++i) text += "Astana is the capital today. ";
