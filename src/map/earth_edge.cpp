@@ -43,7 +43,7 @@ std::vector<geo::Vec2f> asFloats(const geo::Ring& ring) {
   return result;
 }
 
-std::optional<SceneEdge> edgeOf(const geo::FixedPlane& plane, const Look& look, const Camera& camera) {
+std::optional<SceneEdge> edgeOfFixed(const geo::FixedPlane& plane, const Look& look, const Camera& camera) {
   constexpr double kBeyondPx = 8;
   const auto around = [&](double px) {
     return geo::WorldBox{-px, -px, camera.width() + px, camera.height() + px};
@@ -135,7 +135,7 @@ std::optional<SceneEdge> endsOfMercator(const Look& look, const Camera& camera, 
 
 std::optional<SceneEdge> earthEdge(const Look& look, const Camera& camera) {
   const geo::Plane& plane = camera.view().plane;
-  if (plane.fixed) return edgeOf(*plane.fixed, look, camera);
+  if (plane.fixed) return edgeOfFixed(*plane.fixed, look, camera);
   const double share = plane.mix().mercator;
   return share > 0 ? endsOfMercator(look, camera, share) : std::nullopt;
 }
