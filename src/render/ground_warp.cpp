@@ -131,7 +131,8 @@ ScreenPoint GroundWarp::onMap(geo::WorldPoint place) const {
 
 GroundWarp::~GroundWarp() = default;
 
-GroundWarp::Spot GroundWarp::spot(double x, double y, int copy) const {
+GroundWarp::Spot GroundWarp::spot(double x, double y, const Wish& wish) const {
+  const int copy = wish.copy;
   const Planes& p = *planes_;
   Spot spot{{x, y}, {}, true};
   geo::WorldPoint world{p.fromOrigin.x + (x - from_.fractionX / 256.0) / p.fromUnitPx,
@@ -160,10 +161,12 @@ GroundWarp::Spot GroundWarp::spot(double x, double y, int copy) const {
     spot.drawn = false;
     return spot;
   }
+  // Beyond the ends of Mercator's world nothing was drawn; of the world's own picture its last row goes on.
+  if (p.fromMercator && !wish.world && !p.from->onEarth(world)) spot.drawn = false;
   geo::LngLat place = p.fromMercator ? geo::tallMercator().unproject(world) : p.from->unproject(world);
   if (p.fromMercator) place.lng = (world.x + copy) * 360 - 180;
   if (to_.view().plane.fixed) {
-    spot.drawn = to_.shows(place);
+    spot.drawn &= to_.shows(place);
     if (spot.drawn) spot.at = onMap(to_.projection().project(place));
     return spot;
   }
@@ -176,7 +179,7 @@ GroundWarp::Spot GroundWarp::spot(double x, double y, int copy) const {
   if (!p.fromMercator) place.lng -= std::round((place.lng - p.to->plane().origin.lng) / 360) * 360;
   const geo::CentredPlane::Spot laid = p.to->unwrappedSpot(place);
   spot.at = onMap(laid.at);
-  spot.drawn = laid.cosine > p.to->cutCosine();
+  spot.drawn &= laid.cosine > p.to->cutCosine();
   spot.place = place;
   return spot;
 }
@@ -219,6 +222,7 @@ std::optional<ScreenPoint> GroundWarp::sourceOf(ScreenPoint devicePx) const {
     const geo::LngLat place = to_.toLngLat(logical);
     if (!p.from->shows(place)) return ScreenPoint{1e300, 1e300};
     world = p.from->project(place);
+    if (p.fromMercator && (world.y <= 0 || world.y >= 1)) return ScreenPoint{1e300, 1e300};
     if (p.fromMercator) {
       const double lng = p.to ? p.to->plane().origin.lng : 0;
       world.x += std::round((lng - place.lng) / 360);
@@ -240,7 +244,7 @@ void GroundWarp::split(const Cell& cell, const Wish& wish, int depth, PictureMes
   const double xm = (cell.x0 + cell.x1) / 2, ym = (cell.y0 + cell.y1) / 2;
   const bool last = depth >= kMostHalvings;
   if (last && planes_->same) return emit(cell, wish.source, mesh);
-  const auto at = [&](double x, double y) { return spot(x, y, wish.copy); };
+  const auto at = [&](double x, double y) { return spot(x, y, wish); };
   Spot all[] = {cell.corners[0], cell.corners[1], cell.corners[2], cell.corners[3], at(xm, cell.y0),
                 at(cell.x0, ym), at(xm, ym),      at(cell.x1, ym), at(xm, cell.y1)};
   const Spot& centre = all[6];
@@ -314,9 +318,10 @@ double GroundWarp::turnsAway(const PixelBox& box, int copy) const {
 
 void GroundWarp::append(const Source& source, int copy, Part part, bool world, PictureMesh& mesh) const {
   const double x0 = source.box.x0, y0 = source.box.y0, x1 = source.box.x1, y1 = source.box.y1;
+  const Wish wish{source, copy, part, world};
   const Cell cell{
-      x0, y0, x1, y1, {spot(x0, y0, copy), spot(x1, y0, copy), spot(x0, y1, copy), spot(x1, y1, copy)}};
-  split(cell, {source, copy, part, world}, 0, mesh);
+      x0, y0, x1, y1, {spot(x0, y0, wish), spot(x1, y0, wish), spot(x0, y1, wish), spot(x1, y1, wish)}};
+  split(cell, wish, 0, mesh);
 }
 
 }  // namespace dateline::render

@@ -97,7 +97,7 @@ class GroundWarp {
     Part part;
     bool world;
   };
-  [[nodiscard]] Spot spot(double x, double y, int copy) const;
+  [[nodiscard]] Spot spot(double x, double y, const Wish& wish) const;
   void split(const Cell& cell, const Wish& wish, int depth, PictureMesh& mesh) const;
   void emit(const Cell& cell, const Source& source, PictureMesh& mesh) const;
   [[nodiscard]] map::ScreenPoint onMap(geo::WorldPoint place) const;

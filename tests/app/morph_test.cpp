@@ -185,5 +185,27 @@ TEST_F(Morph, ShowsEveryPlaceInItsColour) {
     }
 }
 
+/// What Mercator's picture has beyond the ends of its world is not the Earth.
+TEST_F(Morph, KeepsThePoleOnTheWayFromMercator) {
+  for (const ProjectionKind other : {ProjectionKind::azimuthal, ProjectionKind::globe}) {
+    const Change change{ProjectionKind::mercator, other, {20, -80}, 1.2};
+    for (const int i : {10, 13}) {
+      const Image image = at(change, i / 30.0);
+      const map::Camera camera = cameraOf(shown_);
+      int wrong = 0, seen = 0;
+      for (int y = 6; y < kAboveFoot - 6; y += 3)
+        for (int x = 6; x < kWidth - 6; x += 3) {
+          const geo::LngLat place = camera.toLngLat({x + 0.5, y + 0.5});
+          const map::ScreenPoint back = camera.toScreen(place);
+          if (place.lat > -85.3 || std::hypot(back.x - x - 0.5, back.y - y - 0.5) > 0.5) continue;
+          ++seen;
+          wrong += greenAt(image, x, y) <= 127;
+        }
+      EXPECT_GT(seen, 100) << change << " at " << i << "/30";
+      EXPECT_LT(wrong, seen / 25 + 3) << change << " at " << i << "/30: of " << seen;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace dateline::app
