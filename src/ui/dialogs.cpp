@@ -31,8 +31,9 @@ constexpr std::array kLeft = {
     KeyLine{"Tab", "Next place in the text"},
     KeyLine{"Shift+Tab", "Previous place"},
     KeyLine{"Enter", "Show the passage"},
-    KeyLine{"PageUp, PageDown", "Scroll card or article"},
+    KeyLine{"PgUp, PgDn", "Scroll card or article"},
     KeyLine{"R", "Review what was not found"},
+    KeyLine{"A, Delete", "Accept, reject a place"},
 };
 constexpr std::array kRight = {
     KeyLine{"", "The text"},

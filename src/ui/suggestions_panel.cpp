@@ -125,10 +125,33 @@ Area SuggestionsPanel::areaIn(const session::State& state, const Area& mapArea) 
   return {leftIn(state, mapArea), mapArea.y + 14, kWidth, kHeader + shown + kFooter};
 }
 
+namespace {
+
+/// While the panel is open its keys are for the place that is selected, and go on to the next.
+void useSuggestionKeys(Context& context) {
+  using platform::Key;
+  const session::State& state = context.state;
+  if (context.field.any() || state.dialog != session::Dialog::none || state.goTo.open) return;
+  const auto& all = state.suggestions;
+  const auto selected = std::find_if(
+      all.begin(), all.end(), [&](const session::Suggestion& one) { return one.event == state.selected; });
+  if (selected == all.end()) return;
+  if (context.take(Key::a))
+    context.ask(command::AcceptSuggestions{{selected->event}});
+  else if (context.take(Key::deleteKey))
+    context.ask(command::RejectSuggestion{selected->event});
+  else
+    return;
+  if (std::next(selected) != all.end()) context.ask(command::SelectEvent{std::next(selected)->event});
+}
+
+}  // namespace
+
 void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
   const auto& suggestions = context.state.suggestions;
   const Area box = areaIn(context.state, mapArea);
   if (box.empty()) return;
+  useSuggestionKeys(context);
   const float content = contentHeight(context.state), shown = box.h - kHeader - kFooter;
   const PanelWindow window("##suggestions", box, Layer::overlay);
   panelGround(context, box);

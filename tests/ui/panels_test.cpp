@@ -90,6 +90,27 @@ TEST(Suggestions, AChoiceOfTheUsersIsAsSureAsCanBe) {
   EXPECT_EQ(accepted[0].events, std::vector<std::string>{"place-1"});
 }
 
+TEST(Suggestions, KeysAcceptAndRejectTheSelectedOneAndGoOn) {
+  Harness harness(suggestedOf(3));
+  EXPECT_TRUE(only<command::AcceptSuggestions>(harness.press("A")).empty()) << "none is selected";
+  harness.state.selected = "place-1";
+  const auto commands = harness.press("A");
+  const auto accepted = only<command::AcceptSuggestions>(commands);
+  ASSERT_EQ(accepted.size(), 1u);
+  EXPECT_EQ(accepted[0].events, std::vector<std::string>{"place-1"});
+  ASSERT_EQ(only<command::SelectEvent>(commands).size(), 1u);
+  EXPECT_EQ(only<command::SelectEvent>(commands)[0].id, "place-2");
+  const auto rejected = only<command::RejectSuggestion>(harness.press("Delete"));
+  ASSERT_EQ(rejected.size(), 1u);
+  EXPECT_EQ(rejected[0].event, "place-1");
+  EXPECT_FALSE(rejected[0].never);
+  harness.state.dialog = session::Dialog::keys;
+  EXPECT_TRUE(only<command::AcceptSuggestions>(harness.press("A")).empty()) << "a dialog lies above";
+  harness.state.dialog = session::Dialog::none;
+  harness.state.showSuggestions = false;
+  EXPECT_TRUE(only<command::AcceptSuggestions>(harness.press("A")).empty()) << "the panel is shut";
+}
+
 TEST(Suggestions, WhatIsScrolledAwayTakesNoClick) {
   Harness harness(suggestedOf(40));
   const float end = openLastRow(harness);
