@@ -4,6 +4,7 @@
 #include <ogr_geometry.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace dateline::gdal {
 namespace {
@@ -43,6 +44,7 @@ void WindowCollector::beginLayer(const OGRFeatureDefn& definition,
                                  OGRCoordinateTransformation* transformation) {
   geometry_.setTransformation(transformation);
   attributes_.beginLayer(definition);
+  ++layer_;
 }
 
 std::uintmax_t WindowCollector::bytes() const {
@@ -59,6 +61,7 @@ bool WindowCollector::add(const OGRFeature& feature) {
   geometry_.flush();
   if (set_->features.size() > before) {
     const std::uint32_t row = attributes_.add(feature);
+    standings_.emplace_back(layer_, feature.GetFID());
     for (std::size_t i = before; i < set_->features.size(); ++i) set_->features[i].row = row;
   }
   if (bytes() <= limit_) return true;
@@ -80,11 +83,30 @@ bool WindowCollector::thinFurther() {
     feature.row = static_cast<std::uint32_t>(rows.size() - 1);
   }
   attributes_.keepRows(rows);
+  for (std::size_t i = 0; i < rows.size(); ++i) standings_[i] = standings_[rows[i]];
+  standings_.resize(rows.size());
   set_->coords = std::move(thin.coords);
   set_->paths = std::move(thin.paths);
   set_->features = std::move(thin.features);
   set_->bounds = thin.bounds;
   return true;
+}
+
+/// Once all values are there.
+void WindowCollector::putInOrder() {
+  if (std::ranges::is_sorted(standings_)) return;
+  std::vector<std::uint32_t> order(standings_.size()), places(standings_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [this](std::uint32_t row) { return standings_[row]; });
+  for (std::uint32_t i = 0; i < order.size(); ++i) places[order[i]] = i;
+  for (geo::Feature& feature : set_->features) feature.row = places[feature.row];
+  std::ranges::stable_sort(set_->features, {}, &geo::Feature::row);
+  for (std::vector<std::string>& values : set_->attributes.values) {
+    std::vector<std::string> moved;
+    moved.reserve(values.size());
+    for (const std::uint32_t row : order) moved.push_back(std::move(values[row]));
+    values = std::move(moved);
+  }
 }
 
 atlas::WindowData WindowCollector::preview() const {
@@ -97,6 +119,7 @@ atlas::WindowData WindowCollector::preview() const {
 atlas::WindowData WindowCollector::finish(atlas::LayerData about) {
   geometry_.tally.addTo(about.warnings);
   attributes_.finish(about.warnings);
+  putInOrder();
   set_->coords.trim();
   const std::uintmax_t taken = bytesOf(*set_, set_->coords.size()) + attributes_.bytes();
   about.features = std::move(set_);

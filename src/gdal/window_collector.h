@@ -1,8 +1,11 @@
 // What one window of a source holds, within a limit of memory. Inside gdal only.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "atlas/windowed_source.h"
 #include "gdal/attribute_collector.h"
@@ -33,13 +36,15 @@ class WindowCollector {
 
   /// What there is so far, in a picture that takes little.
   [[nodiscard]] atlas::WindowData preview() const;
-  /// `about` says what the layer is and gains the warnings.
+  /// `about` says what the layer is and gains the warnings. In the order of the file, in which what is drawn
+  /// lies one above the other; an index finds features in another.
   atlas::WindowData finish(atlas::LayerData about);
 
  private:
   [[nodiscard]] std::uintmax_t bytes() const;
   [[nodiscard]] geo::ThinningRule ruleOf(int step) const;
   bool thinFurther();
+  void putInOrder();
 
   atlas::Window window_;
   std::uintmax_t limit_;
@@ -50,6 +55,10 @@ class WindowCollector {
   std::optional<geo::Thinning> thinning_;
   FeatureCollector geometry_;
   AttributeCollector attributes_;
+  /// Where a row stands in the file: its layer, counted from 1, and GDAL's id. By row.
+  using Standing = std::pair<int, std::int64_t>;
+  std::vector<Standing> standings_;
+  int layer_ = 0;
   bool cut_ = false;
 };
 

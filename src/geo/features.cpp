@@ -78,6 +78,11 @@ bool hits(const FeatureSet& set, const Feature& feature, LngLat at, double toler
   return false;
 }
 
+/// The edge of a polygon that was cut lies with its area.
+GeometryKind kindLying(const Feature& feature) {
+  return feature.part == FeaturePart::outline ? GeometryKind::polygon : feature.kind;
+}
+
 }  // namespace
 
 int Attributes::columnOf(std::string_view name) const {
@@ -106,14 +111,17 @@ std::vector<GeometryKind> kindsOfPaths(const FeatureSet& set) {
   return kinds;
 }
 
+/// Points lie above lines, lines above areas; of one kind what comes later lies above.
 int featureAt(const FeatureSet& set, LngLat at, double toleranceDegrees) {
   const double stretch = 1.0 / std::max(0.01, std::cos(at.lat * std::numbers::pi / 180.0));
-  for (std::size_t i = set.features.size(); i-- > 0;) {
-    for (const double copy : kCopies) {
-      if (hits(set, set.features[i], {at.lng + copy, at.lat}, toleranceDegrees, stretch))
-        return static_cast<int>(i);
-    }
-  }
+  const auto hit = [&](const Feature& feature) {
+    return std::ranges::any_of(kCopies, [&](double copy) {
+      return hits(set, feature, {at.lng + copy, at.lat}, toleranceDegrees, stretch);
+    });
+  };
+  for (const GeometryKind kind : {GeometryKind::point, GeometryKind::line, GeometryKind::polygon})
+    for (std::size_t i = set.features.size(); i-- > 0;)
+      if (kindLying(set.features[i]) == kind && hit(set.features[i])) return static_cast<int>(i);
   return -1;
 }
 

@@ -141,6 +141,11 @@ struct SceneLayer {
   [[nodiscard]] std::uint32_t classOf(std::uint32_t styleClass) const {
     return lookup ? lookup->at(styleClass) : styleClass;
   }
+  /// Batches of a higher rank lie above those of a lower one, those of the same as they come in their tile:
+  /// where features have their own batches, in the order of their file, whatever their classes.
+  [[nodiscard]] std::uint32_t rankOf(std::uint32_t styleClass) const {
+    return lookup ? styleClass % ClassLookup::kKinds : styleClass;
+  }
 };
 
 /// Relief shading: a grey image (128 neutral) drawn over what lies below as light and shade, on a grid whose

@@ -6,6 +6,7 @@
 
 #include "render/bent_tiles.h"
 #include "render/paint_hash.h"
+#include "render/painted_batches.h"
 
 namespace dateline::render {
 namespace {
@@ -19,24 +20,13 @@ using map::Vec2f;
 /// So many tiles are made ready at once, each on a thread of its own where it has more points than this.
 constexpr std::size_t kTogether = 2, kWorthThread = 4000;
 
-/// The batches of a kind in the order of their classes, with their paint; those without paint left out.
-template <typename Batch, typename Member, typename Use>
-void forEachPainted(const std::vector<Batch>& batches, const SceneLayer& layer, Member member, Use use) {
-  for (std::size_t styleClass = 0; styleClass < layer.classes.size(); ++styleClass) {
-    const auto& paint = layer.classes[styleClass].*member;
-    if (!paint) continue;
-    for (const Batch& batch : batches)
-      if (layer.classOf(batch.styleClass) == styleClass) use(batch, *paint);
-  }
-}
-
 /// Fill colours are in the vertices, so that a tile is one draw; a vertex that two classes share is doubled.
 bool uploadFills(const TileMesh& mesh, const SceneLayer& layer, const map::TileBend* bend, GpuMesh& gpu) {
   std::vector<FillVertex> vertices;
   std::vector<std::uint32_t> indices;
   bool opaque = true;
-  forEachPainted(mesh.fills, layer, &ClassPaint::fill, [&](const TileMesh::FillBatch& batch, Colour fill) {
-    const Colour colour = faded(fill, layer.opacity);
+  forEachPainted(mesh.fills, layer, &ClassPaint::fill, [&](const TileMesh::FillBatch& batch, auto ofClass) {
+    const Colour colour = faded(*layer.classes[ofClass].fill, layer.opacity);
     if (colour.a == 0) return;
     opaque &= colour.a == 255;
     const auto begin = mesh.fillIndices.begin() + batch.firstIndex;
@@ -57,7 +47,8 @@ void uploadPoints(const TileMesh& mesh, const SceneLayer& layer, const map::Tile
   ShapeMesh shapes;
   const auto bent = bend != nullptr ? std::optional<BentPlace>(std::in_place, *bend, scale) : std::nullopt;
   forEachPainted(mesh.pointBatches, layer, &ClassPaint::point,
-                 [&](const TileMesh::PointBatch& batch, const ClassPaint::Point& point) {
+                 [&](const TileMesh::PointBatch& batch, auto ofClass) {
+                   const ClassPaint::Point& point = *layer.classes[ofClass].point;
                    for (std::uint32_t i = 0; i < batch.count; ++i) {
                      Vec2f at = mesh.points[batch.first + i];
                      if (bent) {

@@ -3,6 +3,8 @@
 #include <span>
 #include <utility>
 
+#include "render/painted_batches.h"
+
 namespace dateline::render {
 namespace {
 // Between two looks at the clock; some tenths of a millisecond.
@@ -18,17 +20,18 @@ TileStrokes::TileStrokes(const map::PlacedTile& tile, const map::SceneLayer& lay
   strokes_.vertices.clear();
   strokes_.indices.clear();
   if (bend_) place_.emplace(*bend_, scale);
-  for (std::size_t styleClass = 0; styleClass < layer.classes.size(); ++styleClass) {
-    const auto& line = layer.classes[styleClass].line;
-    if (!line) continue;
-    styles_.push_back({.widthPx = line->widthPx * scale,
-                       .colour = faded(line->colour, layer.opacity),
-                       .dashPx = line->dashPx * scale,
-                       .gapPx = line->gapPx * scale});
-    for (const map::TileMesh::LineBatch& batch : mesh_->lines)
-      for (std::uint32_t i = 0; layer.classOf(batch.styleClass) == styleClass && i < batch.lineCount; ++i)
-        lines_.push_back({batch.firstLine + i, static_cast<std::uint32_t>(styles_.size() - 1)});
+  for (const map::ClassPaint& paint : layer.classes) {
+    const map::ClassPaint::Line line = paint.line.value_or(map::ClassPaint::Line{});
+    styles_.push_back({.widthPx = line.widthPx * scale,
+                       .colour = faded(line.colour, layer.opacity),
+                       .dashPx = line.dashPx * scale,
+                       .gapPx = line.gapPx * scale});
   }
+  forEachPainted(mesh_->lines, layer, &map::ClassPaint::line,
+                 [&](const map::TileMesh::LineBatch& batch, std::uint32_t ofClass) {
+                   for (std::uint32_t i = 0; i < batch.lineCount; ++i)
+                     lines_.push_back({batch.firstLine + i, ofClass});
+                 });
   reserve();
 }
 

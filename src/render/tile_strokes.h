@@ -27,7 +27,7 @@ class TileStrokes {
  private:
   struct Line {
     std::uint32_t index;  ///< of the mesh's polylines
-    std::uint32_t style;
+    std::uint32_t style;  ///< its class
   };
   void reserve();
   void append(const Line& line);
@@ -35,8 +35,8 @@ class TileStrokes {
   std::shared_ptr<const map::TileMesh> mesh_;
   std::shared_ptr<const map::TileBend> bend_;
   std::optional<BentPlace> place_;
-  float sizePx_;  // device px of the tile
-  std::vector<StrokeStyle> styles_;
+  float sizePx_;                     // device px of the tile
+  std::vector<StrokeStyle> styles_;  // by class
   std::vector<Line> lines_;
   std::size_t next_ = 0;
   StrokeMesh strokes_;

@@ -250,6 +250,24 @@ TEST_F(WindowedFile, PointsAreThinnedAndTheirRowsGoWithThem) {
   }
 }
 
+TEST_F(WindowedFile, ComesInTheOrderOfTheFileHoweverItsIndexFindsIt) {
+  std::vector<Shape> dots;
+  std::mt19937 random(2);
+  std::uniform_real_distribution<double> at(0, 10);
+  for (int i = 0; i < 3000; ++i) dots.push_back({{at(random), at(random)}});
+  const auto source = mustOpenSource(writeShapes(file("a.gpkg"), dots, {.driver = "GPKG"}));
+  const WindowData data = mustRead(*source, {.box = {2, 2, 8, 8}, .tolerance = 1e-6}, {.bytes = 8 << 20});
+  const geo::FeatureSet& set = *data.layer.features;
+  ASSERT_GT(set.features.size(), 500u);
+  double last = -1;
+  for (const geo::Feature& feature : set.features) {
+    const double number = set.attributes.number("number", feature.row, -1);
+    ASSERT_GT(number, last);
+    last = number;
+    EXPECT_EQ(set.coords[set.paths[feature.firstPath].first], dots[static_cast<std::size_t>(number)][0]);
+  }
+}
+
 TEST_F(WindowedFile, IsKeptAsItIsSeenFromAfar) {
   const auto source = mustOpenSource(writeShapes(file("a.fgb"), archipelago()));
   const Window world{.box = {-180, -90, 180, 90}, .tolerance = 0.5};

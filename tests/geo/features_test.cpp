@@ -65,6 +65,19 @@ TEST(FeatureAt, PrefersTheTopMost) {
   EXPECT_EQ(featureAt(b.set, {2, 2}, 0), 0);
 }
 
+TEST(FeatureAt, PrefersPointsToLinesAndThoseToAreasAsTheyAreDrawn) {
+  Builder b;
+  b.begin(GeometryKind::point);
+  b.path({{2, 2}});
+  b.begin(GeometryKind::line);
+  b.path({{0, 2}, {10, 2}});
+  b.begin(GeometryKind::polygon);
+  b.path(box(0, 0, 10, 10));
+  EXPECT_EQ(featureAt(b.set, {2, 2}, 0.1), 0);
+  EXPECT_EQ(featureAt(b.set, {7, 2}, 0.1), 1);
+  EXPECT_EQ(featureAt(b.set, {7, 7}, 0.1), 2);
+}
+
 TEST(FeatureAt, FindsLinesAndPointsWithinTheTolerance) {
   Builder b;
   b.begin(GeometryKind::line);
