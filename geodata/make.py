@@ -659,7 +659,8 @@ def places(names):
             code = country_at(point(lon, lat), land) or code
         if code not in names:
             code = ""
-        identifier = checked_id(int(feature["geonameid"]), name, (lon, lat), by_id, by_name)
+        identifier = (int(fix["geonameid"]) if fix.get("geonameid")
+                      else checked_id(int(feature["geonameid"]), name, (lon, lat), by_id, by_name))
         capital = int(fix["capital"]) if fix.get("capital") else int(feature["featurecla"].startswith("Admin-0 capital"))
         if capital:
             capitals[code] = name

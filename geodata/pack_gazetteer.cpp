@@ -40,7 +40,7 @@ std::optional<NameClass> classOf(char letter) {
 /// Nullopt when the line is not a row.
 std::optional<BookRow> rowOf(const std::string& line) {
   const std::vector<std::string> cells = split(line, '\t');
-  if (cells.size() != 11) return std::nullopt;
+  if (cells.size() != 12) return std::nullopt;
   const auto kind = kindNamed(cells[0]);
   if (!kind) return std::nullopt;
   BookRow row{.name = cells[1],
@@ -51,8 +51,9 @@ std::optional<BookRow> rowOf(const std::string& line) {
               .geonameid = number(cells[8]),
               .country = cells[5],
               .division = cells[6],
-              .district = cells[7]};
-  for (const std::string& name : split(cells[10], '|'))
+              .district = cells[7],
+              .onMap = number(cells[10]) != 0};
+  for (const std::string& name : split(cells[11], '|'))
     if (name.size() > 2)
       if (const auto nameClass = classOf(name[0])) row.names.emplace_back(*nameClass, name.substr(2));
   return row;

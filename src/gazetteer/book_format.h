@@ -8,12 +8,13 @@
 /// are little-endian.
 namespace dateline::gazetteer {
 
-inline constexpr char kMagic[8] = {'D', 'L', 'P', 'L', 'A', 'C', 'E', '1'};
+inline constexpr char kMagic[8] = {'D', 'L', 'P', 'L', 'A', 'C', 'E', '2'};
 inline constexpr std::uint32_t kEmptySlot = 0xFFFFFFFFu;
 inline constexpr std::uint32_t kNoClaims = 0x7FFFFFFEu;
 inline constexpr std::uint32_t kLongerBit = 0x80000000u;
 inline constexpr std::uint32_t kLastClaim = 0x80000000u;
 inline constexpr int kPlaceBits = 22;
+inline constexpr std::uint8_t kOnMapBit = 0x80;  ///< beside the source
 
 struct BookHeading {
   char magic[8];

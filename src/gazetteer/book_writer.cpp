@@ -181,7 +181,8 @@ std::string BookWriter::bytes() const {
     record.district =
         Containers::number(containers.districts, row.country + "." + row.division + "." + row.district);
     record.kind = static_cast<std::uint8_t>(row.kind);
-    record.source = static_cast<std::uint8_t>(row.source);
+    record.source =
+        static_cast<std::uint8_t>(static_cast<std::uint8_t>(row.source) | (row.onMap ? kOnMapBit : 0));
     for (const auto& [nameClass, name] : row.names)
       names.add(static_cast<std::uint32_t>(records.size()), nameClass, name);
     records.push_back(record);

@@ -106,10 +106,14 @@ class Collector {
     const Surroundings& around = senses_.mentioned()[index].around;
     const WordSpan whole = wholeName(view_, match);
     const Word& first = view_.words()[whole.first];
+    const Option& best = *bestOf(index);
     Found one{.begin = first.begin < endOfLast() ? match.begin : first.begin,
               .end = std::max(match.end, view_.words()[whole.last].end),
-              .ref = bestOf(index)->ref,
-              .role = roleOf(*bestOf(index), around),
+              .ref = best.ref,
+              .role = roleOf(best, around),
+              .nameClass = best.nameClass,
+              .wholeName = !best.inflected && match.landform == 0 && whole.first == match.firstWord &&
+                           whole.last == match.firstWord + match.words - 1,
               .confidence = sure.confidence,
               .visited = around.visited};
     if (options_.explain) {

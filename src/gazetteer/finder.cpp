@@ -1,13 +1,40 @@
 #include "gazetteer/finder.h"
 
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 #include <array>
 
+#include "article/folding.h"
 #include "base/paths.h"
 #include "gazetteer/collecting.h"
+#include "gazetteer/option.h"
 #include "gazetteer/senses.h"
 
 namespace dateline::gazetteer {
+
+namespace {
+
+UScriptCode scriptOf(std::string_view text) {
+  UChar32 c = 0;
+  std::size_t at = 0;
+  U8_NEXT(text.data(), at, text.size(), c);
+  UErrorCode status = U_ZERO_ERROR;
+  return c < 0 ? USCRIPT_UNKNOWN : uscript_getScript(c, &status);
+}
+
+/// Another name in the same letters: not the same without its marks, not only its beginning, as "Frankfurt"
+/// is of "Frankfurt am Main", and not in capitals.
+bool mayStandFor(std::string_view name, std::string_view written) {
+  if (written.find('\n') != std::string_view::npos || scriptOf(name) != scriptOf(written)) return false;
+  const std::vector<Word> words = wordsOf(written);
+  const bool capitals =
+      std::ranges::any_of(words, [](const Word& word) { return (word.shape & kAllCaps) != 0; });
+  return !capitals && !article::fold(name).starts_with(article::fold(written));
+}
+
+}  // namespace
 
 std::string_view nameOf(Role role) {
   constexpr std::array<std::string_view, 4> kNames = {"literal", "demonym", "metonym", "in-name"};
@@ -43,6 +70,15 @@ std::vector<Found> Finder::find(std::string_view text, const FindOptions& option
   Senses senses(books_, *weights_, view, matches);
   senses.weigh();
   return collectPlaces(senses, *weights_, options);
+}
+
+std::string Finder::nameFor(const Found& found, std::string_view words) const {
+  const PlaceEntry entry = place(found.ref);
+  const bool own = found.nameClass == NameClass::proper;
+  const bool asGood = own || (found.nameClass == NameClass::other && !entry.onMap);
+  const bool town = isTown(entry.kind) || entry.kind == Kind::district;
+  if (!town || !found.wholeName || !asGood) return std::string(entry.name);
+  return mayStandFor(entry.name, words) ? std::string(words) : std::string(entry.name);
 }
 
 std::string_view Finder::countryCode(PlaceRef ref) const {

@@ -40,6 +40,8 @@ struct Found {
   std::uint32_t begin = 0, end = 0;  ///< bytes of the text
   PlaceRef ref;                      ///< the place chosen
   Role role = Role::literal;
+  NameClass nameClass = NameClass::proper;
+  bool wholeName = false;             ///< the words are that name as it stands: not bent, in no longer one
   float confidence = 0;               ///< that the words name this place, calibrated
   bool visited = false;               ///< the text tells of a visit or talks there
   std::vector<Reason> reasons;        ///< that it is a place's name; only where explained
@@ -66,6 +68,9 @@ class Finder {
   [[nodiscard]] std::vector<Found> find(std::string_view text, const FindOptions& options) const;
 
   [[nodiscard]] PlaceEntry place(PlaceRef ref) const { return books_[ref.book]->place(ref.place); }
+  /// What to call the place found at these words: its name, or what the text calls it where that is as good:
+  /// a name of a town in the same letters that the map does not write otherwise.
+  [[nodiscard]] std::string nameFor(const Found& found, std::string_view words) const;
   [[nodiscard]] std::string_view countryCode(PlaceRef ref) const;
   /// Name of a container of the place; empty for none.
   [[nodiscard]] std::string_view countryName(PlaceRef ref) const;

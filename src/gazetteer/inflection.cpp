@@ -4,86 +4,114 @@
 #include <array>
 #include <string>
 
-#include "gazetteer/words.h"
+#include "article/folding.h"
+#include "gazetteer/endings.h"
 
 namespace dateline::gazetteer {
 namespace {
 
-struct Ending {
-  std::string_view bent;
-  std::array<std::string_view, 4> straight;  ///< "-": nothing in its place
-};
-
-/// Declensions of place names, nouns and adjectives. The names in -ово and -ино are left as they are: one
-/// does not bend them now, and "Иванова" is a woman.
-constexpr std::array kCyrillicEndings = {
-    Ending{"а", {"-"}},
-    Ending{"у", {"-", "а"}},
-    Ending{"ом", {"-", "ий", "ый", "ое"}},
-    Ending{"ем", {"й", "ь", "ий", "ее"}},
-    Ending{"е", {"-", "а", "й", "ь"}},
-    Ending{"ые", {"ая"}},
-    Ending{"ы", {"а"}},
-    Ending{"и", {"а", "я", "ь"}},
-    Ending{"ой", {"а", "ая"}},
-    Ending{"ей", {"я", "ь", "ая"}},
-    Ending{"ю", {"я", "ь", "й"}},
-    Ending{"ью", {"ь"}},
-    Ending{"я", {"ь", "й"}},
-    Ending{"ам", {"ы", "и", "а"}},
-    Ending{"ами", {"ы", "и", "а"}},
-    Ending{"ах", {"ы", "и", "а"}},
-    Ending{"ях", {"и"}},
-    Ending{"ов", {"ы"}},
-    Ending{"ого", {"ий", "ый", "ой", "ое"}},
-    Ending{"его", {"ий", "ее"}},
-    Ending{"ому", {"ий", "ый", "ой", "ое"}},
-    Ending{"ему", {"ий", "ее"}},
-    Ending{"им", {"ий", "ое"}},
-    Ending{"ым", {"ый", "ое"}},
-    Ending{"ую", {"ая"}},
-    Ending{"их", {"ие"}},
-    Ending{"ых", {"ые"}},
-    Ending{"і", {"-", "а", "я", "ь"}},
-    Ending{"ї", {"я"}},
-};
-
 /// And, so, in, to, like.
 constexpr std::array<std::string_view, 5> kArabicPrefixes = {"و", "ف", "ب", "ل", "ك"};
+/// In, to, from, the, and, that, like; two of them.
+constexpr std::array<std::string_view, 17> kHebrewPrefixes = {
+    "ב", "ל", "מ", "ה", "ו", "ש", "כ", "וב", "ול", "ומ", "וה", "וש", "שב", "של", "שמ", "שה", "מה"};
 
-constexpr std::size_t kBytesOfLetter = 2;  // Cyrillic and Arabic letters
+constexpr std::size_t kBytesOfLetter = 2;  // Cyrillic, Arabic and Hebrew letters
 constexpr std::size_t kLeast = 3 * kBytesOfLetter;
+constexpr std::size_t kLeastPolish = 4;
+constexpr std::size_t kLeastUzbek = 3;
 
-bool startsAs(std::string_view word, unsigned char first, unsigned char last) {
-  const auto lead = word.empty() ? 0 : static_cast<unsigned char>(word.front());
-  return lead >= first && lead <= last;
-}
-bool isCyrillic(std::string_view word) {
-  return startsAs(word, 0xD0, 0xD3);
-}
+using Names = std::vector<std::uint64_t>;
+
 bool isArabic(std::string_view word) {
-  return startsAs(word, 0xD8, 0xDB);
+  return beginsBetween(word, 0xD8, 0xDB);
+}
+bool isHebrew(std::string_view word) {
+  return beginsBetween(word, 0xD7, 0xD7);
+}
+bool isLatin(std::string_view word) {
+  return beginsBetween(word, 'A', 'z') || beginsBetween(word, 0xC3, 0xC9);
 }
 
-std::vector<std::uint64_t> cyrillicNames(std::string_view word) {
-  std::vector<std::uint64_t> names;
-  for (const Ending& ending : kCyrillicEndings) {
+/// Calls `take` with each name that the word may be bent from.
+template <typename Take>
+void straighten(std::string_view word, std::span<const Ending> endings, Take take) {
+  for (const Ending& ending : endings) {
     if (!word.ends_with(ending.bent)) continue;
     const std::string_view stem = word.substr(0, word.size() - ending.bent.size());
     for (const std::string_view straight : ending.straight) {
       if (straight.empty()) break;
       std::string name(stem);
       if (straight != "-") name += straight;
-      if (name.size() >= kLeast) names.push_back(hashWord(name));
+      take(name);
     }
   }
+}
+
+/// A Ukrainian syllable that no consonant closes any more has another vowel: "Києва" is of "Київ",
+/// "Тернополя" of "Тернопіль". Empty for a name that ends in a vowel or has none of these in its last
+/// syllable.
+std::string closed(std::string name) {
+  constexpr std::string_view kSoft = "ь";
+  constexpr std::string_view kVowels = "аеєиіїоуюяй";
+  const std::size_t soft = name.ends_with(kSoft) ? kSoft.size() : 0;
+  if (name.size() < soft + kLeast) return {};
+  const std::size_t consonant = name.size() - soft - kBytesOfLetter;
+  const std::size_t vowel = consonant - kBytesOfLetter;
+  if (kVowels.find(std::string_view(name).substr(consonant, kBytesOfLetter)) != std::string_view::npos)
+    return {};
+  const std::string_view open = std::string_view(name).substr(vowel, kBytesOfLetter);
+  if (open != "о" && open != "е" && open != "є") return {};
+  return name.replace(vowel, kBytesOfLetter, open == "є" ? "ї" : "і");
+}
+
+Names russianNames(std::string_view word) {
+  Names names;
+  straighten(word, russianEndings(), [&](const std::string& name) {
+    if (name.size() >= kLeast) names.push_back(hashWord(name));
+  });
   return names;
 }
 
-std::vector<std::uint64_t> arabicNames(std::string_view word) {
+Names ukrainianNames(std::string_view word) {
+  Names names;
+  const auto take = [&](const std::string& name) {
+    if (name.size() < kLeast) return;
+    names.push_back(hashWord(name));
+    if (const std::string other = closed(name); !other.empty()) names.push_back(hashWord(other));
+  };
+  straighten(word, russianEndings(), take);
+  straighten(word, ukrainianEndings(), take);
+  return names;
+}
+
+Names polishNames(std::string_view word) {
+  Names names;
+  straighten(article::fold(word), polishEndings(), [&](const std::string& name) {
+    if (name.size() >= kLeastPolish) names.push_back(hashWord(name));
+  });
+  return names;
+}
+
+Names withoutSuffix(std::string_view word, std::span<const std::string_view> suffixes, std::size_t least) {
+  Names names;
+  for (const std::string_view suffix : suffixes)
+    if (word.size() >= suffix.size() + least && word.ends_with(suffix))
+      names.push_back(hashWord(word.substr(0, word.size() - suffix.size())));
+  return names;
+}
+
+Names turkicNames(std::string_view word) {
+  constexpr std::string_view kOsh = "Ош";  // of the towns of two letters the one that is often named
+  Names names = withoutSuffix(word, turkicSuffixes(), word.starts_with(kOsh) ? kOsh.size() : kLeast);
+  straighten(word, turkicEndings(), [&](const std::string& name) { names.push_back(hashWord(name)); });
+  return names;
+}
+
+Names arabicNames(std::string_view word) {
   constexpr std::string_view kToThe = "لل";
   constexpr std::string_view kThe = "ال";
-  std::vector<std::uint64_t> names;
+  Names names;
   for (const std::string_view prefix : kArabicPrefixes)
     if (word.starts_with(prefix) && word.size() >= prefix.size() + kLeast)
       names.push_back(hashWord(word.substr(prefix.size())));
@@ -92,16 +120,55 @@ std::vector<std::uint64_t> arabicNames(std::string_view word) {
   return names;
 }
 
-}  // namespace
-
-bool mayBeInflected(std::string_view word) {
-  return isCyrillic(word) || isArabic(word);
+Names hebrewNames(std::string_view word) {
+  constexpr std::string_view kTel = "תל";  // "Tel Aviv" and many another
+  Names names;
+  for (const std::string_view prefix : kHebrewPrefixes) {
+    if (!word.starts_with(prefix)) continue;
+    const std::string_view name = word.substr(prefix.size());
+    if (name.size() >= kLeast || name == kTel) names.push_back(hashWord(name));
+  }
+  return names;
 }
 
-std::vector<std::uint64_t> uninflected(std::string_view word) {
-  return isCyrillic(word) ? cyrillicNames(word)
-         : isArabic(word) ? arabicNames(word)
-                          : std::vector<std::uint64_t>();
+}  // namespace
+
+Bending bendingOf(std::string_view word, std::uint32_t index, const Tongues& tongues) {
+  if (isLatin(word)) {
+    const Tongue tongue = tongues.latinAt(index);
+    return tongue == Tongue::polish  ? Bending::polish
+           : tongue == Tongue::uzbek ? Bending::uzbek
+                                     : Bending::none;
+  }
+  if (isCyrillic(word)) {
+    const Tongue tongue = tongues.cyrillicAt(index);
+    return tongue == Tongue::turkic      ? Bending::turkic
+           : tongue == Tongue::ukrainian ? Bending::ukrainian
+                                         : Bending::russian;
+  }
+  return isArabic(word) ? Bending::arabic : isHebrew(word) ? Bending::hebrew : Bending::none;
+}
+
+std::vector<std::uint64_t> uninflected(std::string_view word, Bending bending) {
+  switch (bending) {
+    case Bending::none:
+      return {};
+    case Bending::russian:
+      return russianNames(word);
+    case Bending::ukrainian:
+      return ukrainianNames(word);
+    case Bending::turkic:
+      return turkicNames(word);
+    case Bending::uzbek:
+      return withoutSuffix(word, uzbekSuffixes(), kLeastUzbek);
+    case Bending::polish:
+      return polishNames(word);
+    case Bending::arabic:
+      return arabicNames(word);
+    case Bending::hebrew:
+      return hebrewNames(word);
+  }
+  return {};
 }
 
 }  // namespace dateline::gazetteer

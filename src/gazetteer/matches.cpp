@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "gazetteer/distinguishers.h"
 #include "gazetteer/inflection.h"
+#include "gazetteer/overlaps.h"
+#include "gazetteer/spelling_rules.h"
 
 namespace dateline::gazetteer {
 namespace {
@@ -14,50 +17,22 @@ bool has(const Word& word, std::uint8_t shape) {
   return (word.shape & shape) != 0;
 }
 
-/// Whether a name may go on over this gap. A full stop and a space part sentences, but not "St. Louis".
-bool bridges(const Word& before, const Word& after) {
-  switch (after.gap) {
-    case Gap::none:
-    case Gap::space:
-    case Gap::hyphen:
-    case Gap::apostrophe:
-    case Gap::dot:
-    case Gap::comma:
-    case Gap::slash:
-      return true;
-    case Gap::dotSpace:
-      return before.end - before.begin <= 4;
-    default:
-      return false;
-  }
-}
-
-bool isLandform(const Word& word) {
-  static const std::vector<std::uint64_t> kWords = [] {
-    std::vector<std::uint64_t> all;
-    for (const std::string_view noun :
-         {"river",      "creek",       "lake",     "lagoon",    "bay",    "gulf",     "sea",
-          "strait",     "canal",       "falls",    "reservoir", "fjord",  "estuary",  "delta",
-          "basin",      "harbour",     "harbor",   "beach",     "coast",  "island",   "islands",
-          "peninsula",  "valley",      "mountain", "mountains", "hills",  "range",    "plateau",
-          "glacier",    "desert",      "oasis",    "forest",    "county", "province", "township",
-          "prefecture", "governorate", "oblast"})
-      all.push_back(hashWord(noun));
-    return all;
-  }();
-  return word.gap == Gap::space && has(word, kCapital) && !has(word, kAllCaps) &&
-         std::find(kWords.begin(), kWords.end(), word.hash) != kWords.end();
-}
-
 class Matcher {
  public:
   Matcher(const Books& books, std::string_view text, const std::vector<Word>& words, Matches& into)
-      : books_(books), text_(text), words_(words), into_(into) {}
+      : books_(books),
+        text_(text),
+        words_(words),
+        into_(into),
+        rules_(*books.front(), text, words),
+        tongues_(text, words) {}
 
   void run() {
     const auto count = static_cast<std::uint32_t>(words_.size());
     for (std::uint32_t i = 0; i < count;) {
-      if (mayBegin(words_[i]) && matchAt(i) > 0) {
+      if (has(words_[i], kUnspaced)) {
+        i = matchUnspaced(i);
+      } else if (mayBegin(words_[i]) && matchAt(i) > 0) {
         addLandform(into_.list.back());
         i += into_.list.back().words;
       } else {
@@ -69,18 +44,36 @@ class Matcher {
  private:
   static bool mayBegin(const Word& word) { return has(word, kCapital | kUncased) && word.hash != 0; }
 
+  /// Letters that stand without spaces, from the first to the last: a name may begin at any of them. The word
+  /// after the last.
+  std::uint32_t matchUnspaced(std::uint32_t first) {
+    const std::size_t base = into_.list.size();
+    auto end = first + 1;
+    while (end < words_.size() && words_[end].gap == Gap::none && has(words_[end], kUnspaced)) ++end;
+    for (std::uint32_t i = first; i < end; ++i)
+      if (words_[i].hash != 0) matchAt(i);
+    dropOverlapped(books_, into_, base);
+    for (std::size_t i = base; i < into_.list.size(); ++i) addLandform(into_.list[i]);
+    if (into_.list.size() == base) return end;
+    return std::max(end, into_.list.back().firstWord + into_.list.back().words);
+  }
+
   /// Words of the longest acceptable name that begins here; 0 for none.
   std::uint32_t matchAt(std::uint32_t first) {
     std::uint32_t best = 0;
     for (std::size_t book = 0; book < books_.size(); ++book)
       best = std::max(best, longest(book, first, best));
-    if (mayBeInflected(spelling(words_[first])) && (best == 0 || !isKnown(into_.list.back())))
+    if ((best == 0 || !isKnown(into_.list.back())) && bendingAt(first) != Bending::none)
       for (std::size_t book = 0; book < books_.size(); ++book) best = std::max(best, inflected(book, first));
     return best;
   }
 
   [[nodiscard]] std::string_view spelling(const Word& word) const {
     return text_.substr(word.begin, word.end - word.begin);
+  }
+
+  [[nodiscard]] Bending bendingAt(std::uint32_t index) const {
+    return bendingOf(spelling(words_[index]), index, tongues_);
   }
 
   /// A name in one of its cases, each word as it stands or bent; 0 for none. The longest, as always.
@@ -101,7 +94,8 @@ class Matcher {
                 words_[first + bent_.length - 1].end,
                 bent_.sequence,
                 static_cast<std::uint32_t>(into_.claims.size()),
-                0};
+                0,
+                true};
     for (const Claim& claim : bent_.claims)
       into_.claims.push_back({{static_cast<std::uint8_t>(book), claim.place}, claim.nameClass, true});
     match.claimCount = static_cast<std::uint32_t>(into_.claims.size()) - match.firstClaim;
@@ -115,7 +109,7 @@ class Matcher {
     if (length == kMostBent || index >= words_.size()) return;
     const Word& word = words_[index];
     if (word.hash == 0 || (length > 0 && !bridges(words_[index - 1], word))) return;
-    std::vector<std::uint64_t> forms = uninflected(spelling(word));
+    std::vector<std::uint64_t> forms = uninflected(spelling(word), bendingAt(index));
     forms.push_back(word.hash);
     for (const std::uint64_t form : forms) {
       const std::uint64_t longer = extendHash(sequence, form, length > 0 && word.gap == Gap::comma);
@@ -132,7 +126,7 @@ class Matcher {
     into_.scratch.clear();
     books_[book]->claims(claims, into_.scratch);
     std::erase_if(into_.scratch, [&](const Claim& claim) {
-      return claim.nameClass > NameClass::historical || !agrees(claim, first, length) ||
+      return claim.nameClass > NameClass::historical || !rules_.agrees(claim, first, length) ||
              !isKnown(books_[book]->place(claim.place), length);
     });
     if (into_.scratch.size() > kMostClaims) into_.scratch.resize(kMostClaims);
@@ -149,7 +143,9 @@ class Matcher {
   /// Endings make names of many a word: only of places that one may expect.
   [[nodiscard]] static bool isKnown(const PlaceEntry& place, std::uint32_t words) {
     constexpr std::uint32_t kTown = 20'000;
-    const bool large = place.kind <= Kind::division || place.kind == Kind::capital;
+    constexpr std::uint32_t kProvince = 50'000;
+    const bool large = place.kind < Kind::division || place.kind == Kind::capital ||
+                       (place.kind == Kind::division && (words > 1 || place.population >= kProvince));
     const bool town = place.kind == Kind::seat || place.kind == Kind::town;
     return large || (town && place.population >= kTown) || (!town && words > 1);
   }
@@ -160,16 +156,38 @@ class Matcher {
     const auto most = std::min<std::size_t>(words_.size(), std::size_t{first} + kMostWords);
     for (std::uint32_t i = first; i < most; ++i) {
       const Word& word = words_[i];
-      if (word.hash == 0 || (i > first && !bridges(words_[i - 1], word))) break;
-      sequence = extendHash(sequence, word.hash, i > first && word.gap == Gap::comma);
-      const PlaceBook::Step step = books_[book]->follow(sequence);
-      if (!step.found) break;
       const std::uint32_t length = i - first + 1;
+      if (word.hash == 0) break;
+      const std::uint64_t before = sequence;
+      sequence = extendHash(sequence, word.hash, i > first && word.gap == Gap::comma);
+      const bool goesOn = i == first || bridges(words_[i - 1], word);
+      const PlaceBook::Step step = goesOn ? books_[book]->follow(sequence) : PlaceBook::Step{};
+      if (!step.found) {
+        if (i > first) best = std::max(best, distinguished(book, first, i, before));
+        break;
+      }
       if (step.claims != kNowhere && length >= atLeast && take(book, first, length, sequence, step.claims))
         best = length;
       if (!step.longer) break;
     }
     return best;
+  }
+
+  /// "Frankfurt (Oder)", "Frankfurt/Main": what tells it from its namesakes belongs to the name. `sequence`
+  /// is of the words before `mark`, the first word of it.
+  std::uint32_t distinguished(std::size_t book, std::uint32_t first, std::uint32_t mark,
+                              std::uint64_t sequence) {
+    const std::uint32_t marks = wordsOfDistinguisher(text_, words_, mark);
+    if (marks == 0) return 0;
+    const std::uint32_t length = mark - first + marks;
+    for (const std::uint64_t joined : joinedNames(sequence, std::span(words_).subspan(mark, marks))) {
+      const PlaceBook::Step step = books_[book]->follow(joined);
+      if (!step.found || step.claims == kNowhere || !take(book, first, length, joined, step.claims)) continue;
+      std::uint32_t& end = into_.list.back().end;
+      if (end < text_.size() && text_[end] == ')') ++end;
+      return length;
+    }
+    return 0;
   }
 
   /// Adds the claims whose spelling agrees with the text; a longer match takes the place of a shorter one at
@@ -186,7 +204,7 @@ class Matcher {
     std::size_t kept = 0;
     bool dotted = false;
     for (const Claim& claim : into_.scratch) {
-      if (!agrees(claim, first, length)) continue;
+      if (!rules_.agrees(claim, first, length)) continue;
       if (kept == 0 && same && !joins) into_.claims.resize(firstClaim);
       if (++kept > kMostClaims) break;
       dotted = dotted || claim.dotted;
@@ -232,52 +250,6 @@ class Matcher {
     match.landform = 1;
   }
 
-  [[nodiscard]] bool agrees(const Claim& claim, std::uint32_t first, std::uint32_t length) const {
-    const Word& begin = words_[first];
-    const Word& end = words_[first + length - 1];
-    if (goesOnInKatakana(first) || goesOnInKatakana(first + length)) return false;
-    if (claim.nameClass == NameClass::abbreviation) return agreesShort(claim, first, length);
-    if (claim.nameClass == NameClass::postal)
-      return length == 1 && has(begin, kAllCaps) && begin.gap == Gap::comma;
-    if (length == 1) {
-      if (has(begin, kOneLetter) && !has(begin, kUncased)) return false;
-      if (has(begin, kAllCaps) && end.end - begin.begin <= 3) return false;
-      return (books_.front()->wordFlags(begin.hash) & (kNever | kMonthDay)) == 0;
-    }
-    return has(end, kCapital | kUncased | kDigit) || end.gap == Gap::apostrophe || end.gap == Gap::hyphen;
-  }
-
-  [[nodiscard]] bool agreesShort(const Claim& claim, std::uint32_t first, std::uint32_t length) const {
-    const Word& end = words_[first + length - 1];
-    const bool stop = end.end < text_.size() && text_[end.end] == '.';
-    if (claim.dotted && !stop) return false;
-    bool capitals = true;
-    for (std::uint32_t i = first; i < first + length; ++i)
-      capitals =
-          capitals && (has(words_[i], kAllCaps) || (has(words_[i], kOneLetter) && has(words_[i], kCapital)));
-    if (length == 1 && !claim.dotted) return capitals;
-    if (length == 1) return !has(words_[first], kAllCaps) && mayBeShort(first);
-    return capitals || claim.dotted;
-  }
-
-  /// "Mass." and "Wash." also end sentences and stand before names: a state's abbreviation follows a comma,
-  /// or a bracket.
-  [[nodiscard]] bool mayBeShort(std::uint32_t first) const {
-    const std::uint32_t begin = words_[first].begin;
-    return words_[first].gap == Gap::comma || (begin > 0 && text_[begin - 1] == '(');
-  }
-
-  /// Between two letters of one word: names in katakana stand alone, as "バイデン" does, which is not
-  /// "バイデ".
-  [[nodiscard]] bool goesOnInKatakana(std::uint32_t index) const {
-    return index > 0 && index < words_.size() && words_[index].gap == Gap::none &&
-           isKatakana(words_[index - 1]) && isKatakana(words_[index]);
-  }
-  [[nodiscard]] bool isKatakana(const Word& word) const {
-    const std::string_view letter = spelling(word);
-    return letter >= "\u30A1" && letter <= "\u30FF";
-  }
-
   struct Bent {
     std::uint32_t length = 0;
     std::uint64_t sequence = 0;
@@ -288,6 +260,8 @@ class Matcher {
   std::string_view text_;
   const std::vector<Word>& words_;
   Matches& into_;
+  SpellingRules rules_;
+  Tongues tongues_;
   Bent bent_;
 };
 

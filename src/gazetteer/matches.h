@@ -34,6 +34,7 @@ struct Match {
   std::uint32_t begin = 0, end = 0;  ///< bytes; the full stop of an abbreviation is inside
   std::uint64_t sequence = 0;        ///< of the name's words
   std::uint32_t firstClaim = 0, claimCount = 0;
+  bool bent = false;  ///< the text has the name in one of its cases
 };
 
 /// The longest names of a text, from left to right, not overlapping; their claims lie in one list.

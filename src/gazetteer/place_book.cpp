@@ -110,7 +110,8 @@ PlaceEntry PlaceBook::place(std::uint32_t index) const {
     if (record.name + 1u + length <= textSize_) entry.name = {text_ + record.name + 1, length};
   }
   entry.kind = static_cast<Kind>(std::min<int>(record.kind, kKinds - 1));
-  entry.source = static_cast<Source>(record.source);
+  entry.source = static_cast<Source>(record.source & ~kOnMapBit);
+  entry.onMap = (record.source & kOnMapBit) != 0;
   entry.at = {std::clamp(record.lngE5 * 1e-5, -180.0, 180.0), std::clamp(record.latE5 * 1e-5, -90.0, 90.0)};
   entry.population = record.population;
   entry.geonameid = record.geonameid;

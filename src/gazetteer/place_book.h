@@ -57,6 +57,7 @@ struct PlaceEntry {
   std::uint32_t population = 0;
   std::uint32_t geonameid = 0;  ///< 0: none
   std::uint32_t country = kNowhere, division = kNowhere, district = kNowhere;
+  bool onMap = false;  ///< a town that the map writes too
 };
 
 /// A name's claim on a place.
@@ -149,6 +150,7 @@ struct BookRow {
   geo::LngLat at;
   std::uint32_t population = 0, geonameid = 0;
   std::string country, division, district;
+  bool onMap = false;
   std::vector<std::pair<NameClass, std::string>> names;
 };
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "gazetteer/finder.h"
+#include "gazetteer/tongue.h"
 #include "gazetteer/weights.h"
 
 namespace dateline::gazetteer {
@@ -58,6 +59,7 @@ struct Surroundings {
   bool governs = false;     ///< does what governments do
   bool visited = false;
   bool dateline = false;
+  bool afterArticle = false;  ///< of German, where towns have none
   bool ordinary = false, firstName = false, surname = false;
   std::uint32_t nounKinds = 0;  ///< bits of the kinds that the text calls it
 };
@@ -86,6 +88,7 @@ class TextView {
   [[nodiscard]] bool isBracketed(std::uint32_t begin, std::uint32_t end) const {
     return begin > 0 && end < text_.size() && text_[begin - 1] == '(' && text_[end] == ')';
   }
+  [[nodiscard]] Tongue latinAt(std::uint32_t word) const { return tongues_.latinAt(word); }
   /// The little words of the text are not English ones.
   [[nodiscard]] bool otherLanguage() const { return otherLanguage_; }
 
@@ -104,6 +107,7 @@ class TextView {
   std::string_view text_;
   const std::vector<Word>& words_;
   const PlaceBook& book_;
+  Tongues tongues_;
   bool otherLanguage_ = false;
   std::bitset<1u << 16> small_;
 };

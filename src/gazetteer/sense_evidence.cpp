@@ -48,8 +48,12 @@ void Senses::judgeMention(const Mentioned& mention, Tally& tally) const {
   tally.addIf(sense.person && !mention.around.person, Evidence::personElsewhere);
   tally.addIf(sense.place && !mention.around.place, Evidence::placeElsewhere);
   if (mention.elsewhere > 0) tally.add(Evidence::certainElsewhere, mention.elsewhere);
-  if (!mention.around.partOfName || sense.best < 0) return;
+  if (sense.best < 0) return;
   const Option& best = options_[sense.firstOption + static_cast<std::uint32_t>(sense.best)];
+  // A quarter may have one: "im Wedding".
+  tally.addIf(mention.around.afterArticle && isTown(best.kind) && best.kind != Kind::quarter,
+              Evidence::afterArticle);
+  if (!mention.around.partOfName) return;
   tally.addIf(best.kind == Kind::country || best.kind == Kind::division, Evidence::largeInName);
   if (isTown(best.kind)) tally.add(Evidence::sizeInName, best.logPopulation - 3);
 }

@@ -69,6 +69,11 @@ std::uint32_t kindsOfNoun(const Word* word) {
 struct KnownWords {
   std::uint64_t the = hashWord("the"), of = hashWord("of"), based = hashWord("based"), s = hashWord("s"),
                 in = hashWord("in"), at = hashWord("at");
+  std::vector<std::uint64_t> germanArticles =
+      hashes({"der",   "die",    "das",    "den",    "dem",   "des",    "ein",    "eine",   "einen",
+              "einem", "einer",  "eines",  "kein",   "keine", "keinen", "keinem", "keiner", "dieser",
+              "diese", "dieses", "diesen", "diesem", "jeder", "jede",   "jedes",  "jeden",  "jedem",
+              "im",    "am",     "vom",    "zum",    "zur",   "beim",   "ins"});
   std::vector<std::uint64_t> visit =
       hashes({"visit", "visits", "visited", "visiting", "trip", "arrived", "arrives", "arriving", "travelled",
               "traveled", "travels", "traveling", "travelling", "talks", "summit", "tour", "flew", "stop"});
@@ -160,7 +165,8 @@ class Surveyor {
         capital && (flagsBefore_ & kFirstName) != 0 && (flagsBefore_ & (kNever | kPreposition)) == 0;
     const bool initial = before_ != nullptr && first_->gap == Gap::dotSpace && has(before_, kOneLetter) &&
                          has(before_, kCapital);
-    const bool other = capital && !firstName && (flagsBefore_ & (kNotName | kOrgWord)) == 0;
+    // A case says that the name is a word of the sentence, whatever stands beside it.
+    const bool other = capital && !firstName && !match_.bent && (flagsBefore_ & (kNotName | kOrgWord)) == 0;
     const bool preposition =
         before_ != nullptr && first_->gap == Gap::space && (flagsBefore_ & kPreposition) != 0;
     const bool of = before_ != nullptr && before_->hash == known().of && joinedBefore_;
@@ -197,7 +203,7 @@ class Surveyor {
     const bool water = capital && (flagsAfter_ & kWaterWord) != 0;
     const bool admin = capital && (flagsAfter_ & kAdminWord) != 0;
     const bool surname = capital && (flagsAfter_ & kSurname) != 0 && !org && !facility && !admin;
-    const bool other = capital && !org && !facility && !water && !admin && !surname &&
+    const bool other = capital && !match_.bent && !org && !facility && !water && !admin && !surname &&
                        (flagsAfter_ & (kMonthDay | kTitleWord | kNever | kPreposition)) == 0;
     const bool hyphen = after_ != nullptr && !possessive_ && after_->gap == Gap::hyphen;
     tally_.addIf(org, Evidence::beforeOrg);
@@ -230,8 +236,17 @@ class Surveyor {
     if (joinedAfter_ && !has(after_, kCapital)) out_.nounKinds |= kindsOfNoun(after_) & ~kTowns;
   }
 
+  /// "Der Zug", "das Essen", "im Halle": German names no town so. After a comma it may be "der Berlin
+  /// besuchte", and "der Berlin-Marathon" has its article of the other word.
+  [[nodiscard]] bool isAfterArticle() const {
+    return joinedBefore_ && KnownWords::isOneOf(before_, known().germanArticles) &&
+           before_->gap != Gap::comma && (after_ == nullptr || after_->gap != Gap::hyphen) &&
+           view_.latinAt(match_.firstWord) == Tongue::german;
+  }
+
   void ofTheSentence() {
     tally_.addIf(view_.isBracketed(match_.begin, match_.end), Evidence::bracketed);
+    out_.afterArticle = isAfterArticle();
     out_.dateline = isDateline();
     tally_.addIf(out_.dateline, Evidence::dateline);
     out_.place = out_.place || out_.dateline;

@@ -5,7 +5,7 @@
 namespace dateline::gazetteer {
 
 TextView::TextView(std::string_view text, const std::vector<Word>& words, const PlaceBook& book)
-    : text_(text), words_(words), book_(book) {
+    : text_(text), words_(words), book_(book), tongues_(text, words) {
   for (const Word& word : words)
     if (word.shape == 0) small_[word.hash % small_.size()] = true;
   otherLanguage_ = isOtherLanguage();
@@ -24,11 +24,11 @@ bool TextView::isOtherLanguage() const {
     const std::uint64_t hash = words_[i].hash;
     if (hash == kThe || hash == kOf || hash == kAnd)
       ++english;
-    else if ((words_[i].shape & kUncased) != 0 ||
+    else if ((words_[i].shape & kUncased) != 0 || isCyrillic(spelling(words_[i])) ||
              (book_.wordFlags(hash) & (kOtherPreposition | kOtherLittle)) != 0)
       ++other;
   }
-  return other > english;
+  return other > english || (english == 0 && count > 0 && latinAt(0) != Tongue::latin);
 }
 
 bool TextView::beginsSentence(std::int64_t index) const {

@@ -72,6 +72,7 @@ inline float sigmoid(float logOdds) {
   X(largeInName, "a country or state within a longer name")               \
   X(sizeInName, "within a longer name, by population")                    \
   X(certainElsewhere, "how surely a place elsewhere in the text")         \
+  X(afterArticle, "a town after a German article")                        \
   X(firstNameBefore, "a first name before a name")                        \
   /* of the candidate: which place of that name? */                       \
   X(population, "population, as a power of ten")                          \

@@ -77,8 +77,11 @@ bool standsAlone(UChar32 c) {
   }
 }
 
+/// The apostrophes that are letters to Unicode part words as the others do: "Qoʻqon" is "Qo'qon".
 bool isLetter(UChar32 c) {
-  return c >= 0 && (u_isalnum(c) || (U_MASK(u_charType(c)) & U_GC_M_MASK) != 0);
+  constexpr UChar32 kTurnedComma = 0x2BB, kApostrophe = 0x2BC;
+  return c >= 0 && c != kTurnedComma && c != kApostrophe &&
+         (u_isalnum(c) || (U_MASK(u_charType(c)) & U_GC_M_MASK) != 0);
 }
 
 /// Scans one text; the position is a byte offset.
@@ -125,10 +128,12 @@ class Scanner {
     if (between.size() == 1) return ofOne(between.front());
     if (between == ", ") return Gap::comma;
     if (between == ". ") return Gap::dotSpace;
-    if (between == "\xE2\x80\x99" || between == "\xCA\xBC" || between == "\xE2\x80\x98")
+    if (between == "\xE2\x80\x99" || between == "\xCA\xBC" || between == "\xCA\xBB" ||
+        between == "\xE2\x80\x98")
       return Gap::apostrophe;
     if (between == "\xC2\xA0") return Gap::space;
-    if (between == "\xE2\x80\x90" || between == "\xE2\x80\x91" || between == "\xE2\x80\x93")
+    if (between == "\xE2\x80\x90" || between == "\xE2\x80\x91" || between == "\xE2\x80\x93" ||
+        between == "\u05BE")
       return Gap::hyphen;
     return ofSeveral(between);
   }
@@ -220,7 +225,8 @@ class Scanner {
         if (letters > 0) break;
         while (next < text_.size() && isMarkAt(next)) U8_FWD_1(text_.data(), next, text_.size());
         at_ = next;
-        return add(begin, gap, hashOf(begin, next), kUncased);
+        // Not folded: without its marks "กล่าว" (to say) would end as Laos does.
+        return add(begin, gap, hashFolded(text_.substr(begin, next - begin)), kUncased | kUnspaced);
       }
       const bool up = u_isUUppercase(c) || u_istitle(c);
       const bool down = u_isULowercase(c);

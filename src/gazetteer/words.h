@@ -35,6 +35,7 @@ inline constexpr std::uint8_t kAllCaps = 2;  ///< two letters or more, all capit
 inline constexpr std::uint8_t kUncased = 4;  ///< a script without capitals
 inline constexpr std::uint8_t kDigit = 8;    ///< begins with a digit
 inline constexpr std::uint8_t kOneLetter = 16;
+inline constexpr std::uint8_t kUnspaced = 32;  ///< a letter of a script without spaces
 
 /// Appends the words of `text` (UTF-8; a broken byte parts words). Words are folded as article::fold folds.
 void scanWords(std::string_view text, std::vector<Word>& words);

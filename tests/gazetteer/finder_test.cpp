@@ -177,6 +177,22 @@ TEST(Finder, ANameInKatakanaStandsAlone) {
   EXPECT_THAT(found(own, "町バイデで"), ElementsAre("バイデ=バイデ "));
 }
 
+TEST(Finder, OfNamesThatOverlapTheLongerAndBetterKnownIsMeant) {
+  const auto book = bookOf({{Kind::town, "乙丙", 24, 79, 150'000, "", ""},
+                            {Kind::capital, "丙丁戊", 55.8, 37.6, 10'000'000, "", ""},
+                            {Kind::town, "戊己", 10, 10, 30'000, "", ""},
+                            {Kind::town, "庚辛", 20, 20, 9'000'000, "", ""},
+                            {Kind::town, "辛壬", 30, 30, 30'000, "", ""},
+                            {Kind::town, "癸", 40, 40, 9'000'000, "", ""}});
+  const Finder own({book}, plainWeights());
+  EXPECT_THAT(found(own, "甲乙丙丁戊己"), ElementsAre("丙丁戊=丙丁戊 "));
+  EXPECT_THAT(found(own, "庚辛壬，辛壬"), ElementsAre("庚辛=庚辛 ", "辛壬=辛壬 "));
+  EXPECT_THAT(found(own, "甲癸，癸"), IsEmpty()) << "a letter";
+  std::string chain;
+  for (int i = 0; i < 50'000; ++i) chain += "乙丙丁戊己";
+  EXPECT_EQ(own.find(chain, {}).size(), 50'000u);
+}
+
 TEST(Finder, AnotherNameThatIsFoldedToItsOwnDoesNotWeakenIt) {
   BookWriter writer;
   BookRow city{.name = "Rome", .kind = Kind::capital, .source = Source::geoNames, .at = {12.5, 41.9}};

@@ -1,0 +1,145 @@
+#include "gazetteer/endings.h"
+
+namespace dateline::gazetteer {
+namespace {
+
+/// The names in -ово and -ино are left as they are: one does not bend them now, and "Иванова" is a woman.
+constexpr std::array kRussian = {
+    Ending{"а", {"-"}},
+    Ending{"у", {"-", "а"}},
+    Ending{"ом", {"-", "ий", "ый", "ое"}},
+    Ending{"ем", {"й", "ь", "ий", "ее"}},
+    Ending{"е", {"-", "а", "й", "ь"}},
+    Ending{"ые", {"ая"}},
+    Ending{"ы", {"а"}},
+    Ending{"и", {"а", "я", "ь"}},
+    Ending{"ой", {"а", "ая"}},
+    Ending{"ей", {"я", "ь", "ая"}},
+    Ending{"ю", {"я", "ь", "й"}},
+    Ending{"ью", {"ь"}},
+    Ending{"я", {"ь", "й"}},
+    Ending{"ам", {"ы", "и", "а"}},
+    Ending{"ами", {"ы", "и", "а"}},
+    Ending{"ах", {"ы", "и", "а"}},
+    Ending{"ях", {"и"}},
+    Ending{"ов", {"ы"}},
+    Ending{"ого", {"ий", "ый", "ой", "ое"}},
+    Ending{"его", {"ий", "ее"}},
+    Ending{"ому", {"ий", "ый", "ой", "ое"}},
+    Ending{"ему", {"ий", "ее"}},
+    Ending{"им", {"ий", "ое"}},
+    Ending{"ым", {"ый", "ое"}},
+    Ending{"ую", {"ая"}},
+    Ending{"их", {"ие"}},
+    Ending{"ых", {"ые"}},
+    Ending{"і", {"-", "а", "я", "ь"}},
+    Ending{"ї", {"я"}},
+};
+
+constexpr std::array kUkrainian = {
+    Ending{"ої", {"а"}},
+    Ending{"ій", {"а"}},
+    Ending{"ою", {"а"}},
+    Ending{"ею", {"я"}},
+    Ending{"єю", {"я"}},
+    Ending{"ові", {"-"}},
+    Ending{"ого", {"е"}},
+    Ending{"ому", {"е"}},
+    Ending{"им", {"е", "ий"}},
+    Ending{"ям", {"я"}},
+    Ending{"нню", {"нь"}},
+    Ending{"ях", {"і", "я"}},
+    Ending{"ями", {"і"}},
+    Ending{"ів", {"и", "і"}},
+    Ending{"ї", {"й"}},
+    // Consonants that change before the ending, a vowel that drops out.
+    Ending{"зі", {"га", "г"}},
+    Ending{"ці", {"ка", "ець"}},
+    Ending{"сі", {"ха"}},
+    Ending{"ця", {"ець"}},
+    Ending{"цю", {"ець"}},
+    Ending{"цем", {"ець"}},
+    // Of names in -о the one that is no woman's surname when bent.
+    Ending{"пра", {"про"}},
+    Ending{"пру", {"про"}},
+    Ending{"пром", {"про"}},
+    Ending{"прі", {"про"}},
+};
+
+constexpr std::array kPolish = {
+    Ending{"a", {"-", "e", "o"}},
+    Ending{"u", {"-", "e", "o"}},
+    Ending{"em", {"-", "e", "o"}},
+    Ending{"iem", {"-", "o"}},
+    Ending{"ie", {"-", "a", "o"}},
+    Ending{"ia", {"-"}},
+    Ending{"iu", {"-"}},
+    Ending{"i", {"-", "a", "ia"}},
+    Ending{"ii", {"ia"}},
+    Ending{"y", {"a"}},
+    Ending{"e", {"a"}},  // "-ę"
+    Ending{"o", {"a"}},
+    Ending{"ej", {"a"}},
+    Ending{"ego", {"e", "y"}},
+    Ending{"emu", {"e", "y"}},
+    Ending{"ym", {"e", "y"}},
+    Ending{"im", {"i", "ie"}},
+    Ending{"ach", {"e", "y", "i"}},
+    Ending{"ami", {"e", "y", "i"}},
+    Ending{"om", {"e", "y", "i"}},
+    Ending{"ic", {"ice"}},
+    Ending{"lc", {"lce"}},
+    // Consonants that change before the ending.
+    Ending{"dze", {"ga"}},
+    Ending{"ce", {"ka"}},
+    Ending{"rze", {"ra", "r"}},
+    Ending{"le", {"la", "l"}},
+    Ending{"dzie", {"da", "d"}},
+    Ending{"cie", {"ta", "t"}},
+    Ending{"szcie", {"szt"}},
+    Ending{"czech", {"cy"}},
+};
+
+constexpr std::array kTurkicNouns = {
+    Ending{"ында", {"ы"}},   Ending{"інде", {"і"}},   Ending{"ынан", {"ы"}},   Ending{"інен", {"і"}},
+    Ending{"ына", {"ы"}},    Ending{"іне", {"і"}},    Ending{"ындағы", {"ы"}}, Ending{"індегі", {"і"}},
+    Ending{"синда", {"си"}}, Ending{"сидан", {"си"}},
+};
+
+// Of whose; where; from where; where to; whom; with whom; of there; those of there.
+constexpr auto kTurkic = std::to_array<std::string_view>({
+    "ның",  "нің",  "дың",  "дің",  "тың",  "тің",  "нын",  "нин",  "нун",  "нүн",  "дын",  "дин",  "дун",
+    "дүн",  "тын",  "тин",  "тун",  "түн",  "нинг", "да",   "де",   "до",   "дө",   "та",   "те",   "то",
+    "тө",   "дан",  "ден",  "дон",  "дөн",  "тан",  "тен",  "тон",  "төн",  "нан",  "нен",  "ға",   "ге",
+    "га",   "го",   "гө",   "қа",   "ке",   "ка",   "ко",   "кө",   "ны",   "ні",   "ни",   "ну",   "нү",
+    "ды",   "ді",   "ди",   "ду",   "дү",   "ты",   "ті",   "ти",   "ту",   "тү",   "мен",  "бен",  "пен",
+    "дағы", "дегі", "тағы", "тегі", "дагы", "деги", "догу", "дөгү", "тагы", "теги", "тогу", "төгү", "даги",
+    "лық",  "лік",  "дық",  "дік",  "тық",  "тік",  "лык",  "лик",  "лук",  "лүк",  "дык",  "дик",  "тык",
+    "тик",  "гача", "дай",  "дей",  "тай",  "тей",
+});
+
+constexpr auto kUzbek =
+    std::to_array<std::string_view>({"ning", "da", "dan", "ga", "ka", "qa", "ni", "dagi", "lik", "gacha"});
+
+}  // namespace
+
+std::span<const Ending> russianEndings() {
+  return kRussian;
+}
+std::span<const Ending> ukrainianEndings() {
+  return kUkrainian;
+}
+std::span<const Ending> polishEndings() {
+  return kPolish;
+}
+std::span<const Ending> turkicEndings() {
+  return kTurkicNouns;
+}
+std::span<const std::string_view> turkicSuffixes() {
+  return kTurkic;
+}
+std::span<const std::string_view> uzbekSuffixes() {
+  return kUzbek;
+}
+
+}  // namespace dateline::gazetteer

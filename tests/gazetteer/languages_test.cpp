@@ -1,0 +1,149 @@
+// Short news in languages that bend their names or do not part their words, with the shipped gazetteer and
+// weights.
+#include <gmock/gmock.h>
+
+#include "expected_pins.h"
+
+namespace dateline::gazetteer {
+namespace {
+
+TEST(Languages, KyivIsFoundInEveryCase) {
+  expectPins(
+      "У Києві відбулася зустріч. Над Києвом літали дрони, потяг до Києва запізнився. Жителі Чернігова та "
+      "Канева чекали на мера Тернополя. Дорога з Миколаєва до Кривого Рогу закрита.",
+      {{"Києві", 50.45, 30.52},
+       {"Києвом", 50.45, 30.52},
+       {"Києва", 50.45, 30.52},
+       {"Чернігова", 51.5, 31.3},
+       {"Канева", 49.75, 31.46},
+       {"Тернополя", 49.55, 25.6},
+       {"Миколаєва", 46.97, 32.0},
+       {"Кривого Рогу", 47.91, 33.39}});
+  expectPins("Мер Києва виступив.", {{"Києва", 50.45, 30.52}});
+}
+
+TEST(Languages, KazakhCases) {
+  expectPins(
+      "Семейдегі кітапхана ашылды. Қонақтар Астанадан, Алматыдан, Өскеменнен, Павлодардан келді. Шымкенттен "
+      "Қарағандыға пойыз кетті. Ақтауда теңіз бар. Қазақстанның министрі Мәскеуге барды.",
+      {{"Семейдегі", 50.41, 80.23},
+       {"Астанадан", 51.18, 71.45},
+       {"Алматыдан", 43.25, 76.92},
+       {"Өскеменнен", 49.97, 82.61},
+       {"Павлодардан", 52.28, 76.97},
+       {"Шымкенттен", 42.32, 69.6},
+       {"Қарағандыға", 49.8, 73.1},
+       {"Ақтауда", 43.65, 51.17},
+       {"Қазақстанның", 0, 0, "KZ"},
+       {"Мәскеуге", 55.75, 37.62}});
+}
+
+TEST(Languages, KyrgyzUzbekAndTurkishCases) {
+  expectPins("Бишкекте жаан жаады. Кыргызстандын өкмөтү Москвадан келди.",
+             {{"Бишкекте", 42.87, 74.59}, {"Кыргызстандын", 0, 0, "KG"}, {"Москвадан", 55.75, 37.62}});
+  expectPins(
+      "Toshkentda yomg'ir yog'di. Prezident Toshkentdan Samarqandga uchdi va O'zbekistonning eng katta "
+      "bozorini ko'rdi.",
+      {{"Toshkentda", 41.26, 69.22},
+       {"Toshkentdan", 41.26, 69.22},
+       {"Samarqandga", 39.65, 66.96},
+       {"zbekistonning", 0, 0, "UZ"}});
+  expectPins("Тошкентда ёмғир ёғди. Самарқанднинг ҳокими келди.",
+             {{"Тошкентда", 41.26, 69.22}, {"Самарқанднинг", 39.65, 66.96}});
+  expectPins("Bakan dün Ankara'da konuştu, sonra İstanbul'dan İzmir'e gitti.",
+             {{"Ankara", 39.92, 32.85}, {"İstanbul", 41.01, 28.95}, {"İzmir", 38.41, 27.14}});
+}
+
+TEST(Languages, PolishCasesAndHebrewPrefixes) {
+  expectPins(
+      "W Warszawie i Gdańsku padał deszcz. Pociąg z Krakowa do Poznania się spóźnił, a w Katowicach było "
+      "sucho.",
+      {{"Warszawie", 52.23, 21.01},
+       {"Gdańsku", 54.35, 18.65},
+       {"Krakowa", 50.06, 19.94},
+       {"Poznania", 52.41, 16.93},
+       {"Katowicach", 50.26, 19.03}});
+  expectPins("השר נסע לירושלים ומשם לתל אביב. בחיפה ירד גשם. הנשיא שב מלונדון.", {{"לירושלים", 31.77, 35.22},
+                                                                                  {"לתל אביב", 32.08, 34.78},
+                                                                                  {"בחיפה", 32.82, 34.99},
+                                                                                  {"מלונדון", 51.5, -0.12}});
+}
+
+TEST(Languages, EndingsMakeNoPlacesOfCommonWords) {
+  expectPins(
+      "Онда біз үйге бардық. Барлық оқушылар келді. Халықтың пікірі маңызды. Кейде суық болады. Айгүлге гүл "
+      "берді, Ерланның інісі оқиды. Таңда тұрдық, кеште келдік.",
+      {}, {"Онда", "Барлық", "Халықтың", "Кейде", "Айгүлге", "Ерланның", "Таңда"});
+  expectPins("Bunda hech kim yo'q. Undan keyin yomg'ir yog'di va Karimga kitob berdi.", {},
+             {"Bunda", "Undan", "Karimga"});
+  expectPins(
+      "Ludzie mówią o tym od rana. Nowym prezesem został Adam. Panie, co to jest? Kobieta i dziecko szli do "
+      "szkoły.",
+      {}, {"Ludzie", "Nowym", "Panie", "Kobieta"});
+  expectPins("Іванова сказала, що не прийде. Поля зеленіли, а школі потрібен ремонт. Ранком пішов дощ.", {},
+             {"Іванова", "Поля", "Ранком"});
+  expectPins("הילדים היו בבית. בבוקר ירד גשם והשוק היה ריק. שלום לכם, אמר המורה.", {},
+             {"היו", "בבוקר", "והשוק", "שלום", "המורה"});
+}
+
+TEST(Languages, ALongerAndBetterKnownNameWinsWhereWordsAreNotParted) {
+  expectPins("总统星期二抵达莫斯科，随后前往北京。", {{"莫斯科", 55.75, 37.62}, {"北京", 39.9, 116.4}},
+             {"达莫"});
+  expectPins("東京都と京都府で雨が降った。上海南部停电。",
+             {{"東京都", 35.69, 139.69}, {"上海", 31.22, 121.46}}, {"海南"});
+}
+
+TEST(Languages, ThaiLettersAreNoPlaces) {
+  expectPins("กรุงเทพและเชียงใหม่มีฝนตกหนัก", {{"กรุงเทพ", 13.75, 100.5}, {"เชียงใหม่", 18.79, 98.98}}, {"ล", "นัก"});
+  expectPins("นายกรัฐมนตรีกล่าวว่าเศรษฐกิจกำลังฟื้นตัว", {}, {"ล่าว", "ตรีก", "กำลั"});
+}
+
+TEST(Languages, GermanNounsAfterAnArticleAreNoTowns) {
+  expectPins("Der Zug fährt nach Freiburg. Die Halle war voll, und das Essen war gut. Im Zug saß niemand.",
+             {{"Freiburg", 48.0, 7.85}}, {"Zug", "Halle", "Essen"});
+  expectPins(
+      "Der Minister, der Berlin besuchte, fuhr in den Jemen, in die Schweiz und in die Türkei. Der "
+      "Hamburg-Marathon beginnt. Er wohnt in Essen, nicht im Wedding.",
+      {{"Berlin", 52.52, 13.4},
+       {"Jemen", 0, 0, "YE"},
+       {"Schweiz", 0, 0, "CH"},
+       {"Türkei", 0, 0, "TR"},
+       {"Essen", 51.46, 7.01},
+       {"Wedding", 52.55, 13.36}});
+}
+
+TEST(Languages, WhatStandsInBracketsBelongsToTheName) {
+  expectPins(
+      "Die Bahn aus Frankfurt (Oder) hält in Halle (Saale), in Freiburg (Breisgau), in Frankfurt (Main) und "
+      "in "
+      "Esslingen (Neckar).",
+      {{"Frankfurt (Oder)", 52.35, 14.55},
+       {"Halle (Saale)", 51.48, 11.97},
+       {"Freiburg (Breisgau)", 48.0, 7.85},
+       {"Frankfurt (Main)", 50.11, 8.68},
+       {"Esslingen (Neckar)", 48.74, 9.3}});
+  expectPins("Le préfet est venu de Châlons (Marne) ; le maire de Frankfurt/Oder aussi.",
+             {{"Châlons", 48.96, 4.36}, {"Frankfurt/Oder", 52.35, 14.55}});
+  expectPins("The road from Paris (Texas) to Portland (Oregon) is long.",
+             {{"Paris", 33.66, -95.55}, {"Portland", 45.52, -122.68}});
+}
+
+TEST(Languages, ATownIsCalledAsTheMapOrTheTextCallsIt) {
+  const auto calledIn = [](std::string_view text) {
+    for (const Found& one : shipped().find(text, {}))
+      if (one.confidence >= kPin) return shipped().nameFor(one, text.substr(one.begin, one.end - one.begin));
+    return std::string();
+  };
+  EXPECT_EQ(calledIn("He flew to Aktau, Kazakhstan."), "Aktau");
+  EXPECT_EQ(calledIn("Ақтауда теңіз бар, Қазақстанда дала бар."), "Aktau");
+  EXPECT_EQ(calledIn("He flew to Kuryk, Kazakhstan."), "Kuryk");
+  EXPECT_EQ(calledIn("A storm hit Gqeberha, South Africa."), "Gqeberha");
+  EXPECT_EQ(calledIn("A storm hit Port Elizabeth, South Africa."), "Port Elizabeth");
+  EXPECT_EQ(calledIn("The port of Poti, Georgia, was closed."), "Poti");
+  EXPECT_EQ(calledIn("LONDON, England — It rained."), "London");
+  EXPECT_EQ(calledIn("Le maire est à Londres, dans la ville de la reine."), "London") << "the map writes it";
+  EXPECT_EQ(calledIn("The bank is in Frankfurt, Germany."), "Frankfurt am Main");
+}
+
+}  // namespace
+}  // namespace dateline::gazetteer
