@@ -55,6 +55,8 @@ Place readCity(const geo::FeatureSet& set, const geo::Feature& feature) {
           .countryCode = text(set, feature, "country"),
           .at = positionOf(set, feature),
           .population = set.attributes.number("population", feature.row),
+          .geonameid = static_cast<std::uint32_t>(
+              std::clamp(set.attributes.number("geonameid", feature.row), 0.0, double{0xFFFFFFFFu})),
           .rank = static_cast<int>(set.attributes.number("rank", feature.row, 10))};
 }
 

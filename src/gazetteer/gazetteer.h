@@ -24,7 +24,8 @@ struct Place {
   geo::LngLat at;
   geo::LngLatBox extent = {};  ///< countries; empty else
   double population = 0;
-  int rank = 10;  ///< small is important
+  std::uint32_t geonameid = 0;  ///< 0: none
+  int rank = 10;                ///< small is important
 };
 
 class NameIndex;
