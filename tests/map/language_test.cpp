@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -125,12 +126,47 @@ Language shippedLanguage(const std::string& code) {
   return {code, std::string(std::istreambuf_iterator<char>(file), {})};
 }
 
+/// Rows of countries in the tables of all languages: the codes, with what the layer calls them.
+std::map<std::string, std::string> countriesOfTheTables() {
+  std::map<std::string, std::string> countries;
+  for (const KnownLanguage& known : kLanguages) {
+    std::ifstream file(DATELINE_ROOT "/geodata/languages/" + std::string(known.code) + ".tsv");
+    for (std::string kind, code, name, rest; std::getline(file, kind, '\t') &&
+                                             std::getline(file, code, '\t') &&
+                                             std::getline(file, name, '\t') && std::getline(file, rest);)
+      if (kind == "c") countries[code] = name;
+  }
+  return countries;
+}
+
+TEST(Languages, NoAreaIsCalledAsTheCountryThatClaimsIt) {
+  const std::map<std::string, std::string> countries = countriesOfTheTables();
+  ASSERT_GT(countries.size(), 240u);
+  for (const KnownLanguage& known : kLanguages) {
+    const Language language = shippedLanguage(std::string(known.code));
+    std::map<std::string, std::string> codes;  // by what the map says
+    for (const auto& [code, name] : countries) {
+      const std::string_view translated = language.nameOf(Named::country, code, name);
+      const auto [other, isNew] = codes.emplace(translated.empty() ? name : translated, code);
+      EXPECT_TRUE(isNew) << known.code << ": " << code << " is called as " << other->second;
+    }
+  }
+  EXPECT_EQ(shippedLanguage("ja").nameOf(Named::country, "PGA", "Spratly Islands"), "南沙諸島");
+  EXPECT_EQ(shippedLanguage("kk").nameOf(Named::country, "CYN", "Northern Cyprus"), "Солтүстік Кипр");
+  EXPECT_EQ(shippedLanguage("el").nameOf(Named::country, "SOL", "Somaliland"), "Σομαλιλάνδη");
+  EXPECT_EQ(shippedLanguage("uk").nameOf(Named::country, "SSD", "South Sudan"), "Південний Судан");
+}
+
 TEST(Languages, CapitalsAndSeasHaveNamesWhereTheirLettersAreOthers) {
   for (const char* code : {"ru", "uk", "kk", "zh"}) {
     const Language language = shippedLanguage(code);
     for (const auto& [country, name] : {std::pair{"CHN", "Beijing"}, {"IND", "New Delhi"}, {"VNM", "Hanoi"}})
       EXPECT_FALSE(language.nameOf(Named::town, country, name).empty()) << code << ' ' << name;
   }
+  const Language greek = shippedLanguage("el"), japanese = shippedLanguage("ja");
+  EXPECT_EQ(greek.nameOf(Named::town, "CYP", "Limassol"), "Λεμεσός");
+  for (const char* town : {"Plzeň", "Hradec Králové"})
+    EXPECT_FALSE(japanese.nameOf(Named::town, "CZE", town).empty()) << town << " is called so by the layer";
   const Language chinese = shippedLanguage("zh");
   for (const char* water : {"Yellow River", "Yellow Sea", "North Atlantic Ocean"})
     EXPECT_FALSE(chinese.nameOf(Named::water, "", water).empty()) << water;
