@@ -552,11 +552,66 @@ fs.writeFileSync('lakes_50m.json', JSON.stringify(world));
 """
 
 
+# Of a lake of 1:10 million: a smaller one is left out, and so is one of which the lakes of 1:50 million, which are newer,
+# show this share.
+LEAST_LAKE_KM2, KNOWN_SHARE = 50, 0.3
+
+
+def holes_in_land():
+    """The lakes of 1:10 million, without their islands: where its land has holes."""
+    dataset = magics("land")
+    land = [part for feature in dataset.GetLayer(0) if feature.GetGeometryRef()
+            for part in parts(feature.GetGeometryRef())]
+    shores = [polygon([p[:2] for p in part.GetGeometryRef(i).GetPoints()])
+              for part in land for i in range(1, part.GetGeometryCount())]
+    for shore in shores:
+        if area_km2(shore) < LEAST_LAKE_KM2:
+            continue
+        lake = shore.Buffer(0)
+        west, east, south, north = shore.GetEnvelope()
+        for part in land:
+            w, e, s, n = part.GetEnvelope()
+            if west <= w and e <= east and south <= s and n <= north and lake.Intersects(part):
+                lake = lake.Difference(part)
+        yield lake
+
+
+def shared_km2(a, b):
+    both = a.Intersection(b)
+    return area_km2(both) if both.GetGeometryName() in ("POLYGON", "MULTIPOLYGON") else 0.0
+
+
+def with_missing_lakes(known):
+    """Those of 1:50 million and, of 1:10 million, those that it lacks or has only pieces of, which are in them then."""
+    left_out = [point(float(row["lon"]), float(row["lat"])) for row in table("lakes_left_out")]
+    missing, pieces = [], set()
+    for lake in holes_in_land():
+        west, east, south, north = lake.GetEnvelope()
+        if any(lake.Contains(place) for place in left_out):
+            continue
+        near = {}
+        for i, other in enumerate(known):
+            w, e, s, n = other.GetEnvelope()
+            if w <= east and e >= west and s <= north and n >= south:
+                near[i] = shared_km2(lake, other.Buffer(0))
+        if sum(near.values()) < KNOWN_SHARE * area_km2(lake):
+            missing += parts(lake)
+            pieces.update(i for i, shared in near.items() if shared > 0.5 * area_km2(known[i]))
+    collection = [{"type": "Feature", "properties": {"id": i}, "geometry": json.loads(lake.ExportToJson())}
+                  for i, lake in enumerate(missing)]
+    with open(work("lakes_10m_full.json"), "w", encoding="utf-8") as file:
+        json.dump({"type": "FeatureCollection", "features": collection}, file)
+    mapshaper("lakes_10m_full.json", "-simplify", "weighted", "40%", "keep-shapes", "-clean", "-explode", "-o", "lakes_10m.json",
+              "precision=0.00001")
+    found = [ogr.CreateGeometryFromJson(json.dumps(f["geometry"])) for f in features("lakes_10m.json")]
+    return [lake for i, lake in enumerate(known) if i not in pieces] + found
+
+
 def lakes():
     subprocess.run(["node", "-e", LAKES_SCRIPT], cwd=WORK, check=True)
     mapshaper("lakes_50m.json", "-clean", "-explode", "-each", "id = this.id", "-o", "lakes.json", "format=geojson")
     named = [(row["name"], float(row["lon"]), float(row["lat"])) for row in table("lakes")]
-    geometries = [ogr.CreateGeometryFromJson(json.dumps(f["geometry"])) for f in features("lakes.json")]
+    geometries = with_missing_lakes([ogr.CreateGeometryFromJson(json.dumps(f["geometry"])) for f in features("lakes.json")])
     names = {}
     for name, lon, lat in named:
         nearest = min(range(len(geometries)), key=lambda i: geometries[i].Distance(point(lon, lat)))
