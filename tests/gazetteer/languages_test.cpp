@@ -44,9 +44,7 @@ TEST(Languages, KyrgyzUzbekAndTurkishCases) {
   expectPins(
       "Toshkentda yomg'ir yog'di. Prezident Toshkentdan uchdi va O'zbekistonning eng katta "
       "bozorini ko'rdi.",
-      {{"Toshkentda", 41.26, 69.22},
-       {"Toshkentdan", 41.26, 69.22},
-       {"zbekistonning", 0, 0, "UZ"}});
+      {{"Toshkentda", 41.26, 69.22}, {"Toshkentdan", 41.26, 69.22}, {"zbekistonning", 0, 0, "UZ"}});
   expectPins("Тошкентда ёмғир ёғди. Самарқанднинг ҳокими келди.",
              {{"Тошкентда", 41.26, 69.22}, {"Самарқанднинг", 39.65, 66.96}});
   expectPins("Bakan dün Ankara'da konuştu, sonra İstanbul'dan İzmir'e gitti.",
