@@ -137,6 +137,7 @@ class PlaceItems {
     const bool country = entry.kind == gazetteer::Kind::country;
     for (std::uint32_t i = 0; i < places().size(); ++i) {
       const gazetteer::Place& place = places()[i];
+      if (entry.geonameid != 0 && place.geonameid == entry.geonameid) return i;
       if (place.name != entry.name || (place.kind == gazetteer::PlaceKind::country) != country) continue;
       if (country || geo::distanceMetres(place.at, entry.at) < kSameMetres) return i;
     }

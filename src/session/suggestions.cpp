@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <map>
 
+#include "session/reasons_in_words.h"
 #include "session/times_of_places.h"
 
 namespace dateline::session {
@@ -54,36 +54,6 @@ class SentenceFinder {
 bool isTownOrProvince(Kind kind) {
   return kind == Kind::capital || kind == Kind::seat || kind == Kind::town || kind == Kind::quarter ||
          kind == Kind::division || kind == Kind::district;
-}
-
-/// The evidence that a reader can follow, what spoke most for or against a reading first.
-std::vector<gazetteer::Reason> weightiest(std::vector<gazetteer::Reason> reasons, std::size_t most) {
-  std::erase_if(reasons, [](const gazetteer::Reason& reason) {
-    return std::abs(reason.worth) <= 0.05f || reason.text == "always" || reason.text.starts_with("kind: ") ||
-           reason.text.starts_with("class: ");
-  });
-  std::stable_sort(reasons.begin(), reasons.end(),
-                   [](const auto& a, const auto& b) { return std::abs(a.worth) > std::abs(b.worth); });
-  if (reasons.size() > most) reasons.resize(most);
-  return reasons;
-}
-
-/// What spoke for a mention's being a place, in a few words.
-std::string inWords(std::vector<gazetteer::Reason> reasons) {
-  std::erase_if(reasons, [](const gazetteer::Reason& reason) { return reason.worth < 0; });
-  std::string text;
-  for (const gazetteer::Reason& reason : weightiest(std::move(reasons), 3))
-    text += (text.empty() ? "" : "; ") + reason.text;
-  return text;
-}
-
-/// "population, as a power of ten +3.8; named far away −1.1"
-std::string withWorth(const std::vector<gazetteer::Reason>& reasons) {
-  std::string text;
-  for (const gazetteer::Reason& reason : weightiest(reasons, 4))
-    text += fmt::format("{}{} {}{:.1f}", text.empty() ? "" : "; ", reason.text,
-                        reason.worth < 0 ? "\u2212" : "+", std::abs(reason.worth));
-  return text;
 }
 
 /// The places of one article as they become pins.
@@ -187,8 +157,9 @@ class Suggester {
     const gazetteer::PlaceEntry place = finder_.place(ref);
     story::Event event;
     event.id = "place-" + std::to_string(story.events.size() + 1);
-    event.title = finder_.place(group.place).name;
-    event.place = place.name;
+    const std::string name = nameOf(group);
+    event.title = name;
+    event.place = capital ? std::string(place.name) : name;
     event.country = finder_.countryName(ref);
     event.kind = "place";
     event.status = "suggested";
@@ -202,6 +173,9 @@ class Suggester {
     suggestion.mentions = static_cast<int>(group.mentions.size());
     suggestion.confidence = surest.confidence;
     suggestion.reason = inWords(surest.reasons);
+    if (event.place != place.name)
+      suggestion.reason +=
+          fmt::format("{}the gazetteer calls it {}", suggestion.reason.empty() ? "" : "; ", place.name);
     if (capital) {
       suggestion.reason = "the text tells of a visit or talks there: pinned at the capital";
       suggestion.choices.push_back(choiceOf(*capital, surest.confidence, suggestion.reason));
@@ -217,6 +191,16 @@ class Suggester {
       suggestion.choices.push_back(choiceOf(group.place, surest.confidence, {}));
     story.events.push_back(std::move(event));
     out_.suggestions.push_back(std::move(suggestion));
+  }
+
+  /// As the text calls the place where it is first called by a name that may stand for its own.
+  [[nodiscard]] std::string nameOf(const Group& group) const {
+    const std::string own(finder_.place(group.place).name);
+    for (const std::size_t mention : group.mentions) {
+      const std::string_view words = article_.slice(out_.mentions[mention].range);
+      if (std::string name = finder_.nameFor(found_[mention], words); name != own) return name;
+    }
+    return own;
   }
 
   [[nodiscard]] PlaceChoice choiceOf(PlaceRef ref, float confidence, std::string reason) const {

@@ -107,6 +107,19 @@ TEST_F(GoToPlaces, AreFoundByTheBeginningsOfTheirNamesInEveryLanguage) {
   EXPECT_EQ(placeIn(goToItems(state, "осква")), nullptr);
 }
 
+TEST_F(GoToPlaces, AreOneWhereTheMapAndTheGazetteerNameTheSameTown) {
+  state.finder = gazetteer::loadFinder().value();
+  const auto named = state.finder->find("Aktau", {});
+  ASSERT_EQ(named.size(), 1u);
+  const gazetteer::PlaceEntry aktau = state.finder->place(named.front().ref);
+  state.gazetteer = std::make_shared<const gazetteer::Gazetteer>(std::vector<gazetteer::Place>{
+      {.name = "Aktau on the Map", .country = "Kazakhstan", .at = aktau.at, .geonameid = aktau.geonameid}});
+  const auto items = goToItems(state, "Aktau");
+  EXPECT_EQ(
+      std::ranges::count_if(items, [](const GoToItem& item) { return item.kind == GoToItem::Kind::place; }),
+      1);
+}
+
 TEST_F(GoToPlaces, AreFoundByOtherNamesThatTheGazetteerKnows) {
   state.finder = gazetteer::loadFinder().value();
   for (const auto& [query, title] : {std::pair{"Kiev", "Kyiv"}, {" kiev ", "Kyiv"}, {"Türkiye", "Turkey"}}) {

@@ -129,6 +129,21 @@ TEST(Suggestions, ACountryThatIsVisitedStandsAtItsCapitalUnlessATownIsNamed) {
                                 "Almaty at Almaty"));
 }
 
+TEST(Suggestions, ATownIsCalledAsTheTextCallsItAndTheReasonSaysSo) {
+  const Suggested found = suggestPlaces(
+      *articleOf("The talks\n\nThe ship left Port Elizabeth, South Africa, for Aktau, Kazakhstan.\n"),
+      *finder());
+  const auto called = [&](std::string_view title) {
+    return std::ranges::find_if(found.story->events, [&](const story::Event& event) {
+      return event.title == title && event.place == title;
+    });
+  };
+  EXPECT_NE(called("Aktau"), found.story->events.end());
+  const auto elizabeth = called("Port Elizabeth");
+  ASSERT_NE(elizabeth, found.story->events.end());
+  EXPECT_THAT(elizabeth->summary, testing::HasSubstr("the gazetteer calls it Gqeberha"));
+}
+
 TEST(Suggestions, TheirChoicesAreAsSureAsTheyAre) {
   const std::string text = std::string(kPageText) +
                            "\nHe flew from Moscow to Paris and Djibouti, where he held talks in Djibouti; "
