@@ -148,6 +148,46 @@ tl::unexpected<Error> badNumber(std::string_view number, int most) {
               fmt::format("\"{}\" is no number of classes; use {} to {}", number, kLeastClasses, most));
 }
 
+/// WCAG's ratio between a line or a point and the land below it, below which it is hardly seen.
+constexpr double kLeastSeen = 1.6;
+/// The same of what has no data among categories: farther from the land than the rare ones are.
+constexpr double kBeyondOther = 3.5;
+
+double fromLand(Colour colour, const Style& style) {
+  return std::min(contrast(colour, style.colours.land), contrast(colour, style.colours.landFocus));
+}
+
+/// `at`: 0 is its first colour, 1 its second.
+Colour onRamp(const std::vector<Colour>& ramp, double at) {
+  const auto below = std::min(static_cast<std::size_t>(at), ramp.size() - 2);
+  return mixed(ramp[below], ramp[below + 1], at - static_cast<double>(below));
+}
+
+/// The least share of a way on which a colour stands out from the land as much as `least`; all of the way
+/// where none does.
+template <typename ColourAt>
+double shareSeen(const ColourAt& colourAt, double least, const Style& style) {
+  constexpr int kSteps = 64;
+  for (int step = 0; step < kSteps; ++step)
+    if (const double share = static_cast<double>(step) / kSteps; fromLand(colourAt(share), style) >= least)
+      return share;
+  return 1;
+}
+
+double firstForMarks(const Style& style) {
+  const std::vector<Colour>& ramp = style.layers.ramp;
+  const auto end = static_cast<double>(ramp.size() - 1);
+  const double share = shareSeen([&](double s) { return onRamp(ramp, s * end); }, kLeastSeen, style);
+  return share < 1 ? share * end : 0;  // a ramp that is nowhere seen is what the style wants
+}
+
+Colour noDataOfMarks(const Style& style, bool besideOther) {
+  const auto towardsInk = [&](double share) {
+    return mixed(style.layers.noData, style.colours.label, share);
+  };
+  return towardsInk(shareSeen(towardsInk, besideOther ? kBeyondOther : kLeastSeen, style));
+}
+
 }  // namespace
 
 std::uint8_t ColourScale::classOf(const std::string& value) const {
@@ -224,7 +264,10 @@ ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& s
     for (const std::string& value : set.attributes.values[static_cast<std::size_t>(column)])
       classes->ofRow.push_back(scale->classOf(value));
   std::uint32_t rows = 0;
-  for (const geo::Feature& feature : set.features) rows = std::max(rows, feature.row + 1);
+  for (const geo::Feature& feature : set.features) {
+    rows = std::max(rows, feature.row + 1);
+    classes->marks |= feature.kind != geo::GeometryKind::polygon && feature.part == geo::FeaturePart::whole;
+  }
   if (classes->ofRow.size() < rows) classes->ofRow.resize(rows, none);
   classes->noData = std::find(classes->ofRow.begin(), classes->ofRow.end(), none) != classes->ofRow.end();
   static std::atomic<std::uint64_t> lastId{0};
@@ -254,17 +297,15 @@ Result<ColourClassesPtr> classifyByFirst(const geo::FeatureSet& set, std::span<c
 Colour classColour(const ColourClasses& classes, std::size_t index, const Style& style) {
   const LayerColours& colours = style.layers;
   const std::size_t count = classes.labels.size();
-  if (index >= count) return colours.noData;
+  if (index >= count) return classes.marks ? noDataOfMarks(style, classes.other) : colours.noData;
   if (!classes.graded) {
     if (classes.other && index + 1 == count) return colours.other;
     return colours.categories[index % colours.categories.size()];
   }
-  const std::vector<Colour>& ramp = colours.ramp;
-  const double at = count < 2
-                        ? static_cast<double>(ramp.size() / 2)
-                        : static_cast<double>(index * (ramp.size() - 1)) / static_cast<double>(count - 1);
-  const auto below = std::min(static_cast<std::size_t>(at), ramp.size() - 2);
-  return mixed(ramp[below], ramp[below + 1], at - static_cast<double>(below));
+  const auto end = static_cast<double>(colours.ramp.size() - 1);
+  const double begin = classes.marks ? firstForMarks(style) : 0;
+  const double share = count < 2 ? 0.5 : static_cast<double>(index) / static_cast<double>(count - 1);
+  return onRamp(colours.ramp, begin + share * (end - begin));
 }
 
 }  // namespace dateline::map

@@ -50,6 +50,7 @@ struct ColourClasses {
   bool graded = true;               ///< numbers, from low to high
   bool other = false;               ///< the last class gathers rare categories
   bool noData = false;              ///< some feature has no value
+  bool marks = false;               ///< some feature is a line or a point, which no pale colour shows
   std::vector<std::uint8_t> ofRow;  ///< by row of the attributes; labels.size(): no data
   std::uint64_t id = 0;             ///< never used twice
   ClassLookupPtr lookup;  ///< by ClassLookup::kKinds of the row, each kind's classes behind the last's
@@ -76,7 +77,8 @@ Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by
 /// By the first of these that can be; the error is that of the last. Null when there is none.
 Result<ColourClassesPtr> classifyByFirst(const geo::FeatureSet& set, std::span<const ColourBy> wishes);
 
-/// As the style has it for the layers.
+/// As the style has it for the layers. Of lines and points those of numbers begin where the ramp stands out
+/// from the land, and that of no data is as far from it.
 Colour classColour(const ColourClasses& classes, std::size_t index, const Style& style);
 
 }  // namespace dateline::map

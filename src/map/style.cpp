@@ -4,9 +4,19 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 
 namespace dateline::map {
 namespace {
+
+double linear(std::uint8_t channel) {
+  const double c = channel / 255.0;
+  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+}
+
+double luminance(Colour c) {
+  return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
+}
 
 constexpr Palette kLight{.window = rgb(0xfbf9f4),
                          .panel = rgb(0xfffdf8),
@@ -112,6 +122,12 @@ Style builtIn(Theme theme) {
 }
 
 }  // namespace
+
+double contrast(Colour a, Colour b) {
+  const double first = luminance(a) + 0.05;
+  const double second = luminance(b) + 0.05;
+  return std::max(first, second) / std::min(first, second);
+}
 
 Colour mixed(Colour a, Colour b, double share) {
   const auto mix = [share](std::uint8_t x, std::uint8_t y) {

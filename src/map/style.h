@@ -16,6 +16,8 @@ enum class Theme : std::uint8_t { light, dark };
 
 /// `share` 0 gives a, 1 gives b.
 Colour mixed(Colour a, Colour b, double share);
+/// WCAG 2: (L1 + 0.05) / (L2 + 0.05) of the relative luminances, 1 to 21.
+double contrast(Colour a, Colour b);
 /// At a share of its own opacity.
 Colour veiled(Colour colour, double share);
 

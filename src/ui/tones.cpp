@@ -6,15 +6,6 @@
 namespace dateline::ui {
 namespace {
 
-double linear(std::uint8_t channel) {
-  const double c = channel / 255.0;
-  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-double luminance(Colour c) {
-  return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
-}
-
 std::uint8_t between(std::uint8_t a, std::uint8_t b, float share) {
   return static_cast<std::uint8_t>(
       std::lround(static_cast<float>(a) + (static_cast<float>(b) - static_cast<float>(a)) * share));
@@ -24,12 +15,6 @@ std::uint8_t between(std::uint8_t a, std::uint8_t b, float share) {
 constexpr double kTextRatio = 4.6;
 
 }  // namespace
-
-double contrast(Colour a, Colour b) {
-  const double first = luminance(a) + 0.05;
-  const double second = luminance(b) + 0.05;
-  return std::max(first, second) / std::min(first, second);
-}
 
 Colour mix(Colour a, Colour b, float share) {
   return {between(a.r, b.r, share), between(a.g, b.g, share), between(a.b, b.b, share),

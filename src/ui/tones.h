@@ -5,9 +5,8 @@
 namespace dateline::ui {
 
 using map::Colour;
+using map::contrast;
 
-/// WCAG 2: (L1 + 0.05) / (L2 + 0.05) of the relative luminances, 1 to 21.
-double contrast(Colour a, Colour b);
 /// `share` 0 gives a, 1 gives b.
 Colour mix(Colour a, Colour b, float share);
 Colour withAlpha(Colour colour, float alpha);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "map/colour_by.h"
 #include "map/style_file.h"
 
 // How far apart the colours of layers are for readers who do not see all of them: the simulation of Machado,
@@ -111,6 +112,26 @@ TEST(ColourVision, ARampGoesOneWayFromPaleToDark) {
       for (std::size_t i = 1; i < ramp.size(); ++i)
         EXPECT_GT(way * (seen(ramp[i], vision)[0] - seen(ramp[i - 1], vision)[0]), 8)
             << one.name << ", " << vision.name << ", " << i;
+  }
+}
+
+TEST(ColourVision, ClassesOfLinesAndPointsStandOutFromTheLand) {
+  for (const ShippedStyle& one : kShippedStyles) {
+    const StylePtr style = shipped(std::string(one.name));
+    ColourClasses classes{
+        .labels = {"1", "2", "3", "4", "5", "6", "7", "8", "9"}, .noData = true, .marks = true};
+    for (std::size_t i = 0; i < classes.count(); ++i)
+      for (const Colour land : {style->colours.land, style->colours.landFocus})
+        EXPECT_GE(contrast(classColour(classes, i, *style), land), 1.6) << one.name << ", " << i;
+    for (std::size_t i = 1; i < classes.labels.size(); ++i)
+      EXPECT_GE(apart(classColour(classes, i - 1, *style), classColour(classes, i, *style), kVisions[0]), 5)
+          << one.name << ", " << i;
+    classes.marks = false;
+    EXPECT_EQ(classColour(classes, 0, *style), style->layers.ramp.front()) << "areas need no such thing";
+    EXPECT_EQ(classColour(classes, 9, *style), style->layers.noData);
+    const ColourClasses rare{
+        .labels = {"a", "other"}, .graded = false, .other = true, .noData = true, .marks = true};
+    EXPECT_GE(apart(classColour(rare, 1, *style), classColour(rare, 2, *style), kVisions[0]), 10) << one.name;
   }
 }
 
