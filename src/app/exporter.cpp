@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <filesystem>
 
 #include "base/log.h"
 #include "map/style_file.h"
@@ -15,8 +16,19 @@
 namespace dateline::app {
 namespace {
 
+/// What is named must be there, also where the picture does without it.
+Status checkGazetteers(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+      return fail(ErrorKind::notFound, "there is no such file: check the name.", path);
+  }
+  return {};
+}
+
 /// The state that a window would have after opening the same article and story.
 Result<session::State> openState(const Common& common) {
+  if (Status there = checkGazetteers(common.gazetteers); !there) return tl::make_unexpected(there.error());
   auto document =
       session::openDocument({common.article, common.story, common.builtinStories, common.encoding});
   if (!document) return tl::make_unexpected(document.error());

@@ -94,8 +94,10 @@ Status applyCommon(const OptionTexts& texts, Common& common) {
     common.layerMemory = static_cast<int>(*megabytes);
   }
   common.language = lowerAscii(common.language);
-  if (!common.language.empty())
+  if (!common.language.empty()) {
     if (Status known = map::checkLanguage(common.language); !known) return known;
+    common.language = map::languageCalled(common.language)->code;
+  }
   if (!texts.projection.empty()) {
     common.projection = geo::projectionNamed(texts.projection);
     if (!common.projection)

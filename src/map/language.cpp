@@ -7,7 +7,9 @@ namespace dateline::map {
 const KnownLanguage* languageCalled(std::string_view code) {
   const auto found = std::find_if(kLanguages.begin(), kLanguages.end(),
                                   [&](const KnownLanguage& language) { return language.code == code; });
-  return found == kLanguages.end() ? nullptr : &*found;
+  if (found != kLanguages.end()) return &*found;
+  const std::size_t last = code.find_last_of("-_");
+  return last == std::string_view::npos ? nullptr : languageCalled(code.substr(0, last));
 }
 
 Status checkLanguage(std::string_view code) {

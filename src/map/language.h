@@ -33,7 +33,8 @@ inline constexpr std::array kLanguages = std::to_array<KnownLanguage>({
     {"ja", "日本語"},     {"ko", "한국어"},
 });
 
-/// nullptr for a code that is not known.
+/// Of a code with a script or a region ("pt-BR") the language itself where it has no table of its own;
+/// nullptr for what is not known.
 const KnownLanguage* languageCalled(std::string_view code);
 
 /// An error of usage that lists those that are known.

@@ -14,13 +14,15 @@ constexpr std::size_t kLargestTable = 4 << 20;
 }  // namespace
 
 Result<map::LanguagePtr> readLanguage(const std::string& code) {
-  if (code.empty() || code == "en") return map::LanguagePtr{};
+  if (code.empty()) return map::LanguagePtr{};
   if (Status known = map::checkLanguage(code); !known) return tl::make_unexpected(known.error());
-  const auto path = shippedFile("geodata/languages/" + code + ".tsv");
+  const std::string language(map::languageCalled(code)->code);
+  if (language == "en") return map::LanguagePtr{};
+  const auto path = shippedFile("geodata/languages/" + language + ".tsv");
   if (!path) return tl::make_unexpected(path.error());
   const Result<std::string> table = readFile(*path, kLargestTable);
   if (!table) return tl::make_unexpected(table.error());
-  return std::make_shared<const map::Language>(code, *table);
+  return std::make_shared<const map::Language>(language, *table);
 }
 
 std::string_view nameIn(const map::Language& language, const gazetteer::Place& place) {

@@ -104,7 +104,8 @@ Result<Preferences> parsePreferences(std::string_view text) {
   readText(*json, "style", preferences.style);
   readName(*json, "borders", kBorders, preferences.borders);
   readText(*json, "mapLanguage", preferences.language);
-  if (map::languageCalled(preferences.language) == nullptr) preferences.language.clear();
+  const map::KnownLanguage* known = map::languageCalled(preferences.language);
+  preferences.language = known == nullptr ? "" : known->code;
   readNumber(*json, "textSize", kLeastTextSize, kLargestTextSize, preferences.reader.sizePercent);
   readName(*json, "measure", kMeasures, preferences.reader.measure);
   readName(*json, "face", kFaces, preferences.reader.serif);

@@ -32,6 +32,19 @@ TEST(Languages, OnesThatAreNotKnownAreAnErrorWithTheList) {
   EXPECT_NE(unknown.error().text().find("en, id, de"), std::string::npos);
 }
 
+TEST(Languages, ACodeWithARegionOrAScriptIsTheLanguageItself) {
+  for (const auto& [code, language] : {std::pair{"pt-br", "pt"},
+                                       {"zh-Hans", "zh"},
+                                       {"en-GB", "en"},
+                                       {"zh-Hant-TW", "zh"},
+                                       {"pt_BR", "pt"}}) {
+    ASSERT_NE(languageCalled(code), nullptr) << code;
+    EXPECT_EQ(languageCalled(code)->code, language);
+  }
+  EXPECT_EQ(languageCalled("sr-Latn"), nullptr);
+  EXPECT_EQ(languageCalled("-pt"), nullptr);
+}
+
 TEST(Languages, ATableOfRowsIsReadAndOtherRowsArePassedOver) {
   const Language kazakh("kk", "c\tKAZ\tKazakhstan\tҚазақстан\n\nnonsense\nt\tKAZ\tAlmaty\tАлматы");
   EXPECT_EQ(kazakh.nameOf(Named::country, "KAZ", "Kazakhstan"), "Қазақстан");

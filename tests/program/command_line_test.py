@@ -251,6 +251,14 @@ class Export(Folder):
         text.write_text("# Talks\n\nThe ministers met in Lima on Monday.\n")
         places.write_text("no table")
         self.refused(1, "export", text, "--gazetteer", places, "-o", self.folder / "x.png", says="own.tsv")
+        missing = self.folder / "missing.tsv"
+        self.refused(1, "export", "--gazetteer", missing, "-o", self.folder / "x.png", says="missing.tsv")
+
+    def test_a_language_with_a_region_is_the_language(self):
+        for language in ("pt-BR", "zh-Hans", "en-GB"):
+            result = run("export", "--language", language, "-o", self.folder / "x.png", "--size", "64x64")
+            self.assertEqual(result.returncode, 0, result.stderr)
+        self.refused(2, "export", "--language", "sr-Latn", "-o", self.folder / "x.png", says="sr-latn")
 
     def test_a_device_or_a_pipe_is_written_to(self):
         out = self.folder / "fifo"
