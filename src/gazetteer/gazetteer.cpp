@@ -3,6 +3,8 @@
 #include <unicode/uloc.h>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "article/folding.h"
 #include "base/ascii.h"
@@ -111,7 +113,13 @@ Gazetteer Gazetteer::fromLayers(const geo::FeatureSet& countries, const geo::Fea
   all.reserve(countries.features.size() + places.features.size() + seas.features.size());
   addAll(all, countries, readCountry);
   addAll(all, places, readCity);
-  addAll(all, seas, readSea);
+  addAll(all, seas,
+         [seen = std::set<std::string>()](const geo::FeatureSet& set, const geo::Feature& feature) mutable {
+           Place sea = readSea(set, feature);
+           // One that is named at several places on the map is one.
+           if (!seen.insert(sea.name).second) sea.name.clear();
+           return sea;
+         });
   return Gazetteer(std::move(all));
 }
 

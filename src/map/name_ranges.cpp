@@ -176,10 +176,10 @@ void NameRanges::wantPlace(const NamedPlace& place, Entry entry) {
        sizeOf(NameClass::place, place, entry.styleFrom));
 }
 
-void NameRanges::wantSea(const NamedPlace& sea, Entry entry) {
+void NameRanges::wantSea(const NamedPlace& sea, Entry entry, std::uint32_t group) {
   entry.styleFrom = style_->shown.seaNames.of(sea.rank);
   want(entry, kSeaPriority - std::clamp(sea.rank, 0.0, 5.0) * 40,
-       sizeOf(NameClass::sea, sea, entry.styleFrom));
+       sizeOf(NameClass::sea, sea, entry.styleFrom), group);
 }
 
 void NameRanges::wantLake(const NamedPlace& lake, Entry entry) {
@@ -233,19 +233,25 @@ void NameRanges::readAll(const LabelData& data) {
     for (std::uint32_t i = 0; i < names.size(); ++i)
       act(names[i], Entry{.what = what, .index = i, .place = names[i].place});
   };
-  each(data.seas(), NameClass::sea, [this](const auto& name, const Entry& e) { wantSea(name, e); });
+  // An ocean may have its name at several places, which count as one river's do.
+  std::unordered_map<std::string_view, std::uint32_t> groups;
+  const auto groupOf = [&groups](std::string_view key) {
+    return groups.try_emplace(key, static_cast<std::uint32_t>(groups.size() + 1)).first->second;
+  };
+  each(data.seas(), NameClass::sea,
+       [&](const auto& name, const Entry& e) { wantSea(name, e, groupOf(name.key)); });
   each(data.places(), NameClass::place, [this](const auto& name, const Entry& e) { wantPlace(name, e); });
   each(data.lakes(), NameClass::lake, [this](const auto& name, const Entry& e) { wantLake(name, e); });
   each(data.provinces(), NameClass::province, [&](const auto& name, const Entry& e) {
     if (!data.isCountry(name)) wantProvince(name, e, data);
   });
   rivers_.clear();
-  std::unordered_map<std::string_view, std::uint32_t> groups;
   for (std::uint32_t i = 0; i < data.rivers().size(); ++i) {
     const NamedPlace& river = data.rivers()[i];
-    const std::uint32_t group = groups.try_emplace(river.name, i + 1).first->second;
-    rivers_.push_back(
-        {.index = i, .styleFrom = style_->shown.riverNames.of(river.rank), .group = group, .spots = {}});
+    rivers_.push_back({.index = i,
+                       .styleFrom = style_->shown.riverNames.of(river.rank),
+                       .group = groupOf(river.name),
+                       .spots = {}});
   }
   std::stable_sort(rivers_.begin(), rivers_.end(),
                    [](const River& a, const River& b) { return a.styleFrom < b.styleFrom; });

@@ -56,7 +56,7 @@ class NameRanges {
     Entry entry;
     double priority = 0;
     TextMeasure::Size size;
-    std::uint32_t group = 0;  ///< of a river: those of its name
+    std::uint32_t group = 0;  ///< of a river or sea: those of its name
   };
   struct Lay {
     geo::Plane plane;
@@ -83,7 +83,7 @@ class NameRanges {
   TextMeasure::Size sizeOf(NameClass what, const NamedPlace& name, double from);
   void want(const Entry& entry, double priority, TextMeasure::Size size, std::uint32_t group = 0);
   void wantPlace(const NamedPlace& place, Entry entry);
-  void wantSea(const NamedPlace& sea, Entry entry);
+  void wantSea(const NamedPlace& sea, Entry entry, std::uint32_t group);
   void wantLake(const NamedPlace& lake, Entry entry);
   void wantProvince(const NamedPlace& province, Entry entry, const LabelData& data);
 

@@ -229,6 +229,20 @@ TEST_F(Labels, LongSeaNamesAreWrapped) {
   EXPECT_EQ(sea->layout->lines().size(), 2u);
 }
 
+TEST_F(Labels, AnOceanIsNamedAtAnotherPlaceOnlyFarAway) {
+  auto world = std::make_shared<World>();
+  world->seas = testing::SetBuilder({"name", "kind", "rank"})
+                    .point({0, 0}, {"Ocean", "ocean", "0"})
+                    .point({8, 0}, {"Ocean", "ocean", "1"})
+                    .point({4, 20}, {"Other", "ocean", "1"})
+                    .share();
+  model.world = world;
+  EXPECT_EQ(build(camera(4, 0, 5)).labels.size(), 1u)
+      << "182 pixels lie between, and the other is out of view";
+  EXPECT_EQ(build(camera(4, 0, 6.5)).labels.size(), 2u) << "500 do";
+  EXPECT_EQ(build(camera(4, 0, 4)).labels.size(), 2u) << "the other stands free";
+}
+
 TEST_F(Labels, CanBeSwitchedOff) {
   model.look.labels = false;
   EXPECT_TRUE(build(camera()).labels.empty());
