@@ -147,7 +147,10 @@ bool Loop::performEffects() {
             pictures_.push_back(asked);
             stage_.wantFrame();
           }
-          if constexpr (std::is_same_v<Asked, effects::ExportMap>) startExport(std::move(asked));
+          if constexpr (std::is_same_v<Asked, effects::ExportMap>) {
+            asked.model.named = stage_.named();
+            startExport(std::move(asked));
+          }
           if constexpr (std::is_same_v<Asked, effects::OpenExternally>) openExternally(asked.target);
           if constexpr (std::is_same_v<Asked, effects::CopyText>)
             if (window_ != nullptr) window_->setClipboard(asked.text);

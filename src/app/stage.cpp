@@ -165,6 +165,9 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
     builtSize = size;
   }
   report.map = stale;
+  // Not before the plane has followed: what is best there is not yet best.
+  if (map::atRest(state.view) && std::exchange(arrivals, session->arrivals()) != session->arrivals())
+    builder->nameAfresh();
   const bool again = ground.waiting && seconds >= askAgainAt;
   if (stale || noteTiles() || ground.busy || again)
     if (Status drawn = drawGround(camera, seconds, report); !drawn) return drawn;

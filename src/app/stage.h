@@ -86,6 +86,8 @@ class Stage {
   [[nodiscard]] std::optional<ui::ListedRow> listedRow(const std::string& id) const;
   [[nodiscard]] std::optional<map::ScreenPoint> passagePoint(int event) const;
 
+  /// Where the map names countries, for pictures of what it shows.
+  [[nodiscard]] std::shared_ptr<const map::HeldCountrySpots> named() const;
   /// The map alone, as shown, as a PNG.
   Status saveMap(const std::string& path, Existing existing = Existing::replace);
   /// The pixels of a framebuffer.

@@ -67,12 +67,17 @@ std::optional<map::ScreenPoint> Stage::passagePoint(int event) const {
   return parts_->ui->passagePoint(parts_->session->state(), event);
 }
 
+std::shared_ptr<const map::HeldCountrySpots> Stage::named() const {
+  return parts_->builder->named();
+}
+
 Status Stage::saveMap(const std::string& path, Existing existing) {
   const session::State& state = parts_->session->state();
   const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
   map::MapModel model = parts_->model;
   model.covered.clear();  // a picture of the map alone has no buttons
   model.panels.clear();
+  model.named = named();
   const map::BuiltScene whole = parts_->builder->build(model, camera, parts_->builtSize.scale);
   const Result<Image> image =
       parts_->renderer->toImage(whole.scene, *parts_->typesetter, {.withoutAlpha = true});

@@ -51,6 +51,7 @@ struct Stage::Parts {
   std::optional<map::View> groundView;  // that it was last brought on for
   bool tilesCame = false;               // since it was drawn
   double askAgainAt = 0, progressAt = 0;
+  int arrivals = 0;    // of the session, when the map was built last
   double otherMs = 8;  // what a frame takes without the pictures of the ground
   ui::WindowLayout layout;
   platform::Cursor cursor = platform::Cursor::arrow;

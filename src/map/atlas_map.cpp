@@ -1,6 +1,5 @@
 #include "map/atlas_map.h"
 
-#include <bit>
 #include <utility>
 
 #include "map/bent_ground.h"
@@ -22,18 +21,6 @@ namespace {
 constexpr std::size_t kTileLimitBytes = 256u << 20;
 constexpr int kNewNamesPerFrame = 8;  // half a millisecond of setting text
 constexpr int kAllNames = 1'000'000;
-
-std::vector<SourceStore::Set> setsOf(const MapModel& model) {
-  std::vector<SourceStore::Set> sets;
-  if (model.world) {
-    const World& w = *model.world;
-    sets.assign(w.countries.begin(), w.countries.end());
-    sets.insert(sets.end(), w.borders.begin(), w.borders.end());
-    sets.insert(sets.end(), {w.provinces, w.lakes, w.rivers, w.disputed});
-  }
-  for (const UserLayer& layer : model.layers) sets.push_back(layer.features);
-  return sets;
-}
 
 /// Those that stand in for others too.
 std::vector<SourceStore::Set> usedSetsOf(const MapModel& model) {
@@ -78,7 +65,14 @@ struct MapBuilder::State {
                  BuiltGround& built);
   void addPinsAndNames(const MapModel& model, const Camera& camera, std::optional<double> seconds,
                        BuiltScene& built);
+  PlacedPins addPinsAndFurniture(const MapModel& model, const Camera& camera, LabelObstacles& obstacles,
+                                 BuiltScene& built);
+  void holdCountries(const MapModel& model, const Camera& camera, const LabelSources& from);
   void noteNames(const MapModel& model);
+  void forgetSpots() {
+    heldSpots.forget();
+    asideSpots.forget();
+  }
 
   /// What tiles of this plane are cut from; of fixed ones that of the last is kept.
   SourceStore& sourcesOn(const geo::Plane& plane) {
@@ -95,7 +89,8 @@ struct MapBuilder::State {
   NameRanges ranges;
   NameLayouts layouts;
   LabelFades fades;
-  HeldCountrySpots countrySpots;
+  HeldCountrySpots heldSpots;   // of the map alone
+  HeldCountrySpots asideSpots;  // below what is above it
   std::uint64_t namesRevision = 0;
   std::uint64_t namesStyle = 0;
   bool freshNames = true;  // there are others than in the last frame that let them fade
@@ -147,21 +142,21 @@ void MapBuilder::State::addGround(const MapModel& model, const Camera& camera, b
 void MapBuilder::State::noteNames(const MapModel& model) {
   const std::uint64_t style = model.look.labels ? styleOf(model.look).id : 0;
   if (labels.revision() == namesRevision && style == namesStyle) return;
-  if (labels.revision() != namesRevision) countrySpots.forget();
+  if (labels.revision() != namesRevision) forgetSpots();
   namesRevision = labels.revision();
   namesStyle = style;
   layouts.forget();
   freshNames = true;
 }
 
-void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera,
-                                        std::optional<double> seconds, BuiltScene& built) {
+/// Into the scene, all but the pins.
+PlacedPins MapBuilder::State::addPinsAndFurniture(const MapModel& model, const Camera& camera,
+                                                  LabelObstacles& obstacles, BuiltScene& built) {
   std::vector<ScreenBox> above = furnitureBoxes(model.look, camera, typesetter, model.panels);
   above.insert(above.end(), model.panels.begin(), model.panels.end());
   PlacedPins pins = placePins(model, camera, typesetter, std::move(above));
   const FurnitureObstacles pinsAndPanels{withTips(pins), model.covered, model.panels};
-  LabelObstacles obstacles{std::move(pins.obstacles),
-                           addFurniture(model.look, camera, typesetter, pinsAndPanels, built.scene)};
+  obstacles = {pins.obstacles, addFurniture(model.look, camera, typesetter, pinsAndPanels, built.scene)};
   obstacles.pins.insert(obstacles.pins.end(), pins.legs.begin(), pins.legs.end());
   const std::vector<ScreenBox> marks = layerPoints.boxes(model, camera);
   obstacles.pins.insert(obstacles.pins.end(), marks.begin(), marks.end());
@@ -171,6 +166,24 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   built.withoutLegend = std::move(legends.without);
   built.furniture = obstacles.furniture;
   obstacles.furniture.insert(obstacles.furniture.end(), model.covered.begin(), model.covered.end());
+  return pins;
+}
+
+/// Where countries are named on the map alone: what lies above it for a while changes nothing of that.
+void MapBuilder::State::holdCountries(const MapModel& model, const Camera& camera, const LabelSources& from) {
+  MapModel alone = model;
+  alone.covered.clear();
+  alone.panels.clear();
+  BuiltScene unseen;
+  LabelObstacles obstacles;
+  const PlacedPins pins = addPinsAndFurniture(alone, camera, obstacles, unseen);
+  heldSpots.note(LabelMaker(alone, camera, from).spotsOfCountries(pins.names, obstacles));
+}
+
+void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera,
+                                        std::optional<double> seconds, BuiltScene& built) {
+  LabelObstacles obstacles;
+  PlacedPins pins = addPinsAndFurniture(model, camera, obstacles, built);
   if (model.world) labels.update(*model.world, camera.view().plane, model.look.language);
   const StylePtr& style = model.look.style ? model.look.style : builtInStyle(model.look.theme);
   noteNames(model);
@@ -179,16 +192,22 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   built.settling = !ranges.update(
       labels,
       {.style = style, .plane = camera.view().plane, .zoom = camera.view().zoom.level, .atOnce = atOnce});
-  const HeldCountrySpots* last = seconds ? &countrySpots.seenBy(camera) : nullptr;
-  LabelMaker maker(model, camera, {labels, ranges, layouts, typesetter, last});
+  LabelSources from{labels, ranges, layouts, typesetter, model.named.get()};
+  if (seconds) {
+    from.held = &heldSpots.seenBy(camera);
+    holdCountries(model, camera, from);
+    from.aside = &asideSpots.seenBy(camera);
+  }
+  LabelMaker maker(model, camera, from);
   const std::vector<MapLabel> names = maker.build(pins.names, obstacles);
-  if (seconds) countrySpots.note(maker.countrySpots());
   if (!seconds) {
     LabelFades().show(names, camera, 0, built.scene);
-  } else if (std::exchange(freshNames, false)) {
-    fades.show(names, camera, *seconds, built.scene);
   } else {
-    built.settling |= fades.step(names, camera, *seconds, built.scene);
+    asideSpots.note(maker.countrySpots());
+    if (std::exchange(freshNames, false))
+      fades.show(names, camera, *seconds, built.scene);
+    else
+      built.settling |= fades.step(names, camera, *seconds, built.scene);
   }
   built.settling |= layouts.pending();
   built.scene.markers = std::move(pins.markers);
@@ -231,43 +250,12 @@ BuiltScene MapBuilder::above(const MapModel& model, const Camera& camera, float 
   return built;
 }
 
-namespace {
-
-/// FNV-1a over whatever is told.
-class ContentHash {
- public:
-  void add(std::uint64_t value) { hash_ = (hash_ ^ value) * 0x100000001B3ULL; }
-  void add(const void* pointer) { add(reinterpret_cast<std::uintptr_t>(pointer)); }
-  void add(std::string_view text) { add(std::hash<std::string_view>{}(text)); }
-  [[nodiscard]] std::uint64_t value() const { return hash_; }
-
- private:
-  std::uint64_t hash_ = 0xCBF29CE484222325ULL;
-};
-
-}  // namespace
-
-Colour colourOf(const UserLayer& layer, const Style& style) {
-  const std::vector<Colour>& inTurn = style.layers.plain;
-  return layer.colour.value_or(inTurn[layer.turn % inTurn.size()]);
+void MapBuilder::nameAfresh() {
+  state_->forgetSpots();
 }
 
-std::uint64_t groundContent(const MapModel& model) {
-  ContentHash hash;
-  for (const SourceStore::Set& set : setsOf(model)) hash.add(set.get());
-  if (model.world) hash.add(model.world->relief.get());
-  for (const UserLayer& layer : model.layers) {
-    hash.add(layer.id);
-    hash.add(std::bit_cast<std::uint32_t>(colourOf(layer, styleOf(model.look))));
-    hash.add(static_cast<std::uint64_t>(layer.visible));
-    hash.add(layer.classes ? layer.classes->id : 0);
-  }
-  const Look& look = model.look;
-  for (const std::string& code : look.focus) hash.add(code);
-  hash.add(styleOf(look).id);
-  hash.add(static_cast<std::uint64_t>(look.borders));
-  hash.add(static_cast<std::uint64_t>(look.relief + 2 * look.basemap + 4 * look.transparent));
-  return hash.value();
+std::shared_ptr<const HeldCountrySpots> MapBuilder::named() const {
+  return std::make_shared<const HeldCountrySpots>(state_->heldSpots);
 }
 
 std::size_t MapBuilder::tileBytes() const {

@@ -83,6 +83,8 @@ inline const Style& styleOf(const Look& look) {
   return look.style ? *look.style : *builtInStyle(look.theme);
 }
 
+class HeldCountrySpots;
+
 /// Everything the picture of the map depends on.
 struct MapModel {
   std::shared_ptr<const World> world;
@@ -94,6 +96,9 @@ struct MapModel {
   std::string openCluster;              ///< id of the first pin of a cluster that is spread
   std::vector<ScreenBox> covered;       ///< what a window shows above the map: no names stand below
   std::vector<ScreenBox> panels;        ///< of that what stays: furniture and spread pins keep clear of it
+  /// Where countries are to be named as long as that fits, of a picture of what a window shows; null: where
+  /// it is best. A builder with a clock goes by its own last frame.
+  std::shared_ptr<const HeldCountrySpots> named = nullptr;
   Look look;
 };
 
@@ -155,6 +160,10 @@ class MapBuilder {
   /// each; without, all stand at once as they will.
   BuiltScene above(const MapModel& model, const Camera& camera, float scale,
                    std::optional<double> seconds = std::nullopt);
+  /// With a clock: countries are named where it is best, whatever was in the last frame.
+  void nameAfresh();
+  /// Where the last frame with a clock named them, or would have with nothing above the map.
+  [[nodiscard]] std::shared_ptr<const HeldCountrySpots> named() const;
 
   /// Bytes of tiles kept.
   [[nodiscard]] std::size_t tileBytes() const;

@@ -106,18 +106,20 @@ LabelMaker::CountryInSpot LabelMaker::inOwnSpot(const CountryName& name) const {
 
 /// Where it stood and, while its spot serves, what is near that. Of another spot than its own one, around
 /// which there is less room, it leaves the middle for no furniture.
-LabelMaker::CountryInSpot LabelMaker::inLastSpot(const CountryName& name, const CountryInSpot& own) const {
-  if (!name.last) return {};
-  const bool inOwn = name.last->place.at == name.country.place;
-  const std::optional<LabelData::Spot> spot = from_.data.spotAt(name.last->place);
+LabelMaker::CountryInSpot LabelMaker::inKnownSpot(const CountryName& name,
+                                                  const std::optional<HeldSpot>& known,
+                                                  const CountryInSpot& own) const {
+  if (!known) return {};
+  const bool inOwn = known->place.at == name.country.place;
+  const std::optional<LabelData::Spot> spot = from_.data.spotAt(known->place);
   if (!inOwn && !spot) return {};
-  CountryInSpot last = inOwn ? own : inSpot(name, *spot);
-  if (name.last->shift >= last.boxes.size()) return {};
-  const ScreenBox& stood = last.boxes[name.last->shift];
-  const bool serves = inOwn ? uncut(last.middle) : showsWhole(last.middle);
-  last.slots = serves ? shownOf(last.boxes) : std::vector{stood};
-  sortByDistance(last.slots, stood);
-  return last;
+  CountryInSpot there = inOwn ? own : inSpot(name, *spot);
+  if (known->shift >= there.boxes.size()) return {};
+  const ScreenBox& stood = there.boxes[known->shift];
+  const bool serves = inOwn ? uncut(there.middle) : showsWhole(there.middle);
+  there.slots = serves ? shownOf(there.boxes) : std::vector{stood};
+  sortByDistance(there.slots, stood);
+  return there;
 }
 
 /// Of the spots in which it shows whole the roomiest. Where several have all the room that it takes, the
@@ -157,9 +159,9 @@ std::optional<LabelMaker::CountryInSpot> LabelMaker::inBestSpot(const CountryNam
 /// Where it stood as long as it fits there; else it moves as little as may be.
 LabelMaker::CountryInSpot LabelMaker::placeCountry(const CountryName& name) {
   CountryInSpot own = inOwnSpot(name);
-  CountryInSpot last = inLastSpot(name, own);
+  CountryInSpot last = inKnownSpot(name, name.held, own);
   std::optional<ScreenBox> from;
-  if (!last.boxes.empty()) from = last.boxes[name.last->shift];
+  if (!last.boxes.empty()) from = last.boxes[name.held->shift];
   const bool stays = from && showsWhole(*from) && onMap(*from);
   if (stays && last.roomPx >= name.own.spotPx) return last;
   if (from && !uncut(*from)) from.reset();  // it left over the edge, as what is near it soon would
@@ -170,6 +172,22 @@ LabelMaker::CountryInSpot LabelMaker::placeCountry(const CountryName& name) {
   std::optional<CountryInSpot> best = inBestSpot(name, own, from);
   if (stays && (!best || best->roomPx < kMuchRoomier * last.roomPx)) return last;
   return best ? std::move(*best) : own;
+}
+
+/// Where it stands on the map alone or, where something is above that, as near as it finds about as much
+/// room; else nowhere.
+LabelMaker::CountryInSpot LabelMaker::stepAside(const CountryName& name) {
+  CountryInSpot own = inOwnSpot(name);
+  CountryInSpot held = inKnownSpot(name, name.held, own);
+  if (held.boxes.empty()) return {};
+  const ScreenBox stood = held.boxes[name.held->shift];
+  if (showsWhole(stood)) return held;
+  const auto isTooSmall = [&](const CountryInSpot& spot) { return spot.roomPx * kMuchRoomier < held.roomPx; };
+  CountryInSpot aside = inKnownSpot(name, name.aside, own);
+  if (!aside.boxes.empty() && showsWhole(aside.boxes[name.aside->shift]) && !isTooSmall(aside)) return aside;
+  sortByDistance(own.slots, stood);
+  std::optional<CountryInSpot> best = inBestSpot(name, own, stood);
+  return best && !isTooSmall(*best) ? std::move(*best) : CountryInSpot{};
 }
 
 /// Those of a small country's name that leave its towns their rings first.
@@ -202,8 +220,11 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
     }
     if (!own.text) return;
     const std::uint64_t key = labelKey(kCountryKeys, index, copy);
-    CountryInSpot placed =
-        placeCountry({country, own, beside, copy, from_.last ? from_.last->of(key) : std::nullopt});
+    const auto knownTo = [key](const HeldCountrySpots* spots) {
+      return spots ? spots->of(key) : std::nullopt;
+    };
+    const CountryName name{country, own, beside, copy, knownTo(from_.held), knownTo(from_.aside)};
+    CountryInSpot placed = from_.aside ? stepAside(name) : placeCountry(name);
     if (placed.slots.empty() || !nearScreen(placed.slots.front().centre())) continue;
     const double weight = std::min(100.0, country.extentPx(size_) / 10);
     LabelCandidate& candidate =

@@ -55,6 +55,9 @@ class SourceStore {
   std::vector<Entry> entries_;
 };
 
+/// Those that the ground is drawn from, of which those of the world may be null.
+std::vector<SourceStore::Set> setsOf(const MapModel& model);
+
 /// A layer of the ground before its tiles are placed.
 struct GroundLayer {
   std::string id;

@@ -128,20 +128,35 @@ void LabelMaker::emit(MapLabel label, const ScreenBox& box) {
   labels_.push_back(std::move(label));
 }
 
-std::vector<MapLabel> LabelMaker::build(std::span<const PinName> pinNames, const LabelObstacles& obstacles) {
-  if (!model_.look.labels) return {};
+/// Those that stand by what is in view: of the story's places and of countries.
+std::vector<PlacedLabel> LabelMaker::placeFirst(std::span<const PinName> pinNames,
+                                                const LabelObstacles& obstacles, Occupancy& taken) {
   for (const ScreenBox& box : obstacles.furniture) furniture_.push_back(moved(box, corner_.x, corner_.y));
-  Occupancy taken(region_);
   for (const ScreenBox& box : obstacles.pins) taken.occupy(moved(box, corner_.x, corner_.y));
   addPinNames(pinNames);
   if (model_.look.basemap) {
     ranged_ = rangedInView();
     addCountries();
   }
-  for (const PlacedLabel& placed : placeLabels(candidates_, taken)) {
+  std::vector<PlacedLabel> placed = placeLabels(candidates_, taken);
+  for (const PlacedLabel& one : placed) noteCountry(one);
+  return placed;
+}
+
+std::vector<NamedSpot> LabelMaker::spotsOfCountries(std::span<const PinName> pinNames,
+                                                    const LabelObstacles& obstacles) {
+  if (!model_.look.labels) return {};
+  Occupancy taken(region_);
+  placeFirst(pinNames, obstacles, taken);
+  return std::move(countrySpots_);
+}
+
+std::vector<MapLabel> LabelMaker::build(std::span<const PinName> pinNames, const LabelObstacles& obstacles) {
+  if (!model_.look.labels) return {};
+  Occupancy taken(region_);
+  for (const PlacedLabel& placed : placeFirst(pinNames, obstacles, taken)) {
     MapLabel& label = candidates_[placed.candidate].label;
     label.label.origin = originFor(*label.label.layout, placed.box);
-    noteCountry(placed);
     emit(std::move(label), placed.box);
   }
   if (model_.look.basemap) placeRanged(taken);

@@ -40,7 +40,10 @@ struct LabelSources {
   const NameRanges& ranges;
   NameLayouts& layouts;
   text::Typesetter& typesetter;
-  const HeldCountrySpots* last = nullptr;  ///< of the frame before; null: all stand where it is best
+  const HeldCountrySpots* held = nullptr;  ///< where countries are named; null: all where it is best
+  /// Where names stood that had to step aside; null: nothing lies above the map but what the map needs
+  /// itself.
+  const HeldCountrySpots* aside = nullptr;
 };
 
 /// How names of countries are set at this size of the world.
@@ -63,6 +66,9 @@ class LabelMaker {
  public:
   LabelMaker(const MapModel& model, const Camera& camera, const LabelSources& sources);
 
+  /// Where the names of countries come to stand, without all others. Of one maker this or `build` is asked,
+  /// once.
+  std::vector<NamedSpot> spotsOfCountries(std::span<const PinName> pinNames, const LabelObstacles& obstacles);
   /// Most important first.
   std::vector<MapLabel> build(std::span<const PinName> pinNames, const LabelObstacles& obstacles);
   /// Where it named countries.
@@ -99,6 +105,8 @@ class LabelMaker {
   void everyCopy(WorldPoint at, const Visit& visit) const;
 
   void addPinNames(std::span<const PinName> names);
+  std::vector<PlacedLabel> placeFirst(std::span<const PinName> pinNames, const LabelObstacles& obstacles,
+                                      Occupancy& taken);
   void addCountries();
   void addCountry(const NamedPlace& country, std::size_t index);
   [[nodiscard]] bool mayBeSeen(const NamedPlace& country, std::size_t index, int copy) const;
@@ -108,7 +116,8 @@ class LabelMaker {
     const CountryLayout& own;  ///< as it is set where there is all the room
     bool beside = false;       ///< its land, which is too small
     int copy = 0;
-    std::optional<HeldSpot> last;  ///< where it stood before
+    std::optional<HeldSpot> held;   ///< where it stands
+    std::optional<HeldSpot> aside;  ///< where it last made way
   };
   /// The same in one of its spots.
   struct CountryInSpot {
@@ -121,10 +130,12 @@ class LabelMaker {
   };
   [[nodiscard]] CountryInSpot inSpot(const CountryName& name, const LabelData::Spot& spot) const;
   [[nodiscard]] CountryInSpot inOwnSpot(const CountryName& name) const;
-  [[nodiscard]] CountryInSpot inLastSpot(const CountryName& name, const CountryInSpot& own) const;
+  [[nodiscard]] CountryInSpot inKnownSpot(const CountryName& name, const std::optional<HeldSpot>& known,
+                                          const CountryInSpot& own) const;
   [[nodiscard]] std::optional<CountryInSpot> inBestSpot(const CountryName& name, const CountryInSpot& own,
                                                         const std::optional<ScreenBox>& from);
   [[nodiscard]] CountryInSpot placeCountry(const CountryName& name);
+  [[nodiscard]] CountryInSpot stepAside(const CountryName& name);
   void noteCountry(const PlacedLabel& placed);
   [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
   [[nodiscard]] bool namedNearby(const std::string& key, ScreenPoint at) const;

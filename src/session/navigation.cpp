@@ -52,12 +52,14 @@ void Session::sayIsBeyond(const std::string& what) {
 }
 
 void Session::stop() {
-  if (flight_)
+  if (flight_) {
     state_.view = flight_->target();
-  else if (glide_)
+    ++arrivals_;
+  } else if (glide_) {
     state_.view = map::Camera(glide_->from, state_.mapWidth, state_.mapHeight)
                       .zoomedAt(glide_->at, glide_->levels)
                       .view();
+  }
   flight_.reset();
   glide_.reset();
   settling_.reset();

@@ -62,6 +62,7 @@ bool Session::tick(double seconds) {
       restAt_ = flight_->target();
       lastMove_ = 0;
       flight_.reset();
+      ++arrivals_;
     }
     ++revision_;
   } else if (glide_) {

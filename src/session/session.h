@@ -53,6 +53,8 @@ class Session {
   [[nodiscard]] std::uint64_t revision() const { return revision_; }
   /// The view that the map is on its way to, or will have in a moment; the present one under the hand.
   [[nodiscard]] map::View viewAhead() const;
+  /// Grows whenever the map has come to a view that was chosen for it, rather than panned or zoomed to.
+  [[nodiscard]] int arrivals() const { return arrivals_; }
   /// True when no file is being read and no view is in flight.
   [[nodiscard]] bool settled() const;
   /// True while parts of the world that the map needs are being read.
@@ -330,6 +332,7 @@ class Session {
   Inbox& inbox_;
   State state_;
   std::uint64_t revision_ = 0;
+  int arrivals_ = 0;
   std::vector<Effect> effects_;
   double now_ = 0;
   std::optional<map::Flight> flight_;

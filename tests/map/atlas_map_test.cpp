@@ -6,6 +6,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -143,6 +144,42 @@ TEST_F(AtlasMap, NoNameStandsBelowWhatAWindowShowsAboveTheMap) {
                         label.origin.y + label.layout->height()};
     EXPECT_FALSE(ink.intersects(box)) << testing::textOf(label.layout);
   }
+}
+
+/// Where the label stands, from the top left of the map; nullopt where it does not.
+std::optional<ScreenPoint> originOf(const Scene& scene, const std::string& name) {
+  for (const SceneLabel& label : scene.labels)
+    if (testing::textOf(label.layout) == name) return label.origin;
+  return std::nullopt;
+}
+
+TEST_F(AtlasMap, APictureOfWhatAWindowShowsNamesCountriesWhereThatDoes) {
+  MapBuilder builder(typesetter, nullptr, {});
+  // Its middle lies beyond the map's edge, and comes in again.
+  const Camera east = camera(95, 30, 5.5).panned(-700, 0);
+  double seconds = 0;
+  BuiltScene shown = builder.above(model, east, 1, seconds);
+  const std::optional<ScreenPoint> before = originOf(shown.scene, "BETALAND");
+  ASSERT_TRUE(before);
+  const Camera back = east.panned(260, 0);
+  model.covered = {{0, 0, 200, 100}};
+  do shown = builder.above(model, back, 1, seconds += 0.1);
+  while (shown.settling && seconds < 5);
+  const std::optional<ScreenPoint> held = originOf(shown.scene, "BETALAND");
+  ASSERT_TRUE(held);
+  EXPECT_NEAR(held->x, before->x + 260, 1e-6);
+  model.covered.clear();
+  const std::optional<ScreenPoint> fresh = originOf(builder.build(model, back, 1).scene, "BETALAND");
+  ASSERT_TRUE(fresh);
+  EXPECT_NE(*fresh, *held);
+  model.named = builder.named();
+  EXPECT_EQ(originOf(builder.build(model, back, 1).scene, "BETALAND"), held);
+  MapBuilder other(typesetter, nullptr, {});
+  EXPECT_EQ(originOf(other.build(model, back, 2).scene, "BETALAND"), held);
+  builder.nameAfresh();
+  do shown = builder.above(model, back, 1, seconds += 0.1);
+  while (shown.settling && seconds < 10);
+  EXPECT_EQ(originOf(shown.scene, "BETALAND"), fresh);
 }
 
 TEST_F(AtlasMap, WaitingAndWorkersEndInTheSameTiles) {

@@ -209,6 +209,39 @@ class Export(Folder):
         self.assertEqual(png_size(exported.stdout), png_size(shown.read_bytes()))
         self.assertEqual(png_pixels(exported.stdout), png_pixels(shown.read_bytes()))
 
+    def test_shows_what_the_window_does_at_home_after_it_was_panned(self):
+        shown = self.folder / "window.png"
+        script = self.folder / "script"
+        pans = "pan-path 1 -40 0\nwait idle\n" * 6
+        script.write_text(f"wait idle\nmove 300 300\n{pans}key Home\nwait idle\nscreenshot-map {shown}\nprint state\n")
+        result = run("--offscreen", "--size", "900x640", "--replay", script)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        area = json.loads(result.stdout)["map"]
+        exported = run("export", "-o", "-", "--size", f"{int(area['width'])}x{int(area['height'])}")
+        self.assertEqual(png_pixels(exported.stdout), png_pixels(shown.read_bytes()))
+
+    def test_a_problem_that_comes_and_goes_moves_no_name(self):
+        pictures = [self.folder / f"{name}.png" for name in ("before", "covered", "after")]
+        before, covered, after = pictures
+        script = self.folder / "script"
+        script.write_text("wait idle\nmove 600 500\npan-path 1 -40 30\nwait idle\n"
+                          f"screenshot {before}\nscreenshot-map {self.folder / 'map.png'}\nopen {self.folder / 'nothing.geojson'}\n"
+                          f"wait idle\nscreenshot {covered}\nscreenshot-map {self.folder / 'covered-map.png'}\n"
+                          f"key Escape\nwait idle\nscreenshot {after}\n")
+        result = run("--offscreen", "--size", "900x640", "--replay", script)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertNotEqual(png_pixels(before.read_bytes()), png_pixels(covered.read_bytes()))
+        self.assertEqual(png_pixels(before.read_bytes()), png_pixels(after.read_bytes()))
+        maps = [(self.folder / name).read_bytes() for name in ("map.png", "covered-map.png")]
+        self.assertEqual(*map(png_pixels, maps))
+
+    def test_lakes_that_only_the_finer_map_has_are_water(self):
+        at = [run("export", "-o", "-", "--size", "200x150", "--projection", "mercator", "--zoom", "12", "--no-labels",
+                  "--center", place).stdout for place in ("5.5,52.73", "3.5,52.73", "5.9,52.73")]
+        ijsselmeer, north_sea, land = map(png_pixels, at)
+        self.assertEqual(ijsselmeer, north_sea)
+        self.assertNotEqual(land, north_sea)
+
     def test_marks_the_selected_event(self):
         plain = run("export", "-o", "-", "--size", "480x300").stdout
         marked = run("export", "-o", "-", "--size", "480x300", "--select", "tashkent-stop").stdout

@@ -84,8 +84,9 @@ TEST_P(AreasOfLayers, TrianglesCoverThePolygonsAtEveryLevelOfTheWorld) {
       all += drawn[c];
       allWanted += wanted.area[c];
     }
-    // Islands and lakes smaller than a point are not drawn, and of lakes there are many.
-    EXPECT_NEAR(all, allWanted, allWanted * (level == kLastLevel ? 2e-4 : 5e-2)) << "level " << level;
+    // Islands and lakes smaller than a point are not drawn, and of lakes there are a thousand.
+    const double lost = level == kLastLevel ? 2e-4 : level == 0 ? 8e-2 : 5e-2;
+    EXPECT_NEAR(all, allWanted, allWanted * lost) << "level " << level;
   }
 }
 

@@ -141,7 +141,9 @@ TEST(Suggestions, ATownIsCalledAsTheTextCallsItAndTheReasonSaysSo) {
   EXPECT_NE(called("Aktau"), found.story->events.end());
   const auto elizabeth = called("Port Elizabeth");
   ASSERT_NE(elizabeth, found.story->events.end());
-  EXPECT_THAT(elizabeth->summary, testing::HasSubstr("the gazetteer calls it Gqeberha"));
+  const auto place = elizabeth - found.story->events.begin();
+  EXPECT_THAT(found.suggestions[static_cast<std::size_t>(place)].reason,
+              testing::HasSubstr("the gazetteer calls it Gqeberha"));
 }
 
 TEST(Suggestions, TheirChoicesAreAsSureAsTheyAre) {
