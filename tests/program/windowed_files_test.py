@@ -109,7 +109,7 @@ class Window(ToldReplay, WindowedFiles):
         lost = self.state_when("lost")
         self.assertIn("is back", lost["liveLayers"][0]["note"])
         self.assertTrue(any("stays" in toast for toast in lost["toasts"]), lost["toasts"])
-        self.tell("pan-path 20 -60 0", "pan-path 20 60 0")
+        self.tell("pan-path 20 -60 0", "key Home", "wait idle")  # names may stay where a pan has moved them
         self.assertLess(seen_difference(before, self.picture(self.folder / "away.png")), 0.001)
         kept.rename(self.layer)
         back = self.state_when("ready")
