@@ -7,7 +7,7 @@ namespace dateline::map {
 namespace {
 
 constexpr float kNumberSizePx = 11, kLeastNumberPx = 5;
-constexpr float kHoveredSize = 1.12f, kSelectedSize = 1.25f;
+constexpr float kHoveredSize = 1.12f, kSelectedSize = kSelectedPinSize;
 constexpr std::size_t kLargestFan = 40;  // more would cover the map: they are listed beside it
 constexpr double kFanMarginPx = 120;     // pins so far outside may still show a part of their fan
 constexpr double kFanReachPx = 320;      // of the largest

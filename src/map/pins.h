@@ -10,6 +10,7 @@ namespace dateline::map {
 
 inline constexpr double kPinWidthPx = 24;
 inline constexpr double kPinHeightPx = 32;
+inline constexpr double kSelectedPinSize = 1.25;  ///< times that of the others
 
 /// What a pin takes of the map, alone on its place.
 struct PinMark {

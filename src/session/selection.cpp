@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "map/pins.h"
 #include "session/session.h"
 
 // Events, passages and mentions: the link between the text and the map.
@@ -12,6 +13,7 @@ constexpr double kEventZoom = 5.2;
 constexpr double kCityZoom = 6.0;
 /// The card of an event, at its widest, beside its pin.
 constexpr double kCardRoomPx = 340;
+constexpr double kAroundPinPx = 4;
 
 int wrapped(int index, int by, int count) {
   return ((index + by) % count + count) % count;
@@ -32,10 +34,27 @@ void Session::on(const command::SelectEvent& select) {
   state_.mention = -1;
   state_.highlighted = passageRange(state_, index, state_.passage);
   if (state_.highlighted) reveal(*state_.highlighted);
-  if (!select.fly || !event.at || !mayLookAt(event.place.empty() ? event.title : event.place, *event.at))
-    return;
+  if (!event.at) return;
+  if (!select.fly) return showPinWhole(*event.at);
+  if (!mayLookAt(event.place.empty() ? event.title : event.place, *event.at)) return;
   const map::Zoom zoom{std::max(map::webZoom(boundFor()).level, kEventZoom)};
   fly(besidePanels(state_, map::viewOf(map::kindOf(state_.view), *event.at, zoom), kCardRoomPx));
+}
+
+/// A selected pin stands larger above its place: where the edge of the map would cut it the map moves by as
+/// much.
+void Session::showPinWhole(geo::LngLat place) {
+  const map::Camera camera = this->camera().withView(boundFor());
+  if (!camera.shows(place)) return;
+  constexpr double kHalfPx = map::kPinWidthPx / 2 * map::kSelectedPinSize + kAroundPinPx;
+  constexpr double kHighPx = map::kPinHeightPx * map::kSelectedPinSize + kAroundPinPx;
+  const double width = camera.width(), height = camera.height();
+  const map::ScreenPoint tip = camera.toScreen(place);
+  const bool seen = tip.x >= 0 && tip.y >= 0 && tip.x <= width && tip.y <= height;
+  if (!seen || width < 4 * kHalfPx || height < 2 * kHighPx) return;
+  const double dx = std::clamp(tip.x, kHalfPx, width - kHalfPx) - tip.x;
+  const double dy = std::clamp(tip.y, kHighPx, height - kAroundPinPx) - tip.y;
+  if (dx != 0 || dy != 0) fly(camera.panned(dx, dy).view());
 }
 
 void Session::on(const command::ClearSelection&) {

@@ -111,6 +111,7 @@ class Session {
 
   /// False for a place that the map's projection has no room for; then that is said of `what`.
   bool mayLookAt(const std::string& what, map::LngLat place);
+  void showPinWhole(geo::LngLat place);
   void sayIsBeyond(const std::string& what);
 
   // selection.cpp

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "geo/fixed_plane.h"
 
 namespace dateline::session {
@@ -60,6 +62,25 @@ TEST_F(SessionTest, AClickOnThePinItselfDoesNotMoveTheMap) {
   session.apply(command::SelectEvent{"astana", 0, false});
   settle();
   EXPECT_EQ(state().view, before);
+}
+
+TEST_F(SessionTest, APinThatTheEdgeOfTheMapCutsIsShownWholeWhenItIsClicked) {
+  session.apply(command::ResizeMap{800, 600});
+  session.apply(command::SetProjection{map::ProjectionKind::mercator});
+  settle();
+  const auto astana = [this] {
+    return map::Camera(state().view, 800, 600).toScreen(geo::LngLat{71.43, 51.13});
+  };
+  for (const map::ScreenPoint corner : {map::ScreenPoint{6, 12}, {797, 599}}) {
+    session.apply(command::ClearSelection{});
+    session.apply(command::Pan{corner.x - astana().x, corner.y - astana().y});
+    settle();
+    ASSERT_NEAR(astana().y, corner.y, 0.5);
+    session.apply(command::SelectEvent{"astana", 0, false});
+    settle();
+    EXPECT_NEAR(astana().x, std::clamp(corner.x, 19.0, 781.0), 0.5);
+    EXPECT_NEAR(astana().y, std::clamp(corner.y, 44.0, 596.0), 0.5);
+  }
 }
 
 TEST_F(SessionTest, EachRequestToTheReaderIsANewOne) {
