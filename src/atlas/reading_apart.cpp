@@ -30,7 +30,7 @@ namespace {
 
 constexpr char kProgram[] = "dateline_reader";
 constexpr int kOutcomeFile = 3, kProgressFile = 4;
-constexpr int kFailed = 1;         // its exit code: the outcome is an error
+constexpr int kFailed = 3;         // its exit code: the outcome is an error. Faults end with 1 too
 constexpr int kBeyondTheirs = 16;  // numbers of ours that are none of those
 constexpr std::uintmax_t kAnySize = std::numeric_limits<std::uintmax_t>::max();
 using Share = std::atomic<float>;
