@@ -45,6 +45,10 @@ void useLargePages() {
   if (end > begin) madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
 }
 
+void returnFreed() {
+  malloc_trim(0);
+}
+
 void ReturnFreed::note(bool working, double seconds) {
   if (working)
     due_.reset();
@@ -52,7 +56,7 @@ void ReturnFreed::note(bool working, double seconds) {
     due_ = seconds + kRestSeconds;
   working_ = working;
   if (!due_ || seconds < *due_) return;
-  malloc_trim(0);
+  returnFreed();
   due_.reset();
 }
 

@@ -9,6 +9,9 @@ namespace dateline::app {
 /// by page takes a sixth of the time until the first picture. To be called before there are threads.
 void useLargePages();
 
+/// Gives what was freed back to the system: where there was not enough memory, others are to have it.
+void returnFreed();
+
 /// Gives what was freed back to the system a while after the last work ended: a layer of millions of points
 /// leaves hundreds of megabytes behind, and while one moves on they are wanted again.
 class ReturnFreed {

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <new>
 
+#include "base/headroom.h"
+
 namespace {
 
 constexpr std::size_t kHugePage = 2 << 20;
@@ -15,6 +17,10 @@ constexpr std::size_t kLarge = 2 * kHugePage;
 /// one for the first time would cost the kernel a thousand times as many steps.
 void* largeBlock(std::size_t bytes) {
   void* block = std::aligned_alloc(kHugePage, (bytes + kHugePage - 1) / kHugePage * kHugePage);
+  if (block != nullptr && !dateline::hasHeadroomBeside(bytes)) {
+    std::free(block);
+    return nullptr;
+  }
   if (block != nullptr) madvise(block, bytes, MADV_HUGEPAGE);
   return block;
 }

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "app/batch.h"
+#include "app/heap.h"
 #include "app/line_reader.h"
 #include "app/picture_file.h"
 #include "base/descriptor.h"
@@ -96,7 +97,9 @@ class Batch {
     tell(writing.number, error);
   }
 
+  /// The lines that follow are to have what this one took.
   static Error noMemory() {
+    returnFreed();
     return {ErrorKind::tooLarge, "there is not enough memory for this picture; ask for a smaller one"};
   }
   static std::filesystem::path placeOf(const std::string& output) {

@@ -2,6 +2,8 @@
 
 #include <libdeflate.h>
 
+#include "base/headroom.h"
+
 namespace {
 
 /// What the encoder of this thread was asked for; stb hands no context to the compressor.
@@ -11,6 +13,13 @@ struct Request {
 };
 thread_local Request request;
 
+void* takeLeavingRoom(std::size_t bytes) {
+  void* block = std::malloc(bytes);
+  if (block == nullptr || dateline::hasHeadroomBeside(bytes)) return block;
+  std::free(block);
+  return nullptr;
+}
+
 /// As stb_image_write wants it: malloc'ed zlib data, or null.
 unsigned char* compressWithLibdeflate(unsigned char* data, int length, int* compressedLength, int) {
   if (request.keepOn == nullptr || !(*request.keepOn)()) return nullptr;
@@ -19,7 +28,7 @@ unsigned char* compressWithLibdeflate(unsigned char* data, int length, int* comp
   if (!compressor) return nullptr;
   const std::size_t bound =
       libdeflate_zlib_compress_bound(compressor.get(), static_cast<std::size_t>(length));
-  auto* out = static_cast<unsigned char*>(std::malloc(bound));
+  auto* out = static_cast<unsigned char*>(takeLeavingRoom(bound));
   if (out == nullptr) return nullptr;
   *compressedLength = static_cast<int>(
       libdeflate_zlib_compress(compressor.get(), data, static_cast<std::size_t>(length), out, bound));
@@ -31,6 +40,9 @@ unsigned char* compressWithLibdeflate(unsigned char* data, int length, int* comp
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #define STB_IMAGE_WRITE_STATIC
 #define STBI_WRITE_NO_STDIO
+#define STBIW_MALLOC(bytes) takeLeavingRoom(bytes)
+#define STBIW_REALLOC(block, bytes) std::realloc(block, bytes)
+#define STBIW_FREE(block) std::free(block)
 #define STBIW_ZLIB_COMPRESS compressWithLibdeflate
 #define STBIW_CRC32(bytes, length) libdeflate_crc32(0, bytes, static_cast<std::size_t>(length))
 #include <stb_image_write.h>
