@@ -3,8 +3,6 @@
 #include <cassert>
 #include <cmath>
 
-#include "geo/sphere.h"
-
 namespace dateline::geo {
 namespace {
 
@@ -205,7 +203,7 @@ CentredPlane::Local CentredPlane::localAt(WorldPoint p) const {
   return {factor * east, factor * north, cosine};
 }
 
-CentredPlane::Direction CentredPlane::directionAt(WorldPoint p) const {
+Direction CentredPlane::directionAt(WorldPoint p) const {
   assert(weights_.mercator == 0);
   const Local d = localAt(p);
   const double ahead = cosine_ * d.cosine - sine_ * d.north;

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "geo/projection.h"
+#include "geo/sphere.h"
 
 namespace dateline::geo {
 
@@ -32,11 +33,7 @@ class CentredPlane final : public Projection {
   /// matters.
   [[nodiscard]] Spot unwrappedSpot(LngLat p) const;
 
-  /// From the middle of the Earth to a place, of length 1: x to 0 E 0 N, y to 90 E, z to the North Pole. From
-  /// one plane without a share of Mercator to another this way takes no angles.
-  struct Direction {
-    double x = 1, y = 0, z = 0;
-  };
+  /// From one plane without a share of Mercator to another this way takes no angles.
   [[nodiscard]] Direction directionAt(WorldPoint p) const;
   [[nodiscard]] Spot spot(const Direction& d) const;
 

@@ -67,7 +67,8 @@ struct MapBuilder::State {
                        BuiltScene& built);
   PlacedPins addPinsAndFurniture(const MapModel& model, const Camera& camera, LabelObstacles& obstacles,
                                  BuiltScene& built);
-  void holdCountries(const MapModel& model, const Camera& camera, const LabelSources& from);
+  std::vector<MapLabel> namesBelow(const MapModel& model, const Camera& camera, LabelSources from,
+                                   const PlacedPins& pins, const LabelObstacles& obstacles);
   void noteNames(const MapModel& model);
   void forgetSpots() {
     heldSpots.forget();
@@ -169,15 +170,31 @@ PlacedPins MapBuilder::State::addPinsAndFurniture(const MapModel& model, const C
   return pins;
 }
 
-/// Where countries are named on the map alone: what lies above it for a while changes nothing of that.
-void MapBuilder::State::holdCountries(const MapModel& model, const Camera& camera, const LabelSources& from) {
+/// Those of a window, where something lies above the map. Where countries are named on the map alone that
+/// changes for a while, and nothing of where they are held.
+std::vector<MapLabel> MapBuilder::State::namesBelow(const MapModel& model, const Camera& camera,
+                                                    LabelSources from, const PlacedPins& pins,
+                                                    const LabelObstacles& obstacles) {
   MapModel alone = model;
   alone.covered.clear();
   alone.panels.clear();
   BuiltScene unseen;
-  LabelObstacles obstacles;
-  const PlacedPins pins = addPinsAndFurniture(alone, camera, obstacles, unseen);
-  heldSpots.note(LabelMaker(alone, camera, from).spotsOfCountries(pins.names, obstacles));
+  LabelObstacles own;
+  const PlacedPins ownPins = addPinsAndFurniture(alone, camera, own, unseen);
+  from.held = &heldSpots.seenBy(camera);
+  LabelMaker onMap(alone, camera, from);
+  heldSpots.note(onMap.spotsOfCountries(ownPins.names, own));
+  from.aside = &asideSpots.seenBy(camera);
+  const auto [above, rest] = std::ranges::mismatch(obstacles.furniture, own.furniture);
+  if (rest == own.furniture.end() && obstacles.pins == own.pins && pins.names == ownPins.names)
+    if (auto names = onMap.buildBelow({above, obstacles.furniture.end()})) {
+      asideSpots.note(onMap.countrySpots());
+      return std::move(*names);
+    }
+  LabelMaker maker(model, camera, from);
+  std::vector<MapLabel> names = maker.build(pins.names, obstacles);
+  asideSpots.note(maker.countrySpots());
+  return names;
 }
 
 void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& camera,
@@ -192,18 +209,12 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   built.settling = !ranges.update(
       labels,
       {.style = style, .plane = camera.view().plane, .zoom = camera.view().zoom.level, .atOnce = atOnce});
-  LabelSources from{labels, ranges, layouts, typesetter, model.named.get()};
-  if (seconds) {
-    from.held = &heldSpots.seenBy(camera);
-    holdCountries(model, camera, from);
-    from.aside = &asideSpots.seenBy(camera);
-  }
-  LabelMaker maker(model, camera, from);
-  const std::vector<MapLabel> names = maker.build(pins.names, obstacles);
+  const LabelSources from{labels, ranges, layouts, typesetter, model.named.get()};
   if (!seconds) {
+    const std::vector<MapLabel> names = LabelMaker(model, camera, from).build(pins.names, obstacles);
     LabelFades().show(names, camera, 0, built.scene);
   } else {
-    asideSpots.note(maker.countrySpots());
+    const std::vector<MapLabel> names = namesBelow(model, camera, from, pins, obstacles);
     if (std::exchange(freshNames, false))
       fades.show(names, camera, *seconds, built.scene);
     else

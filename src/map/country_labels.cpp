@@ -254,6 +254,7 @@ void LabelMaker::noteCountry(const PlacedLabel& placed) {
   if (country == countries_.end() || !showsWhole(placed.box)) return;
   const std::vector<ScreenBox>& boxes = country->second.boxes;
   const auto shift = std::find(boxes.begin(), boxes.end(), placed.box) - boxes.begin();
+  country->second.noted = true;
   countrySpots_.push_back(
       {candidates_[placed.candidate].label.key, {country->second.place, static_cast<std::uint8_t>(shift)}});
 }

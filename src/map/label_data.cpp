@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/centred_plane.h"
 #include "map/text_case.h"
 
 namespace dateline::map {
@@ -16,8 +17,7 @@ NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at) {
   NamedPlace place;
   place.name = a.value("name", f.row);
   place.capitals = place.key = upperCase(place.name);
-  place.place = at;
-  place.onMercator = geo::mercator().project(at);
+  place.standAt(at);
   place.rank = a.number("rank", f.row, 10);
   place.areaKm2 = a.number("area_km2", f.row, 0);
   place.kind = a.value("kind", f.row);
@@ -71,12 +71,19 @@ bool hasAlternates(const NamedPlace& country) {
 
 }  // namespace
 
+void NamedPlace::standAt(LngLat there) {
+  place = there;
+  direction = geo::directionOf(there);
+  onMercator = geo::mercator().project(there);
+  mercatorMetres = geo::mercator().metresPerUnit(there);
+}
+
 double NamedPlace::extentPx(double worldSizePx) const {
   return kmPerUnit > 0 ? std::sqrt(std::max(0.0, areaKm2)) / kmPerUnit * worldSizePx : 0;
 }
 
 double NamedPlace::extentOnMercator() const {
-  return std::sqrt(std::max(0.0, areaKm2)) * 1000 / geo::mercator().metresPerUnit(place);
+  return std::sqrt(std::max(0.0, areaKm2)) * 1000 / mercatorMetres;
 }
 
 std::vector<const NamedPlace*> LabelData::placesCalled(const std::string& key) const {
@@ -95,8 +102,7 @@ LabelData::Names LabelData::riverNames(const geo::FeatureSet& set) {
     river.name = line.name;
     river.capitals = river.key = upperCase(line.name);
     river.rank = line.rank;
-    river.place = line.placeAt(line.length() / 2);
-    river.onMercator = geo::mercator().project(river.place);
+    river.standAt(line.placeAt(line.length() / 2));
   }
   return result;
 }
@@ -126,13 +132,22 @@ void LabelData::translate(Names& names, Named what) const {
   }
 }
 
+/// A plane that follows the map is another one in every frame.
 void LabelData::lay(Names& names) const {
+  const auto* bent = dynamic_cast<const geo::CentredPlane*>(projection_.get());
+  if (bent != nullptr && bent->weights().mercator > 0) bent = nullptr;
   for (NamedPlace& name : names) {
-    name.at = projection_->project(name.place);
-    name.hidden = !projection_->shows(name.place);
+    if (bent != nullptr) {
+      const geo::CentredPlane::Spot spot = bent->spot(name.direction);
+      name.at = spot.at;
+      name.hidden = spot.cosine < bent->edgeCosine();
+    } else {
+      name.at = projection_->project(name.place);
+      name.hidden = !projection_->shows(name.place);
+    }
     const double metres = projection_->metresPerUnit(name.place);
     name.kmPerUnit = metres / 1000;
-    name.nearer = std::log2(geo::mercator().metresPerUnit(name.place) / metres);
+    name.nearer = std::log2(name.mercatorMetres / metres);
     if (!name.extent.empty()) name.bounds = boundsOnPlane(name.extent, *projection_);
   }
 }
@@ -144,7 +159,7 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
     projection_ = geo::projectionOf(plane);
     for (Part* part : parts()) lay(part->names);
     layCountries();
-    for (auto& [code, spots] : spots_) spots.squares = {};
+    for (auto& [code, spots] : spots_) spots.laid.reset();
   }
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
   // as others arrive.
@@ -184,7 +199,7 @@ void LabelData::placeCountries() {
   for (std::size_t i = 0; outlines_ && i < countries_.names.size(); ++i) {
     NamedPlace& country = countries_.names[i];
     if (country.deFactoOnly) continue;
-    country.place = countryPlace(*outlines_, country.code, country.place);
+    country.standAt(countryPlace(*outlines_, country.code, country.place));
     if (hasAlternates(country)) countryParts_[i] = largeParts(*outlines_, country.code);
   }
   lay(countries_.names);
@@ -205,15 +220,18 @@ const std::vector<LabelData::Spot>& LabelData::spotsElsewhere(const NamedPlace& 
   if (!outlines_ || !hasAlternates(country)) return kNone;
   auto known = spots_.find(country.code);
   if (known == spots_.end())
-    known = spots_.emplace(country.code, Spots{CountrySpots(*outlines_, country.code), {}, {}}).first;
+    known = spots_.emplace(country.code, Spots{CountrySpots(*outlines_, country.code), {}, {}, {}}).first;
   Spots& spots = known->second;
-  const CountrySpots::Squares squares = CountrySpots::squaresIn(box, level);
-  if (spots.squares == squares) return spots.laid;
-  spots.squares = squares;
-  spots.laid.clear();
-  for (const InnerPlace& place : spots.found.in(squares))
-    if (const std::optional<Spot> spot = spotAt(place)) spots.laid.push_back(*spot);
-  return spots.laid;
+  if (const auto squares = CountrySpots::squaresIn(box, level); spots.squares != squares) {
+    spots.squares = squares;
+    spots.inSquares = spots.found.in(squares);
+    spots.laid.reset();
+  }
+  if (spots.laid) return *spots.laid;
+  spots.laid.emplace();
+  for (const InnerPlace& place : spots.inSquares)
+    if (const std::optional<Spot> spot = spotAt(place)) spots.laid->push_back(*spot);
+  return *spots.laid;
 }
 
 std::optional<LabelData::Spot> LabelData::spotAt(const InnerPlace& place) const {

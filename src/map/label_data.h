@@ -13,6 +13,7 @@
 #include "map/country_spots.h"
 #include "map/inner_places.h"
 #include "map/river_lines.h"
+#include "map/view_box.h"
 
 namespace dateline::map {
 
@@ -22,10 +23,12 @@ struct NamedPlace {
   std::string capitals;  ///< the same, where its script has capitals
   std::string key;       ///< the layer's own name in capitals: for comparing, also with the story's
   LngLat place;
+  Direction direction;  ///< of the place
   WorldPoint at;
-  WorldPoint onMercator;  ///< the same on Mercator, whatever the plane
-  double nearer = 0;      ///< zooms by which the plane is larger here than Mercator at the same zoom
-  bool hidden = false;    ///< on the far side of the globe
+  WorldPoint onMercator;      ///< the same on Mercator, whatever the plane
+  double mercatorMetres = 0;  ///< a unit of that, there
+  double nearer = 0;          ///< zooms by which the plane is larger here than Mercator at the same zoom
+  bool hidden = false;        ///< on the far side of the globe
   double rank = 0;
   double areaKm2 = 0;
   double kmPerUnit = 0;   ///< of the plane, at this place
@@ -37,6 +40,7 @@ struct NamedPlace {
   std::string kind;
   std::string id;  ///< of a town, by GeoNames; empty where that is not known
 
+  void standAt(LngLat there);
   /// Side of the square of its area, in pixels of a world so wide.
   [[nodiscard]] double extentPx(double worldSizePx) const;
   /// The same in units of Mercator.
@@ -110,8 +114,9 @@ class LabelData {
   World::Set outlines_;  ///< the places of countries are found in
   struct Spots {
     CountrySpots found;
-    CountrySpots::Squares squares;  ///< that are laid on the plane
-    std::vector<Spot> laid;
+    CountrySpots::Squares squares;  ///< that were asked for last
+    std::vector<InnerPlace> inSquares;
+    std::optional<std::vector<Spot>> laid;  ///< those on the plane
   };
   mutable std::map<std::string, Spots> spots_;  ///< by code
 };

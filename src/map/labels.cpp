@@ -38,6 +38,7 @@ LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelS
   screen_ = {corner_.x, corner_.y, corner_.x + camera.width(), corner_.y + camera.height()};
   region_ = {screen_.minX - kRegionMarginPx, screen_.minY - kRegionMarginPx, screen_.maxX + kRegionMarginPx,
              screen_.maxY + kRegionMarginPx};
+  taken_ = Occupancy(region_);
 }
 
 bool LabelMaker::inside(const ScreenBox& box, double inset) const {
@@ -129,37 +130,61 @@ void LabelMaker::emit(MapLabel label, const ScreenBox& box) {
 }
 
 /// Those that stand by what is in view: of the story's places and of countries.
-std::vector<PlacedLabel> LabelMaker::placeFirst(std::span<const PinName> pinNames,
-                                                const LabelObstacles& obstacles, Occupancy& taken) {
+void LabelMaker::placeFirst(std::span<const PinName> pinNames, const LabelObstacles& obstacles) {
   for (const ScreenBox& box : obstacles.furniture) furniture_.push_back(moved(box, corner_.x, corner_.y));
-  for (const ScreenBox& box : obstacles.pins) taken.occupy(moved(box, corner_.x, corner_.y));
+  for (const ScreenBox& box : obstacles.pins) pins_.push_back(moved(box, corner_.x, corner_.y));
+  for (const ScreenBox& pin : pins_) taken_.occupy(pin);
   addPinNames(pinNames);
   if (model_.look.basemap) {
     ranged_ = rangedInView();
     addCountries();
   }
-  std::vector<PlacedLabel> placed = placeLabels(candidates_, taken);
-  for (const PlacedLabel& one : placed) noteCountry(one);
-  return placed;
+  placed_ = placeLabels(candidates_, taken_);
+  for (const PlacedLabel& one : placed_) noteCountry(one);
 }
 
-std::vector<NamedSpot> LabelMaker::spotsOfCountries(std::span<const PinName> pinNames,
-                                                    const LabelObstacles& obstacles) {
-  if (!model_.look.labels) return {};
-  Occupancy taken(region_);
-  placeFirst(pinNames, obstacles, taken);
-  return std::move(countrySpots_);
+const std::vector<NamedSpot>& LabelMaker::spotsOfCountries(std::span<const PinName> pinNames,
+                                                           const LabelObstacles& obstacles) {
+  if (model_.look.labels) placeFirst(pinNames, obstacles);
+  return countrySpots_;
+}
+
+/// As they are placed where the others are held nowhere.
+void LabelMaker::placeWholeCountriesAlone() {
+  for (const auto& [candidate, country] : countries_)
+    if (!country.noted) candidates_[candidate].slots.clear();
+  for (const PlacedLabel& one : placed_)
+    if (countries_.contains(one.candidate) && !candidates_[one.candidate].slots.empty())
+      candidates_[one.candidate].slots = {one.box};
+  taken_ = Occupancy(region_);
+  for (const ScreenBox& pin : pins_) taken_.occupy(pin);
+  placed_ = placeLabels(candidates_, taken_);
+}
+
+std::optional<std::vector<MapLabel>> LabelMaker::buildBelow(std::span<const ScreenBox> above) {
+  const bool all = std::ranges::all_of(countries_, [](const auto& one) { return one.second.noted; });
+  if (!all) placeWholeCountriesAlone();
+  std::vector<ScreenBox> onTop;
+  for (const ScreenBox& box : above) onTop.push_back(moved(box, corner_.x, corner_.y));
+  for (const PlacedLabel& one : placed_)
+    if (std::ranges::any_of(onTop, [&](const ScreenBox& box) { return box.intersects(one.box); }))
+      return std::nullopt;
+  furniture_.insert(furniture_.end(), onTop.begin(), onTop.end());
+  return finish();
 }
 
 std::vector<MapLabel> LabelMaker::build(std::span<const PinName> pinNames, const LabelObstacles& obstacles) {
-  if (!model_.look.labels) return {};
-  Occupancy taken(region_);
-  for (const PlacedLabel& placed : placeFirst(pinNames, obstacles, taken)) {
+  if (model_.look.labels) placeFirst(pinNames, obstacles);
+  return finish();
+}
+
+std::vector<MapLabel> LabelMaker::finish() {
+  for (const PlacedLabel& placed : placed_) {
     MapLabel& label = candidates_[placed.candidate].label;
     label.label.origin = originFor(*label.label.layout, placed.box);
     emit(std::move(label), placed.box);
   }
-  if (model_.look.basemap) placeRanged(taken);
+  if (model_.look.basemap && model_.look.labels) placeRanged();
   return std::move(labels_);
 }
 

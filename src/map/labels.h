@@ -26,6 +26,7 @@ struct PinName {
   WorldPoint tip;  ///< on the copy of the world that is drawn
   bool selected = false;
   bool round = false;  ///< the mark is a disc around the place, not a pin above it
+  friend bool operator==(const PinName&, const PinName&) = default;
 };
 
 /// What the names have to keep clear of.
@@ -68,7 +69,11 @@ class LabelMaker {
 
   /// Where the names of countries come to stand, without all others. Of one maker this or `build` is asked,
   /// once.
-  std::vector<NamedSpot> spotsOfCountries(std::span<const PinName> pinNames, const LabelObstacles& obstacles);
+  const std::vector<NamedSpot>& spotsOfCountries(std::span<const PinName> pinNames,
+                                                 const LabelObstacles& obstacles);
+  /// After the spots were asked for: what another maker, with these held, would build for a map on which
+  /// something lies above the furniture. Nothing where a name would have to make way for that.
+  std::optional<std::vector<MapLabel>> buildBelow(std::span<const ScreenBox> above);
   /// Most important first.
   std::vector<MapLabel> build(std::span<const PinName> pinNames, const LabelObstacles& obstacles);
   /// Where it named countries.
@@ -105,8 +110,9 @@ class LabelMaker {
   void everyCopy(WorldPoint at, const Visit& visit) const;
 
   void addPinNames(std::span<const PinName> names);
-  std::vector<PlacedLabel> placeFirst(std::span<const PinName> pinNames, const LabelObstacles& obstacles,
-                                      Occupancy& taken);
+  void placeFirst(std::span<const PinName> pinNames, const LabelObstacles& obstacles);
+  void placeWholeCountriesAlone();
+  std::vector<MapLabel> finish();
   void addCountries();
   void addCountry(const NamedPlace& country, std::size_t index);
   [[nodiscard]] bool mayBeSeen(const NamedPlace& country, std::size_t index, int copy) const;
@@ -127,6 +133,7 @@ class LabelMaker {
     ScreenBox middle;
     std::vector<ScreenBox> boxes;  ///< by shift
     std::vector<ScreenBox> slots;  ///< those for it, best first
+    bool noted = false;            ///< it came to stand whole
   };
   [[nodiscard]] CountryInSpot inSpot(const CountryName& name, const LabelData::Spot& spot) const;
   [[nodiscard]] CountryInSpot inOwnSpot(const CountryName& name) const;
@@ -142,15 +149,15 @@ class LabelMaker {
   void preferSparing(std::vector<ScreenBox>& slots) const;
   LabelCandidate& add(text::LayoutPtr layout, double priority, Colour colour);
 
-  void placeRanged(Occupancy& taken);
+  void placeRanged();
   [[nodiscard]] std::vector<Ranged> rangedInView() const;
   [[nodiscard]] bool hasCome(std::uint32_t id, const NamedPlace& name) const;
   bool prepare(Ranged& ranged);
-  bool placeAt(const Ranged& ranged, std::size_t slot, Occupancy& taken);
-  void placeInAnySlot(const Ranged& ranged, const Occupancy& above, Occupancy& taken);
+  bool placeAt(const Ranged& ranged, std::size_t slot);
+  void placeInAnySlot(const Ranged& ranged, const Occupancy& above);
   [[nodiscard]] ScreenBox slotBox(const Ranged& ranged, std::size_t slot) const;
-  void placeRiver(const Ranged& river, const Occupancy& above, Occupancy& taken);
-  void emitRiver(const Ranged& river, TextOnLine text, Occupancy& taken);
+  void placeRiver(const Ranged& river, const Occupancy& above);
+  void emitRiver(const Ranged& river, TextOnLine text);
   [[nodiscard]] std::vector<ScreenPoint> riverLine(const Ranged& river, double reachPx, double asidePx) const;
   [[nodiscard]] bool isCovered(const ScreenBox& box) const;
   [[nodiscard]] bool uncut(const ScreenBox& box) const;
@@ -171,8 +178,11 @@ class LabelMaker {
   ScreenPoint corner_;  ///< of the screen on the plane
   ScreenBox screen_, region_;
   float halo_;
-  double ringPx_;  // half the size of a city's ring; 0: cities have none
+  double ringPx_;                // half the size of a city's ring; 0: cities have none
+  std::vector<ScreenBox> pins_;  ///< on the plane; names make room for them
+  Occupancy taken_;
   std::vector<LabelCandidate> candidates_;
+  std::vector<PlacedLabel> placed_;                           ///< of those
   std::unordered_map<std::size_t, CountryInSpot> countries_;  ///< by candidate
   std::vector<NamedSpot> countrySpots_;
   std::vector<TakenName> pinNames_;

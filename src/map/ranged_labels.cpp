@@ -56,15 +56,15 @@ ScreenBox LabelMaker::slotBox(const Ranged& ranged, std::size_t slot) const {
   return moved(slots[slot], ranged.at.x, ranged.at.y);
 }
 
-bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot, Occupancy& taken) {
+bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot) {
   const NameRanges::Entry& entry = from_.ranges.entry(ranged.id);
   const bool ring = entry.what == NameClass::place && ringPx_ > 0;
   const ScreenBox box = slotBox(ranged, slot);
   // A sea's name that reaches beyond the edge of the Earth would stand beside the map.
   if (entry.what == NameClass::sea && !seenWhole(box)) return false;
-  if (!taken.free(padded(box)) || (ring && !taken.free(ringBox(ranged.at, ringPx_)))) return false;
-  taken.occupy(padded(box));
-  if (ring) taken.occupy(ringBox(ranged.at, ringPx_));
+  if (!taken_.free(padded(box)) || (ring && !taken_.free(ringBox(ranged.at, ringPx_)))) return false;
+  taken_.occupy(padded(box));
+  if (ring) taken_.occupy(ringBox(ranged.at, ringPx_));
   MapLabel label{
       .key = labelKey(static_cast<std::uint64_t>(entry.what), from_.ranges.identity(ranged.id), ranged.copy),
       .label = {.layout = ranged.layout,
@@ -108,7 +108,7 @@ std::vector<ScreenPoint> LabelMaker::riverLine(const Ranged& river, double reach
 
 /// Where it has its place by its range or, where a name of the story or of a country stands there, a little
 /// up or down the river.
-void LabelMaker::placeRiver(const Ranged& river, const Occupancy& above, Occupancy& taken) {
+void LabelMaker::placeRiver(const Ranged& river, const Occupancy& above) {
   const text::Layout& layout = *river.layout;
   const double reach = layout.width() * kRiverLineShare + layout.height();
   const auto clear = [](const Occupancy& occupied, const TextOnLine& text) {
@@ -122,16 +122,16 @@ void LabelMaker::placeRiver(const Ranged& river, const Occupancy& above, Occupan
       TextOnLine text = textOnLine(
           layout, line, {.risePx = kRiverRisePx, .below = below, .joined = joinsLetters(river.name->name)});
       if (text.letters.empty()) continue;
-      if (clear(taken, text)) return emitRiver(river, std::move(text), taken);
+      if (clear(taken_, text)) return emitRiver(river, std::move(text));
       givesWay |= !clear(above, text);
     }
     if (aside == 0 && !givesWay) return;
   }
 }
 
-void LabelMaker::emitRiver(const Ranged& river, TextOnLine text, Occupancy& taken) {
+void LabelMaker::emitRiver(const Ranged& river, TextOnLine text) {
   ScreenBox all;
-  for (const ScreenBox& box : text.boxes) taken.occupy(box), all.add(box);
+  for (const ScreenBox& box : text.boxes) taken_.occupy(box), all.add(box);
   emit({.key = labelKey(static_cast<std::uint64_t>(NameClass::river), from_.ranges.identity(river.id),
                         river.copy),
         .label = {.layout = river.layout,
@@ -147,12 +147,12 @@ void LabelMaker::emitRiver(const Ranged& river, TextOnLine text, Occupancy& take
 
 /// In the slot that it has by its range or, where a name of the story or of a country stands there, in
 /// another one.
-void LabelMaker::placeInAnySlot(const Ranged& ranged, const Occupancy& above, Occupancy& taken) {
+void LabelMaker::placeInAnySlot(const Ranged& ranged, const Occupancy& above) {
   const std::size_t own = from_.ranges.appearance(ranged.id).slot;
-  if (placeAt(ranged, own, taken) || above.free(padded(slotBox(ranged, own)))) return;
+  if (placeAt(ranged, own) || above.free(padded(slotBox(ranged, own)))) return;
   const std::size_t slots = nameSlots(from_.ranges.entry(ranged.id).what, 1, 1, ringPx_).size();
   for (std::size_t slot = 0; slot < slots; ++slot)
-    if (slot != own && placeAt(ranged, slot, taken)) return;
+    if (slot != own && placeAt(ranged, slot)) return;
 }
 
 /// In the order in which they come on this plane as one zooms in.
@@ -180,14 +180,14 @@ std::vector<LabelMaker::Ranged> LabelMaker::rangedInView() const {
 }
 
 /// Each after all that came before it: what comes later takes nothing away from it.
-void LabelMaker::placeRanged(Occupancy& taken) {
-  const Occupancy above = taken;
+void LabelMaker::placeRanged() {
+  const Occupancy above = taken_;
   for (Ranged& ranged : ranged_) {
     if (!prepare(ranged)) continue;
     if (from_.ranges.entry(ranged.id).what == NameClass::river)
-      placeRiver(ranged, above, taken);
+      placeRiver(ranged, above);
     else
-      placeInAnySlot(ranged, above, taken);
+      placeInAnySlot(ranged, above);
   }
 }
 

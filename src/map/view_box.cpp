@@ -29,11 +29,6 @@ double chordBetween(const Direction& a, const Direction& b) {
 
 }  // namespace
 
-Direction directionOf(LngLat place) {
-  const double lng = place.lng * geo::kRadians, lat = place.lat * geo::kRadians;
-  return {std::cos(lat) * std::cos(lng), std::cos(lat) * std::sin(lng), std::sin(lat)};
-}
-
 std::optional<GroundCap> capInView(const Camera& camera, double marginPx) {
   const double width = camera.width() + 2 * marginPx, height = camera.height() + 2 * marginPx;
   if (kindOf(camera.view()).kind == ProjectionKind::fixed ||

@@ -2,15 +2,12 @@
 
 #include <optional>
 
+#include "geo/sphere.h"
 #include "map/camera.h"
 
 namespace dateline::map {
 
-/// Where a place lies as seen from the middle of the Earth: a unit vector.
-struct Direction {
-  double x = 0, y = 0, z = 1;
-};
-Direction directionOf(LngLat place);
+using geo::Direction;
 
 /// A cap of the Earth around a place.
 struct GroundCap {
