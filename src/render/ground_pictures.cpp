@@ -100,10 +100,11 @@ Status GroundPictures::freshen(Role role, const map::Camera& camera, Job& job) {
 /// moved on, shall not wait for that.
 std::optional<PixelBox> GroundPictures::nextBlocks(const GroundPicture& picture, const map::Camera& camera,
                                                    int roomPx, bool together) {
-  if (part_.rows > 0 && part_.sceneId == picture.sceneId() && picture.areMissing(part_.block, camera, roomPx))
-    return part_.block;
+  if (part_.rows > 0 && part_.sceneId == picture.sceneId() && part_.together == together &&
+      picture.areMissing(part_.blocks, camera, roomPx))
+    return part_.blocks;
   const auto blocks = picture.missing(camera, roomPx, together ? kBlocksTogether : 1);
-  if (blocks) part_ = {picture.sceneId(), *blocks, 0};
+  if (blocks) part_ = {picture.sceneId(), *blocks, together, 0};
   return blocks;
 }
 

@@ -110,10 +110,11 @@ class GroundPictures {
 
   std::array<Sheet, map::kGroundPictures> sheets_;
   MapTarget ofOne_, ofSeveral_;  // blocks
-  /// The block that is drawn there, as far as it is drawn.
+  /// The blocks that are drawn in one of them, as far as they are drawn.
   struct Part {
     std::uint64_t sceneId = 0;
-    PixelBox block;
+    PixelBox blocks;
+    bool together = false;  ///< in which
     int rows = 0;
   };
   Part part_;

@@ -229,6 +229,49 @@ TEST_F(GroundTest, aLayerThatIsCutAnewStaysUntilItIsThere) {
   EXPECT_EQ(compare(paintedAt(camera), drawnAt(camera)).count, 0);
 }
 
+/// One that was begun while the map moved is begun anew where the map rests and several are drawn together:
+/// its first rows are not there.
+TEST_F(GroundTest, aBlockIsNotBegunInOneBufferAndEndedInAnother) {
+  const map::Camera camera = cameraAt(0.37, 0.81);
+  const GroundPictures::Build build = [&](const map::Camera& around, float scale,
+                                          const map::GroundWish& wish) {
+    const map::ScreenPoint at = placeOf(around);
+    map::BuiltGround ground{.scene = sceneAt(at.x, at.y, -1, scale, wish.reachPx)};
+    ground.complete = ground.completeInView = true;
+    ground.scene.width = static_cast<int>(around.width());
+    ground.scene.height = static_cast<int>(around.height());
+    return ground;
+  };
+  const GroundPictures::Prepare prepare = [](const map::Scene&, const GroundPictures::Enough&) {};
+  int left = 1000000;
+  unsigned last = 0;
+  std::optional<int> first;  // row of a block
+  const GroundPictures::Draw draw = [&](const map::Scene&, std::uint64_t, const Frame& frame,
+                                        unsigned framebuffer, const GroundPictures::Enough&, bool) {
+    const int row = frame.top + frame.band.y0;
+    if (!first) first = row;
+    const bool begins = (row - *first) % GroundPicture::kBlockPx == 0;
+    EXPECT_TRUE(begins || framebuffer == last) << "row " << row;
+    std::this_thread::sleep_for(std::chrono::milliseconds(6));  // so long that blocks come in stripes
+    last = framebuffer;
+    --left;
+    return true;
+  };
+  const GroundPictures::Enough enough = [&] { return left <= 0; };
+  const GroundPictures::Tools tools{build, prepare, draw, enough};
+  GroundPictures pictures;
+  GroundView view{.camera = camera, .scale = 1, .ahead = camera.view()};
+  view.background = kWhite;
+  ASSERT_TRUE(pictures.update(view, tools));
+  view.content = 1;
+  view.moving = true;
+  left = 4;
+  ASSERT_TRUE(pictures.update(view, tools));
+  view.moving = false;
+  left = 1000000;
+  ASSERT_TRUE(pictures.update(view, tools));
+}
+
 TEST_F(GroundTest, theFirstPictureIsShownWhenItIsWhole) {
   const map::Camera camera = cameraAt(0.5, 0.25);
   missingInView_ = true;
