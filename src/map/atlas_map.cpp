@@ -95,6 +95,8 @@ struct MapBuilder::State {
   std::uint64_t namesRevision = 0;
   std::uint64_t namesStyle = 0;
   bool freshNames = true;  // there are others than in the last frame that let them fade
+  std::vector<ScreenBox> lastCovered;
+  View lastView;
   RouteMaker route;
   LayerPoints layerPoints;
   std::array<BentGround, kGroundPictures> bents;
@@ -215,7 +217,11 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
     LabelFades().show(names, camera, 0, built.scene);
   } else {
     const std::vector<MapLabel> names = namesBelow(model, camera, from, pins, obstacles);
-    if (std::exchange(freshNames, false))
+    // What opens above the map is there at once, and so are the names that make way for it.
+    const bool rests = std::exchange(lastView, camera.view()) == camera.view();
+    const bool covers = rests && lastCovered != model.covered;
+    lastCovered = model.covered;
+    if (std::exchange(freshNames, false) || covers)
       fades.show(names, camera, *seconds, built.scene);
     else
       built.settling |= fades.step(names, camera, *seconds, built.scene);

@@ -49,6 +49,7 @@ void Session::apply(const Commands& commands) {
 
 bool Session::tick(double seconds) {
   now_ = seconds;
+  showLongTasks();
   const auto gone = std::remove_if(state_.toasts.begin(), state_.toasts.end(),
                                    [&](const Toast& toast) { return toast.until <= seconds; });
   if (gone != state_.toasts.end()) {

@@ -253,6 +253,7 @@ class Session {
   void rereadStyle();
   void findMatches();
   Task& addTask(std::string title);
+  void showLongTasks();
   [[nodiscard]] std::filesystem::path offeredPicture() const;
   void pictureWindow(const std::filesystem::path& path, Existing existing);
   void openInBackground(DocumentRequest request, const std::string& title, const Command& again);

@@ -155,6 +155,9 @@ struct Task {
   std::shared_ptr<std::atomic<float>> progress;  ///< 0..1
   CancelToken cancel;
   std::filesystem::path writes = {};  ///< the file that it will have written; empty: none
+  /// It takes so long that it is worth telling. Those are the first of all.
+  bool shown = true;
+  std::optional<double> began = {};  ///< seconds on the session's clock
 };
 
 struct Toast {

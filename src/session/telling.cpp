@@ -39,8 +39,21 @@ void Session::forgetProblems(Problem::About about) {
 }
 
 Task& Session::addTask(std::string title) {
-  return state_.tasks.emplace_back(
+  Task& task = state_.tasks.emplace_back(
       Task{nextId_++, std::move(title), std::make_shared<std::atomic<float>>(0.0f), {}});
+  task.shown = false;
+  return task;
+}
+
+/// What takes less long than this is there before one has read what it is.
+void Session::showLongTasks() {
+  constexpr double kUnnoticedSeconds = 0.4;
+  for (Task& task : state_.tasks) {
+    if (task.shown) continue;
+    if (!task.began) task.began = now_;
+    task.shown = now_ - *task.began >= kUnnoticedSeconds;
+    if (task.shown) ++revision_;
+  }
 }
 
 void Session::finishTask(int id) {

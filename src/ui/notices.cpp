@@ -166,7 +166,7 @@ void Notices::placeTasks(const Context& context) {
   std::optional<Area> box;
   for (taskRows_ = taskRows(context); taskRows_ > 0; --taskRows_)
     if ((box = freeAtFoot(width, tasksHeight(context, taskRows_), foot_))) break;
-  if (context.state.tasks.empty()) return;
+  if (taskRows(context) == 0) return;
   if (!box && strip_.w < kLeastStrip && foot_ > area_.y + 100) {
     taskRows_ = 1;
     box = standing(width, tasksHeight(context, 1), foot_);
@@ -179,7 +179,7 @@ void Notices::placeTasks(const Context& context) {
 
 /// Beside the toasts, which go sooner.
 void Notices::placeTasksInStrip(const Context& context) {
-  if (context.state.tasks.empty() || !tasks_.empty() || strip_.w < kLeastStrip) return;
+  if (taskRows(context) == 0 || !tasks_.empty() || strip_.w < kLeastStrip) return;
   const float width = std::min(kTaskWidth, strip_.w);
   tasks_ = {strip_.right() - width, strip_.y, width, strip_.h};
   taskRows_ = 1;

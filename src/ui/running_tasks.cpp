@@ -44,21 +44,25 @@ void taskRow(Context& context, const Area& row, const TaskLook& look, std::size_
   ImGui::PopID();
 }
 
+std::size_t shownTasks(const Context& context) {
+  return static_cast<std::size_t>(std::ranges::count(context.state.tasks, true, &session::Task::shown));
+}
+
 }  // namespace
 
 int taskRows(const Context& context) {
-  return std::min(static_cast<int>(context.state.tasks.size()), kMostRows);
+  return std::min(static_cast<int>(shownTasks(context)), kMostRows);
 }
 
 float tasksHeight(const Context& context, int rows) {
-  const auto count = static_cast<int>(context.state.tasks.size());
+  const auto count = static_cast<int>(shownTasks(context));
   if (count == 1 || rows == 1) return kOneTask;
   const bool more = rows < count;
   return 2 * kTasksEdge + kTaskRow * static_cast<float>(rows - (more ? 1 : 0)) + (more ? kMoreTasks : 0);
 }
 
 void drawTasks(Context& context, const Area& box, int rows) {
-  const std::size_t count = context.state.tasks.size();
+  const std::size_t count = shownTasks(context);
   const auto shown = static_cast<std::size_t>(std::max(rows, 1));
   const bool brief = box.h < kOneTask;
   const PanelWindow window("##tasks", box, Layer::notice);

@@ -7,7 +7,7 @@
 
 namespace dateline::ui {
 
-/// As many rows as there are tasks, up to a few.
+/// As many rows as there are tasks that are shown, up to a few.
 int taskRows(const Context& context);
 /// Of the box that holds so many.
 float tasksHeight(const Context& context, int rows);

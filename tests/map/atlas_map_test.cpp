@@ -146,6 +146,22 @@ TEST_F(AtlasMap, NoNameStandsBelowWhatAWindowShowsAboveTheMap) {
   }
 }
 
+TEST_F(AtlasMap, WhatOpensAboveTheMapLetsNoNameFade) {
+  MapBuilder builder(typesetter, nullptr, {});
+  double seconds = 0;
+  builder.above(model, camera(), 1, seconds);
+  model.covered = {{500, 0, 1000, 400}};
+  const BuiltScene below = builder.above(model, camera(), 1, seconds += 0.016);
+  EXPECT_FALSE(below.settling);
+  EXPECT_EQ(below.scene.labels.size(),
+            MapBuilder(typesetter, nullptr, {}).above(model, camera(), 1).scene.labels.size());
+  model.covered.clear();
+  EXPECT_FALSE(builder.above(model, camera(), 1, seconds += 0.016).settling);
+  model.covered = {{500, 0, 1000, 400}};
+  EXPECT_TRUE(builder.above(model, camera().panned(5, 0), 1, seconds += 0.016).settling)
+      << "a map that moves";
+}
+
 /// Where the label stands, from the top left of the map; nullopt where it does not.
 std::optional<ScreenPoint> originOf(const Scene& scene, const std::string& name) {
   for (const SceneLabel& label : scene.labels)

@@ -87,6 +87,17 @@ TEST_F(Opening, LayersLieInTheOrderInWhichTheyWereAskedFor) {
   EXPECT_EQ(layers().back().layer.turn, 1U);
 }
 
+TEST_F(Opening, WhatTakesLongIsShown) {
+  ASSERT_FALSE(session_.state().tasks.empty());
+  session_.tick(10);
+  session_.tick(10.3);
+  EXPECT_FALSE(session_.state().tasks.front().shown);
+  session_.tick(10.5);
+  EXPECT_TRUE(session_.state().tasks.front().shown);
+  session_.apply(command::CancelTask{-1});
+  ASSERT_TRUE(waitForAll());
+}
+
 TEST_F(Opening, RemovedWhileItIsReadItIsGone) {
   ASSERT_EQ(layers().size(), 1U);
   session_.apply(command::RemoveLayer{layers().front().layer.id});

@@ -165,6 +165,15 @@ TEST_P(SmallWindow, LongWordsAreFoldedWhereTheyCoverNothing) {
   EXPECT_TRUE(toasts[0].w > 550 || toasts[0].h > 60) << "its words are cut";
 }
 
+TEST_P(SmallWindow, WhatMayEndInAMomentIsNotTold) {
+  harness.state.tasks.push_back({.id = 1, .title = "Reading a layer", .shown = false});
+  harness.frame();
+  EXPECT_TRUE(windowsNamed("##task").empty());
+  harness.state.tasks.front().shown = true;
+  harness.frame();
+  EXPECT_EQ(windowsNamed("##task").size(), 1U);
+}
+
 TEST_P(SmallWindow, WhatRunsStandsInOneBoxThatCoversNothing) {
   for (int id = 1; id <= 9; ++id) {
     harness.state.tasks.push_back({id, "Reading a layer", std::make_shared<std::atomic<float>>(0.4f), {}});
