@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/utf8.h"
+#include "text/direction_signs.h"
 #include "text/kept_together.h"
 
 namespace dateline::text {
@@ -25,6 +26,7 @@ int units(float lengthPx) {
 std::string prepare(std::string_view utf8, bool oneParagraph) {
   std::string text = isValidUtf8(utf8) ? std::string(utf8) : repairUtf8(utf8);
   std::replace(text.begin(), text.end(), '\0', ' ');
+  calmDirectionSigns(text);
   if (!oneParagraph) return text;
   // Pango counts lines a paragraph; here the limit is for all of them.
   std::replace_if(

@@ -38,6 +38,23 @@ TEST_F(LayoutTest, IsWiderForMoreTextLargerSizesAndSpacedLetters) {
   EXPECT_LE(spaced, 6 * 4 + 0.1);
 }
 
+TEST_F(LayoutTest, IsNotScrambledBySignsOfDirection) {
+  for (const std::string sign : {"\u202E", "\u202D", "\u202B", "\u2067"}) {
+    const std::string text = "Tom" + sign + "orrow";
+    const auto layout = set(text);
+    EXPECT_NEAR(layout->width(), widthOf("Tomorrow"), 0.5) << sign;
+    float before = -1;
+    for (const std::size_t byte : {0U, 1U, 2U, 6U, 7U, 8U, 9U, 10U}) {
+      const float x = layout->rectsFor(byte, byte + 1).front().x;
+      EXPECT_GT(x, before) << sign << " byte " << byte;
+      before = x;
+    }
+  }
+  // One that is closed says how a name is read.
+  const auto layout = set("a \u2067b \u05d0\u2069 c");
+  EXPECT_GT(layout->rectsFor(5, 6).front().x, layout->rectsFor(7, 9).front().x);
+}
+
 TEST_F(LayoutTest, StacksLineBoxesOfTheAskedHeightWithoutGaps) {
   const auto layout =
       set(kProse, {.face = Face::reading, .sizePx = 17}, {.widthPx = 300, .lineHeightPx = 26.5F});
