@@ -2,6 +2,7 @@
 
 #include "story/code_points.h"
 #include "story/quote_resolver.h"
+#include "story/whole_sentences.h"
 
 // What is enough to say that a passage stands at a place. The numbers were found with tests/bench/anchoring:
 // stricter ones abstain more, laxer ones land on lookalikes.
@@ -145,6 +146,8 @@ Candidate candidateOf(const Place& place) {
 
 /// The places in the order of their scores, and which of them win and compete.
 struct Field {
+  const Passage& passage;
+  const article::Article& article;
   std::vector<Place> places;
   Place* best = nullptr;         ///< the first that would be accepted
   const Place* rival = nullptr;  ///< the next that counts
@@ -181,17 +184,18 @@ Resolution open(AnchorState state, const Field& field, std::string reason) {
   if (field.best != nullptr) resolution.margin = std::max(0.0, field.margin());
   for (const Place& place : field.places) {
     if (resolution.candidates.size() >= kMostCandidates) break;
-    resolution.candidates.push_back(candidateOf(place));
+    resolution.candidates.push_back(candidateOf(withWholeSentences(field.passage, field.article, place)));
   }
   return resolution;
 }
 
 Resolution closed(AnchorState state, const Field& field, std::string reason) {
+  const Place place = withWholeSentences(field.passage, field.article, *field.best);
   Resolution resolution{
-      .state = state, .range = field.best->range, .score = field.best->score, .reason = std::move(reason)};
+      .state = state, .range = place.range, .score = place.score, .reason = std::move(reason)};
   resolution.margin = std::max(0.0, field.margin());
-  resolution.similarity = field.best->similarity;
-  resolution.changes = field.best->changes;
+  resolution.similarity = place.similarity;
+  resolution.changes = place.changes;
   return resolution;
 }
 
@@ -226,7 +230,7 @@ Resolution judge(const Passage& passage, const article::Article& article, std::v
   rank(passage, places);
   const auto copies = static_cast<std::size_t>(
       std::count_if(places.begin(), places.end(), [](const Place& place) { return place.verbatim; }));
-  Field field{.places = std::move(places)};
+  Field field{.passage = passage, .article = article, .places = std::move(places)};
   choose(field, passage, article.text, around);
   if (field.best == nullptr && copies == 1 && lacksItsDouble(passage, field.places.front()))
     return open(AnchorState::ambiguous, field,

@@ -100,6 +100,30 @@ TEST(QuoteAnchor, ThatStandsNowhereIsAnOrphan) {
 
 /// Of a paragraph that stands twice, the first passage is told by what stands before it, and bears witness
 /// for the one that has nothing around it but what the copy has too.
+TEST(QuoteAnchor, OfAWholeSentenceIsOfferedWholeSentences) {
+  const std::string before =
+      "From Karsk, the Council has sent two boats that left from Harn and one from Lindre.";
+  const std::string after =
+      "From the old capital, the River Council sent yesterday two great boats that left from Harn and one "
+      "from "
+      "Lindre.";
+  const auto article =
+      articleOf("The flood\n\nHelp from the valley\n\n" + after +
+                " On Tuesday the mayor will go. \u201cWe stay here,\u201d he said in Osel.\n");
+  const Resolution found =
+      resolve(anchorOf({quoteOf(before, "Help from the valley\n\n", " The mayor will travel on Tuesday"),
+                        positionOf({33, 33 + before.size()})}),
+              *article);
+  const TextRange range = stands(found) ? found.range : found.candidates.at(0).range;
+  EXPECT_EQ(article->slice(range), after) << found.reason;
+  // What was a part of a sentence stays one.
+  const Resolution part =
+      resolve(anchorOf({quoteOf("has sent two boats that left from Harn and one from Lindre", "the Council ",
+                                ". The mayor will travel")}),
+              *article);
+  for (const Candidate& candidate : part.candidates) EXPECT_NE(article->slice(candidate.range), after);
+}
+
 TEST(QuoteAnchor, InAParagraphThatStandsTwiceIsToldByTheOthers) {
   const std::string paragraph =
       "The ferry left Vesse at noon, and nobody waved to it from the quay. It was late again, as it had been "
