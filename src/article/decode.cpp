@@ -173,7 +173,8 @@ void decodeEightBit(std::string_view bytes, bool markup, Decoded& decoded) {
   if (markup && decodeAsDeclared(bytes, decoded)) return;
   const EncodingGuess guess = guessEncoding(bytes, markup);
   decodeAs(bytes, *guess.encoding, decoded);
-  if (!guess.sure)
+  const bool fits = decoded.warnings.empty();
+  if (!guess.sure || !fits)
     decoded.warnings.push_back(
         {fmt::format("is not UTF-8; read as {}. If letters look wrong, choose another under Text, "
                      "Encoding, or with --encoding",

@@ -1,4 +1,4 @@
-// The encodings that text comes in, by their names of the WHATWG Encoding Standard.
+// The encodings that text comes in, by their names of the WHATWG Encoding Standard, of DOS by IANA's.
 #pragma once
 
 #include <span>

@@ -94,12 +94,13 @@ void detectByStatistics(std::string_view sample, std::vector<Candidate>& candida
 
 /// ICU says ISO-8859-n where no byte of 0x80 to 0x9F stands; its statistics hold for the code page as well.
 void shareConfidence(std::vector<Candidate>& candidates) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSame = {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kSame = {
       {{"ISO-8859-2", "windows-1250"},
        {"ISO-8859-7", "windows-1253"},
        {"ISO-8859-8", "windows-1255"},
        {"ISO-8859-6", "windows-1256"},
        {"KOI8-R", "KOI8-U"},
+       {"windows-1251", "x-mac-cyrillic"},  // small letters are the same in both
        {"windows-1252", "ISO-8859-15"}}};
   const auto named = [&](std::string_view name) {
     return std::find_if(candidates.begin(), candidates.end(),
@@ -151,6 +152,13 @@ bool isIdeographicSign(UChar32 c) {
   return (c >= 0x3000 && c <= 0x301F) || (c >= 0xFF01 && c <= 0xFF1F) || c == 0x30FB || c == 0x30FC;
 }
 
+/// Letters of a few languages only, which other encodings' bytes are taken for: those of Serbian and
+/// Macedonian, and the florin sign.
+bool isRareLetter(UChar32 c) {
+  constexpr std::u32string_view kRare = U"ЂЃЅЈЉЊЋЌЏђѓѕјљњћќџƒ";
+  return kRare.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
+}
+
 double judgeLetter(UChar32 before, UChar32 c, UChar32 after) {
   const UScriptCode script = scriptOf(c);
   if (script == USCRIPT_COMMON) return -1.5;  // ordinals, micro sign
@@ -169,6 +177,7 @@ double judgeLetter(UChar32 before, UChar32 c, UChar32 after) {
   if (u_isupper(c) && u_islower(before)) score -= 2;
   // Halfwidth katakana and the letters of Icelandic are what other encodings' bytes are taken for.
   if (c >= 0xFF61 && c <= 0xFF9F) score -= 1.5;
+  if (isRareLetter(c)) score -= 0.8;
   if (c == 0xFE || c == 0xF0 || c == 0xDE || c == 0xD0) score -= 0.35;
   return score;
 }
@@ -180,6 +189,8 @@ double judge(UChar32 before, UChar32 c, UChar32 after) {
   if (isLetter(c)) return judgeLetter(before, c, after);
   if (u_charType(c) == U_NON_SPACING_MARK) return isLetter(before) || !isLetter(after) ? 0.5 : -1;
   if (isIdeographicSign(c)) return 1;
+  // A low quotation mark begins a word.
+  if ((c == 0x201A || c == 0x201E) && (isLetter(before) || u_isUWhiteSpace(after))) return -1.5;
   const bool inside = isLetter(before) && isLetter(after);
   if (c == 0x2019 || c == 0x2010 || c == 0x00AD) return 0.5;
   if (isSignOfProse(c)) return inside && !isQuoteOrDash(c) ? -1.5 : inside ? -0.5 : 0.6;
@@ -231,11 +242,12 @@ void score(Candidate& candidate, std::string_view sample) {
 }
 
 const std::vector<Candidate>& allCandidates() {
-  constexpr std::array<std::string_view, 23> kNames = {
+  constexpr std::array<std::string_view, 26> kNames = {
       "windows-1252", "windows-1250", "ISO-8859-2", "windows-1257", "windows-1254", "windows-1251",
       "KOI8-R",       "ISO-8859-5",   "IBM866",     "windows-1253", "ISO-8859-7",   "windows-1255",
       "ISO-8859-8",   "windows-1256", "ISO-8859-6", "windows-874",  "macintosh",    "GB18030",
-      "Big5",         "Shift_JIS",    "EUC-JP",     "EUC-KR",       "KOI8-U"};
+      "Big5",         "Shift_JIS",    "EUC-JP",     "EUC-KR",       "KOI8-U",       "x-mac-cyrillic",
+      "IBM850",       "IBM852"};
   static const std::vector<Candidate> all = [&] {
     std::vector<Candidate> candidates;
     for (const std::string_view name : kNames) candidates.push_back({encodingNamed(name)});

@@ -64,6 +64,10 @@ constexpr std::string_view kFrench =
     "Le pont est ouvert\n\nMercredi matin, les premiers trains ont passé sur le nouveau pont. Les ouvriers "
     "ont "
     "travaillé deux années, et désormais le trajet jusqu’à la ville ne dure que quarante minutes.\n";
+constexpr std::string_view kFrenchOfDos =
+    "Le pont est ouvert\n\nMercredi matin, les premiers trains ont passé sur le nouveau pont. Les ouvriers "
+    "ont "
+    "travaillé deux années, « sans relâche », et désormais le trajet à la ville dure quarante minutes.\n";
 constexpr std::string_view kGerman =
     "Die Brücke ist offen\n\nAm Mittwoch früh fuhren die ersten Züge über die neue Brücke. Zwei Jahre lang "
     "wurde "
@@ -120,6 +124,8 @@ INSTANTIATE_TEST_SUITE_P(
         Sample{"GB18030", "gb18030", kChinese}, Sample{"Big5", "windows-950", kTraditional},
         Sample{"Shift_JIS", "ibm-943_P15A-2003", kJapanese}, Sample{"EUC-JP", "EUC-JP", kJapanese},
         Sample{"ISO-2022-JP", "ISO-2022-JP", kJapanese}, Sample{"EUC-KR", "windows-949", kKorean},
+        Sample{"x-mac-cyrillic", "x-mac-cyrillic", kRussian}, Sample{"IBM850", "ibm-850", kFrenchOfDos},
+        Sample{"IBM850", "ibm-850", kGerman}, Sample{"IBM852", "ibm-852", kPolish},
         Sample{"UTF-16LE", "UTF-16LE", kChinese}, Sample{"UTF-16BE", "UTF-16BE", kJapanese},
         Sample{"UTF-16LE", "UTF-16LE", kKorean}, Sample{"UTF-16BE", "UTF-16BE", kRussian}),
     [](const auto& test) {
@@ -179,6 +185,12 @@ TEST(Encodings, APageThatIsWrongAboutItselfIsNotBelieved) {
   EXPECT_EQ(decoded(page, "page.html")->encoding, "UTF-8");
   const std::string japanese = "<meta charset=euc-kr><p>" + encoded(kJapanese, "ibm-943_P15A-2003") + "</p>";
   EXPECT_EQ(decoded(japanese, "page.html")->encoding, "Shift_JIS");
+}
+
+TEST(Encodings, AGuessThatHasBytesOfNoCharacterIsNotSure) {
+  const ArticlePtr article = decoded(encoded(kGreek, "windows-1253") + "\xD2\n");
+  ASSERT_THAT(article->warnings, SizeIs(2));
+  EXPECT_THAT(article->warnings[1].message, HasSubstr("--encoding"));
 }
 
 TEST(Encodings, AGuessThatIsNotSureSaysSo) {
