@@ -157,6 +157,30 @@ TEST(HeadMatter, OfMarkdownMayStandInItsFrontMatter) {
   EXPECT_EQ(article->text, "It was opened.");
 }
 
+TEST(HeadMatter, OfMarkdownNamesAuthorsInAllWaysOfYaml) {
+  const auto bylineOf = [](const std::string& front) {
+    return parsedAs("---\n" + front + "title: 'It''s a bridge' # at last\n---\n\nIt was opened.\n", "a.md")
+        ->head.byline;
+  };
+  for (const char* front :
+       {"author: [Ana Lind, Bo Ek]\n", "author: [ \"Ana Lind\" , 'Bo Ek' ]  # both\n",
+        "author:\n  - Ana Lind\n  - \"Bo Ek\"\n", "authors:\n- Ana Lind\n- Bo Ek\n",
+        "author:\n  - name: Ana Lind\n    email: ana@example.org\n  - name: Bo Ek\n",
+        "author: [\n  Ana Lind,\n  Bo Ek\n]\n", "author: [{name: Ana Lind, url: 'a'}, {name: \"Bo Ek\"}]\n",
+        "author:\n  - name:\n      given: Ana\n      family: Lind\n  - Bo Ek <bo@example.org>\n",
+        "author: \"Ana Lind, \\x42o Ek\"\n", "author: Ana Lind,\n  Bo Ek\n",
+        "author: >-\n  Ana Lind,\n  Bo Ek\n"})
+    EXPECT_EQ(bylineOf(front), "Ana Lind, Bo Ek") << front;
+  EXPECT_EQ(bylineOf("author:\n  name: Ana Lind\n"), "Ana Lind");
+  EXPECT_EQ(parsedAs("---\ntitle: 'It''s a bridge' # at last\n---\n\nIt was.\n", "a.md")->title,
+            "It's a bridge");
+  EXPECT_EQ(parsedAs("---\ntitle: 'It's a bridge'\n---\n\nIt was.\n", "a.md")->title, "It's a bridge");
+  EXPECT_EQ(parsedAs("---\ntitle: Bridge: \"now\" open\n---\n\nIt was.\n", "a.md")->title,
+            "Bridge: \"now\" open");
+  EXPECT_EQ(parsedAs("---\ntitle: \"never closed\nauthor: Ana Lind\n---\n\nIt was.\n", "a.md")->head.byline,
+            "Ana Lind");
+}
+
 TEST(HeadMatter, OfMarkdownMayHoldItsDek) {
   const auto dekOf = [](const std::string& front) {
     return parsedAs("---\ntitle: The bridge\n" + front + "---\n\nIt was opened. By a minister.\n", "a.md")

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace dateline::article {
+
+/// A value of YAML: text, a list, or members by their names.
+struct YamlValue {
+  std::string text;
+  std::vector<YamlValue> items;
+  std::vector<std::pair<std::string, YamlValue>> members;
+
+  /// nullptr where there is no such member.
+  [[nodiscard]] const YamlValue* member(std::string_view name) const;
+};
+
+/// Reads what stands in front matter: members, lists with hyphens and in brackets, plain and quoted text, and
+/// text of several lines. Of the rest of YAML (anchors, tags, keys that are no text) nothing is understood;
+/// what is no YAML gives no members.
+YamlValue readYaml(std::string_view text);
+
+}  // namespace dateline::article
