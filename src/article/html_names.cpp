@@ -126,7 +126,9 @@ const std::unordered_map<std::string_view, Attribute>& attributes() {
                                                                         {"colspan", colspan},
                                                                         {"rowspan", rowspan},
                                                                         {"start", start},
-                                                                        {"value", value}};
+                                                                        {"value", value},
+                                                                        {"lang", lang},
+                                                                        {"xml:lang", lang}};
   return known;
 }
 

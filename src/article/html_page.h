@@ -18,7 +18,7 @@ struct NodeStyle {
   std::uint8_t quotes = 0;       ///< <blockquote>s it is in, as far as they are told apart
   bool dataTable = false;        ///< inside a table of data: its rows are lines, its cells are parts of them
   std::uint32_t link = 0;        ///< the <a> it is in; 0 for none
-  std::uint32_t quote = 0;       ///< the <q> it is in; 0 for none
+  std::uint32_t quote = 0;       ///< the innermost <q> it is in; 0 for none
   std::uint32_t blockQuote = 0;  ///< the innermost of those <blockquote>s; 0 for none
   std::uint32_t cell = 0;        ///< of a table of data; 0 for none
   std::uint32_t script = 0;      ///< the outermost <sup> or <sub> it is in; 0 for none

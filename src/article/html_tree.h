@@ -123,7 +123,8 @@ enum class Attribute : std::uint8_t {
   colspan,
   rowspan,
   start,
-  value
+  value,
+  lang
 };
 
 struct Node {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "article/html_quotes.h"
 #include "article/raised_text.h"
 
 namespace dateline::article {
@@ -162,15 +163,34 @@ class RunWriter {
     if (look.code) begin(Inline::Kind::code);
   }
 
-  /// The marks that browsers draw around <q>.
+  /// The <q> that the text is in, the outermost first.
+  [[nodiscard]] std::vector<Index> quotesAround(Index innermost) const {
+    constexpr std::size_t kMostQuotesInLine = 8;
+    std::vector<Index> quotes;
+    for (Index node = innermost; node != 0 && quotes.size() < kMostQuotesInLine;
+         node = page_.styles[page_.tree.nodes[node].parent].quote)
+      quotes.push_back(node);
+    std::ranges::reverse(quotes);
+    return quotes;
+  }
+
+  /// The marks that browsers draw around <q>: those that end before this one, and those that begin with it.
   void quote(Index node) {
-    if (node == quote_) return;
-    if (quote_ != 0) builder_.add("\u201D");
-    quote_ = node;
-    if (node == 0) return;
-    if (space_ && !builder_.atLineStart()) builder_.add(" ");
-    space_ = false;
-    builder_.add("\u201C");
+    if (node == (inQuotes_.empty() ? 0 : inQuotes_.back())) return;
+    const std::vector<Index> wanted = quotesAround(node);
+    const auto kept =
+        static_cast<std::size_t>(std::ranges::mismatch(inQuotes_, wanted).in1 - inQuotes_.begin());
+    for (; inQuotes_.size() > kept; inQuotes_.pop_back()) {
+      const QuoteSigns& signs = quoteSignsAt(page_.tree, inQuotes_.back());
+      builder_.add(inQuotes_.size() % 2 == 1 ? signs.end : signs.innerEnd);
+    }
+    for (std::size_t i = kept; i < wanted.size(); ++i) {
+      if (space_ && !builder_.atLineStart()) builder_.add(" ");
+      space_ = false;
+      const QuoteSigns& signs = quoteSignsAt(page_.tree, wanted[i]);
+      builder_.add(i % 2 == 0 ? signs.begin : signs.innerBegin);
+      inQuotes_.push_back(wanted[i]);
+    }
   }
 
   void begin(Inline::Kind kind, std::string target = {}) {
@@ -234,7 +254,7 @@ class RunWriter {
     const NodeStyle& style = page_.styles[node];
     const std::string_view text = page_.tree.textOf(page_.tree.nodes[node]);
     const Look look = lookOf(style);
-    if (style.quote != quote_) quote(style.quote);
+    quote(style.quote);
     if (style.preformatted) {
       change(look);
       builder_.add(text);
@@ -301,7 +321,7 @@ class RunWriter {
   BlockKind kind_ = BlockKind::paragraph;
   Look current_;
   int opened_ = 0;
-  Index quote_ = 0;
+  std::vector<Index> inQuotes_;  ///< <q>, the outermost first
   bool space_ = false;
   std::string held_;  ///< spaces that count when a word follows
 };

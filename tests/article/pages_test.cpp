@@ -80,5 +80,22 @@ TEST(Quotes, OfPagesKeepTheirSpeakers) {
   EXPECT_THAT(page->text, testing::Not(testing::HasSubstr("rights")));
 }
 
+TEST(Quotes, InALineHaveTheSignsOfTheirLanguage) {
+  const auto textIn = [](const std::string& language) {
+    return parseArticle("<html lang='" + language +
+                            "'><body><article><p>So it was: <q>all is <q>lost</q> here</q>, he said, and he "
+                            "went down to the river to see.</p></article>",
+                        "a.html")
+        .value()
+        ->text.substr(11, 40);
+  };
+  EXPECT_THAT(textIn("en-GB"), testing::StartsWith("“all is ‘lost’ here”, he"));
+  EXPECT_THAT(textIn("fr"), testing::StartsWith("«\u00A0all is «\u00A0lost\u00A0» here\u00A0», "));
+  EXPECT_THAT(textIn("de-AT"), testing::StartsWith("„all is ‚lost‘ here“, he"));
+  EXPECT_THAT(textIn("ja"), testing::StartsWith("「all is 『lost』 here」, he"));
+  EXPECT_THAT(textIn(""), testing::StartsWith("“all is ‘lost’ here”, he"));
+  EXPECT_THAT(textIn("x-klingon-and-much-more-than-any-tag-may-have"), testing::StartsWith("“all is"));
+}
+
 }  // namespace
 }  // namespace dateline::article
