@@ -1,10 +1,12 @@
 #include "article/html_page.h"
 
 #include <algorithm>
+#include <array>
 
 #include "article/block_builder.h"
 #include "article/html_notes.h"
 #include "article/html_numbers.h"
+#include "article/html_seams.h"
 
 namespace dateline::article {
 namespace {
@@ -16,8 +18,9 @@ bool isHidden(const HtmlTree& tree, const Node& node) {
   std::erase_if(style, [](char c) { return c == ' ' || c == '\t' || c == '\n'; });
   std::transform(style.begin(), style.end(), style.begin(),
                  [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
-  return style.find("display:none") != std::string::npos ||
-         style.find("visibility:hidden") != std::string::npos;
+  constexpr std::array<std::string_view, 5> kUnseen = {"display:none", "visibility:hidden", "clip:rect(0",
+                                                       "clip-path:inset(50%", "clip-path:inset(100%"};
+  return std::ranges::any_of(kUnseen, [&](auto said) { return style.find(said) != std::string::npos; });
 }
 
 NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& above) {
@@ -261,6 +264,7 @@ bool isHeading(Tag tag) {
 HtmlPage layOutPage(HtmlTree tree) {
   HtmlPage page;
   page.tree = std::move(tree);
+  findSeams(page.tree);
   page.notes = findNotes(page.tree);
   const std::vector<bool> dataTables = findDataTables(page.tree);
   page.cells = placeCells(page.tree, dataTables);

@@ -107,6 +107,10 @@ bool tellsDay(const std::string& text) {
 
 }  // namespace
 
+bool isLabelOfWho(std::string_view text) {
+  return std::ranges::all_of(wordsBetweenSigns(text), isLabelWord);
+}
+
 std::string textOf(const HtmlPage& page, const FoundArticle& found, const Run& run, Hint without) {
   std::string text;
   for (Index at = run.begin; at < run.end && text.size() < kEnoughText; ++at) {
@@ -114,6 +118,7 @@ std::string textOf(const HtmlPage& page, const FoundArticle& found, const Run& r
     if (found.dropped[part.node] && !found.dropped[run.container]) continue;
     const bool plain = part.kind == Part::Kind::text;
     if (plain && without != Hint::none && nameOfPart(page, found, part.node).who == without) continue;
+    if (page.tree.nodes[part.node].apart) text += ' ';
     text += plain ? page.tree.textOf(page.tree.nodes[part.node]) : " "sv;
   }
   return asOneLine(std::move(text));
@@ -126,7 +131,8 @@ Hint nameOf(const HtmlPage& page, const FoundArticle& found, const Run& run) {
   bool first = true, all = true;
   for (Index at = run.begin; at < run.end; ++at) {
     const Part& part = page.parts[at];
-    if (part.kind != Part::Kind::text || found.dropped[part.node]) continue;
+    if (part.kind != Part::Kind::text || (found.dropped[part.node] && !found.dropped[run.container]))
+      continue;
     const std::string_view text = page.tree.textOf(page.tree.nodes[part.node]);
     if (text.find_first_not_of(" \t\n") == std::string_view::npos) continue;
     const PartName name = nameOfPart(page, found, part.node);

@@ -11,6 +11,9 @@ namespace dateline::article {
 std::string textOf(const HtmlPage& page, const FoundArticle& found, const Run& run,
                    Hint without = Hint::none);
 
+/// "By", "Author": nothing but words that stand beside names.
+bool isLabelOfWho(std::string_view text);
+
 /// Byline, date, dek or subheading where such elements hold all of the run's text, but for words that label
 /// it
 /// ("Published", "By"). Text beside them is the article's, whatever the run begins with: then it is none. A

@@ -125,7 +125,11 @@ class TreeMaker {
       last.textEnd = end;
     } else if (tree_.nodes.size() < kMostNodes) {
       const auto next = static_cast<std::uint32_t>(tree_.nodes.size() + 1);
-      tree_.nodes.push_back({Tag::text, open_.back(), next, static_cast<std::uint32_t>(begin), end, 0, 0});
+      tree_.nodes.push_back({.tag = Tag::text,
+                             .parent = open_.back(),
+                             .end = next,
+                             .textBegin = static_cast<std::uint32_t>(begin),
+                             .textEnd = end});
     }
   }
 

@@ -129,6 +129,7 @@ enum class Attribute : std::uint8_t {
 
 struct Node {
   Tag tag = Tag::other;
+  bool apart = false;  ///< text: white space stands before it, though none is written (html_seams.h)
   std::uint32_t parent = 0;
   std::uint32_t end = 0;                       ///< behind the last node below it
   std::uint32_t textBegin = 0, textEnd = 0;    ///< character data, in the tree's text

@@ -27,7 +27,7 @@ bool HtmlTree::has(const Node& node, Attribute attribute) const {
 std::string HtmlTree::textBelow(std::uint32_t index, std::size_t limit) const {
   std::string out;
   for (std::uint32_t i = index; i < nodes[index].end && out.size() < limit; ++i) {
-    if (nodes[i].tag == Tag::br) out += ' ';
+    if ((nodes[i].tag == Tag::br || nodes[i].apart) && !out.empty() && out.back() != ' ') out += ' ';
     for (const char c : textOf(nodes[i])) {
       const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\f';
       if (!blank) out += c;

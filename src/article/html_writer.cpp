@@ -254,6 +254,7 @@ class RunWriter {
     const NodeStyle& style = page_.styles[node];
     const std::string_view text = page_.tree.textOf(page_.tree.nodes[node]);
     const Look look = lookOf(style);
+    if (page_.tree.nodes[node].apart && !style.preformatted) space_ = true;
     quote(style.quote);
     if (style.preformatted) {
       change(look);
