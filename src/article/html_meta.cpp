@@ -1,5 +1,8 @@
 #include "article/html_meta.h"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -17,11 +20,15 @@ constexpr std::size_t kLargestJson = 2 << 20;
 constexpr int kDeepestJson = 40;
 constexpr std::size_t kMostAuthors = 12;
 
+/// White space of any kind as single spaces: titles are compared with each other and with names of sites.
 std::string collapsed(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) out += c;
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t i = 0, start = 0; i < size; start = i) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), i, size, c);
+    const bool blank = c >= 0 && u_isUWhiteSpace(c) != 0;
+    if (!blank) out += text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(i - start));
     if (blank && !out.empty() && out.back() != ' ') out += ' ';
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
@@ -123,6 +130,15 @@ std::size_t wordsIn(std::string_view text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
 }
 
+/// Chinese, Japanese and Korean sites put their name behind a hyphen without spaces.
+bool isNameOfSite(std::string_view text) {
+  constexpr std::array kEndings = {"网"sv,   "網"sv,   "报"sv,       "報"sv,   "社"sv,   "台"sv,
+                                   "新闻"sv, "新聞"sv, "ニュース"sv, "뉴스"sv, "일보"sv, "신문"sv};
+  constexpr std::size_t kLongestName = 36;  // bytes
+  return text.size() <= kLongestName &&
+         std::ranges::any_of(kEndings, [text](std::string_view end) { return text.ends_with(end); });
+}
+
 /// "Bridge reopens after floods | The Site" -> "Bridge reopens after floods".
 std::string withoutSite(const std::string& title, const std::string& site) {
   for (const std::string_view sign :
@@ -136,6 +152,9 @@ std::string withoutSite(const std::string& title, const std::string& site) {
     if (!site.empty() && before == site) return std::string(behind);
     if (wordsIn(behind) <= 4 && before.size() > behind.size()) return withoutSite(std::string(before), site);
   }
+  const std::size_t hyphen = title.rfind('-');
+  if (hyphen != std::string::npos && hyphen > 0 && isNameOfSite(std::string_view(title).substr(hyphen + 1)))
+    return withoutSite(title.substr(0, hyphen), site);
   return title;
 }
 
@@ -167,7 +186,7 @@ PageFacts factsOf(const HtmlTree& tree) {
   for (std::uint32_t i = 1; i < tree.nodes.size(); ++i) {
     const Node& node = tree.nodes[i];
     if (node.tag == Tag::title && facts.windowTitle.empty() && tree.nodes[node.parent].tag != Tag::svg)
-      facts.windowTitle = withoutSite(tree.textBelow(i, 400), site);
+      facts.windowTitle = withoutSite(collapsed(tree.textBelow(i, 400)), site);
     if (node.tag == Tag::link && tree.get(node, Attribute::rel) == "canonical" && facts.address.empty())
       facts.address = tree.get(node, Attribute::href);
     if (node.tag == Tag::base && !tree.get(node, Attribute::href).empty())

@@ -1,6 +1,12 @@
 #include "article/html_title.h"
 
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
 #include <vector>
+
+#include "article/html_run_names.h"
 
 namespace dateline::article {
 namespace {
@@ -9,15 +15,18 @@ using Index = std::uint32_t;
 
 constexpr std::size_t kLongestTitle = 300;
 
-/// For comparing titles: letters and digits alone, small where they are ASCII.
+/// For comparing titles: letters, their marks and digits alone, whatever their case. Spaces and quotation
+/// marks are of many kinds, and a page's head and its headline seldom agree on them.
 std::string essence(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c >= 'A' && c <= 'Z')
-      out += static_cast<char>(c + 32);
-    else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80)
-      out += c;
+  icu::UnicodeString kept;
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t i = 0; i < size;) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), i, size, c);
+    if (c >= 0 && (u_isalnum(c) != 0 || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0)) kept.append(c);
   }
+  std::string out;
+  kept.foldCase().toUTF8String(out);
   return out;
 }
 
@@ -31,12 +40,13 @@ class TitleFinder {
     const std::string said = facts_.headline.empty() ? facts_.windowTitle : facts_.headline;
     for (const Title& heading : headings)
       if (sameTitle(heading.text, facts_.headline) || sameTitle(heading.text, facts_.windowTitle))
-        return heading;
+        return asSaid(heading);
     for (const Title& heading : headingsOf(Tag::h2))
-      if (!said.empty() && sameTitle(heading.text, said)) return heading;
+      if (!said.empty() && sameTitle(heading.text, said)) return asSaid(heading);
     for (const Title& heading : headings)
       if (isInside(heading.node)) return heading;
     if (headings.size() == 1 && said.empty()) return headings.front();
+    if (const Title line = lineThatSays(said); line.node != 0) return line;
     if (const Title hinted = namedTitle(); hinted.node != 0) return hinted;
     if (!headings.empty() && (said.empty() || headings.size() == 1)) return headings.front();
     return {said, 0};
@@ -45,6 +55,19 @@ class TitleFinder {
  private:
   [[nodiscard]] bool isInside(Index node) const {
     return node >= found_.root && node < page_.tree.nodes[found_.root].end;
+  }
+
+  /// A headline of several parts has signs between them only in the page's head: "Floods: Karsk under water".
+  [[nodiscard]] Title asSaid(Title heading) const {
+    const auto& nodes = page_.tree.nodes;
+    bool begun = false, parts = false;
+    for (Index i = heading.node; i < nodes[heading.node].end; ++i) {
+      parts = parts || (begun && nodes[i].apart);
+      begun = begun || nodes[i].tag == Tag::text;
+    }
+    for (const std::string& said : {facts_.headline, facts_.windowTitle})
+      if (parts && essence(said) == essence(heading.text)) return {said, heading.node};
+    return heading;
   }
 
   [[nodiscard]] std::vector<Title> headingsOf(Tag tag) const {
@@ -58,6 +81,18 @@ class TitleFinder {
   void add(Index i, std::vector<Title>& titles) const {
     const std::string text = page_.tree.textBelow(i, kLongestTitle + 1);
     if (!text.empty() && text.size() <= kLongestTitle) titles.push_back({text, i});
+  }
+
+  /// The first line of the page that says the same without being a heading or a link.
+  [[nodiscard]] Title lineThatSays(const std::string& said) const {
+    for (const Run& run : page_.runs) {
+      const bool may = run.linked == 0 && run.characters * 3 <= kLongestTitle * 2 && !run.mark.number;
+      if (!may || found_.dropped[run.container] || page_.styles[run.container].kind != BlockKind::paragraph)
+        continue;
+      std::string text = article::textOf(page_, found_, run);
+      if (text.size() <= kLongestTitle && sameTitle(text, said)) return {std::move(text), run.container};
+    }
+    return {};
   }
 
   /// What a class or itemprop calls the title, where no heading is one.

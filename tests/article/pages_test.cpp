@@ -80,6 +80,24 @@ TEST(Quotes, OfPagesKeepTheirSpeakers) {
   EXPECT_THAT(page->text, testing::Not(testing::HasSubstr("rights")));
 }
 
+TEST(Titles, AreTheSameWhateverTheirSpaces) {
+  for (const std::string space : {"&nbsp;", "&#8239;", "&#12288;", "&thinsp;"}) {
+    const ArticlePtr article =
+        parseArticle(
+            "<html><head><title>Flood hits Karsk: hundreds flee</title></head><body><section><header>"
+            "<h1>Flood" +
+                space + "hits Karsk" + space + ": hundreds" + space +
+                "flee</h1></header>"
+                "<section class='content'><p>The road to Lindre runs along the river, and all the houses of "
+                "the valley are under water.</p><h1>Like last time</h1><p>In the year of the war the water "
+                "stood as high, and nobody could say when it would fall.</p></section></section>",
+            "a.html")
+            .value();
+    EXPECT_THAT(article->title, testing::StartsWith("Flood")) << space;
+    EXPECT_THAT(article->text, testing::HasSubstr("Like last time")) << space;
+  }
+}
+
 TEST(Quotes, InALineHaveTheSignsOfTheirLanguage) {
   const auto textIn = [](const std::string& language) {
     return parseArticle("<html lang='" + language +
