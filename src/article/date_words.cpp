@@ -35,8 +35,10 @@ int englishMonth(const std::string& word) {
 }
 
 void forEachLanguage(const auto& take) {
-  for (const char* language : {"de", "fr", "es", "it", "pt", "nl", "sv",    "da", "pl", "cs", "hu", "ro",
-                               "tr", "ru", "uk", "kk", "el", "ar", "ar_LB", "he", "fa", "hi", "id", "vi"}) {
+  for (const char* language :
+       {"de", "fr", "es", "it", "pt",    "nl", "sv", "da", "nb", "fi", "et", "lv", "lt", "pl", "cs",
+        "sk", "sl", "hu", "ro", "bg",    "sr", "tr", "az", "ru", "uk", "be", "kk", "ky", "uz", "ka",
+        "hy", "el", "ca", "ar", "ar_LB", "he", "fa", "ur", "hi", "bn", "th", "id", "vi"}) {
     UErrorCode status = U_ZERO_ERROR;
     const Symbols symbols(icu::Locale(language), status);
     if (U_FAILURE(status)) continue;
@@ -88,8 +90,15 @@ const std::unordered_set<std::string>& weekdaysOfLanguages() {
 int monthOf(std::string_view word) {
   const std::string small = folded(word);
   if (const int month = englishMonth(small); month != 0) return month;
-  const auto known = monthsOfLanguages().find(small);
-  if (known != monthsOfLanguages().end()) return known->second;
+  const auto named = [](const std::string& name) {
+    const auto known = monthsOfLanguages().find(name);
+    return known == monthsOfLanguages().end() ? 0 : known->second;
+  };
+  if (const int month = named(small); month != 0) return month;
+  // Hebrew writes "in" and "of" as the first letter of the word.
+  for (const std::string_view joined : {"ב", "ל"})
+    if (small.starts_with(joined))
+      if (const int month = named(small.substr(joined.size())); month != 0) return month;
   // Agencies shorten as they like: three letters or more of a name, when they tell one month.
   if (countCodePoints(small) < 3) return 0;
   int month = 0;

@@ -89,13 +89,26 @@ bool isYear(const Token& token) {
   return token.number && token.digits == 4 && token.value >= 1900 && token.value <= 2100;
 }
 
+constexpr int kBuddhistEra = 543;  // years before ours
+
+/// Years of the Buddhist era stand behind months of Thai.
+int yearBehind(std::string_view month, int year) {
+  const bool thai = month.starts_with("\xE0\xB8") || month.starts_with("\xE0\xB9");
+  return thai && year > 2100 ? year - kBuddhistEra : year;
+}
+
+bool isYearOfAnyEra(const Token& token) {
+  return isYear(token) || (token.number && token.digits == 4 && token.value >= 1900 + kBuddhistEra &&
+                           token.value <= 2100 + kBuddhistEra);
+}
+
 bool isDay(const Token& token) {
   return token.number && token.digits <= 2 && token.value >= 1 && token.value <= 31;
 }
 
 std::optional<std::string> iso(int year, int month, int day) {
   constexpr std::array kDays = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (month < 1 || month > 12 || day < 1 || day > kDays[static_cast<std::size_t>(month - 1)])
+  if (year > 2100 || month < 1 || month > 12 || day < 1 || day > kDays[static_cast<std::size_t>(month - 1)])
     return std::nullopt;
   return fmt::format("{:04}-{:02}-{:02}", year, month, day);
 }
@@ -113,7 +126,9 @@ std::optional<std::string> yearFirst(const std::vector<Token>& tokens, std::size
   }
   if (numbers.size() < 2) return std::nullopt;
   const char32_t sign = tokens[year].after;
-  if (sign != '-' && sign != '/' && sign != '.' && sign != U'年' && sign != U'년') return std::nullopt;
+  const bool blank = sign == ' ' && numbers[0]->digits == 2 && numbers[0]->after == '/';  // "2024 03/01"
+  if (!blank && sign != '-' && sign != '/' && sign != '.' && sign != U'年' && sign != U'년')
+    return std::nullopt;
   return iso(tokens[year].value, numbers[0]->value, numbers[1]->value);
 }
 
@@ -128,7 +143,8 @@ std::optional<std::string> yearLast(const std::vector<Token>& tokens, std::size_
   const Token& second = *before[1];
   const int value = tokens[year].value;
   if (isDay(first) && !second.number)
-    if (const int month = monthOf(second.text); month != 0) return iso(value, month, first.value);
+    if (const int month = monthOf(second.text); month != 0)
+      return iso(yearBehind(second.text, value), month, first.value);
   if (!first.number && isDay(second))
     if (const int month = monthOf(first.text); month != 0) return iso(value, month, second.value);
   if (!isDay(first) || !isDay(second) || first.after != second.after) return std::nullopt;
@@ -143,8 +159,8 @@ std::optional<std::string> yearLast(const std::vector<Token>& tokens, std::size_
 std::string isoDateIn(std::string_view text) {
   const std::vector<Token> tokens = tokensOf(text);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (!isYear(tokens[i])) continue;
-    if (const auto date = yearFirst(tokens, i)) return *date;
+    if (!isYearOfAnyEra(tokens[i])) continue;
+    if (const auto date = isYear(tokens[i]) ? yearFirst(tokens, i) : std::nullopt) return *date;
     if (const auto date = yearLast(tokens, i)) return *date;
   }
   return {};

@@ -12,12 +12,14 @@ namespace dateline::article {
 /// alone.
 std::string bylineIn(std::string_view text, bool hinted = false);
 
-/// The dateline that begins a report, as it is written, without the agency and the dash: "ASTANA, Feb 28" of
-/// "ASTANA, Feb 28 (Agency) — The ...". Empty when there is none.
-std::string datelineOf(std::string_view paragraph);
+/// Two to four words, all with capitals: "Ana Lind", but no sentence and no number; others may follow.
+bool isPersonsName(std::string_view text);
 
 /// Fills what is not known yet of the article's head from the blocks above its text, and gives a byline or
 /// date that stands alone its kind.
 void readHeadMatter(Article& article);
+
+/// The head without the byline and the date that a line above the text says itself.
+Head restOfHead(const Article& article);
 
 }  // namespace dateline::article

@@ -101,7 +101,10 @@ class ContentFinder {
 
   [[nodiscard]] Index findRoot() const {
     bool several = false;
-    if (const Index named = partsNamedArticle(several); named != 0) return several ? named : descend(named);
+    if (const Index named = partsNamedArticle(several); named != 0) {
+      if (several) return named;
+      return hasTwin(nodes_[named].parent, named) ? nodes_[named].parent : descend(named);
+    }
     if (const Index element = elementNamed(Tag::article); element != 0) return descend(element);
     return descend(elementNamed(Tag::main));
   }

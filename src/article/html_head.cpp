@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "article/datelines.h"
 #include "article/dates.h"
+#include "article/head_letters.h"
 #include "article/head_matter.h"
 #include "article/html_run_names.h"
 #include "article/html_sums.h"
@@ -39,6 +41,7 @@ class HeadReader {
     takeFirstInstant();
     for (std::size_t i = 0; i < page_.runs.size(); ++i)
       if (dates_[i]) head_.lines[i] = true;
+    findSignatures();
     return std::move(head_);
   }
 
@@ -90,6 +93,16 @@ class HeadReader {
         for (const std::size_t i : runs) stamps_[i] = true;
   }
 
+  /// Below the text: who wrote it, once more.
+  void findSignatures() {
+    for (std::size_t i = proseOfText().second; i < page_.runs.size(); ++i) {
+      const Run& run = page_.runs[i];
+      if (!isInside(run) || run.sentence || run.characters >= 100 || nameOf(run) != Hint::byline) continue;
+      const bool known = head_.byline.find(textOf(run)) != std::string::npos;
+      (known ? head_.used : head_.lines)[i] = true;
+    }
+  }
+
   /// Behind the title, inside the article or not: dek, byline and date. Before it, inside: section names.
   void takeNearTitle() {
     std::size_t first = 0;
@@ -97,6 +110,10 @@ class HeadReader {
     if (first == page_.runs.size()) first = 0;
     for (std::size_t i = 0; i < first && !isProse(page_.runs[i]); ++i)
       if (isInside(page_.runs[i]) && !page_.runs[i].sentence) head_.used[i] = true;
+    for (std::size_t i = 0; i < first; ++i)
+      if (!head_.used[i] && isInTitlesHeader(page_.runs[i]) &&
+          isDek(page_.runs[i], nameOf(page_.runs[i]), false))
+        takeDek(i);
     bool begun = false;
     for (std::size_t i = first, seen = 0; i < page_.runs.size() && seen < kNearTitle && !begun; ++i) {
       const Run& run = page_.runs[i];
@@ -113,20 +130,36 @@ class HeadReader {
     if (stamps_[i]) return true;
     const Hint name = nameOf(run);
     if (run.characters < kLongestHeadLine && takeLine(i, name)) return false;
-    if (run.characters < 400 && isDek(run, name, next)) {
-      head_.deks.push_back(i);
-      head_.used[i] = true;
+    const bool begins = !datelineOf(textOf(run)).empty();  // the text, whatever it is called
+    if (run.characters < 400 && !begins && isDek(run, name, next)) {
+      takeDek(i);
       return false;
     }
-    return isInside(run) && run.characters >= kLeastProse;
+    const bool above = page_.styles[run.container].kind == BlockKind::caption || isInTitlesHeader(run);
+    return !above && isInside(run) && run.characters >= kLeastProse;
+  }
+
+  void takeDek(std::size_t i) {
+    head_.deks.push_back(i);
+    head_.used[i] = true;
+  }
+
+  /// In the <header> that holds the title.
+  [[nodiscard]] bool isInTitlesHeader(const Run& run) const {
+    Index above = title_.node;
+    while (above != 0 && page_.tree.nodes[above].tag != Tag::header) above = page_.tree.nodes[above].parent;
+    return isBelow(run.container, above);
   }
 
   /// A line that tells who or when.
   bool takeLine(std::size_t i, Hint name) {
     const Run& run = page_.runs[i];
-    const std::string text = textOf(run);
+    std::string text = textOf(run);
+    if (text.empty()) text = page_.tree.textBelow(run.container, 200);  // a day that is written twice
     const bool dated = !isoDateIn(text).empty();
-    if (std::string byline = bylineOf(run, name); !byline.empty()) {
+    std::string byline = bylineOf(run, name);
+    if (byline.empty() && namedIn(run).empty()) byline = namesBesideDay(i);
+    if (!byline.empty() || namesAuthors(run, text)) {
       if (head_.byline.empty()) head_.byline = std::move(byline);
       if (dated) takeDate(run, text);
     } else if (name == Hint::date || (dated && saysOnlyWhen(text))) {
@@ -158,22 +191,90 @@ class HeadReader {
     return run.characters < 100 ? bylineIn(text, true) : std::string();
   }
 
-  /// What elements in the run call its author, the outermost where it reads like a byline, else the
+  /// It says again who the page's head names, with the day or the agency.
+  [[nodiscard]] bool namesAuthors(const Run& run, std::string_view text) const {
+    if (run.sentence || head_.byline.empty()) return false;
+    for (std::size_t at = 0; at < head_.byline.size();) {
+      const std::size_t end = std::min(head_.byline.find(", ", at), head_.byline.size());
+      if (text.find(std::string_view(head_.byline).substr(at, end - at)) == std::string_view::npos)
+        return false;
+      at = end + 2;
+    }
+    return true;
+  }
+
+  /// In the same part of the page the line before it or behind tells the day.
+  [[nodiscard]] bool standsBesideDay(std::size_t i) const {
+    constexpr int kMostAbove = 3;
+    const auto isDay = [&](std::size_t other) {
+      if (other >= page_.runs.size() || page_.runs[other].characters > kLongestStamp) return false;
+      Index above = page_.runs[i].container;
+      for (int up = 0; up < kMostAbove && !isBelow(page_.runs[other].container, above) && above != 0; ++up)
+        above = page_.tree.nodes[above].parent;
+      return isBelow(page_.runs[other].container, above) && !isBelow(title_.node, above) &&
+             saysOnlyWhen(textOf(page_.runs[other]));
+    };
+    return isDay(i + 1) || (i > 0 && isDay(i - 1));
+  }
+
+  [[nodiscard]] bool tellsWhen(Index node, const Run& run) const {
+    for (; node > run.container; node = page_.tree.nodes[node].parent)
+      if (page_.tree.nodes[node].tag == Tag::time || found_.hints[node] == Hint::date) return true;
+    return false;
+  }
+
+  /// An element that holds a name alone, with another that tells whose reporter it is, beside the day: "Ann
+  /// Lee", "Coast correspondent".
+  [[nodiscard]] std::string namesBesideDay(std::size_t i) const {
+    const Run& run = page_.runs[i];
+    if (run.sentence || run.linked > 0 || page_.styles[run.container].kind != BlockKind::paragraph) return {};
+    std::string names, first;
+    bool day = false;
+    for (Index at = run.begin; at < run.end; ++at) {
+      if (page_.parts[at].kind != Part::Kind::text) return {};
+      const Index node = page_.parts[at].node;
+      const std::string_view text = withoutBlanks(page_.tree.textOf(page_.tree.nodes[node]));
+      if (text.empty()) continue;
+      if (page_.tree.nodes[node].parent == run.container) return {};  // beside elements
+      if (tellsWhen(node, run)) {
+        day = true;
+        continue;
+      }
+      if (first.empty()) first = text;
+      (names += names.empty() ? "" : ", ") += text;
+    }
+    const bool role = names.size() > first.size();
+    if (!role || !isPersonsName(first) || !(day || standsBesideDay(i))) return {};
+    return bylineIn(names, true);
+  }
+
+  /// What elements in the run call its authors, the outermost where it reads like a byline, else the
   /// innermost.
   [[nodiscard]] std::string namedIn(const Run& run) const {
-    Index outer = 0, inner = 0;
-    for (Index at = run.begin; at < run.end; ++at)
+    Index outer = 0;
+    std::vector<Index> inner;
+    for (Index at = run.begin; at < run.end; ++at) {
+      bool innermost = true;
       for (Index node = page_.parts[at].node, up = 0; node > run.container && up < 6;
-           node = page_.tree.nodes[node].parent, ++up)
-        if (found_.hints[node] == Hint::byline) {
-          inner = inner == 0 || isBelow(node, inner) ? node : inner;
-          outer = outer == 0 || isBelow(outer, node) ? node : outer;
+           node = page_.tree.nodes[node].parent, ++up) {
+        if (found_.hints[node] != Hint::byline) continue;
+        if (innermost && (inner.empty() || !isBelow(node, inner.back()))) {
+          if (!inner.empty() && isBelow(inner.back(), node)) inner.pop_back();
+          inner.push_back(node);
         }
+        innermost = false;
+        outer = outer == 0 || isBelow(outer, node) ? node : outer;
+      }
+    }
     if (outer == 0) return {};
     const std::string whole = page_.tree.textBelow(outer, 200);
     if (std::string byline = bylineIn(whole); !byline.empty()) return byline;
-    if (isoDateIn(whole).empty() && outer == inner) return whole;
-    return page_.tree.textBelow(inner, 200);
+    if (isoDateIn(whole).empty() && inner.size() == 1 && outer == inner.front()) return whole;
+    std::string names;
+    for (const Index node : inner)
+      if (const std::string name = page_.tree.textBelow(node, 200); !isLabelOfWho(name))
+        names += (names.empty() ? "" : ", ") + name;
+    return names;
   }
 
   [[nodiscard]] bool isDek(const Run& run, Hint name, bool next) const {
@@ -182,7 +283,9 @@ class HeadReader {
     if (kind != BlockKind::paragraph && kind != BlockKind::heading) return false;
     if (run.linked * 2 > run.characters || run.characters < 20) return false;
     if (name == Hint::dek) return true;
-    return next && page_.tree.nodes[run.container].tag == Tag::h2 && run.characters >= 40;
+    if (!next || run.characters < 40) return false;
+    return name == Hint::subheading || page_.tree.nodes[run.container].tag == Tag::h2 ||
+           (isInTitlesHeader(run) && run.linked == 0);
   }
 
   void takeDate(const Run& run, const std::string& text) {

@@ -35,23 +35,23 @@ constexpr std::array kClutterParts = {
     "socialshare"sv, "shareicons"sv,  "screenreader"sv, "visuallyhidden"sv, "sronly"sv,     "noprint"sv,
     "authorbio"sv,   "aboutauthor"sv, "promobox"sv,     "loginform"sv,      "tagslist"sv,   "adcontainer"sv,
     "adwrapper"sv,   "editsection"sv, "navbox"sv,       "catlinks"sv,       "popunder"sv,   "interstitial"sv,
-    "upnext"sv,      "nextarticle"sv};
+    "upnext"sv,      "nextarticle"sv, "readingtime"sv,  "readtime"sv,       "timetoread"sv, "lesezeit"sv};
 constexpr std::array kArticleParts = {
     "articlebody"sv, "articlecontent"sv, "articletext"sv, "storybody"sv, "storycontent"sv,
     "storytext"sv,   "postbody"sv,       "postcontent"sv, "posttext"sv,  "entrycontent"sv,
     "entrybody"sv,   "newsbody"sv,       "newstext"sv,    "bodytext"sv,  "bodycopy"sv,
     "maincontent"sv, "contentbody"sv,    "fulltext"sv,    "textbody"sv,  "mwparseroutput"sv};
 constexpr std::array kTitleWords = {"headline"sv, "title"sv};
-constexpr std::array kDekWords = {"dek"sv,      "deck"sv,      "standfirst"sv, "subtitle"sv, "subheadline"sv,
-                                  "lede"sv,     "lead"sv,      "leadin"sv,     "summary"sv,  "intro"sv,
-                                  "abstract"sv, "strapline"sv, "chapo"sv,      "sapo"sv,     "anons"sv,
-                                  "vorspann"sv, "subhead"sv,   "description"sv};
+constexpr std::array kDekWords = {"dek"sv,      "deck"sv,      "standfirst"sv,  "subtitle"sv, "subheadline"sv,
+                                  "lede"sv,     "lead"sv,      "leadin"sv,      "summary"sv,  "intro"sv,
+                                  "abstract"sv, "strapline"sv, "chapo"sv,       "sapo"sv,     "anons"sv,
+                                  "vorspann"sv, "subhead"sv,   "description"sv, "desc"sv};
 constexpr std::array kBylineWords = {"byline"sv,      "author"sv,      "authors"sv, "writer"sv,
                                      "reporter"sv,    "autor"sv,       "auteur"sv,  "signature"sv,
                                      "contributor"sv, "contributors"sv};
-constexpr std::array kDateWords = {"date"sv,      "dateline"sv, "published"sv,   "pubdate"sv,
-                                   "timestamp"sv, "datetime"sv, "posted"sv,      "updated"sv,
-                                   "datum"sv,     "fecha"sv,    "publishdate"sv, "postdate"sv};
+constexpr std::array kDateWords = {"date"sv,        "dateline"sv, "published"sv, "pubdate"sv, "timestamp"sv,
+                                   "datetime"sv,    "posted"sv,   "updated"sv,   "datum"sv,   "fecha"sv,
+                                   "publishdate"sv, "postdate"sv, "time"sv,      "pubtime"sv};
 constexpr std::array kSubheadingWords = {"subhead"sv,    "subheading"sv,    "crosshead"sv,
                                          "intertitle"sv, "zwischentitel"sv, "intertitre"sv};
 // A word behind one of these says what the page has or does, not what the element is.
@@ -146,187 +146,18 @@ Hint hintOfMicrodata(std::string_view property) {
   return Hint::none;
 }
 
-std::string foldAscii(std::string_view text) {
-  while (!text.empty() && (text.back() == ':' || text.back() == ' ' || text.back() == '.'))
-    text.remove_suffix(1);
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
-  return out;
+/// "/author/ana-lind", "https://site/autor/…": the page of who wrote it.
+bool leadsToAuthor(std::string_view href) {
+  constexpr std::array kPaths = {"/author/"sv,      "/authors/"sv,     "/autor/"sv,     "/autores/"sv,
+                                 "/autoren/"sv,     "/auteur/"sv,      "/auteurs/"sv,   "/autore/"sv,
+                                 "/autori/"sv,      "/by/"sv,          "/profile/"sv,   "/profil/"sv,
+                                 "/people/"sv,      "/staff/"sv,       "/writer/"sv,    "/contributors/"sv,
+                                 "/contributor/"sv, "/reporter/"sv,    "/reporters/"sv, "/journalist/"sv,
+                                 "/journalists/"sv, "/signataires/"sv, "/firmas/"sv};
+  return std::ranges::any_of(kPaths, [path = href.substr(0, 300)](std::string_view part) {
+    return path.find(part) != std::string_view::npos;
+  });
 }
-
-constexpr std::array kClutterHeadings = {"related"sv,
-                                         "related stories"sv,
-                                         "related articles"sv,
-                                         "related content"sv,
-                                         "related news"sv,
-                                         "related topics"sv,
-                                         "related coverage"sv,
-                                         "related posts"sv,
-                                         "more on this story"sv,
-                                         "more from"sv,
-                                         "more stories"sv,
-                                         "more news"sv,
-                                         "more like this"sv,
-                                         "read more"sv,
-                                         "read next"sv,
-                                         "read also"sv,
-                                         "also read"sv,
-                                         "see also"sv,
-                                         "you may also like"sv,
-                                         "you might also like"sv,
-                                         "recommended"sv,
-                                         "recommended for you"sv,
-                                         "most read"sv,
-                                         "most popular"sv,
-                                         "trending"sv,
-                                         "trending now"sv,
-                                         "latest news"sv,
-                                         "latest stories"sv,
-                                         "top stories"sv,
-                                         "editor's picks"sv,
-                                         "editors' picks"sv,
-                                         "comments"sv,
-                                         "leave a comment"sv,
-                                         "leave a reply"sv,
-                                         "join the conversation"sv,
-                                         "share this"sv,
-                                         "share this article"sv,
-                                         "share this story"sv,
-                                         "newsletter"sv,
-                                         "sign up for our newsletter"sv,
-                                         "subscribe"sv,
-                                         "about the author"sv,
-                                         "tags"sv,
-                                         "topics"sv,
-                                         "advertisement"sv,
-                                         "sponsored"sv,
-                                         "sponsored content"sv,
-                                         "up next"sv,
-                                         "around the web"sv,
-                                         "from the web"sv,
-                                         "popular posts"sv,
-                                         "mehr zum thema"sv,
-                                         "lesen sie auch"sv,
-                                         "auch interessant"sv,
-                                         "das könnte sie auch interessieren"sv,
-                                         "meistgelesen"sv,
-                                         "kommentare"sv,
-                                         "weitere artikel"sv,
-                                         "à lire aussi"sv,
-                                         "À lire aussi"sv,
-                                         "À LIRE AUSSI"sv,
-                                         "lire aussi"sv,
-                                         "a lire aussi"sv,
-                                         "sur le même sujet"sv,
-                                         "les plus lus"sv,
-                                         "commentaires"sv,
-                                         "lee también"sv,
-                                         "te puede interesar"sv,
-                                         "más noticias"sv,
-                                         "noticias relacionadas"sv,
-                                         "lo más leído"sv,
-                                         "comentarios"sv,
-                                         "leia também"sv,
-                                         "leia mais"sv,
-                                         "notícias relacionadas"sv,
-                                         "comentários"sv,
-                                         "leggi anche"sv,
-                                         "i più letti"sv,
-                                         "commenti"sv,
-                                         "potrebbe interessarti"sv,
-                                         "lees ook"sv,
-                                         "reacties"sv,
-                                         "czytaj także"sv,
-                                         "zobacz także"sv,
-                                         "komentarze"sv,
-                                         "ilgili haberler"sv,
-                                         "yorumlar"sv,
-                                         "Читайте также"sv,
-                                         "ЧИТАЙТЕ ТАКЖЕ"sv,
-                                         "По теме"sv,
-                                         "Материалы по теме"sv,
-                                         "Похожие новости"sv,
-                                         "Популярное"sv,
-                                         "Самое читаемое"sv,
-                                         "Комментарии"sv,
-                                         "Другие новости"sv,
-                                         "Новости по теме"sv,
-                                         "Читайте також"sv,
-                                         "Коментарі"sv,
-                                         "За темою"sv,
-                                         "اقرأ أيضا"sv,
-                                         "اقرأ أيضاً"sv,
-                                         "إقرأ أيضا"sv,
-                                         "مواضيع ذات صلة"sv,
-                                         "الأكثر قراءة"sv,
-                                         "التعليقات"sv,
-                                         "تعليقات"sv,
-                                         "קראו גם"sv,
-                                         "כתבות נוספות"sv,
-                                         "תגובות"sv,
-                                         "مطالب مرتبط"sv,
-                                         "相关阅读"sv,
-                                         "相关新闻"sv,
-                                         "相關新聞"sv,
-                                         "延伸阅读"sv,
-                                         "延伸閱讀"sv,
-                                         "热门文章"sv,
-                                         "评论"sv,
-                                         "留言"sv,
-                                         "関連記事"sv,
-                                         "関連ニュース"sv,
-                                         "おすすめ記事"sv,
-                                         "コメント"sv,
-                                         "あわせて読みたい"sv,
-                                         "관련기사"sv,
-                                         "관련 기사"sv,
-                                         "댓글"sv};
-
-constexpr std::array kClutterLines = {"advertisement"sv,
-                                      "advertising"sv,
-                                      "ad"sv,
-                                      "sponsored"sv,
-                                      "sponsored content"sv,
-                                      "story continues below"sv,
-                                      "article continues below"sv,
-                                      "story continues below advertisement"sv,
-                                      "continue reading"sv,
-                                      "continue reading below"sv,
-                                      "article continues after advertisement"sv,
-                                      "share"sv,
-                                      "share this"sv,
-                                      "share this article"sv,
-                                      "print"sv,
-                                      "email"sv,
-                                      "print this page"sv,
-                                      "back to top"sv,
-                                      "skip to content"sv,
-                                      "skip advertisement"sv,
-                                      "skip to main content"sv,
-                                      "listen to this article"sv,
-                                      "click to enlarge"sv,
-                                      "loading"sv,
-                                      "anzeige"sv,
-                                      "werbung"sv,
-                                      "publicité"sv,
-                                      "publicidad"sv,
-                                      "publicidade"sv,
-                                      "pubblicità"sv,
-                                      "advertentie"sv,
-                                      "reklama"sv,
-                                      "reklam"sv,
-                                      "Реклама"sv,
-                                      "РЕКЛАМА"sv,
-                                      "Поделиться"sv,
-                                      "إعلان"sv,
-                                      "פרסומת"sv,
-                                      "תגובות"sv,
-                                      "広告"sv,
-                                      "廣告"sv,
-                                      "广告"sv,
-                                      "스크랩"sv,
-                                      "광고"sv};
 
 /// In a quote, or named its foot where it stands beside the quote.
 bool tellsSpeaker(const HtmlTree& tree, const Node& node) {
@@ -350,6 +181,7 @@ Hint hintOf(const HtmlTree& tree, const Node& node) {
   if (tree.get(node, Attribute::ariaHidden) == "true") return Hint::clutter;
   if (const Hint hint = hintOfMicrodata(tree.get(node, Attribute::itemprop)); hint != Hint::none) return hint;
   if (tree.get(node, Attribute::rel) == "author") return Hint::byline;
+  if (node.tag == Tag::a && leadsToAuthor(tree.get(node, Attribute::href))) return Hint::byline;
   const std::string_view classes = tree.get(node, Attribute::class_);
   const std::string_view id = tree.get(node, Attribute::id);
   if (classes.empty() && id.empty()) return Hint::none;
@@ -361,14 +193,6 @@ bool isNamedInvisible(const HtmlTree& tree, const Node& node) {
                                      "noprint"sv,      "editsection"sv,    "hidden"sv};
   const Names names = namesOf(tree.get(node, Attribute::class_));
   return holdsAny(names.joined, kInvisible);
-}
-
-bool isClutterHeading(std::string_view text) {
-  return text.size() < 100 && isOneOf(foldAscii(text), kClutterHeadings);
-}
-
-bool isClutterLine(std::string_view text) {
-  return text.size() < 100 && (isOneOf(foldAscii(text), kClutterLines) || isClutterHeading(text));
 }
 
 }  // namespace dateline::article

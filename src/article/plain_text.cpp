@@ -2,7 +2,8 @@
 #include <array>
 
 #include "article/blocks.h"
-#include "article/head_matter.h"
+#include "article/datelines.h"
+#include "article/head_letters.h"
 
 namespace dateline::article {
 namespace {
@@ -78,8 +79,8 @@ bool isCaption(std::string_view line) {
 }
 
 bool endsLikeSentence(std::string_view line) {
-  static constexpr std::array<std::string_view, 11> kEndings = {
-      ".", "!", "?", ":", ";", ",", "\"", "\xE2\x80\xA6", "\xE2\x80\x9D", "\xE2\x80\x99", ")"};
+  static constexpr std::array<std::string_view, 17> kEndings = {
+      ".", "!", "?", ":", ";", ",", "\"", "…", "”", "’", ")", "。", "！", "？", "؟", "۔", "।"};
   return endsWithAny(line, kEndings);
 }
 
@@ -173,10 +174,21 @@ bool isTitle(const Draft& draft) {
          !isCaption(draft.text) && !startsListItem(draft.text);
 }
 
+/// Scripts without spaces between words say more in a line, and some have no sign that ends a sentence: there
+/// spaces part what others part by stops.
+bool isParagraphOfUnspacedScript(std::string_view text) {
+  constexpr std::size_t kLongestDek = 60;  // code points
+  constexpr std::size_t kMostSpaces = 2;
+  if (!isWrittenWithoutSpaces(text)) return false;
+  return countCodePoints(text) > kLongestDek || text.ends_with("。") ||
+         static_cast<std::size_t>(std::ranges::count(text, ' ')) > kMostSpaces;
+}
+
 /// What begins with a dateline is the story's first paragraph.
 bool isDek(const Draft& draft) {
   return draft.text.size() < 4 * 240 && countCodePoints(draft.text) < 240 && datelineOf(draft.text).empty() &&
-         !draft.parted && !startsListItem(draft.text) && sentenceBytes(draft.text).size() == 1;
+         !draft.parted && !startsListItem(draft.text) && !isParagraphOfUnspacedScript(draft.text) &&
+         sentenceBytes(draft.text).size() == 1;
 }
 
 bool isHeading(const Draft& draft) {

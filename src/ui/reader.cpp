@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "article/head_matter.h"
 #include "article/text_steps.h"
 
 namespace dateline::ui {
@@ -78,9 +79,15 @@ std::string factsOf(const story::Story& story, const article::Article& article) 
   const auto add = [&facts](const std::string& part) {
     if (!part.empty()) facts += (facts.empty() ? "" : " · ") + ("\u2068" + part + "\u2069");
   };
-  add(article.head.byline);
-  const std::string& published = story.published.empty() ? article.head.published : story.published;
-  add(published.empty() ? article.head.dateline : longDate(published));
+  // What a line above the text says stands there.
+  const article::Head rest = article::restOfHead(article);
+  const std::string& own = article.head.published;
+  const std::string& published = story.published.empty() ? own : story.published;
+  add(rest.byline);
+  if (published.empty())
+    add(rest.dateline);
+  else if (published != own || !rest.published.empty())
+    add(longDate(published));
   if (!story.events.empty()) add(counted(story.events.size(), "event", "events"));
   if (!places.empty()) add(counted(places.size(), "place", "places"));
   return facts;

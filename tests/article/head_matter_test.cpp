@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "article/datelines.h"
 #include "article/dates.h"
 
 namespace dateline::article {
@@ -94,6 +95,53 @@ TEST(Datelines, AreThePlaceAndTheDayBeforeTheDash) {
   EXPECT_EQ(datelineOf("It rained all day."), "");
 }
 
+TEST(Datelines, OfEastAsianAgenciesNameTheirReporters) {
+  EXPECT_EQ(datelineOf("河谷社兰州12月19日电（记者王芳、李明）大桥通车。"), "兰州12月19日");
+  EXPECT_EQ(reportersIn("河谷社兰州12月19日电（记者王芳、李明）大桥通车。"), "王芳、李明");
+  EXPECT_EQ(datelineOf("本报北京2月8日电 大桥通车。"), "北京2月8日");
+  EXPECT_EQ(datelineOf("(부산=하천뉴스) 홍길동 기자 = 새 다리가 열렸다."), "부산");
+  EXPECT_EQ(reportersIn("(부산=하천뉴스) 홍길동 기자 = 새 다리가 열렸다."), "홍길동");
+  EXPECT_EQ(datelineOf("【カイロ=山田】橋が開通した。"), "カイロ");
+  EXPECT_EQ(datelineOf("【ワシントン共同】橋が開通した。"), "ワシントン");
+  EXPECT_EQ(datelineOf("【速報】橋が開通した。"), "");
+}
+
+TEST(Datelines, HaveDaysOfHebrewAndNoAgencies) {
+  EXPECT_EQ(datelineOf("חיפה, 8 בפברואר 2023 – הגשר נפתח."), "חיפה, 8 בפברואר 2023");
+  EXPECT_EQ(isoDateIn("חיפה, 8 בפברואר 2023"), "2023-02-08");
+  EXPECT_EQ(datelineOf("АЛМАТЫ. AGENCY — Көпір ашылды."), "АЛМАТЫ");
+  EXPECT_EQ(datelineOf("ST. LOUIS (AG) — It rained."), "ST. LOUIS");
+}
+
+TEST(Dates, OfThaiCountFromTheBuddha) {
+  EXPECT_EQ(isoDateIn("10 กันยายน 2567"), "2024-09-10");
+  EXPECT_EQ(isoDateIn("10 กันยายน 2024"), "2024-09-10");
+  EXPECT_EQ(isoDateIn("10 September 2567"), "");
+}
+
+TEST(HeadMatter, OfScriptsWithoutSpacesTakesNoParagraphForADek) {
+  for (const char* lead :
+       {"เชียงราย - น้ำท่วมอำเภอแม่สาย ตั้งแต่วันที่ 10 กันยายน ชาวบ้านหลายพันคนต้องอพยพ ขณะที่กรุงเทพส่งเรือไปช่วย",
+        "星期三上午，第一批列车驶过新建的大桥。"}) {
+    const ArticlePtr article = parsedAs("河谷\n\n" + std::string(lead) + "\n\n" + lead + "\n", "a.txt");
+    EXPECT_EQ(article->blocks[1].kind, BlockKind::paragraph) << lead;
+  }
+}
+
+TEST(HeadMatter, OfChineseNamesReportersAndEditors) {
+  const ArticlePtr article = parsedAs(
+      "大桥通车\n\n2024-03-01 10:05 来源：河谷网 "
+      "记者：王芳、李明\n\n星期三上午，第一批列车驶过新建的大桥。\n\n"
+      "工人们工作了两年。\n\n【责任编辑:张三】\n",
+      "a.txt");
+  EXPECT_EQ(article->head.byline, "王芳、李明");
+  EXPECT_EQ(article->head.published, "2024-03-01");
+  EXPECT_EQ(article->blocks[1].kind, BlockKind::byline);
+  EXPECT_EQ(article->blocks.back().kind, BlockKind::byline);
+  EXPECT_EQ(bylineIn("记者：请问大桥何时通车？"), "");
+  EXPECT_EQ(bylineIn("本报记者　王芳"), "王芳");
+}
+
 TEST(Datelines, BeginTheTextInAnyLanguage) {
   for (const char* lead : {"KARSK, 28 Feb (Agency) — The minister arrived on Wednesday.",
                            "КАРСК, 28 фев — Министр прибыл в среду утром.",
@@ -145,6 +193,21 @@ TEST(HeadMatter, OfATextStandsAboveIt) {
   EXPECT_EQ(article->blocks[1].kind, BlockKind::byline);
   EXPECT_EQ(article->blocks[2].kind, BlockKind::byline);
   EXPECT_EQ(article->blocks[3].kind, BlockKind::paragraph);
+}
+
+TEST(HeadMatter, ThatALineAboveTheTextSaysIsNotSaidTwice) {
+  const ArticlePtr article = parsedAs(
+      "# The bridge\n\nBy Ana Lind and Bo Ek in Karsk\nPublished 12 Feb 2024, 6:05 PM | Updated 7:10 PM\n\n"
+      "KARSK (AG) \u2014 It was opened. Many came.\n",
+      "a.md");
+  EXPECT_EQ(article->head.byline, "Ana Lind and Bo Ek in Karsk");
+  EXPECT_EQ(restOfHead(*article).byline, "");
+  EXPECT_EQ(restOfHead(*article).published, "");
+  EXPECT_EQ(restOfHead(*article).dateline, "KARSK");
+  const ArticlePtr other =
+      parsedAs("---\nauthor: Ana Lind\ndate: 2024-02-12\n---\n\nIt was opened.\n", "a.md");
+  EXPECT_EQ(restOfHead(*other).byline, "Ana Lind");
+  EXPECT_EQ(restOfHead(*other).published, "2024-02-12");
 }
 
 TEST(HeadMatter, OfMarkdownMayStandInItsFrontMatter) {
