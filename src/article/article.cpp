@@ -7,6 +7,7 @@
 #include "article/blocks.h"
 #include "article/decode.h"
 #include "article/head_matter.h"
+#include "article/hyphenated_words.h"
 #include "article/markup.h"
 #include "base/file.h"
 #include "base/sha256.h"
@@ -41,7 +42,7 @@ Status readBlocks(Format format, std::string text, Article& article) {
     case Format::plainText:
       break;
   }
-  article.text = std::move(text);
+  article.text = withWholeWords(std::move(text));
   article.offsets = OffsetIndex(article.text);
   splitPlainText(article);
   return {};

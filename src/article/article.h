@@ -94,8 +94,9 @@ struct Head {
 /// The text that is read. Never changed by the program.
 ///
 /// Plain text of a text file: its content decoded to UTF-8, without byte order mark, CR LF and CR as LF,
-/// nothing else trimmed. Of Markdown: the blocks' text without markup, soft breaks as spaces, blocks joined
-/// by one empty line. Of a page: the same of the article found in it, its title first.
+/// words parted at the ends of lines whole where the text shows them so (hyphenated_words.h), nothing else
+/// changed. Of Markdown: the blocks' text without markup, soft breaks as spaces, blocks joined by one empty
+/// line. Of a page: the same of the article found in it, its title first.
 struct Article {
   std::string path;      ///< as given; "-" for standard input; empty for built-in text
   std::string title;     ///< the first heading or first short line; else the file's stem

@@ -4,6 +4,7 @@
 #include "article/blocks.h"
 #include "article/datelines.h"
 #include "article/head_letters.h"
+#include "article/plain_links.h"
 
 namespace dateline::article {
 namespace {
@@ -224,6 +225,7 @@ void splitPlainText(Article& article) {
   std::vector<Draft> drafts = draftBlocks(article.text);
   classify(drafts);
   const char* begin = article.text.data();
+  const bool addresses = mayHoldAddress(article.text);
   article.blocks.reserve(drafts.size());
   for (const Draft& draft : drafts) {
     const auto first = static_cast<std::size_t>(draft.text.data() - begin);
@@ -232,6 +234,11 @@ void splitPlainText(Article& article) {
     block.level = draft.kind == BlockKind::title ? 1 : draft.kind == BlockKind::heading ? 2 : 0;
     block.range.start = article.offsets.codePointOf(article.text, first);
     block.range.end = article.offsets.codePointOf(article.text, first + draft.text.size());
+    if (addresses) {
+      block.inlines = addressesIn(draft.text);
+      for (Inline& link : block.inlines)
+        link.range = {block.range.start + link.range.start, block.range.start + link.range.end};
+    }
     article.blocks.push_back(std::move(block));
   }
 }
