@@ -120,10 +120,8 @@ void gatherCategories(const ValueCounts& values, ColourScale& scale) {
 ClassLookupPtr lookupOf(const ColourClasses& classes) {
   auto lookup = std::make_shared<ClassLookup>();
   lookup->id = classes.id;
-  lookup->ofKey.reserve(ClassLookup::kKinds * classes.ofRow.size());
-  for (const std::uint8_t index : classes.ofRow)
-    for (std::uint32_t kind = 0; kind < ClassLookup::kKinds; ++kind)
-      lookup->ofKey.push_back(static_cast<std::uint8_t>(index + kind * classes.count()));
+  lookup->count = static_cast<std::uint32_t>(classes.count());
+  lookup->ofRow = classes.ofRow;
   return lookup;
 }
 

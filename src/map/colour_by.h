@@ -53,7 +53,7 @@ struct ColourClasses {
   bool marks = false;               ///< some feature is a line or a point, which no pale colour shows
   std::vector<std::uint8_t> ofRow;  ///< by row of the attributes; labels.size(): no data
   std::uint64_t id = 0;             ///< never used twice
-  ClassLookupPtr lookup;  ///< by ClassLookup::kKinds of the row, each kind's classes behind the last's
+  ClassLookupPtr lookup;            ///< the same, for those that are drawn
 
   [[nodiscard]] std::size_t count() const { return labels.size() + (noData ? 1 : 0); }
 };

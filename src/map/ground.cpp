@@ -3,10 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "map/area_sizes.h"
+
 namespace dateline::map {
 namespace {
 
 constexpr std::uint8_t kUserFillAlpha = 70, kClassFillAlpha = 225;
+/// The lines of areas of such a size are of their colour, as pale ones would leave another tone than of
+/// larger ones; the lines of those as large as the second are pale. Px; those between are between.
+constexpr double kOwnLine = 7, kPaleLine = 28;
 constexpr float kBetweenClasses = 0.6f, kSmallArea = 1;  // px
 constexpr float kClassLine = 1.5f;                       // of the width of a layer's lines
 constexpr int kRiverClasses = 13;
@@ -57,10 +62,12 @@ std::uint8_t rankClass(const geo::FeatureSet& set, const geo::Feature& f, int cl
 }
 
 /// A number for each feature, so that it can be given another class without being cut anew: its row, and
-/// whether it is a line, or the line of a small area.
+/// whether it is a line, or the line around an area.
 std::uint32_t keyOf(const geo::FeatureSet&, const geo::Feature& f) {
   const bool line = f.kind == geo::GeometryKind::line;
-  return ClassLookup::kKinds * f.row + (!line ? 0 : f.part == geo::FeaturePart::outline ? 2 : 1);
+  return ClassLookup::kKinds * f.row + (!line                                 ? 0
+                                        : f.part == geo::FeaturePart::outline ? ClassLookup::kFirstSize
+                                                                              : 1);
 }
 
 const ClassLookupPtr& oneClass() {
@@ -201,8 +208,15 @@ class GroundBuilder {
     add("layer:" + layer.id, std::move(stack), std::move(paints), std::move(lookup));
   }
 
-  /// Lines have classes of their own behind those of areas and points, between which only a fine line runs;
-  /// and so have the lines of small areas, which are of their colour.
+  /// 0: of the colour of the areas, 1: pale. In steps, for the same reason as fadeIn.
+  [[nodiscard]] double paleness(std::uint32_t sizeClass) const {
+    const double share =
+        std::log2(sizeClassPx(sizeClass, zoom_) / kOwnLine) / std::log2(kPaleLine / kOwnLine);
+    return std::round(std::clamp(share, 0.0, 1.0) * 8) / 8;
+  }
+
+  /// Lines have classes of their own behind those of areas and points; and so have those around areas, which
+  /// are fine and pale between large ones.
   void addClasses(const UserLayer& layer) {
     const ColourClassesPtr classes = layer.classes;
     const std::size_t count = classes->count();
@@ -210,8 +224,12 @@ class GroundBuilder {
     for (std::size_t i = 0; i < count; ++i) {
       Colour colour = classColour(*classes, i, style_);
       paints[count + i] = lined(colour, width(widths_.layer) * kClassLine);
-      paints[2 * count + i] = lined(colour, kSmallArea);
-      paints[i] = lined(colours_.panel, kBetweenClasses);
+      for (std::uint32_t size = 0; size < ClassLookup::kSizes; ++size) {
+        const double pale = paleness(size);
+        const auto widthPx = static_cast<float>(std::lerp(kSmallArea, kBetweenClasses, pale));
+        paints[(ClassLookup::kFirstSize + size) * count + i] =
+            lined(mixed(colour, colours_.panel, pale), widthPx);
+      }
       paints[i].point = ClassPaint::Point{colour, colours_.pinRim, kLayerPointRadiusPx, 1};
       colour.a = kClassFillAlpha;
       paints[i].fill = colour;

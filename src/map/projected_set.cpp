@@ -1,7 +1,9 @@
 #include "map/projected_set.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <numbers>
 #include <numeric>
 
 namespace dateline::map {
@@ -65,6 +67,17 @@ geo::WorldBox ProjectedSet::projected(const geo::LngLatBox& box) const {
 
 geo::WorldBox ProjectedSet::pathBounds(std::uint32_t path) const {
   return projected(boundsOf(path));
+}
+
+double ProjectedSet::sizeOf(std::uint32_t path) const {
+  constexpr double kDegrees = 360, kRadian = 180 / std::numbers::pi;
+  if (!repeats()) {
+    const geo::WorldBox box = pathBounds(path);
+    return std::max(box.width(), box.height());
+  }
+  const geo::LngLatBox box = boundsOf(path);
+  const double width = box.width() * std::cos(box.centre().lat / kRadian);
+  return std::max(width, box.height()) / kDegrees * std::numbers::sqrt2;
 }
 
 ProjectedSet::Near::Near(const ProjectedSet& set, const geo::WorldBox& box) : set_(set), box_(box) {

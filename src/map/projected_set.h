@@ -31,6 +31,9 @@ class ProjectedSet {
   [[nodiscard]] bool repeats() const { return projection_->repeatsEastWest(); }
   [[nodiscard]] const geo::WorldBox& bounds() const { return bounds_; }
   [[nodiscard]] geo::WorldBox pathBounds(std::uint32_t path) const;
+  /// The width or the height of a path, whichever is larger, in units of the plane; on a plane that repeats
+  /// as large as it were on it at 45 degrees, wherever it lies.
+  [[nodiscard]] double sizeOf(std::uint32_t path) const;
   /// Which paths' bounds meet a box: most that do not are told without being projected.
   class Near {
    public:

@@ -117,16 +117,20 @@ struct PlacedTile {
 };
 
 /// The classes of features whose meshes are batched by something finer, so that they can be classed otherwise
-/// without being cut anew. Immutable.
+/// without being cut anew. A batch's styleClass is the key of its row and kind: `kKinds` times the row and
+/// the kind. Immutable.
 struct ClassLookup {
-  static constexpr std::uint32_t kKinds =
-      3;                            ///< keys of a row: areas and points, lines, lines of small areas
+  /// Areas and points, lines; then the lines around areas by the size of these, the largest first.
+  static constexpr std::uint32_t kSizes = 20, kFirstSize = 2, kKinds = kFirstSize + kSizes;
   std::uint64_t id = 0;             ///< never used twice
-  std::vector<std::uint8_t> ofKey;  ///< by a batch's styleClass; empty: all are of the class 0
+  std::uint32_t count = 0;          ///< how many classes there are; each kind's stand behind the last's
+  std::vector<std::uint8_t> ofRow;  ///< less than `count`; empty: all are of the class 0
 
   /// Beyond the end: a class that no layer has.
   [[nodiscard]] std::uint32_t at(std::uint32_t key) const {
-    return ofKey.empty() ? 0 : key < ofKey.size() ? ofKey[key] : 255;
+    if (ofRow.empty()) return 0;
+    const std::uint32_t row = key / kKinds;
+    return row < ofRow.size() ? key % kKinds * count + ofRow[row] : kKinds * count;
   }
 };
 using ClassLookupPtr = std::shared_ptr<const ClassLookup>;

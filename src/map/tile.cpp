@@ -89,7 +89,7 @@ TileMesh TileSource::cutAnew(TileAddress address) const {
         feature.part = geo::FeaturePart::whole;
         classes.speck = classify_(set_->source(), feature);
         feature.part = geo::FeaturePart::outline;
-        classes.small = classify_(set_->source(), feature);
+        classes.sized = classify_(set_->source(), feature);
       }
       found.push_back({classes, copy, f});
     }

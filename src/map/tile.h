@@ -38,9 +38,9 @@ using Classify = std::function<std::uint32_t(const geo::FeatureSet&, const geo::
 enum class PolygonParts : std::uint8_t {
   fill,
   fillAndOutline,
-  /// And of what is too small to be drawn a speck, in the class that the feature had if it were a line; the
-  /// lines of what is small, but not that small, in the class that it had if it were a line that is an
-  /// outline.
+  /// And of what is too small to be drawn a speck, in the class that the feature had if it were a line. Other
+  /// lines around areas are in one of ClassLookup::kSizes classes by the size of these, the first of which is
+  /// that which the feature had if it were a line that is an outline.
   fillOutlineAndSpecks
 };
 

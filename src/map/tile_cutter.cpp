@@ -5,6 +5,7 @@
 
 #include "geo/centred_plane.h"
 #include "geo/repeated_rings.h"
+#include "map/area_sizes.h"
 
 namespace dateline::map {
 namespace {
@@ -26,15 +27,6 @@ constexpr int kFewestCells = 16, kMostCells = 32;
 constexpr double kLargestSpeck = 1.5 / kTileSizePx;
 /// Of a ring that is not much more than its line.
 constexpr double kLargestBlot = 1.5 / kTileSizePx;
-/// Of a ring of which a pale line all around would leave another tone than of larger ones.
-constexpr double kLargestSmall = 10.0 / kTileSizePx;
-
-bool isSmall(const geo::Ring& ring) {
-  return std::all_of(ring.begin(), ring.end(), [&](const WorldPoint& p) {
-    return std::abs(p.x - ring.front().x) < kLargestSmall && std::abs(p.y - ring.front().y) < kLargestSmall;
-  });
-}
-
 int cellsAt(int z) {
   return std::clamp(geo::BentTile::partsAt(z), kFewestCells, kMostCells);
 }
@@ -101,9 +93,7 @@ void TileCutter::beginClass(const CutClasses& classes) {
 void TileCutter::endClass() {
   if (classes_.own == kNotDrawn) return;
   if (apart()) endBatches(classes_.own);
-  drawSmall(small_);
-  if (apart()) endBatches(classes_.small);
-  drawSmall(blots_);
+  drawLater();
   for (const auto& line : specks_.takeLines()) addPolyLine(line, false);
   endBatches(apart() ? classes_.speck : classes_.own);
 }
@@ -239,14 +229,12 @@ void TileCutter::addOutline(std::uint32_t shell, std::span<const std::uint32_t> 
                             const geo::Ring& outer) {
   if (paths.empty()) return;
   const bool filled = !outer.empty();
-  // What is small within the tile may be the end of something large.
-  if (apart() && isSmall(outer)) {
-    const double size = sizeOf(shell);
-    if (filled && size < kLargestBlot) return blots_.push_back({shell, copyShift_, box_, true});
-    if (size < kLargestSmall) {
-      for (const std::uint32_t path : paths) small_.push_back({path, copyShift_, box_, filled});
-      return;
-    }
+  if (apart() && filled && sizeOf(shell) < kLargestBlot)
+    return later_.push_back({shell, classes_.speck, copyShift_, box_, true});
+  if (apart()) {
+    const std::uint32_t styleClass = sizedClass(shell);
+    for (const std::uint32_t path : paths) later_.push_back({path, styleClass, copyShift_, box_, filled});
+    return;
   }
   const std::size_t before = mesh_.polyLines.size();
   for (const std::uint32_t path : paths) addLine(path, true);
@@ -259,16 +247,28 @@ void TileCutter::addSpeckFor(std::uint32_t path) {
   if (sizeOf(path) < kLargestSpeck && kLocalBox.contains(at)) specks_.add(at);
 }
 
-void TileCutter::drawSmall(std::vector<SmallRing>& rings) {
-  for (const SmallRing& ring : rings) {
+std::uint32_t TileCutter::sizedClass(std::uint32_t shell) const {
+  return classes_.sized + sizeClassOf(set_.sizeOf(shell));
+}
+
+/// Those of each class together, the class of specks last.
+void TileCutter::drawLater() {
+  const auto order = [&](const LaterRing& ring) {
+    return ring.styleClass == classes_.speck ? kNotDrawn : ring.styleClass;
+  };
+  std::ranges::stable_sort(later_, {}, order);
+  for (std::size_t i = 0; i < later_.size(); ++i) {
+    const LaterRing& ring = later_[i];
     copyShift_ = ring.copyShift;
     box_ = ring.box;
     const std::size_t before = mesh_.polyLines.size();
     addLine(ring.path, true);
     const bool speck = !ring.filled && !set_.set().paths[ring.path].hole && mesh_.polyLines.size() == before;
     if (speck) addSpeckFor(ring.path);
+    const bool last = i + 1 == later_.size() || later_[i + 1].styleClass != ring.styleClass;
+    if (last && ring.styleClass != classes_.speck) endBatches(ring.styleClass);
   }
-  rings.clear();
+  later_.clear();
 }
 
 TileMesh TileCutter::finish() {

@@ -6,12 +6,12 @@
 
 namespace dateline::map {
 
-/// The class of a feature, and those of what is drawn otherwise where it is small on the map; kNotDrawn: it
-/// is drawn as all else, or not.
+/// The class of a feature, and those of its lines, whose paint depends on how large on the map is what they
+/// enclose; kNotDrawn: they are drawn as all else, or not.
 struct CutClasses {
   std::uint32_t own = kNotDrawn;
-  std::uint32_t small =
-      kNotDrawn;  ///< of the lines of small areas: lines of its own would leave little of them
+  /// Of the lines around its areas the first of ClassLookup::kSizes, by the size of these.
+  std::uint32_t sized = kNotDrawn;
   /// Of the lines of what is so small that they hide its fill, and of a speck where nothing of it is drawn.
   std::uint32_t speck = kNotDrawn;
 };
@@ -30,13 +30,14 @@ class TileCutter {
 
  private:
   /// A ring whose line is drawn behind its class, and where that lies.
-  struct SmallRing {
+  struct LaterRing {
     std::uint32_t path;
+    std::uint32_t styleClass;
     double copyShift;
     geo::WorldBox box;
     bool filled;
   };
-  /// True where small areas have classes of their own.
+  /// True where lines around areas have classes of their own.
   [[nodiscard]] bool apart() const { return classes_.speck != kNotDrawn && classes_.speck != classes_.own; }
   void addPolygon(std::uint32_t shell, std::span<const std::uint32_t> paths, bool outlined);
   std::vector<geo::Ring> fillOf(std::span<const std::uint32_t> paths);
@@ -48,7 +49,9 @@ class TileCutter {
   /// Of a path, in tile units.
   [[nodiscard]] double sizeOf(std::uint32_t path) const;
   void addSpeckFor(std::uint32_t path);
-  void drawSmall(std::vector<SmallRing>& rings);
+  /// The class of the line around it: the same in every tile.
+  [[nodiscard]] std::uint32_t sizedClass(std::uint32_t shell) const;
+  void drawLater();
   void endClass();
   void endBatches(std::uint32_t styleClass);
   [[nodiscard]] geo::WorldPoint local(const geo::WorldPoint& p) const;
@@ -64,8 +67,8 @@ class TileCutter {
   CutClasses classes_;                                            // those at hand
   std::uint32_t classFill_ = 0, classLine_ = 0, classPoint_ = 0;  // where the class begins
   double copyShift_ = 0;
-  std::vector<geo::WorldPoint> points_;   // of the path at hand
-  std::vector<SmallRing> small_, blots_;  // of the class
+  std::vector<geo::WorldPoint> points_;  // of the path at hand
+  std::vector<LaterRing> later_;         // of the class
   Specks specks_;
 };
 

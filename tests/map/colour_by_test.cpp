@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "map/area_sizes.h"
 #include "map/ground.h"
 #include "map/test_world.h"
 
@@ -136,7 +137,7 @@ TEST(ColourBy, OtherClassesNeedNoOtherTiles) {
   EXPECT_EQ(classesOfRows[3], (std::vector<std::uint32_t>{0, 1, 2, 3, 4}));
 }
 
-TEST(ColourBy, TheLinesOfSmallAreasAreOfTheirColour) {
+TEST(ColourBy, TheLinesAroundAreasArePaleWhereTheseAreLarge) {
   MapModel model;
   UserLayer layer{.id = "a", .name = "A"};
   layer.features = pointsWith({"1", "2"});
@@ -144,13 +145,26 @@ TEST(ColourBy, TheLinesOfSmallAreasAreOfTheirColour) {
   model.layers.push_back(layer);
   model.look.basemap = false;
   SourceStore store;
-  const GroundLayer ground = groundLayers(model, Zoom{4}, 1, store).layers.at(0);
-  const SceneLayer scene{.classes = ground.classes, .lookup = ground.lookup};
-  for (std::uint32_t row = 0; row < 2; ++row) {
-    const ClassPaint& area = scene.classes[scene.classOf(ClassLookup::kKinds * row)];
-    const ClassPaint& small = scene.classes[scene.classOf(ClassLookup::kKinds * row + 2)];
-    EXPECT_EQ(small.line->colour.r, area.fill->r);
-    EXPECT_NE(area.line->colour.r, area.fill->r) << "between larger ones runs another";
+  const Colour pale = styleOf(model.look).colours.panel;
+  for (const double zoom : {2.0, 4.0, 5.1, 9.0, 16.0}) {
+    const GroundLayer ground = groundLayers(model, Zoom{zoom}, 1, store).layers.at(0);
+    const SceneLayer scene{.classes = ground.classes, .lookup = ground.lookup};
+    for (std::uint32_t row = 0; row < 2; ++row) {
+      const ClassPaint& area = scene.classes[scene.classOf(ClassLookup::kKinds * row)];
+      int between = 0;
+      for (std::uint32_t size = 0; size < ClassLookup::kSizes; ++size) {
+        const ClassPaint& paint =
+            scene.classes[scene.classOf(ClassLookup::kKinds * row + ClassLookup::kFirstSize + size)];
+        if (sizeClassPx(size, Zoom{zoom}) > 30) {
+          EXPECT_EQ(paint.line->colour.r, pale.r);
+        } else if (sizeClassPx(size, Zoom{zoom}) < 6) {
+          EXPECT_EQ(paint.line->colour.r, area.fill->r);
+        } else {
+          ++between;
+        }
+      }
+      EXPECT_LE(between, 3);
+    }
   }
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
 #include <thread>
 
 #include "geo/algorithms.h"
@@ -273,11 +274,14 @@ TEST(Tiles, WhatIsTooSmallIsASpeckInEachCellThatHasOne) {
   EXPECT_TRUE(without.empty());
 }
 
-TEST(Tiles, TheLinesOfWhatIsSmallAreOfClassesOfTheirOwn) {
-  const auto byKind = [](const geo::FeatureSet&, const geo::Feature& f) {
-    const bool line = f.kind == geo::GeometryKind::line;
-    return 3 * f.row + (!line ? 0 : f.part == geo::FeaturePart::outline ? 2 : 1);
-  };
+std::uint32_t byKind(const geo::FeatureSet&, const geo::Feature& f) {
+  const bool line = f.kind == geo::GeometryKind::line;
+  return ClassLookup::kKinds * f.row + (!line                                 ? 0
+                                        : f.part == geo::FeaturePart::outline ? ClassLookup::kFirstSize
+                                                                              : 1);
+}
+
+TEST(Tiles, TheLinesOfAreasAreOfClassesByTheirSize) {
   const World::Set set = SetBuilder()
                              .polygon({rectangle(10, 10, 20, 20)})
                              .polygon({rectangle(30, 10, 30.01, 10.01)})
@@ -288,12 +292,24 @@ TEST(Tiles, TheLinesOfWhatIsSmallAreOfClassesOfTheirOwn) {
       TileSource(std::make_shared<LazyProjectedSet>(set), byKind, PolygonParts::fillOutlineAndSpecks)
           .cut({0, 0, 0});
   ASSERT_EQ(mesh.fills.size(), 3u) << "of the smallest a speck alone";
-  EXPECT_EQ(mesh.fills[1].styleClass, 6u);
+  constexpr std::uint32_t kRow = ClassLookup::kKinds, kSized = ClassLookup::kFirstSize;
+  EXPECT_EQ(mesh.fills[1].styleClass, 2 * kRow);
   ASSERT_EQ(mesh.lines.size(), 4u);
-  EXPECT_EQ(mesh.lines[0].styleClass, 0u);
-  EXPECT_EQ(mesh.lines[1].styleClass, 4u);
-  EXPECT_EQ(mesh.lines[2].styleClass, 7u) << "or it would hide the fill";
-  EXPECT_EQ(mesh.lines[3].styleClass, 11u) << "or it would leave little of the fill";
+  EXPECT_EQ(mesh.lines[0].styleClass, kSized + 2);
+  EXPECT_EQ(mesh.lines[1].styleClass, kRow + 1);
+  EXPECT_EQ(mesh.lines[2].styleClass, 2 * kRow + 1) << "or it would hide the fill";
+  EXPECT_EQ(mesh.lines[3].styleClass, 3 * kRow + kSized + 3);
+}
+
+TEST(Tiles, AreasOfOneSizeAreOfOneClassAtAllLatitudesAndLevels) {
+  SetBuilder cells;
+  for (int lat = 2; lat < 80; lat += 2) cells.polygon({rectangle(20, lat, 21, lat + 1)});
+  const TileSource source(std::make_shared<LazyProjectedSet>(cells.share()), byKind,
+                          PolygonParts::fillOutlineAndSpecks);
+  std::set<std::uint32_t> kinds;
+  for (const TileAddress address : {TileAddress{1, 1, 0}, {2, 2, 0}, {2, 2, 1}, {3, 4, 2}, {4, 8, 5}})
+    for (const auto& batch : source.cut(address).lines) kinds.insert(batch.styleClass % ClassLookup::kKinds);
+  EXPECT_EQ(kinds.size(), 1u);
 }
 
 TEST(Tiles, TheCutAtTheDateLineIsNoOutline) {

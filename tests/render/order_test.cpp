@@ -13,9 +13,8 @@ constexpr map::Colour kRed = map::rgb(0xc02020), kBlue = map::rgb(0x2020c0);
 map::SceneLayer coloured(const std::shared_ptr<map::TileMesh>& mesh) {
   auto lookup = std::make_shared<map::ClassLookup>();
   lookup->id = mesh->id;
-  for (const std::uint8_t index : {1, 0, 1})
-    for (std::uint8_t kind = 0; kind < map::ClassLookup::kKinds; ++kind)
-      lookup->ofKey.push_back(static_cast<std::uint8_t>(index + 2 * kind));
+  lookup->count = 2;
+  lookup->ofRow = {1, 0, 1};
   map::SceneLayer layer;
   layer.lookup = lookup;
   for (std::uint32_t kind = 0; kind < map::ClassLookup::kKinds; ++kind)
