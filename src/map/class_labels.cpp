@@ -23,9 +23,9 @@ constexpr double kRoundsUp = 0.9999995;  // of a unit: what is written as one of
 constexpr double kLeastWritten = 1e-6, kMostWritten = 1e15;
 constexpr double kMostWhole = 1e18;
 
-/// How all numbers of a legend are written.
+/// How all numbers of a legend are written, but those that are too large or too small for anything else than
+/// powers of ten.
 struct Writing {
-  bool powers = false;       ///< of ten: they are too large or too small for anything else
   std::optional<Unit> unit;  ///< that they have in common; else each has its own
   bool negative = false;     ///< some are: a dash between two would be taken for one of theirs
 };
@@ -74,7 +74,7 @@ std::string shortNumber(double value, const Writing& writing, int more) {
   constexpr int kMostOfUnit = 2;
   const double size = std::abs(value);
   const bool allDigits = more > kMostOfUnit && size < kMostWhole;
-  if (writing.powers && !(allDigits && (size >= kMostWritten || size == 0))) return asPower(value, 2 + more);
+  if (size >= kMostWritten ? !allDigits : size > 0 && size < kLeastWritten) return asPower(value, 2 + more);
   if (size < 999.5) return significant(value, 3 + more);
   if (size < 1e6 * kRoundsUp && !writing.unit) return writtenOut(value, more);
   if (allDigits) return writtenOut(value, more - kMostOfUnit - 1);
@@ -102,7 +102,7 @@ Writing writingOf(const std::vector<double>& bounds) {
     most = std::max(most, std::abs(bound));
     if (bound != 0) least = std::min(least, std::abs(bound));
   }
-  Writing writing{.powers = least < kLeastWritten || most >= kMostWritten, .negative = bounds.front() < 0};
+  Writing writing{.negative = bounds.front() < 0};
   constexpr double kLeastOfUnit = 0.1, kMostOfUnit = 9999.5;
   const auto* unit = std::ranges::find_if(kUnits, [&](const Unit& u) {
     return least >= u.size * kLeastOfUnit && most >= u.size * kRoundsUp && most < u.size * kMostOfUnit;

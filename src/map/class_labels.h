@@ -12,8 +12,7 @@ struct NumberClasses {
   bool steps = false;                 ///< they go from bound to bound; else what lies in each is told
 };
 
-/// "12 – 40", "−49 to −30", "1.2 M – 38.5 M", "10⁻⁹ – 3 × 10⁻⁷": one a class, all written the same way, as
-/// short as tells each from the next.
+/// "12 – 40", "−49 to −30", "1.2 M – 38.5 M", "0.3 – 10¹⁵": one a class, as short as tells each from the next.
 std::vector<std::string> classLabels(const NumberClasses& classes);
 
 }  // namespace dateline::map

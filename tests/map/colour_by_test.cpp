@@ -206,7 +206,9 @@ TEST(ColourBy, LabelsOfOneLegendAreWrittenTheSameWay) {
   using enum ColourMethod;
   EXPECT_EQ(labelsOf({"-49", "-30", "-20", "5"}, quantiles, 2), (Labels{"−49 to −30", "−20 to 5"}));
   EXPECT_EQ(labelsOf({"1e-12", "2e-9", "5e3", "5.6e10"}, quantiles, 2),
-            (Labels{"10⁻¹² – 2\u202f×\u202f10⁻⁹", "5\u202f×\u202f10³ – 5.6\u202f×\u202f10¹⁰"}));
+            (Labels{"10⁻¹² – 2\u202f×\u202f10⁻⁹", "5000 – 56\u202fbn"}));
+  EXPECT_EQ(labelsOf({"1", "16", "17", "1e15"}, quantiles, 2), (Labels{"1 – 16", "17 – 10¹⁵"}))
+      << "what is far beyond the others changes nothing of theirs";
   EXPECT_EQ(labelsOf({"250000", "800000", "1500000", "38500000"}, quantiles, 2),
             (Labels{"0.25\u202fM – 0.8\u202fM", "1.5\u202fM – 38.5\u202fM"}));
   EXPECT_EQ(
