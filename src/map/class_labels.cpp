@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "map/date_text.h"
 #include "map/grouped_digits.h"
 
 namespace dateline::map {
@@ -130,11 +131,51 @@ std::vector<std::string> labelsOf(const NumberClasses& classes, const std::vecto
   return labels;
 }
 
+/// A class of dates.
+struct DateSpan {
+  DateSeconds first, last;
+};
+
+std::vector<DateSpan> spansOf(const NumberClasses& classes) {
+  std::vector<DateSpan> spans;
+  auto first = classes.sorted.begin();
+  for (const double bound : classes.breaks) {
+    spans.push_back({classes.steps && !spans.empty() ? spans.back().last : *first, bound});
+    first = std::upper_bound(first, classes.sorted.end(), bound);
+  }
+  return spans;
+}
+
+/// True where dates in this unit tell each class from the next; of steps where what they are rounded by is a
+/// small part of them.
+bool tellsApart(const std::vector<DateSpan>& spans, DateUnit unit, bool steps) {
+  constexpr std::int64_t kLeastSteps = 10;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    if (steps && unitOf(spans[i].last, unit) - unitOf(spans[i].first, unit) < kLeastSteps) return false;
+    if (!steps && i > 0 && unitOf(spans[i].first, unit) <= unitOf(spans[i - 1].last, unit)) return false;
+  }
+  return true;
+}
+
+/// In the coarsest unit that tells them apart, and none finer than the dates themselves.
+std::vector<std::string> dateLabels(const NumberClasses& classes) {
+  const auto whole = [](double at) { return std::fmod(at, kDaySeconds) == 0; };
+  const bool days = std::ranges::all_of(classes.sorted, whole);
+  const std::vector<DateSpan> spans = spansOf(classes);
+  DateUnit unit = days ? DateUnit::day : DateUnit::second;
+  for (const DateUnit coarse : {DateUnit::minute, DateUnit::day, DateUnit::month, DateUnit::year})
+    if (coarse < unit && tellsApart(spans, coarse, classes.steps)) unit = coarse;
+  std::vector<std::string> labels;
+  for (const DateSpan& span : spans) labels.push_back(dateRange(span.first, span.last, unit));
+  return labels;
+}
+
 }  // namespace
 
 std::vector<std::string> classLabels(const NumberClasses& classes) {
   constexpr int kMostMore = 14;  // then all that a number has are there
   if (classes.sorted.empty()) return {};
+  if (classes.dates) return dateLabels(classes);
   const std::vector<double> bounds = boundsOf(classes);
   const Writing writing = writingOf(bounds);
   std::vector<std::string> labels = labelsOf(classes, bounds, writing, 0);

@@ -5,25 +5,24 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <charconv>
 #include <cmath>
-#include <limits>
 #include <map>
-#include <optional>
 #include <unordered_map>
 
 #include "base/natural_order.h"
 #include "geo/class_breaks.h"
 #include "map/class_labels.h"
+#include "map/column_values.h"
+#include "map/date_breaks.h"
 
 namespace dateline::map {
 
 struct ColourScale {
   ColourBy by;                      ///< its method is the one that was taken
   std::vector<std::string> labels;  ///< one a class
-  bool numbers = false, graded = true, other = false;
-  char decimalSign = '.';
-  std::vector<double> breaks;  ///< upper bounds of the classes of numbers
+  bool graded = true, other = false;
+  ColumnValues column;
+  std::vector<double> breaks;  ///< upper bounds of the classes of what is graded
   std::map<std::string, std::size_t, std::less<>> categories;
 
   /// labels.size(): no data.
@@ -38,70 +37,38 @@ constexpr int kUsualClasses = 5;
 constexpr std::uint64_t kMostWeighed = 4'000'000;
 constexpr std::size_t kMostNamed = 30;  // columns in a message
 
-/// What programs write where a number is missing.
-bool isMissing(std::string_view text) {
-  std::string lower;
-  for (const char c : text.substr(0, 8))
-    if (c != ' ') lower += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return lower.empty() || lower == "nan" || lower == "-nan" || lower == "inf" || lower == "-inf";
-}
-
-std::optional<double> numberIn(std::string_view text, char decimalSign = '.') {
-  const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return std::nullopt;
-  text = text.substr(first, text.find_last_not_of(' ') + 1 - first);
-  std::string pointed;
-  if (const std::size_t sign = text.find(decimalSign); decimalSign != '.' && sign != std::string_view::npos) {
-    pointed = text;
-    pointed[sign] = '.';
-    text = pointed;
-  }
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
-/// Tables of half of the world write 1,5. A comma before three digits alone may be one of thousands; where
-/// there are points, too, it is one.
-char decimalSignOf(const ValueCounts& values) {
-  constexpr std::size_t kThousands = 3;
-  bool tells = false;
-  for (const auto& [text, count] : values) {
-    if (text.find('.') != std::string::npos) return '.';
-    const std::size_t comma = text.find(',');
-    tells = tells || (comma != std::string::npos && text.size() - comma - 1 != kThousands);
-  }
-  return tells ? ',' : '.';
-}
-
 /// Of more values than `kMostWeighed` each counts for its share.
-std::vector<double> sortedNumbers(const ValueCounts& values, char decimalSign) {
+std::vector<double> sortedNumbers(const ValueCounts& values, const ColumnValues& column) {
   std::uint64_t all = 0;
   for (const auto& [text, count] : values) all += count;
   const std::uint64_t share = all / kMostWeighed + 1;
   std::vector<double> known;
   for (const auto& [text, count] : values)
-    if (const auto number = numberIn(text, decimalSign))
+    if (const auto number = column.orderOf(text))
       known.insert(known.end(), (count + share - 1) / share, *number);
   std::sort(known.begin(), known.end());
   return known;
 }
 
 void gradeNumbers(const ValueCounts& values, ColourScale& scale) {
-  const std::vector<double> known = sortedNumbers(values, scale.decimalSign);
+  const std::vector<double> known = sortedNumbers(values, scale.column);
   const auto method = scale.by.method == ColourMethod::equal   ? geo::BreakMethod::equal
                       : scale.by.method == ColourMethod::jenks ? geo::BreakMethod::jenks
                                                                : geo::BreakMethod::quantiles;
   if (scale.by.classes == 0) scale.by.classes = kUsualClasses;
   scale.breaks = geo::classBreaks(known, method, scale.by.classes);
-  scale.labels =
-      classLabels({.sorted = known, .breaks = scale.breaks, .steps = scale.by.method == ColourMethod::equal});
+  if (scale.column.dates() && method == geo::BreakMethod::quantiles)
+    scale.breaks = calendarBreaks(known, scale.breaks);
+  scale.labels = classLabels({.sorted = known,
+                              .breaks = scale.breaks,
+                              .steps = scale.by.method == ColourMethod::equal,
+                              .dates = scale.column.dates()});
 }
 
 /// The most frequent first; equally frequent ones in the natural order of their names.
 void gatherCategories(const ValueCounts& values, ColourScale& scale) {
   ValueCounts order = values;
+  std::erase_if(order, [&](const auto& value) { return scale.column.isMissing(value.first); });
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
     return a.second != b.second ? a.second > b.second : naturalLess(a.first, b.first);
   });
@@ -190,13 +157,13 @@ Colour noDataOfMarks(const Style& style, bool besideOther) {
 
 std::uint8_t ColourScale::classOf(const std::string& value) const {
   if (graded) {
-    const auto number = numberIn(value, decimalSign);
+    const auto number = column.orderOf(value);
     const auto at = number ? std::lower_bound(breaks.begin(), breaks.end(), *number) : breaks.end();
     return static_cast<std::uint8_t>(at - breaks.begin());
   }
   const auto found = categories.find(value);
   if (found != categories.end()) return static_cast<std::uint8_t>(found->second);
-  return static_cast<std::uint8_t>(value.empty() || !other ? labels.size() : labels.size() - 1);
+  return static_cast<std::uint8_t>(!other || column.isMissing(value) ? labels.size() : labels.size() - 1);
 }
 
 Result<ColourBy> parseColourBy(std::string_view text) {
@@ -205,44 +172,37 @@ Result<ColourBy> parseColourBy(std::string_view text) {
     const std::size_t colon = text.rfind(':');
     return colon == std::string_view::npos || colon == 0 ? std::string_view{} : text.substr(colon + 1);
   };
-  if (const auto classes = numberIn(lastPart())) {
-    if (*classes != std::floor(*classes) || *classes < kLeastClasses || *classes > kMostCategories)
-      return badNumber(lastPart(), kMostCategories);
-    by.classes = static_cast<int>(*classes);
-    text.remove_suffix(lastPart().size() + 1);
-  }
+  const std::string_view number = lastPart();
+  const auto classes = numberIn(number);
+  if (classes) text.remove_suffix(number.size() + 1);
   const auto method = std::find(kMethodNames.begin(), kMethodNames.end(), lastPart());
   if (method != kMethodNames.end()) {
     by.method = static_cast<ColourMethod>(method - kMethodNames.begin());
     text.remove_suffix(lastPart().size() + 1);
   }
-  const bool graded = by.method != ColourMethod::automatic && by.method != ColourMethod::categories;
-  if (graded && by.classes > kMostClasses) return badNumber(std::to_string(by.classes), kMostClasses);
+  const int most = by.method == ColourMethod::automatic ? kMostCategories : mostClasses(by.method);
+  if (classes && (*classes != std::floor(*classes) || *classes < kLeastClasses || *classes > most))
+    return badNumber(number, most);
+  by.classes = static_cast<int>(classes.value_or(0));
   if (text.empty()) return fail(ErrorKind::usage, "name a column, as pop_est or pop_est:jenks:5");
   by.column = text;
   return by;
 }
 
 Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by) {
-  bool known = false, texts = false;
-  const char decimalSign = decimalSignOf(values);
-  for (const auto& [value, count] : values) {
-    const bool number = numberIn(value, decimalSign).has_value();
-    known |= number;
-    texts |= !number && !isMissing(value);
-  }
-  auto scale = std::make_shared<ColourScale>();
-  scale->by = by;
-  scale->decimalSign = decimalSign;
-  scale->numbers = known && !texts;
+  auto scale = std::make_shared<ColourScale>(ColourScale{.by = by, .column = ColumnValues(values)});
+  const ColumnValues& column = scale->column;
+  // A few dates are told apart.
+  const bool gradual = column.orderedAlone() && (!column.dates() || values.size() > kMostCategories);
   if (by.method == ColourMethod::automatic)
-    scale->by.method = scale->numbers ? ColourMethod::quantiles : ColourMethod::categories;
+    scale->by.method = gradual ? ColourMethod::quantiles : ColourMethod::categories;
   scale->graded = scale->by.method != ColourMethod::categories;
   if (by.classes > mostClasses(scale->by.method))
     return badNumber(std::to_string(by.classes), mostClasses(scale->by.method));
-  if (scale->graded && !known)
+  if (scale->graded && !column.ordered())
     return fail(ErrorKind::invalid,
-                fmt::format("the attribute \"{}\" has no numbers: its values are categories", by.column));
+                fmt::format("the attribute \"{}\" has neither numbers nor dates: its values are categories",
+                            by.column));
   if (scale->graded)
     gradeNumbers(values, *scale);
   else
@@ -253,7 +213,7 @@ Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by
 ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& set) {
   auto classes = std::make_shared<ColourClasses>(ColourClasses{.by = scale->by,
                                                                .labels = scale->labels,
-                                                               .numbers = scale->numbers,
+                                                               .ordered = scale->column.orderedAlone(),
                                                                .graded = scale->graded,
                                                                .other = scale->other});
   const auto none = static_cast<std::uint8_t>(scale->labels.size());

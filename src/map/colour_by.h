@@ -5,23 +5,23 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/error.h"
 #include "geo/features.h"
+#include "map/column_values.h"
 #include "map/style.h"
 
 namespace dateline::map {
 
 enum class ColourMethod : std::uint8_t {
-  automatic,  ///< quantiles of numbers, else categories
+  automatic,  ///< quantiles of numbers, and of dates that are too many to be told apart; else categories
   quantiles,
   equal,
   jenks,
   categories
 };
-constexpr int kLeastClasses = 2, kMostClasses = 9;  ///< of numbers
+constexpr int kLeastClasses = 2, kMostClasses = 9;  ///< of numbers and dates
 constexpr int kMostCategories = 11;                 ///< beside "other"
 /// How many classes the method may be asked for.
 constexpr int mostClasses(ColourMethod method) {
@@ -32,8 +32,8 @@ constexpr int mostClasses(ColourMethod method) {
 struct ColourBy {
   std::string column;
   ColourMethod method = ColourMethod::automatic;
-  /// Of numbers; of categories how many of the commonest are told apart from the rest. 0: 5 of numbers, all
-  /// of at most 11 categories, else the 10 commonest.
+  /// Of numbers or dates; of categories how many of the commonest are told apart from the rest. 0: 5 of
+  /// numbers or dates, all of at most 11 categories, else the 10 commonest.
   int classes = 0;
   friend bool operator==(const ColourBy&, const ColourBy&) = default;
 };
@@ -46,8 +46,8 @@ Result<ColourBy> parseColourBy(std::string_view text);
 struct ColourClasses {
   ColourBy by;                      ///< its method and number of classes are those that were taken
   std::vector<std::string> labels;  ///< "12 – 40", one a class; the last of categories may be "other"
-  bool numbers = false;             ///< the attribute has some, and no words
-  bool graded = true;               ///< numbers, from low to high
+  bool ordered = false;             ///< the attribute has numbers or dates, and no words
+  bool graded = true;               ///< from low to high
   bool other = false;               ///< the last class gathers rare categories
   bool noData = false;              ///< some feature has no value
   bool marks = false;               ///< some feature is a line or a point, which no pale colour shows
@@ -59,14 +59,12 @@ struct ColourClasses {
 };
 using ColourClassesPtr = std::shared_ptr<const ColourClasses>;
 
-/// Values of an attribute, each with how often it occurs.
-using ValueCounts = std::vector<std::pair<std::string, std::uint64_t>>;
-
 /// How the values of an attribute are classed, whichever features have them. Immutable.
 struct ColourScale;
 using ColourScalePtr = std::shared_ptr<const ColourScale>;
 
-/// ErrorKind::invalid: the values have no numbers; ErrorKind::usage: more classes than the method can have.
+/// ErrorKind::invalid: the values have neither numbers nor dates; ErrorKind::usage: more classes than the
+/// method can have.
 Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by);
 /// The classes of these features; all are without data where the set has no such column.
 ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& set);

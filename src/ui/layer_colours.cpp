@@ -22,7 +22,7 @@ constexpr std::array kMethodWords = {"quantiles", "equal steps", "natural breaks
 int choicesOf(const session::LayerEntry& entry) {
   if (!entry.layer.features || entry.layer.features->attributes.columns.empty()) return 0;
   if (!entry.layer.classes) return 1;
-  return entry.layer.classes->numbers ? 3 : 2;
+  return entry.layer.classes->ordered ? 3 : 2;
 }
 
 /// 0 is no attribute at all.

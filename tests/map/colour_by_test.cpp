@@ -1,5 +1,6 @@
 #include "map/colour_by.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "map/area_sizes.h"
@@ -39,11 +40,11 @@ TEST(ColourBy, NumbersAreGradedAndWhatIsMissingHasNoData) {
 
 TEST(ColourBy, NumbersMayHaveDecimalCommas) {
   const auto classes = classify(*pointsWith({"1,5", "2", "12,25", "40,125"}), {"value"}).value();
-  EXPECT_TRUE(classes->numbers);
+  EXPECT_TRUE(classes->ordered);
   EXPECT_EQ(classes->labels.front().substr(0, 3), "1.5");
-  EXPECT_FALSE(classify(*pointsWith({"1,500", "2,300"}), {"value"}).value()->numbers) << "or thousands";
-  EXPECT_FALSE(classify(*pointsWith({"1,5", "2.5"}), {"value"}).value()->numbers);
-  EXPECT_FALSE(classify(*pointsWith({"Bern, 5", "1,5"}), {"value"}).value()->numbers);
+  EXPECT_FALSE(classify(*pointsWith({"1,500", "2,300"}), {"value"}).value()->ordered) << "or thousands";
+  EXPECT_FALSE(classify(*pointsWith({"1,5", "2.5"}), {"value"}).value()->ordered);
+  EXPECT_FALSE(classify(*pointsWith({"Bern, 5", "1,5"}), {"value"}).value()->ordered);
 }
 
 TEST(ColourBy, NumbersAreWrittenShortAtEverySize) {
@@ -78,6 +79,30 @@ TEST(ColourBy, AWordForNoNumberIsNoCategory) {
   EXPECT_TRUE(classes->graded);
   EXPECT_TRUE(classes->noData);
   EXPECT_EQ(classes->ofRow, (std::vector<std::uint8_t>{0, 2, 1, 2}));
+}
+
+TEST(ColourBy, ManyDatesAreGradedAndFewAreToldApart) {
+  std::vector<std::string> values;
+  for (int year = 2001; year <= 2020; ++year) values.push_back(std::to_string(year) + "-05-01");
+  const auto many = classify(*pointsWith(values), {"value"}).value();
+  EXPECT_TRUE(many->graded);
+  EXPECT_EQ(many->labels.front(), "2001 – 2004");
+  values.clear();
+  for (int year = 2001; year <= 2020; ++year)
+    for (int month = 1; month <= 9; ++month) values.push_back(fmt::format("{}-0{}-0{}", year, month, month));
+  values.push_back("2001-01-02");
+  EXPECT_EQ(classify(*pointsWith(values), {"value", ColourMethod::quantiles, 7}).value()->labels.front(),
+            "2001 – 2003")
+      << "years, where that moves little";
+  values.resize(4);
+  EXPECT_FALSE(classify(*pointsWith(values), {"value"}).value()->graded);
+  EXPECT_TRUE(classify(*pointsWith(values), {"value", ColourMethod::equal, 2}).value()->graded);
+}
+
+TEST(ColourBy, WhatStandsForNoValueIsNoCategory) {
+  const auto classes = classify(*pointsWith({"road", " ", "NA", "rail", "-"}), {"value"}).value();
+  EXPECT_EQ(classes->labels, (std::vector<std::string>{"rail", "road"}));
+  EXPECT_EQ(classes->ofRow, (std::vector<std::uint8_t>{1, 2, 2, 0, 2}));
 }
 
 TEST(ColourBy, TextsAreCategoriesTheMostFrequentFirst) {

@@ -134,7 +134,7 @@ class Export(Folder):
                                  drawn("--colour-by", "rate:categories")}))
         self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "rat",
                      says='rates.geojson: there is no attribute "rat" with a value: it has rate, kind')
-        self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "kind:jenks", says="has no numbers")
+        self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "kind:jenks", says="has neither numbers")
         self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:1", says="use 2 to 11")
         self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:jenks:10", says="use 2 to 9")
         self.refused(2, "export", "-o", "-", "--colour-by", "rate", says="add one with --layer")

@@ -61,7 +61,7 @@ TEST_F(Colouring, WhatCannotBeClassedChangesNothingAndIsTold) {
   colourBy({"kind", map::ColourMethod::jenks});
   EXPECT_EQ(classes(), before);
   ASSERT_FALSE(state().toasts.empty());
-  EXPECT_NE(state().toasts.back().text.find("no numbers"), std::string::npos);
+  EXPECT_NE(state().toasts.back().text.find("neither numbers"), std::string::npos);
 }
 
 TEST_F(Colouring, AWishThatNoLayerHasIsTold) {
