@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/log.h"
+#include "session/layer_names.h"
 #include "session/layer_reading.h"
 
 namespace dateline::app {
@@ -17,6 +18,7 @@ Status ExportLayers::open(const Common& common) {
     entry.layer.id = fmt::format("layer-{}", entries_.size());
     entry.layer.turn = entries_.size() - 1;
   }
+  session::nameLayers(entries_);
   return colourBy(common.colourBy);
 }
 

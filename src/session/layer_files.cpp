@@ -65,13 +65,14 @@ void Session::showLayerAgain(const std::string& id, const std::optional<Result<L
 
 /// What the user made of the layer stays.
 void Session::useReread(LayerEntry& entry, const LayerEntry& fresh) {
-  entry.layer.name = fresh.layer.name;
   entry.layer.meanwhile = std::exchange(entry.layer.features, fresh.layer.features);
   entry.note = fresh.note;
-  if (entry.layer.classes == nullptr) return;
-  auto classes = map::classify(*entry.layer.features, entry.layer.classes->by);
-  if (!classes) complain("Could not colour " + entry.layer.name, classes.error().message);
-  entry.layer.classes = classes ? std::move(*classes) : nullptr;
+  const bool had = entry.layer.classes != nullptr;
+  colourAsWished(entry);
+  entry.lostColours = !entry.uncoloured.empty() && (had || entry.lostColours);
+  if (had && entry.lostColours)
+    complainOfColours("Could not colour " + entry.layer.name, entry.uncoloured, {entry.layer.id});
+  noteLayers();
 }
 
 /// What was read of it stays.

@@ -62,6 +62,7 @@ void Session::dropLive(const std::string& id) {
   const int wish = found->second.wish;
   live_.erase(found);
   foundLayer(wish, {});
+  noteLayers();
 }
 
 void Session::useNews(const std::string& id, const LiveLayer::News& news) {
@@ -118,7 +119,9 @@ void Session::showLive(const std::string& id, Live& live, const LiveLayer::News&
   entry.source = LayerSource::reading;
   entry.note = "Reading";
   entry.wish = live.wish;
+  entry.colours = live.colours;
   insertLayer(std::move(entry));
+  noteLayers();
   state_.showLayers = true;
   live.opened = live.busy = true;
   countNext(live);
@@ -137,6 +140,10 @@ void Session::colourLive(Live& live, LayerEntry& entry, const map::ColourBy& by)
   live.scale = nullptr;
   entry.layer.classes = nullptr;
   if (!by.column.empty()) live.colours = {by};
+  entry.colours = live.colours;
+  entry.uncoloured.clear();
+  entry.toldOfColours = false;
+  noteLayers();
   countNext(live);
 }
 
@@ -149,13 +156,15 @@ void Session::useCounts(Live& live, LayerEntry& entry, const LiveLayer::News& ne
   if (news.counts) scale = map::colourScale(*news.counts, by);
   if (!scale) {
     countNext(live);
-    if (!live.counting) complain("Could not colour " + entry.layer.name, scale.error().message);
-    return;
+    if (live.counting) return;
+    entry.uncoloured = scale.error().message;
+    return noteLayers();
   }
   live.colours.clear();
   live.counting = false;
   live.scale = *scale;
   if (entry.layer.features) entry.layer.classes = map::classesOn(live.scale, *entry.layer.features);
+  noteLayers();
 }
 
 /// What is under way is read for where the map will come to rest.

@@ -81,6 +81,7 @@ void Session::on(const command::RemoveLayer& remove) {
       std::ranges::find(openings_, remove.id, [](const auto& item) { return item.second.layer; });
   if (opening != openings_.end()) return giveUpOpening(opening->first);
   std::erase_if(state_.layers, [&](const LayerEntry& entry) { return entry.layer.id == remove.id; });
+  noteLayers();
 }
 
 void Session::on(const command::MoveLayer& move) {
@@ -95,20 +96,6 @@ void Session::on(const command::MoveLayer& move) {
 void Session::on(const command::PaintLayer& paint) {
   const auto entry = layerOf(state_, paint.id);
   if (entry != state_.layers.end()) entry->layer.colour = paint.colour;
-}
-
-void Session::on(const command::ColourLayerBy& colour) {
-  const auto entry = layerOf(state_, colour.id);
-  if (entry == state_.layers.end() || !entry->layer.features) return;
-  if (const auto live = live_.find(colour.id); live != live_.end())
-    return colourLive(live->second, *entry, colour.by);
-  if (colour.by.column.empty()) {
-    entry->layer.classes = nullptr;
-    return;
-  }
-  auto classes = map::classify(*entry->layer.features, colour.by);
-  if (!classes) return say(classes.error().message);
-  entry->layer.classes = std::move(*classes);
 }
 
 void Session::on(const command::ShowLayer& show) {

@@ -121,6 +121,7 @@ void Session::showPart(int task, LayerEntry part, const geo::LngLatBox& extent) 
   part.source = LayerSource::reading;
   part.note = "Reading";
   insertLayer(std::move(part));
+  noteLayers();
   state_.showLayers = true;
   if (!extent.empty()) foundLayer(task, extent);
 }
@@ -134,11 +135,11 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
   if (!read) {
     if (partly) state_.layers.erase(entry);
     foundLayer(task, {});
+    noteLayers();
     return complain("Could not open " + title, read.error().text(), Problem::About::opening);
   }
   noteOpened(task);
   if (partly) {
-    entry->layer.name = read->layer.name;
     entry->layer.meanwhile = std::exchange(entry->layer.features, read->layer.features);
     entry->note = read->note;
     entry->source = LayerSource::file;
@@ -149,13 +150,12 @@ void Session::useLayer(int task, const std::string& title, const Result<LayerEnt
     fresh.wish = task;
     entry = insertLayer(std::move(fresh));
   }
-  if (const auto classes = map::classifyByFirst(*entry->layer.features, colourBy_))
-    entry->layer.classes = *classes;
-  else
-    complain("Could not colour " + title, classes.error().message);
+  entry->colours = colourBy_;
+  colourAsWished(*entry);
   state_.showLayers = true;
   foundLayer(task, entry->layer.features->bounds);
   followLayer(*entry);
+  noteLayers();
   ++revision_;
 }
 
@@ -173,6 +173,7 @@ void Session::giveUpOpening(int task) {
     if (one.id == task) one.cancel.cancel();
   finishTask(task);
   foundLayer(task, {});
+  noteLayers();
 }
 
 void Session::on(const command::ClearLayerCache&) {

@@ -154,6 +154,7 @@ class Session {
   void on(const command::MoveLayer&);
   void on(const command::PaintLayer&);
   void on(const command::ShowLayer&);
+  // layer_colours.cpp
   void on(const command::ColourLayerBy&);
   // opening.cpp
   void on(const command::OpenPath&);
@@ -257,6 +258,13 @@ class Session {
   [[nodiscard]] std::filesystem::path offeredPicture() const;
   void pictureWindow(const std::filesystem::path& path, Existing existing);
   void openInBackground(DocumentRequest request, const std::string& title, const Command& again);
+
+  // layer_colours.cpp
+  void colourAsWished(LayerEntry& entry);
+  void noteLayers();
+  void tellOfColours();
+  void complainOfColours(const std::string& title, const std::string& text,
+                         const std::vector<std::string>& layers);
 
   // live_layers.cpp
   struct Live {

@@ -146,6 +146,11 @@ struct LayerEntry {
   std::string note;  ///< warnings as one sentence; empty when there were none
   LayerSource source = LayerSource::file;
   int wish = 0;  ///< grows with each that was asked for: so they lie above each other, whichever comes first
+  /// What it shall be coloured by: the first that can be, and again when its file changed.
+  std::vector<map::ColourBy> colours = {};
+  std::string uncoloured = {};  ///< why none of these can be; empty: one can, or there is none
+  bool lostColours = false;     ///< one could before
+  bool toldOfColours = false;   ///< or passed over in silence, as other layers have them
 };
 
 /// Work that goes on in the background.
@@ -170,13 +175,14 @@ struct Toast {
 /// A problem the user has to see: stays until closed, while the last good state stays.
 struct Problem {
   /// What it is about, and so when it goes by itself: when the style is mended, when something else was
-  /// opened, when another article is shown.
-  enum class About : std::uint8_t { other, style, opening, article };
+  /// opened, when another article is shown, when the layers are coloured.
+  enum class About : std::uint8_t { other, style, opening, article, colours };
 
   std::string title;
   std::string text;
   About about = About::other;
-  int nextTask = 0;  ///< the first that is begun after it was told
+  int nextTask = 0;                      ///< the first that is begun after it was told
+  std::vector<std::string> layers = {};  ///< that are not coloured
 };
 
 /// An anchor that did not resolve as it was is looked at: what it says, and what it may be.

@@ -72,6 +72,26 @@ TEST_F(Colouring, AWishThatNoLayerHasIsTold) {
   EXPECT_NE(state().problems.front().text.find("it has kind, rate"), std::string::npos);
 }
 
+TEST_F(Colouring, AWishThatAnotherLayerHasIsToldOfNone) {
+  session.useColours({{"rate"}});
+  const std::filesystem::path other = file_.string() + ".other.geojson";
+  std::ofstream(other) << R"({"type":"Feature","properties":{"kind":"a"},)"
+                       << R"("geometry":{"type":"Point","coordinates":[70,45]}})";
+  session.apply(command::AddLayer{other.string()});
+  session.apply(command::AddLayer{file_.string()});
+  becomesTrue(inbox, [&] { return state().tasks.empty(); });
+  ASSERT_EQ(state().layers.size(), 2u);
+  EXPECT_TRUE(state().problems.empty());
+  session.apply(command::RemoveLayer{state().layers.back().layer.id});
+  session.apply(command::AddLayer{other.string()});
+  becomesTrue(inbox, [&] { return state().tasks.empty(); });
+  ASSERT_EQ(state().problems.size(), 1u) << "none has it any more";
+  session.apply(command::AddLayer{file_.string()});
+  becomesTrue(inbox, [&] { return state().tasks.empty(); });
+  EXPECT_TRUE(state().problems.empty());
+  std::filesystem::remove(other);
+}
+
 TEST_F(Colouring, AnOpenedLayerTakesTheFirstWishThatItHas) {
   session.useColours({{"population"}, {"rate", map::ColourMethod::equal, 2}, {"kind"}});
   openLayer();

@@ -78,6 +78,42 @@ TEST_F(LayerFiles, OneThatChangesIsReadAgainAndWhatTheUserMadeOfItStays) {
   EXPECT_EQ(session_.state().toasts.back().text, "points.geojson changed on disk");
 }
 
+TEST_F(LayerFiles, AnAttributeThatIsGoneForAWhileColoursItsLayerWhenItIsBack) {
+  session_.apply(command::ColourLayerBy{layer().layer.id, {.column = "n"}});
+  writeText(R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"m":1},)"
+            R"("geometry":{"type":"Point","coordinates":[70,45]}}]})");
+  ASSERT_TRUE(has(1));
+  EXPECT_EQ(layer().layer.classes, nullptr);
+  ASSERT_EQ(session_.state().problems.size(), 1u);
+  EXPECT_EQ(session_.state().problems.front().title, "Could not colour points");
+  write({"1", "2", "2", "3"});
+  ASSERT_TRUE(has(4));
+  ASSERT_NE(layer().layer.classes, nullptr);
+  EXPECT_EQ(layer().layer.classes->by.column, "n");
+  EXPECT_TRUE(session_.state().problems.empty()) << "its cause is gone";
+}
+
+TEST_F(LayerFiles, LayersAreCalledByTheNamesOfTheirFilesAsFarAsTellsThemApart) {
+  EXPECT_EQ(layer().layer.name, "points");
+  const auto add = [&](const fs::path& file) {
+    fs::create_directories(file.parent_path());
+    std::ofstream(file) << R"({"type":"FeatureCollection","name":"inside","features":[)" + point("1") + "]}";
+    session_.apply(command::AddLayer{file.string()});
+    becomesTrue(inbox_, [&] { return session_.state().tasks.empty(); });
+  };
+  const auto name = [&](std::size_t i) { return session_.state().layers.at(i).layer.name; };
+  add(folder_ / "other.geojson");
+  EXPECT_EQ(name(1), "other") << "whatever it calls itself";
+  add(folder_ / "points.json");
+  EXPECT_EQ(name(0), "points.geojson");
+  EXPECT_EQ(name(2), "points.json");
+  add(folder_ / "older" / "points.json");
+  EXPECT_EQ(name(3), "older/points.json");
+  for (const std::size_t gone : {std::size_t{3}, std::size_t{2}})
+    session_.apply(command::RemoveLayer{session_.state().layers.at(gone).layer.id});
+  EXPECT_EQ(name(0), "points");
+}
+
 TEST_F(LayerFiles, WhileOneIsHalfWrittenTheLastOneThatCouldBeReadStays) {
   const std::string note = layer().note;
   writeText(R"({"type":"FeatureCollection","features":[)" + point("1") + ",{\"type\":\"Fea");
