@@ -36,7 +36,7 @@ Result<int> runConvert(const ConvertOptions& options) {
   const auto story = story::parseStory(*bytes, options.story == "-" ? "standard input" : options.story);
   if (!story) return tl::make_unexpected(story.error());
   for (const Warning& warning : (*story)->warnings)
-    log::warn(warning.where.empty() ? warning.message : warning.where + ": " + warning.message);
+    log::warn((*story)->path + ": " + (warning.where.empty() ? "" : warning.where + ": ") + warning.message);
   const Result<std::string> text = converted(**story, options);
   if (!text) return tl::make_unexpected(text.error());
   if (options.output != "-") {

@@ -113,19 +113,21 @@ class Printer {
   }
   Status finish() {
     write(lines_.foot(any_));
-    if (std::fflush(stdout) != 0 || failed_)
-      return fail(ErrorKind::io, "could not be written", "standard output");
+    if (!failed() && std::fflush(stdout) != 0) failure_ = errno;
+    if (failed())
+      return fail(ErrorKind::io, "cannot be written: " + std::generic_category().message(failure_),
+                  "standard output");
     return {};
   }
-  [[nodiscard]] bool failed() const { return failed_; }
+  [[nodiscard]] bool failed() const { return failure_ != 0; }
 
  private:
   void write(std::string_view text) {
-    failed_ = failed_ || std::fwrite(text.data(), 1, text.size(), stdout) != text.size();
+    if (!failed() && std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) failure_ = errno;
   }
   const PlaceLines& lines_;
   bool any_ = false;
-  bool failed_ = false;
+  int failure_ = 0;  ///< errno's
 };
 
 struct Run {

@@ -4,6 +4,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <fstream>
 #include <limits>
 
 #include "gdal/attribute_collector.h"
@@ -23,10 +24,23 @@ constexpr std::uintmax_t kMaxReserve = 16'000'000;
 constexpr std::uintmax_t kLeastPathBytes = 64;   // of a file, for hardly any path takes less
 constexpr std::uint64_t kLeastFeatureBytes = 4;  // a line of a table: "1,2"
 
+/// KML may name others, which are not fetched. Links stand before what is large, if there is any of it.
+bool linksToOthers(const std::filesystem::path& path) {
+  constexpr std::size_t kLookedAt = 1 << 20;
+  std::string head(kLookedAt, '\0');
+  std::ifstream file(path, std::ios::binary);
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(file.gcount()));
+  return head.find("<NetworkLink>") != std::string::npos || head.find("<NetworkLink ") != std::string::npos;
+}
+
 /// That, and why.
-std::string nothingDrawn(const Tally& tally) {
+std::string nothingDrawn(const Tally& tally, bool links) {
   Warnings reasons;
   tally.addTo(reasons);
+  if (reasons.empty() && links)
+    return "it holds nothing but links to other files (NetworkLink), which are not fetched: give these "
+           "files.";
   if (reasons.empty()) return "it holds no features: give a file that does.";
   std::string text = "it holds nothing that can be drawn";
   for (std::size_t i = 0; i < reasons.size(); ++i)
@@ -55,6 +69,7 @@ class LayerReader {
     std::vector<OGRLayer*> layers = chosenLayers(dataset, options_.sublayer);
     if (layers.empty()) return nothingToRead(dataset, options_.sublayer, messages_);
     driver_ = dataset.GetDriverName();
+    links_ = driver_.ends_with("KML") && linksToOthers(path_);
     cutShort_ = isShapefile(path_) && endsEarly(path_);
     if (layers.size() == 1) name_ = layers.front()->GetName();
     for (OGRLayer* layer : layers) countExpected(*layer);
@@ -78,6 +93,7 @@ class LayerReader {
            "84."});
     if (cutShort_)
       warnings.push_back({"the file was cut short: copy it again; what there is of it is drawn."});
+    if (links_) warnings.push_back({"links to other files (NetworkLink) are not fetched."});
     geometry_.tally.addTo(warnings);
     attributes_.finish(warnings);
     warnings.insert(warnings.end(), messages_.all().begin(), messages_.all().end());
@@ -214,7 +230,7 @@ class LayerReader {
     if (cutShort_)
       return fail(ErrorKind::invalid,
                   "the file is damaged or was cut short: copy it again." + messages_.lastFailure());
-    return fail(ErrorKind::invalid, nothingDrawn(geometry_.tally) + messages_.lastFailure());
+    return fail(ErrorKind::invalid, nothingDrawn(geometry_.tally, links_) + messages_.lastFailure());
   }
 
   const std::filesystem::path& path_;
@@ -227,7 +243,7 @@ class LayerReader {
   AttributeCollector attributes_;
   std::optional<LayerPreviewer> previewer_;
   std::string name_, driver_;
-  bool cutShort_ = false;
+  bool cutShort_ = false, links_ = false;
   std::uint64_t taken_ = 0;
   GIntBig expected_ = 0;
   double fileBytes_ = 0;

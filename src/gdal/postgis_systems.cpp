@@ -87,7 +87,10 @@ void tellOthers(const std::vector<Shapes>& found, PostgisTable& table) {
 Status findCrs(GDALDataset& dataset, const atlas::DatabaseAddress& address, PostgisTable& table) {
   const int declared = declaredSrid(dataset, address, table);
   std::vector<Shapes> found;
-  if (declared == 0 || isTable(dataset, address)) found = shapesIn(dataset, address, table);
+  if (declared == 0 || isTable(dataset, address)) {
+    found = shapesIn(dataset, address, table);
+    if (found.empty()) table.warnings.push_back({"the table holds no shapes: nothing is drawn."});
+  }
   table.srid = declared > 0 || found.empty() ? declared : found.front().srid;
   const std::vector<QueryRow> rows =
       rowsOf(dataset, fmt::format("SELECT srtext FROM spatial_ref_sys WHERE srid = {}", table.srid));
@@ -101,7 +104,8 @@ Status findCrs(GDALDataset& dataset, const atlas::DatabaseAddress& address, Post
   const Shapes shapes = own != found.end() ? *own : Shapes{};
   if (table.crs.assumed) {
     if (2 * shapes.beside > shapes.all) {
-      const Error error = notOnEarth({.swapped = 2 * shapes.swapped > shapes.beside}).value();
+      const Error error =
+          notOnEarth({.driver = "PostgreSQL", .swapped = 2 * shapes.swapped > shapes.beside}).value();
       return fail(error.kind, error.message, address.shown());
     }
     table.warnings.push_back(

@@ -31,10 +31,11 @@ std::string lookedUp(const atlas::DatabaseAddress& address) {
 }
 
 Error noSuchTable(GDALDataset& dataset, const atlas::DatabaseAddress& address) {
-  const std::string names = listed(
-      rowsOf(dataset,
-             "SELECT f_table_schema || '.' || f_table_name FROM geometry_columns WHERE f_table_schema NOT IN "
-             "('tiger', 'topology') ORDER BY 1 LIMIT 20"));
+  const std::string names = listed(rowsOf(
+      dataset,
+      "SELECT f_table_schema || '.' || f_table_name FROM (SELECT f_table_schema, f_table_name FROM "
+      "geometry_columns UNION SELECT f_table_schema, f_table_name FROM geography_columns) AS found WHERE "
+      "f_table_schema NOT IN ('tiger', 'topology') ORDER BY 1 LIMIT 20"));
   return {
       ErrorKind::notFound,
       fmt::format("the data base has no table {} that this user may see (upper and lower case differ): {}",

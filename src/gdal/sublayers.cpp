@@ -67,6 +67,7 @@ tl::unexpected<Error> notOnEarth(const OffEarth& layer) {
   }
   std::string_view remedy = "save it again from a GIS with its system";
   if (alwaysWgs84 || driver == "CSV") remedy = "save it in longitude and latitude (WGS 84)";
+  if (driver == "PostgreSQL") remedy = "its owner names it with SELECT UpdateGeometrySRID";
   if (driver == "MapInfo File") remedy = "save it with the CoordSys on Earth that they are in";
   return fail(ErrorKind::invalid,
               fmt::format("it names no coordinate system and its coordinates are not degrees: {}.", remedy));

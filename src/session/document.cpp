@@ -132,7 +132,11 @@ void append(Warnings& to, const Warnings& from) {
 Document assemble(article::ArticlePtr text, story::StoryPtr story, Warnings warnings,
                   const DocumentRequest& request) {
   append(warnings, text->warnings);
-  append(warnings, story->warnings);
+  for (Warning warning : story->warnings) {
+    const std::string file = fs::path(story->path).filename().string();
+    if (!file.empty()) warning.where = file + (warning.where.empty() ? "" : ": ") + warning.where;
+    warnings.push_back(std::move(warning));
+  }
   Document document{std::move(text), std::move(story), {}, std::move(warnings), request.encoding};
   document.resolutions = story::resolveAll(*document.story, *document.article);
   return document;
