@@ -152,6 +152,8 @@ void readHeadMatter(Article& article) {
       listed = true;
       continue;
     }
+    const bool dek = block.kind == BlockKind::dek;
+    if (dek && text.size() > kLongestByline) continue;
     if (listed || text.size() > kLongestByline) {
       takeDateline(text);
       break;
@@ -165,7 +167,7 @@ void readHeadMatter(Article& article) {
       block.kind = BlockKind::byline;
       block.level = 0;
       if (head.published.empty()) head.published = isoDateIn(text);
-    } else if (takeDateline(text)) {
+    } else if (!dek && takeDateline(text)) {
       break;
     }
   }

@@ -69,7 +69,10 @@ class PageReader {
       level = 2;
     }
     if (kind == BlockKind::paragraph && !style.dataTable && !isTerm(run) && isBoldLine(page_, run)) {
-      kind = BlockKind::heading;
+      // Nothing stands below the last: it is who wrote it.
+      const bool last = std::none_of(page_.runs.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                     page_.runs.end(), [this](const Run& below) { return isInside(below); });
+      kind = last ? BlockKind::byline : BlockKind::heading;
       level = 3;
     }
     if (kind != BlockKind::heading && kind != BlockKind::listItem && kind != BlockKind::quote &&

@@ -248,20 +248,27 @@ class HeadReader {
     return bylineIn(names, true);
   }
 
+  /// Within another one it stands for that, where nothing but "by" was read of it so far.
+  void addAuthor(Index node, Index text, std::vector<Index>& authors, bool& label) const {
+    const bool within = !authors.empty() && (isBelow(node, authors.back()) || isBelow(authors.back(), node));
+    if (within && !label) return;
+    if (within) authors.pop_back();
+    authors.push_back(node);
+    label = isLabelOfWho(page_.tree.textOf(page_.tree.nodes[text]));
+  }
+
   /// What elements in the run call its authors, the outermost where it reads like a byline, else the
   /// innermost.
   [[nodiscard]] std::string namedIn(const Run& run) const {
     Index outer = 0;
     std::vector<Index> inner;
+    bool label = false;
     for (Index at = run.begin; at < run.end; ++at) {
       bool innermost = true;
       for (Index node = page_.parts[at].node, up = 0; node > run.container && up < 6;
            node = page_.tree.nodes[node].parent, ++up) {
         if (found_.hints[node] != Hint::byline) continue;
-        if (innermost && (inner.empty() || !isBelow(node, inner.back()))) {
-          if (!inner.empty() && isBelow(inner.back(), node)) inner.pop_back();
-          inner.push_back(node);
-        }
+        if (innermost) addAuthor(node, page_.parts[at].node, inner, label);
         innermost = false;
         outer = outer == 0 || isBelow(outer, node) ? node : outer;
       }
@@ -282,10 +289,26 @@ class HeadReader {
     const BlockKind kind = page_.styles[run.container].kind;
     if (kind != BlockKind::paragraph && kind != BlockKind::heading) return false;
     if (run.linked * 2 > run.characters || run.characters < 20) return false;
-    if (name == Hint::dek) return true;
+    if (name == Hint::dek) return !holdsMuch(run);
     if (!next || run.characters < 40) return false;
     return name == Hint::subheading || page_.tree.nodes[run.container].tag == Tag::h2 ||
-           (isInTitlesHeader(run) && run.linked == 0);
+           (run.linked == 0 && (isInTitlesHeader(run) || isParagraphAbove(run)));
+  }
+
+  /// What is named the dek holds more than one has: all of the text is below that name.
+  [[nodiscard]] bool holdsMuch(const Run& run) const {
+    constexpr std::ptrdiff_t kMostRuns = 3;
+    Index named = run.container;
+    while (named != 0 && found_.hints[named] != Hint::dek) named = page_.tree.nodes[named].parent;
+    const auto beginOf = [this](const Run& one) { return page_.parts[one.begin].node; };
+    const auto below = std::ranges::lower_bound(page_.runs, named, {}, beginOf);
+    return page_.runs.end() - below > kMostRuns && isBelow(beginOf(*(below + kMostRuns)), named);
+  }
+
+  /// Between the title and what the text was found in.
+  [[nodiscard]] bool isParagraphAbove(const Run& run) const {
+    return page_.tree.nodes[run.container].tag == Tag::p && title_.node != 0 && run.container < found_.root &&
+           !isInside(run);
   }
 
   void takeDate(const Run& run, const std::string& text) {

@@ -225,5 +225,53 @@ TEST(NewsPages, SetTheTimeOfAReportApart) {
   EXPECT_EQ(kinds, (std::vector{title, byline, heading, paragraph, byline, paragraph, byline, paragraph}));
 }
 
+TEST(NewsPages, WhoseTextIsNamedADescriptionKeepIt) {
+  const ArticlePtr article =
+      parseArticle(
+          "<article><h1>Mill burns down</h1><div class='story-desc'><p>The old mill on the Rill burned "
+          "down in the night.</p><p>Nobody was hurt when the roof fell in.</p><p>It had stood empty "
+          "for years, the mayor said.</p><p>The cause is not known yet.</p></div></article>",
+          "a.html")
+          .value();
+  for (std::size_t i = 1; i < article->blocks.size(); ++i)
+    EXPECT_EQ(article->blocks[i].kind, BlockKind::paragraph) << i;
+  EXPECT_EQ(article->blocks.size(), 5u);
+}
+
+TEST(NewsPages, HaveNoDatelineInTheirDek) {
+  const ArticlePtr article =
+      parseArticle(
+          "<article><header><p class='article__desc'>REPORT - Three days on, the crews have come no "
+          "nearer to the village.</p><h1>Mill burns down</h1></header><div class='body'><p>KARSK, Vesse "
+          "(AG) — The old mill on the Rill burned down in the night, and forty firemen could not save "
+          "its roof.</p><p>Nobody was hurt when it fell in.</p></div></article>",
+          "a.html")
+          .value();
+  EXPECT_EQ(article->blocks[1].kind, BlockKind::dek);
+  EXPECT_EQ(article->head.dateline, "KARSK, Vesse");
+}
+
+TEST(NewsPages, NameAllTheirAuthorsOnce) {
+  const auto headOf = [](const std::string& lines) {
+    return parseArticle(
+               "<article><h1>Mill burns down</h1>" + lines +
+                   "<div class='body'><p>The old mill on the Rill burned down in the night, and forty "
+                   "firemen could not save its roof.</p><p>Nobody was hurt when it fell in.</p></div>"
+                   "</article>",
+               "a.html")
+        .value()
+        ->head;
+  };
+  EXPECT_EQ(headOf("<div><a href='/author/ana'>Ana Lind</a><a href='/author/bo'>Bo Ek</a></div>").byline,
+            "Ana Lind, Bo Ek");
+  EXPECT_EQ(headOf("<p><span class='writer'>di <a href='/autori/ana'>Ana Lind</a></span></p>").byline,
+            "Ana Lind");
+  const Head head = headOf(
+      "<div><div><time datetime='2023-09-12'>12 September 2023</time></div><div><span>Ana Lind</span>"
+      "<span>The News, Karsk</span></div></div>");
+  EXPECT_EQ(head.byline, "Ana Lind, The News, Karsk");
+  EXPECT_EQ(head.published, "2023-09-12");
+}
+
 }  // namespace
 }  // namespace dateline::article
