@@ -264,6 +264,7 @@ class SeamFinder {
     const std::string_view one = tree_.get(nodes_[left.node], Attribute::class_);
     const std::string_view other = tree_.get(nodes_[right.node], Attribute::class_);
     const bool words = left.several || right.several || isUncased(left.edge) ||
+                       (u_islower(left.edge) != 0 && u_isupper(right.edge) != 0) ||
                        (isNumber(left.words) && isNumber(right.words));
     return words && !one.empty() && !other.empty() && one != other;
   }

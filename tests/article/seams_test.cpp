@@ -27,6 +27,8 @@ TEST(Seams, PartWhatAStyleSheetLaysApart) {
               HasSubstr("Ann Lee Reporter."));
   EXPECT_THAT(textAround("<p>They are <a href='/a'>Ann Lee</a><a href='/b'>Bo Ek</a>.</p>"),
               HasSubstr("Ann Lee Bo Ek."));
+  EXPECT_THAT(textAround("<ul><li><span class='first'>Ann</span><span class='last'>Lee</span></li></ul>"),
+              HasSubstr("Ann Lee"));
   EXPECT_THAT(textAround("<ul><li><span class='k'>المدينة</span><span class='v'>دمشق</span></li></ul>"),
               HasSubstr("المدينة دمشق"));
 }
