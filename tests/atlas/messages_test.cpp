@@ -50,6 +50,17 @@ TEST_F(Messages, WhereNothingIsLeftTheReasonsAreTold) {
              "no features");
 }
 
+TEST_F(Messages, LinksOfAKmlAreToldToBeLeftAlone) {
+  const auto kml = [this](const std::string& name, const std::string& more) {
+    return write(name, R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><NetworkLink><Link>)"
+                       "<href>other.kml</href></Link></NetworkLink>" +
+                           more + "</Document></kml>");
+  };
+  expectSays(kml("a.kml", ""), ErrorKind::invalid, "nothing but links to other files");
+  const std::string point = "<Placemark><Point><coordinates>70,45</coordinates></Point></Placemark>";
+  EXPECT_TRUE(warns(mustOpen(kml("b.kml", point)), "links to other files"));
+}
+
 TEST_F(Messages, AnEmptyPointAmongOthersIsNoMistake) {
   const LayerData layer = mustOpen(write("a.csv", "WKT,n\n\"MULTIPOINT((78 43),EMPTY)\",1\n"));
   EXPECT_EQ(layer.features->coords.size(), 1u);

@@ -136,6 +136,7 @@ class Export(Folder):
                      says='rates.geojson: there is no attribute "rat" with a value: it has rate, kind')
         self.refused(1, "export", "-o", "-", "--layer", layer, "--colour-by", "kind:jenks", says="has neither numbers")
         self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:1", says="use 2 to 11")
+        self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:quantiles:1", says="use 2 to 9")
         self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "rate:jenks:10", says="use 2 to 9")
         self.refused(2, "export", "-o", "-", "--colour-by", "rate", says="add one with --layer")
         self.refused(2, "export", "-o", "-", "--layer", layer, "--colour-by", "kind:categories:12", says="use 2 to 11")
