@@ -91,6 +91,13 @@ LngLat normalised(LngLat p) {
   return {p.lng, std::clamp(p.lat, -90.0, 90.0)};
 }
 
+/// Of a straight line the place nearest to `p`.
+WorldPoint nearestOn(WorldPoint a, WorldPoint b, WorldPoint p) {
+  const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+  const double t = length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
+  return {a.x + t * dx, a.y + t * dy};
+}
+
 constexpr std::size_t kBands = 256;
 
 std::size_t bandOf(const WorldBox& bounds, double y) {
@@ -219,6 +226,49 @@ bool FixedPlane::onEarth(WorldPoint p) const {
   return inside;
 }
 
+/// Within twice what the outlines are right to: on them, as far as they tell.
+bool FixedPlane::onOutline(WorldPoint p) const {
+  constexpr double kNear = 2 * kOutlineTolerance;
+  const std::size_t last = bandOf(domain_.bounds, p.y + kNear);
+  for (std::size_t band = bandOf(domain_.bounds, p.y - kNear); band <= last; ++band)
+    for (const auto& [a, b] : bands_[band]) {
+      const WorldPoint at = nearestOn(a, b, p);
+      if (std::hypot(at.x - p.x, at.y - p.y) < kNear) return true;
+    }
+  return false;
+}
+
+std::optional<WorldPoint> FixedPlane::shownIn(const Piece& piece, LngLat p) const {
+  const auto at = holds(p) ? forwardIn(piece, p) : std::nullopt;
+  return at && (onEarth(*at) || onOutline(*at)) ? at : std::nullopt;
+}
+
+std::vector<WorldPoint> FixedPlane::spotsOf(LngLat p) const {
+  std::vector<WorldPoint> spots;
+  for (const Piece& piece : domain_.pieces)
+    for (double turns = std::ceil((piece.minX - p.lng) / 360); p.lng + 360 * turns <= piece.maxX; ++turns)
+      if (const LngLat turned{p.lng + 360 * turns, p.lat}; piece.contains(turned))
+        if (const auto at = shownIn(piece, turned)) spots.push_back(*at);
+  // At a pole all longitudes are one place; PROJ's iterations end beside it at the sides of some planes.
+  if (spots.empty() && std::abs(p.lat) >= 90 && p.lng != crs_.meridian)
+    return spotsOf({crs_.meridian, p.lat});
+  return spots;
+}
+
+WorldPoint FixedPlane::projectNear(LngLat p, WorldPoint near) const {
+  const auto atEdge = [&](const Piece& piece) {
+    const double aside = std::remainder(p.lng - piece.minX, 360),
+                 beyond = std::remainder(p.lng - piece.maxX, 360);
+    return std::min(std::abs(aside), std::abs(beyond)) < kBeside;
+  };
+  if (std::ranges::none_of(domain_.pieces, atEdge)) return project(p);
+  WorldPoint best = project(p);
+  const auto away = [near](WorldPoint at) { return std::hypot(at.x - near.x, at.y - near.y); };
+  for (const WorldPoint spot : spotsOf(p))
+    if (away(spot) < away(best) - kOutlineTolerance) best = spot;
+  return best;
+}
+
 void FixedPlane::sortEdges() {
   bands_.resize(kBands);
   for (const std::vector<WorldPoint>& ring : domain_.outlines) {
@@ -241,10 +291,7 @@ LngLat FixedPlane::unproject(WorldPoint p) const {
   for (const std::vector<WorldPoint>& ring : domain_.outlines) {
     WorldPoint a = ring.back();
     for (const WorldPoint b : ring) {
-      const double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
-      const double t =
-          length > 0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length, 0.0, 1.0) : 0.0;
-      const WorldPoint at{a.x + t * dx, a.y + t * dy};
+      const WorldPoint at = nearestOn(a, b, p);
       const double away = std::hypot(at.x - p.x, at.y - p.y);
       if (away < least) least = away, nearest = at;
       a = b;
@@ -277,9 +324,7 @@ bool FixedPlane::holds(LngLat p) const {
 }
 
 bool FixedPlane::shows(LngLat p) const {
-  if (!holds(p)) return false;
-  const auto at = forward(p);
-  return at && onEarth(*at);
+  return !spotsOf(p).empty();
 }
 
 Result<FixedPlanePtr> fixedPlane(std::string_view text) {

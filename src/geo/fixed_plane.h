@@ -42,6 +42,8 @@ class FixedPlane final : public Projection {
   [[nodiscard]] std::optional<LngLat> inverse(WorldPoint p) const;
   /// Of a place in or at the edge of a piece, on that piece's side of the edge.
   [[nodiscard]] std::optional<WorldPoint> forwardIn(const Piece& piece, LngLat p) const;
+  /// The same of a place that the plane shows, also at its very edge; nothing of any other.
+  [[nodiscard]] std::optional<WorldPoint> shownIn(const Piece& piece, LngLat p) const;
   /// False where PROJ's way leads astray: over what is shown of other places, or back to another one. Asks
   /// PROJ nothing.
   [[nodiscard]] bool holds(LngLat p) const;
@@ -51,6 +53,9 @@ class FixedPlane final : public Projection {
   [[nodiscard]] std::string_view name() const override { return crs_.text; }
   /// Of a place that the plane does not hold a far away point, for which `shows` is false.
   [[nodiscard]] WorldPoint project(LngLat p) const override;
+  /// The same; of a place at which the plane is torn, which lies on each side of the tear, the nearest to
+  /// `near`.
+  [[nodiscard]] WorldPoint projectNear(LngLat p, WorldPoint near) const;
   [[nodiscard]] LngLat unproject(WorldPoint p) const override;
   void project(std::span<const LngLat> in, std::span<WorldPoint> out) const override;
   [[nodiscard]] bool repeatsEastWest() const override { return false; }
@@ -62,6 +67,9 @@ class FixedPlane final : public Projection {
   explicit FixedPlane(Crs crs);
   Status layAroundCentre();
   void sortEdges();
+  [[nodiscard]] bool onOutline(WorldPoint p) const;
+  /// On the plane: more than one where that is torn, none of what it does not show.
+  [[nodiscard]] std::vector<WorldPoint> spotsOf(LngLat p) const;
 
   Crs crs_;
   std::uint64_t id_;  // of this thread's handles

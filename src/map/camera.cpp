@@ -178,9 +178,19 @@ ScreenPoint Camera::toScreen(WorldPoint p) const {
 }
 
 ScreenPoint Camera::toScreen(LngLat p) const {
+  if (view_.plane.fixed) return toScreen(view_.plane.fixed->projectNear(p, freeMiddle()));
   WorldPoint world = projection_->project(p);
-  if (projection_->repeatsEastWest()) world.x += std::round(view_.centre.x - world.x);
+  world.x += copyOf(p);
   return toScreen(world);
+}
+
+double Camera::copyOf(LngLat p) const {
+  if (!projection_->repeatsEastWest()) return 0;
+  return std::round(freeMiddle().x - projection_->project(p).x);
+}
+
+WorldPoint Camera::freeMiddle() const {
+  return toWorld({width_ / 2 + covered_ / 2, height_ / 2});
 }
 
 WorldPoint Camera::toWorld(ScreenPoint p) const {
@@ -200,6 +210,12 @@ bool Camera::onEarth(ScreenPoint p) const {
 
 Camera Camera::resized(double width, double height) const {
   return {view_, width, height};
+}
+
+Camera Camera::beside(double coveredPx) const {
+  Camera camera = *this;
+  camera.covered_ = std::clamp(coveredPx, 0.0, width_);
+  return camera;
 }
 
 Camera Camera::withView(View view) const {
@@ -306,19 +322,50 @@ View Camera::fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const
   return withView(settled(view)).view();
 }
 
-/// Of what the plane shows of the box, inside as well: its edges may lie beyond.
-View Camera::fittingFixed(const LngLatBox& box, const ScreenPoint& room, Zoom nearest) const {
+namespace {
+
+/// A box of which hardly less is to be seen than of all that a plane shows, in levels of zoom: what is left
+/// out would only look cut off.
+constexpr double kNearlyWhole = 0.4;
+
+/// The grid of places at which a box is asked.
+std::vector<LngLat> placesIn(const LngLatBox& box) {
+  std::vector<LngLat> places;
+  for (int i = 0; i <= kEdgeSamples; ++i)
+    for (int j = 0; j <= kEdgeSamples; ++j)
+      places.push_back({std::lerp(box.minX, box.maxX, static_cast<double>(i) / kEdgeSamples),
+                        std::lerp(box.minY, box.maxY, static_cast<double>(j) / kEdgeSamples)});
+  return places;
+}
+
+/// What the plane shows of the box, inside as well: its edges may lie beyond. Where it is torn within the box
+/// each side is asked up to its edge.
+geo::WorldBox shownBounds(const geo::FixedPlane& plane, const LngLatBox& box) {
   geo::WorldBox bounds;
+  for (const double turns : {-2.0, -1.0, 0.0, 1.0, 2.0}) {
+    for (const LngLatBox& piece : plane.domain().pieces) {
+      const LngLatBox part{std::max(box.minX + 360 * turns, piece.minX), std::max(box.minY, piece.minY),
+                           std::min(box.maxX + 360 * turns, piece.maxX), std::min(box.maxY, piece.maxY)};
+      // No more than an edge is shared with what lies on its other side.
+      if (part.empty() || (part.width() == 0 && box.width() > 0)) continue;
+      for (const LngLat p : placesIn(part))
+        if (const auto at = plane.shownIn(piece, p)) bounds.add(*at);
+    }
+    // A place at a tear lies on each side of it; one is enough.
+    if (box.width() == 0 && !bounds.empty()) break;
+  }
+  return bounds;
+}
+
+}  // namespace
+
+View Camera::fittingFixed(const LngLatBox& box, const ScreenPoint& room, Zoom nearest) const {
   const View whole = withView(wholeOf(view_.plane, room.x, room.y)).view();
   if (isWholeWorld(box)) return whole;
-  for (int i = 0; i <= kEdgeSamples; ++i)
-    for (int j = 0; j <= kEdgeSamples; ++j) {
-      const LngLat p{std::lerp(box.minX, box.maxX, static_cast<double>(i) / kEdgeSamples),
-                     std::lerp(box.minY, box.maxY, static_cast<double>(j) / kEdgeSamples)};
-      if (projection_->shows(p)) bounds.add(projection_->project(p));
-    }
+  const geo::WorldBox bounds = shownBounds(*view_.plane.fixed, box);
   if (bounds.empty()) return whole;
   View view = centredOn(bounds, view_.plane, room.x, room.y);
+  if (view.zoom.level - whole.zoom.level < kNearlyWhole) return whole;
   view.zoom.level = std::min(view.zoom.level, withWebZoom(view, nearest).zoom.level);
   return withView(view).view();
 }

@@ -73,8 +73,11 @@ class Camera {
   [[nodiscard]] const geo::Projection& projection() const { return *projection_; }
 
   [[nodiscard]] ScreenPoint toScreen(WorldPoint p) const;
-  /// Of the copies of the world, the one nearest to the middle of the map.
+  /// Of a place that is there more than once, on copies of the world or to both sides of where a plane is
+  /// torn, the one nearest to the middle of what of the map is free.
   [[nodiscard]] ScreenPoint toScreen(LngLat p) const;
+  /// How many copies to the east of the plane's own that one lies.
+  [[nodiscard]] double copyOf(LngLat p) const;
   [[nodiscard]] WorldPoint toWorld(ScreenPoint p) const;
   /// Beyond the Earth's edge the nearest place of the edge.
   [[nodiscard]] LngLat toLngLat(ScreenPoint p) const;
@@ -84,6 +87,8 @@ class Camera {
   [[nodiscard]] bool onEarth(ScreenPoint p) const;
 
   [[nodiscard]] Camera resized(double width, double height) const;
+  /// The same, where panels stand over so much of the map's width, at its left.
+  [[nodiscard]] Camera beside(double coveredPx) const;
   [[nodiscard]] Camera withView(
       View view) const;  ///< clamped to zoom limits and to the world's top and bottom
   /// How far out and how near the map can be at this place, as web maps count.
@@ -104,12 +109,14 @@ class Camera {
   [[nodiscard]] View fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const;
 
  private:
+  [[nodiscard]] WorldPoint freeMiddle() const;
   [[nodiscard]] View fittingFixed(const LngLatBox& box, const ScreenPoint& room, Zoom nearest) const;
 
   std::shared_ptr<const geo::Projection> projection_;
   View view_;
   double width_;
   double height_;
+  double covered_ = 0;
 };
 
 /// A flight between two views along the curve of van Wijk and Nuij, "Smooth and efficient zooming and

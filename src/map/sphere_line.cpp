@@ -51,10 +51,8 @@ class SphereLine {
 
  private:
   [[nodiscard]] bool shows(LngLat p) const {
-    if (piece_ == nullptr) return camera_.shows(p);
-    const geo::FixedPlane& plane = *camera_.view().plane.fixed;
-    const auto at = plane.holds(p) ? plane.forwardIn(*piece_, p) : std::nullopt;
-    return at && plane.onEarth(*at);
+    if (piece_ != nullptr) return camera_.view().plane.fixed->shownIn(*piece_, p).has_value();
+    return camera_.shows(p) && holds(camera_.view().plane.choice(), p);
   }
   [[nodiscard]] ScreenPoint place(LngLat p) const {
     if (piece_ != nullptr)
@@ -179,8 +177,7 @@ std::vector<Line> linesOnScreen(std::span<const LngLat> line, const Camera& came
   const geo::Projection& projection = camera.projection();
   if (camera.view().plane.fixed) return linesOnPieces(line, camera, shape);
   if (!projection.repeatsEastWest()) return SphereLine(camera, shape, 0).run(line);
-  const auto toCopy = [&](LngLat p) { return std::round(camera.view().centre.x - projection.project(p).x); };
-  const double from = toCopy(line.front()), to = toCopy(line.back());
+  const double from = camera.copyOf(line.front()), to = camera.copyOf(line.back());
   std::vector<Line> lines = SphereLine(camera, shape, from).run(line);
   if (to != from)
     for (Line& other : SphereLine(camera, shape, to).run(line)) lines.push_back(std::move(other));

@@ -8,9 +8,9 @@
 namespace dateline::map {
 
 /// A line on the Earth, a great circle between its points, unwrapped in longitude, as it lies on the screen:
-/// bent to a twentieth of a pixel, cut where the globe hides it. Lines that stay off the screen are left out.
-/// On Mercator it lies on the copies of the world on which its ends are nearest to the middle of the map: if
-/// these are two, it is given twice.
+/// bent to a twentieth of a pixel, cut where the globe hides it and where the map ends. Lines that stay off
+/// the screen are left out. On Mercator it lies on the copies of the world on which its ends stand (see
+/// `Camera::toScreen`): if these are two, it is given twice.
 std::vector<std::vector<ScreenPoint>> linesOnScreen(std::span<const LngLat> line, const Camera& camera);
 
 /// The same of one that runs straight in longitude and latitude between its points. On Mercator it lies on

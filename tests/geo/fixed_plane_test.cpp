@@ -228,6 +228,31 @@ TEST(FixedPlane, ShowsNoPlaceOverAnother) {
 }
 
 /// Cylinders laid obliquely are torn across meridians: what encloses them is one ring all the same.
+TEST(FixedPlane, ShowsPlacesAtItsVeryEdge) {
+  for (const char* system : {"EPSG:4326", "EPSG:8857", "ESRI:54030", "+proj=moll", "+proj=eqc",
+                             "+proj=natearth", "+proj=igh", "+proj=longlat +ellps=bessel"}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    for (const LngLat p : {LngLat{180, -16.85}, LngLat{-180, -16.85}, LngLat{180, 66}, LngLat{0, -90},
+                           LngLat{0, 90}, LngLat{180, 90}})
+      EXPECT_TRUE(plane->shows(p)) << system << " " << p.lng << " " << p.lat;
+    EXPECT_FALSE(plane->onEarth({plane->bounds()->minX - 1e-4, 0.5}));
+  }
+  EXPECT_TRUE(fixedPlane("+proj=robin +lon_0=150").value()->shows({-30, 12}));
+  EXPECT_FALSE(fixedPlane("EPSG:3857").value()->shows({180, -90}));
+}
+
+TEST(FixedPlane, HasAPlaceAtATearOnEachSideOfIt) {
+  const FixedPlanePtr plane = fixedPlane("ESRI:54030").value();
+  for (const double lng : {-180.0, 180.0}) {
+    const WorldPoint west = plane->projectNear({lng, -16.85}, {0.1, 0.5}),
+                     east = plane->projectNear({lng, -16.85}, {0.9, 0.5});
+    EXPECT_LT(west.x, 0.1);
+    EXPECT_GT(east.x, 0.9);
+    EXPECT_NEAR(west.y, east.y, 1e-6);
+  }
+  EXPECT_EQ(plane->projectNear({20, 30}, {0.9, 0.5}), plane->project({20, 30}));
+}
+
 TEST(FixedPlane, OfAnObliqueCylinderIsWholeAroundItsMiddle) {
   for (const char* system : {"EPSG:3078", "EPSG:29873", "+proj=omerc +lat_0=4 +lonc=115 +alpha=53.3"}) {
     const FixedPlanePtr plane = fixedPlane(system).value();

@@ -271,6 +271,38 @@ TEST(FixedPlane, HidesWhatItWouldPutOverOtherPlaces) {
   EXPECT_FALSE(linesOnScreen(std::vector<LngLat>{{14.4, 50.1}, {19, 47.5}}, camera).empty());
 }
 
+TEST(FixedPlane, HasPinsAtItsVeryEdge) {
+  const geo::ProjectionChoice robinson(geo::fixedPlane("ESRI:54030").value());
+  testing::FakeTypesetter typesetter;
+  MapModel model;
+  for (const LngLat place : {LngLat{180, -16.85}, LngLat{-180, 66}, LngLat{0, -90}, LngLat{0, 90}})
+    model.pins.push_back({.id = std::to_string(model.pins.size()), .at = place});
+  const Camera whole(viewOf(robinson, {0, 0}, Zoom{2}), 1400, 800);
+  EXPECT_EQ(placePins(model, whole, typesetter).markers.size(), 4U);
+}
+
+TEST(FixedPlane, FittingShowsWhatItsEdgePartsAndTheSideOnWhichThePinsStand) {
+  const geo::ProjectionChoice robinson(geo::fixedPlane("ESRI:54030").value());
+  const Camera before(viewOf(robinson, {0, 0}, Zoom{2}), 1200, 700);
+  for (const LngLatBox& box : {LngLatBox{170, -20, 180, -10}, LngLatBox{-180, -20, -172, -10}}) {
+    const Camera fitted = before.withView(before.fitting(box, 72, Zoom{6}));
+    for (const double lng : {-180.0, 180.0}) {
+      const ScreenPoint tip = fitted.toScreen(LngLat{lng, -16.85});
+      EXPECT_GE(tip.x, 71) << box.minX;
+      EXPECT_LE(tip.x, 1129) << box.minX;
+    }
+  }
+  // Both edges of the world belong to it: all of the world lies within the picture, and in its middle.
+  for (const LngLatBox& box : {LngLatBox{139, -42, 285, 60}, LngLatBox{-170, -42, 178.4, 60}}) {
+    const Camera fitted = before.withView(before.fitting(box, 72, Zoom{6}));
+    const geo::WorldBox world = robinson.fixed->bounds().value();
+    const double west = fitted.toScreen(WorldPoint{world.minX, 0.5}).x,
+                 east = fitted.toScreen(WorldPoint{world.maxX, 0.5}).x;
+    EXPECT_GE(west, 71);
+    EXPECT_NEAR(west, 1200 - east, 1);
+  }
+}
+
 /// The polar squares of rHEALPix hang on a quarter of the parallel that the others are torn along.
 TEST(FixedPlane, EndsLinesAtTearsAcrossTheMeridians) {
   const auto plane = geo::fixedPlane("+proj=rhealpix").value();
