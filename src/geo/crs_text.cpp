@@ -94,6 +94,10 @@ Status checkParameters(std::string_view text) {
     if (std::find(kFiles.begin(), kFiles.end(), parameter.key) != kFiles.end())
       return refuse(text, fmt::format("asks for a file or a chain of steps (+{}); give the projection alone",
                                       parameter.key));
+    if (parameter.key == "lon_wrap")
+      return refuse(text,
+                    "asks for +lon_wrap, which moves nothing on a map; give +lon_0, the longitude of its "
+                    "middle, as in +proj=eqc +lon_0=180");
     if (parameter.key.empty() || !std::all_of(parameter.key.begin(), parameter.key.end(), word) ||
         !std::all_of(parameter.value.begin(), parameter.value.end(), plain))
       return refuse(text, fmt::format("has a part that is none of a PROJ string: {}", shown(parameter.key)));

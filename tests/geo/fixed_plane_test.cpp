@@ -362,6 +362,7 @@ TEST(FindCrs, RefusesWhatIsNoMapInASentence) {
       {"+proj=longlat +nadgrids=http://example.org/x", "+nadgrids"},
       {"+proj=laea +nadgrids=@null", "+nadgrids"},
       {"+proj=laea +lat_0=/etc/passwd", "lat_0"},
+      {"+proj=longlat +lon_wrap=180", "+lon_0"},
       {"+proj=vgridshift +grids=x.gtx", "+grids"},
       {"+proj=pipeline +proj=laea", "names no projection"},
       {"+proj=nosuch", "no projection that PROJ can make"},
