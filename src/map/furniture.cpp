@@ -17,7 +17,8 @@ namespace {
 constexpr double kFurnitureMarginPx = 16;
 constexpr double kLongestBarPx = 124, kShortestMapPx = 200, kLowestMapPx = 120;
 constexpr double kBarHeightPx = 4;
-constexpr double kMetresPerMile = 1609.344;
+constexpr double kMetresPerMile = 1609.344, kMetresPerFoot = 0.3048;
+constexpr double kLeastMiles = 0.0999;  // less is told in feet
 /// A map that is smaller both ways has hardly room for a pin beside the furniture.
 constexpr struct { double width, height; } kSmallMap{400, 300};
 constexpr double kPlatePadX = 6, kPlatePadY = 2;
@@ -199,7 +200,7 @@ class FurnitureMaker {
     const double top = numbers.minY - 2 - kBarHeightPx;
     addBar(part, left, top, bar.px);
     part.box = {left - 4, top - 2, numbers.maxX + 4, numbers.maxY};
-    if (!brief) part.box.minY = addMiles(part, scaleLength(camera_, kMetresPerMile, bar.px), left, top).minY;
+    if (!brief) part.box.minY = addMiles(part, bar.px, left, top).minY;
     return part;
   }
 
@@ -246,10 +247,13 @@ class FurnitureMaker {
     return box.maxX;
   }
 
-  /// A tick on the bar where a round number of miles ends, the number above it.
-  ScreenBox addMiles(FurniturePart& part, const ScaleLength& miles, double left, double barTop) const {
-    const double shown = miles.metres / kMetresPerMile;
-    const text::LayoutPtr layout = typesetter_.layout(written(shown, "mi"), smallStyle(11));
+  /// A tick on the bar where a round number of miles, from near of feet, ends, the number above it.
+  ScreenBox addMiles(FurniturePart& part, double mostPx, double left, double barTop) const {
+    ScaleLength miles = scaleLength(camera_, kMetresPerMile, mostPx);
+    const bool near = miles.metres < kLeastMiles * kMetresPerMile;
+    if (near) miles = scaleLength(camera_, kMetresPerFoot, mostPx);
+    const double shown = miles.metres / (near ? kMetresPerFoot : kMetresPerMile);
+    const text::LayoutPtr layout = typesetter_.layout(written(shown, near ? "ft" : "mi"), smallStyle(11));
     constexpr double kTickPx = 4;
     addRect(part, left, barTop - kTickPx, 1, kTickPx, colours_.ink);
     addRect(part, left + miles.px - 1, barTop - kTickPx, 1, kTickPx, colours_.ink);

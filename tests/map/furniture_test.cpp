@@ -80,6 +80,10 @@ TEST_F(Furniture, ShowsKilometresAndMiles) {
   EXPECT_TRUE(says(shown, " km"));
   EXPECT_TRUE(says(shown, " mi"));
   EXPECT_TRUE(says(texts(northUpAt(47, 16)), " m"));
+  EXPECT_TRUE(says(texts(northUpAt(47, 14)), "0.2 mi"));
+  const auto street = texts(northUpAt(47, 17.5));
+  EXPECT_TRUE(says(street, "100 ft"));
+  EXPECT_FALSE(says(street, " mi"));
 }
 
 TEST_F(Furniture, TheAttributionIsAlwaysThereAndInsideTheMap) {
