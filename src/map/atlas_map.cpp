@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "map/bent_ground.h"
+#include "map/degree_labels.h"
 #include "map/earth_edge.h"
 #include "map/furniture.h"
 #include "map/graticule.h"
@@ -67,6 +68,7 @@ struct MapBuilder::State {
                        BuiltScene& built);
   PlacedPins addPinsAndFurniture(const MapModel& model, const Camera& camera, LabelObstacles& obstacles,
                                  BuiltScene& built);
+  void addDegreesTo(const MapModel& model, const Camera& camera, LabelObstacles& obstacles, Scene& scene);
   std::vector<MapLabel> namesBelow(const MapModel& model, const Camera& camera, LabelSources from,
                                    const PlacedPins& pins, const LabelObstacles& obstacles);
   void noteNames(const MapModel& model);
@@ -98,6 +100,7 @@ struct MapBuilder::State {
   std::vector<ScreenBox> lastCovered;
   View lastView;
   RouteMaker route;
+  std::vector<GraticuleLine> graticule;  // of this frame
   LayerPoints layerPoints;
   std::array<BentGround, kGroundPictures> bents;
   TileCache cache;
@@ -166,10 +169,22 @@ PlacedPins MapBuilder::State::addPinsAndFurniture(const MapModel& model, const C
   Legends legends =
       addLegends(model, camera, typesetter, {obstacles.furniture, pinsAndPanels.pins}, built.scene);
   obstacles.furniture.insert(obstacles.furniture.end(), legends.boxes.begin(), legends.boxes.end());
+  if (model.look.furniture) addDegreesTo(model, camera, obstacles, built.scene);
   built.withoutLegend = std::move(legends.without);
   built.furniture = obstacles.furniture;
   obstacles.furniture.insert(obstacles.furniture.end(), model.covered.begin(), model.covered.end());
   return pins;
+}
+
+/// Names make room for them.
+void MapBuilder::State::addDegreesTo(const MapModel& model, const Camera& camera, LabelObstacles& obstacles,
+                                     Scene& scene) {
+  std::vector<ScreenBox> taken = obstacles.pins;
+  taken.insert(taken.end(), obstacles.furniture.begin(), obstacles.furniture.end());
+  taken.insert(taken.end(), model.covered.begin(), model.covered.end());
+  const std::vector<ScreenBox> degrees =
+      addDegrees(graticule, camera, typesetter, std::move(taken), styleOf(model.look).colours, scene);
+  obstacles.pins.insert(obstacles.pins.end(), degrees.begin(), degrees.end());
 }
 
 /// Those of a window, where something lies above the map. Where countries are named on the map alone that
@@ -261,7 +276,8 @@ BuiltScene MapBuilder::above(const MapModel& model, const Camera& camera, float 
   scene = emptyScene(model, camera, scale);
   scene.disc = earthDisc(model.look, camera);
   scene.edge = earthEdge(model.look, camera);
-  scene.graticule = graticule(model.look, camera);
+  state_->graticule = graticuleLines(model.look, camera);
+  for (const GraticuleLine& line : state_->graticule) scene.graticule.push_back(line.line);
   scene.routes = state_->route.routes(model, camera);
   state_->addPinsAndNames(model, camera, seconds, built);
   return built;

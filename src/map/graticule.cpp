@@ -58,7 +58,7 @@ class GraticuleMaker {
     style_.dotSpacingPx = 0;
   }
 
-  std::vector<SceneRoute> make() {
+  std::vector<GraticuleLine> make() {
     const double every = meridianStep();
     const auto first = static_cast<long>(std::floor(seen_.minX / every));
     auto last = static_cast<long>(std::ceil(seen_.maxX / every));
@@ -87,7 +87,7 @@ class GraticuleMaker {
 
   void meridian(double lng) {
     if (const auto part = seenPart(endOf(lng, -1), endOf(lng, 1)))
-      along({lng, part->south}, {lng, part->north});
+      along({lng, part->south}, {lng, part->north}, {style_, true, lng});
   }
 
   struct Latitudes {
@@ -149,12 +149,12 @@ class GraticuleMaker {
     const double west = std::max(seen_.minX - step_, seen_.centre().lng - 180);
     const double east = std::min(seen_.maxX + step_, seen_.centre().lng + 180);
     if (camera_.projection().repeatsEastWest())
-      along({seen_.minX - step_, lat}, {seen_.maxX + step_, lat});
+      along({seen_.minX - step_, lat}, {seen_.maxX + step_, lat}, {style_, false, lat});
     else
-      along({west, lat}, {east, lat});
+      along({west, lat}, {east, lat}, {style_, false, lat});
   }
 
-  void along(LngLat from, LngLat to) {
+  void along(LngLat from, LngLat to, const GraticuleLine& kind) {
     const double degrees = std::max(std::abs(to.lng - from.lng), std::abs(to.lat - from.lat));
     const int parts = std::max(1, static_cast<int>(std::ceil(degrees / kPointEvery)));
     std::vector<LngLat> line;
@@ -163,8 +163,8 @@ class GraticuleMaker {
       line.push_back({std::lerp(from.lng, to.lng, t), std::lerp(from.lat, to.lat, t)});
     }
     for (std::vector<ScreenPoint>& points : straightLinesOnScreen(line, camera_)) {
-      lines_.push_back(style_);
-      lines_.back().points = std::move(points);
+      lines_.push_back(kind);
+      lines_.back().line.points = std::move(points);
     }
   }
 
@@ -173,7 +173,7 @@ class GraticuleMaker {
   LngLatBox seen_;
   SceneRoute style_;
   std::map<double, double> ends_;  // of meridians, by their step with the sign of the pole
-  std::vector<SceneRoute> lines_;
+  std::vector<GraticuleLine> lines_;
 };
 
 }  // namespace
@@ -186,9 +186,15 @@ double graticuleStep(const Camera& camera) {
   return best;
 }
 
-std::vector<SceneRoute> graticule(const Look& look, const Camera& camera) {
+std::vector<GraticuleLine> graticuleLines(const Look& look, const Camera& camera) {
   if (!look.graticule || styleOf(look).widths.graticule.at(camera.view().zoom) <= 0) return {};
   return GraticuleMaker(look, camera).make();
+}
+
+std::vector<SceneRoute> graticule(const Look& look, const Camera& camera) {
+  std::vector<SceneRoute> lines;
+  for (GraticuleLine& line : graticuleLines(look, camera)) lines.push_back(std::move(line.line));
+  return lines;
 }
 
 }  // namespace dateline::map
