@@ -50,6 +50,16 @@ bool isOneStop(LngLat a, LngLat b) {
   return geo::distanceMetres(a, b) <= kSamePlaceMetres;
 }
 
+std::vector<LngLatBox> boxesOfRoute(const std::vector<Pin>& pins) {
+  const std::vector<LngLat> stops = stopsInTime(pins);
+  std::vector<LngLatBox> boxes;
+  for (std::size_t i = 1; i < stops.size(); ++i) {
+    LngLatBox& box = boxes.emplace_back();
+    for (const LngLat p : geo::greatCircle(stops[i - 1], stops[i])) box.add(p);
+  }
+  return boxes;
+}
+
 void RouteMaker::update(const std::vector<LngLat>& stops) {
   if (stops == stops_) return;
   stops_ = stops;

@@ -10,6 +10,9 @@ namespace dateline::map {
 /// So near to one another the route stands still.
 bool isOneStop(LngLat a, LngLat b);
 
+/// What each leg of the way through the pins takes of the Earth, its bulge towards a pole with it.
+std::vector<LngLatBox> boxesOfRoute(const std::vector<Pin>& pins);
+
 /// The way through the pins that have a time, in its order, along great circles. Keeps the circles of the
 /// last pins.
 class RouteMaker {

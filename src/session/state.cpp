@@ -122,16 +122,22 @@ map::Pin pinOf(const State& state, std::size_t index, bool meetingsOnly) {
   return pin;
 }
 
+std::vector<map::Pin> pinsOf(const State& state) {
+  std::vector<map::Pin> pins;
+  const std::vector<story::Event>& events = state.story->events;
+  const bool meetingsOnly = meetingsLead(events);
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (events[i].at) pins.push_back(pinOf(state, i, meetingsOnly));
+  return pins;
+}
+
 }  // namespace
 
 map::MapModel mapModel(const State& state) {
   map::MapModel model;
   model.world = state.world;
   for (const LayerEntry& entry : state.layers) model.layers.push_back(entry.layer);
-  const std::vector<story::Event>& events = state.story->events;
-  const bool meetingsOnly = meetingsLead(events);
-  for (std::size_t i = 0; i < events.size(); ++i)
-    if (events[i].at) model.pins.push_back(pinOf(state, i, meetingsOnly));
+  model.pins = pinsOf(state);
   model.selected = state.selected;
   model.hovered = state.hovered;
   model.hoveredToo = state.hoveredToo;
@@ -143,8 +149,8 @@ map::MapModel mapModel(const State& state) {
 
 namespace {
 
-/// All events, and the focus countries when there is none.
-geo::LngLatBox boxOfAll(const State& state) {
+/// Of all events, and the focus countries when there is none.
+std::vector<geo::LngLatBox> boxesOfAll(const State& state) {
   std::vector<geo::LngLatBox> boxes;
   for (const story::Event& event : state.story->events)
     if (event.at) boxes.push_back({event.at->lng, event.at->lat, event.at->lng, event.at->lat});
@@ -152,6 +158,20 @@ geo::LngLatBox boxOfAll(const State& state) {
     for (const gazetteer::Place& place : state.gazetteer->places())
       if (std::count(state.story->focus.begin(), state.story->focus.end(), place.countryCode) != 0)
         boxes.push_back(place.extent);
+  return boxes;
+}
+
+geo::LngLatBox boxOfAll(const State& state) {
+  return geo::boxAround(boxesOfAll(state));
+}
+
+/// With the route where it is drawn.
+geo::LngLatBox boxWithRoute(const State& state) {
+  std::vector<geo::LngLatBox> boxes = boxesOfAll(state);
+  if (state.look.route && state.look.pins) {
+    const std::vector<geo::LngLatBox> legs = map::boxesOfRoute(pinsOf(state));
+    boxes.insert(boxes.end(), legs.begin(), legs.end());
+  }
   return geo::boxAround(boxes);
 }
 
@@ -197,7 +217,7 @@ map::View viewOfAll(const State& state) {
   constexpr double kPaddingPx = 72;
   constexpr map::Zoom kNearest{6.5};
   const map::ProjectionChoice kind = storyProjection(state);
-  const geo::LngLatBox box = boxOfAll(state);
+  const geo::LngLatBox box = boxWithRoute(state);
   if (box.empty()) return map::viewOf(kind, kWholeWorld, map::Zoom{1.5});
   const map::Camera camera(map::viewOf(kind, box.centre(), {}), freeWidth(state), state.mapHeight);
   return besidePanels(state, camera.fitting(box, kPaddingPx, kNearest));

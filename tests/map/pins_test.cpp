@@ -387,6 +387,39 @@ TEST_F(Pins, TheRouteCrossesTheDateLineTheShortWay) {
   }
 }
 
+TEST_F(Pins, StandOnTheCopyOfTheWorldThatPanelsLeaveFree) {
+  add("lima", {-77, -12}, "", 1);
+  add("dakar", {-17, 14.7}, "", 2);
+  const Camera open({geo::mercator().project({0, 20}), Zoom{1}}, 850, 600);
+  EXPECT_NEAR(open.toScreen(model.pins[0].at).x, 425 - 77 / 360.0 * 512, 1e-6);
+  const Camera covered = open.beside(400);
+  for (const Placed& pin : placePins(model, covered, typesetter).placed) {
+    EXPECT_GT(pin.tip.x, 400) << pin.id;
+    EXPECT_LT(pin.tip.x, 850) << pin.id;
+  }
+  bool reaches = false;
+  for (const SceneRoute& route : RouteMaker().routes(model, covered))
+    reaches |= std::abs(route.points.front().x - covered.toScreen(model.pins[0].at).x) < 1e-6;
+  EXPECT_TRUE(reaches) << "the route begins at the pin";
+}
+
+TEST_F(Pins, TheRouteEndsWhereMercatorsWorldDoes) {
+  add("new york", {-74, 40.7}, "", 1);
+  add("singapore", {103.8, 1.3}, "", 2);
+  const Camera world({geo::mercator().project({20, 45}), Zoom{1.3}}, 900, 700);
+  const double edge = world.toScreen(WorldPoint{0.5, 0}).y;
+  const auto routes = RouteMaker().routes(model, world);
+  EXPECT_GE(routes.size(), 2u);
+  for (const SceneRoute& route : routes)
+    for (std::size_t i = 1; i < route.points.size(); ++i) {
+      const ScreenPoint a = route.points[i - 1], b = route.points[i];
+      EXPECT_FALSE(std::max(a.y, b.y) < edge + 0.5 && std::abs(a.x - b.x) > 2) << a.x << " to " << b.x;
+    }
+  const std::vector<LngLatBox> boxes = boxesOfRoute(model.pins);
+  ASSERT_EQ(boxes.size(), 1u);
+  EXPECT_GT(boxes[0].maxY, 85);
+}
+
 TEST_F(Pins, ShortLegsHaveNoArrow) {
   add("a", {71.0, 51}, "", 1);
   add("b", {71.5, 51}, "", 2);
