@@ -260,6 +260,8 @@ Status Exporter::speak(const std::string& language) {
   if (!read) return tl::make_unexpected(read.error());
   state_.look.language = *read;
   return {};
+  if (!state_.projection && !state_.story->view && options.bbox)
+    state_.projection = session::projectionFor(*options.bbox);
 }
 
 /// A style that was read is kept, so that what was drawn in it can be drawn again.

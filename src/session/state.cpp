@@ -185,11 +185,17 @@ map::ProjectionChoice storyProjection(const State& state) {
     if (const auto plane = geo::fixedPlane(view->projection)) return map::ProjectionChoice(*plane);
   }
   // Further out a map of equal areas would be bent beyond what readers know.
-  constexpr double kRegionZoom = 2.5, kRegionDegrees = 90;
+  constexpr double kRegionZoom = 2.5;
   if (view) return view->zoom >= kRegionZoom ? map::ProjectionKind::azimuthal : map::ProjectionKind::mercator;
-  const geo::LngLatBox box = boxOfAll(state);
-  const bool region = !box.empty() && box.width() < kRegionDegrees && box.height() < kRegionDegrees;
-  return region ? map::ProjectionKind::azimuthal : map::ProjectionKind::mercator;
+  return projectionFor(boxOfAll(state));
+}
+
+/// What lies around a pole is a region however wide it is in degrees.
+map::ProjectionChoice projectionFor(const geo::LngLatBox& box) {
+  constexpr double kRegionDegrees = 90, kPolarLatitude = 60;
+  const bool region = box.width() < kRegionDegrees && box.height() < kRegionDegrees;
+  const bool polar = box.minY >= kPolarLatitude || box.maxY <= -kPolarLatitude;
+  return !box.empty() && (region || polar) ? map::ProjectionKind::azimuthal : map::ProjectionKind::mercator;
 }
 
 bool allIsBeyond(const State& state) {

@@ -289,6 +289,8 @@ int mentionAt(const State& state, std::size_t offset);
 map::MapModel mapModel(const State& state);
 /// The projection of the story's own view: the one it names; else azimuthal for a region, Mercator for more.
 map::ProjectionChoice storyProjection(const State& state);
+/// The same for a part of the Earth that is to be shown.
+map::ProjectionChoice projectionFor(const geo::LngLatBox& box);
 /// The view that the story names, or the one that shows all of it.
 map::View homeView(const State& state);
 /// True when that shows nothing of the story, as it all lies where the projection has no room for it. Then
