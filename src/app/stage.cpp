@@ -157,7 +157,7 @@ Status Stage::Parts::buildMap(const FrameSize& size, double seconds, FrameReport
     tilesCame = false;
     return {};
   }
-  const map::Camera camera(state.view, state.mapWidth, state.mapHeight);
+  const map::Camera camera = session::cameraOf(state);
   if (stale) {
     useModel();
     model.covered = std::move(covered);

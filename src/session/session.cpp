@@ -288,7 +288,7 @@ void Session::useSuggestions(Suggested found) {
 }
 
 map::Camera Session::camera() const {
-  return {state_.view, state_.mapWidth, state_.mapHeight};
+  return cameraOf(state_);
 }
 
 void Session::reveal(TextRange range) {

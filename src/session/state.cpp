@@ -244,6 +244,10 @@ double freeWidth(const State& state) {
   return std::max(std::min(kLeast, state.mapWidth), state.mapWidth - state.mapCovered);
 }
 
+map::Camera cameraOf(const State& state) {
+  return map::Camera(state.view, state.mapWidth, state.mapHeight).beside(state.mapWidth - freeWidth(state));
+}
+
 map::View besidePanels(const State& state, const map::View& view, double room) {
   constexpr double kLeastBefore = 60;  // what is looked at keeps this from the panels
   const double half = freeWidth(state) / 2;

@@ -307,5 +307,7 @@ map::View viewOfCountry(const map::Camera& camera, const gazetteer::Place& count
 map::View besidePanels(const State& state, const map::View& view, double room = 0);
 /// The map's width that panels leave free.
 double freeWidth(const State& state);
+/// On the map as it is seen in the window.
+map::Camera cameraOf(const State& state);
 
 }  // namespace dateline::session

@@ -65,9 +65,7 @@ struct Context {
   }
 };
 
-inline map::Camera cameraOf(const session::State& state) {
-  return {state.view, state.mapWidth, state.mapHeight};
-}
+using session::cameraOf;
 
 /// What an event looks like in lists: its number is its place in the story.
 struct EventMark {
