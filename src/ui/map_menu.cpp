@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kMapMenuRow = 30;
 constexpr float kMenuWidth = 262;
+constexpr float kMenuRuleRoom = 9;
 
 std::string sixty(double degrees, const char* positive, const char* negative) {
   const long seconds = std::lround(std::abs(degrees) * 3600);
@@ -36,20 +37,31 @@ std::string degreesMinutesSeconds(geo::LngLat at) {
   return sixty(at.lat, "N", "S") + " " + sixty(at.lng, "E", "W");
 }
 
+namespace {
+
+std::vector<MenuRow> rowsOfPlace(geo::LngLat at) {
+  return {{degreesMinutesSeconds(at), "Copy", command::CopyText{degreesMinutesSeconds(at)}},
+          {decimalDegrees(at, 5), "Copy", command::CopyText{decimalDegrees(at, 5)}}};
+}
+
+}  // namespace
+
 void MapPanel::drawMenu(Context& context) {
   if (!menuAt_) return;
-  const geo::LngLat at = cameraOf(context.state).toLngLat(local(*menuAt_));
-  const std::optional<ShownFeature> feature = featureUnder(context.state, local(*menuAt_));
-  std::vector<MenuRow> rows = {
-      {degreesMinutesSeconds(at), "Copy", command::CopyText{degreesMinutesSeconds(at)}},
-      {decimalDegrees(at, 5), "Copy", command::CopyText{decimalDegrees(at, 5)}}};
-  if (feature && !attributesOf(*feature).empty())
+  // Beside the Earth there is no place to speak of.
+  const map::Camera camera = cameraOf(context.state);
+  const bool onEarth = camera.onEarth(local(*menuAt_));
+  std::vector<MenuRow> rows =
+      onEarth ? rowsOfPlace(camera.toLngLat(local(*menuAt_))) : std::vector<MenuRow>();
+  if (const std::optional<ShownFeature> feature = featureUnder(context.state, local(*menuAt_));
+      feature && !attributesOf(*feature).empty())
     rows.push_back(
         {"Attributes of " + feature->entry.layer.name, "Copy", command::CopyText{attributeTable(*feature)}});
   const std::size_t copies = rows.size();
-  rows.push_back({"Zoom in here", "", command::ZoomSmoothlyAt{local(*menuAt_), 1}});
+  if (onEarth) rows.push_back({"Zoom in here", "", command::ZoomSmoothlyAt{local(*menuAt_), 1}});
   rows.push_back({"The story’s view", "Home", command::HomeView{}});
-  const float height = kMapMenuRow * static_cast<float>(rows.size()) + 17;
+  const float rule = copies > 0 ? kMenuRuleRoom : 0;  // below what is copied
+  const float height = kMapMenuRow * static_cast<float>(rows.size()) + 8 + rule;
   const Area all{0, 0, context.input.width, context.input.height};
   const PanelWindow window("##map-menu", all, Layer::veil);
   const Hit away = hitArea("##away", {0, 0, all.w, 1});
@@ -59,7 +71,7 @@ void MapPanel::drawMenu(Context& context) {
   const Pen pen = context.pen();
   bool chosen = false;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const Area row{box.x + 6, box.y + 4 + kMapMenuRow * static_cast<float>(i) + (i >= copies ? 9.0f : 0.0f),
+    const Area row{box.x + 6, box.y + 4 + kMapMenuRow * static_cast<float>(i) + (i >= copies ? rule : 0.0f),
                    box.w - 12, kMapMenuRow};
     const Hit hit = clickable(context, rows[i].words.c_str(), row);
     if (hit.hovered) pen.fill(row, context.tones.hover, 5);
@@ -70,8 +82,9 @@ void MapPanel::drawMenu(Context& context) {
     if (hit.clicked) context.ask(rows[i].asks);
     chosen |= hit.clicked;
   }
-  pen.horizontal(box.x + 1, box.right() - 1, box.y + kMapMenuRow * static_cast<float>(copies) + 8,
-                 context.tones.rule);
+  if (copies > 0)
+    pen.horizontal(box.x + 1, box.right() - 1, box.y + kMapMenuRow * static_cast<float>(copies) + 8,
+                   context.tones.rule);
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const bool pressedAway =
       (ImGui::IsMouseClicked(0) || ImGui::IsMouseClicked(1)) && !box.contains(mouse.x, mouse.y);

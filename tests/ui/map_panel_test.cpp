@@ -27,6 +27,20 @@ TEST_F(MapPanelTest, AClickOnAPinSelectsItsEvent) {
   EXPECT_EQ(selected[0].id, "bridge");
 }
 
+TEST_F(MapPanelTest, TheRightButtonTellsNoCoordinatesBesideTheEarth) {
+  using namespace platform;
+  harness_.state.view = map::viewOf(map::ProjectionKind::globe, {10, 30}, map::Zoom{1});
+  const auto firstOfMenuAt = [&](double mapX, double mapY) {
+    harness_.frame({MouseMove{x(mapX), y(mapY)}, MouseButton{Button::right, true, {}},
+                    MouseButton{Button::right, false, {}}});
+    return harness_.click(x(mapX) + 30, y(mapY) + 19);
+  };
+  EXPECT_EQ(only<command::CopyText>(firstOfMenuAt(map_.w / 2, map_.h / 2)).size(), 1u);
+  const auto beside = firstOfMenuAt(20, 20);
+  EXPECT_TRUE(only<command::CopyText>(beside).empty());
+  EXPECT_EQ(only<command::HomeView>(beside).size(), 1u);
+}
+
 TEST_F(MapPanelTest, AClickBesideEveryPinSelectsNothing) {
   EXPECT_TRUE(deeds(harness_.click(x(260), y(185))).empty());
 }
