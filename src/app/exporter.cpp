@@ -7,6 +7,7 @@
 
 #include "base/log.h"
 #include "map/style_file.h"
+#include "session/countries_by_name.h"
 #include "session/document.h"
 #include "session/map_language.h"
 #include "session/own_places.h"
@@ -63,6 +64,14 @@ tl::unexpected<Error> isBeyond(const std::string& what, const map::ProjectionCho
               option);
 }
 
+/// "; is it Brazil or Bahrain?"
+std::string meant(const std::vector<std::string>& names) {
+  std::string words;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    words += (i == 0 ? "; is it " : i + 1 < names.size() ? ", " : " or ") + names[i];
+  return words.empty() ? words : words + "?";
+}
+
 Result<map::View> viewOfFit(const std::string& fit, const session::State& state, const map::Camera& camera) {
   const map::ProjectionChoice kind = map::kindOf(camera.view());
   if (fit == "all") {
@@ -74,14 +83,15 @@ Result<map::View> viewOfFit(const std::string& fit, const session::State& state,
     if (!map::holds(kind, *event->at)) return isBeyond("the event " + fit, kind, "--fit");
     return map::viewOf(kind, *event->at, map::Zoom{6});
   }
-  if (state.gazetteer != nullptr)
-    if (const gazetteer::Place* country = state.gazetteer->countryCalled(fit);
-        country != nullptr && !country->extent.empty()) {
-      if (!map::holdsSome(kind, country->extent)) return isBeyond(country->name, kind, "--fit");
-      return session::viewOfCountry(camera, *country);
-    }
+  if (const gazetteer::Place* country = session::countryNamed(state, fit);
+      country != nullptr && !country->extent.empty()) {
+    if (!map::holdsSome(kind, country->extent)) return isBeyond(country->name, kind, "--fit");
+    return session::viewOfCountry(camera, *country);
+  }
   return fail(ErrorKind::usage,
-              "\"" + fit + "\" is neither all, nor an event's id, nor a country's name or code", "--fit");
+              fmt::format("\"{}\" is neither all, nor an event's id, nor a country's name or code{}", fit,
+                          meant(session::namesLike(state, fit))),
+              "--fit");
 }
 
 /// Of a picture whose zoom was asked for; error when it cannot be that far out or near.
@@ -236,6 +246,8 @@ Status Exporter::show(const ExportOptions& options) {
     document_ = options.common;
   }
   state_.projection = options.common.projection;
+  if (!state_.projection && !state_.story->view && options.bbox)
+    state_.projection = session::projectionFor(*options.bbox);
   state_.mapWidth = options.width;
   state_.mapHeight = options.height;
   applyLook(options, state_.look);
@@ -247,9 +259,26 @@ Status Exporter::show(const ExportOptions& options) {
     state_.world = *world;
     if (Status added = addGazetteer(state_, options.common); !added) return added;
   }
+  if (Status known = knowNames(options); !known) return known;
   if (!options.select.empty() && state_.story->find(options.select) == nullptr)
     return fail(ErrorKind::usage, "the story has no event \"" + options.select + "\"", "--select");
   state_.selected = options.select;
+  return {};
+}
+
+/// Names of countries that the English map does not have are looked up where one is asked for.
+Status Exporter::knowNames(const ExportOptions& options) {
+  const bool known = options.fit.empty() || options.fit == "all" ||
+                     state_.story->find(options.fit) != nullptr ||
+                     session::countryNamed(state_, options.fit) != nullptr;
+  if (known || state_.gazetteer == nullptr) return {};
+  if (state_.foreignNames == nullptr) state_.foreignNames = session::readForeignNames(*state_.gazetteer);
+  if (state_.finder != nullptr) return {};
+  Warnings warnings;
+  const auto finder = session::openFinder(options.common.gazetteers, warnings);
+  if (!finder) return tl::make_unexpected(finder.error());
+  for (const Warning& warning : warnings) log::warn(warning.where + ": " + warning.message);
+  state_.finder = *finder;
   return {};
 }
 
@@ -260,8 +289,6 @@ Status Exporter::speak(const std::string& language) {
   if (!read) return tl::make_unexpected(read.error());
   state_.look.language = *read;
   return {};
-  if (!state_.projection && !state_.story->view && options.bbox)
-    state_.projection = session::projectionFor(*options.bbox);
 }
 
 /// A style that was read is kept, so that what was drawn in it can be drawn again.

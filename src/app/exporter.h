@@ -27,6 +27,7 @@ class Exporter {
 
  private:
   Status show(const ExportOptions& options);
+  Status knowNames(const ExportOptions& options);
   Status speak(const std::string& language);
   Status useStyle(const std::string& name);
 

@@ -280,6 +280,22 @@ class Export(Folder):
         self.refused(2, "export", "-o", self.folder / "x.png", "--select", "nobody", says="nobody")
         self.refused(2, "export", "-o", self.folder / "x.png", "--fit", "Atlantis", says="Atlantis")
 
+    def test_a_country_goes_by_its_usual_names_and_a_misspelt_one_is_guessed(self):
+        view = ("--size", "320x200", "--no-relief")
+        for names in (("Brazil", "Brasil"), ("Ivory Coast", "Côte d'Ivoire", "Cote d’Ivoire"), ("GBR", "UK"), ("Myanmar", "Burma")):
+            pictures = {run("export", "-o", "-", *view, "--fit", name).stdout for name in names}
+            self.assertEqual(len(pictures), 1, names)
+            self.assertTrue(pictures.pop().startswith(b"\x89PNG"), names)
+        self.refused(2, "export", "-o", "-", "--fit", "Brazl", says="is it Brazil?")
+
+    def test_a_box_around_a_pole_is_seen_from_above(self):
+        story = self.folder / "s.story.geojson"
+        story.write_text(json.dumps({"type": "FeatureCollection", "features": [], "story": {"version": 1}}))
+        arctic = ("export", "-o", "-", "--size", "320x320", "--story", story, "--no-relief", "--bbox=-180,65,180,90")
+        drawn = run(*arctic).stdout
+        self.assertEqual(drawn, run(*arctic, "--projection", "azimuthal").stdout)
+        self.assertNotEqual(drawn, run(*arctic, "--projection", "mercator").stdout)
+
     def test_your_own_places_that_cannot_be_read_are_an_error(self):
         text, places = self.folder / "note.md", self.folder / "own.tsv"
         text.write_text("# Talks\n\nThe ministers met in Lima on Monday.\n")
