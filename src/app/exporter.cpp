@@ -64,6 +64,19 @@ tl::unexpected<Error> isBeyond(const std::string& what, const map::ProjectionCho
               option);
 }
 
+/// Beside the part of the Earth that a system is meant for countries are hardly known again.
+void warnOfDistortion(const gazetteer::Place& country, const map::ProjectionChoice& kind) {
+  if (!kind.fixed || !kind.fixed->crs().area) return;
+  const map::LngLatBox& area = *kind.fixed->crs().area;
+  map::LngLat middle = country.extent.centre();
+  middle.lng += std::round((area.centre().lng - middle.lng) / 360) * 360;
+  if (!area.contains(middle))
+    log::warn(
+        fmt::format("{} lies beside the part of the Earth that {} is meant for, so that it may be "
+                    "distorted or cut off",
+                    country.name, geo::nameOf(kind)));
+}
+
 /// "; is it Brazil or Bahrain?"
 std::string meant(const std::vector<std::string>& names) {
   std::string words;
@@ -86,6 +99,7 @@ Result<map::View> viewOfFit(const std::string& fit, const session::State& state,
   if (const gazetteer::Place* country = session::countryNamed(state, fit);
       country != nullptr && !country->extent.empty()) {
     if (!map::holdsSome(kind, country->extent)) return isBeyond(country->name, kind, "--fit");
+    warnOfDistortion(*country, kind);
     return session::viewOfCountry(camera, *country);
   }
   return fail(ErrorKind::usage,

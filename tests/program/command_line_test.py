@@ -450,6 +450,14 @@ class Crs(Folder):
         self.assertEqual(held.returncode, 0, held.stderr)
         self.assertNotIn(b"beyond", held.stderr)
 
+    def test_a_country_that_a_system_is_not_meant_for_is_told(self):
+        def told(country):
+            result = run("export", "-o", "-", "--size", "320x200", "--crs", "EPSG:27700", "--fit", country)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            return b"beside the part of the Earth that EPSG:27700 is meant for" in result.stderr
+        self.assertTrue(told("USA"))
+        self.assertFalse(told("UK"))
+
     def test_what_is_no_system_for_a_map_is_refused_in_a_sentence(self):
         for text, says in (("EPSG:99999", "not known to PROJ"), ("nonsense", "neither a code nor a PROJ string"),
                            ("EPSG:4979", "heights"), ("EPSG:5773", "vertical"), ("/etc/passwd", "neither a code"),
