@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "base/ascii.h"
 #include "base/file.h"
 #include "story/annotations.h"
@@ -82,13 +84,23 @@ std::optional<geo::LngLat> pointOf(const Json& geometry) {
   return geo::LngLat{*lng, *lat};
 }
 
+/// Seven digits tell a place to a centimetre; what arithmetic left behind them tells nothing.
+double toACentimetre(double degrees) {
+  constexpr double kUnits = 1e7;
+  return std::round(degrees * kUnits) / kUnits + 0.0;  // and no -0
+}
+
+Json positionOf(const geo::LngLat& at) {
+  return Json::array({toACentimetre(at.lng), toACentimetre(at.lat)});
+}
+
 /// As it was read where it still says the same (heights and foreign members stay), else a new point.
 Json geometryOf(const Event& event) {
   if (!event.at) return event.geometry;
   if (pointOf(event.geometry) == event.at) return event.geometry;
   Json point = Json::object();
   point["type"] = "Point";
-  point["coordinates"] = Json::array({event.at->lng, event.at->lat});
+  point["coordinates"] = positionOf(*event.at);
   return point;
 }
 
@@ -106,7 +118,7 @@ Json storyMember(const Story& story) {
   if (!article.empty()) json["article"] = std::move(article);
   if (story.view) {
     Json& view = json["view"] = Json::object();
-    view["center"] = Json::array({story.view->center.lng, story.view->center.lat});
+    view["center"] = positionOf(story.view->center);
     view["zoom"] = story.view->zoom;
     if (!story.view->projection.empty()) view["projection"] = story.view->projection;
     putRest(view, story.extraView);

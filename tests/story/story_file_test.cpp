@@ -188,6 +188,19 @@ TEST(StoryFile, APinThatWasMovedIsWrittenWhereItIs) {
   EXPECT_FALSE(again->events[1].at);
 }
 
+TEST(StoryFile, NewPlacesAreAsShortAsACentimetreAllowsAndThoseOfTheFileStay) {
+  Story changed = *parsed(
+      collection(feature("\"a\"", "{}",
+                         R"({"type": "Point", "coordinates": [-101.67374000000001, 21.129080000000002]})") +
+                 ", " + feature("\"b\"", "{}", R"({"type": "Point", "coordinates": [1, 2]})")));
+  changed.events[1].at = geo::LngLat{-102.67374000000001, 22.129080000000002};
+  changed.view = StoryView{.center = {-0.00000000001, 12.123456789}};
+  const std::string bare = std::regex_replace(writeStory(changed), std::regex("\\s"), "");
+  EXPECT_THAT(bare, HasSubstr("[-101.67374000000001,21.129080000000002]"));
+  EXPECT_THAT(bare, HasSubstr("[-102.67374,22.12908]"));
+  EXPECT_THAT(bare, HasSubstr("[0.0,12.1234568]"));
+}
+
 TEST(StoryFile, SavingWritesWhatReadingFinds) {
   const fs::path path =
       fs::temp_directory_path() / ("dateline-story-" + std::to_string(::getpid()) + ".geojson");
