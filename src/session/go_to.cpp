@@ -5,6 +5,7 @@
 #include <string>
 
 #include "article/folding.h"
+#include "geo/coordinates.h"
 #include "session/go_to_places.h"
 #include "session/named_commands.h"
 
@@ -35,11 +36,22 @@ void addEvents(const State& state, const std::string& query, std::vector<GoToIte
         same.push_back(&event);
   for (const auto& same : found)
     for (const story::Event* event : same) {
-      if (items.size() == kMostEvents) return;
+      if (items.size() >= kMostEvents) return;
       const std::string time = story::displayTime(event->time);
       items.push_back({GoToItem::Kind::event, event->title, event->place + (time.empty() ? "" : ", " + time),
                        event->id, 0});
     }
+}
+
+/// What the coordinates mean, as exactly as they may be told.
+void addCoordinates(std::string_view query, std::vector<GoToItem>& items) {
+  constexpr int kDigits = 5;
+  if (const auto at = geo::readCoordinates(query))
+    items.push_back({.kind = GoToItem::Kind::place,
+                     .title = geo::decimalDegrees(*at, kDigits),
+                     .detail = geo::degreesMinutesSeconds(*at),
+                     .id = {},
+                     .at = *at});
 }
 
 void addCommands(const State& state, const std::string& query, std::vector<GoToItem>& items) {
@@ -68,6 +80,7 @@ std::vector<GoToItem> goToItems(const State& state, std::string_view query) {
   std::vector<GoToItem> items;
   if (!isValidUtf8(query)) return items;
   const std::string folded = foldedQuery(query);
+  addCoordinates(query, items);
   addEvents(state, folded, items);
   for (GoToItem& item : placesFor(state, query)) items.push_back(std::move(item));
   addCommands(state, folded, items);

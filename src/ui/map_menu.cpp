@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
-#include <cmath>
+#include <algorithm>
 #include <vector>
 
+#include "geo/coordinates.h"
 #include "ui/layer_tip.h"
 #include "ui/map_panel.h"
 
@@ -15,33 +14,14 @@ constexpr float kMapMenuRow = 30;
 constexpr float kMenuWidth = 262;
 constexpr float kMenuRuleRoom = 9;
 
-std::string sixty(double degrees, const char* positive, const char* negative) {
-  const long seconds = std::lround(std::abs(degrees) * 3600);
-  return fmt::format("{}°{:02}′{:02}″ {}", seconds / 3600, seconds / 60 % 60, seconds % 60,
-                     degrees < 0 ? negative : positive);
-}
-
 struct MenuRow {
   std::string words, detail;
   session::Command asks;
 };
 
-}  // namespace
-
-std::string decimalDegrees(geo::LngLat at, int digits) {
-  return fmt::format("{:.{}f}° {} {:.{}f}° {}", std::abs(at.lat), digits, at.lat < 0 ? "S" : "N",
-                     std::abs(at.lng), digits, at.lng < 0 ? "W" : "E");
-}
-
-std::string degreesMinutesSeconds(geo::LngLat at) {
-  return sixty(at.lat, "N", "S") + " " + sixty(at.lng, "E", "W");
-}
-
-namespace {
-
 std::vector<MenuRow> rowsOfPlace(geo::LngLat at) {
-  return {{degreesMinutesSeconds(at), "Copy", command::CopyText{degreesMinutesSeconds(at)}},
-          {decimalDegrees(at, 5), "Copy", command::CopyText{decimalDegrees(at, 5)}}};
+  return {{geo::degreesMinutesSeconds(at), "Copy", command::CopyText{geo::degreesMinutesSeconds(at)}},
+          {geo::decimalDegrees(at, 5), "Copy", command::CopyText{geo::decimalDegrees(at, 5)}}};
 }
 
 }  // namespace

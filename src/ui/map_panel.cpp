@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/coordinates.h"
 #include "ui/cluster_list.h"
 #include "ui/layer_tip.h"
 
@@ -92,7 +93,7 @@ void MapPanel::coordinates(Context& context) {
     }
   }
   const Pen pen = context.pen();
-  const text::LayoutPtr text = pen.set(decimalDegrees(at), type::kSmall);
+  const text::LayoutPtr text = pen.set(geo::decimalDegrees(at), type::kSmall);
   const float widest = pen.widthOf("88.88° N 188.88° W", type::kSmall);
   const float up = x + widest > end ? 41 : 17;
   const Tones& tones = context.tones;

@@ -33,11 +33,6 @@ class MapPanel {
   std::optional<ImVec2> menuAt_;
 };
 
-/// "51.13° N 71.43° E"
-std::string decimalDegrees(geo::LngLat at, int digits = 2);
-/// 51°07′48″ N 71°25′48″ E
-std::string degreesMinutesSeconds(geo::LngLat at);
-
 /// The small card beside a pin that the mouse is on; for a closed cluster the list of its events.
 void drawHoverCard(Context& context, const Area& mapArea, const map::Placed& pin);
 

@@ -50,6 +50,18 @@ TEST(GoTo, WhatIsNamedSoComesBeforeWhatHoldsTheName) {
   EXPECT_EQ(items[1].title, "Moscow talks 0");
 }
 
+TEST(GoTo, TakesCoordinates) {
+  const State state = stateWith({"51.5, -0.12"});
+  for (const char* query : {"51.5, -0.12", "51°30′N 0°07′12″W", "51.50000° N 0.12000° W"}) {
+    const auto items = goToItems(state, query);
+    ASSERT_FALSE(items.empty()) << query;
+    EXPECT_EQ(items[0].kind, GoToItem::Kind::place) << query;
+    EXPECT_EQ(items[0].title, "51.50000° N 0.12000° W") << query;
+    EXPECT_NEAR(items[0].at.lng, -0.12, 1e-9) << query;
+  }
+  EXPECT_EQ(goToItems(state, "51.5, -0.12").back().kind, GoToItem::Kind::event);
+}
+
 class GoToPlaces : public ::testing::Test {
  protected:
   GoToPlaces() : state(stateWith({})) {

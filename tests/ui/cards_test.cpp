@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "ui/map_panel.h"
-
 namespace dateline::ui {
 namespace {
 
@@ -57,13 +55,6 @@ TEST(Confidence, IsToldOnceOfPlacesThatShareAPin) {
   EXPECT_EQ(confidenceText(moscow), "92 %");
   moscow.chosen = 3;
   EXPECT_EQ(confidenceText(moscow), "your choice");
-}
-
-TEST(Coordinates, ReadAsPeopleWriteThem) {
-  EXPECT_EQ(decimalDegrees({71.43, 51.13}), "51.13° N 71.43° E");
-  EXPECT_EQ(decimalDegrees({-70.5, -33.4489}, 4), "33.4489° S 70.5000° W");
-  EXPECT_EQ(degreesMinutesSeconds({71.43, 51.13}), "51°07′48″ N 71°25′48″ E");
-  EXPECT_EQ(degreesMinutesSeconds({-0.99999, 0}), "0°00′00″ N 1°00′00″ W");
 }
 
 }  // namespace
