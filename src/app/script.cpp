@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "app/parse_values.h"
-#include "app/picture_file.h"
 #include "base/ascii.h"
+#include "figure/picture_name.h"
 #include "platform/input.h"
 
 namespace dateline::app {
@@ -82,7 +82,7 @@ bool wordsFit(const ScriptLine& line) {
 std::string faultOf(const ScriptLine& line) {
   constexpr double kMostFrames = 1'000'000;
   if (line.verb.starts_with("screenshot"))
-    if (const Status name = checkPictureName(line.rest); !name) return name.error().message;
+    if (const Status name = figure::checkPictureName(line.rest); !name) return name.error().message;
   const auto verb =
       std::find_if(kVerbs.begin(), kVerbs.end(), [&](const Verb& v) { return v.name == line.verb; });
   const std::size_t numbers = line.verb == "wait" ? 1 : verb == kVerbs.end() ? 0 : verb->numbers;

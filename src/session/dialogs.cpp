@@ -3,6 +3,7 @@
 
 #include "base/link_address.h"
 #include "base/paths.h"
+#include "figure/picture_name.h"
 #include "figure/screenshot_name.h"
 #include "session/copying.h"
 #include "session/session.h"
@@ -29,6 +30,11 @@ map::View exportedView(const State& state) {
 }
 
 }  // namespace
+
+std::string refusalOfPictureName(const std::string& path) {
+  const Status may = figure::checkPictureName(path);
+  return may ? "" : may.error().message;
+}
 
 void Session::on(const command::OpenDialog& open) {
   state_.dialog = open.dialog;
@@ -61,6 +67,8 @@ void Session::on(const command::SetExport& set) {
 void Session::on(const command::Export&) {
   const ExportSpec spec = state_.exportSpec;
   std::error_code ignored;
+  if (const std::string refusal = refusalOfPictureName(spec.path); !refusal.empty())
+    return complain("Not exported", refusal);
   if (isBeingWritten(state_, spec.path))
     return complain("Not exported", spec.path + " is being written by another export; choose another name.");
   if (!spec.overwrite && fs::exists(spec.path, ignored))

@@ -272,8 +272,11 @@ auto layerOf(OneState& state, const std::string& id) {
   return std::find_if(state.layers.begin(), state.layers.end(),
                       [&](const LayerEntry& entry) { return entry.layer.id == id; });
 }
-/// True for an event that the mouse is over, on its pin, its passage or its card.
+/// Why a picture cannot have this name; empty where it can.
+std::string refusalOfPictureName(const std::string& path);
+/// True for a file that an export still writes.
 bool isBeingWritten(const State& state, const std::filesystem::path& path);
+/// True for an event that the mouse is over, on its pin, its passage or its card.
 bool isHovered(const State& state, const std::string& id);
 /// The selected event; nullptr for none.
 const story::Event* selectedEvent(const State& state);

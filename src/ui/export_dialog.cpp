@@ -66,6 +66,7 @@ std::string ExportDialog::problemOf(const ExportSpec& spec) const {
     return fmt::format("At most {} pixels a side: make it smaller.", kLargestSidePx);
   if (path_.empty()) return "Name the file to be written.";
   if (isFolder_) return "This is a folder: name a file in it.";
+  if (!refusalOfName_.empty()) return refusalOfName_;
   if (isBeingWritten_) return "Another export is writing this file: choose another name.";
   if (!folderExists_) return "There is no such folder to write it to.";
   return {};
@@ -97,11 +98,17 @@ void ExportDialog::draw(Context& context) {
   if (asks)
     question(context, note);
   else
-    context.pen().label(problem, type::kLabel, note.x, note.centreY() - 4, context.tones.kicker,
-                        {.maxWidth = note.w});
+    tell(context, problem, note);
   const auto clicked = frame.buttons({{"Cancel"}, {asks ? "Replace" : "Export", true, problem.empty()}});
   if (clicked == 0) context.ask(command::CloseDialog{});
   if (clicked == 1) accept(context, spec);
+}
+
+/// On two lines where one has no room.
+void ExportDialog::tell(const Context& context, const std::string& problem, const Area& area) {
+  const text::LayoutPtr words =
+      context.set(problem, type::kLabel, {.widthPx = area.w, .lineHeightPx = area.h / 2, .maxLines = 2});
+  context.pen().draw(*words, area.x, area.centreY() - 4 - words->height() / 2, context.tones.kicker);
 }
 
 bool ExportDialog::asksToReplace() const {
@@ -138,6 +145,9 @@ void ExportDialog::checkPath(const Context& context) {
   std::error_code ignored;
   exists_ = std::filesystem::exists(path_, ignored);
   if (askedAbout_ != path_) askedAbout_.clear();
+  refusalOfName_ = session::refusalOfPictureName(path_);
+  if (!refusalOfName_.empty())  // the folder stands above
+    refusalOfName_ = session::refusalOfPictureName(std::filesystem::path(path_).filename().string());
   isFolder_ = std::filesystem::is_directory(path_, ignored);
   isBeingWritten_ = !path_.empty() && session::isBeingWritten(context.state, path_);
   const std::filesystem::path folder = std::filesystem::path(path_).parent_path();

@@ -257,7 +257,7 @@ TEST(Dialogs, OpeningWithChangesSavesOnEnterAndGoesOnWithWhatWasAskedFor) {
 TEST(Dialogs, ExportReplacesAFileOnlyWhenItIsAgreedToAfterTheQuestion) {
   Harness harness;
   harness.state.dialog = Dialog::exportImage;
-  harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/LICENSE";
+  harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/assets/screenshot.png";
   harness.frame();
   harness.seconds += 5;
   EXPECT_TRUE(only<command::Export>(harness.press("Enter")).empty()) << "it asks";
@@ -271,7 +271,7 @@ TEST(Dialogs, ExportReplacesAFileOnlyWhenItIsAgreedToAfterTheQuestion) {
 TEST(Dialogs, AnEnterThatIsHeldDoesNotAgreeToReplaceAFile) {
   Harness harness;
   harness.state.dialog = Dialog::exportImage;
-  harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/LICENSE";
+  harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/assets/screenshot.png";
   harness.frame();
   harness.frame({platform::KeyEvent{platform::Key::enter, true, false, {}}});
   for (int i = 0; i < 5; ++i) {
@@ -284,14 +284,15 @@ TEST(Dialogs, AnEnterThatIsHeldDoesNotAgreeToReplaceAFile) {
 TEST(Dialogs, ExportAsksAgainAboutAnotherFile) {
   Harness harness;
   harness.state.dialog = Dialog::exportImage;
-  harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/LICENSE";
+  harness.state.exportSpec.path = std::string(DATELINE_ROOT) + "/assets/screenshot.png";
   harness.frame();
   harness.press("Enter");
   for (int i = 0; i < 7; ++i) harness.press("Tab");  // to the path
   harness.press("Ctrl+A");
-  const auto typed = only<command::SetExport>(harness.type(std::string(DATELINE_ROOT) + "/README.md"));
+  const auto typed =
+      only<command::SetExport>(harness.type(std::string(DATELINE_ROOT) + "/assets/screenshot-dark.png"));
   ASSERT_FALSE(typed.empty());
-  EXPECT_TRUE(typed.back().spec.path.ends_with("README.md"));
+  EXPECT_TRUE(typed.back().spec.path.ends_with("screenshot-dark.png"));
   harness.seconds += 1;
   EXPECT_TRUE(only<command::Export>(harness.press("Enter")).empty());
 }
@@ -384,6 +385,19 @@ TEST(Dialogs, TabGoesThroughTheControlsAndKeysUseThem) {
   harness.press("Shift+Tab");
   EXPECT_EQ(only<command::CloseDialog>(harness.press("Space")).size(), 1u)
       << "Cancel: there is no such folder";
+}
+
+TEST(Dialogs, ExportRefusesANameThatIsNoPicturesName) {
+  Harness harness;
+  harness.state.dialog = Dialog::exportImage;
+  for (const char* name : {"map.jpg", "map", "map.png.txt"}) {
+    harness.state.exportSpec.path = (std::filesystem::temp_directory_path() / name).string();
+    harness.state.dialog = Dialog::none;
+    harness.frame();
+    harness.state.dialog = Dialog::exportImage;
+    harness.frame();
+    EXPECT_TRUE(only<command::Export>(harness.press("Enter")).empty()) << name;
+  }
 }
 
 TEST(Dialogs, ExportRefusesWhatIsTooLarge) {
