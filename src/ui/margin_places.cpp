@@ -64,16 +64,15 @@ class Placing {
 
   /// With the count that there is already, below or beside the last number, or else in its place.
   void count(const Row& hidden) {
-    Row& last = rows_.back();
-    if (last.counted == 0 && last.numbers == 1 && !room_.pairs) {
+    const Row last = rows_.back();
+    if (last.counted == 0 && last.numbers > 0) {
       Row below{.first = hidden.first, .numbers = 0, .counted = 0, .wanted = last.wanted};
       below.highest = highestOf(below);
-      if (below.highest <= lowestOf(below))
+      const std::size_t beside = room_.beside ? 1 : 0;  // that a count can stand beside
+      if (!(room_.pairs && room_.beside) && below.highest <= lowestOf(below))
         rows_.push_back(below);
-      else if (!room_.beside)
-        takeNumber();
-    } else if (last.numbers == 2) {
-      takeNumber();
+      else
+        for (std::size_t i = last.numbers; i > beside; --i) takeNumber();
     }
     rows_.back().counted += hidden.numbers;
   }

@@ -13,7 +13,7 @@ struct MarginRoom {
   float top = 0, bottom = 0;  ///< of the paragraph
   float free = 0;             ///< what is above belongs to others
   bool pairs = false;         ///< there is room for two side by side
-  bool beside = false;        ///< or at least for a count beside a number
+  bool beside = false;        ///< there is room for a count beside one
 };
 
 /// A number, or the count of those that have no room.

@@ -197,7 +197,7 @@ void Reader::draw(Context& context, const Area& area) {
   scrollByInput(context);
   animate(context);
   layOutVisible();
-  placeMarks(context.state);
+  placeMarks(context);
   linkUnder_ = nullptr;
   useMouse(context, page);
   useKeys(context);

@@ -132,8 +132,8 @@ class Reader {
   void paintCodeGround(const Context& context, const Shown& shown) const;
 
   // reader_margin.cpp
-  void placeMarks(const session::State& state);
-  float placeMarksOf(const session::State& state, const Shown& paragraph, float free);
+  void placeMarks(const Context& context);
+  float placeMarksOf(const Context& context, const Shown& paragraph, float free);
   [[nodiscard]] float marginWidth() const;
   void paintMarks(Context& context);
 

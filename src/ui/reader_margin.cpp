@@ -12,10 +12,15 @@ namespace {
 
 constexpr float kMarkOffset = 34;  // of its middle, left of the text
 constexpr float kSecondMark = 22;  // further out, where a line has several
-constexpr float kCountBeside = 17.5f;
+constexpr float kCountGap = 4;     // between a number and the count beside it
 constexpr float kCountHeight = 14;
-constexpr float kRoomForTwo = kMarkOffset + kSecondMark + kMarkSize / 2 + 4;
-constexpr float kRoomForCount = kMarkOffset + kCountBeside + 6.5f;
+constexpr float kMarginEdge = 4;
+constexpr float kRoomForTwo = kMarkOffset + kSecondMark + kMarkSize / 2 + kMarginEdge;
+constexpr float kCountOffset = kMarkOffset + kMarkSize / 2 + kCountGap;  // of its end towards the text
+
+std::string countText(std::size_t count) {
+  return "+" + std::to_string(count);
+}
 
 /// Where the number of a passage belongs: at its beginning, of a suggestion at the name that led to it.
 TextRange markedPlace(const session::State& state, const Passage& passage) {
@@ -30,21 +35,21 @@ TextRange markedPlace(const session::State& state, const Passage& passage) {
 
 }  // namespace
 
-void Reader::placeMarks(const session::State& state) {
+void Reader::placeMarks(const Context& context) {
   float free = -1e9f;
   for (const Shown& shown : shown_)
-    if (shown.piece->kind == Piece::Kind::text) free = placeMarksOf(state, shown, free);
+    if (shown.piece->kind == Piece::Kind::text) free = placeMarksOf(context, shown, free);
 }
 
 /// Gives the first place that is free.
-float Reader::placeMarksOf(const session::State& state, const Shown& paragraph, float free) {
+float Reader::placeMarksOf(const Context& context, const Shown& paragraph, float free) {
   struct Wanted {
     Passage passage;
     float y = 0;
   };
   std::vector<Wanted> wanted;
   for (const Passage& passage : passages_.overlapping(paragraph.piece->range)) {
-    const TextRange place = markedPlace(state, passage);
+    const TextRange place = markedPlace(context.state, passage);
     if (!paragraph.piece->range.contains(place.start)) continue;
     const auto rects = rectsOf(paragraph, place);
     if (!rects.empty()) wanted.push_back({passage, rects.front().y + rects.front().h / 2});
@@ -53,17 +58,23 @@ float Reader::placeMarksOf(const session::State& state, const Shown& paragraph, 
   std::ranges::stable_sort(wanted, {}, &Wanted::y);
   std::vector<float> lines;
   for (const Wanted& one : wanted) lines.push_back(one.y);
-  const MarginPlaces found = placeInMargin(lines, {.top = paragraph.y,
-                                                   .bottom = paragraph.y + paragraph.layout->height(),
-                                                   .free = free,
-                                                   .pairs = marginWidth() >= kRoomForTwo,
-                                                   .beside = marginWidth() >= kRoomForCount});
+  const auto widthOf = [&](std::size_t count) {
+    return context.set(countText(count), type::kNumber)->width();
+  };
+  const float widest = widthOf(wanted.size());  // that a count of these may become
+  const MarginPlaces found =
+      placeInMargin(lines, {.top = paragraph.y,
+                            .bottom = paragraph.y + paragraph.layout->height(),
+                            .free = free,
+                            .pairs = marginWidth() >= kRoomForTwo,
+                            .beside = marginWidth() >= kCountOffset + widest + kMarginEdge});
   for (const MarginPlace& place : found.places) {
     Mark mark{.passage = wanted[place.first].passage, .y = place.y};
-    const float outer = place.counted ? kCountBeside : kSecondMark;
-    const float x = marginX(kMarkOffset + (place.outer ? outer : 0));
+    const float width = place.counted ? widthOf(place.count) : kMarkSize;
+    const float beside = place.counted ? kCountOffset + width / 2 : kMarkOffset + kSecondMark;
+    const float x = marginX(place.outer ? beside : kMarkOffset);
     const float halfHeight = place.counted ? kCountHeight / 2 : kMarkSize / 2 + 1;
-    mark.area = {x - kMarkSize / 2 - 1, mark.y - halfHeight, kMarkSize + 2, 2 * halfHeight};
+    mark.area = {x - width / 2 - 1, mark.y - halfHeight, width + 2, 2 * halfHeight};
     if (place.counted)
       for (std::size_t i = 0; i < place.count; ++i) mark.more.push_back(wanted[place.first + i].passage);
     marks_.push_back(std::move(mark));
@@ -85,7 +96,7 @@ void Reader::paintMarks(Context& context) {
   for (const Mark& mark : marks_) {
     if (!mark.more.empty()) {
       const bool lit = std::ranges::any_of(mark.more, isLit);
-      pen.label("+" + std::to_string(mark.more.size()), type::kNumber, mark.area.centreX(), mark.y,
+      pen.label(countText(mark.more.size()), type::kNumber, mark.area.centreX(), mark.y,
                 lit ? context.tones.link : context.tones.muted, {.align = text::Align::centre});
       continue;
     }

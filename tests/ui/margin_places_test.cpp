@@ -45,8 +45,15 @@ TEST(MarginPlaces, OfOneLineInAllBothHaveRoom) {
 TEST(MarginPlaces, WithoutRoomAreCountedBelowANumber) {
   const std::vector<float> lines(5, 13);
   EXPECT_EQ(shown(placeInMargin(lines, {.bottom = 26.5f, .free = -1e9f})), "0@12 +4@29");
-  EXPECT_EQ(shown(placeInMargin(lines, {.bottom = 26.5f, .free = -1e9f, .pairs = true})),
+  EXPECT_EQ(shown(placeInMargin(lines, {.bottom = 26.5f, .free = -1e9f, .pairs = true, .beside = true})),
             "0|3 1@3 2@25 +2|25");
+}
+
+TEST(MarginPlaces, CountsThatAreTooWideStandBelowNumbersOrInTheirPlace) {
+  const std::vector<float> lines(120, 13);
+  EXPECT_EQ(shown(placeInMargin(lines, {.bottom = 26.5f, .free = -1e9f, .pairs = true})),
+            "0|12 1@12 +118@29");
+  EXPECT_EQ(shown(placeInMargin(lines, {.top = 6, .bottom = 20, .free = -1e9f, .pairs = true})), "+120@13");
 }
 
 TEST(MarginPlaces, FarFromTheirLineAreCounted) {
