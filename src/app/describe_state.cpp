@@ -12,6 +12,10 @@ Json describeRange(const std::optional<session::TextRange>& range) {
   return range ? Json{{"start", range->start}, {"end", range->end}} : Json(nullptr);
 }
 
+Json orNull(std::optional<float> number) {
+  return number ? Json(*number) : Json(nullptr);
+}
+
 Json describePins(const map::BuiltScene& built, const ui::Area& area) {
   Json pins = Json::array();
   for (const map::Placed& placed : built.pins) {
@@ -124,7 +128,7 @@ std::string describeState(Stage& stage) {
                        ? ""
                        : suggestion.choices[static_cast<std::size_t>(suggestion.chosen)].name},
          {"mentions", suggestion.mentions},
-         {"confidence", session::confidenceOf(suggestion)},
+         {"confidence", orNull(session::confidenceOf(suggestion))},
          {"checked", suggestion.checked}});
   json["layers"] = Json::array();
   for (const session::LayerEntry& entry : state.layers) json["layers"].push_back(entry.layer.name);

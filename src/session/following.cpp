@@ -178,7 +178,10 @@ void Session::showReread(const Reread& read) {
 void Session::useFollowed(const Reread& read, bool sameStory, std::optional<TextRange> named) {
   ++shown_;  // what is still looked for in the old text is dropped
   state_.mentions = read.found.mentions;
-  if (!sameStory) {
+  if (sameStory) {
+    judgeStorysOwn(read.found);
+  } else {
+    asSaved_ = state_.story;
     state_.suggestions = read.found.suggestions;
     state_.openCluster.clear();
     if (state_.story->indexOf(state_.hovered) < 0) state_.hovered.clear();

@@ -21,10 +21,11 @@ void Session::remember(const Suggestion& suggestion, bool isPlace) {
   correction.isPlace = isPlace;
   if (isPlace) {
     const PlaceChoice& choice = suggestion.choices[static_cast<std::size_t>(suggestion.chosen)];
-    const gazetteer::PlaceEntry place = state_.finder->place(choice.place);
+    if (!choice.place) return;
+    const gazetteer::PlaceEntry place = state_.finder->place(*choice.place);
     correction.place = place.name;
     correction.kind = place.kind;
-    correction.country = state_.finder->countryCode(choice.place);
+    correction.country = state_.finder->countryCode(*choice.place);
     correction.at = place.at;
     correction.geonameid = place.geonameid;
   }
@@ -84,11 +85,11 @@ void Session::on(const command::ChoosePlace& choose) {
   auto edited = std::make_shared<story::Story>(*state_.story);
   story::Event& event = edited->events[static_cast<std::size_t>(index)];
   event.place = choice.name;
-  event.country = state_.finder->countryName(choice.place);
+  event.country = choice.country;
   event.at = choice.at;
   state_.story = std::move(edited);
   remember(*suggestion, true);
-  on(command::FlyTo{choice.at, state_.view.zoom.level});
+  if (choice.at && mayLookAt(choice.name, *choice.at)) flyToPin(*choice.at, map::webZoom(boundFor()));
 }
 
 }  // namespace dateline::session

@@ -38,7 +38,12 @@ void Session::on(const command::SelectEvent& select) {
   if (!select.fly) return showPinWhole(*event.at);
   if (!mayLookAt(event.place.empty() ? event.title : event.place, *event.at)) return;
   const map::Zoom zoom{std::max(map::webZoom(boundFor()).level, kEventZoom)};
-  fly(besidePanels(state_, map::viewOf(map::kindOf(state_.view), *event.at, zoom), kCardRoomPx));
+  flyToPin(*event.at, zoom);
+}
+
+/// So that its card has room beside it.
+void Session::flyToPin(geo::LngLat place, map::Zoom zoom) {
+  fly(besidePanels(state_, map::viewOf(map::kindOf(state_.view), place, zoom), kCardRoomPx));
 }
 
 /// A selected pin stands larger above its place: where the edge of the map would cut it the map moves by as

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <utility>
 
 #include "map/tile_cover.h"
@@ -18,7 +19,7 @@ constexpr double kWorldPriority = 10;
 Session::Session(Workers& workers, Inbox& inbox)
     : readers_(std::make_unique<LayerReaders>(inbox)), workers_(workers), inbox_(inbox) {
   state_.article = std::make_shared<article::Article>();
-  state_.story = std::make_shared<story::Story>();
+  asSaved_ = state_.story = std::make_shared<story::Story>();
 }
 
 void Session::begin(Document document, bool suggestPlaces, std::shared_ptr<const map::World> withWorld) {
@@ -142,8 +143,10 @@ void Session::show(Document document, bool suggestPlaces) {
   if (!sameStory) {
     afterSave_.reset();
     forgetEdits();
-    state_.suggestions.clear();
-    state_.showSuggestions = false;
+    asSaved_ = state_.story;
+    // What the text tells of them is known when the gazetteer is.
+    state_.suggestions = suggestionsOf(*state_.story, {}, nullptr);
+    state_.showSuggestions = !state_.suggestions.empty();
   }
   suggestPlaces_ = suggestPlaces;
   forgetProblems(Problem::About::article);
@@ -279,12 +282,29 @@ void Session::useSuggestions(Suggested found) {
   state_.mentions = std::move(found.mentions);
   ++revision_;
   const bool bare = state_.story->events.empty() && state_.story->path.empty();
+  if (!bare) judgeStorysOwn(found);
   if (!suggestPlaces_ || !bare || found.suggestions.empty()) return;
-  state_.story = std::move(found.story);
+  asSaved_ = state_.story = std::move(found.story);
   state_.suggestions = std::move(found.suggestions);
   state_.showSuggestions = true;
   state_.resolutions = story::resolveAll(*state_.story, *state_.article);
   lookAgain();
+}
+
+/// What the text tells of the story's own suggestions; what the user said of them stays.
+void Session::judgeStorysOwn(const Suggested& found) {
+  std::vector<Suggestion> known = suggestionsOf(*state_.story, found, state_.finder.get());
+  std::map<std::string_view, const Suggestion*> before;
+  for (const Suggestion& old : state_.suggestions) before[old.event] = &old;
+  for (Suggestion& suggestion : known) {
+    const auto old = before.find(suggestion.event);
+    if (old == before.end()) continue;
+    const int mentions = suggestion.mentions;
+    if (old->second->chosen != 0) suggestion = *old->second;
+    suggestion.mentions = mentions;
+    suggestion.checked = old->second->checked;
+  }
+  state_.suggestions = std::move(known);
 }
 
 map::Camera Session::camera() const {

@@ -112,6 +112,7 @@ class Session {
   /// False for a place that the map's projection has no room for; then that is said of `what`.
   bool mayLookAt(const std::string& what, map::LngLat place);
   void showPinWhole(geo::LngLat place);
+  void flyToPin(geo::LngLat place, map::Zoom zoom);
   void sayIsBeyond(const std::string& what);
 
   // selection.cpp
@@ -230,6 +231,7 @@ class Session {
   void worldGrew();
   void findMentions();
   void useSuggestions(Suggested found);
+  void judgeStorysOwn(const Suggested& found);
   void loadFinderInBackground();
   bool fitCountryOf(const Mention& mention);
   Suggestion* suggestionOf(const std::string& event);
@@ -354,6 +356,7 @@ class Session {
   std::optional<map::View> restAt_;  ///< where a flight wants the plane to come to rest
   map::ViewHistory history_;
   std::vector<Edit> undo_, redo_;     ///< the last is the next
+  story::StoryPtr asSaved_;           ///< the story as it was opened, found or saved last
   std::optional<Command> afterSave_;  ///< what waits for a name to save the story under
   bool askedForForeignNames_ = false;
   int askedToOpen_ = 0;  ///< grows with each article or story that is asked for: the last one is shown

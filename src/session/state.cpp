@@ -93,14 +93,12 @@ bool meetingsLead(const std::vector<story::Event>& events) {
   return false;
 }
 
-/// A place that the text names once is a small pin, one that it names sixteen times or more a large one.
-float sizeFor(const State& state, const std::string& event) {
+/// A place that one sentence of the text names is a small pin, one of sixteen or more a large one.
+float sizeFor(const story::Event& event) {
   constexpr float kLeast = 0.84f;
   constexpr float kMost = 1.32f;
-  const auto suggestion = std::find_if(state.suggestions.begin(), state.suggestions.end(),
-                                       [&](const Suggestion& s) { return s.event == event; });
-  if (suggestion == state.suggestions.end()) return 1;
-  const float doublings = std::log2(static_cast<float>(std::max(1, suggestion->mentions)));
+  if (event.status != "suggested") return 1;
+  const float doublings = std::log2(static_cast<float>(std::max<std::size_t>(1, event.anchors.size())));
   return std::min(kMost, kLeast + (kMost - kLeast) * doublings / 4);
 }
 
@@ -116,7 +114,7 @@ map::Pin pinOf(const State& state, std::size_t index, bool meetingsOnly) {
   pin.ink = look.ink;
   // A pin whose link to the text does not hold must not look as if it did.
   pin.suggested = isHollow(state, index);
-  pin.size = sizeFor(state, event.id);
+  pin.size = sizeFor(event);
   pin.place = event.place;
   if (mayBeStop(event) && (!meetingsOnly || isMeeting(event))) pin.order = story::timeOrder(event.time);
   return pin;

@@ -77,30 +77,33 @@ struct PlaceChoice {
   /// whose country it is.
   enum class Counted : std::uint8_t { alone, nearby, country };
 
-  gazetteer::PlaceRef place;
-  std::string name, detail;  ///< "Paris", "town, Texas, US"
-  geo::LngLat at;
+  std::optional<gazetteer::PlaceRef> place;  ///< none: as the story has it, which the gazetteer does not know
+  std::string name, detail;                  ///< "Paris", "town, Texas, US"
+  std::string country;
+  std::optional<geo::LngLat> at;
   /// That this is the place; of the one first chosen that of its suggestion. Those that count alone add up to
-  /// one at most: what is left is that the name is none of them.
-  float confidence = 0;
+  /// one at most: what is left is that the name is none of them. Absent: not known without a text.
+  std::optional<float> confidence;
   std::string reason = {};  ///< what speaks most for and against it, each with its worth in nats
   Counted counted = Counted::alone;
 };
 
-/// A place that was found in an article without a story: a pin, until the user judges it.
+/// An event of the story that is only suggested, as a place that was found in an article without a story: a
+/// pin, until the user judges it.
 struct Suggestion {
   std::string event;  ///< id of its event in the story
   std::string name;   ///< as the text has it
   std::string reason;
   int mentions = 0;
-  float confidence = 0;  ///< of its surest mention: that it names the place first chosen
+  /// Of its surest mention: that it names the place first chosen. Absent: not known.
+  std::optional<float> confidence;
   bool checked = true;
   std::vector<PlaceChoice> choices;  ///< the one first chosen, then the likeliest
   int chosen = 0;                    ///< another than the first: by the user
 };
 
-/// How sure its pin is: wholly where the user chose the place.
-inline float confidenceOf(const Suggestion& suggestion) {
+/// How sure its pin is: wholly where the user chose the place; absent where that is not known.
+inline std::optional<float> confidenceOf(const Suggestion& suggestion) {
   return suggestion.chosen == 0 ? suggestion.confidence : 1;
 }
 

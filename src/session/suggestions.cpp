@@ -178,17 +178,17 @@ class Suggester {
           fmt::format("{}the gazetteer calls it {}", suggestion.reason.empty() ? "" : "; ", place.name);
     if (capital) {
       suggestion.reason = "the text tells of a visit or talks there: pinned at the capital";
-      suggestion.choices.push_back(choiceOf(*capital, surest.confidence, suggestion.reason));
+      suggestion.choices.push_back(choiceOf(finder_, *capital, surest.confidence, suggestion.reason));
     }
     for (const Candidate& candidate : surest.candidates) {
       if (candidate.ref == capital) continue;  // of the country's own name, as Djibouti
       PlaceChoice& choice = suggestion.choices.emplace_back(
-          choiceOf(candidate.ref, candidate.confidence, withWorth(candidate.reasons)));
+          choiceOf(finder_, candidate.ref, candidate.confidence, withWorth(candidate.reasons)));
       if (candidate.nearby) choice.counted = PlaceChoice::Counted::nearby;
       if (capital && candidate.ref == group.place) choice.counted = PlaceChoice::Counted::country;
     }
     if (suggestion.choices.empty())
-      suggestion.choices.push_back(choiceOf(group.place, surest.confidence, {}));
+      suggestion.choices.push_back(choiceOf(finder_, group.place, surest.confidence, {}));
     story.events.push_back(std::move(event));
     out_.suggestions.push_back(std::move(suggestion));
   }
@@ -201,12 +201,6 @@ class Suggester {
       if (std::string name = finder_.nameFor(found_[mention], words); name != own) return name;
     }
     return own;
-  }
-
-  [[nodiscard]] PlaceChoice choiceOf(PlaceRef ref, float confidence, std::string reason) const {
-    const gazetteer::PlaceEntry place = finder_.place(ref);
-    return {ref,        std::string(place.name), describePlace(finder_, ref), place.at,
-            confidence, std::move(reason)};
   }
 
   std::vector<story::Anchor> anchorsOf(const Group& group) {
@@ -272,6 +266,18 @@ std::string describePlace(const gazetteer::Finder& finder, gazetteer::PlaceRef r
   if (place.kind != Kind::division) add(finder.divisionName(ref));
   if (place.kind != Kind::country) add(finder.countryName(ref));
   return text;
+}
+
+PlaceChoice choiceOf(const Finder& finder, PlaceRef ref, std::optional<float> confidence,
+                     std::string reason) {
+  const gazetteer::PlaceEntry place = finder.place(ref);
+  return {.place = ref,
+          .name = std::string(place.name),
+          .detail = describePlace(finder, ref),
+          .country = std::string(finder.countryName(ref)),
+          .at = place.at,
+          .confidence = confidence,
+          .reason = std::move(reason)};
 }
 
 Suggested suggestPlaces(const article::Article& article, const gazetteer::Finder& finder) {

@@ -19,6 +19,17 @@ struct Suggested {
 /// offered as the events' times.
 Suggested suggestPlaces(const article::Article& article, const gazetteer::Finder& finder);
 
+/// The suggestions of a story that was made before: one for each of its events that is only suggested, in
+/// their order. What `found` in its article stands for such an event's place gives the confidence, the
+/// reasons and the other places of the name; else its place's name alone gives these. Without a finder there
+/// is only the place that the story has.
+std::vector<Suggestion> suggestionsOf(const story::Story& story, const Suggested& found,
+                                      const gazetteer::Finder* finder);
+
+/// A place that a name may mean, without how it counts.
+PlaceChoice choiceOf(const gazetteer::Finder& finder, gazetteer::PlaceRef place,
+                     std::optional<float> confidence, std::string reason);
+
 /// "town, Texas, United States"
 std::string describePlace(const gazetteer::Finder& finder, gazetteer::PlaceRef place);
 

@@ -23,17 +23,21 @@ std::string percentText(float share) {
 std::string confidenceText(const session::PlaceChoice& choice) {
   using Counted = session::PlaceChoice::Counted;
   if (choice.counted == Counted::nearby) return "nearby";
-  return choice.counted == Counted::country ? "its country" : percentText(choice.confidence);
+  if (choice.counted == Counted::country) return "its country";
+  if (choice.confidence) return percentText(*choice.confidence);
+  return choice.place ? "" : "the story’s";
 }
 
 std::string confidenceText(const session::Suggestion& suggestion) {
-  return suggestion.chosen == 0 ? percentText(suggestion.confidence) : "your choice";
+  if (suggestion.chosen != 0) return "your choice";
+  return suggestion.confidence ? percentText(*suggestion.confidence) : "";
 }
 
 CandidateList::CandidateList(const Context& context, const session::Suggestion& suggestion, float width,
                              float height)
     : suggestion_(suggestion), width_(width) {
   const float inner = width - kMarkColumn;
+  if (suggestion.choices.size() == 1 && !suggestion.choices[0].place) return;  // nothing is known beside it
   const std::string why = suggestion.reason.empty() ? "Why here" : "Why: " + suggestion.reason;
   heading_ = context.set(why, type::kSmall, {.widthPx = width, .lineHeightPx = 15, .maxLines = 2});
   height_ = kHeadingHeight + 14;

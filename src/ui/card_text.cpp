@@ -85,6 +85,8 @@ CardText compose(const Context& context, int index, float width, float room, con
   if (suggestion != nullptr) {
     card.candidates.emplace(context, *suggestion, inner, room - card.height);
     card.height += card.candidates->height();
+    // A place to choose from is as much worth as the passage.
+    if (card.candidates->height() <= 0 && suggestion->choices.size() > 1) card.shown /= 2;
     const int further = std::clamp(linesInRoom(), 0, std::min(whole, kMostLines) - lines);
     lines += further;
     card.height += kPassageLine * static_cast<float>(further);

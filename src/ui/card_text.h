@@ -18,7 +18,7 @@ struct CardText {
   bool footer = false;      ///< there are passages to go to
   std::optional<CandidateList> candidates;
   float width, height = 0;
-  float shown = 1;  ///< of its passage, as far as a card ever shows it at once
+  float shown = 1;  ///< of its passage, as far as a card ever shows it at once, and of the places to choose
 };
 
 /// The card of an event, in `wanted` px of height if that leaves two lines of its passage. Where `room` has

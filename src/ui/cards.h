@@ -42,7 +42,8 @@ class CandidateList {
 
 /// A share from 0 to 1: "83 %".
 std::string percentText(float share);
-/// How sure a choice is, beside the others: "83 %", or why it is as sure as the first.
+/// How sure a choice is, beside the others: "83 %", or why it is as sure as the first; empty where that is
+/// not known.
 std::string confidenceText(const session::PlaceChoice& choice);
 /// How sure a suggestion's pin is: "83 %", or that the user chose its place.
 std::string confidenceText(const session::Suggestion& suggestion);

@@ -34,9 +34,11 @@ const session::PlaceChoice& chosenOf(const session::Suggestion& suggestion) {
 /// "capital, Kazakhstan · 3 mentions · 28 Feb 2023"
 std::string detailOf(const Context& context, const session::Suggestion& suggestion) {
   std::string text = chosenOf(suggestion).detail;
-  text += suggestion.mentions == 1 ? " · once" : fmt::format(" · {} times", suggestion.mentions);
+  const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : " · ") + part; };
+  if (suggestion.mentions > 0)
+    add(suggestion.mentions == 1 ? "once" : fmt::format("{} times", suggestion.mentions));
   const story::Event* event = context.state.story->find(suggestion.event);
-  if (event != nullptr && !event->time.empty()) text += " · " + story::displayTime(event->time);
+  if (event != nullptr && !event->time.empty()) add(story::displayTime(event->time));
   return text;
 }
 
@@ -52,7 +54,9 @@ struct Window {
 
 Window windowAround(const session::Suggestion& suggestion, const Area& area) {
   geo::LngLatBox box;
-  for (std::size_t i = 0; i < shownChoices(suggestion); ++i) box.add(suggestion.choices[i].at);
+  for (std::size_t i = 0; i < shownChoices(suggestion); ++i)
+    if (suggestion.choices[i].at) box.add(*suggestion.choices[i].at);
+  if (box.empty()) box = {-180, -60, 180, 75};  // the world's lands
   constexpr double kLeastDegrees = 16;
   constexpr double kAround = 1.3;
   const double width = std::max(box.width() * kAround, kLeastDegrees);
@@ -165,8 +169,8 @@ void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
   const Pen pen = context.pen();
   if (suggestions.empty()) {
     const text::LayoutPtr hint =
-        pen.set("No suggestions. Those of an article come when it is opened without a story.", type::kLabel,
-                {.widthPx = kWidth - 28, .lineHeightPx = 17});
+        pen.set("None is left. Those of an article are found when it is opened without a story.",
+                type::kLabel, {.widthPx = kWidth - 28, .lineHeightPx = 17});
     pen.draw(*hint, list.x + 14, list.y + 6, context.tones.muted);
   }
   {
@@ -284,7 +288,8 @@ void SuggestionsPanel::preview(Context& context, const session::Suggestion& sugg
   const Window window = windowAround(suggestion, area);
   if (const geo::FeatureSet* land = landOf(context.state)) drawLand(pen, *land, window, tones.rule);
   for (std::size_t i = shownChoices(suggestion); i-- > 0;) {
-    const ImVec2 at = window.at(suggestion.choices[i].at);
+    if (!suggestion.choices[i].at) continue;
+    const ImVec2 at = window.at(*suggestion.choices[i].at);
     const bool chosen = static_cast<int>(i) == suggestion.chosen;
     const bool pointed = static_cast<int>(i) == pointed_;
     pen.disc(at.x, at.y, pointed ? 7.0f : chosen ? 6.0f : 4.5f, tones.panel);
@@ -304,7 +309,7 @@ void SuggestionsPanel::footer(Context& context, const Area& box) {
   std::vector<std::string> sure;
   for (const session::Suggestion& suggestion : context.state.suggestions) {
     if (suggestion.checked) checked.push_back(suggestion.event);
-    if (session::confidenceOf(suggestion) * 100 >= static_cast<float>(percent_))
+    if (session::confidenceOf(suggestion).value_or(0) * 100 >= static_cast<float>(percent_))
       sure.push_back(suggestion.event);
   }
   const float width = box.w - 24;

@@ -7,8 +7,8 @@
 
 namespace dateline::ui {
 
-/// The places found in an article without a story: accept them, reject them, or choose another place of the
-/// same name on a small map.
+/// The places found in an article without a story, or those of a story that are only suggested: accept them,
+/// reject them, or choose another place of the same name on a small map.
 class SuggestionsPanel {
  public:
   void draw(Context& context, const Area& mapArea);

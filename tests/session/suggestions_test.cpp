@@ -154,12 +154,12 @@ TEST(Suggestions, TheirChoicesAreAsSureAsTheyAre) {
   bool nearby = false;
   for (const Suggestion& suggestion : found.suggestions) {
     const story::Event* pin = found.story->find(suggestion.event);
-    EXPECT_EQ(suggestion.choices[0].at, *pin->at) << suggestion.name;
-    EXPECT_FLOAT_EQ(suggestion.choices[0].confidence, suggestion.confidence) << suggestion.name;
+    EXPECT_EQ(suggestion.choices[0].at, pin->at) << suggestion.name;
+    EXPECT_EQ(suggestion.choices[0].confidence, suggestion.confidence) << suggestion.name;
     EXPECT_EQ(suggestion.choices[0].counted, PlaceChoice::Counted::alone) << suggestion.name;
     float all = 0;
     for (const PlaceChoice& choice : suggestion.choices) {
-      if (choice.counted == PlaceChoice::Counted::alone) all += choice.confidence;
+      if (choice.counted == PlaceChoice::Counted::alone) all += choice.confidence.value();
       nearby = nearby || choice.counted == PlaceChoice::Counted::nearby;
     }
     EXPECT_LE(all, 1 + 1e-3f) << suggestion.name;
@@ -170,17 +170,24 @@ TEST(Suggestions, TheirChoicesAreAsSureAsTheyAre) {
 /// A session whose data folder is its own.
 class JudgingTest : public testing::Test {
  protected:
-  JudgingTest() : workers_(1), session_(workers_, inbox_) {
+  JudgingTest() : workers_(1), session_(workers_, inbox_) { begin(std::make_shared<story::Story>()); }
+  ~JudgingTest() override { std::filesystem::remove_all(kData); }
+
+  void begin(story::StoryPtr story) {
     Document document;
     document.article = articleOf(kPageText);
-    document.story = std::make_shared<story::Story>();
+    document.resolutions = story::resolveAll(*story, *document.article);
+    document.story = std::move(story);
     session_.begin(std::move(document), true, std::make_shared<const map::World>());
     while (!session_.settled()) {
       inbox_.drain();
       session_.tick(seconds_ += 1);
     }
   }
-  ~JudgingTest() override { std::filesystem::remove_all(kData); }
+  /// As it would be when the program is started again.
+  void saveAndOpen() {
+    begin(story::parseStory(story::writeStory(*state().story), "tour.story.geojson").value());
+  }
 
   [[nodiscard]] const State& state() const { return session_.state(); }
 
@@ -213,7 +220,7 @@ TEST_F(JudgingTest, RejectedPlacesGo) {
 TEST_F(JudgingTest, AnotherPlaceOfTheNameIsTakenAndRemembered) {
   const Suggestion& almaty = state().suggestions[3];
   ASSERT_GT(almaty.choices.size(), 1u);
-  const geo::LngLat other = almaty.choices[1].at;
+  const geo::LngLat other = almaty.choices[1].at.value();
   session_.apply(command::ChoosePlace{"place-4", 1});
   EXPECT_EQ(state().story->find("place-4")->at, other);
   EXPECT_EQ(state().suggestions[3].chosen, 1);
@@ -233,6 +240,79 @@ TEST_F(JudgingTest, ANameThatIsNeverAPlaceIsNotFoundAgain) {
   Warnings warnings;
   EXPECT_THAT(openFinder({}, warnings).value()->find("He went to Almaty.", {.minConfidence = 0.5f}),
               IsEmpty());
+}
+
+TEST_F(JudgingTest, WhatWasLeftWhenTheStoryWasSavedIsJudgedWhenItIsOpenedAgain) {
+  session_.apply(command::AcceptSuggestions{{"place-1"}});
+  const std::vector<Suggestion> left = state().suggestions;
+  saveAndOpen();
+  EXPECT_TRUE(state().showSuggestions);
+  ASSERT_EQ(state().suggestions.size(), left.size());
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    const Suggestion& again = state().suggestions[i];
+    EXPECT_EQ(again.event, left[i].event);
+    EXPECT_EQ(again.name, left[i].name);
+    EXPECT_EQ(again.confidence, left[i].confidence);
+    EXPECT_EQ(again.mentions, left[i].mentions);
+    EXPECT_EQ(again.reason, left[i].reason);
+    EXPECT_EQ(again.chosen, 0);
+    ASSERT_EQ(again.choices.size(), left[i].choices.size());
+    for (std::size_t j = 0; j < left[i].choices.size(); ++j)
+      EXPECT_EQ(again.choices[j].detail, left[i].choices[j].detail);
+  }
+  session_.apply(command::AcceptSuggestions{{"place-4"}});
+  session_.apply(command::RejectSuggestion{"place-2"});
+  EXPECT_EQ(state().suggestions.size(), 1u);
+  EXPECT_EQ(state().story->find("place-4")->status, "confirmed");
+  EXPECT_EQ(state().story->find("place-2"), nullptr);
+  session_.apply(command::Undo{});
+  session_.apply(command::Undo{});
+  EXPECT_EQ(state().suggestions.size(), 3u);
+}
+
+TEST_F(JudgingTest, AnotherPlaceThatWasChosenIsTheStorysWhenItIsOpenedAgain) {
+  session_.apply(command::ChoosePlace{"place-4", 1});
+  const PlaceChoice chosen = state().suggestions[3].choices[1];
+  const std::size_t namesakes = state().suggestions[3].choices.size();
+  std::filesystem::remove_all(kData);  // on another machine nothing is remembered
+  saveAndOpen();
+  const Suggestion& again = state().suggestions[3];
+  EXPECT_EQ(again.choices.size(), namesakes);
+  EXPECT_EQ(again.choices[0].detail, chosen.detail);
+  EXPECT_EQ(again.confidence, chosen.confidence);
+}
+
+TEST_F(JudgingTest, SuggestedEventsOfAnyStoryAreJudgedWithTheirTextOrWithout) {
+  auto story = std::make_shared<story::Story>();
+  story->events.push_back({.id = "talks",
+                           .title = "Talks",
+                           .place = "Tashkent",
+                           .status = "suggested",
+                           .at = geo::LngLat{69.25, 41.3}});
+  story->events.push_back(
+      {.id = "mill", .title = "The old mill", .status = "suggested", .at = geo::LngLat{-31, 12}});
+  story->events.push_back({.id = "held", .title = "Held", .status = "confirmed", .at = geo::LngLat{1, 2}});
+  story->events.push_back({.id = "nowhere", .title = "A letter", .place = "Paris", .status = "suggested"});
+  begin(story);
+  ASSERT_EQ(state().suggestions.size(), 3u);
+  const Suggestion& talks = state().suggestions[0];
+  EXPECT_TRUE(talks.confidence) << "the text names the town";
+  EXPECT_EQ(talks.choices[0].at, (geo::LngLat{69.25, 41.3})) << "as the story has it";
+  EXPECT_EQ(talks.mentions, 0) << "no passage is the event's";
+  const Suggestion& mill = state().suggestions[1];
+  EXPECT_FALSE(mill.confidence);
+  ASSERT_EQ(mill.choices.size(), 1u);
+  EXPECT_EQ(mill.choices[0].name, "The old mill");
+  const Suggestion& nowhere = state().suggestions[2];
+  EXPECT_FALSE(nowhere.choices[0].at);
+  ASSERT_GT(nowhere.choices.size(), 1u);
+  EXPECT_THAT(nowhere.choices[1].detail, testing::HasSubstr("France"));
+  session_.apply(command::ChoosePlace{"nowhere", 1});
+  EXPECT_NEAR(state().story->find("nowhere")->at.value().lng, 2.35, 0.1);
+  session_.apply(command::ChoosePlace{"nowhere", 0});
+  EXPECT_FALSE(state().story->find("nowhere")->at);
+  session_.apply(command::AcceptSuggestions{{"mill", "held"}});
+  EXPECT_EQ(state().story->find("mill")->status, "confirmed");
 }
 
 TEST_F(JudgingTest, CheckingChangesNothingButTheCheck) {

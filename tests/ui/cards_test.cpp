@@ -41,6 +41,12 @@ TEST(PlaceCard, ShrinksIntoARoomThatIsTooSmall) {
   EXPECT_LE(card.h, room.h);
 }
 
+TEST(Confidence, IsToldWhereItIsKnown) {
+  EXPECT_EQ(confidenceText(session::Suggestion{}), "");
+  EXPECT_EQ(confidenceText(session::PlaceChoice{}), "the story’s");
+  EXPECT_EQ(confidenceText(session::PlaceChoice{.place = gazetteer::PlaceRef{}}), "");
+}
+
 TEST(Confidence, IsToldOnceOfPlacesThatShareAPin) {
   using Counted = session::PlaceChoice::Counted;
   session::Suggestion moscow{.confidence = 0.92f};
