@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+#include <utility>
+
 #include "session/review.h"
 #include "session/session.h"
 
@@ -66,14 +70,14 @@ void Session::swapEdit(std::vector<Edit>& from, std::vector<Edit>& to, const cha
   Edit edit = std::move(from.back());
   from.pop_back();
   to.push_back(editOf(edit.what));
-  say(fmt::format("{}: {}", done, edit.what));
+  sayOfEdit(fmt::format("{}: {}", done, edit.what));
   // The text may have changed on the disk meanwhile.
   const bool sameText = edit.article == state_.article;
   state_.resolutions =
       sameText ? std::move(edit.resolutions) : story::resolveAll(*edit.story, *state_.article);
   state_.story = inFileOf(*state_.story, std::move(edit.story));
-  state_.suggestions = std::move(edit.suggestions);
-  if (!state_.suggestions.empty()) state_.showSuggestions = true;
+  const std::vector<Suggestion> before = std::exchange(state_.suggestions, std::move(edit.suggestions));
+  const std::string judged = state_.selected;
   state_.unsaved = edit.unsaved;
   showEdits();
   state_.openCluster.clear();
@@ -83,6 +87,26 @@ void Session::swapEdit(std::vector<Edit>& from, std::vector<Edit>& to, const cha
   if (selected >= 0 && state_.mention < 0)
     state_.highlighted = passageRange(state_, selected, state_.passage);
   if (state_.review.open && !reviewedAnchor(state_)) state_.review = {};
+  selectJudged(before, judged);
+}
+
+/// After suggestions came back, the first of these; after the selected one was judged again, the next.
+void Session::selectJudged(const std::vector<Suggestion>& before, const std::string& selected) {
+  std::set<std::pair<std::string_view, int>> old;
+  for (const Suggestion& one : before) old.emplace(one.event, one.chosen);
+  const auto cameBack = std::ranges::find_if(state_.suggestions, [&](const Suggestion& now) {
+    return !old.contains({now.event, now.chosen});
+  });
+  if (cameBack != state_.suggestions.end()) {
+    state_.showSuggestions = true;
+    return on(command::SelectEvent{cameBack->event});
+  }
+  if (!before.empty() && state_.suggestions.empty()) state_.showSuggestions = false;
+  const auto judged = std::ranges::find(before, selected, &Suggestion::event);
+  if (judged == before.end() || suggestionOf(selected) != nullptr || state_.suggestions.empty()) return;
+  const auto next = std::find_if(judged, before.end(),
+                                 [&](const Suggestion& one) { return suggestionOf(one.event) != nullptr; });
+  on(command::SelectEvent{next == before.end() ? state_.suggestions.front().event : next->event});
 }
 
 void Session::on(const command::Undo&) {

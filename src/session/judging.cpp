@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "session/own_places.h"
 #include "session/session.h"
@@ -37,22 +38,38 @@ void Session::on(const command::CheckSuggestion& check) {
   if (Suggestion* suggestion = suggestionOf(check.event)) suggestion->checked = check.checked;
 }
 
+/// How many places would be lost as events of the story if it were not saved.
+std::size_t Session::acceptedSinceSaved() const {
+  std::set<std::string_view> suggested;
+  for (const story::Event& event : asSaved_->events)
+    if (event.status == "suggested") suggested.insert(event.id);
+  return static_cast<std::size_t>(std::ranges::count_if(state_.story->events, [&](const story::Event& event) {
+    return event.status != "suggested" && suggested.contains(event.id);
+  }));
+}
+
 void Session::on(const command::AcceptSuggestions& accept) {
   auto edited = std::make_shared<story::Story>(*state_.story);
-  Edit before = editOf("accepting places");
+  Edit before = editOf({});
+  const std::set<std::string_view> asked(accept.events.begin(), accept.events.end());
+  std::set<std::string_view> accepted;
+  for (const Suggestion& suggestion : before.suggestions)
+    if (asked.contains(suggestion.event)) accepted.insert(suggestion.event);
   std::size_t count = 0;
-  for (const std::string& id : accept.events) {
-    const int index = edited->indexOf(id);
-    if (index < 0 || suggestionOf(id) == nullptr) continue;
-    edited->events[static_cast<std::size_t>(index)].status = "confirmed";
-    std::erase_if(state_.suggestions, [&](const Suggestion& s) { return s.event == id; });
+  for (story::Event& event : edited->events) {
+    if (!accepted.contains(event.id)) continue;
+    event.status = "confirmed";
+    before.what = "accepting " + event.title;
     ++count;
   }
   if (count == 0) return;
+  std::erase_if(state_.suggestions, [&](const Suggestion& one) { return asked.contains(one.event); });
+  if (count > 1) before.what = fmt::format("accepting {} places", count);
   keepForUndo(std::move(before));
   state_.story = std::move(edited);
-  sayUntilSaved(count == 1 ? "1 place is in the story now; save it to keep it"
-                           : fmt::format("{} places are in the story now; save it to keep them", count));
+  const std::size_t all = acceptedSinceSaved();
+  sayOfEdit(all == 1 ? "1 place is in the story now; save it to keep it"
+                     : fmt::format("{} places are in the story now; save it to keep them", all));
   if (state_.suggestions.empty()) state_.showSuggestions = false;
 }
 

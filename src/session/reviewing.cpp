@@ -164,10 +164,10 @@ void Session::on(const command::Reanchor& asked) {
   state_.story = std::move(story);
   const std::size_t left = findings(state_).size();
   if (left > 0) {
-    sayUntilSaved(fmt::format("Anchored anew, {} left; save the story to keep it", left));
+    sayOfEdit(fmt::format("Anchored anew, {} left; save the story to keep it", left));
     return on(command::StepReview{1});
   }
-  sayUntilSaved("Anchored anew; save the story to keep it");
+  sayOfEdit("Anchored anew; save the story to keep it");
   state_.review = {};
   on(command::SelectEvent{state_.story->events[event].id, at->anchor, false});
 }

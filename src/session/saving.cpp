@@ -128,9 +128,10 @@ void Session::on(const command::SaveStory& save) {
   state_.story = std::move(renewed.story);
   state_.resolutions = std::move(renewed.resolutions);
   state_.unsaved = false;
+  asSaved_ = state_.story;
   for (Edit& edit : undo_) edit.unsaved = true;
   for (Edit& edit : redo_) edit.unsaved = true;
-  std::erase_if(state_.toasts, [](const Toast& toast) { return toast.untilSaved; });
+  std::erase_if(state_.toasts, [](const Toast& toast) { return toast.ofEdit; });
   const std::string name = path.filename().string();
   say(renewed.moved == 0 ? "Saved " + name
       : renewed.moved == 1

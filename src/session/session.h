@@ -105,7 +105,7 @@ class Session {
     double began = 0;
   };
 
-  void sayUntilSaved(std::string text);
+  void sayOfEdit(std::string text);
   void forgetProblems(Problem::About about);
   void noteOpened(int task);
 
@@ -239,6 +239,8 @@ class Session {
   [[nodiscard]] Edit editOf(std::string what) const;
   void keepForUndo(Edit before);
   void swapEdit(std::vector<Edit>& from, std::vector<Edit>& to, const char* done);
+  void selectJudged(const std::vector<Suggestion>& before, const std::string& selected);
+  [[nodiscard]] std::size_t acceptedSinceSaved() const;
   void forgetEdits();
   void showEdits();
   void review(int event, int anchor);

@@ -172,7 +172,7 @@ struct Toast {
   std::string text;
   std::filesystem::path file;  ///< offers "Open folder" and "Copy path" when not empty
   double until = 0;            ///< seconds on the session's clock
-  bool untilSaved = false;     ///< asks to save the story: goes when that is done
+  bool ofEdit = false;         ///< of a change to the story: goes when the next is told or all is saved
 };
 
 /// A problem the user has to see: stays until closed, while the last good state stays.

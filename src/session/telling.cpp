@@ -13,14 +13,17 @@ constexpr double kToastSeconds = 6;
 
 }  // namespace
 
+/// What is told again is told once, for as long again.
 void Session::say(std::string text, std::filesystem::path file) {
+  std::erase_if(state_.toasts, [&](const Toast& told) { return told.text == text && told.file == file; });
   state_.toasts.push_back({std::move(text), std::move(file), now_ + kToastSeconds});
   ++revision_;
 }
 
-void Session::sayUntilSaved(std::string text) {
+void Session::sayOfEdit(std::string text) {
+  std::erase_if(state_.toasts, [](const Toast& told) { return told.ofEdit; });
   say(std::move(text));
-  state_.toasts.back().untilSaved = true;
+  state_.toasts.back().ofEdit = true;
 }
 
 void Session::complain(std::string title, std::string text, Problem::About about) {

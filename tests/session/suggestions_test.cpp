@@ -315,6 +315,38 @@ TEST_F(JudgingTest, SuggestedEventsOfAnyStoryAreJudgedWithTheirTextOrWithout) {
   EXPECT_EQ(state().story->find("mill")->status, "confirmed");
 }
 
+TEST_F(JudgingTest, OneNoticeTellsHowManyPlacesAreToBeSaved) {
+  session_.apply(command::AcceptSuggestions{{"place-1"}});
+  session_.apply(command::AcceptSuggestions{{"place-2", "place-3"}});
+  ASSERT_EQ(state().toasts.size(), 1u);
+  EXPECT_EQ(state().toasts[0].text, "3 places are in the story now; save it to keep them");
+  session_.apply(command::Undo{});
+  ASSERT_EQ(state().toasts.size(), 1u);
+  EXPECT_EQ(state().toasts[0].text, "Undone: accepting 2 places");
+  session_.apply(command::Undo{});
+  session_.apply(command::Undo{});
+  session_.apply(command::Undo{});
+  ASSERT_EQ(state().toasts.size(), 2u);
+  EXPECT_EQ(state().toasts[0].text, "Undone: accepting Tashkent");
+  EXPECT_EQ(state().toasts[1].text, "Nothing to undo");
+}
+
+TEST_F(JudgingTest, WhatCameBackIsSelectedAndWhatIsJudgedAgainLeadsToTheNext) {
+  session_.apply(command::SelectEvent{"place-2"});
+  session_.apply(command::AcceptSuggestions{{"place-2"}});
+  session_.apply(command::SelectEvent{"place-3"});
+  session_.apply(command::RejectSuggestion{"place-3"});
+  session_.apply(command::SelectEvent{"place-4"});
+  session_.apply(command::Undo{});
+  EXPECT_EQ(state().selected, "place-3");
+  session_.apply(command::Undo{});
+  EXPECT_EQ(state().selected, "place-2");
+  session_.apply(command::Redo{});
+  EXPECT_EQ(state().selected, "place-3");
+  session_.apply(command::Redo{});
+  EXPECT_EQ(state().selected, "place-4");
+}
+
 TEST_F(JudgingTest, CheckingChangesNothingButTheCheck) {
   session_.apply(command::CheckSuggestion{"place-3", false});
   EXPECT_FALSE(state().suggestions[2].checked);
