@@ -33,7 +33,7 @@ constexpr std::array kLeft = {
     KeyLine{"Enter", "Show the passage"},
     KeyLine{"PgUp, PgDn", "Scroll card or article"},
     KeyLine{"R", "Review what was not found"},
-    KeyLine{"A, Delete", "Accept, reject a place"},
+    KeyLine{"A, O, Delete", "Accept, choose, reject a place"},
 };
 constexpr std::array kRight = {
     KeyLine{"", "The text"},

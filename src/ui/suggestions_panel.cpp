@@ -131,22 +131,38 @@ Area SuggestionsPanel::areaIn(const session::State& state, const Area& mapArea) 
 
 namespace {
 
-/// While the panel is open its keys are for the place that is selected, and go on to the next.
+/// The suggestion that follows the selected event in the story, after the last the first.
+const std::string& nextSuggestion(const session::State& state) {
+  const auto& all = state.suggestions;
+  const auto from = static_cast<std::size_t>(state.story->indexOf(state.selected) + 1);
+  auto next = all.begin();  // as in the story, so one goes along with the other
+  for (std::size_t i = 0; i < state.story->events.size() && next != all.end(); ++i) {
+    if (next->event != state.story->events[i].id) continue;
+    if (i >= from) return next->event;
+    ++next;
+  }
+  return all.front().event;
+}
+
+/// While the panel is open its keys are for the place that is selected; once that is judged they go on to the
+/// next. Where none is, the first stroke selects one, so that nothing is judged that nobody looked at.
 void useSuggestionKeys(Context& context) {
   using platform::Key;
   const session::State& state = context.state;
   if (context.field.any() || state.dialog != session::Dialog::none || state.goTo.open) return;
-  const auto& all = state.suggestions;
-  const auto selected = std::find_if(
-      all.begin(), all.end(), [&](const session::Suggestion& one) { return one.event == state.selected; });
-  if (selected == all.end()) return;
-  if (context.take(Key::a))
-    context.ask(command::AcceptSuggestions{{selected->event}});
-  else if (context.take(Key::deleteKey))
-    context.ask(command::RejectSuggestion{selected->event});
-  else
+  if (state.suggestions.empty()) return;
+  const bool accepts = context.take(Key::a), chooses = context.take(Key::o);
+  if (!accepts && !chooses && !context.take(Key::deleteKey)) return;
+  const auto one = std::ranges::find(state.suggestions, state.selected, &session::Suggestion::event);
+  if (one != state.suggestions.end() && chooses) {
+    const auto count = static_cast<int>(shownChoices(*one));
+    if (count > 1) context.ask(command::ChoosePlace{one->event, (one->chosen + 1) % count});
     return;
-  if (std::next(selected) != all.end()) context.ask(command::SelectEvent{std::next(selected)->event});
+  }
+  const std::string& next = nextSuggestion(state);
+  if (one != state.suggestions.end() && accepts) context.ask(command::AcceptSuggestions{{one->event}});
+  if (one != state.suggestions.end() && !accepts) context.ask(command::RejectSuggestion{one->event});
+  if (next != state.selected) context.ask(command::SelectEvent{next});
 }
 
 }  // namespace
@@ -164,7 +180,9 @@ void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   if (list.contains(mouse.x, mouse.y) && ImGui::IsWindowHovered())
     scroll_ -= ImGui::GetIO().MouseWheel * kPlaceRow;
-  if (std::exchange(reveal_, false)) revealOpen(context, shown);
+  const std::string& selected = context.state.selected;
+  if (std::exchange(shownSelected_, selected) != selected) reveal(context, selected, shown);
+  if (std::exchange(reveal_, false)) reveal(context, open_, shown);
   scroll_ = std::clamp(scroll_, 0.0f, std::max(0.0f, content - shown));
   const Pen pen = context.pen();
   if (suggestions.empty()) {
@@ -186,12 +204,12 @@ void SuggestionsPanel::draw(Context& context, const Area& mapArea) {
   footer(context, box);
 }
 
-/// Scrolls so that the choices of the open row are seen, or at least its beginning.
-void SuggestionsPanel::revealOpen(const Context& context, float shown) {
+/// Scrolls so that the event's row is seen with its choices, if they are open, or at least its beginning.
+void SuggestionsPanel::reveal(const Context& context, const std::string& event, float shown) {
   float top = 0;
   for (const session::Suggestion& suggestion : context.state.suggestions) {
     const float height = heightOf(suggestion);
-    if (suggestion.event == open_) scroll_ = std::clamp(scroll_, std::min(top, top + height - shown), top);
+    if (suggestion.event == event) scroll_ = std::clamp(scroll_, std::min(top, top + height - shown), top);
     top += height;
   }
 }

@@ -21,16 +21,17 @@ class SuggestionsPanel {
  private:
   [[nodiscard]] float contentHeight(const session::State& state) const;
   [[nodiscard]] float heightOf(const session::Suggestion& suggestion) const;
-  void revealOpen(const Context& context, float shown);
+  void reveal(const Context& context, const std::string& event, float shown);
   void header(Context& context, const Area& box);
   void row(Context& context, const session::Suggestion& suggestion, const Area& area);
   void choices(Context& context, const session::Suggestion& suggestion, const Area& area);
   void preview(Context& context, const session::Suggestion& suggestion, const Area& area) const;
   void footer(Context& context, const Area& box);
 
-  std::string open_;     ///< event whose choices are shown
-  int pointed_ = -1;     ///< choice under the mouse
-  bool reveal_ = false;  ///< the open row was opened just now
+  std::string open_;           ///< event whose choices are shown
+  std::string shownSelected_;  ///< event that was selected in the last pass
+  int pointed_ = -1;           ///< choice under the mouse
+  bool reveal_ = false;        ///< the open row was opened just now
   float scroll_ = 0;
   int percent_ = 90;  ///< what "Accept all above" asks for
 };

@@ -92,7 +92,10 @@ TEST(Suggestions, AChoiceOfTheUsersIsAsSureAsCanBe) {
 
 TEST(Suggestions, KeysAcceptAndRejectTheSelectedOneAndGoOn) {
   Harness harness(suggestedOf(3));
-  EXPECT_TRUE(only<command::AcceptSuggestions>(harness.press("A")).empty()) << "none is selected";
+  const auto first = harness.press("A");
+  EXPECT_TRUE(only<command::AcceptSuggestions>(first).empty()) << "none is selected";
+  ASSERT_EQ(only<command::SelectEvent>(first).size(), 1u);
+  EXPECT_EQ(only<command::SelectEvent>(first)[0].id, "place-0");
   harness.state.selected = "place-1";
   const auto commands = harness.press("A");
   const auto accepted = only<command::AcceptSuggestions>(commands);
@@ -109,6 +112,32 @@ TEST(Suggestions, KeysAcceptAndRejectTheSelectedOneAndGoOn) {
   harness.state.dialog = session::Dialog::none;
   harness.state.showSuggestions = false;
   EXPECT_TRUE(only<command::AcceptSuggestions>(harness.press("A")).empty()) << "the panel is shut";
+}
+
+TEST(Suggestions, TheSelectedRowIsInSight) {
+  Harness harness(suggestedOf(40));
+  harness.frame();
+  harness.state.selected = "place-30";
+  harness.frame();
+  const Area map = harness.rooms().map;
+  const float lastRow = map.bottom() - 72 - 84 - 26;
+  const auto commands = harness.click(map.x + 14 + 100, lastRow);
+  ASSERT_EQ(only<command::SelectEvent>(commands).size(), 1u);
+  EXPECT_EQ(only<command::SelectEvent>(commands)[0].id, "place-30");
+}
+
+TEST(Suggestions, AKeyTakesAnotherPlaceOfTheName) {
+  Harness harness(suggestedOf(2));
+  harness.state.selected = "place-1";
+  EXPECT_EQ(only<command::ChoosePlace>(harness.press("O")).at(0).choice, 1);
+  harness.state.suggestions[1].chosen = 1;
+  EXPECT_EQ(only<command::ChoosePlace>(harness.press("O")).at(0).choice, 0);
+}
+
+TEST(Suggestions, KeysComeToTheFirstAfterTheLast) {
+  Harness harness(suggestedOf(3));
+  harness.state.selected = "place-2";
+  EXPECT_EQ(only<command::SelectEvent>(harness.press("A")).at(0).id, "place-0");
 }
 
 TEST(Suggestions, WhatIsScrolledAwayTakesNoClick) {
