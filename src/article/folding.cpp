@@ -68,7 +68,17 @@ std::string toUtf8(const UChar* units, std::int32_t length) {
   return out;
 }
 
-/// Compatibility decomposition, without marks, case folded.
+/// Accents and points that a word is the same without. The vowel signs of Indic scripts and of Thai are marks
+/// too, but letters to their readers: "पर" (on) is not "पेरू" (Peru). Unicode orders no sign of those against
+/// others, or as viramas and the vowels of single scripts.
+bool isAccent(UChar32 c) {
+  constexpr std::uint8_t kUnordered = 0, kVirama = 9, kFirstOfOneScript = 84, kLastOfOneScript = 132;
+  if (u_charType(c) != U_NON_SPACING_MARK) return false;
+  const std::uint8_t order = u_getCombiningClass(c);
+  return order != kUnordered && order != kVirama && (order < kFirstOfOneScript || order > kLastOfOneScript);
+}
+
+/// Compatibility decomposition, without accents, case folded.
 std::string foldCodePoint(UChar32 c) {
   if (const std::string_view plain = plainForm(c); !plain.empty()) return std::string(plain);
   if (u_isUWhiteSpace(c)) return " ";
@@ -86,7 +96,7 @@ std::string foldCodePoint(UChar32 c) {
   for (std::int32_t i = 0; i < length;) {
     UChar32 part = 0;
     U16_NEXT(units.data(), i, length, part);
-    if (u_charType(part) != U_NON_SPACING_MARK) U16_APPEND_UNSAFE(base.data(), baseLength, part);
+    if (!isAccent(part)) U16_APPEND_UNSAFE(base.data(), baseLength, part);
   }
   status = U_ZERO_ERROR;
   std::array<UChar, 192> folded{};

@@ -77,6 +77,31 @@ bool standsAlone(UChar32 c) {
   }
 }
 
+/// Devanagari writes the nasal before a consonant as a letter, or as a sign: "झारखण्ड" is "झारखंड". Here as the
+/// sign, in folded letters.
+std::string withNasalSigns(std::string_view word) {
+  constexpr std::string_view kSign = "ं", kMoon = "ँ", kVirama = "्";
+  constexpr std::size_t kBytes = 3;  // of a letter of this script
+  std::string out;
+  const auto at = [&](std::size_t i) { return word.substr(std::min(i, word.size()), kBytes); };
+  for (std::size_t i = 0; i < word.size();) {
+    const std::string_view letter = at(i);
+    const bool nasal = letter == "ङ" || letter == "ञ" || letter == "ण" || letter == "न" || letter == "म";
+    if (nasal && at(i + kBytes) == kVirama && at(i + 2 * kBytes) >= "क" && at(i + 2 * kBytes) < "म") {
+      out += kSign;
+      i += 2 * kBytes;
+    } else {
+      out += letter == kMoon ? kSign : letter;
+      i += letter.size();
+    }
+  }
+  return out;
+}
+
+bool isDevanagari(std::string_view word) {
+  return word >= "\u0900" && word < "\u0980";
+}
+
 /// The apostrophes that are letters to Unicode part words as the others do: "Qoʻqon" is "Qo'qon".
 bool isLetter(UChar32 c) {
   constexpr UChar32 kTurnedComma = 0x2BB, kApostrophe = 0x2BC;
@@ -131,7 +156,8 @@ class Scanner {
     if (between == "\xE2\x80\x99" || between == "\xCA\xBC" || between == "\xCA\xBB" ||
         between == "\xE2\x80\x98")
       return Gap::apostrophe;
-    if (between == "\xC2\xA0") return Gap::space;
+    // A space that does not break, and what Persian writes between the parts of a name.
+    if (between == "\xC2\xA0" || between == "\u200C") return Gap::space;
     if (between == "\xE2\x80\x90" || between == "\xE2\x80\x91" || between == "\xE2\x80\x93" ||
         between == "\u05BE")
       return Gap::hyphen;
@@ -249,7 +275,8 @@ class Scanner {
   }
 
   std::uint64_t hashOf(std::size_t begin, std::size_t end) const {
-    return hashFolded(article::fold(text_.substr(begin, end - begin)));
+    const std::string folded = article::fold(text_.substr(begin, end - begin));
+    return hashFolded(isDevanagari(folded) ? withNasalSigns(folded) : folded);
   }
 
   void add(std::size_t begin, Gap gap, std::uint64_t hash, std::uint8_t shape) {

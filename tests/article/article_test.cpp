@@ -286,6 +286,13 @@ TEST(Find, WorksInOtherScriptsAndAcrossLineBreaks) {
   EXPECT_THAT(texts(*article, find(*article, "москва город")), ElementsAre("Москва\nгород"));
 }
 
+TEST(Find, TakesVowelSignsForLetters) {
+  const ArticlePtr article = parsed("पेरू पर, กล่าว, مُحَمَّد");
+  EXPECT_THAT(texts(*article, find(*article, "पर")), ElementsAre("पर"));
+  EXPECT_THAT(texts(*article, find(*article, "กลาว")), ElementsAre()) << "the tone is another word's";
+  EXPECT_THAT(texts(*article, find(*article, "محمد")), ElementsAre("مُحَمَّد")) << "vowels that one leaves out";
+}
+
 TEST(Find, IgnoresHowMuchSpaceThereIsBetweenWords) {
   const ArticlePtr article = parsed("They  ended late.\n\nThe talks went on.");
   EXPECT_THAT(texts(*article, find(*article, "late. the talks")), ElementsAre("late.\n\nThe talks"));

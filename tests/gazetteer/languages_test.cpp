@@ -66,6 +66,46 @@ TEST(Languages, PolishCasesAndHebrewPrefixes) {
                                                                                   {"מלונדון", 51.5, -0.12}});
 }
 
+TEST(Languages, VowelSignsOfHindiAreLetters) {
+  expectPins(
+      "मुंबई में बारिश हुई। लोग घरों पर ही रहे और पुलिस मौके पर पहुंची। झारखंड, उत्तराखण्ड और इंदौर में भी। अमेरिका ने कहा।",
+      {{"मुंबई", 19.07, 72.88},
+       {"झारखंड", 23.52, 85.06},
+       {"उत्तराखण्ड", 30.06, 79.28},
+       {"इंदौर", 22.72, 75.83},
+       {"अमेरिका", 0, 0, "US"}},
+      {"पर"});
+  expectPins("पेरू और नेपाल के मंत्री दिल्ली पहुंचे।",
+             {{"पेरू", 0, 0, "PE"}, {"नेपाल", 0, 0, "NP"}, {"दिल्ली", 28.65, 77.23}});
+}
+
+TEST(Languages, NamesThatAreWrittenTogetherAndApart) {
+  expectPins("وصلت الطائرة من أبو ظبي إلى دبي، ثم أبوظبي.",
+             {{"أبو ظبي", 24.45, 54.4}, {"دبي", 25.08, 55.31}, {"أبوظبي", 24.45, 54.4}});
+  expectPins("رئیس جمهور از تهران به خرم‌آباد رفت.",
+             {{"تهران", 35.69, 51.42}, {"خرم‌آباد", 33.49, 48.36}});
+}
+
+TEST(Languages, ChineseNamesOfProvincesNeedNoWordForThem) {
+  expectPins("甘肃、青海、四川、云南、广东等省和新疆、西藏、内蒙古今天有雪。", {{"甘肃", 38.74, 100.74},
+                                                                                {"青海", 35.27, 96.24},
+                                                                                {"四川", 30.54, 102.38},
+                                                                                {"云南", 24.46, 101.66},
+                                                                                {"广东", 23.79, 113.72},
+                                                                                {"新疆", 41.0, 85.0},
+                                                                                {"西藏", 32.0, 90.0},
+                                                                                {"内蒙古", 44.0, 113.0}});
+  expectPins("蒙古国总统访问北京。", {{"北京", 39.9, 116.4}});
+}
+
+TEST(Languages, TownsAreInTheProvincesOfToday) {
+  const std::string_view text = "Talks were held in Hanoi, Vietnam, in Ho Chi Minh City and in Da Nang.";
+  std::vector<std::string> provinces;
+  for (const Found& one : shipped().find(text, {.minConfidence = kPin}))
+    provinces.emplace_back(shipped().divisionName(one.ref));
+  EXPECT_THAT(provinces, testing::ElementsAre("Hanoi", "", "Ho Chi Minh City", "Da Nang City"));
+}
+
 TEST(Languages, EndingsMakeNoPlacesOfCommonWords) {
   expectPins(
       "Онда біз үйге бардық. Барлық оқушылар келді. Халықтың пікірі маңызды. Кейде суық болады. Айгүлге гүл "
