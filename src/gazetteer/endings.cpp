@@ -89,6 +89,10 @@ constexpr std::array kPolish = {
     Ending{"om", {"e", "y", "i"}},
     Ending{"ic", {"ice"}},
     Ending{"lc", {"lce"}},
+    Ending{"h", {"hy"}},  // of countries that are peoples: "Włoch", "Chin", "Niemiec", "Węgier"
+    Ending{"n", {"ny"}},
+    Ending{"iec", {"cy"}},
+    Ending{"ier", {"ry"}},
     // Consonants that change before the ending.
     Ending{"dze", {"ga"}},
     Ending{"ce", {"ka"}},
@@ -98,6 +102,22 @@ constexpr std::array kPolish = {
     Ending{"cie", {"ta", "t"}},
     Ending{"szcie", {"szt"}},
     Ending{"czech", {"cy"}},
+};
+
+// Of, to whom; masculine and neuter nouns, feminine ones, several.
+constexpr std::array kGreek = {
+    Ending{"ου", {"οσ", "ο", "ι"}},
+    Ending{"ο", {"οσ"}},
+    Ending{"α", {"ασ"}},
+    Ending{"ασ", {"α"}},
+    Ending{"η", {"ησ"}},
+    Ending{"ησ", {"η"}},
+    Ending{"εωσ", {"η"}},
+    Ending{"εωσ", {"ισ"}},
+    Ending{"ιου", {"ι"}},
+    Ending{"ων", {"εσ", "οι", "α", "η"}},
+    Ending{"ουσ", {"οι"}},
+    Ending{"ουσ", {"ουντα"}},
 };
 
 constexpr std::array kTurkicNouns = {
@@ -121,6 +141,15 @@ constexpr auto kTurkic = std::to_array<std::string_view>({
 constexpr auto kUzbek =
     std::to_array<std::string_view>({"ning", "da", "dan", "ga", "ka", "qa", "ni", "dagi", "lik", "gacha"});
 
+// In, into, out of; on, onto, off; at, to, from; to whom; as far as; for; as; whom.
+constexpr auto kHungarian = std::to_array<std::string_view>(
+    {"ban", "ben", "ba",  "be",  "bol", "on", "en",  "n",    "ra", "re", "rol", "nal", "nel", "hoz", "hez",
+     "tol", "nak", "nek", "val", "vel", "ig", "ert", "kent", "t",  "ot", "at",  "et",  "va",  "ve"});
+
+// Of; in; whom; from in.
+constexpr auto kBengali =
+    std::to_array<std::string_view>({"র", "ের", "য", "ে", "কে", "তে", "েতে", "রা", "ই", "ও"});
+
 }  // namespace
 
 std::span<const Ending> russianEndings() {
@@ -135,11 +164,20 @@ std::span<const Ending> polishEndings() {
 std::span<const Ending> turkicEndings() {
   return kTurkicNouns;
 }
+std::span<const Ending> greekEndings() {
+  return kGreek;
+}
 std::span<const std::string_view> turkicSuffixes() {
   return kTurkic;
 }
 std::span<const std::string_view> uzbekSuffixes() {
   return kUzbek;
+}
+std::span<const std::string_view> hungarianSuffixes() {
+  return kHungarian;
+}
+std::span<const std::string_view> bengaliSuffixes() {
+  return kBengali;
 }
 
 }  // namespace dateline::gazetteer

@@ -21,8 +21,15 @@ std::span<const Ending> polishEndings();
 /// After "сы" and the like, which make one noun of two: "Қостанай облысында".
 std::span<const Ending> turkicEndings();
 
+/// As folded.
+std::span<const Ending> greekEndings();
+
 /// What Kazakh, Kyrgyz and Uzbek hang onto a name, which stays as it is.
 std::span<const std::string_view> turkicSuffixes();
 std::span<const std::string_view> uzbekSuffixes();
+/// As folded, which makes the long vowel before them short: "Prágába" is of "Prága".
+std::span<const std::string_view> hungarianSuffixes();
+/// As folded.
+std::span<const std::string_view> bengaliSuffixes();
 
 }  // namespace dateline::gazetteer

@@ -16,10 +16,15 @@ constexpr std::array<std::string_view, 5> kArabicPrefixes = {"و", "ف", "ب", "
 constexpr std::array<std::string_view, 17> kHebrewPrefixes = {
     "ב", "ל", "מ", "ה", "ו", "ש", "כ", "וב", "ול", "ומ", "וה", "וש", "שב", "של", "שמ", "שה", "מה"};
 
+constexpr std::array<std::string_view, 1> kGenitive = {"s"};
+
 constexpr std::size_t kBytesOfLetter = 2;  // Cyrillic, Arabic and Hebrew letters
 constexpr std::size_t kLeast = 3 * kBytesOfLetter;
 constexpr std::size_t kLeastPolish = 4;
 constexpr std::size_t kLeastUzbek = 3;
+constexpr std::size_t kLeastHungarian = 3;
+constexpr std::size_t kLeastOfGenitive = 4;
+constexpr std::size_t kLeastBengali = 9;  // three letters
 
 using Names = std::vector<std::uint64_t>;
 
@@ -29,10 +34,12 @@ bool isArabic(std::string_view word) {
 bool isHebrew(std::string_view word) {
   return beginsBetween(word, 0xD7, 0xD7);
 }
-bool isLatin(std::string_view word) {
-  return beginsBetween(word, 'A', 'z') || beginsBetween(word, 0xC3, 0xC9);
+bool isGreek(std::string_view word) {
+  return beginsBetween(word, 0xCE, 0xCF);
 }
-
+bool isBengali(std::string_view word) {
+  return word >= "\u0980" && word < "\u0A00";
+}
 /// Calls `take` with each name that the word may be bent from.
 template <typename Take>
 void straighten(std::string_view word, std::span<const Ending> endings, Take take) {
@@ -101,6 +108,41 @@ Names withoutSuffix(std::string_view word, std::span<const std::string_view> suf
   return names;
 }
 
+Names greekNames(std::string_view word) {
+  Names names;
+  straighten(article::fold(word), greekEndings(), [&](const std::string& name) {
+    if (name.size() >= kLeast) names.push_back(hashWord(name));
+  });
+  return names;
+}
+
+/// The stem whose last consonant is doubled with a single one. Of a consonant of two letters the first is
+/// doubled: "ccs". Empty for none.
+std::string_view undoubled(std::string_view stem, std::string& buffer) {
+  constexpr std::array<std::string_view, 8> kOfTwoLetters = {"cs", "dz", "gy", "ly", "ny", "sz", "ty", "zs"};
+  const std::size_t size = stem.size();
+  if (size < kLeastHungarian + 1) return {};
+  if (stem[size - 1] == stem[size - 2]) return stem.substr(0, size - 1);
+  for (const std::string_view letter : kOfTwoLetters)
+    if (stem.ends_with(letter) && stem[size - 3] == letter.front())
+      return buffer = std::string(stem.substr(0, size - 3)) += letter;
+  return {};
+}
+
+/// The v of "-val" (with) becomes what stands before it: "Kijevvel", "Budapesttel", "Béccsel".
+Names hungarianNames(std::string_view word) {
+  const std::string folded = article::fold(word);
+  Names names = withoutSuffix(folded, hungarianSuffixes(), kLeastHungarian);
+  for (const std::string_view with : {"al", "el"}) {
+    std::string buffer;
+    if (!folded.ends_with(with)) continue;
+    const std::string_view stem =
+        undoubled(std::string_view(folded).substr(0, folded.size() - with.size()), buffer);
+    if (!stem.empty()) names.push_back(hashWord(stem));
+  }
+  return names;
+}
+
 Names turkicNames(std::string_view word) {
   constexpr std::string_view kOsh = "Ош";  // of the towns of two letters the one that is often named
   Names names = withoutSuffix(word, turkicSuffixes(), word.starts_with(kOsh) ? kOsh.size() : kLeast);
@@ -131,21 +173,35 @@ Names hebrewNames(std::string_view word) {
   return names;
 }
 
+Bending bendingOfLatin(Tongue tongue) {
+  switch (tongue) {
+    case Tongue::german:
+    case Tongue::swedish:
+    case Tongue::danish:
+      return Bending::genitive;
+    case Tongue::polish:
+      return Bending::polish;
+    case Tongue::hungarian:
+      return Bending::hungarian;
+    case Tongue::uzbek:
+      return Bending::uzbek;
+    default:
+      return Bending::none;
+  }
+}
+
 }  // namespace
 
 Bending bendingOf(std::string_view word, std::uint32_t index, const Tongues& tongues) {
-  if (isLatin(word)) {
-    const Tongue tongue = tongues.latinAt(index);
-    return tongue == Tongue::polish  ? Bending::polish
-           : tongue == Tongue::uzbek ? Bending::uzbek
-                                     : Bending::none;
-  }
+  if (isLatin(word)) return bendingOfLatin(tongues.latinAt(index));
   if (isCyrillic(word)) {
     const Tongue tongue = tongues.cyrillicAt(index);
     return tongue == Tongue::turkic      ? Bending::turkic
            : tongue == Tongue::ukrainian ? Bending::ukrainian
                                          : Bending::russian;
   }
+  if (isGreek(word)) return Bending::greek;
+  if (isBengali(word)) return Bending::bengali;
   return isArabic(word) ? Bending::arabic : isHebrew(word) ? Bending::hebrew : Bending::none;
 }
 
@@ -163,6 +219,14 @@ std::vector<std::uint64_t> uninflected(std::string_view word, Bending bending) {
       return withoutSuffix(word, uzbekSuffixes(), kLeastUzbek);
     case Bending::polish:
       return polishNames(word);
+    case Bending::hungarian:
+      return hungarianNames(word);
+    case Bending::genitive:
+      return withoutSuffix(word, kGenitive, kLeastOfGenitive);
+    case Bending::greek:
+      return greekNames(word);
+    case Bending::bengali:
+      return withoutSuffix(article::fold(word), bengaliSuffixes(), kLeastBengali);
     case Bending::arabic:
       return arabicNames(word);
     case Bending::hebrew:

@@ -24,8 +24,8 @@ class Matcher {
         text_(text),
         words_(words),
         into_(into),
-        rules_(*books.front(), text, words),
-        tongues_(text, words) {}
+        tongues_(text, words),
+        rules_(*books.front(), text, words, tongues_) {}
 
   void run() {
     const auto count = static_cast<std::uint32_t>(words_.size());
@@ -126,7 +126,7 @@ class Matcher {
     into_.scratch.clear();
     books_[book]->claims(claims, into_.scratch);
     std::erase_if(into_.scratch, [&](const Claim& claim) {
-      return claim.nameClass > NameClass::historical || !rules_.agrees(claim, first, length) ||
+      return claim.nameClass > NameClass::historical || !rules_.agrees(claim, *books_[book], first, length) ||
              !isKnown(books_[book]->place(claim.place), length);
     });
     if (into_.scratch.size() > kMostClaims) into_.scratch.resize(kMostClaims);
@@ -204,7 +204,7 @@ class Matcher {
     std::size_t kept = 0;
     bool dotted = false;
     for (const Claim& claim : into_.scratch) {
-      if (!rules_.agrees(claim, first, length)) continue;
+      if (!rules_.agrees(claim, *books_[book], first, length)) continue;
       if (kept == 0 && same && !joins) into_.claims.resize(firstClaim);
       if (++kept > kMostClaims) break;
       dotted = dotted || claim.dotted;
@@ -260,8 +260,8 @@ class Matcher {
   std::string_view text_;
   const std::vector<Word>& words_;
   Matches& into_;
-  SpellingRules rules_;
   Tongues tongues_;
+  SpellingRules rules_;
   Bent bent_;
 };
 

@@ -9,6 +9,13 @@ bool isShaped(const Word& word, std::uint8_t shape) {
   return (word.shape & shape) != 0;
 }
 
+/// A name that one expects even among the commonest words.
+bool isRenowned(const PlaceEntry& place, NameClass nameClass) {
+  constexpr std::uint32_t kLargeCity = 500'000;
+  return nameClass == NameClass::proper &&
+         (place.kind <= Kind::country || place.kind == Kind::capital || place.population >= kLargeCity);
+}
+
 }  // namespace
 
 /// Whether a name may go on over this gap. A full stop and a space part sentences, but not "St. Louis".
@@ -46,23 +53,44 @@ bool isLandform(const Word& word) {
          std::find(kWords.begin(), kWords.end(), word.hash) != kWords.end();
 }
 
-bool SpellingRules::agrees(const Claim& claim, std::uint32_t first, std::uint32_t length) const {
+bool SpellingRules::agrees(const Claim& claim, const PlaceBook& of, std::uint32_t first,
+                           std::uint32_t length) const {
   const Word& begin = words_[first];
   const Word& end = words_[first + length - 1];
   if (goesOnInKatakana(first) || goesOnInKatakana(first + length)) return false;
   if (claim.nameClass == NameClass::abbreviation) return agreesShort(claim, first, length);
   if (claim.nameClass == NameClass::postal)
     return length == 1 && isShaped(begin, kAllCaps) && begin.gap == Gap::comma;
-  if (length == 1) return agreesAlone(first);
+  if (length == 1) {
+    if (kept_.index != first) kept_ = {first, agreesAlone(first)};
+    return kept_.alone == Alone::ifRenowned ? isRenowned(of.place(claim.place), claim.nameClass)
+                                            : kept_.alone == Alone::always;
+  }
   return isShaped(end, kCapital | kUncased | kDigit) || end.gap == Gap::apostrophe || end.gap == Gap::hyphen;
 }
 
 /// A letter is no place, nor is one of a script without spaces with the marks on it.
-bool SpellingRules::agreesAlone(std::uint32_t index) const {
+SpellingRules::Alone SpellingRules::agreesAlone(std::uint32_t index) const {
   const Word& word = words_[index];
-  if (isShaped(word, kOneLetter | kUnspaced)) return false;
-  if (isShaped(word, kAllCaps) && word.end - word.begin <= 3) return false;
-  return (book_.wordFlags(word.hash) & (kNever | kMonthDay)) == 0;
+  if (isShaped(word, kOneLetter | kUnspaced)) return Alone::never;
+  if (isShaped(word, kAllCaps) && word.end - word.begin <= 3) return Alone::never;
+  if ((book_.wordFlags(word.hash) & (kNever | kMonthDay)) != 0) return Alone::never;
+  if (!isLittleWord(index)) return Alone::always;
+  return standsWithin(index) ? Alone::ifRenowned : Alone::never;
+}
+
+/// A word that no text in its language is without.
+bool SpellingRules::isLittleWord(std::uint32_t index) const {
+  const Word& word = words_[index];
+  if (isLatin(text_.substr(word.begin, word.end - word.begin))) return tongues_.isLittleWord(index);
+  return (book_.wordFlags(word.hash) & (kOtherPreposition | kOtherLittle)) != 0;
+}
+
+/// Capitalised, though the word before it is not: in Indonesian "di Lima" is in Peru, and "Lima orang" five
+/// people.
+bool SpellingRules::standsWithin(std::uint32_t index) const {
+  return index > 0 && isShaped(words_[index], kCapital) && words_[index].gap == Gap::space &&
+         words_[index - 1].shape == 0;
 }
 
 bool SpellingRules::agreesShort(const Claim& claim, std::uint32_t first, std::uint32_t length) const {

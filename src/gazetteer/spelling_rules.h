@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gazetteer/matches.h"
+#include "gazetteer/tongue.h"
 
 namespace dateline::gazetteer {
 
@@ -13,14 +14,20 @@ bool isLandform(const Word& word);
 /// Whether the words of a text are written as a name is: by capitals, full stops and what stands around.
 class SpellingRules {
  public:
-  SpellingRules(const PlaceBook& book, std::string_view text, const std::vector<Word>& words)
-      : book_(book), text_(text), words_(words) {}
+  SpellingRules(const PlaceBook& book, std::string_view text, const std::vector<Word>& words,
+                const Tongues& tongues)
+      : book_(book), text_(text), words_(words), tongues_(tongues) {}
 
-  [[nodiscard]] bool agrees(const Claim& claim, std::uint32_t first, std::uint32_t length) const;
+  /// The claim is one of the book `of`.
+  [[nodiscard]] bool agrees(const Claim& claim, const PlaceBook& of, std::uint32_t first,
+                            std::uint32_t length) const;
 
  private:
   [[nodiscard]] bool agreesShort(const Claim& claim, std::uint32_t first, std::uint32_t length) const;
-  [[nodiscard]] bool agreesAlone(std::uint32_t index) const;
+  enum class Alone : std::uint8_t { never, ifRenowned, always };
+  [[nodiscard]] Alone agreesAlone(std::uint32_t index) const;
+  [[nodiscard]] bool isLittleWord(std::uint32_t index) const;
+  [[nodiscard]] bool standsWithin(std::uint32_t index) const;
   [[nodiscard]] bool mayBeShort(std::uint32_t first) const;
   [[nodiscard]] bool goesOnInKatakana(std::uint32_t index) const;
   [[nodiscard]] bool isKatakana(const Word& word) const;
@@ -28,6 +35,12 @@ class SpellingRules {
   const PlaceBook& book_;  ///< the shipped one, which has the lists of words
   std::string_view text_;
   const std::vector<Word>& words_;
+  const Tongues& tongues_;
+  struct Kept {
+    std::uint32_t index = 0xFFFFFFFFu;
+    Alone alone = Alone::never;
+  };
+  mutable Kept kept_;  ///< many claims are asked for of one word
 };
 
 }  // namespace dateline::gazetteer

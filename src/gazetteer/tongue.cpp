@@ -2,65 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+
+#include "gazetteer/little_words.h"
 
 namespace dateline::gazetteer {
 namespace {
 
 constexpr std::uint32_t kStretch = 256;  // words that are judged together
 constexpr std::uint32_t kAround = 64;    // words before and after them that have a voice
-
-enum Voice : std::uint8_t { kElsewhere, kGerman, kPolish, kUzbek, kVoices };
-
-struct LittleWord {
-  std::uint64_t hash = 0;
-  Voice voice = kElsewhere;
-};
-
-/// A hash table of the little words. Those of languages without rules of their own are here to outvote them.
-class LittleWords {
- public:
-  LittleWords() {
-    add(kElsewhere,
-        {"the", "of",  "a",   "in",  "it",   "he",   "you",   "not", "this", "but", "have", "my",  "and",
-         "to",  "is",  "was", "for", "with", "that", "le",    "la",  "les",  "et",  "du",   "que", "el",
-         "los", "por", "con", "il",  "di",   "che",  "della", "het", "een",  "van", "och",  "og",  "det",
-         "av",  "af",  "att", "at",  "som",  "dos",  "em",    "v",   "ve",   "je",  "se",   "u",   "su",
-         "ki",  "ja",  "az",  "un",  "bir",  "için", "ile",   "si",  "în",   "cu",  "os",   "da"});
-    add(kGerman,
-        {"der", "die", "und", "das",  "ist", "nicht", "mit",  "dem",  "den",  "ein",   "eine", "im",
-         "von", "für", "auf", "sich", "zum", "zur",   "wird", "auch", "sind", "wurde", "nach", "bei"});
-    add(kPolish, {"w",    "we",   "z",     "ze",  "i",  "na", "się", "nie", "do",  "że",
-                  "jest", "oraz", "przez", "dla", "po", "od", "jak", "są",  "był", "była"});
-    add(kUzbek, {"va", "bilan", "uchun", "bu", "ham", "edi", "deb", "esa", "haqida", "bir", "shu", "hamda"});
-  }
-
-  /// kVoices for a word that is none.
-  [[nodiscard]] Voice voiceOf(std::uint64_t hash) const {
-    for (std::size_t slot = hash % kSlots;; slot = (slot + 1) % kSlots) {
-      if (slots_[slot].hash == hash) return slots_[slot].voice;
-      if (slots_[slot].hash == 0) return kVoices;
-    }
-  }
-
- private:
-  static constexpr std::size_t kSlots = 512;
-
-  void add(Voice voice, std::initializer_list<std::string_view> words) {
-    for (const std::string_view word : words) {
-      const std::uint64_t hash = hashWord(word);
-      std::size_t slot = hash % kSlots;
-      while (slots_[slot].hash != 0 && slots_[slot].hash != hash) slot = (slot + 1) % kSlots;
-      slots_[slot] = {hash, voice};
-    }
-  }
-
-  std::array<LittleWord, kSlots> slots_{};
-};
-
-const LittleWords& littleWords() {
-  static const LittleWords words;
-  return words;
-}
 
 enum Letter : std::uint8_t { kCommonLetter, kUkrainianLetter, kTurkicLetter, kTajikLetter, kLetterKinds };
 
@@ -104,7 +54,27 @@ void countLetters(std::string_view word, LetterCounts& counts) {
   }
 }
 
+/// By Voice.
+constexpr std::array<Tongue, kVoices> kTongueOf = {
+    Tongue::latin,      Tongue::german,  Tongue::french,     Tongue::spanish,    Tongue::italian,
+    Tongue::portuguese, Tongue::dutch,   Tongue::swedish,    Tongue::danish,     Tongue::polish,
+    Tongue::hungarian,  Tongue::turkish, Tongue::indonesian, Tongue::vietnamese, Tongue::uzbek,
+    Tongue::latin,      Tongue::latin,   Tongue::latin,      Tongue::latin,      Tongue::latin};
+
+/// Of a tongue of its own.
+Voice voiceOf(Tongue tongue) {
+  const auto found = std::find(kTongueOf.begin(), kTongueOf.end(), tongue);
+  return static_cast<Voice>(found - kTongueOf.begin());
+}
+
 }  // namespace
+
+bool Tongues::isLittleWord(std::uint32_t word) const {
+  if (voicesOf(words_[word].hash) == 0) return false;
+  const Tongue tongue = latinAt(word);
+  const std::string_view spelling = text_.substr(words_[word].begin, words_[word].end - words_[word].begin);
+  return tongue != Tongue::latin && (voicesOf(spelling) & voiceBit(voiceOf(tongue))) != 0;
+}
 
 Tongues::Stretch Tongues::stretchAround(std::uint32_t number) const {
   const std::uint32_t begin = number * kStretch;
@@ -138,21 +108,30 @@ bool Tongues::hasUzbekMark(std::uint32_t index) const {
   return q != std::string_view::npos && (q + 1 == letters.size() || letters[q + 1] != 'u');
 }
 
+/// Hungarian alone has these two letters.
+bool Tongues::hasHungarianLetter(std::uint32_t index) const {
+  const std::string_view letters = text_.substr(words_[index].begin, words_[index].end - words_[index].begin);
+  return letters.find("\u0151") != std::string_view::npos || letters.find("\u0171") != std::string_view::npos;
+}
+
 Tongue Tongues::latinOf(const Stretch& stretch) const {
   constexpr int kWordsAVoice = 25;  // no text has fewer little words
   constexpr int kManyWords = 8;     // and one in so many is much
-  const LittleWords& known = littleWords();
-  std::array<int, kVoices + 1> voices{};
-  for (std::uint32_t i = stretch.begin; i < stretch.end; ++i)
-    if (words_[i].gap != Gap::apostrophe) ++voices[known.voiceOf(words_[i].hash)];
+  std::array<int, kVoices> voices{};
+  for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
+    if (words_[i].gap == Gap::apostrophe) continue;
+    for (Voices spoken = voicesOf(words_[i].hash); spoken != 0; spoken &= spoken - 1)
+      ++voices[static_cast<std::size_t>(std::countr_zero(spoken))];
+  }
   const int words = static_cast<int>(stretch.end - stretch.begin);
-  if (voices[kElsewhere] * kManyWords <= words)
-    for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) voices[kUzbek] += hasUzbekMark(i);
-  const auto loudest = std::max_element(voices.begin(), voices.begin() + kVoices) - voices.begin();
-  if (voices[static_cast<std::size_t>(loudest)] * kWordsAVoice < words) return Tongue::latin;
-  constexpr std::array<Tongue, kVoices> kTongues = {Tongue::latin, Tongue::german, Tongue::polish,
-                                                    Tongue::uzbek};
-  return kTongues[static_cast<std::size_t>(loudest)];
+  const auto loudest = [&] { return std::max_element(voices.begin(), voices.end()) - voices.begin(); };
+  if (voices[static_cast<std::size_t>(loudest())] * kManyWords <= words)
+    for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
+      voices[kUzbek] += hasUzbekMark(i);
+      voices[kHungarian] += hasHungarianLetter(i);
+    }
+  const auto spoken = static_cast<std::size_t>(loudest());
+  return voices[spoken] * kWordsAVoice < words ? Tongue::latin : kTongueOf[spoken];
 }
 
 Tongue Tongues::cyrillicOf(const Stretch& stretch) const {

@@ -13,7 +13,18 @@ namespace dateline::gazetteer {
 enum class Tongue : std::uint8_t {
   latin,  ///< any other one in Latin letters, English first of all
   german,
+  french,
+  spanish,
+  italian,
+  portuguese,
+  dutch,
+  swedish,
+  danish,  ///< and Norwegian
   polish,
+  hungarian,
+  turkish,
+  indonesian,
+  vietnamese,
   uzbek,
   cyrillic,  ///< Russian, and any other one in Cyrillic letters
   ukrainian,
@@ -28,6 +39,10 @@ enum class Tongue : std::uint8_t {
 [[nodiscard]] inline bool isCyrillic(std::string_view word) {
   return beginsBetween(word, 0xD0, 0xD3);
 }
+[[nodiscard]] inline bool isLatin(std::string_view word) {
+  return beginsBetween(word, 'A', 'z') || beginsBetween(word, 0xC3, 0xC9) ||
+         (beginsBetween(word, 0xE1, 0xE1) && word.size() > 1 && beginsBetween(word.substr(1), 0xB8, 0xBB));
+}
 
 /// The languages of a text, stretch by stretch: a page may quote another one. Told by letters that only some
 /// alphabets have and by little words. Not safe to share: it keeps what it found of the last stretch.
@@ -38,6 +53,8 @@ class Tongues {
   /// Of the words in Latin letters around this one.
   [[nodiscard]] Tongue latinAt(std::uint32_t word) const;
   [[nodiscard]] Tongue cyrillicAt(std::uint32_t word) const;
+  /// Whether it is one of the commonest words of the language around it, in Latin letters other than English.
+  [[nodiscard]] bool isLittleWord(std::uint32_t word) const;
 
  private:
   struct Stretch {
@@ -51,6 +68,7 @@ class Tongues {
   [[nodiscard]] Tongue latinOf(const Stretch& stretch) const;
   [[nodiscard]] Tongue cyrillicOf(const Stretch& stretch) const;
   [[nodiscard]] bool hasUzbekMark(std::uint32_t word) const;
+  [[nodiscard]] bool hasHungarianLetter(std::uint32_t word) const;
 
   std::string_view text_;
   const std::vector<Word>& words_;

@@ -82,7 +82,37 @@ TEST(Inflection, MeetsPolishCases) {
                                 {"Pradze", "Praga"},
                                 {"Opolu", "Opole"},
                                 {"Zakopanem", "Zakopane"},
-                                {"Francji", "Francja"}});
+                                {"Francji", "Francja"},
+                                {"Niemiec", "Niemcy"},
+                                {"Włoch", "Włochy"}});
+}
+
+TEST(Inflection, TakesTheSuffixOffHungarianNames) {
+  expectNames(Bending::hungarian, {{"Debrecenben", "Debrecen"},
+                                   {"Budapesten", "Budapest"},
+                                   {"Bécsbe", "Bécs"},
+                                   {"Prágába", "Prága"},
+                                   {"Rómából", "Róma"},
+                                   {"Győrhöz", "Győr"},
+                                   {"Szegedről", "Szeged"},
+                                   {"Kínának", "Kína"},
+                                   {"Prágával", "Prága"},
+                                   {"Kijevvel", "Kijev"},
+                                   {"Budapesttel", "Budapest"},
+                                   {"Béccsel", "Bécs"},
+                                   {"Párizzsal", "Párizs"}});
+}
+
+TEST(Inflection, MeetsGreekBengaliAndNordicCases) {
+  expectNames(Bending::greek, {{"Αθήνας", "Αθήνα"},
+                               {"Θεσσαλονίκης", "Θεσσαλονίκη"},
+                               {"Λονδίνου", "Λονδίνο"},
+                               {"Βόλου", "Βόλος"},
+                               {"Παρισιού", "Παρίσι"},
+                               {"Καναδά", "Καναδάς"},
+                               {"Ηνωμένων", "Ηνωμένες"}});
+  expectNames(Bending::bengali, {{"ঢাকায়", "ঢাকা"}, {"চট্টগ্রামের", "চট্টগ্রাম"}, {"সিলেটে", "সিলেট"}});
+  expectNames(Bending::genitive, {{"Sveriges", "Sverige"}, {"Deutschlands", "Deutschland"}});
 }
 
 TEST(Inflection, TakesHebrewPrefixesOff) {
@@ -92,9 +122,10 @@ TEST(Inflection, TakesHebrewPrefixesOff) {
 
 TEST(Inflection, SurvivesAnyBytes) {
   for (const Bending bending : {Bending::russian, Bending::ukrainian, Bending::turkic, Bending::uzbek,
-                                Bending::polish, Bending::arabic, Bending::hebrew})
+                                Bending::polish, Bending::hungarian, Bending::genitive, Bending::greek,
+                                Bending::arabic, Bending::hebrew, Bending::bengali})
     for (const std::string_view word :
-         {"", "а", "ова", "є", "\xD0", "\xD0\xD0\xD0", "\xD7", "\xFF\xFE", "ie", "da"})
+         {"", "а", "ова", "є", "\xD0", "\xD0\xD0\xD0", "\xD7", "\xFF\xFE", "ie", "da", "al", "ccsel", "ll"})
       (void)uninflected(word, bending);
 }
 
@@ -121,8 +152,21 @@ TEST(Tongues, AreToldByTheirLittleWords) {
   EXPECT_EQ(latin("W Warszawie i w Gdańsku"), Tongue::polish);
   EXPECT_EQ(latin("Toshkentda yomg'ir yog'di va shamol esdi"), Tongue::uzbek);
   EXPECT_EQ(latin("I said that I do not know what to do in the end"), Tongue::latin);
-  EXPECT_EQ(latin("De burgemeester van de stad is niet in het huis"), Tongue::latin);
+  EXPECT_EQ(latin("De burgemeester van de stad is niet in het huis"), Tongue::dutch);
+  EXPECT_EQ(latin("Tűz volt Debrecenben"), Tongue::hungarian);
+  EXPECT_EQ(latin("Man dies in Essen"), Tongue::latin) << "English and German words alike";
   EXPECT_EQ(latin(""), Tongue::latin);
+}
+
+TEST(Tongues, KnowTheLittleWordsOfALanguageByTheirAccents) {
+  const auto isLittle = [](std::string_view text, std::uint32_t index) {
+    const std::vector<Word> words = wordsOf(text);
+    return Tongues(text, words).isLittleWord(index);
+  };
+  EXPECT_TRUE(isLittle("Der Pegel steigt, und der Minister kam.", 0));
+  EXPECT_FALSE(isLittle("The mayor of Der was in the town.", 3));
+  EXPECT_TRUE(isLittle("Para o governo, isso é bom para todos.", 0));
+  EXPECT_FALSE(isLittle("Pará é um estado do norte, para onde ele foi.", 0));
 }
 
 TEST(Tongues, ChangeWithinAText) {

@@ -66,6 +66,34 @@ TEST(Languages, PolishCasesAndHebrewPrefixes) {
                                                                                   {"מלונדון", 51.5, -0.12}});
 }
 
+TEST(Languages, HungarianSwedishGermanGreekAndBengaliEndings) {
+  expectPins(
+      "A miniszterelnök Budapesten és Debrecenben tárgyalt, majd Bécsbe és Prágába utazott. Kijevvel és "
+      "Párizzsal is egyeztetett, New Yorkba pedig Lengyelországból ment.",
+      {{"Budapesten", 47.5, 19.04},
+       {"Debrecenben", 47.53, 21.62},
+       {"Bécsbe", 48.21, 16.37},
+       {"Prágába", 50.09, 14.42},
+       {"Kijevvel", 50.45, 30.52},
+       {"Párizzsal", 48.85, 2.35},
+       {"New Yorkba", 40.71, -74.01},
+       {"Lengyelországból", 0, 0, "PL"}});
+  expectPins("Stockholms kommun och Sveriges regering möttes i Malmö.",
+             {{"Stockholms", 59.33, 18.07}, {"Sveriges", 0, 0, "SE"}, {"Malmö", 55.61, 13.0}});
+  expectPins("Die Regierung Deutschlands und der Senat von Berlin sind sich einig.",
+             {{"Deutschlands", 0, 0, "DE"}, {"Berlin", 52.52, 13.41}});
+  expectPins(
+      "Η κυβέρνηση της Αθήνας και οι κάτοικοι του Βόλου. Ο πρωθυπουργός της Γαλλίας είναι στο Παρίσι.",
+      {{"Αθήνας", 37.98, 23.73}, {"Βόλου", 39.37, 22.95}, {"Γαλλίας", 0, 0, "FR"}, {"Παρίσι", 48.85, 2.35}});
+  expectPins("প্রধানমন্ত্রী ঢাকায় পৌঁছেছেন। চট্টগ্রামের বন্দরে এবং ভারতের কলকাতা শহরে বৃষ্টি হয়েছে।",
+             {{"ঢাকায়", 23.71, 90.41},
+              {"চট্টগ্রামের", 22.34, 91.83},
+              {"ভারতের", 0, 0, "IN"},
+              {"কলকাতা", 22.56, 88.36}});
+  expectPins("Delegacja Niemiec wyjechała z Berlina do Warszawy.",
+             {{"Niemiec", 0, 0, "DE"}, {"Berlina", 52.52, 13.41}, {"Warszawy", 52.23, 21.01}});
+}
+
 TEST(Languages, VowelSignsOfHindiAreLetters) {
   expectPins(
       "मुंबई में बारिश हुई। लोग घरों पर ही रहे और पुलिस मौके पर पहुंची। झारखंड, उत्तराखण्ड और इंदौर में भी। अमेरिका ने कहा।",
@@ -77,6 +105,19 @@ TEST(Languages, VowelSignsOfHindiAreLetters) {
       {"पर"});
   expectPins("पेरू और नेपाल के मंत्री दिल्ली पहुंचे।",
              {{"पेरू", 0, 0, "PE"}, {"नेपाल", 0, 0, "NP"}, {"दिल्ली", 28.65, 77.23}});
+}
+
+TEST(Languages, LittleWordsAreNoPlaces) {
+  expectPins("Der Pegel steigt. Der Minister kam mit dem Zug.", {}, {"Der"});
+  expectPins("Man kan ikke sige, at det er godt. Var det en ulykke? Mand og kone er i byen.", {},
+             {"Man", "Var"});
+  expectPins("Van de stad tot het dorp is het niet ver. Der wordt niet meer gezegd dan dat.", {},
+             {"Van", "Der"});
+  expectPins("Son las tres. Sur la mesa no hay nada, para que se sepa. Como dijo el alcalde.", {},
+             {"Son", "Como"});
+  expectPins("Lima orang tewas dan dua luka di kota itu.", {}, {"Lima"});
+  expectPins("Presiden tiba di Lima pada hari ini, dan akan pergi ke Peru.", {{"Lima", -12.04, -77.03}});
+  expectPins("Cumhurbaşkanı Van'da konuştu ve daha sonra Ankara'ya gitti.", {{"Van", 38.49, 43.38}});
 }
 
 TEST(Languages, NamesThatAreWrittenTogetherAndApart) {
