@@ -40,6 +40,14 @@ inline bool isTown(Kind kind) {
   return kind == Kind::capital || kind == Kind::seat || kind == Kind::town || kind == Kind::quarter;
 }
 
+inline constexpr float kConsiderable = 4.7f;  ///< 50,000 people, as a power of ten
+
+/// A considerable town of this very name.
+inline bool isOwnOfTown(const Option& option) {
+  return isTown(option.kind) && option.nameClass == NameClass::proper &&
+         option.logPopulation >= kConsiderable;
+}
+
 /// What the world's news names without saying where it is.
 inline bool isKnownAfar(const Option& option) {
   constexpr float kLargeCity = 5.7f;  // half a million, as a power of ten

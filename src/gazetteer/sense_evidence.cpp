@@ -7,6 +7,8 @@
 namespace dateline::gazetteer {
 namespace {
 
+constexpr float kLikely = 0.3f;
+
 template <typename List>
 float weightOf(const List& shares, std::uint32_t place) {
   for (const auto& share : shares)
@@ -58,6 +60,13 @@ void Senses::judgeMention(const Mentioned& mention, Tally& tally) const {
   if (isTown(best.kind)) tally.add(Evidence::sizeInName, best.logPopulation - 3);
 }
 
+/// A name in the text's language: "Londres". The names of small towns in other Latin letters are mostly old
+/// ones or of neighbours, as Nivelles is "Nivel"; and "Zaragoza" is Zaragoza, not what Tijuana was called.
+bool Senses::isExonym(const Sense& sense, const Option& option) const {
+  if (!view_.otherLanguage() || option.nameClass != NameClass::other) return false;
+  return !sense.latin || (!sense.ownOfTown && option.logPopulation >= kConsiderable);
+}
+
 void Senses::judgeAlone(const Sense& sense, const Option& option, float largest, Tally& tally) const {
   tally.add(option.kind);
   tally.add(option.nameClass);
@@ -74,8 +83,7 @@ void Senses::judgeAlone(const Sense& sense, const Option& option, float largest,
     if (sense.surname) tally.add(Evidence::surnamePopulation, size);
     if (option.nameClass != NameClass::proper) tally.add(Evidence::otherPopulation, size);
     if (sense.longName) tally.add(Evidence::longPopulation, size);
-    if (view_.otherLanguage() && option.nameClass == NameClass::other)
-      tally.add(Evidence::otherLanguage, size);
+    if (isExonym(sense, option)) tally.add(Evidence::otherLanguage, size);
     tally.addIf(sense.dateline, Evidence::townOfDateline);
   }
   if (option.kind == Kind::division || option.kind == Kind::district)
@@ -132,7 +140,53 @@ bool Senses::mentionsDistrictOf(std::uint32_t sense, const Option& option) const
   return false;
 }
 
-void Senses::judgeTogether(std::uint32_t index, const Option& option, Tally& tally) const {
+/// The country in which most places of the text lie, not counting this name, if a considerable town there is
+/// called so.
+std::uint32_t Senses::homeWithNamesake(std::uint32_t index) const {
+  constexpr float kLeast = 1.5f;
+  constexpr float kMost = 0.4f;
+  const Sense& sense = senses_[index];
+  if (!sense.ownOfTown) return kNowhere;
+  const Option& best = options_[sense.firstOption + static_cast<std::uint32_t>(std::max(0, sense.best))];
+  const float own = sense.certainty * best.cluster;
+  for (const Share& country : countries_) {
+    const float weight = country.weight - (country.place == best.country ? own : 0);
+    if (weight < kLeast || weight < kMost * (totalWeight_ - own)) continue;
+    for (std::uint32_t i = 0; i < std::min(sense.optionCount, kMostWeighed); ++i) {
+      const Option& option = options_[sense.firstOption + i];
+      if (option.country == country.place && isOwnOfTown(option)) return country.place;
+    }
+  }
+  return kNowhere;
+}
+
+/// Of the names before and after this one in a list, two or more, if all lie in one.
+std::uint32_t Senses::countryOfList(std::uint32_t index) const {
+  constexpr std::uint32_t kReach = 3;
+  const std::uint32_t at = senses_[index].listedAt;
+  if (at == kNowhere) return kNowhere;
+  std::uint32_t country = kNowhere;
+  int beside = 0;
+  const auto agrees = [&](std::uint32_t match) {
+    const Sense& other = senses_[mentioned_[match].sense];
+    if (other.best < 0 || other.sequence == senses_[index].sequence) return true;
+    const Option& best = options_[other.firstOption + static_cast<std::uint32_t>(other.best)];
+    if (best.kind == Kind::country || best.country == kNowhere || other.certainty * best.cluster < kLikely)
+      return false;
+    ++beside;
+    if (country == kNowhere) country = best.country;
+    return country == best.country;
+  };
+  const auto count = static_cast<std::uint32_t>(mentioned_.size());
+  for (std::uint32_t i = at; i > 0 && at - i < kReach && followsInList(i); --i)
+    if (!agrees(i - 1)) return kNowhere;
+  for (std::uint32_t i = at + 1; i < count && i - at <= kReach && followsInList(i); ++i)
+    if (!agrees(i)) return kNowhere;
+  return beside > 1 ? country : kNowhere;
+}
+
+void Senses::judgeTogether(std::uint32_t index, const Option& option, const Around& around,
+                           Tally& tally) const {
   const Sense& sense = senses_[index];
   const Option& best = options_[sense.firstOption + static_cast<std::uint32_t>(std::max(0, sense.best))];
   const float own = sense.certainty * best.cluster >= 0.1f ? sense.certainty * best.cluster : 0;
@@ -160,6 +214,12 @@ void Senses::judgeTogether(std::uint32_t index, const Option& option, Tally& tal
       tally.add(Evidence::foreignKnown, 1 - breadth_);
     else
       tally.addIf(alone, Evidence::foreign);
+    const auto isElsewhere = [&](std::uint32_t place) {
+      return place != kNowhere && option.country != kNowhere && option.country != place &&
+             !holds(namedCountries_, option.country);
+    };
+    tally.addIf(isElsewhere(around.home), Evidence::namesakeAtHome);
+    tally.addIf(isElsewhere(around.list) && !isKnownAfar(option), Evidence::listedAbroad);
     if (isTown(option.kind)) tally.add(Evidence::worldPopulation, breadth_ * (option.logPopulation - 3));
     // Antananarivo is not known to the world as "Tana".
     const bool called = option.nameClass == NameClass::proper || view_.otherLanguage();

@@ -8,7 +8,6 @@
 namespace dateline::gazetteer {
 namespace {
 
-constexpr std::uint32_t kMostWeighed = 16;  // options that are weighed with the rest of the text
 constexpr std::size_t kMostAnchors = 24;
 constexpr float kSure = 0.5f;
 
@@ -63,6 +62,8 @@ void Senses::listDistricts() {
 
 void Senses::weighAlone(Sense& sense) {
   const float largest = largestTown(sense);
+  for (std::uint32_t i = 0; i < sense.optionCount; ++i)
+    sense.ownOfTown = sense.ownOfTown || isOwnOfTown(options_[sense.firstOption + i]);
   for (std::uint32_t i = 0; i < sense.optionCount; ++i) {
     Option& option = options_[sense.firstOption + i];
     Tally tally(weights_);
@@ -170,9 +171,10 @@ void Senses::weighTogether(std::uint32_t index) {
   const std::uint32_t weighed = std::min(sense.optionCount, kMostWeighed);
   std::vector<float>& scores = scores_;
   scores.clear();
+  const Around here = around(index);
   for (std::uint32_t i = 0; i < weighed; ++i) {
     Tally tally(weights_);
-    judgeTogether(index, options_[sense.firstOption + i], tally);
+    judgeTogether(index, options_[sense.firstOption + i], here, tally);
     scores.push_back(tally.sum());
   }
   for (std::uint32_t i = 0; i < weighed; ++i) {
@@ -197,7 +199,7 @@ std::vector<Reason> Senses::explainOption(const Sense& sense, std::uint32_t opti
   Tally tally(weights_, &reasons);
   const auto index = static_cast<std::uint32_t>(&sense - senses_.data());
   judgeAlone(sense, options_[sense.firstOption + option], largestTown(sense), tally);
-  judgeTogether(index, options_[sense.firstOption + option], tally);
+  judgeTogether(index, options_[sense.firstOption + option], around(index), tally);
   return reasons;
 }
 

@@ -29,6 +29,16 @@ bool Senses::inside(const Option& option, const BookClaim& container) const {
              : false;
 }
 
+/// After a comma, or the likes of "and".
+bool Senses::followsInList(std::size_t match) const {
+  if (match == 0) return false;
+  const Match& here = matches_.list[match];
+  const std::uint32_t end = matches_.list[match - 1].firstWord + matches_.list[match - 1].words;
+  if (end == here.firstWord) return view_.words()[here.firstWord].gap == Gap::comma;
+  const std::string_view between = view_.spelling(view_.words()[here.firstWord - 1]);
+  return end + 1 == here.firstWord && (between == "and" || between == "or");
+}
+
 void Senses::collect() {
   const std::size_t count = matches_.list.size();
   mentioned_.resize(count);
@@ -47,15 +57,10 @@ void Senses::collect() {
     sense.firstName = mention.around.firstName;
     sense.surname = mention.around.surname;
     if (mention.around.dateline && home_ < 0) home_ = static_cast<int>(mention.sense);
-    const Word& word = view_.words()[matches_.list[i].firstWord];
-    const Word* before = view_.word(matches_.list[i].firstWord - 1);
-    const bool follows =
-        i > 0 && matches_.list[i - 1].firstWord + matches_.list[i - 1].words == matches_.list[i].firstWord &&
-        word.gap == Gap::comma;
-    const bool joined =
-        before != nullptr && (view_.spelling(*before) == "and" || view_.spelling(*before) == "or") && i > 0 &&
-        matches_.list[i - 1].firstWord + matches_.list[i - 1].words + 1 == matches_.list[i].firstWord;
-    mention.listed = follows || joined || followedByContainer(i);
+    sense.latin = isLatin(view_.spelling(view_.words()[matches_.list[i].firstWord]));
+    mention.listed = followsInList(i) || followedByContainer(i);
+    const bool among = followsInList(i) || (i + 1 < count && followsInList(i + 1));
+    if (among && sense.listedAt == kNowhere) sense.listedAt = static_cast<std::uint32_t>(i);
   }
 }
 

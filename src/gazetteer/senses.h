@@ -9,6 +9,8 @@
 
 namespace dateline::gazetteer {
 
+inline constexpr std::uint32_t kMostWeighed = 16;  ///< options that are weighed with the rest of the text
+
 /// All mentions of one name with one container, which are taken in one sense.
 struct Sense {
   std::uint64_t sequence = 0, containerSequence = 0;
@@ -19,9 +21,12 @@ struct Sense {
   bool anyContained = false;
   bool governs = false;
   bool dateline = false;
-  std::uint32_t next = kNowhere;  ///< the next sense of this name
-  float logSum = 0;               ///< log of the sum of the options' exponentials
-  float certainty = 0;            ///< of the surest mention that this is a place
+  bool latin = false;                 ///< written in Latin letters
+  bool ownOfTown = false;             ///< some considerable town's own name
+  std::uint32_t listedAt = kNowhere;  ///< the first of its matches that stands in a list
+  std::uint32_t next = kNowhere;      ///< the next sense of this name
+  float logSum = 0;                   ///< log of the sum of the options' exponentials
+  float certainty = 0;                ///< of the surest mention that this is a place
   float secondCertainty = 0;
   int best = -1;  ///< option, counted from firstOption
 };
@@ -62,6 +67,7 @@ class Senses {
 
   void collect();
   std::uint32_t senseFor(std::size_t match);
+  [[nodiscard]] bool followsInList(std::size_t match) const;
   [[nodiscard]] std::uint32_t knownSense(std::uint64_t sequence, std::uint64_t container,
                                          std::uint32_t options) const;
   void addOptions(Sense& sense, std::size_t match);
@@ -74,10 +80,21 @@ class Senses {
   void survey();
   void listDistricts();
   [[nodiscard]] float breadth() const;
+  [[nodiscard]] std::uint32_t homeWithNamesake(std::uint32_t sense) const;
+  [[nodiscard]] std::uint32_t countryOfList(std::uint32_t sense) const;
   [[nodiscard]] bool mentionsDistrictOf(std::uint32_t sense, const Option& option) const;
   void judgeMention(const Mentioned& mention, Tally& tally) const;
   void judgeAlone(const Sense& sense, const Option& option, float largest, Tally& tally) const;
-  void judgeTogether(std::uint32_t sense, const Option& option, Tally& tally) const;
+  /// What the text says of a name as a whole: of countries, kNowhere for none.
+  struct Around {
+    std::uint32_t home = kNowhere;  ///< where most places of the text lie, one of this name among them
+    std::uint32_t list = kNowhere;  ///< where those lie that stand beside it in a list
+  };
+  [[nodiscard]] Around around(std::uint32_t sense) const {
+    return {homeWithNamesake(sense), countryOfList(sense)};
+  }
+  void judgeTogether(std::uint32_t sense, const Option& option, const Around& around, Tally& tally) const;
+  [[nodiscard]] bool isExonym(const Sense& sense, const Option& option) const;
   void judgeDistance(std::uint32_t sense, const Option& option, Tally& tally) const;
   [[nodiscard]] float largestTown(const Sense& sense) const;
   [[nodiscard]] float cityOfName(const Sense& sense, const Option& option) const;

@@ -122,6 +122,8 @@ inline float sigmoid(float logOdds) {
   X(homeCountry, "in the country that the text is from")                  \
   X(sense, "named with its container elsewhere in the text")              \
   X(foreign, "the text names no other place of its country")              \
+  X(namesakeAtHome, "a namesake lies where most of the text's places do") \
+  X(listedAbroad, "beside places of another country in a list")           \
   X(foreignKnown, "large or a capital, but the only one of its country")  \
   X(worldPopulation, "population, by how many countries the text names")  \
   X(worldCapital, "a capital, by how many countries the text names")

@@ -147,6 +147,21 @@ TEST(Languages, TownsAreInTheProvincesOfToday) {
   EXPECT_THAT(provinces, testing::ElementsAre("Hanoi", "", "Ho Chi Minh City", "Da Nang City"));
 }
 
+TEST(Languages, NamesakesAreWhereTheTextIs) {
+  expectPins(
+      "El fuego de Zamora y de León llegó a Puebla de Sanabria. De Benavente a Ourense y de Madrid a Galicia "
+      "no "
+      "hay trenes. Francia e Italia ayudan desde Bruselas y Roma. El presidente viaja a Valladolid y "
+      "Santander. "
+      "Nivel 2 en la provincia.",
+      {{"León", 42.6, -5.57}, {"Zamora", 41.5, -5.74}, {"Valladolid", 41.65, -4.72}}, {"Nivel"});
+  expectPins("El presidente llegó a Madrid. En Sevilla y Zaragoza llovía. La delegación salió de Berlín.",
+             {{"Zaragoza", 41.66, -0.88}});
+  expectPins("O presidente viajou de Brasília para São Paulo e Manaus.", {{"Brasília", -15.78, -47.93}});
+  expectPins("The Libyan towns of Derna, Al Bayda, Susa and Al Marj, in Libya, were hit.",
+             {{"Derna", 32.77, 22.64}, {"Al Bayda", 32.76, 21.76}}, {"Susa"});
+}
+
 TEST(Languages, EndingsMakeNoPlacesOfCommonWords) {
   expectPins(
       "Онда біз үйге бардық. Барлық оқушылар келді. Халықтың пікірі маңызды. Кейде суық болады. Айгүлге гүл "
