@@ -114,6 +114,9 @@ def countries(work, populations):
         row.add("a", name)
         add_hand_names(row, others)
         for language, other in shown[code]:
+            # "Myanmar (Burma)", "Hong Kong (SAR China)"; but which Congo stands in the brackets.
+            if code not in ("CD", "CG"):
+                other = re.sub(r"\s*[(（][^)）]*[)）]$", "", other)
             if (len(other) < 3 and other.isascii()) or (other.isupper() and not other.isalpha()):
                 continue
             # Finnish "Brasilia" is the country, but Brasília is its capital.

@@ -143,12 +143,13 @@ constexpr auto kUzbek =
 
 // In, into, out of; on, onto, off; at, to, from; to whom; as far as; for; as; whom.
 constexpr auto kHungarian = std::to_array<std::string_view>(
-    {"ban", "ben", "ba",  "be",  "bol", "on", "en",  "n",    "ra", "re", "rol", "nal", "nel", "hoz", "hez",
-     "tol", "nak", "nek", "val", "vel", "ig", "ert", "kent", "t",  "ot", "at",  "et",  "va",  "ve"});
+    {"ban",  "ben", "ba",  "be",  "bol", "on",  "en",  "n",   "ra",  "re", "rol",
+     "nal",  "nel", "hoz", "hez", "tol", "nak", "nek", "val", "vel", "ig", "ert",
+     "kent", "t",   "ot",  "at",  "et",  "ott", "ett", "va",  "ve"});
 
 // Of; in; whom; from in.
 constexpr auto kBengali =
-    std::to_array<std::string_view>({"র", "ের", "য", "ে", "কে", "তে", "েতে", "রা", "ই", "ও"});
+    std::to_array<std::string_view>({"র", "ের", "য", "ে", "কে", "তে", "েতে", "রা", "যে", "যের", "ই", "ও"});
 
 }  // namespace
 

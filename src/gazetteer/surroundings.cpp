@@ -161,8 +161,10 @@ class Surveyor {
     const bool capital = joinedBefore_ && has(before_, kCapital);
     const bool title = (joinedBefore_ || (before_ != nullptr && first_->gap == Gap::dotSpace)) &&
                        (flagsBefore_ & kTitleWord) != 0;
-    const bool firstName =
-        capital && (flagsBefore_ & kFirstName) != 0 && (flagsBefore_ & (kNever | kPreposition)) == 0;
+    // A Hungarian has his first name last.
+    const bool hungarian = match_.bent && view_.latinAt(match_.firstWord) == Tongue::hungarian;
+    const bool firstName = capital && !hungarian && (flagsBefore_ & kFirstName) != 0 &&
+                           (flagsBefore_ & (kNever | kPreposition)) == 0;
     const bool initial = before_ != nullptr && first_->gap == Gap::dotSpace && has(before_, kOneLetter) &&
                          has(before_, kCapital);
     // A case says that the name is a word of the sentence, whatever stands beside it.

@@ -154,7 +154,7 @@ class Scanner {
     if (between == ", ") return Gap::comma;
     if (between == ". ") return Gap::dotSpace;
     if (between == "\xE2\x80\x99" || between == "\xCA\xBC" || between == "\xCA\xBB" ||
-        between == "\xE2\x80\x98")
+        between == "\xE2\x80\x98" || between == "\u05F3" || between == "\u05F4")
       return Gap::apostrophe;
     // A space that does not break, and what Persian writes between the parts of a name.
     if (between == "\xC2\xA0" || between == "\u200C") return Gap::space;
@@ -169,6 +169,7 @@ class Scanner {
       case '-':
         return Gap::hyphen;
       case '\'':
+      case '"':  // of a Hebrew abbreviation
         return Gap::apostrophe;
       case '.':
         return Gap::dot;

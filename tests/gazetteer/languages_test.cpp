@@ -127,6 +127,13 @@ TEST(Languages, NamesThatAreWrittenTogetherAndApart) {
              {{"تهران", 35.69, 51.42}, {"خرم‌آباد", 33.49, 48.36}});
 }
 
+TEST(Languages, HebrewAbbreviationsAndHungarianOrderOfNames) {
+  expectPins("נשיא ארה\"ב הגיע לבריטניה. שר החוץ של ארה״ב נסע, ובארה\"ב אמרו כי לא.",
+             {{"ארה\"ב", 0, 0, "US"}, {"לבריטניה", 0, 0, "GB"}, {"ארה״ב", 0, 0, "US"}});
+  expectPins("Orbán Viktor Brüsszelben találkozott a német kancellárral, és ez nem volt könnyű.",
+             {{"Brüsszelben", 50.85, 4.35}});
+}
+
 TEST(Languages, ChineseNamesOfProvincesNeedNoWordForThem) {
   expectPins("甘肃、青海、四川、云南、广东等省和新疆、西藏、内蒙古今天有雪。", {{"甘肃", 38.74, 100.74},
                                                                                 {"青海", 35.27, 96.24},
