@@ -185,6 +185,17 @@ std::uint32_t Senses::countryOfList(std::uint32_t index) const {
   return beside > 1 ? country : kNowhere;
 }
 
+/// A namesake in a country that the text does not name, or a country by what another language calls it:
+/// Granada among towns of Spain is not Grenada.
+void Senses::judgeAbroad(const Option& option, const Around& around, Tally& tally) const {
+  const bool country = option.kind == Kind::country;
+  if (option.country == kNowhere) return;
+  if (country ? option.nameClass == NameClass::proper : holds(namedCountries_, option.country)) return;
+  const auto isElsewhere = [&](std::uint32_t place) { return place != kNowhere && option.country != place; };
+  tally.addIf(isElsewhere(around.home), Evidence::namesakeAtHome);
+  tally.addIf(isElsewhere(around.list) && !country && !isKnownAfar(option), Evidence::listedAbroad);
+}
+
 void Senses::judgeTogether(std::uint32_t index, const Option& option, const Around& around,
                            Tally& tally) const {
   const Sense& sense = senses_[index];
@@ -214,18 +225,13 @@ void Senses::judgeTogether(std::uint32_t index, const Option& option, const Arou
       tally.add(Evidence::foreignKnown, 1 - breadth_);
     else
       tally.addIf(alone, Evidence::foreign);
-    const auto isElsewhere = [&](std::uint32_t place) {
-      return place != kNowhere && option.country != kNowhere && option.country != place &&
-             !holds(namedCountries_, option.country);
-    };
-    tally.addIf(isElsewhere(around.home), Evidence::namesakeAtHome);
-    tally.addIf(isElsewhere(around.list) && !isKnownAfar(option), Evidence::listedAbroad);
     if (isTown(option.kind)) tally.add(Evidence::worldPopulation, breadth_ * (option.logPopulation - 3));
     // Antananarivo is not known to the world as "Tana".
     const bool called = option.nameClass == NameClass::proper || view_.otherLanguage();
     if (option.kind == Kind::capital && called) tally.add(Evidence::worldCapital, breadth_);
     judgeDistance(index, option, tally);
   }
+  judgeAbroad(option, around, tally);
   for (const Settled& settled : settled_)
     if (settled.sense != index && settled.sequence == sense.sequence && settled.ref == option.ref)
       tally.add(Evidence::sense);

@@ -93,6 +93,7 @@ class Senses {
   [[nodiscard]] Around around(std::uint32_t sense) const {
     return {homeWithNamesake(sense), countryOfList(sense)};
   }
+  void judgeAbroad(const Option& option, const Around& around, Tally& tally) const;
   void judgeTogether(std::uint32_t sense, const Option& option, const Around& around, Tally& tally) const;
   [[nodiscard]] bool isExonym(const Sense& sense, const Option& option) const;
   void judgeDistance(std::uint32_t sense, const Option& option, Tally& tally) const;

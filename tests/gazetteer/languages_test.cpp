@@ -164,6 +164,11 @@ TEST(Languages, NamesakesAreWhereTheTextIs) {
       {{"León", 42.6, -5.57}, {"Zamora", 41.5, -5.74}, {"Valladolid", 41.65, -4.72}}, {"Nivel"});
   expectPins("El presidente llegó a Madrid. En Sevilla y Zaragoza llovía. La delegación salió de Berlín.",
              {{"Zaragoza", 41.66, -0.88}});
+  expectPins(
+      "Los trenes de Madrid a Barcelona y Valencia se pararon. En Cartagena, Murcia y Alicante llovió. En "
+      "Córdoba y "
+      "Granada también, como en Guadalajara.",
+      {{"Granada", 37.18, -3.6}, {"Guadalajara", 40.63, -3.16}, {"Cartagena", 37.6, -0.98}});
   expectPins("O presidente viajou de Brasília para São Paulo e Manaus.", {{"Brasília", -15.78, -47.93}});
   expectPins("The Libyan towns of Derna, Al Bayda, Susa and Al Marj, in Libya, were hit.",
              {{"Derna", 32.77, 22.64}, {"Al Bayda", 32.76, 21.76}}, {"Susa"});
