@@ -9,11 +9,11 @@ bool isShaped(const Word& word, std::uint8_t shape) {
   return (word.shape & shape) != 0;
 }
 
-/// A name that one expects even among the commonest words.
+/// A name that one expects even among the commonest words: Russian "Того" is Togo too.
 bool isRenowned(const PlaceEntry& place, NameClass nameClass) {
   constexpr std::uint32_t kLargeCity = 500'000;
-  return nameClass == NameClass::proper &&
-         (place.kind <= Kind::country || place.kind == Kind::capital || place.population >= kLargeCity);
+  if (place.kind <= Kind::country) return true;
+  return nameClass == NameClass::proper && (place.kind == Kind::capital || place.population >= kLargeCity);
 }
 
 }  // namespace
@@ -90,7 +90,7 @@ bool SpellingRules::isLittleWord(std::uint32_t index) const {
 /// people.
 bool SpellingRules::standsWithin(std::uint32_t index) const {
   return index > 0 && isShaped(words_[index], kCapital) && words_[index].gap == Gap::space &&
-         words_[index - 1].shape == 0;
+         !isShaped(words_[index - 1], kCapital | kUncased | kDigit);
 }
 
 bool SpellingRules::agreesShort(const Claim& claim, std::uint32_t first, std::uint32_t length) const {

@@ -117,6 +117,8 @@ TEST(Languages, LittleWordsAreNoPlaces) {
              {"Son", "Como"});
   expectPins("Lima orang tewas dan dua luka di kota itu.", {}, {"Lima"});
   expectPins("Presiden tiba di Lima pada hari ini, dan akan pergi ke Peru.", {{"Lima", -12.04, -77.03}});
+  expectPins("После того как делегация прибыла в Того, переговоры начались. Того же мнения министр.",
+             {{"Того", 0, 0, "TG"}}, {"Того же"});
   expectPins("Cumhurbaşkanı Van'da konuştu ve daha sonra Ankara'ya gitti.", {{"Van", 38.49, 43.38}});
 }
 
