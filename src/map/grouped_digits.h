@@ -5,11 +5,6 @@
 namespace dateline::map {
 
 /// The digits of a whole number in groups of three with narrow spaces between, from five digits on: "10 000".
-inline std::string groupedDigits(std::string digits) {
-  const std::size_t sign = digits.starts_with('-') ? 1 : 0;
-  for (std::size_t at = digits.size() - sign > 4 ? digits.size() : 0; at > sign + 3; at -= 3)
-    digits.insert(at - 3, "\u202f");
-  return digits;
-}
+std::string groupedDigits(std::string digits);
 
 }  // namespace dateline::map
