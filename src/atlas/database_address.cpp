@@ -12,7 +12,7 @@
 namespace dateline::atlas {
 namespace {
 
-constexpr std::string_view kScheme = "postgresql://", kShortScheme = "postgres://";  // libpq takes both
+constexpr std::string_view kScheme = "postgresql://";
 constexpr const char* kForm = "postgresql://USER@HOST/DATABASE?table=SCHEMA.TABLE";
 constexpr std::size_t kLongest = 4096;
 constexpr std::array<std::string_view, 6> kSslModes = {"disable", "allow",     "prefer",
@@ -172,13 +172,13 @@ std::string DatabaseAddress::quotedTable() const {
 }
 
 bool isDatabaseAddress(std::string_view text) {
-  return text.starts_with(kScheme) || text.starts_with(kShortScheme);
+  return text.starts_with(kScheme);
 }
 
 Result<DatabaseAddress> parseDatabaseAddress(std::string_view text) {
   if (!isDatabaseAddress(text)) return wrong("does not begin with postgresql://");
   if (text.size() > kLongest) return wrong(fmt::format("is longer than {} bytes", kLongest));
-  text.remove_prefix(text.starts_with(kScheme) ? kScheme.size() : kShortScheme.size());
+  text.remove_prefix(kScheme.size());
   // A password may hold anything but these, which are written %2F, %3F and %23.
   const Halves query = cut(text, text.find('?'));
   const Halves path = cut(query.before, query.before.find('/'));

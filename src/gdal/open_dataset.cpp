@@ -61,7 +61,10 @@ Status checkFile(const fs::path& path, std::uintmax_t maxBytes) {
   const bool seen = status.type() != fs::file_type::not_found && status.type() != fs::file_type::none;
   if (where.starts_with("/vsi") || (!seen && looksRemote(where))) {
     return fail(ErrorKind::unsupported,
-                "URLs and connection strings are not opened: download the data and give the file.", where);
+                where.starts_with("postgres://")
+                    ? "such an address is not opened: that of a table begins with postgresql://."
+                    : "URLs and connection strings are not opened: download the data and give the file.",
+                where);
   }
   if (status.type() == fs::file_type::none) return fail(ErrorKind::unreadable, whyNotSeen(error), where);
   if (status.type() == fs::file_type::not_found) {

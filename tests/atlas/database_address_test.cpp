@@ -19,12 +19,6 @@ TEST(DatabaseAddress, HasItsParts) {
   EXPECT_EQ(address->shown(), "postgresql://desk@db.example:5433/maps?table=geo.lands");
 }
 
-TEST(DatabaseAddress, MayBeginAsLibpqTakesItToo) {
-  ASSERT_TRUE(isDatabaseAddress("postgres://db.example/maps?table=lands"));
-  EXPECT_EQ(parseDatabaseAddress("postgres://db.example/maps?table=lands")->shown(),
-            "postgresql://db.example/maps?table=lands");
-}
-
 TEST(DatabaseAddress, LeavesOutWhatLibpqKnows) {
   const auto address = parseDatabaseAddress("postgresql:///maps?table=lands");
   ASSERT_TRUE(address);

@@ -239,6 +239,7 @@ class Refused(Postgis):
     def test_no_other_connection_string(self):
         for address in (f"PG:host=127.0.0.1 port={server.port} dbname=maps", f"postgres://desk@127.0.0.1:{server.port}/maps?table=countries"):
             self.refused(address, "not opened")
+        self.refused("postgres://desk@127.0.0.1/maps?table=countries", "begins with postgresql://")
 
     def test_no_file_opens_one(self):
         script = server.folder / "script"
