@@ -71,7 +71,10 @@ Voice voiceOf(Tongue tongue) {
 
 bool Tongues::isLittleWord(std::uint32_t word) const {
   if (voicesOf(words_[word].hash) == 0) return false;
-  const Tongue tongue = latinAt(word);
+  // Of a headline no word may tell by itself: "Lima protests" is not Indonesian.
+  constexpr std::uint32_t kFew = 64;
+  const Stretch around = stretchAround(word / kStretch);
+  const Tongue tongue = around.end - around.begin < kFew ? latinOf(around, word) : latinAt(word);
   const std::string_view spelling = text_.substr(words_[word].begin, words_[word].end - words_[word].begin);
   return tongue != Tongue::latin && (voicesOf(spelling) & voiceBit(voiceOf(tongue))) != 0;
 }
@@ -114,12 +117,12 @@ bool Tongues::hasHungarianLetter(std::uint32_t index) const {
   return letters.find("\u0151") != std::string_view::npos || letters.find("\u0171") != std::string_view::npos;
 }
 
-Tongue Tongues::latinOf(const Stretch& stretch) const {
+Tongue Tongues::latinOf(const Stretch& stretch, std::uint32_t without) const {
   constexpr int kWordsAVoice = 25;  // no text has fewer little words
   constexpr int kManyWords = 8;     // and one in so many is much
   std::array<int, kVoices> voices{};
   for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
-    if (words_[i].gap == Gap::apostrophe) continue;
+    if (i == without || words_[i].gap == Gap::apostrophe) continue;
     for (Voices spoken = voicesOf(words_[i].hash); spoken != 0; spoken &= spoken - 1)
       ++voices[static_cast<std::size_t>(std::countr_zero(spoken))];
   }

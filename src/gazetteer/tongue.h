@@ -61,11 +61,12 @@ class Tongues {
     std::uint32_t begin, end;  ///< words
   };
   struct Kept {
-    std::uint32_t stretch = 0xFFFFFFFFu;
+    std::uint32_t stretch = kNone;
     Tongue tongue = Tongue::latin;
   };
   [[nodiscard]] Stretch stretchAround(std::uint32_t number) const;
-  [[nodiscard]] Tongue latinOf(const Stretch& stretch) const;
+  static constexpr std::uint32_t kNone = 0xFFFFFFFFu;
+  [[nodiscard]] Tongue latinOf(const Stretch& stretch, std::uint32_t without = kNone) const;
   [[nodiscard]] Tongue cyrillicOf(const Stretch& stretch) const;
   [[nodiscard]] bool hasUzbekMark(std::uint32_t word) const;
   [[nodiscard]] bool hasHungarianLetter(std::uint32_t word) const;

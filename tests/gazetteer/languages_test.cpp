@@ -115,6 +115,7 @@ TEST(Languages, LittleWordsAreNoPlaces) {
              {"Van", "Der"});
   expectPins("Son las tres. Sur la mesa no hay nada, para que se sepa. Como dijo el alcalde.", {},
              {"Son", "Como"});
+  expectPins("Lima protests", {{"Lima", -12.04, -77.03}});
   expectPins("Lima orang tewas dan dua luka di kota itu.", {}, {"Lima"});
   expectPins("Presiden tiba di Lima pada hari ini, dan akan pergi ke Peru.", {{"Lima", -12.04, -77.03}});
   expectPins("После того как делегация прибыла в Того, переговоры начались. Того же мнения министр.",
