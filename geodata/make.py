@@ -823,7 +823,9 @@ def places(names):
     for key in corrections.keys() - used:
         print(f"place_corrections.csv: no place {key}")
     rows.sort(key=lambda row: (row[1]["rank"], -row[1]["population"]))
-    write("places", ogr.wkbPoint, rows)
+    # The source has a few towns twice, by two of their names.
+    ids = [row[1]["geonameid"] for row in rows]
+    write("places", ogr.wkbPoint, [row for i, row in enumerate(rows) if not ids[i] or ids.index(ids[i]) == i])
     return capitals
 
 

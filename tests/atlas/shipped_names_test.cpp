@@ -73,5 +73,18 @@ TEST(ShippedNames, ProvincesHaveNotTheNamesOfTheirNeighbours) {
     EXPECT_EQ(nameAt(*provinces.features, place), name);
 }
 
+TEST(ShippedNames, NoTownIsThereTwice) {
+  const LayerData places = shippedLayer("places");
+  std::map<std::string, std::string> names;  // by the GeoNames id
+  for (const geo::Feature& feature : places.features->features) {
+    const auto& attributes = places.features->attributes;
+    const std::string id(attributes.value("geonameid", feature.row));
+    const std::string name(attributes.value("name", feature.row));
+    if (id == "0") continue;
+    const auto [other, isNew] = names.emplace(id, name);
+    EXPECT_TRUE(isNew) << name << " is " << other->second;
+  }
+}
+
 }  // namespace
 }  // namespace dateline::atlas
