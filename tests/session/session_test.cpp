@@ -432,10 +432,22 @@ TEST_F(SessionTest, OpeningBeginsInTheFolderOfTheArticle) {
 
 TEST_F(SessionTest, AnExportNeverReplacesAFileUnasked) {
   ExportSpec spec;
-  spec.path = "/";  // exists everywhere
+  spec.path = DATELINE_ROOT "/assets/screenshot.png";
   session.apply(command::SetExport{spec});
   session.apply(command::Export{});
-  EXPECT_EQ(state().problems.size(), 1u);
+  ASSERT_EQ(state().problems.size(), 1u);
+  EXPECT_NE(state().problems[0].text.find("exists"), std::string::npos);
+  EXPECT_TRUE(session.takeEffects().empty());
+}
+
+TEST_F(SessionTest, AnExportHasTheNameOfAPng) {
+  ExportSpec spec;
+  spec.path = "/nowhere/map.jpg";
+  session.apply(command::SetExport{spec});
+  session.apply(command::Export{});
+  ASSERT_EQ(state().problems.size(), 1u);
+  EXPECT_EQ(state().problems[0].text,
+            "\"/nowhere/map.jpg\" is not a kind of picture that is written; end the name in .png");
   EXPECT_TRUE(session.takeEffects().empty());
 }
 
