@@ -72,7 +72,7 @@ TEST(TextOnLine, IsLeftOutWhereTheLineBendsTooMuchOrIsTooShort) {
   EXPECT_TRUE(textOnLine(layout("x"), std::vector<ScreenPoint>{{0, 0}}, {}).letters.empty());
 }
 
-TEST(TextOnLine, LettersNeverCrowdOnTheInnerSideOfABend) {
+TEST(TextOnLine, LettersNeverCrowdOnTheInnerSideOfABendNorPartOnTheOuter) {
   const FakeLayout name = layout("Syr Darya");
   int set = 0;
   for (double radius = 20; radius < 200; radius += 5) {
@@ -82,6 +82,7 @@ TEST(TextOnLine, LettersNeverCrowdOnTheInnerSideOfABend) {
       for (std::size_t i = 1; i < text.letters.size(); ++i) {
         const ScreenPoint &a = text.letters[i - 1].at, &b = text.letters[i].at;
         EXPECT_GT(std::hypot(b.x - a.x, b.y - a.y), 3.9) << "radius " << radius;
+        EXPECT_LT(std::hypot(b.x - a.x, b.y - a.y), 7) << "radius " << radius;
       }
     }
   }
