@@ -16,6 +16,12 @@ constexpr std::uint64_t kCountryKeys = 15;
 constexpr double kSpeckShare = 0.5, kSpeckGapPx = 9;
 // Of squares with other spots for countries: a side is 128 to 256 px then.
 constexpr int kSpotLevels = 1;
+// What a name takes from a town that it hides counts by the town's rank, and by this if it is a capital.
+constexpr double kWeightOfFirst = 6, kCapitalWeight = 4;
+constexpr double kMoveShare = 0.25;  // of that, from one whose name it pushes to another side
+// The same of one that stands where it does not belong, and how much more of that rules a slot out.
+constexpr double kGroundWeight = 12, kLittle = 0.25, kMostAstray = 5;
+constexpr double kTownReachPx = 12;   // above and below a town's place its name stands within
 constexpr double kMuchRoomier = 1.5;  // a name that is set smaller where it stands leaves for this much more
 
 /// The box, and the box shifted a little up, down and aside.
@@ -26,7 +32,18 @@ std::vector<ScreenBox> shifted(const ScreenBox& box, double dx, double dy) {
           moved(box, -dx, 0),
           moved(box, dx, 0),
           moved(box, 0, -2 * dy),
-          moved(box, 0, 2 * dy)};
+          moved(box, 0, 2 * dy),
+          moved(box, -dx, -dy),
+          moved(box, dx, -dy),
+          moved(box, -dx, dy),
+          moved(box, dx, dy),
+          moved(box, 0, -dy / 2),
+          moved(box, 0, dy / 2)};
+}
+
+/// Which stays empty to both sides of the name of a country.
+double besidePx(const text::Layout& layout) {
+  return layout.height() / 2;
 }
 
 /// Under, over and to the sides of a speck of land, so far from its middle.
@@ -59,13 +76,9 @@ bool LabelMaker::mayBeSeen(const NamedPlace& country, std::size_t index, int cop
   return screen_.intersects({low.x, low.y, high.x, high.y});
 }
 
-/// At the straight edge of a fixed plane half of a name would stand beside the map.
-bool LabelMaker::onMap(const ScreenBox& box) const {
-  return camera_.view().plane.fixed ? seenWhole(box) : seen(box.centre());
-}
-
+/// Those that lie on the Earth: half of a name would stand beside the map.
 std::vector<ScreenBox> LabelMaker::seenOf(std::vector<ScreenBox> boxes) const {
-  std::erase_if(boxes, [&](const ScreenBox& box) { return !onMap(box); });
+  std::erase_if(boxes, [&](const ScreenBox& box) { return !seenWhole(box); });
   return boxes;
 }
 
@@ -100,7 +113,6 @@ LabelMaker::CountryInSpot LabelMaker::inOwnSpot(const CountryName& name) const {
   constexpr double kAll = std::numeric_limits<double>::infinity();
   CountryInSpot own = inSpot(name, {{name.country.place, kAll}, name.country.at, kAll});
   own.slots = uncut(own.middle) ? shownOf(own.boxes) : seenOf(own.boxes);
-  if (name.beside) preferSparing(own.slots);
   return own;
 }
 
@@ -146,7 +158,7 @@ std::optional<LabelMaker::CountryInSpot> LabelMaker::inBestSpot(const CountryNam
     const double width = std::min<double>(name.own.text->width(), room) / 2;
     const double height = name.own.text->height() / 2;
     const ScreenBox box{at.x - width, at.y - height, at.x + width, at.y + height};
-    if ((room > most || distance(box) < away) && showsWhole(box) && onMap(box))
+    if ((room > most || distance(box) < away) && showsWhole(box) && seenWhole(box))
       other = &spot, most = room, away = distance(box);
   }
   if (!other) return best;
@@ -162,7 +174,7 @@ LabelMaker::CountryInSpot LabelMaker::placeCountry(const CountryName& name) {
   CountryInSpot last = inKnownSpot(name, name.held, own);
   std::optional<ScreenBox> from;
   if (!last.boxes.empty()) from = last.boxes[name.held->shift];
-  const bool stays = from && showsWhole(*from) && onMap(*from);
+  const bool stays = from && showsWhole(*from) && seenWhole(*from);
   if (stays && last.roomPx >= name.own.spotPx) return last;
   if (from && !uncut(*from)) from.reset();  // it left over the edge, as what is near it soon would
   if (from || !name.beside) {
@@ -171,7 +183,9 @@ LabelMaker::CountryInSpot LabelMaker::placeCountry(const CountryName& name) {
   }
   std::optional<CountryInSpot> best = inBestSpot(name, own, from);
   if (stays && (!best || best->roomPx < kMuchRoomier * last.roomPx)) return last;
-  return best ? std::move(*best) : own;
+  if (best) own = std::move(*best);
+  if (own.text) spareTowns(own.slots, name, besidePx(*own.text));
+  return own;
 }
 
 /// Where it stands on the map alone or, where something is above that, as near as it finds about as much
@@ -190,15 +204,52 @@ LabelMaker::CountryInSpot LabelMaker::stepAside(const CountryName& name) {
   return best && !isTooSmall(*best) ? std::move(*best) : CountryInSpot{};
 }
 
-/// Those of a small country's name that leave its towns their rings first.
-void LabelMaker::preferSparing(std::vector<ScreenBox>& slots) const {
-  const auto sparesTowns = [this](const ScreenBox& slot) {
-    return std::none_of(ranged_.begin(), ranged_.end(), [&](const Ranged& ranged) {
-      return from_.ranges.entry(ranged.id).what == NameClass::place &&
-             ringBox(ranged.at, ringPx_).intersects(padded(slot));
-    });
+/// Most where its ring is covered or no room is left for its name, a little where that has to move.
+double LabelMaker::takenFrom(const Ranged& town, const ScreenBox& room) const {
+  const SweptName& swept = from_.ranges.swept(town.id);
+  const auto meets = [&](const SlotBox& slot) {
+    return room.intersects(
+        {town.at.x + slot.minX, town.at.y + slot.minY, town.at.x + slot.maxX, town.at.y + slot.maxY});
   };
-  std::stable_partition(slots.begin(), slots.end(), sparesTowns);
+  const std::span slots = std::span(swept.slots).first(swept.slotCount);
+  const double weight =
+      std::max(1.0, kWeightOfFirst - town.name->rank) + (town.name->capital ? kCapitalWeight : 0);
+  if (ringBox(town.at, ringPx_).intersects(room) || std::ranges::all_of(slots, meets)) return weight;
+  return meets(slots[from_.ranges.appearance(town.id).slot]) ? kMoveShare * weight : 0;
+}
+
+/// How much of a name is not where it belongs, beyond what hardly matters: on its own land or, beside a small
+/// one, in the sea. In another country it is worse than in the sea.
+double LabelMaker::wrongGround(const CountryName& name, const ScreenBox& slot) const {
+  const double west = slot.minX / size_ - name.copy, east = slot.maxX / size_ - name.copy;
+  const LabelData::GroundShare share =
+      from_.data.groundIn({west, slot.minY / size_, east, slot.maxY / size_}, name.country.code);
+  const double wrong = name.beside ? 1 - share.water : share.water + 2 * share.foreign;
+  return std::max(0.0, wrong - kLittle);
+}
+
+/// Of the slots of a country's name those first that take least from capitals and large cities, or, beside a
+/// small one, from any town, as these stay where they are; on land none that stands much more astray than
+/// another.
+void LabelMaker::spareTowns(std::vector<ScreenBox>& slots, const CountryName& name, double besidePx) const {
+  if (slots.size() < 2) return;
+  ScreenBox all;
+  std::vector<std::pair<double, ScreenBox>> taken;
+  for (const ScreenBox& slot : slots) {
+    all.add(padded(slot, besidePx + kTownReachPx));
+    taken.emplace_back(kGroundWeight * wrongGround(name, slot), slot);
+  }
+  const double least = std::ranges::min(taken, {}, [](const auto& one) { return one.first; }).first;
+  const auto isAstray = [&](const auto& one) { return !name.beside && one.first > least + kMostAstray; };
+  std::erase_if(taken, isAstray);
+  for (const Ranged& town : ranged_) {
+    if (from_.ranges.entry(town.id).what != NameClass::place || !all.contains(town.at)) continue;
+    if ((!name.beside && !town.name->principal) || namedByPin(*town.name, town.at)) continue;
+    for (auto& [sum, slot] : taken) sum += takenFrom(town, padded(slot, besidePx));
+  }
+  std::ranges::stable_sort(taken, {}, [](const auto& one) { return one.first; });
+  slots.clear();
+  for (const auto& [sum, slot] : taken) slots.push_back(slot);
 }
 
 void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
@@ -230,7 +281,7 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
     LabelCandidate& candidate =
         add(placed.text, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
     candidate.slots = placed.slots;
-    candidate.besidePx = placed.text->height() / 2;
+    candidate.besidePx = besidePx(*placed.text);
     candidate.label.key = key;
     candidate.label.place = placed.place.at;
     candidate.label.copy = copy;
@@ -240,7 +291,7 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
 
 void LabelMaker::addCountries() {
   const LabelStyle& look = style_.labels.country;
-  if (!style_.shown.countryNames.shows(0, camera_.view().zoom)) return;
+  if (!style_.shown.countryNames.shows(0, zoom_)) return;
   countryColour_ = look.colour.value_or(mixed(colours_.label, colours_.borderFocus, 0.5));
   const bool deFacto = model_.look.borders == Borders::deFacto;
   const LabelData::Names& countries = from_.data.countries();

@@ -16,6 +16,7 @@ constexpr double kRoomShare = 1.2;  // a name may reach a little beyond its coun
 constexpr double kLeastExtentPx = 26;
 constexpr double kSmallCountryKm2 = 1500, kLeastCountryKm2 = 4;
 constexpr double kLeastSpeckPx = 14;     // a smaller one is only a part of its region
+constexpr double kLeastIslandPx = 8.5;   // the same of one around which there is only water
 constexpr double kLeastIslandsPx = 100;  // unless its islands lie farther apart than its name is long
 constexpr double kScattered = 20;  // times as wide as its land is: small, however many islands there are
 constexpr double kSpeckNameLetters = 14;  // a longer name is set in two lines
@@ -96,8 +97,10 @@ text::LayoutPtr smallCountryLayout(const NamedPlace& country, const CountryText&
   if (country.kmPerUnit <= 0) return nullptr;
   const double extent = std::sqrt(std::max(country.areaKm2, kLeastCountryKm2)) / country.kmPerUnit;
   const double side = country.bounds.empty() ? 0 : std::max(country.bounds.width(), country.bounds.height());
-  if (country.areaKm2 >= kSmallCountryKm2 && side < kScattered * extent) return nullptr;
-  if (extent * text.worldSizePx < kLeastSpeckPx && side * text.worldSizePx < kLeastIslandsPx) return nullptr;
+  const bool isBesideSea = country.island || side >= kScattered * extent;
+  if (country.areaKm2 >= kSmallCountryKm2 && !isBesideSea) return nullptr;
+  const double leastPx = country.island ? kLeastIslandPx : kLeastSpeckPx;
+  if (extent * text.worldSizePx < leastPx && side * text.worldSizePx < kLeastIslandsPx) return nullptr;
   text::TextStyle style = textStyle(text.label, text.zoom);
   style.sizePx = nameSizePx(style.sizePx * kSizes.back() / kSizes.front());
   if (!joinsLetters(country.capitals))

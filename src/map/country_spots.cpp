@@ -10,7 +10,8 @@ namespace dateline::map {
 namespace {
 
 constexpr int kCoarsestLevel = 3, kFinestLevel = 16;
-constexpr int kGrid = 4;       // places looked at across a square
+constexpr int kGrid = 4;                      // places looked at across a square
+constexpr double kLeastLakeShare = 1.0 / 40;  // of a side: how wide a lake is that a name there would cross
 constexpr double kAround = 1;  // sides of a square: so far beyond it its best place may have room
 
 std::uint64_t squareKey(int level, std::int64_t x, std::int64_t y) {
@@ -18,13 +19,24 @@ std::uint64_t squareKey(int level, std::int64_t x, std::int64_t y) {
          static_cast<std::uint64_t>(y);
 }
 
-InnerPlace bestIn(WorldPoint corner, double side, const std::vector<geo::Ring>& land) {
+/// Those parts of the rings that lie in the box.
+std::vector<geo::Ring> cutOut(const std::vector<geo::Ring>& rings, const geo::WorldBox& box) {
+  std::vector<geo::Ring> result;
+  for (const geo::Ring& ring : rings) {
+    geo::Ring cut = geo::clipRing(ring, box);
+    if (!cut.empty()) result.push_back(std::move(cut));
+  }
+  return result;
+}
+
+InnerPlace bestIn(WorldPoint corner, double side, const std::vector<geo::Ring>& land,
+                  const std::vector<geo::Ring>& lakes) {
   InnerPlace best;
   if (land.empty()) return best;
   for (int i = 0; i < kGrid * kGrid; ++i) {
     const WorldPoint at{corner.x + side * (i % kGrid + 0.5) / kGrid,
                         corner.y + side * (i / kGrid + 0.5) / kGrid};
-    const double width = 2 * geo::roomAt(at, land, kNameStretch);
+    const double width = 2 * roomOnLand(at, land, lakes);
     if (width > best.width) best = {geo::mercator().unproject(at), width};
   }
   return best;
@@ -32,26 +44,27 @@ InnerPlace bestIn(WorldPoint corner, double side, const std::vector<geo::Ring>& 
 
 }  // namespace
 
-CountrySpots::CountrySpots(const geo::FeatureSet& countries, std::string_view code)
-    : ofAll_(innerPlaces(countries, code)) {
-  squares_[squareKey(0, 0, 0)].land = landRings(countries, code);
+CountrySpots::CountrySpots(const geo::FeatureSet& countries, std::string_view code,
+                           std::span<const geo::Ring> lakes)
+    : ofAll_(innerPlaces(countries, code, lakes)) {
+  Square& world = squares_[squareKey(0, 0, 0)];
+  world.land = landRings(countries, code);
+  world.lakes.assign(lakes.begin(), lakes.end());
 }
 
 /// Its land is cut out of that of the square which it is a quarter of.
 const CountrySpots::Square& CountrySpots::square(int level, std::int64_t x, std::int64_t y) {
   const auto known = squares_.find(squareKey(level, x, y));
   if (known != squares_.end()) return known->second;
-  const std::vector<geo::Ring>& around = square(level - 1, x / 2, y / 2).land;
+  const Square& around = square(level - 1, x / 2, y / 2);
   const double side = std::ldexp(1.0, -level);
   const WorldPoint corner{static_cast<double>(x) * side, static_cast<double>(y) * side};
   const geo::WorldBox reach{corner.x - kAround * side, corner.y - kAround * side,
                             corner.x + (1 + kAround) * side, corner.y + (1 + kAround) * side};
   Square made;
-  for (const geo::Ring& ring : around) {
-    geo::Ring cut = geo::clipRing(ring, reach);
-    if (!cut.empty()) made.land.push_back(std::move(cut));
-  }
-  made.best = bestIn(corner, side, made.land);
+  made.land = cutOut(around.land, reach);
+  if (!made.land.empty()) made.lakes = cutOut(around.lakes, reach);
+  made.best = bestIn(corner, side, made.land, wideOf(made.lakes, kLeastLakeShare * side));
   return squares_.emplace(squareKey(level, x, y), std::move(made)).first->second;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -16,7 +17,8 @@ namespace dateline::map {
 /// level. Found square by square, as they are asked for.
 class CountrySpots {
  public:
-  CountrySpots(const geo::FeatureSet& countries, std::string_view code);
+  /// No place lies in one of the lakes.
+  CountrySpots(const geo::FeatureSet& countries, std::string_view code, std::span<const geo::Ring> lakes);
   /// Squares 2^-level wide; x may run on beyond the edges of the world.
   struct Squares {
     int level = -1;
@@ -31,8 +33,8 @@ class CountrySpots {
 
  private:
   struct Square {
-    std::vector<geo::Ring> land;  ///< in it and around it
-    InnerPlace best;              ///< no width: none
+    std::vector<geo::Ring> land, lakes;  ///< in it and around it
+    InnerPlace best;                     ///< no width: none
   };
   const Square& square(int level, std::int64_t x, std::int64_t y);
 

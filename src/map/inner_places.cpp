@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 // Where in a polygon its name has room.
 
@@ -13,6 +14,7 @@ constexpr std::size_t kMostSpots = 12;
 constexpr double kLeastRoom = 0.004;         // of the world's width
 constexpr double kLeastCountryRoom = 0.001;  // in less no name stands well anyway
 constexpr double kLeastSize = 0.02;          // rings smaller than this hold no further spot
+constexpr double kLeastLakeSize = 0.0005;    // 20 km at the equator
 constexpr std::size_t kMostCorners = 250;    // a coarse outline will do
 constexpr double kPrecision = 0.02;          // of the room
 
@@ -39,13 +41,13 @@ bool isLarge(const geo::WorldBox& box) {
   return std::max(box.width(), box.height()) >= kLeastSize;
 }
 
-void sample(const geo::Ring& ring, std::vector<Spot>& spots) {
+void sample(const geo::Ring& ring, std::span<const geo::Ring> lakes, std::vector<Spot>& spots) {
   const geo::WorldBox box = boundsOf(ring);
   if (!isLarge(box)) return;
   const double step = std::max(box.width(), box.height()) / kGrid;
   for (double y = box.minY + step / 2; y < box.maxY; y += step) {
     for (double x = box.minX + step / 2; x < box.maxX; x += step) {
-      const double room = geo::roomAt({x, y}, {&ring, 1}, kNameStretch);
+      const double room = roomOnLand({x, y}, {&ring, 1}, lakes);
       if (room > kLeastRoom) spots.push_back({{x, y}, room});
     }
   }
@@ -117,9 +119,11 @@ LngLat countryPlace(const geo::FeatureSet& countries, std::string_view code, Lng
   return best.at == at ? proposed : geo::mercator().unproject(best.at);
 }
 
-std::vector<InnerPlace> innerPlaces(const geo::FeatureSet& countries, std::string_view code) {
+std::vector<InnerPlace> innerPlaces(const geo::FeatureSet& countries, std::string_view code,
+                                    std::span<const geo::Ring> lakes) {
   std::vector<Spot> spots;
-  for (const geo::Ring& ring : outerRings(countries, code)) sample(ring, spots);
+  const std::vector<geo::Ring> wide = wideOf(lakes, kLeastRoom);
+  for (const geo::Ring& ring : outerRings(countries, code)) sample(ring, wide, spots);
   std::stable_sort(spots.begin(), spots.end(), [](const Spot& a, const Spot& b) { return a.room > b.room; });
   // The best ones, each at least its own room away from the better ones.
   std::vector<Spot> chosen;
@@ -133,6 +137,31 @@ std::vector<InnerPlace> innerPlaces(const geo::FeatureSet& countries, std::strin
   std::vector<InnerPlace> result;
   for (const Spot& s : chosen) result.push_back({geo::mercator().unproject(s.at), 2 * s.room});
   return result;
+}
+
+double roomOnLand(WorldPoint at, std::span<const geo::Ring> land, std::span<const geo::Ring> lakes) {
+  const double room = geo::roomAt(at, land, kNameStretch);
+  return lakes.empty() || room <= 0 ? room : std::min(room, -geo::roomAt(at, lakes, kNameStretch));
+}
+
+std::vector<geo::Ring> wideOf(std::span<const geo::Ring> rings, double width) {
+  std::vector<geo::Ring> wide;
+  std::ranges::copy_if(rings, std::back_inserter(wide),
+                       [width](const geo::Ring& ring) { return boundsOf(ring).width() >= width; });
+  return wide;
+}
+
+std::vector<geo::Ring> lakeRings(const geo::FeatureSet& lakes) {
+  std::vector<geo::Ring> rings;
+  for (const geo::Feature& lake : lakes.features) {
+    if (boundsOnPlane(lake.bounds, geo::mercator()).width() < kLeastLakeSize) continue;
+    for (const geo::Path& path : lakes.pathsOf(lake)) {
+      if (path.hole || path.count < 3) continue;
+      geo::Ring& ring = rings.emplace_back();
+      for (const LngLat& point : lakes.points(path)) ring.push_back(geo::mercator().project(point));
+    }
+  }
+  return rings;
 }
 
 std::vector<LngLatBox> largeParts(const geo::FeatureSet& countries, std::string_view code) {

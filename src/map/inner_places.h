@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -29,11 +30,19 @@ std::optional<InnerPlace> innerPlace(const geo::FeatureSet& set, const geo::Feat
 LngLat countryPlace(const geo::FeatureSet& countries, std::string_view code, LngLat proposed);
 /// Further places inside the large parts of a country where a wide name has room, best first; for when its
 /// main one is off the screen.
-std::vector<InnerPlace> innerPlaces(const geo::FeatureSet& countries, std::string_view code);
+std::vector<InnerPlace> innerPlaces(const geo::FeatureSet& countries, std::string_view code,
+                                    std::span<const geo::Ring> lakes = {});
 /// The bounds of those parts.
 std::vector<LngLatBox> largeParts(const geo::FeatureSet& countries, std::string_view code);
 /// Their rings on Mercator, holes too: inside by even-odd.
 std::vector<geo::Ring> landRings(const geo::FeatureSet& countries, std::string_view code);
+
+/// Room at a place for a name on Mercator, on land and in none of the lakes; not above 0 where there is none.
+double roomOnLand(WorldPoint at, std::span<const geo::Ring> land, std::span<const geo::Ring> lakes);
+/// Those of the rings that are at least so wide.
+std::vector<geo::Ring> wideOf(std::span<const geo::Ring> rings, double width);
+/// Of those that are wide enough to carry letters, the shores on Mercator.
+std::vector<geo::Ring> lakeRings(const geo::FeatureSet& lakes);
 
 /// Bounds on a plane of a box of longitudes and latitudes.
 geo::WorldBox boundsOnPlane(const LngLatBox& box, const geo::Projection& projection);

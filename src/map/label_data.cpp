@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string_view>
 
 #include "geo/centred_plane.h"
+#include "geo/fixed_plane.h"
 #include "map/text_case.h"
 
 namespace dateline::map {
@@ -11,6 +14,14 @@ namespace {
 
 // Countries smaller than this are on the screen whole or not at all.
 constexpr double kLargeCountryKm2 = 700'000;
+// The ranks of the source are uneven: Mitú with 6,000 people has 3, Cologne with a million 6. What towns of a
+// population have on average falls with its logarithm: 0 from seventeen millions on, 9 at 20,000.
+constexpr double kRankOfMillion = 3.8, kRanksPerTenfold = 3.1, kLastRank = 12;
+constexpr double kSourceShare = 0.35;  // of the source's rank, where a town is larger than that says
+// Where it is smaller: in empty land it is what there is, but not among the first of the world.
+constexpr double kMostDemotion = 0.9, kMostOfFirst = 2;
+constexpr double kPrincipalRank = 5;   // half a million and more, mostly
+constexpr double kNamesLatitude = 30;  // where names on other planes are as dense as on Mercator
 
 NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at) {
   const geo::Attributes& a = set.attributes;
@@ -33,9 +44,42 @@ std::vector<NamedPlace> namedPoints(const geo::FeatureSet& set) {
     NamedPlace place = named(set, f, set.coords[set.paths[f.firstPath].first]);
     place.capital = set.attributes.value("capital", f.row) == "1";
     place.id = set.attributes.value("geonameid", f.row);
+    place.population = set.attributes.number("population", f.row, 0);
     if (!place.name.empty()) result.push_back(std::move(place));
   }
   return result;
+}
+
+double townRank(double rank, double population, bool capital) {
+  if (!(population > 0)) return rank;
+  const double usual =
+      std::clamp(kRankOfMillion - kRanksPerTenfold * std::log10(population / 1e6), 0.0, kLastRank);
+  if (usual <= rank) return std::lerp(usual, rank, kSourceShare);
+  const double most = rank + (rank < kPrincipalRank ? kMostOfFirst : kMostDemotion);
+  return capital ? rank : std::min(most, (rank + usual) / 2);
+}
+
+std::vector<NamedPlace> townNames(const geo::FeatureSet& set) {
+  std::vector<NamedPlace> result = namedPoints(set);
+  for (NamedPlace& town : result) {
+    town.rank = townRank(town.rank, town.population, town.capital);
+    town.principal = town.capital || town.rank < kPrincipalRank;
+  }
+  return result;
+}
+
+/// See LabelData::nameLevels.
+double nameLevelsOf(const geo::Projection& projection) {
+  double metres = 0, share = 1;
+  if (const auto* bent = dynamic_cast<const geo::CentredPlane*>(&projection)) {
+    metres = bent->metresPerUnit({});
+    share = 1 - bent->weights().mercator;
+  } else if (const auto* fixed = dynamic_cast<const geo::FixedPlane*>(&projection)) {
+    metres = fixed->metresPerUnit(fixed->crs().centre);
+  } else {
+    return 0;
+  }
+  return share * std::log2(geo::mercator().metresPerUnit({0, kNamesLatitude}) / metres);
 }
 
 std::vector<NamedPlace> lakeNames(const geo::FeatureSet& set) {
@@ -157,6 +201,7 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
   if (plane != plane_) {
     plane_ = plane;
     projection_ = geo::projectionOf(plane);
+    nameLevels_ = nameLevelsOf(*projection_);
     for (Part* part : parts()) lay(part->names);
     layCountries();
     for (auto& [code, spots] : spots_) spots.laid.reset();
@@ -164,6 +209,12 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
   // as others arrive.
   const World::Set& outlines = world.countries[1] ? world.countries[1] : world.countries[0];
+  if (outlines != outlines_ || waters_ != world.lakes) {
+    waters_ = world.lakes;
+    lakeRings_ = waters_ ? lakeRings(*waters_) : std::vector<geo::Ring>{};
+    land_ = outlines ? LandMask(*outlines, waters_.get()) : LandMask();
+    spots_.clear();
+  }
   if (outlines != outlines_) {
     outlines_ = outlines;
     spots_.clear();
@@ -172,13 +223,18 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
   if (refresh(countries_, world.countryNames, countryNames, Named::country)) {
     index(countries_.names, countriesByKey_);
     placeCountries();
+    noteIslands();
+  }
+  if (borders_ != world.borders[1]) {
+    borders_ = world.borders[1];
+    noteIslands();
   }
   refresh(provinces_, world.provinceNames, namedPoints, Named::province);
   refresh(seas_, world.seas, namedPoints, Named::water);
   refresh(lakes_, world.lakes, lakeNames, Named::water);
   refresh(
       rivers_, world.rivers, [this](const geo::FeatureSet& set) { return riverNames(set); }, Named::water);
-  if (refresh(places_, world.places, namedPoints, Named::town)) index(places_.names, placesByKey_);
+  if (refresh(places_, world.places, townNames, Named::town)) index(places_.names, placesByKey_);
 }
 
 void LabelData::index(const Names& names, std::unordered_multimap<std::string, std::size_t>& byKey) {
@@ -206,6 +262,17 @@ void LabelData::placeCountries() {
   layCountries();
 }
 
+void LabelData::noteIslands() {
+  std::set<std::string_view> neighbours;
+  for (std::size_t i = 0; borders_ && i < borders_->features.size(); ++i) {
+    const std::string_view a = borders_->attributes.value("un_a", borders_->features[i].row);
+    const std::string_view b = borders_->attributes.value("un_b", borders_->features[i].row);
+    if (!a.empty() && !b.empty() && a != b) neighbours.insert({a, b});
+  }
+  for (NamedPlace& country : countries_.names)
+    country.island = borders_ && !country.deFactoOnly && !neighbours.contains(country.code);
+}
+
 void LabelData::layCountries() {
   countryReaches_.clear();
   for (std::size_t i = 0; i < countries_.names.size(); ++i) {
@@ -220,7 +287,9 @@ const std::vector<LabelData::Spot>& LabelData::spotsElsewhere(const NamedPlace& 
   if (!outlines_ || !hasAlternates(country)) return kNone;
   auto known = spots_.find(country.code);
   if (known == spots_.end())
-    known = spots_.emplace(country.code, Spots{CountrySpots(*outlines_, country.code), {}, {}, {}}).first;
+    known =
+        spots_.emplace(country.code, Spots{CountrySpots(*outlines_, country.code, lakeRings_), {}, {}, {}})
+            .first;
   Spots& spots = known->second;
   if (const auto squares = CountrySpots::squaresIn(box, level); spots.squares != squares) {
     spots.squares = squares;
@@ -232,6 +301,21 @@ const std::vector<LabelData::Spot>& LabelData::spotsElsewhere(const NamedPlace& 
   for (const InnerPlace& place : spots.inSquares)
     if (const std::optional<Spot> spot = spotAt(place)) spots.laid->push_back(*spot);
   return *spots.laid;
+}
+
+LabelData::GroundShare LabelData::groundIn(const geo::WorldBox& box, std::string_view code) const {
+  constexpr int kColumns = 5;
+  const int rows = kColumns * box.height() > box.width() ? 2 : 1;
+  const std::uint16_t own = land_.numberOf(code);
+  GroundShare share;
+  for (int i = 0; i < kColumns * rows; ++i) {
+    const WorldPoint at{std::lerp(box.minX, box.maxX, (i % kColumns + 0.5) / kColumns),
+                        std::lerp(box.minY, box.maxY, (i / kColumns + 0.5) / rows)};
+    const std::uint16_t whose = land_.at(projection_->unproject(at));
+    if (whose != own || own == LandMask::kWater)
+      (whose == LandMask::kWater ? share.water : share.foreign) += 1.0 / (kColumns * rows);
+  }
+  return share;
 }
 
 std::optional<LabelData::Spot> LabelData::spotAt(const InnerPlace& place) const {

@@ -12,6 +12,7 @@
 #include "map/atlas_map.h"
 #include "map/country_spots.h"
 #include "map/inner_places.h"
+#include "map/land_mask.h"
 #include "map/river_lines.h"
 #include "map/view_box.h"
 
@@ -29,12 +30,15 @@ struct NamedPlace {
   double mercatorMetres = 0;  ///< a unit of that, there
   double nearer = 0;          ///< zooms by which the plane is larger here than Mercator at the same zoom
   bool hidden = false;        ///< on the far side of the globe
-  double rank = 0;
+  double rank = 0;            ///< of towns by their population too
   double areaKm2 = 0;
+  double population = 0;
   double kmPerUnit = 0;   ///< of the plane, at this place
   LngLatBox extent = {};  ///< of a country that of its main part; empty when unknown
   geo::WorldBox bounds;   ///< of the extent, on the plane
   bool capital = false;
+  bool principal = false;    ///< a capital or large city: other names keep clear of it
+  bool island = false;       ///< a country without a neighbour on land
   bool deFactoOnly = false;  ///< shown under that border policy alone
   std::string code;          ///< of the country
   std::string kind;
@@ -82,6 +86,15 @@ class LabelData {
   /// Goes up whenever any of the names is another one, or elsewhere on the ground.
   [[nodiscard]] std::uint64_t revision() const { return revision_; }
   [[nodiscard]] const geo::Projection& projection() const { return *projection_; }
+  /// How much of a box on the plane lies where, 0 to 1.
+  struct GroundShare {
+    double water = 0, foreign = 0;
+  };
+  /// `code`: of the country whose land is not foreign.
+  [[nodiscard]] GroundShare groundIn(const geo::WorldBox& box, std::string_view code = {}) const;
+  /// Levels from the zoom of the map to the one by which names are chosen and set. On all planes but Mercator
+  /// that follows the scale alone: the zoom falls towards the poles while the scale stays.
+  [[nodiscard]] double nameLevels() const { return nameLevels_; }
 
  private:
   struct Part {
@@ -96,6 +109,7 @@ class LabelData {
   void lay(Names& names) const;
   static void index(const Names& names, std::unordered_multimap<std::string, std::size_t>& byKey);
   void placeCountries();
+  void noteIslands();
   void layCountries();
   Names riverNames(const geo::FeatureSet& set);
   [[nodiscard]] std::array<Part*, 6> parts() {
@@ -105,6 +119,7 @@ class LabelData {
   LanguagePtr language_;
   geo::Plane plane_;
   std::shared_ptr<const geo::Projection> projection_ = geo::projectionOf({});
+  double nameLevels_ = 0;
   Part countries_, provinces_, seas_, lakes_, places_, rivers_;
   std::vector<std::vector<LngLatBox>> countryParts_;  ///< the large ones, of each of the countries
   std::vector<geo::WorldBox> countryReaches_;
@@ -112,6 +127,10 @@ class LabelData {
   std::unordered_multimap<std::string, std::size_t> placesByKey_, countriesByKey_;
   std::uint64_t revision_ = 0;
   World::Set outlines_;  ///< the places of countries are found in
+  World::Set borders_;
+  World::Set waters_;  ///< the lakes that no country is named across
+  std::vector<geo::Ring> lakeRings_;
+  LandMask land_;
   struct Spots {
     CountrySpots found;
     CountrySpots::Squares squares;  ///< that were asked for last

@@ -74,6 +74,12 @@ ScreenBox padded(const ScreenBox& b) {
   return {b.minX - kPaddingX / 2, b.minY - kPaddingY / 2, b.maxX + kPaddingX / 2, b.maxY + kPaddingY / 2};
 }
 
+ScreenBox padded(ScreenBox box, double besidePx) {
+  box.minX -= besidePx;
+  box.maxX += besidePx;
+  return padded(box);
+}
+
 ScreenBox ringBox(ScreenPoint at, double radiusPx) {
   const double r = radiusPx + kRingRoomPx;
   return {at.x - r, at.y - r, at.x + r, at.y + r};
@@ -89,15 +95,10 @@ std::vector<PlacedLabel> placeLabels(std::span<const LabelCandidate> candidates,
   for (const std::size_t index : order) {
     const std::vector<ScreenBox>& slots = candidates[index].slots;
     const double beside = candidates[index].besidePx;
-    const auto room = [beside](ScreenBox box) {
-      box.minX -= beside;
-      box.maxX += beside;
-      return padded(box);
-    };
-    const auto slot =
-        std::find_if(slots.begin(), slots.end(), [&](const ScreenBox& box) { return taken.free(room(box)); });
+    const auto isFree = [&](const ScreenBox& box) { return taken.free(padded(box, beside)); };
+    const auto slot = std::find_if(slots.begin(), slots.end(), isFree);
     if (slot == slots.end()) continue;
-    taken.occupy(room(*slot));
+    taken.occupy(padded(*slot, beside));
     placed.push_back({index, *slot});
   }
   return placed;

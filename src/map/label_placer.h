@@ -47,6 +47,8 @@ inline constexpr double kSameNamePx = 120;  ///< equal names nearer than this me
 ScreenBox moved(const ScreenBox& box, double dx, double dy);
 /// With half of the room that names leave between them.
 ScreenBox padded(const ScreenBox& box);
+/// The same for a name that keeps so much empty to both sides.
+ScreenBox padded(ScreenBox box, double besidePx);
 ScreenBox ringBox(ScreenPoint at, double radiusPx);
 
 /// Greedy: the most important first, each in its first slot that is free, which is then taken. No two results

@@ -9,6 +9,7 @@
 namespace dateline::map {
 namespace {
 
+constexpr double kSeaShare = 0.3;   // of its name's size: how far that is shifted at once
 constexpr double kRingGapPx = 4.5;  // from a city's ring to its name
 constexpr std::array kSeaSizes{1.0, 14 / 16.0, 13 / 16.0, 12 / 16.0};
 constexpr std::array kSeaSpacing{1.0, 0.6, 0.3, 0.2};  // of an ocean's, by rank
@@ -89,7 +90,7 @@ NameText nameText(NameClass what, const NamedPlace& name, const Style& style, Zo
 std::vector<ScreenBox> nameSlots(NameClass what, double width, double height, double ringPx) {
   switch (what) {
     case NameClass::sea:
-      return around(width, height, 14, 12);
+      return around(width, height, std::max(14.0, width * kSeaShare), std::max(12.0, height * kSeaShare));
     case NameClass::lake:
       return around(width, height, 10, 8);
     case NameClass::province:

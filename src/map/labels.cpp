@@ -10,7 +10,8 @@
 namespace dateline::map {
 namespace {
 
-constexpr double kEdgePx = 3;  // names keep off the map's edge by this
+constexpr double kEdgePx = 3;   // names keep off the map's edge by this
+constexpr double kTearPx = 12;  // a map is not torn apart by less
 constexpr float kSelectedNameExtraPx = 1;
 constexpr double kTopPriority = 1000;
 constexpr std::uint64_t kPinKeys = 14;  // 15 are countries, the classes of other names are below
@@ -30,9 +31,10 @@ LabelMaker::LabelMaker(const MapModel& model, const Camera& camera, const LabelS
       camera_(camera),
       from_(sources),
       size_(geo::worldSizePx(camera.view().zoom)),
-      halo_(static_cast<float>(style_.widths.halo.at(camera.view().zoom))),
-      ringPx_(style_.sizes.ring.at(camera.view().zoom) / 2),
-      countryText_{.worldSizePx = size_, .label = style_.labels.country, .zoom = camera.view().zoom} {
+      zoom_{camera.view().zoom.level + sources.data.nameLevels()},
+      halo_(static_cast<float>(style_.widths.halo.at(zoom_))),
+      ringPx_(style_.sizes.ring.at(zoom_) / 2),
+      countryText_{.worldSizePx = size_, .label = style_.labels.country, .zoom = zoom_} {
   const ScreenPoint middle = onPlane(camera.view().centre);
   corner_ = {middle.x - camera.width() / 2, middle.y - camera.height() / 2};
   screen_ = {corner_.x, corner_.y, corner_.x + camera.width(), corner_.y + camera.height()};
@@ -55,14 +57,14 @@ LabelCandidate& LabelMaker::add(text::LayoutPtr layout, double priority, Colour 
 
 void LabelMaker::addPinNames(std::span<const PinName> names) {
   const LabelStyle& look = style_.labels.storyPlace;
-  text::TextStyle style = textStyle(look, camera_.view().zoom);
+  text::TextStyle style = textStyle(look, zoom_);
   const float sizePx = style.sizePx;
   for (const PinName& pin : names) {
     const ScreenPoint tip = onPlane(pin.tip);
     std::string key = upperCase(pin.name);
     if (pin.name.empty() || !nearScreen(tip) || namedNearby(key, tip)) continue;
     style.sizePx = sizePx + (pin.selected ? kSelectedNameExtraPx : 0);
-    style.letterSpacingPx = nameSpacingPx(pin.name, look, style.sizePx, camera_.view().zoom);
+    style.letterSpacingPx = nameSpacingPx(pin.name, look, style.sizePx, zoom_);
     text::LayoutPtr layout = from_.typesetter.layout(pin.name, style);
     const auto box = [&](double dx, double dy, Attach attach) {
       return inkBox(*layout, {tip.x + dx, tip.y + dy}, attach);
@@ -109,6 +111,16 @@ bool LabelMaker::uncut(const ScreenBox& box) const {
   return inside(box, kEdgePx);
 }
 
+/// None of it lies beyond the edge of the Earth. A fixed plane may be torn between two corners.
+bool LabelMaker::seenWhole(const ScreenBox& box) const {
+  const int steps = camera_.view().plane.fixed ? static_cast<int>(std::ceil(box.width() / kTearPx)) : 1;
+  for (int i = 0; i <= steps; ++i) {
+    const double x = std::lerp(box.minX, box.maxX, static_cast<double>(i) / steps);
+    if (!seen({x, box.minY}) || !seen({x, box.maxY})) return false;
+  }
+  return true;
+}
+
 /// Not cut, nor below furniture.
 bool LabelMaker::showsWhole(const ScreenBox& box) const {
   return uncut(box) && !isCovered(box);
@@ -123,6 +135,7 @@ void LabelMaker::keepShown(std::vector<ScreenBox>& slots) const {
 
 void LabelMaker::emit(MapLabel label, const ScreenBox& box) {
   if (!showsWhole(box)) return;
+  if (label.ring && isCovered(ringBox(label.ring->centre, label.ring->radiusPx))) return;
   label.label.origin.x -= corner_.x;
   label.label.origin.y -= corner_.y;
   if (label.ring) label.ring->centre = {label.ring->centre.x - corner_.x, label.ring->centre.y - corner_.y};

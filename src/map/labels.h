@@ -101,11 +101,7 @@ class LabelMaker {
   [[nodiscard]] bool seen(ScreenPoint at) const {
     return camera_.onEarth({at.x - corner_.x, at.y - corner_.y});
   }
-  /// No corner beyond it.
-  [[nodiscard]] bool seenWhole(const ScreenBox& box) const {
-    return seen({box.minX, box.minY}) && seen({box.maxX, box.minY}) && seen({box.minX, box.maxY}) &&
-           seen({box.maxX, box.maxY});
-  }
+  [[nodiscard]] bool seenWhole(const ScreenBox& box) const;
   template <typename Visit>
   void everyCopy(WorldPoint at, const Visit& visit) const;
 
@@ -146,7 +142,9 @@ class LabelMaker {
   void noteCountry(const PlacedLabel& placed);
   [[nodiscard]] bool namedByPin(const NamedPlace& place, ScreenPoint at) const;
   [[nodiscard]] bool namedNearby(const std::string& key, ScreenPoint at) const;
-  void preferSparing(std::vector<ScreenBox>& slots) const;
+  void spareTowns(std::vector<ScreenBox>& slots, const CountryName& name, double besidePx) const;
+  [[nodiscard]] double wrongGround(const CountryName& name, const ScreenBox& slot) const;
+  [[nodiscard]] double takenFrom(const Ranged& town, const ScreenBox& room) const;
   LabelCandidate& add(text::LayoutPtr layout, double priority, Colour colour);
 
   void placeRanged();
@@ -156,14 +154,13 @@ class LabelMaker {
   bool placeAt(const Ranged& ranged, std::size_t slot);
   void placeInAnySlot(const Ranged& ranged, const Occupancy& above);
   [[nodiscard]] ScreenBox slotBox(const Ranged& ranged, std::size_t slot) const;
-  void placeRiver(const Ranged& river, const Occupancy& above);
+  void placeRiver(const Ranged& river);
   void emitRiver(const Ranged& river, TextOnLine text);
   [[nodiscard]] std::vector<ScreenPoint> riverLine(const Ranged& river, double reachPx, double asidePx) const;
   [[nodiscard]] bool isCovered(const ScreenBox& box) const;
   [[nodiscard]] bool uncut(const ScreenBox& box) const;
   [[nodiscard]] bool showsWhole(const ScreenBox& box) const;
   void keepShown(std::vector<ScreenBox>& slots) const;
-  [[nodiscard]] bool onMap(const ScreenBox& box) const;
   [[nodiscard]] std::vector<ScreenBox> seenOf(std::vector<ScreenBox> boxes) const;
   [[nodiscard]] std::vector<ScreenBox> shownOf(const std::vector<ScreenBox>& boxes) const;
   /// Unless it would not show whole.
@@ -175,6 +172,7 @@ class LabelMaker {
   const Camera& camera_;
   LabelSources from_;
   double size_;         ///< of the world in px
+  Zoom zoom_;           ///< by which names are chosen and set; see LabelData::nameLevels
   ScreenPoint corner_;  ///< of the screen on the plane
   ScreenBox screen_, region_;
   float halo_;

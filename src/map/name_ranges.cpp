@@ -20,9 +20,27 @@ constexpr double kSeaPriority = 600, kPlacePriority = 400, kLakePriority = 250, 
 constexpr double kNarrowestLakePx = 28, kWidestLakePx = 1600, kLakeNameShare = 1.4;
 constexpr double kSmallestProvincePx = 50, kLargestProvincePx = 3000;
 
+// Zooms: great rivers have names so long before large cities have, provinces before towns.
+constexpr double kPrincipalLead = 2.2, kTownLead = 1;
+
 constexpr std::size_t kLooksPerFrame = 80;  // about half a millisecond
 constexpr int kRiversPerFrame = 12;         // likewise, for finding their spots
 constexpr std::size_t kAllLooks = std::numeric_limits<std::size_t>::max();
+
+/// Of slots that are as far in the water the first as they are.
+void preferWater(const LabelData& data, SweptName& sea) {
+  const double size = geo::worldSizePx(Zoom{sea.from});
+  std::array<double, SweptName::kMostSlots> land{};
+  for (std::size_t i = 0; i < sea.slotCount; ++i) {
+    const SlotBox& slot = sea.slots[i];
+    const auto share = data.groundIn({sea.at.x + slot.minX / size, sea.at.y + slot.minY / size,
+                                      sea.at.x + slot.maxX / size, sea.at.y + slot.maxY / size});
+    land[i] = share.foreign;
+    if (i == 0 && land[0] == 0) return;
+  }
+  std::stable_sort(sea.order.begin(), sea.order.begin() + sea.slotCount,
+                   [&](std::uint8_t a, std::uint8_t b) { return land[a] < land[b]; });
+}
 
 /// The zoom at which so much of the plane is so many px.
 double zoomWhere(double units, double px) {
@@ -50,6 +68,8 @@ const NamedPlace& NameRanges::nameOf(const LabelData& data, const Entry& entry) 
 
 bool NameRanges::update(const LabelData& data, const Wish& wish) {
   const std::size_t looks = wish.atOnce ? kAllLooks : kLooksPerFrame;
+  levels_ = data.nameLevels();
+  const double zoom = wish.zoom + levels_;
   const bool rests = std::exchange(lastPlane_, wish.plane) == wish.plane;
   if (style_ != wish.style || revision_ != data.revision()) {
     if (style_ != wish.style) measure_.forget();
@@ -61,15 +81,15 @@ bool NameRanges::update(const LabelData& data, const Wish& wish) {
   }
   if (shown_.plane == wish.plane) {
     next_.reset();
-    return advance(data, shown_, wish.zoom, looks);
+    return advance(data, shown_, zoom, looks);
   }
   if (wish.atOnce || (rests && (!next_ || next_->plane != wish.plane))) next_ = begin(data, wish.plane);
-  if (next_ && next_->plane == wish.plane && advance(data, *next_, wish.zoom, looks)) {
+  if (next_ && next_->plane == wish.plane && advance(data, *next_, zoom, looks)) {
     shown_ = std::move(*next_);
     next_.reset();
     return true;
   }
-  advance(data, shown_, wish.zoom, looks);
+  advance(data, shown_, zoom, looks);
   return false;
 }
 
@@ -79,7 +99,8 @@ bool NameRanges::sweep(const LabelData& data, Lay& lay, double zoom, std::size_t
   int looked = 0;
   while (lay.rivers < rivers_.size() && rivers_[lay.rivers].styleFrom <= zoom) {
     River& river = rivers_[lay.rivers];
-    if (!lay.sweep.advance(std::nextafter(river.styleFrom, -100.0), mostLooks)) return false;
+    const double before = std::nextafter(river.styleFrom - lay.levels, -100.0);
+    if (!lay.sweep.advance(before, mostLooks)) return false;
     if (!river.found) {
       if (mostLooks != kAllLooks && looked++ == kRiversPerFrame) return false;
       findSpots(data, river);
@@ -87,7 +108,7 @@ bool NameRanges::sweep(const LabelData& data, Lay& lay, double zoom, std::size_t
     for (const std::uint32_t spot : river.spots) add(data, lay, spot);
     ++lay.rivers;
   }
-  return lay.sweep.advance(zoom, mostLooks);
+  return lay.sweep.advance(zoom - lay.levels, mostLooks);
 }
 
 bool NameRanges::advance(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks) {
@@ -101,8 +122,8 @@ bool NameRanges::advance(const LabelData& data, Lay& lay, double zoom, std::size
 double NameRanges::comesAt(std::uint32_t id, const NamedPlace& name) const {
   const Entry& e = entry(id);
   const NameSweep::Appearance& a = appearance(id);
-  const double own = std::max(e.styleFrom, e.sizeFrom - name.nearer);
-  return a.delayed ? std::max(own, a.zoom) : own;
+  const double own = std::max(e.styleFrom, e.sizeFrom - name.nearer + levels_);
+  return a.delayed ? std::max(own, a.zoom + shown_.levels) : own;
 }
 
 /// Of a name in as many lines as its words need.
@@ -140,7 +161,8 @@ void NameRanges::want(const Entry& entry, double priority, TextMeasure::Size siz
 }
 
 NameRanges::Lay NameRanges::begin(const LabelData& data, const geo::Plane& plane) const {
-  Lay lay{.plane = plane};
+  Lay lay{
+      .plane = plane, .levels = data.nameLevels(), .sweep = NameSweep(data.projection().repeatsEastWest())};
   const auto count = static_cast<std::uint32_t>(entries_.size());
   for (std::uint32_t i = 0; i < count; ++i)
     if (entries_[i].entry.what != NameClass::river) add(data, lay, i);
@@ -154,11 +176,14 @@ void NameRanges::add(const LabelData& data, Lay& lay, std::uint32_t wanted) cons
   const geo::Projection& projection = data.projection();
   if (river ? !projection.shows(entry.place) : name.hidden) return;
   SweptName swept{.at = river ? projection.project(entry.place) : name.at,
-                  .from = std::max(entry.styleFrom, entry.sizeFrom - name.nearer),
+                  .from = std::max(entry.styleFrom - lay.levels, entry.sizeFrom - name.nearer),
                   .until = entry.sizeUntil - name.nearer,
                   .priority = priority,
                   .group = group,
-                  .apartPx = kRiverNameSpacingPx};
+                  .apartPx = kRiverNameSpacingPx,
+                  .lead = name.principal                   ? kPrincipalLead
+                          : entry.what == NameClass::place ? kTownLead
+                                                           : 0};
   if (swept.from >= swept.until) return;
   const double ringPx = style_->sizes.ring.most() / 2;
   for (const ScreenBox& b : nameSlots(entry.what, size.width, size.height, ringPx)) {
@@ -166,6 +191,7 @@ void NameRanges::add(const LabelData& data, Lay& lay, std::uint32_t wanted) cons
                                       static_cast<float>(b.maxX), static_cast<float>(b.maxY)};
   }
   if (entry.what == NameClass::place && ringPx > 0) swept.ringPx = static_cast<float>(ringPx + kRingRoomPx);
+  if (entry.what == NameClass::sea) preferWater(data, swept);
   lay.sweep.add(swept);
   lay.wanted.push_back(wanted);
 }

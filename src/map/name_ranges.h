@@ -19,7 +19,7 @@ class NameRanges {
     std::uint32_t index = 0;  ///< of its name among those of its class
     double along = 0;         ///< of a river: where on its line
     LngLat place = {};        ///< on the ground
-    double styleFrom = 0;     ///< zoom of the map from which the style has it
+    double styleFrom = 0;     ///< zoom of names from which the style has it; see LabelData::nameLevels
     double sizeFrom = -100;   ///< zoom of Mercator from which there is room for it
     double sizeUntil = 100;   ///< and until which it says something
   };
@@ -44,9 +44,11 @@ class NameRanges {
   [[nodiscard]] const NameSweep::Appearance& appearance(std::uint32_t id) const {
     return shown_.sweep.of(id);
   }
+  /// What a town's ring and name may take, around its place.
+  [[nodiscard]] const SweptName& swept(std::uint32_t id) const { return shown_.sweep.name(id); }
   /// The same for the same name on every plane.
   [[nodiscard]] std::uint32_t identity(std::uint32_t id) const { return shown_.wanted[id]; }
-  /// The zoom of the map from which on it is shown on the present plane.
+  /// The zoom of names from which on it is shown on the present plane.
   [[nodiscard]] double comesAt(std::uint32_t id, const NamedPlace& name) const;
   /// Its name.
   [[nodiscard]] static const NamedPlace& nameOf(const LabelData& data, const Entry& entry);
@@ -60,6 +62,7 @@ class NameRanges {
   };
   struct Lay {
     geo::Plane plane;
+    double levels = 0;  ///< from its zoom to that of names
     NameSweep sweep;
     std::vector<std::uint32_t> wanted;  ///< by the sweep's number the place among the entries
     std::size_t rivers = 0;             ///< whose spots are in it
@@ -76,6 +79,7 @@ class NameRanges {
   void findSpots(const LabelData& data, River& river);
   [[nodiscard]] Lay begin(const LabelData& data, const geo::Plane& plane) const;
   void add(const LabelData& data, Lay& lay, std::uint32_t wanted) const;
+  /// Up to a zoom of names.
   bool advance(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks);
   bool sweep(const LabelData& data, Lay& lay, double zoom, std::size_t mostLooks);
 
@@ -95,6 +99,7 @@ class NameRanges {
   Lay shown_;
   std::optional<Lay> next_;
   geo::Plane lastPlane_;
+  double levels_ = 0;  ///< on the present plane, from the zoom of the map to that of names
 };
 
 }  // namespace dateline::map

@@ -69,7 +69,7 @@ std::uint32_t NameSweep::add(const SweptName& name) {
   const auto index = static_cast<std::uint32_t>(names_.size());
   names_.push_back(name);
   appearances_.push_back({});
-  waiting_.push({name.from, name.priority, index});
+  waiting_.push({name.from - name.lead, name.priority, index});
   return index;
 }
 
@@ -86,18 +86,20 @@ bool NameSweep::advance(double zoom, std::size_t mostLooks) {
 /// It comes now, or is thought of again where the first of its slots will be clear.
 void NameSweep::consider(const Waiting& waiting) {
   const SweptName& name = names_[waiting.name];
-  if (waiting.zoom > name.until) return;
-  if (const double apart = apartFrom(name, waiting.zoom); apart > waiting.zoom) return wait(waiting, apart);
+  const double shown = waiting.zoom + name.lead;
+  if (shown > name.until) return;
+  if (const double apart = apartFrom(name, shown); apart > shown) return wait(waiting, apart);
   gatherNear(name, waiting.zoom);
   double soonest = kNever;
   // Most of those that have to wait stand on top of another name.
-  const double ring = name.ringPx > 0 ? clearFrom(name, ringBox(name), waiting.zoom) : waiting.zoom;
-  if (ring > waiting.zoom) {
+  const double ring = name.ringPx > 0 ? clearFrom(name, ringBox(name), shown) : shown;
+  if (ring > shown) {
     soonest = ring;
   } else {
-    for (std::uint8_t slot = 0; slot < name.slotCount; ++slot) {
-      const double clear = clearFrom(name, name.slots[slot], waiting.zoom);
-      if (clear <= waiting.zoom) return settle(waiting.name, waiting.zoom, slot);
+    for (std::size_t i = 0; i < name.slotCount; ++i) {
+      const std::uint8_t slot = name.order[i];
+      const double clear = clearFrom(name, name.slots[slot], shown);
+      if (clear <= shown) return settle(waiting, slot);
       soonest = std::min(soonest, clear);
     }
   }
@@ -107,7 +109,8 @@ void NameSweep::consider(const Waiting& waiting) {
 /// Later in steps: between two of them the most important goes first, and few are looked at twice.
 void NameSweep::wait(const Waiting& waiting, double until) {
   const double again = std::ceil((until + kNudge) / kStep) * kStep;
-  if (again < names_[waiting.name].until) waiting_.push({again, waiting.priority, waiting.name});
+  const SweptName& name = names_[waiting.name];
+  if (again < name.until) waiting_.push({again - name.lead, waiting.priority, waiting.name});
 }
 
 /// The zoom from which on it is far enough from those of its group that came; `zoom` when it is now.
@@ -116,8 +119,7 @@ double NameSweep::apartFrom(const SweptName& name, double zoom) const {
   if (name.group == 0 || group == groups_.end()) return zoom;
   double nearest = kNever;
   for (const WorldPoint& other : group->second) {
-    const double dx = other.x - name.at.x;
-    nearest = std::min(nearest, std::hypot(dx - std::round(dx), other.y - name.at.y));
+    nearest = std::min(nearest, std::hypot(across(other.x - name.at.x), other.y - name.at.y));
   }
   return nearest > 0 ? std::max(zoom, zoomOf(name.apartPx / nearest)) : kNever;
 }
@@ -142,33 +144,35 @@ void NameSweep::gatherTile(std::uint64_t key, WorldPoint at, double reach) {
   const auto tile = tiles_.find(key);
   if (tile == tiles_.end()) return;
   for (const Came& came : tile->second) {
-    const double dx = came.at.x - at.x;
-    if (std::abs(dx - std::round(dx)) <= reach && std::abs(came.at.y - at.y) <= reach)
+    if (std::abs(across(came.at.x - at.x)) <= reach && std::abs(came.at.y - at.y) <= reach)
       near_.push_back(came.name);
   }
 }
 
-/// The zoom from which on the box is clear of all that came; `zoom` when it is now.
+/// The zoom from which on the box is clear of all that came, as long as that is shown; `zoom` when it is now.
 double NameSweep::clearFrom(const SweptName& name, const SlotBox& box, double zoom) const {
-  const double from = sizeAt(zoom);
+  const double now = sizeAt(zoom);
   double last = 0;
   for (const std::uint32_t other : near_) {
     const SweptName& o = names_[other];
-    double dx = o.at.x - name.at.x;
-    dx -= std::round(dx);
+    const double dx = across(o.at.x - name.at.x);
     const double dy = o.at.y - name.at.y, until = sizeAt(o.until);
+    const double from = appearances_[other].zoom > zoom ? sizeAt(appearances_[other].zoom) : now;
     last = std::max(last, lastOverlap(dx, dy, box, o.slots[appearances_[other].slot], from, until));
     if (o.ringPx > 0) last = std::max(last, lastOverlap(dx, dy, box, ringBox(o), from, until));
   }
-  return last > from ? zoomOf(last) : zoom;
+  return last > now ? zoomOf(last) : zoom;
 }
 
-void NameSweep::settle(std::uint32_t index, double zoom, std::uint8_t slot) {
+void NameSweep::settle(const Waiting& waiting, std::uint8_t slot) {
+  const std::uint32_t index = waiting.name;
   const SweptName& name = names_[index];
-  appearances_[index] = {zoom, zoom > name.from, slot};
+  // As it was to come, to the last digit, where it did not have to wait.
+  const bool delayed = waiting.zoom > name.from - name.lead;
+  appearances_[index] = {delayed ? waiting.zoom + name.lead : name.from, delayed, slot};
   come_.push_back(index);
   if (name.group != 0) groups_[name.group].push_back(name.at);
-  const int level = levelOf(zoom);
+  const int level = levelOf(waiting.zoom);
   const double side = std::ldexp(1.0, level);
   const auto tile = [&](double value) { return static_cast<std::int64_t>(std::floor(value * side)); };
   tiles_[tileKey(level, tile(name.at.x), tile(name.at.y))].push_back({name.at, index});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -24,11 +25,13 @@ struct SweptName {
   WorldPoint at;                               ///< on Mercator
   double from = 0, until = 99;                 ///< zooms between which it is wanted at all
   double priority = 0;                         ///< of those that come at one zoom the higher goes first
-  std::array<SlotBox, kMostSlots> slots = {};  ///< where its ink may stand, best first
+  std::array<SlotBox, kMostSlots> slots = {};  ///< where its ink may stand
   std::uint8_t slotCount = 0;
+  std::array<std::uint8_t, kMostSlots> order = {0, 1, 2, 3, 4, 5, 6};  ///< in which they are tried
   float ringPx = 0;         ///< half the side of the square at the place that is its own as well; 0: none
   std::uint32_t group = 0;  ///< of names that say the same; 0: none
   float apartPx = 0;        ///< so far from each other those of its group stand
+  double lead = 0;  ///< so many zooms before it is shown it takes its place: what comes meanwhile spares that
 };
 
 /// From which zoom on each of many names is shown, so that no two of them ever overlap and none that is shown
@@ -41,6 +44,9 @@ struct SweptName {
 ///
 /// Names of one group say the same: of these one comes only where it is far enough from the others.
 ///
+/// An important name that is not shown from afar takes its place ahead of that, by its `lead`: what is shown
+/// before it then stands where it will not be in its way.
+///
 /// Names come in the order of their `from`; how far the sweep goes is up to the caller, as far as it went
 /// before costs nothing. Names added later than their `from` was passed come when they are added.
 class NameSweep {
@@ -52,18 +58,21 @@ class NameSweep {
     std::uint8_t slot = 0;
   };
 
+  /// `repeats`: x + 1 is the same place once more. Else the plane may be wider than that.
+  explicit NameSweep(bool repeats = true) : repeats_(repeats) {}
+
   std::uint32_t add(const SweptName& name);
   /// Finds all names that come up to this zoom; false where it gave up after having looked at so many.
   bool advance(double zoom, std::size_t mostLooks = std::numeric_limits<std::size_t>::max());
 
   [[nodiscard]] const Appearance& of(std::uint32_t name) const { return appearances_[name]; }
   [[nodiscard]] const SweptName& name(std::uint32_t name) const { return names_[name]; }
-  /// Those that have come, in the order in which they did.
+  /// Those that have come, or taken their place ahead of that, in the order in which they did.
   [[nodiscard]] const std::vector<std::uint32_t>& come() const { return come_; }
 
  private:
   struct Waiting {
-    double zoom;
+    double zoom;  ///< at which it is thought of: its lead before it would be shown
     double priority;
     std::uint32_t name;
     [[nodiscard]] bool after(const Waiting& o) const {
@@ -84,8 +93,11 @@ class NameSweep {
   void gatherTile(std::uint64_t key, WorldPoint at, double reach);
   [[nodiscard]] double clearFrom(const SweptName& name, const SlotBox& box, double zoom) const;
   [[nodiscard]] double apartFrom(const SweptName& name, double zoom) const;
-  void settle(std::uint32_t name, double zoom, std::uint8_t slot);
+  /// By the shorter way.
+  [[nodiscard]] double across(double dx) const { return repeats_ ? dx - std::round(dx) : dx; }
+  void settle(const Waiting& waiting, std::uint8_t slot);
 
+  bool repeats_;
   std::vector<SweptName> names_;
   std::vector<Appearance> appearances_;
   std::vector<std::uint32_t> come_;

@@ -32,8 +32,8 @@ void LabelMaker::everyCopy(WorldPoint at, const Visit& visit) const {
 }
 
 bool LabelMaker::hasCome(std::uint32_t id, const NamedPlace& name) const {
-  const double zoom = camera_.view().zoom.level;
-  return zoom >= from_.ranges.comesAt(id, name) && zoom + name.nearer < from_.ranges.entry(id).sizeUntil;
+  const double local = camera_.view().zoom.level + name.nearer;
+  return zoom_.level >= from_.ranges.comesAt(id, name) && local < from_.ranges.entry(id).sizeUntil;
 }
 
 /// Sets it; false where it is not to be shown after all.
@@ -42,7 +42,7 @@ bool LabelMaker::prepare(Ranged& ranged) {
   if (what == NameClass::place && namedByPin(*ranged.name, ranged.at)) return false;
   // Many provinces are named after their capital.
   if (what == NameClass::province && namedNearby(ranged.name->key, ranged.at)) return false;
-  const NameText text = nameText(what, *ranged.name, style_, camera_.view().zoom);
+  const NameText text = nameText(what, *ranged.name, style_, zoom_);
   ranged.layout = from_.layouts.of(
       labelKey(static_cast<std::uint64_t>(what), from_.ranges.entry(ranged.id).index, 0), text);
   ranged.colour = text.colour;
@@ -60,8 +60,8 @@ bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot) {
   const NameRanges::Entry& entry = from_.ranges.entry(ranged.id);
   const bool ring = entry.what == NameClass::place && ringPx_ > 0;
   const ScreenBox box = slotBox(ranged, slot);
-  // A sea's name that reaches beyond the edge of the Earth would stand beside the map.
-  if (entry.what == NameClass::sea && !seenWhole(box)) return false;
+  // What reaches beyond the edge of the Earth would stand beside the map.
+  if (!seenWhole(box)) return false;
   if (!taken_.free(padded(box)) || (ring && !taken_.free(ringBox(ranged.at, ringPx_)))) return false;
   taken_.occupy(padded(box));
   if (ring) taken_.occupy(ringBox(ranged.at, ringPx_));
@@ -77,7 +77,7 @@ bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot) {
   if (ring)
     label.ring = {.centre = ranged.at,
                   .radiusPx = static_cast<float>(ringPx_),
-                  .widthPx = static_cast<float>(style_.widths.ring.at(camera_.view().zoom)),
+                  .widthPx = static_cast<float>(style_.widths.ring.at(zoom_)),
                   .colour = colours_.label,
                   .inside = colours_.halo};
   emit(std::move(label), box);
@@ -106,26 +106,20 @@ std::vector<ScreenPoint> LabelMaker::riverLine(const Ranged& river, double reach
   return points;
 }
 
-/// Where it has its place by its range or, where a name of the story or of a country stands there, a little
-/// up or down the river.
-void LabelMaker::placeRiver(const Ranged& river, const Occupancy& above) {
+/// Where it has its place by its range or, where another name stands there or it would have to go round too
+/// tight a bend, a little up or down the river.
+void LabelMaker::placeRiver(const Ranged& river) {
   const text::Layout& layout = *river.layout;
   const double reach = layout.width() * kRiverLineShare + layout.height();
-  const auto clear = [](const Occupancy& occupied, const TextOnLine& text) {
-    return std::all_of(text.boxes.begin(), text.boxes.end(),
-                       [&](const ScreenBox& box) { return occupied.free(padded(box)); });
-  };
+  const auto isFree = [&](const ScreenBox& box) { return taken_.free(padded(box)); };
   for (const double aside : kRiverAsidesPx) {
     const std::vector<ScreenPoint> line = riverLine(river, reach, aside);
-    bool givesWay = false;
     for (const bool below : {false, true}) {
       TextOnLine text = textOnLine(
           layout, line, {.risePx = kRiverRisePx, .below = below, .joined = joinsLetters(river.name->name)});
-      if (text.letters.empty()) continue;
-      if (clear(taken_, text)) return emitRiver(river, std::move(text));
-      givesWay |= !clear(above, text);
+      if (!text.letters.empty() && std::ranges::all_of(text.boxes, isFree))
+        return emitRiver(river, std::move(text));
     }
-    if (aside == 0 && !givesWay) return;
   }
 }
 
@@ -145,11 +139,12 @@ void LabelMaker::emitRiver(const Ranged& river, TextOnLine text) {
        all);
 }
 
-/// In the slot that it has by its range or, where a name of the story or of a country stands there, in
-/// another one.
+/// In the slot that it has by its range or, where the Earth ends there or a name of the story or of a country
+/// stands there, in another one.
 void LabelMaker::placeInAnySlot(const Ranged& ranged, const Occupancy& above) {
   const std::size_t own = from_.ranges.appearance(ranged.id).slot;
-  if (placeAt(ranged, own) || above.free(padded(slotBox(ranged, own)))) return;
+  const ScreenBox box = slotBox(ranged, own);
+  if (placeAt(ranged, own) || (above.free(padded(box)) && seenWhole(box))) return;
   const std::size_t slots = nameSlots(from_.ranges.entry(ranged.id).what, 1, 1, ringPx_).size();
   for (std::size_t slot = 0; slot < slots; ++slot)
     if (slot != own && placeAt(ranged, slot)) return;
@@ -179,16 +174,17 @@ std::vector<LabelMaker::Ranged> LabelMaker::rangedInView() const {
   return ranged;
 }
 
-/// Each after all that came before it: what comes later takes nothing away from it.
+/// Each after all that came before it: what comes later takes nothing away from it. Rivers are last, as they
+/// have room along all of their line.
 void LabelMaker::placeRanged() {
   const Occupancy above = taken_;
-  for (Ranged& ranged : ranged_) {
-    if (!prepare(ranged)) continue;
-    if (from_.ranges.entry(ranged.id).what == NameClass::river)
-      placeRiver(ranged, above);
-    else
-      placeInAnySlot(ranged, above);
-  }
+  const auto isRiver = [this](const Ranged& ranged) {
+    return from_.ranges.entry(ranged.id).what == NameClass::river;
+  };
+  for (Ranged& ranged : ranged_)
+    if (!isRiver(ranged) && prepare(ranged)) placeInAnySlot(ranged, above);
+  for (Ranged& ranged : ranged_)
+    if (isRiver(ranged) && prepare(ranged)) placeRiver(ranged);
 }
 
 }  // namespace dateline::map

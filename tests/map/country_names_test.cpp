@@ -30,6 +30,26 @@ class CountryNames : public ::testing::Test {
     world->places = testing::SetBuilder({"name", "rank"}).point(at, {"Town", "0"}).share();
     model_.world = world;
   }
+  void addLake(const std::vector<LngLat>& shore) {
+    auto world = std::make_shared<World>(*model_.world);
+    world->lakes = testing::SetBuilder({"name"}).polygon({shore}, {""}).share();
+    model_.world = world;
+  }
+  /// On land between the last country and another one.
+  void addBorder() {
+    auto world = std::make_shared<World>(*model_.world);
+    world->borders[1] = testing::SetBuilder({"un_a", "un_b"})
+                            .line({{0, 0}, {1, 1}}, {"C" + std::to_string(count_), "ZZZ"})
+                            .share();
+    model_.world = world;
+  }
+  void addCoast() {
+    auto world = std::make_shared<World>(*model_.world);
+    world->borders[1] = testing::SetBuilder({"un_a", "un_b"})
+                            .line({{0, 0}, {1, 1}}, {"C" + std::to_string(count_), ""})
+                            .share();
+    model_.world = world;
+  }
   /// Where the name is written on a screen of 1000 x 700; empty where it is not.
   ScreenBox boxOf(const std::string& name, const Camera& camera,
                   const std::vector<ScreenBox>& furniture = {}) {
@@ -212,6 +232,62 @@ TEST_F(CountryNames, ASmallCountrysNameSparesItsTowns) {
   ASSERT_FALSE(other.empty());
   EXPECT_FALSE(other.contains(town));
   EXPECT_FALSE(boxOf("Town", view).empty());
+}
+
+TEST_F(CountryNames, ACountrysNameGivesWayToItsCapital) {
+  addCountry("Midland", {60, 45}, 400'000, {56, 42, 64, 48}, {testing::rectangle(56, 42, 64, 48)});
+  const Camera view = camera({60, 45}, 5);
+  const ScreenPoint town = boxOf("MIDLAND", view).centre();
+  addTown(view.toLngLat(town));
+  const ScreenBox other = boxOf("MIDLAND", view);
+  ASSERT_FALSE(other.empty());
+  EXPECT_FALSE(other.contains(town));
+  EXPECT_LT(std::abs(other.centre().y - town.y), 60) << "a little up or down";
+  EXPECT_FALSE(boxOf("Town", view).empty());
+  const ScreenBox held = boxInWindow("MIDLAND", view);
+  const ScreenBox panned = boxInWindow("MIDLAND", Camera(view.panned(30, 10).view(), 1000, 700));
+  EXPECT_NEAR(panned.minX, held.minX + 30, 1e-6);
+  EXPECT_NEAR(panned.minY, held.minY + 10, 1e-6);
+}
+
+TEST_F(CountryNames, AnIslandWithoutRoomForItsNameIsNamedBesideItsLand) {
+  addCountry("Long Named Island", {60, 10}, 9'000, {59.5, 9.5, 60.5, 10.5},
+             {testing::rectangle(59.5, 9.5, 60.5, 10.5)});
+  const Camera view = camera({60, 10}, 5);
+  addBorder();
+  EXPECT_TRUE(boxOf("LONG NAMED ISLAND", view).empty()) << "there its neighbour is";
+  addCoast();
+  const ScreenBox beside = boxOf("LONG NAMED ISLAND", view);
+  ASSERT_FALSE(beside.empty());
+  EXPECT_FALSE(beside.contains({500, 350}));
+  EXPECT_TRUE(boxOf("LONG NAMED ISLAND", camera({60, 10}, 2)).empty());
+}
+
+TEST_F(CountryNames, NoneIsNamedAcrossALake) {
+  addCountry("Wideland", {60, 45}, 6'000'000, {30, 30, 90, 60}, {testing::rectangle(30, 30, 90, 60)});
+  const Camera view = camera({75, 40}, 7.5);
+  ASSERT_FALSE(boxOf("WIDELAND", view).empty());
+  const ScreenBox name = boxOf("WIDELAND", view);
+  const LngLat low = view.toLngLat({name.minX - 20, name.maxY + 60}),
+               high = view.toLngLat({name.maxX + 20, name.minY - 60});
+  addLake(testing::rectangle(low.lng, low.lat, high.lng, high.lat));
+  const ScreenBox other = boxOf("WIDELAND", view);
+  ASSERT_FALSE(other.empty());
+  EXPECT_FALSE(other.intersects(ScreenBox{name.minX - 20, name.minY - 60, name.maxX + 20, name.maxY + 60}));
+}
+
+TEST_F(CountryNames, NoneGoesToAnotherCountryToSpareACapital) {
+  addCountry("Midland", {60, 45}, 60'000, {57.5, 44.4, 62.5, 45.6},
+             {testing::rectangle(57.5, 44.4, 62.5, 45.6)});
+  const Camera view = camera({60, 45}, 6);
+  const ScreenBox own = boxOf("MIDLAND", view);
+  ASSERT_FALSE(own.empty());
+  addCountry("North", {60, 60}, 900'000, {40, 45.6, 80, 75}, {testing::rectangle(40, 45.6, 80, 75)});
+  addCountry("South", {60, 30}, 900'000, {40, 20, 80, 44.4}, {testing::rectangle(40, 20, 80, 44.4)});
+  addTown(view.toLngLat(own.centre()));
+  const ScreenBox other = boxOf("MIDLAND", view);
+  ASSERT_FALSE(other.empty());
+  EXPECT_LT(std::abs(view.toLngLat(other.centre()).lat - 45), 0.6);
 }
 
 TEST_F(CountryNames, ANameThatGoesToAnotherSpotKeepsToTheLandThere) {

@@ -158,7 +158,7 @@ TEST_F(Labels, ACountryWhoseMiddleIsOffTheScreenIsNamedWhereItIsSeen) {
 
 TEST_F(Labels, CountriesAreNamedOnTheEarthItself) {
   int named = 0;
-  for (double lng = 10; lng < 40; lng += 0.5) {
+  for (double lng = 10; lng < 70; lng += 1) {
     const Camera globe(viewOf(ProjectionKind::globe, {lng, 0}, Zoom{3}), 1000, 700);
     const ScreenPoint at = globe.toScreen(LngLat{100, 30});
     // Its own place is taken, and all but what lies above, so that it has to make way.
@@ -167,7 +167,9 @@ TEST_F(Labels, CountriesAreNamedOnTheEarthItself) {
     const SceneLabel* label = find(scene, "BETALAND");
     if (label == nullptr) continue;
     ++named;
-    EXPECT_TRUE(globe.onEarth(boxOf(*label).centre())) << lng;
+    const ScreenBox box = boxOf(*label);
+    for (const ScreenPoint corner : {ScreenPoint{box.minX, box.minY}, ScreenPoint{box.maxX, box.maxY}})
+      EXPECT_TRUE(globe.onEarth(corner)) << lng;
   }
   EXPECT_GT(named, 5);
 }
@@ -241,6 +243,54 @@ TEST_F(Labels, AnOceanIsNamedAtAnotherPlaceOnlyFarAway) {
       << "182 pixels lie between, and the other is out of view";
   EXPECT_EQ(build(camera(4, 0, 6.5)).labels.size(), 2u) << "500 do";
   EXPECT_EQ(build(camera(4, 0, 4)).labels.size(), 2u) << "the other stands free";
+}
+
+TEST_F(Labels, OfTwoTownsTheLargerIsNamedWhateverTheirRanks) {
+  const auto namedAmong = [&](const std::string& population, const std::string& capital) {
+    auto world = std::make_shared<World>();
+    world->places = testing::SetBuilder({"name", "rank", "population", "capital"})
+                        .point({60, 45}, {"Village", "3", "6000", "0"})
+                        .point({60.05, 45}, {"City", "6", population, capital})
+                        .share();
+    model.world = world;
+    return find(build(camera()), "City") != nullptr;
+  };
+  EXPECT_TRUE(namedAmong("1000000", "0"));
+  EXPECT_TRUE(namedAmong("10000", "1"));
+  EXPECT_FALSE(namedAmong("10000", "0"));
+}
+
+TEST_F(Labels, AsManyAreShownAtOneScaleHoweverFarNorth) {
+  testing::SetBuilder places({"name", "rank"});
+  for (const double lat : {20.0, 40.0, 60.0, 80.0, 89.5})
+    for (int rank = 0; rank < 9; ++rank)
+      places.point({rank * 5.0 / std::cos(lat * 0.01745), lat}, {std::to_string(rank), std::to_string(rank)});
+  auto world = std::make_shared<World>();
+  world->places = places.share();
+  model.world = world;
+  for (const ProjectionKind kind : {ProjectionKind::azimuthal, ProjectionKind::globe}) {
+    std::set<std::size_t> counts;
+    for (const double lat : {40.0, 60.0, 80.0}) {
+      const double level = 5 + std::log2(std::cos(lat * 0.0174533) / std::cos(40 * 0.0174533));
+      std::size_t shown = 0;
+      for (const MapLabel& label : place({viewOf(kind, {20, lat}, Zoom{level}), 2400, 700}))
+        shown += std::abs(label.place.lat - lat) < 1 ? 1 : 0;
+      counts.insert(shown);
+    }
+    EXPECT_EQ(counts.size(), 1u) << geo::nameOf(kind);
+    EXPECT_GT(*counts.begin(), 2u);
+  }
+}
+
+TEST_F(Labels, NoRingIsShownBelowFurniture) {
+  auto world = std::make_shared<World>();
+  world->places = testing::SetBuilder({"name", "rank"}).point({60, 45}, {"Town", "0"}).share();
+  model.world = world;
+  const ScreenBox bar{400, 346, 501, 354};
+  EXPECT_EQ(build(camera()).rings.size(), 1u);
+  const Scene scene = build(camera(), {}, {.pins = {}, .furniture = {bar}});
+  EXPECT_TRUE(scene.rings.empty());
+  EXPECT_TRUE(scene.labels.empty());
 }
 
 TEST_F(Labels, CanBeSwitchedOff) {
@@ -376,6 +426,23 @@ TEST_F(Labels, ARiversNameGoesAlongItWhereACountrysNameStandsInItsWay) {
   labels = place(view, {}, {.pins = {{own.x - 20, own.y - 30, own.x + 20, own.y + 30}}, .furniture = {}});
   ASSERT_FALSE(labels.empty());
   EXPECT_NE(labels.front().label.origin.x, own.x);
+}
+
+TEST_F(Labels, ARiversNameLeavesItsPlaceToACityThatComesNearer) {
+  auto world = std::make_shared<World>();
+  world->rivers = testing::SetBuilder({"name", "rank"}).line({{40, 45}, {80, 45}}, {"Wave", "0"}).share();
+  model.world = world;
+  const std::vector<MapLabel> alone = place(camera(60, 45, 4.5));
+  ASSERT_FALSE(alone.empty());
+  world = std::make_shared<World>(*world);
+  world->places = testing::SetBuilder({"name", "rank", "population"})
+                      .point(alone.front().place, {"City", "3", "1500000"})
+                      .share();
+  model.world = world;
+  EXPECT_FALSE(place(camera(60, 45, 3.8)).empty());
+  const Scene scene = build(camera(60, 45, 4.5));
+  EXPECT_NE(find(scene, "City"), nullptr);
+  EXPECT_NE(find(scene, "Wave"), nullptr);
 }
 
 TEST_F(Labels, AProvinceThatIsCalledAsItsCountryIsNotNamedAgain) {

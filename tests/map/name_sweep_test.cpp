@@ -104,6 +104,28 @@ TEST(NameSweep, WhatIsGoneByThenLeavesItsPlace) {
   EXPECT_LT(sweep.of(town).zoom, 6.1);
 }
 
+TEST(NameSweep, WhatComesBeforeAnImportantNameKeepsOffItsPlace) {
+  const auto river = [](double x) {
+    SweptName name{.at = {x, 0.5}, .from = 3};
+    name.slots[name.slotCount++] = {-30, -8, 30, 8};
+    name.group = 1;
+    name.apartPx = 300;
+    return name;
+  };
+  const double px = 1 / geo::worldSizePx(Zoom{5});
+  SweptName city = named(0.5, 0.5, 5, 10);
+  for (const double lead : {0.0, 2.5}) {
+    NameSweep sweep;
+    city.lead = lead;
+    const std::uint32_t town = sweep.add(city);
+    const std::uint32_t at = sweep.add(river(0.5)), beside = sweep.add(river(0.5 + 120 * px));
+    sweep.advance(5);
+    EXPECT_EQ(sweep.of(lead > 0 ? beside : at).zoom, 3) << "not shown yet, the city is in nobody's way";
+    EXPECT_EQ(sweep.of(town).zoom, lead > 0 ? 5 : NameSweep::kNever);
+    EXPECT_FALSE(sweep.of(town).delayed);
+  }
+}
+
 TEST(NameSweep, SeesAcrossTheDateLine) {
   NameSweep sweep;
   SweptName one = named(0.9999, 0.5, 4, 10), other = named(0.0001, 0.5, 4, 5);
@@ -114,6 +136,16 @@ TEST(NameSweep, SeesAcrossTheDateLine) {
   EXPECT_EQ(sweep.of(second).zoom, NameSweep::kNever);
   sweep.advance(18);
   EXPECT_LT(sweep.of(second).zoom, 11);
+}
+
+TEST(NameSweep, OnAPlaneThatDoesNotRepeatNothingStandsTwice) {
+  for (const bool repeats : {true, false}) {
+    NameSweep sweep(repeats);
+    sweep.add(named(0.5, 0.5, 4, 10));
+    const std::uint32_t second = sweep.add(named(2.5, 0.5, 4, 5));
+    sweep.advance(4);
+    EXPECT_EQ(sweep.of(second).zoom, repeats ? NameSweep::kNever : 4);
+  }
 }
 
 TEST(NameSweep, NamesOfOneGroupComeOnlyFarFromOneAnother) {
