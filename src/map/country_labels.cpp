@@ -19,8 +19,10 @@ constexpr int kSpotLevels = 1;
 // What a name takes from a town that it hides counts by the town's rank, and by this if it is a capital.
 constexpr double kWeightOfFirst = 6, kCapitalWeight = 4;
 constexpr double kMoveShare = 0.25;  // of that, from one whose name it pushes to another side
-// The same of one that stands where it does not belong, and how much more of that rules a slot out.
-constexpr double kGroundWeight = 12, kLittle = 0.25, kMostAstray = 5;
+// The same of one that stands where it does not belong, and how much more of that makes it the
+// last choice, or rules it out.
+constexpr double kGroundWeight = 12, kLittle = 0.25, kAstray = 5, kMostAstray = 15;
+constexpr double kLast = 1000;
 constexpr double kTownReachPx = 12;   // above and below a town's place its name stands within
 constexpr double kMuchRoomier = 1.5;  // a name that is set smaller where it stands leaves for this much more
 
@@ -229,8 +231,8 @@ double LabelMaker::wrongGround(const CountryName& name, const ScreenBox& slot) c
 }
 
 /// Of the slots of a country's name those first that take least from capitals and large cities, or, beside a
-/// small one, from any town, as these stay where they are; on land none that stands much more astray than
-/// another.
+/// small one, from any town, as these stay where they are; those that
+/// stand astray are last.
 void LabelMaker::spareTowns(std::vector<ScreenBox>& slots, const CountryName& name, double besidePx) const {
   if (slots.size() < 2) return;
   ScreenBox all;
@@ -240,8 +242,9 @@ void LabelMaker::spareTowns(std::vector<ScreenBox>& slots, const CountryName& na
     taken.emplace_back(kGroundWeight * wrongGround(name, slot), slot);
   }
   const double least = std::ranges::min(taken, {}, [](const auto& one) { return one.first; }).first;
-  const auto isAstray = [&](const auto& one) { return !name.beside && one.first > least + kMostAstray; };
-  std::erase_if(taken, isAstray);
+  std::erase_if(taken, [&](const auto& one) { return !name.beside && one.first > least + kMostAstray; });
+  for (auto& [sum, slot] : taken)
+    if (sum > least + kAstray) sum += kLast;
   for (const Ranged& town : ranged_) {
     if (from_.ranges.entry(town.id).what != NameClass::place || !all.contains(town.at)) continue;
     if ((!name.beside && !town.name->principal) || namedByPin(*town.name, town.at)) continue;

@@ -63,7 +63,7 @@ std::vector<NamedPlace> townNames(const geo::FeatureSet& set) {
   std::vector<NamedPlace> result = namedPoints(set);
   for (NamedPlace& town : result) {
     town.rank = townRank(town.rank, town.population, town.capital);
-    town.principal = town.capital || town.rank < kPrincipalRank;
+    town.principal = town.capital || (town.population > 0 && town.rank < kPrincipalRank);
   }
   return result;
 }

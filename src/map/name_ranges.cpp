@@ -21,7 +21,7 @@ constexpr double kNarrowestLakePx = 28, kWidestLakePx = 1600, kLakeNameShare = 1
 constexpr double kSmallestProvincePx = 50, kLargestProvincePx = 3000;
 
 // Zooms: great rivers have names so long before large cities have, provinces before towns.
-constexpr double kPrincipalLead = 2.2, kTownLead = 1;
+constexpr double kPrincipalLead = 2.2, kTownLead = 0.5;
 
 constexpr std::size_t kLooksPerFrame = 80;  // about half a millisecond
 constexpr int kRiversPerFrame = 12;         // likewise, for finding their spots

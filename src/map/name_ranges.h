@@ -44,6 +44,11 @@ class NameRanges {
   [[nodiscard]] const NameSweep::Appearance& appearance(std::uint32_t id) const {
     return shown_.sweep.of(id);
   }
+  /// False for what has taken its place ahead of that; soon told.
+  [[nodiscard]] bool mayBeShown(std::uint32_t id, double zoom) const {
+    const NameSweep::Appearance& a = appearance(id);
+    return !a.delayed || a.zoom + shown_.levels <= zoom;
+  }
   /// What a town's ring and name may take, around its place.
   [[nodiscard]] const SweptName& swept(std::uint32_t id) const { return shown_.sweep.name(id); }
   /// The same for the same name on every plane.

@@ -157,8 +157,9 @@ std::vector<LabelMaker::Ranged> LabelMaker::rangedInView() const {
   const std::optional<GroundCap> inReach = capInView(camera_, kRegionMarginPx);
   const std::vector<Direction>& directions = from_.ranges.directions();
   for (std::size_t i = 0; i < directions.size(); ++i) {
-    if (inReach && !inReach->holds(directions[i])) continue;
     const std::uint32_t id = from_.ranges.come()[i];
+    if (!from_.ranges.mayBeShown(id, zoom_.level)) continue;
+    if (inReach && !inReach->holds(directions[i])) continue;
     const NameRanges::Entry& entry = from_.ranges.entry(id);
     const NamedPlace& name = NameRanges::nameOf(from_.data, entry);
     if (!hasCome(id, name)) continue;

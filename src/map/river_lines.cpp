@@ -13,7 +13,7 @@ namespace dateline::map {
 namespace {
 
 constexpr double kSpotsUntilZoom = 8;  // nearer, the lines of the data are too coarse to be followed
-constexpr double kSpotsApartPx = kRiverNameSpacingPx / 4;  // names come at some of them
+constexpr double kSpotsApartPx = kRiverNameSpacingPx / 8;  // names come at some of them
 constexpr double kLeastShare = 1.5;                        // of the name's width: how long a line it needs
 constexpr int kTries = 9;                                  // places looked at for the gentlest one
 constexpr double kReachShare = 0.42;  // of the way to the next spot: how far they lie to both sides

@@ -12,9 +12,9 @@ namespace {
 constexpr double kStepShare = 0.35;  // of the line's height: between the points of the smoothed line
 // How often each point is taken to the middle of itself and its neighbours: as little as the letters allow.
 constexpr std::array kSmoothings{3, 10, 36};
-constexpr double kMostLetterTurn = 0.3;  // radians between two letters, 17 degrees
-constexpr double kLeastLetterGap = 0.85,
-                 kMostLetterGap = 1.2;   // of how far apart two letters are on a straight line
+constexpr double kMostLetterTurn = 0.34;  // radians between two letters, 19 degrees
+constexpr double kLeastLetterGap = 0.83,
+                 kMostLetterGap = 1.22;  // of how far apart two letters are on a straight line
 constexpr double kMostWholeTurn = 1.75;  // between any two, 100 degrees
 constexpr double kEndShare = 0.6;        // of the line's height: line that goes on beyond the name
 

@@ -27,7 +27,8 @@ class CountryNames : public ::testing::Test {
   }
   void addTown(LngLat at) {
     auto world = std::make_shared<World>(*model_.world);
-    world->places = testing::SetBuilder({"name", "rank"}).point(at, {"Town", "0"}).share();
+    world->places =
+        testing::SetBuilder({"name", "rank", "population"}).point(at, {"Town", "0", "3000000"}).share();
     model_.world = world;
   }
   void addLake(const std::vector<LngLat>& shore) {
