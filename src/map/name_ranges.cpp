@@ -20,8 +20,7 @@ constexpr double kSeaPriority = 600, kPlacePriority = 400, kLakePriority = 250, 
 constexpr double kNarrowestLakePx = 28, kWidestLakePx = 1600, kLakeNameShare = 1.4;
 constexpr double kSmallestProvincePx = 50, kLargestProvincePx = 3000;
 
-// Zooms: great rivers have names so long before large cities have, provinces before towns.
-constexpr double kPrincipalLead = 2.2, kTownLead = 0.5;
+constexpr double kPrincipalLead = 2.2;  // zooms: great rivers have names so long before large cities have
 
 constexpr std::size_t kLooksPerFrame = 80;  // about half a millisecond
 constexpr int kRiversPerFrame = 12;         // likewise, for finding their spots
@@ -181,9 +180,7 @@ void NameRanges::add(const LabelData& data, Lay& lay, std::uint32_t wanted) cons
                   .priority = priority,
                   .group = group,
                   .apartPx = kRiverNameSpacingPx,
-                  .lead = name.principal                   ? kPrincipalLead
-                          : entry.what == NameClass::place ? kTownLead
-                                                           : 0};
+                  .lead = name.principal ? kPrincipalLead : 0};
   if (swept.from >= swept.until) return;
   const double ringPx = style_->sizes.ring.most() / 2;
   for (const ScreenBox& b : nameSlots(entry.what, size.width, size.height, ringPx)) {
