@@ -519,19 +519,25 @@ def country_label(polygons, detailed, row):
     return point(lon, lat), fields
 
 
+def with_neighbours_on_land():
+    pairs = [pair(f["properties"]["ua"], f["properties"]["ub"]) for f in features("borders_50m.json")]
+    return {code for a, b in pairs if a and b and a != b for code in (a, b)}
+
+
 def country_labels(names, capitals):
-    own, rows = {row["code"]: row for row in table("countries")}, []
+    own, rows, on_land = {row["code"]: row for row in table("countries")}, [], with_neighbours_on_land()
     detailed = by_country("un", "10m")
     for code, polygons in sorted(by_country("un").items()):
         row = own.get(code, {})
         geometry, fields = country_label(polygons, detailed[code], row)
         capital = row.get("capital") or capitals.get(code, "")
-        rows.append((geometry, {"code": code, **names[code], "capital": capital, "policy": "", **fields}))
+        rows.append((geometry, {"code": code, **names[code], "capital": capital, "policy": "", "island": int(code not in on_land),
+                                **fields}))
     pieces = by_country("df")
     for row in table("de_facto_names"):
         polygons = pieces[row["code"]]
         geometry, fields = country_label(polygons, polygons, {})
-        rows.append((geometry, {"code": row["code"], **names[row["code"]], "capital": row["capital"], "policy": "de-facto",
+        rows.append((geometry, {"code": row["code"], **names[row["code"]], "capital": row["capital"], "policy": "de-facto", "island": 0,
                                 **fields}))
     write("country_names", ogr.wkbPoint, rows)
 

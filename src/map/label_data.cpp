@@ -2,25 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <string_view>
 
 #include "geo/centred_plane.h"
 #include "geo/fixed_plane.h"
 #include "map/text_case.h"
+#include "map/town_ranks.h"
 
 namespace dateline::map {
 namespace {
 
 // Countries smaller than this are on the screen whole or not at all.
 constexpr double kLargeCountryKm2 = 700'000;
-// The ranks of the source are uneven: Mitú with 6,000 people has 3, Cologne with a million 6. What towns of a
-// population have on average falls with its logarithm: 0 from seventeen millions on, 9 at 20,000.
-constexpr double kRankOfMillion = 3.8, kRanksPerTenfold = 3.1, kLastRank = 12;
-constexpr double kSourceShare = 0.35;  // of the source's rank, where a town is larger than that says
-// Where it is smaller: in empty land it is what there is, but not among the first of the world.
-constexpr double kMostDemotion = 0.9, kMostOfFirst = 2;
-constexpr double kPrincipalRank = 5;   // half a million and more, mostly
 constexpr double kNamesLatitude = 30;  // where names on other planes are as dense as on Mercator
 
 NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at) {
@@ -50,21 +43,9 @@ std::vector<NamedPlace> namedPoints(const geo::FeatureSet& set) {
   return result;
 }
 
-double townRank(double rank, double population, bool capital) {
-  if (!(population > 0)) return rank;
-  const double usual =
-      std::clamp(kRankOfMillion - kRanksPerTenfold * std::log10(population / 1e6), 0.0, kLastRank);
-  if (usual <= rank) return std::lerp(usual, rank, kSourceShare);
-  const double most = rank + (rank < kPrincipalRank ? kMostOfFirst : kMostDemotion);
-  return capital ? rank : std::min(most, (rank + usual) / 2);
-}
-
 std::vector<NamedPlace> townNames(const geo::FeatureSet& set) {
   std::vector<NamedPlace> result = namedPoints(set);
-  for (NamedPlace& town : result) {
-    town.rank = townRank(town.rank, town.population, town.capital);
-    town.principal = town.capital || (town.population > 0 && town.rank < kPrincipalRank);
-  }
+  rankTowns(result);
   return result;
 }
 
@@ -100,6 +81,7 @@ std::vector<NamedPlace> countryNames(const geo::FeatureSet& set) {
     if (f.pathCount == 0 || set.paths[f.firstPath].count == 0 || a.value("name", f.row).empty()) continue;
     NamedPlace place = named(set, f, set.coords[set.paths[f.firstPath].first]);
     place.deFactoOnly = !a.value("policy", f.row).empty();
+    place.island = a.value("island", f.row) == "1";
     LngLatBox box{a.number("west", f.row), a.number("south", f.row), a.number("east", f.row),
                   a.number("north", f.row)};
     if (box.maxX < box.minX) box.maxX += 360;
@@ -223,11 +205,6 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
   if (refresh(countries_, world.countryNames, countryNames, Named::country)) {
     index(countries_.names, countriesByKey_);
     placeCountries();
-    noteIslands();
-  }
-  if (borders_ != world.borders[1]) {
-    borders_ = world.borders[1];
-    noteIslands();
   }
   refresh(provinces_, world.provinceNames, namedPoints, Named::province);
   refresh(seas_, world.seas, namedPoints, Named::water);
@@ -260,17 +237,6 @@ void LabelData::placeCountries() {
   }
   lay(countries_.names);
   layCountries();
-}
-
-void LabelData::noteIslands() {
-  std::set<std::string_view> neighbours;
-  for (std::size_t i = 0; borders_ && i < borders_->features.size(); ++i) {
-    const std::string_view a = borders_->attributes.value("un_a", borders_->features[i].row);
-    const std::string_view b = borders_->attributes.value("un_b", borders_->features[i].row);
-    if (!a.empty() && !b.empty() && a != b) neighbours.insert({a, b});
-  }
-  for (NamedPlace& country : countries_.names)
-    country.island = borders_ && !country.deFactoOnly && !neighbours.contains(country.code);
 }
 
 void LabelData::layCountries() {

@@ -109,7 +109,6 @@ class LabelData {
   void lay(Names& names) const;
   static void index(const Names& names, std::unordered_multimap<std::string, std::size_t>& byKey);
   void placeCountries();
-  void noteIslands();
   void layCountries();
   Names riverNames(const geo::FeatureSet& set);
   [[nodiscard]] std::array<Part*, 6> parts() {
@@ -127,7 +126,6 @@ class LabelData {
   std::unordered_multimap<std::string, std::size_t> placesByKey_, countriesByKey_;
   std::uint64_t revision_ = 0;
   World::Set outlines_;  ///< the places of countries are found in
-  World::Set borders_;
   World::Set waters_;  ///< the lakes that no country is named across
   std::vector<geo::Ring> lakeRings_;
   LandMask land_;

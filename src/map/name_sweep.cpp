@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace dateline::map {
 namespace {
@@ -70,6 +71,7 @@ std::uint32_t NameSweep::add(const SweptName& name) {
   names_.push_back(name);
   appearances_.push_back({});
   waiting_.push({name.from - name.lead, name.priority, index});
+  if (name.lead > 0) leading_.push_back(index);
   return index;
 }
 
@@ -96,14 +98,34 @@ void NameSweep::consider(const Waiting& waiting) {
   if (ring > shown) {
     soonest = ring;
   } else {
-    for (std::size_t i = 0; i < name.slotCount; ++i) {
+    std::optional<std::uint8_t> best;
+    std::size_t fewest = 0;
+    for (std::size_t i = 0; i < name.slotCount && (!best || fewest > 0); ++i) {
       const std::uint8_t slot = name.order[i];
       const double clear = clearFrom(name, name.slots[slot], shown);
-      if (clear <= shown) return settle(waiting, slot);
       soonest = std::min(soonest, clear);
+      if (clear > shown) continue;
+      const std::size_t under = leadingUnder(name, name.slots[slot], shown);
+      if (!best || under < fewest) best = slot, fewest = under;
     }
+    if (best) return settle(waiting, *best);
   }
   wait(waiting, soonest);
+}
+
+/// Of the names that are about to take their place ahead too those that would have to wait for this slot:
+/// beside São Paulo's there may be room, and none for Rio's below it.
+std::size_t NameSweep::leadingUnder(const SweptName& name, const SlotBox& slot, double zoom) const {
+  constexpr double kSoon = 1;  // zooms
+  if (name.lead <= 0) return 0;
+  const double size = sizeAt(zoom);
+  return static_cast<std::size_t>(std::ranges::count_if(leading_, [&](std::uint32_t other) {
+    const SweptName& o = names_[other];
+    if (appearances_[other].zoom != kNever || o.from > zoom + kSoon || &o == &name) return false;
+    const double x = across(o.at.x - name.at.x) * size, y = (o.at.y - name.at.y) * size;
+    return x + o.ringPx > slot.minX && x - o.ringPx < slot.maxX && y + o.ringPx > slot.minY &&
+           y - o.ringPx < slot.maxY;
+  }));
 }
 
 /// Later in steps: between two of them the most important goes first, and few are looked at twice.

@@ -95,12 +95,14 @@ class NameSweep {
   [[nodiscard]] double apartFrom(const SweptName& name, double zoom) const;
   /// By the shorter way.
   [[nodiscard]] double across(double dx) const { return repeats_ ? dx - std::round(dx) : dx; }
+  [[nodiscard]] std::size_t leadingUnder(const SweptName& name, const SlotBox& slot, double zoom) const;
   void settle(const Waiting& waiting, std::uint8_t slot);
 
   bool repeats_;
   std::vector<SweptName> names_;
   std::vector<Appearance> appearances_;
   std::vector<std::uint32_t> come_;
+  std::vector<std::uint32_t> leading_;  ///< with a lead
   std::priority_queue<Waiting, std::vector<Waiting>, Later> waiting_;
   /// By the zoom level at which they came and the tile of that level: few in each, as they do not overlap.
   std::unordered_map<std::uint64_t, std::vector<Came>> tiles_;

@@ -90,6 +90,10 @@ Suggestion suggestionOf(const story::Event& event, const Suggested& found, const
 
 }  // namespace
 
+bool isFoundPlace(const story::Event& event) {
+  return event.status == "suggested" && event.kind == "place";
+}
+
 std::vector<Suggestion> suggestionsOf(const story::Story& story, const Suggested& found,
                                       const gazetteer::Finder* finder) {
   constexpr std::size_t kMostNamed =

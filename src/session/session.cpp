@@ -146,7 +146,7 @@ void Session::show(Document document, bool suggestPlaces) {
     asSaved_ = state_.story;
     // What the text tells of them is known when the gazetteer is.
     state_.suggestions = suggestionsOf(*state_.story, {}, nullptr);
-    state_.showSuggestions = !state_.suggestions.empty();
+    state_.showSuggestions = std::ranges::any_of(state_.story->events, isFoundPlace);
   }
   suggestPlaces_ = suggestPlaces;
   forgetProblems(Problem::About::article);

@@ -6,6 +6,7 @@
 #include "geo/algorithms.h"
 #include "map/route.h"
 #include "session/review.h"
+#include "session/suggestions.h"
 
 namespace dateline::session {
 namespace {
@@ -93,11 +94,11 @@ bool meetingsLead(const std::vector<story::Event>& events) {
   return false;
 }
 
-/// A place that one sentence of the text names is a small pin, one of sixteen or more a large one.
+/// A place found that one sentence of the text names is a small pin, one of sixteen or more a large one.
 float sizeFor(const story::Event& event) {
   constexpr float kLeast = 0.84f;
   constexpr float kMost = 1.32f;
-  if (event.status != "suggested") return 1;
+  if (!isFoundPlace(event)) return 1;
   const float doublings = std::log2(static_cast<float>(std::max<std::size_t>(1, event.anchors.size())));
   return std::min(kMost, kLeast + (kMost - kLeast) * doublings / 4);
 }

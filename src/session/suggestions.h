@@ -19,6 +19,9 @@ struct Suggested {
 /// offered as the events' times.
 Suggested suggestPlaces(const article::Article& article, const gazetteer::Finder& finder);
 
+/// A place that was found in a text and nobody judged yet; other suggested events are the author's own.
+bool isFoundPlace(const story::Event& event);
+
 /// The suggestions of a story that was made before: one for each of its events that is only suggested, in
 /// their order. What `found` in its article stands for such an event's place gives the confidence, the
 /// reasons and the other places of the name; else its place's name alone gives these. Without a finder there

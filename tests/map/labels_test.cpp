@@ -251,6 +251,7 @@ TEST_F(Labels, OfTwoTownsTheLargerIsNamedWhateverTheirRanks) {
     world->places = testing::SetBuilder({"name", "rank", "population", "capital"})
                         .point({60, 45}, {"Village", "3", "6000", "0"})
                         .point({60.05, 45}, {"City", "6", population, capital})
+                        .point({62, 46}, {"Metropolis", "0", "9000000", "0"})
                         .share();
     model.world = world;
     return find(build(camera()), "City") != nullptr;

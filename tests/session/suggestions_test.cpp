@@ -294,6 +294,7 @@ TEST_F(JudgingTest, SuggestedEventsOfAnyStoryAreJudgedWithTheirTextOrWithout) {
   story->events.push_back({.id = "held", .title = "Held", .status = "confirmed", .at = geo::LngLat{1, 2}});
   story->events.push_back({.id = "nowhere", .title = "A letter", .place = "Paris", .status = "suggested"});
   begin(story);
+  EXPECT_FALSE(state().showSuggestions) << "what the author only suggests is no work left undone";
   ASSERT_EQ(state().suggestions.size(), 3u);
   const Suggestion& talks = state().suggestions[0];
   EXPECT_TRUE(talks.confidence) << "the text names the town";
