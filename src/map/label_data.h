@@ -126,7 +126,7 @@ class LabelData {
   std::unordered_multimap<std::string, std::size_t> placesByKey_, countriesByKey_;
   std::uint64_t revision_ = 0;
   World::Set outlines_;  ///< the places of countries are found in
-  World::Set waters_;  ///< the lakes that no country is named across
+  World::Set waters_;    ///< the lakes that no country is named across
   std::vector<geo::Ring> lakeRings_;
   LandMask land_;
   struct Spots {

@@ -32,7 +32,9 @@ double rankOf(const NamedPlace& town) {
 /// Towns in cells of longitude and latitude.
 class TownGrid {
  public:
-  void add(const NamedPlace& town) { cell(rowOf(town.place.lat), columnOf(town.place.lng)).push_back(town.direction); }
+  void add(const NamedPlace& town) {
+    cell(rowOf(town.place.lat), columnOf(town.place.lng)).push_back(town.direction);
+  }
 
   /// To the nearest of them; kFarKm where that is farther.
   [[nodiscard]] double nearestKm(const NamedPlace& town) const {
