@@ -793,6 +793,22 @@ def country_at(geometry, land):
 WINDOWS_1252 = {0x92: "'", 0x96: "\u2013", 0x9e: "\u017e"}
 
 
+def forget_borrowed_populations(rows):
+    """Villages that have those of a city of their name: of what GeoNames does not know beside one that it knows."""
+    of_cities = {}
+    for _, row in rows:
+        if row["geonameid"]:
+            key = (row["name"], row["country"])
+            of_cities[key] = max(of_cities.get(key, 0), row["population"])
+    for _, row in rows:
+        city = of_cities.get((row["name"], row["country"]), 0)
+        if not row["geonameid"] and city and row["population"] * 2 > city:
+            row["population"], row["rank"] = 0, max(row["rank"], RANK_OF_VILLAGE)
+
+
+RANK_OF_VILLAGE = 9
+
+
 def places(names):
     corrections = {(row["name"], row["adm0"]): row for row in table("place_corrections")}
     by_id, by_name, official = geonames()
@@ -828,6 +844,7 @@ def places(names):
             "capital": capital, "geonameid": identifier}))
     for key in corrections.keys() - used:
         print(f"place_corrections.csv: no place {key}")
+    forget_borrowed_populations(rows)
     rows.sort(key=lambda row: (row[1]["rank"], -row[1]["population"]))
     # The source has a few towns twice, by two of their names.
     ids = [row[1]["geonameid"] for row in rows]

@@ -11,6 +11,7 @@ constexpr int kDeepestLevel = 18;
 constexpr float kGapX = 5, kGapY = 2;  // px between two names; a little more than the placer asks for
 constexpr double kNudge = 1e-6;        // zooms, past the one where two names still touch
 constexpr double kStep = 1.0 / 16;     // zooms
+constexpr double kNone = -std::numeric_limits<double>::infinity();
 
 double sizeAt(double zoom) {
   return geo::worldSizePx(Zoom{zoom});
@@ -99,33 +100,36 @@ void NameSweep::consider(const Waiting& waiting) {
     soonest = ring;
   } else {
     std::optional<std::uint8_t> best;
-    std::size_t fewest = 0;
-    for (std::size_t i = 0; i < name.slotCount && (!best || fewest > 0); ++i) {
+    double least = kNone;
+    for (std::size_t i = 0; i < name.slotCount && (!best || least > kNone); ++i) {
       const std::uint8_t slot = name.order[i];
       const double clear = clearFrom(name, name.slots[slot], shown);
       soonest = std::min(soonest, clear);
       if (clear > shown) continue;
-      const std::size_t under = leadingUnder(name, name.slots[slot], shown);
-      if (!best || under < fewest) best = slot, fewest = under;
+      const double under = leadingUnder(name, name.slots[slot], shown);
+      if (!best || under < least) best = slot, least = under;
     }
     if (best) return settle(waiting, *best);
   }
   wait(waiting, soonest);
 }
 
-/// Of the names that are about to take their place ahead too those that would have to wait for this slot:
-/// beside São Paulo's there may be room, and none for Rio's below it.
-std::size_t NameSweep::leadingUnder(const SweptName& name, const SlotBox& slot, double zoom) const {
+/// The priority of the most important of those names that are about to take their place ahead, too, and would
+/// have to wait for this slot: beside São Paulo's there may be room, and none for Rio's below it.
+double NameSweep::leadingUnder(const SweptName& name, const SlotBox& slot, double zoom) const {
   constexpr double kSoon = 1;  // zooms
-  if (name.lead <= 0) return 0;
+  double most = kNone;
+  if (name.lead <= 0) return most;
   const double size = sizeAt(zoom);
-  return static_cast<std::size_t>(std::ranges::count_if(leading_, [&](std::uint32_t other) {
+  for (const std::uint32_t other : leading_) {
     const SweptName& o = names_[other];
-    if (appearances_[other].zoom != kNever || o.from > zoom + kSoon || &o == &name) return false;
+    if (appearances_[other].zoom != kNever || o.from > zoom + kSoon || &o == &name) continue;
     const double x = across(o.at.x - name.at.x) * size, y = (o.at.y - name.at.y) * size;
-    return x + o.ringPx > slot.minX && x - o.ringPx < slot.maxX && y + o.ringPx > slot.minY &&
-           y - o.ringPx < slot.maxY;
-  }));
+    if (x + o.ringPx > slot.minX && x - o.ringPx < slot.maxX && y + o.ringPx > slot.minY &&
+        y - o.ringPx < slot.maxY)
+      most = std::max(most, o.priority);
+  }
+  return most;
 }
 
 /// Later in steps: between two of them the most important goes first, and few are looked at twice.

@@ -95,7 +95,7 @@ class NameSweep {
   [[nodiscard]] double apartFrom(const SweptName& name, double zoom) const;
   /// By the shorter way.
   [[nodiscard]] double across(double dx) const { return repeats_ ? dx - std::round(dx) : dx; }
-  [[nodiscard]] std::size_t leadingUnder(const SweptName& name, const SlotBox& slot, double zoom) const;
+  [[nodiscard]] double leadingUnder(const SweptName& name, const SlotBox& slot, double zoom) const;
   void settle(const Waiting& waiting, std::uint8_t slot);
 
   bool repeats_;
