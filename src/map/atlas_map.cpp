@@ -75,7 +75,9 @@ struct MapBuilder::State {
   void forgetSpots() {
     heldSpots.forget();
     asideSpots.forget();
+    spotsAreProvisional = false;
   }
+  void beginSpots(const Camera& camera, bool settled);
 
   /// What tiles of this plane are cut from; of fixed ones that of the last is kept.
   SourceStore& sourcesOn(const geo::Plane& plane) {
@@ -92,8 +94,9 @@ struct MapBuilder::State {
   NameRanges ranges;
   NameLayouts layouts;
   LabelFades fades;
-  HeldCountrySpots heldSpots;   // of the map alone
-  HeldCountrySpots asideSpots;  // below what is above it
+  HeldCountrySpots heldSpots;        // of the map alone
+  HeldCountrySpots asideSpots;       // below what is above it
+  bool spotsAreProvisional = false;  // they were chosen before it was known which names are beside them
   std::uint64_t namesRevision = 0;
   std::uint64_t namesStyle = 0;
   bool freshNames = true;  // there are others than in the last frame that let them fade
@@ -187,6 +190,14 @@ void MapBuilder::State::addDegreesTo(const MapModel& model, const Camera& camera
   obstacles.pins.insert(obstacles.pins.end(), degrees.begin(), degrees.end());
 }
 
+/// Where a map comes to rest countries are named once more as on a map that is drawn anew, if they were not
+/// named before it moved on.
+void MapBuilder::State::beginSpots(const Camera& camera, bool settled) {
+  if (settled && spotsAreProvisional) forgetSpots();
+  if (heldSpots.seenBy(camera).empty()) spotsAreProvisional = !settled;
+  asideSpots.seenBy(camera);
+}
+
 /// Those of a window, where something lies above the map. Where countries are named on the map alone that
 /// changes for a while, and nothing of where they are held.
 std::vector<MapLabel> MapBuilder::State::namesBelow(const MapModel& model, const Camera& camera,
@@ -198,10 +209,10 @@ std::vector<MapLabel> MapBuilder::State::namesBelow(const MapModel& model, const
   BuiltScene unseen;
   LabelObstacles own;
   const PlacedPins ownPins = addPinsAndFurniture(alone, camera, own, unseen);
-  from.held = &heldSpots.seenBy(camera);
+  from.held = &heldSpots;
   LabelMaker onMap(alone, camera, from);
   heldSpots.note(onMap.spotsOfCountries(ownPins.names, own));
-  from.aside = &asideSpots.seenBy(camera);
+  from.aside = &asideSpots;
   const auto [above, rest] = std::ranges::mismatch(obstacles.furniture, own.furniture);
   if (rest == own.furniture.end() && obstacles.pins == own.pins && pins.names == ownPins.names)
     if (auto names = onMap.buildBelow({above, obstacles.furniture.end()})) {
@@ -231,6 +242,7 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
     const std::vector<MapLabel> names = LabelMaker(model, camera, from).build(pins.names, obstacles);
     LabelFades().show(names, camera, 0, built.scene);
   } else {
+    beginSpots(camera, !built.settling);
     const std::vector<MapLabel> names = namesBelow(model, camera, from, pins, obstacles);
     // What opens above the map is there at once, and so are the names that make way for it.
     const bool rests = std::exchange(lastView, camera.view()) == camera.view();

@@ -49,7 +49,10 @@ CountrySpots::CountrySpots(const geo::FeatureSet& countries, std::string_view co
     : ofAll_(innerPlaces(countries, code, lakes)) {
   Square& world = squares_[squareKey(0, 0, 0)];
   world.land = landRings(countries, code);
-  world.lakes.assign(lakes.begin(), lakes.end());
+  geo::WorldBox box;
+  for (const geo::Ring& ring : world.land)
+    for (const WorldPoint& corner : ring) box.add(corner);
+  world.lakes = meeting(box, lakes);
 }
 
 /// Its land is cut out of that of the square which it is a quarter of.

@@ -28,6 +28,7 @@ class HeldCountrySpots {
   const HeldCountrySpots& seenBy(const Camera& camera);
   void note(const std::vector<NamedSpot>& named);
   void forget();
+  [[nodiscard]] bool empty() const { return spots_.empty(); }
   [[nodiscard]] std::optional<HeldSpot> of(std::uint64_t key) const;
 
  private:

@@ -16,16 +16,17 @@ constexpr double kLeastCountryRoom = 0.001;  // in less no name stands well anyw
 constexpr double kLeastSize = 0.02;          // rings smaller than this hold no further spot
 constexpr double kLeastLakeSize = 0.0005;    // 20 km at the equator
 constexpr std::size_t kMostCorners = 250;    // a coarse outline will do
-constexpr double kPrecision = 0.02;          // of the room
+constexpr std::size_t kMostLakeCorners = 30;
+constexpr double kPrecision = 0.02;  // of the room
 
 struct Spot {
   WorldPoint at;
   double room;
 };
 
-geo::Ring coarseRing(const geo::FeatureSet& set, const geo::Path& path) {
+geo::Ring coarseRing(const geo::FeatureSet& set, const geo::Path& path, std::size_t most = kMostCorners) {
   geo::Ring ring;
-  const std::size_t stride = 1 + path.count / kMostCorners;
+  const std::size_t stride = 1 + path.count / most;
   for (std::size_t i = 0; i < path.count; i += stride)
     ring.push_back(geo::mercator().project(set.points(path)[i]));
   return ring;
@@ -45,9 +46,10 @@ void sample(const geo::Ring& ring, std::span<const geo::Ring> lakes, std::vector
   const geo::WorldBox box = boundsOf(ring);
   if (!isLarge(box)) return;
   const double step = std::max(box.width(), box.height()) / kGrid;
+  const std::vector<geo::Ring> inside = meeting(box, lakes);
   for (double y = box.minY + step / 2; y < box.maxY; y += step) {
     for (double x = box.minX + step / 2; x < box.maxX; x += step) {
-      const double room = roomOnLand({x, y}, {&ring, 1}, lakes);
+      const double room = roomOnLand({x, y}, {&ring, 1}, inside);
       if (room > kLeastRoom) spots.push_back({{x, y}, room});
     }
   }
@@ -151,14 +153,19 @@ std::vector<geo::Ring> wideOf(std::span<const geo::Ring> rings, double width) {
   return wide;
 }
 
+std::vector<geo::Ring> meeting(const geo::WorldBox& box, std::span<const geo::Ring> rings) {
+  std::vector<geo::Ring> met;
+  std::ranges::copy_if(rings, std::back_inserter(met),
+                       [&box](const geo::Ring& ring) { return boundsOf(ring).intersects(box); });
+  return met;
+}
+
 std::vector<geo::Ring> lakeRings(const geo::FeatureSet& lakes) {
   std::vector<geo::Ring> rings;
   for (const geo::Feature& lake : lakes.features) {
     if (boundsOnPlane(lake.bounds, geo::mercator()).width() < kLeastLakeSize) continue;
     for (const geo::Path& path : lakes.pathsOf(lake)) {
-      if (path.hole || path.count < 3) continue;
-      geo::Ring& ring = rings.emplace_back();
-      for (const LngLat& point : lakes.points(path)) ring.push_back(geo::mercator().project(point));
+      if (!path.hole && path.count >= 3) rings.push_back(coarseRing(lakes, path, kMostLakeCorners));
     }
   }
   return rings;

@@ -41,6 +41,8 @@ std::vector<geo::Ring> landRings(const geo::FeatureSet& countries, std::string_v
 double roomOnLand(WorldPoint at, std::span<const geo::Ring> land, std::span<const geo::Ring> lakes);
 /// Those of the rings that are at least so wide.
 std::vector<geo::Ring> wideOf(std::span<const geo::Ring> rings, double width);
+/// Of rings those whose bounds meet the box.
+std::vector<geo::Ring> meeting(const geo::WorldBox& box, std::span<const geo::Ring> rings);
 /// Of those that are wide enough to carry letters, the shores on Mercator.
 std::vector<geo::Ring> lakeRings(const geo::FeatureSet& lakes);
 

@@ -60,6 +60,7 @@ Sizes overlap(double delta, float aLow, float aHigh, float bLow, float bHigh, fl
 /// The largest size from `from` on at which the boxes overlap; 0 for none.
 double lastOverlap(double dx, double dy, const SlotBox& a, const SlotBox& b, double from, double until) {
   const Sizes x = overlap(dx, a.minX, a.maxX, b.minX, b.maxX, kGapX);
+  if (x.high <= from) return 0;  // they only get farther apart
   const Sizes y = overlap(dy, a.minY, a.maxY, b.minY, b.maxY, kGapY);
   const double low = std::max({x.low, y.low, from}), high = std::min({x.high, y.high, until});
   return low < high ? high : 0;
@@ -71,6 +72,8 @@ std::uint32_t NameSweep::add(const SweptName& name) {
   const auto index = static_cast<std::uint32_t>(names_.size());
   names_.push_back(name);
   appearances_.push_back({});
+  untilSizes_.push_back(sizeAt(name.until));
+  shownSizes_.push_back(0);
   waiting_.push({name.from - name.lead, name.priority, index});
   if (name.lead > 0) leading_.push_back(index);
   return index;
@@ -182,8 +185,8 @@ double NameSweep::clearFrom(const SweptName& name, const SlotBox& box, double zo
   for (const std::uint32_t other : near_) {
     const SweptName& o = names_[other];
     const double dx = across(o.at.x - name.at.x);
-    const double dy = o.at.y - name.at.y, until = sizeAt(o.until);
-    const double from = appearances_[other].zoom > zoom ? sizeAt(appearances_[other].zoom) : now;
+    const double dy = o.at.y - name.at.y, until = untilSizes_[other];
+    const double from = std::max(shownSizes_[other], now);
     last = std::max(last, lastOverlap(dx, dy, box, o.slots[appearances_[other].slot], from, until));
     if (o.ringPx > 0) last = std::max(last, lastOverlap(dx, dy, box, ringBox(o), from, until));
   }
@@ -196,6 +199,7 @@ void NameSweep::settle(const Waiting& waiting, std::uint8_t slot) {
   // As it was to come, to the last digit, where it did not have to wait.
   const bool delayed = waiting.zoom > name.from - name.lead;
   appearances_[index] = {delayed ? waiting.zoom + name.lead : name.from, delayed, slot};
+  shownSizes_[index] = sizeAt(appearances_[index].zoom);
   come_.push_back(index);
   if (name.group != 0) groups_[name.group].push_back(name.at);
   const int level = levelOf(waiting.zoom);

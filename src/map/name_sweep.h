@@ -101,6 +101,7 @@ class NameSweep {
   bool repeats_;
   std::vector<SweptName> names_;
   std::vector<Appearance> appearances_;
+  std::vector<double> untilSizes_, shownSizes_;  ///< of the world in px, where they go and where they came
   std::vector<std::uint32_t> come_;
   std::vector<std::uint32_t> leading_;  ///< with a lead
   std::priority_queue<Waiting, std::vector<Waiting>, Later> waiting_;

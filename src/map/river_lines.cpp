@@ -13,16 +13,18 @@ namespace dateline::map {
 namespace {
 
 constexpr double kSpotsUntilZoom = 8;  // nearer, the lines of the data are too coarse to be followed
-constexpr double kSpotsApartPx = kRiverNameSpacingPx / 8;  // names come at some of them
-constexpr double kLeastShare = 1.5;                        // of the name's width: how long a line it needs
-constexpr int kTries = 9;                                  // places looked at for the gentlest one
+// Names come at some of the spots; those of great rivers look farther for a place of their own.
+constexpr double kSpotsApartPx = kRiverNameSpacingPx / 4, kGreatSpotsApartPx = kRiverNameSpacingPx / 8;
+constexpr double kGreatRank = 3;
+constexpr double kLeastShare = 1.5;   // of the name's width: how long a line it needs
+constexpr int kTries = 9;             // places looked at for the gentlest one
 constexpr double kReachShare = 0.42;  // of the way to the next spot: how far they lie to both sides
 constexpr int kChords = 7;            // that a name's stretch of the line is measured by
 constexpr int kMeanOf = 3;            // places that the middle of a chord's length is found from
 constexpr double kMostTurn = 1.5;     // radians that it may turn in all
 constexpr double kSharpTurn = 1;      // radians from one to the next that no letters follow
 constexpr double kMostWinding = 1.6;  // times as long as its course: a name would lie across its strokes
-constexpr double kZoomStep = 0.25, kMostSteps = 12;  // nearer, until a name's stretch turns no more than that
+constexpr double kZoomStep = 0.5, kMostSteps = 6;  // nearer, until a name's stretch turns no more than that
 
 using Ends = std::pair<double, double>;
 
@@ -121,8 +123,8 @@ WorldPoint meanAround(const RiverLine& line, double middle, double stretch) {
 }
 
 /// How much the line's course turns, in all, over a stretch around a place; radians. More than any may where
-/// it has a sharp bend, or winds too much.
-double turnAround(const RiverLine& line, double middle, double stretch) {
+/// it has a sharp bend, or winds too much; where it is more than `most`, any number that is.
+double turnAround(const RiverLine& line, double middle, double stretch, double most) {
   const double chord = stretch / kChords;
   double turned = 0, before = 0, course = 0;
   WorldPoint from = meanAround(line, middle - stretch / 2, chord);
@@ -131,6 +133,7 @@ double turnAround(const RiverLine& line, double middle, double stretch) {
     const double direction = std::atan2(to.y - from.y, to.x - from.x);
     const double turn = i > 1 ? std::abs(std::remainder(direction - before, 2 * std::numbers::pi)) : 0;
     turned += turn > kSharpTurn ? turn + kMostTurn : turn;
+    if (turned > most) return turned;
     course += std::hypot(to.x - from.x, to.y - from.y);
     before = direction;
     from = to;
@@ -138,14 +141,16 @@ double turnAround(const RiverLine& line, double middle, double stretch) {
   return course * kMostWinding < stretch ? turned + kMostTurn : turned;
 }
 
-/// Near `wanted` the place where the stretch turns least; of equal ones the nearest.
+/// Near `wanted` the place where the stretch turns least, of equal ones the nearest; anywhere where it turns
+/// too much all over.
 double gentlest(const RiverLine& line, double wanted, double reach, double stretch, double& turn) {
   double best = wanted;
   turn = 1e9;
   for (int i = 0; i < kTries; ++i) {
     const double aside = reach * static_cast<double>((i + 1) / 2) / (kTries / 2) * (i % 2 == 0 ? 1 : -1);
     const double at = std::clamp(wanted + aside, stretch / 2, line.length() - stretch / 2);
-    const double turned = turnAround(line, at, stretch) + 0.3 * std::abs(aside) / reach;
+    const double farther = 0.3 * std::abs(aside) / reach;
+    const double turned = farther + turnAround(line, at, stretch, std::min(turn, kMostTurn) - farther);
     if (turned < turn) turn = turned, best = at;
   }
   return best;
@@ -201,9 +206,10 @@ std::vector<RiverSpot> riverSpots(const RiverLine& line, double nameWidthPx) {
   std::vector<RiverSpot> spots;
   if (!(nameWidthPx > 0)) return spots;
   const double fits = riverZoom(line.length(), kLeastShare * nameWidthPx);
+  const double apartPx = line.rank <= kGreatRank ? kGreatSpotsApartPx : kSpotsApartPx;
   for (int level = 0;; ++level) {
     const double apart = line.length() / std::ldexp(1.0, level + 1);
-    const double from = level == 0 ? fits : std::max(fits, riverZoom(apart, kSpotsApartPx));
+    const double from = level == 0 ? fits : std::max(fits, riverZoom(apart, apartPx));
     if (from > (level == 0 ? kSpotsUntilZoom + 3 : kSpotsUntilZoom)) break;
     for (int i = 0; i < 1 << level; ++i) {
       const auto spot = gentleSpot(line, apart * (2 * i + 1), apart * kReachShare, from, nameWidthPx);

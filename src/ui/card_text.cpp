@@ -4,6 +4,7 @@
 
 #include "article/text_steps.h"
 #include "session/review.h"
+#include "session/suggestions.h"
 
 namespace dateline::ui {
 namespace {
@@ -40,9 +41,11 @@ std::string passageText(const session::State& state, int event) {
   return shown.size() < text.size() ? std::string(shown) + " …" : text;
 }
 
-const session::Suggestion* suggestionOf(const session::State& state, const std::string& event) {
+/// What is to be said of it where one judges places: the author's own events are read first.
+const session::Suggestion* suggestionOf(const session::State& state, const story::Event& event) {
+  if (!session::isFoundPlace(event) && !state.showSuggestions) return nullptr;
   const auto found = std::find_if(state.suggestions.begin(), state.suggestions.end(),
-                                  [&](const session::Suggestion& s) { return s.event == event; });
+                                  [&](const session::Suggestion& s) { return s.event == event.id; });
   return found == state.suggestions.end() ? nullptr : &*found;
 }
 
@@ -71,7 +74,7 @@ CardText compose(const Context& context, int index, float width, float room, con
   card.height = kCardPadding + 20 + 8 + card.title->height() + (place.empty() ? 0.0f : 20.0f) + 10 +
                 (card.footer ? kCardFooter + 10 : kCardPadding);
   if (card.note != nullptr) card.height += card.note->height() + 6;
-  const session::Suggestion* suggestion = suggestionOf(context.state, event.id);
+  const session::Suggestion* suggestion = suggestionOf(context.state, event);
   // The passage is in the reader too; why the pin stands here is told only by the card.
   const std::string words = passageText(context.state, index);
   const text::LayoutPtr passage =
