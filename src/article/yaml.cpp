@@ -61,6 +61,11 @@ std::string quotedIn(std::string_view text, std::size_t& at) {
   return out;
 }
 
+void addMember(YamlValue& to, std::string name, YamlValue value) {
+  value.name = std::move(name);
+  to.members.push_back(std::move(value));
+}
+
 bool beginsQuoted(std::string_view text) {
   return text.starts_with('"') || text.starts_with('\'');
 }
@@ -96,7 +101,7 @@ class FlowReader {
         ++at_;
         std::string name = std::move(value.text);
         value = read(depth + 1);
-        if (named) group.members.emplace_back(std::move(name), std::move(value));
+        if (named) addMember(group, std::move(name), std::move(value));
       } else if (!named) {
         group.items.push_back(std::move(value));
       }
@@ -208,7 +213,7 @@ class YamlReader {
     std::string text(withoutBlanksAround(line.substr(at)));
     ++next_;
     YamlValue member = text.empty() || text.starts_with('#') ? nested(here, depth) : valueOf(text, here + 1);
-    value.members.emplace_back(std::move(name), std::move(member));
+    addMember(value, std::move(name), std::move(member));
     return true;
   }
 
@@ -276,8 +281,8 @@ class YamlReader {
 }  // namespace
 
 const YamlValue* YamlValue::member(std::string_view name) const {
-  const auto found = std::ranges::find_if(members, [&](const auto& one) { return one.first == name; });
-  return found == members.end() ? nullptr : &found->second;
+  const auto found = std::ranges::find(members, name, &YamlValue::name);
+  return found == members.end() ? nullptr : &*found;
 }
 
 YamlValue readYaml(std::string_view text) {

@@ -2,16 +2,16 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace dateline::article {
 
 /// A value of YAML: text, a list, or members by their names.
 struct YamlValue {
+  std::string name;  ///< where it is a member
   std::string text;
   std::vector<YamlValue> items;
-  std::vector<std::pair<std::string, YamlValue>> members;
+  std::vector<YamlValue> members;
 
   /// nullptr where there is no such member.
   [[nodiscard]] const YamlValue* member(std::string_view name) const;
