@@ -280,8 +280,8 @@ class YamlReader {
 
 }  // namespace
 
-const YamlValue* YamlValue::member(std::string_view name) const {
-  const auto found = std::ranges::find(members, name, &YamlValue::name);
+const YamlValue* YamlValue::member(std::string_view called) const {
+  const auto found = std::ranges::find(members, called, &YamlValue::name);
   return found == members.end() ? nullptr : &*found;
 }
 

@@ -14,7 +14,7 @@ struct YamlValue {
   std::vector<YamlValue> members;
 
   /// nullptr where there is no such member.
-  [[nodiscard]] const YamlValue* member(std::string_view name) const;
+  [[nodiscard]] const YamlValue* member(std::string_view called) const;
 };
 
 /// Reads what stands in front matter: members, lists with hyphens and in brackets, plain and quoted text, and

@@ -66,7 +66,7 @@ constexpr std::array kUkrainian = {
     Ending{"прі", {"про"}},
 };
 
-constexpr std::array kPolish = {
+constexpr std::array kPolishEndings = {
     Ending{"a", {"-", "e", "o"}},
     Ending{"u", {"-", "e", "o"}},
     Ending{"em", {"-", "e", "o"}},
@@ -138,11 +138,11 @@ constexpr auto kTurkic = std::to_array<std::string_view>({
     "тик",  "гача", "дай",  "дей",  "тай",  "тей",
 });
 
-constexpr auto kUzbek =
+constexpr auto kUzbekEndings =
     std::to_array<std::string_view>({"ning", "da", "dan", "ga", "ka", "qa", "ni", "dagi", "lik", "gacha"});
 
 // In, into, out of; on, onto, off; at, to, from; to whom; as far as; for; as; whom.
-constexpr auto kHungarian = std::to_array<std::string_view>(
+constexpr auto kHungarianEndings = std::to_array<std::string_view>(
     {"ban",  "ben", "ba",  "be",  "bol", "on",  "en",  "n",   "ra",  "re", "rol",
      "nal",  "nel", "hoz", "hez", "tol", "nak", "nek", "val", "vel", "ig", "ert",
      "kent", "t",   "ot",  "at",  "et",  "ott", "ett", "va",  "ve"});
@@ -160,7 +160,7 @@ std::span<const Ending> ukrainianEndings() {
   return kUkrainian;
 }
 std::span<const Ending> polishEndings() {
-  return kPolish;
+  return kPolishEndings;
 }
 std::span<const Ending> turkicEndings() {
   return kTurkicNouns;
@@ -172,10 +172,10 @@ std::span<const std::string_view> turkicSuffixes() {
   return kTurkic;
 }
 std::span<const std::string_view> uzbekSuffixes() {
-  return kUzbek;
+  return kUzbekEndings;
 }
 std::span<const std::string_view> hungarianSuffixes() {
-  return kHungarian;
+  return kHungarianEndings;
 }
 std::span<const std::string_view> bengaliSuffixes() {
   return kBengali;

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 17> kHebrewPrefixes = {
 constexpr std::array<std::string_view, 1> kGenitive = {"s"};
 
 constexpr std::size_t kBytesOfLetter = 2;  // Cyrillic, Arabic and Hebrew letters
-constexpr std::size_t kLeast = 3 * kBytesOfLetter;
+constexpr std::size_t kLeastBytes = 3 * kBytesOfLetter;
 constexpr std::size_t kLeastPolish = 4;
 constexpr std::size_t kLeastUzbek = 3;
 constexpr std::size_t kLeastHungarian = 3;
@@ -62,7 +62,7 @@ std::string closed(std::string name) {
   constexpr std::string_view kSoft = "ь";
   constexpr std::string_view kVowels = "аеєиіїоуюяй";
   const std::size_t soft = name.ends_with(kSoft) ? kSoft.size() : 0;
-  if (name.size() < soft + kLeast) return {};
+  if (name.size() < soft + kLeastBytes) return {};
   const std::size_t consonant = name.size() - soft - kBytesOfLetter;
   const std::size_t vowel = consonant - kBytesOfLetter;
   if (kVowels.find(std::string_view(name).substr(consonant, kBytesOfLetter)) != std::string_view::npos)
@@ -75,7 +75,7 @@ std::string closed(std::string name) {
 Names russianNames(std::string_view word) {
   Names names;
   straighten(word, russianEndings(), [&](const std::string& name) {
-    if (name.size() >= kLeast) names.push_back(hashWord(name));
+    if (name.size() >= kLeastBytes) names.push_back(hashWord(name));
   });
   return names;
 }
@@ -83,7 +83,7 @@ Names russianNames(std::string_view word) {
 Names ukrainianNames(std::string_view word) {
   Names names;
   const auto take = [&](const std::string& name) {
-    if (name.size() < kLeast) return;
+    if (name.size() < kLeastBytes) return;
     names.push_back(hashWord(name));
     if (const std::string other = closed(name); !other.empty()) names.push_back(hashWord(other));
   };
@@ -111,7 +111,7 @@ Names withoutSuffix(std::string_view word, std::span<const std::string_view> suf
 Names greekNames(std::string_view word) {
   Names names;
   straighten(article::fold(word), greekEndings(), [&](const std::string& name) {
-    if (name.size() >= kLeast) names.push_back(hashWord(name));
+    if (name.size() >= kLeastBytes) names.push_back(hashWord(name));
   });
   return names;
 }
@@ -145,7 +145,7 @@ Names hungarianNames(std::string_view word) {
 
 Names turkicNames(std::string_view word) {
   constexpr std::string_view kOsh = "Ош";  // of the towns of two letters the one that is often named
-  Names names = withoutSuffix(word, turkicSuffixes(), word.starts_with(kOsh) ? kOsh.size() : kLeast);
+  Names names = withoutSuffix(word, turkicSuffixes(), word.starts_with(kOsh) ? kOsh.size() : kLeastBytes);
   straighten(word, turkicEndings(), [&](const std::string& name) { names.push_back(hashWord(name)); });
   return names;
 }
@@ -155,9 +155,9 @@ Names arabicNames(std::string_view word) {
   constexpr std::string_view kThe = "ال";
   Names names;
   for (const std::string_view prefix : kArabicPrefixes)
-    if (word.starts_with(prefix) && word.size() >= prefix.size() + kLeast)
+    if (word.starts_with(prefix) && word.size() >= prefix.size() + kLeastBytes)
       names.push_back(hashWord(word.substr(prefix.size())));
-  if (word.starts_with(kToThe) && word.size() >= kToThe.size() + kLeast)
+  if (word.starts_with(kToThe) && word.size() >= kToThe.size() + kLeastBytes)
     names.push_back(hashWord(std::string(kThe) += word.substr(kToThe.size())));
   return names;
 }
@@ -168,7 +168,7 @@ Names hebrewNames(std::string_view word) {
   for (const std::string_view prefix : kHebrewPrefixes) {
     if (!word.starts_with(prefix)) continue;
     const std::string_view name = word.substr(prefix.size());
-    if (name.size() >= kLeast || name == kTel) names.push_back(hashWord(name));
+    if (name.size() >= kLeastBytes || name == kTel) names.push_back(hashWord(name));
   }
   return names;
 }

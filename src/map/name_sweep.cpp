@@ -11,7 +11,7 @@ constexpr int kDeepestLevel = 18;
 constexpr float kGapX = 5, kGapY = 2;  // px between two names; a little more than the placer asks for
 constexpr double kNudge = 1e-6;        // zooms, past the one where two names still touch
 constexpr double kStep = 1.0 / 16;     // zooms
-constexpr double kNone = -std::numeric_limits<double>::infinity();
+constexpr double kNoPriority = -std::numeric_limits<double>::infinity();
 
 double sizeAt(double zoom) {
   return geo::worldSizePx(Zoom{zoom});
@@ -103,8 +103,8 @@ void NameSweep::consider(const Waiting& waiting) {
     soonest = ring;
   } else {
     std::optional<std::uint8_t> best;
-    double least = kNone;
-    for (std::size_t i = 0; i < name.slotCount && (!best || least > kNone); ++i) {
+    double least = kNoPriority;
+    for (std::size_t i = 0; i < name.slotCount && (!best || least > kNoPriority); ++i) {
       const std::uint8_t slot = name.order[i];
       const double clear = clearFrom(name, name.slots[slot], shown);
       soonest = std::min(soonest, clear);
@@ -121,7 +121,7 @@ void NameSweep::consider(const Waiting& waiting) {
 /// have to wait for this slot: beside São Paulo's there may be room, and none for Rio's below it.
 double NameSweep::leadingUnder(const SweptName& name, const SlotBox& slot, double zoom) const {
   constexpr double kSoon = 1;  // zooms
-  double most = kNone;
+  double most = kNoPriority;
   if (name.lead <= 0) return most;
   const double size = sizeAt(zoom);
   for (const std::uint32_t other : leading_) {

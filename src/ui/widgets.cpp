@@ -131,10 +131,11 @@ bool iconButton(Context& context, const char* id, const Area& area, Icon icon, s
 
 void scrollThumb(const Context& context, const Area& list, float content, float scroll) {
   if (content <= list.h) return;
-  constexpr float kWidth = 4, kEdge = 3, kLeastHeight = 24;
+  constexpr float kThumbWidth = 4, kEdge = 3, kLeastHeight = 24;
   const float height = std::max(kLeastHeight, list.h * list.h / content);
   const float y = list.y + (list.h - height) * scroll / (content - list.h);
-  context.pen().fill({list.right() - kEdge - kWidth, y, kWidth, height}, context.tones.thumb, kWidth / 2);
+  context.pen().fill({list.right() - kEdge - kThumbWidth, y, kThumbWidth, height}, context.tones.thumb,
+                     kThumbWidth / 2);
 }
 
 void radioMark(const Context& context, float x, float y, bool chosen) {
