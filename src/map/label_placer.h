@@ -25,7 +25,7 @@ struct PlacedLabel {
 /// Boxes on a grid of squares, for asking quickly what is in the way.
 class Occupancy {
  public:
-  explicit Occupancy(const ScreenBox& area = {});
+  explicit Occupancy(const ScreenBox& area = {0, 0, 0, 0});
   [[nodiscard]] bool free(const ScreenBox& box) const;
   void occupy(const ScreenBox& box);
 
