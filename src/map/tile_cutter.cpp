@@ -25,7 +25,8 @@ constexpr int kFewestCells = 16, kMostCells = 32;
 
 /// Of a ring that nothing is drawn of; a larger one is a line there and back, or lies beside the tile.
 constexpr double kLargestSpeck = 1.5 / kTileSizePx;
-/// Of a ring that is not much more than its line.
+/// Of a ring that is not much more than its line. Around a hole no line is drawn then: a thousand lakes would
+/// be as many dark spots.
 constexpr double kLargestBlot = 1.5 / kTileSizePx;
 int cellsAt(int z) {
   return std::clamp(geo::BentTile::partsAt(z), kFewestCells, kMostCells);
@@ -233,13 +234,19 @@ void TileCutter::addOutline(std::uint32_t shell, std::span<const std::uint32_t> 
     return later_.push_back({shell, classes_.speck, copyShift_, box_, true});
   if (apart()) {
     const std::uint32_t styleClass = sizedClass(shell);
-    for (const std::uint32_t path : paths) later_.push_back({path, styleClass, copyShift_, box_, filled});
+    for (const std::uint32_t path : paths)
+      if (isOutlined(path)) later_.push_back({path, styleClass, copyShift_, box_, filled});
     return;
   }
   const std::size_t before = mesh_.polyLines.size();
-  for (const std::uint32_t path : paths) addLine(path, true);
+  for (const std::uint32_t path : paths)
+    if (isOutlined(path)) addLine(path, true);
   const bool speck = !filled && paths.front() == shell && mesh_.polyLines.size() == before;
   if (speck && classes_.speck != kNotDrawn) addSpeckFor(shell);
+}
+
+bool TileCutter::isOutlined(std::uint32_t path) const {
+  return !set_.set().paths[path].hole || sizeOf(path) >= kLargestBlot;
 }
 
 void TileCutter::addSpeckFor(std::uint32_t path) {

@@ -48,6 +48,7 @@ class TileCutter {
   void addOutline(std::uint32_t shell, std::span<const std::uint32_t> paths, const geo::Ring& outer);
   /// Of a path, in tile units.
   [[nodiscard]] double sizeOf(std::uint32_t path) const;
+  [[nodiscard]] bool isOutlined(std::uint32_t path) const;
   void addSpeckFor(std::uint32_t path);
   /// The class of the line around it: the same in every tile.
   [[nodiscard]] std::uint32_t sizedClass(std::uint32_t shell) const;

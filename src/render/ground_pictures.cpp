@@ -212,7 +212,7 @@ Status GroundPictures::drawNext(const map::Camera& ahead, Job& job) {
   }
   if (Status drawn = drawBlocks(next, camera, 0, job); !drawn) return drawn;
   if (picture.missing(camera, 0, 1)) return {};
-  if (!picture.complete()) {
+  if (!picture.completeFor(camera)) {
     job.outcome.waiting = true;
     if (picture.gaps() && this->sheet(shown).picture.content() == job.view.content) return {};
     if (secondsNow() - sheet.begun < (loss ? kLossPatienceSeconds : kPatienceSeconds)) return {};

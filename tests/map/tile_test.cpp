@@ -243,6 +243,19 @@ TEST(Tiles, AHoleBesideItsShellIsALineInEveryTile) {
   EXPECT_TRUE(source->cut(right).fillIndices.empty());
 }
 
+/// A line around it would be a dark spot larger than the hole.
+TEST(Tiles, ATinyHoleHasNoLineAroundIt) {
+  for (const PolygonParts parts : {PolygonParts::fillAndOutline, PolygonParts::fillOutlineAndSpecks}) {
+    const auto source = sourceOf(
+        SetBuilder()
+            .polygon({rectangle(0, 0, 40, 40), rectangle(10, 10, 10.8, 10.8), rectangle(20, 20, 25, 25)})
+            .share(),
+        parts);
+    EXPECT_EQ(source->cut({0, 0, 0}).polyLines.size(), 2u) << "of the shell and the large hole";
+    EXPECT_EQ(source->cut({2, 2, 1}).polyLines.size(), 3u) << "nearer, where it is wider than its line";
+  }
+}
+
 TEST(Tiles, WhatIsTooSmallIsASpeckInEachCellThatHasOne) {
   const auto parts = PolygonParts::fillOutlineAndSpecks;
   const auto alone = sourceOf(SetBuilder().polygon({rectangle(70, 45, 70.03, 45.03)}).share(), parts);
