@@ -12,6 +12,7 @@
 #include "app/line_reader.h"
 #include "app/loop.h"
 #include "app/remembering.h"
+#include "app/window_title.h"
 #include "base/file.h"
 #include "base/paths.h"
 #include "figure/png.h"
@@ -175,6 +176,7 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay, Remembering* reme
   const auto start = std::chrono::steady_clock::now();
   Loop loop(stage, surface.window);
   platform::Cursor cursor = platform::Cursor::arrow;
+  std::string title;
   ReturnFreed returnFreed;
   while (true) {
     const double seconds = secondsSince(start);
@@ -202,6 +204,8 @@ Status runLoop(Surface& surface, Stage& stage, Replay* replay, Remembering* reme
       if (surface.window != nullptr) {
         surface.window->swap();
         if (stage.cursor() != cursor) surface.window->setCursor(cursor = stage.cursor());
+        if (std::string now = windowTitle(stage.session().state()); now != title)
+          surface.window->setTitle(title = std::move(now));
       }
     } else if (!loop.performEffects()) {
       return {};

@@ -20,11 +20,19 @@ std::string_view plainForm(UChar32 c) {
   switch (c) {
     case 0x2018:
     case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x2039:
+    case 0x203A:
     case 0x02BC:
     case 0x02BB:
       return "'";
+    case 0x00AB:
+    case 0x00BB:
     case 0x201C:
     case 0x201D:
+    case 0x201E:
+    case 0x201F:
       return "\"";
     case 0x2010:
     case 0x2011:
@@ -82,6 +90,8 @@ bool isAccent(UChar32 c) {
 std::string foldCodePoint(UChar32 c) {
   if (const std::string_view plain = plainForm(c); !plain.empty()) return std::string(plain);
   if (u_isUWhiteSpace(c)) return " ";
+  if (const std::int32_t digit = u_charDigitValue(c); digit >= 0 && u_charType(c) == U_DECIMAL_DIGIT_NUMBER)
+    return std::string(1, static_cast<char>('0' + digit));
   if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return {};
   UErrorCode status = U_ZERO_ERROR;
   std::array<UChar, 64> units{};

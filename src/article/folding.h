@@ -7,8 +7,8 @@
 
 namespace dateline::article {
 
-/// A text with case, accents, ligatures, kinds of quotation marks and kinds of white space folded away, for
-/// searching.
+/// A text with case, accents, ligatures, and kinds of quotation marks, digits and white space folded away,
+/// for searching.
 struct FoldedText {
   std::string text;
   std::vector<std::uint32_t>

@@ -12,6 +12,13 @@ constexpr double kUnseenDegrees = 0.005;
 // A larger globe than this is a landscape under the hand, no ball to be turned.
 constexpr double kTurnedRadiusPx = 2500;
 
+/// Whether from one camera to the other some event comes to lie on another copy of the world.
+bool partsEvents(const story::Story& story, const map::Camera& before, const map::Camera& now) {
+  return std::ranges::any_of(story.events, [&](const story::Event& event) {
+    return event.at && before.copyOf(*event.at) != now.copyOf(*event.at);
+  });
+}
+
 }  // namespace
 
 /// Where the map is on its way to; nobody stays where a flight that is broken off happens to be.
@@ -150,9 +157,11 @@ void Session::on(const command::ResizeMap& size) {
   if (size.width <= 0 || size.height <= 0) return;
   const bool same = size.width == state_.mapWidth && size.height == state_.mapHeight;
   const bool covers = size.covered > state_.mapCovered;
+  const map::Camera before = camera();
   state_.mapCovered = size.covered;
-  // Under a panel that opens no pins shall disappear; one that closes leaves the map where it is.
-  if (same && !(covers && atHome_)) return;
+  // Under a panel that opens no pins shall disappear; one that closes leaves the map where it is, unless its
+  // pins would be parted, some on another copy of the world.
+  if (same && !(atHome_ && (covers || partsEvents(*state_.story, before, camera())))) return;
   state_.mapWidth = size.width;
   state_.mapHeight = size.height;
   if (!atHome_) state_.view = camera().withView(state_.view).view();

@@ -176,6 +176,15 @@ geo::LngLatBox boxWithRoute(const State& state) {
 
 }  // namespace
 
+std::string headlineOf(const State& state) {
+  const article::Article& read = *state.article;
+  const bool inText = std::ranges::any_of(
+      read.blocks, [](const article::Block& block) { return block.kind == article::BlockKind::title; });
+  if (inText) return read.title;
+  if (!read.head.title.empty()) return read.head.title;
+  return state.story->title.empty() ? read.title : state.story->title;
+}
+
 map::ProjectionChoice storyProjection(const State& state) {
   if (state.projection) return *state.projection;
   const auto& view = state.story->view;

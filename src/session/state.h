@@ -291,6 +291,8 @@ int firstPassage(const State& state, int event);
 std::vector<int> eventsAt(const State& state, std::size_t offset);
 /// Index into state.mentions; -1 for none.
 int mentionAt(const State& state, std::size_t offset);
+/// The article's own headline, wherever it has it; else what the story calls it, or the file.
+std::string headlineOf(const State& state);
 /// What the map shall show of this state.
 map::MapModel mapModel(const State& state);
 /// The projection of the story's own view: the one it names; else azimuthal for a region, Mercator for more.

@@ -93,13 +93,6 @@ std::string factsOf(const story::Story& story, const article::Article& article) 
   return facts;
 }
 
-/// The article's own headline, wherever it has it, before what the story calls it.
-std::string titleAbove(const session::State& state) {
-  const std::string& own = state.article->head.title;
-  if (!own.empty()) return own;
-  return state.story->title.empty() ? state.article->title : state.story->title;
-}
-
 Masthead mastheadOf(const session::State& state, bool rightToLeft) {
   const auto has = [&state](BlockKind kind) {
     return std::any_of(state.article->blocks.begin(), state.article->blocks.end(),
@@ -107,7 +100,7 @@ Masthead mastheadOf(const session::State& state, bool rightToLeft) {
   };
   Masthead masthead;
   masthead.kicker = upper(state.story->kicker);
-  if (!has(BlockKind::title)) masthead.title = titleAbove(state);
+  if (!has(BlockKind::title)) masthead.title = session::headlineOf(state);
   if (!has(BlockKind::dek))
     masthead.dek = state.story->dek.empty() ? state.article->head.dek : state.story->dek;
   masthead.facts = factsOf(*state.story, *state.article);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/ascii.h"
 #include "story/similarity.h"
 #include "ui/marked_text.h"
 
@@ -187,9 +188,12 @@ void reviewHeader(Context& context, const Area& box, const ReviewSubject& subjec
   const float room = right - left - 40;
   pen.label(subject.event.title, type::kCardTitle, left + 30, box.y + 22, tones.ink, {.maxWidth = room});
   const std::size_t count = subject.event.anchors.size();
-  const std::string which = count > 1 ? fmt::format("Passage {} of {}, ", subject.at.anchor + 1, count) : "";
-  pen.label(fmt::format("{}{}: {}", which, stateInWords(subject.found.state), subject.found.reason),
-            type::kLabel, left + 30, box.y + 44, tones.muted, {.maxWidth = box.w - 2 * kReviewPadding - 30});
+  const std::string_view state = stateInWords(subject.found.state);
+  const std::string line = count > 1
+                               ? fmt::format("Passage {} of {}, {}", subject.at.anchor + 1, count, state)
+                               : upperAscii(state.substr(0, 1)).append(state.substr(1));
+  pen.label(fmt::format("{}: {}", line, subject.found.reason), type::kLabel, left + 30, box.y + 44,
+            tones.muted, {.maxWidth = box.w - 2 * kReviewPadding - 30});
 }
 
 constexpr std::string_view kReviewNote = "Nothing is written until you save the story.";

@@ -293,6 +293,13 @@ TEST(Find, TakesVowelSignsForLetters) {
   EXPECT_THAT(texts(*article, find(*article, "محمد")), ElementsAre("مُحَمَّد")) << "vowels that one leaves out";
 }
 
+TEST(Find, TakesDigitsAndQuotationMarksOfOtherScriptsForTheirOwn) {
+  const ArticlePtr article = parsed("عام ٢٠٢٣ »Wir gehen«, „Wir“ und ‹so›");
+  EXPECT_THAT(texts(*article, find(*article, "2023")), ElementsAre("٢٠٢٣"));
+  EXPECT_THAT(texts(*article, find(*article, "\"Wir")), ElementsAre("»Wir", "„Wir"));
+  EXPECT_THAT(texts(*article, find(*article, "'so'")), ElementsAre("‹so›"));
+}
+
 TEST(Find, IgnoresHowMuchSpaceThereIsBetweenWords) {
   const ArticlePtr article = parsed("They  ended late.\n\nThe talks went on.");
   EXPECT_THAT(texts(*article, find(*article, "late. the talks")), ElementsAre("late.\n\nThe talks"));

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -60,6 +61,29 @@ TEST_F(OpeningAnother, TheFirstViewIsBesideThePanelsThatStay) {
   session_.apply(command::ResizeMap{800, 600, 338});
   const map::Camera camera(state().view, state().mapWidth, state().mapHeight);
   for (const story::Event& event : state().story->events) EXPECT_GT(camera.toScreen(*event.at).x, 338);
+}
+
+/// Asia beside the panel lies on the copy of the world at its right; without the panel on the one at its
+/// left.
+TEST_F(OpeningAnother, APanelThatClosesPartsNoPins) {
+  write("wide.txt", "Far apart.\n");
+  write("wide.story.geojson",
+        R"({"type":"FeatureCollection","story":{"version":1,"title":"W"},"features":[
+          {"type":"Feature","id":"a","geometry":{"type":"Point","coordinates":[129,62]},"properties":{"title":"A"}},
+          {"type":"Feature","id":"b","geometry":{"type":"Point","coordinates":[11,48]},"properties":{"title":"B"}},
+          {"type":"Feature","id":"c","geometry":{"type":"Point","coordinates":[-74,40]},"properties":{"title":"C"}}]})");
+  session_.apply(command::ResizeMap{800, 600, 338});
+  ASSERT_TRUE(open("wide.txt"));
+  ASSERT_EQ(state().story->events.size(), 3U);
+  for (const double covered : {338.0, 0.0}) {
+    session_.apply(command::ResizeMap{800, 600, covered});
+    for (double seconds = 100; session_.tick(seconds);) seconds += 1;
+    std::vector<double> x;
+    for (const story::Event& event : state().story->events)
+      x.push_back(cameraOf(state()).toScreen(*event.at).x);
+    EXPECT_TRUE(x[2] < x[1] && x[1] < x[0]) << "from west to east, " << covered;
+    EXPECT_TRUE(std::ranges::all_of(x, [&](double at) { return at > covered && at < 800; })) << covered;
+  }
 }
 
 TEST_F(OpeningAnother, WhatCouldNotBeOpenedIsNoLongerToldWhenSomethingElseWas) {

@@ -127,6 +127,9 @@ class Window:
                 raise AssertionError(f"not within {seconds} s: {what}; the state is {json.dumps(brief)}")
             time.sleep(0.05)
 
+    def title(self):
+        return subprocess.run(["xdotool", "getwindowname", self.id], env=self.env, capture_output=True, text=True).stdout.strip()
+
     def xdo(self, *words):
         subprocess.run(["xdotool", *map(str, words)], env=self.env, check=True, timeout=30, stdout=subprocess.DEVNULL)
 
@@ -543,13 +546,15 @@ class Sessions(unittest.TestCase):
         state = window.until(lambda s: s["anchors"]["exact"] == 1, "a click accepts it")
         self.assertEqual("e3", state["review"]["event"], "the next one follows")
         self.assertTrue(state["unsaved"])
+        self.assertEqual(f"*{state['head']['title']} – Dateline", window.title())
         self.assertEqual(before, story.read_text(), "nothing is written before the user saves")
         window.key("ctrl+z")
         window.until(lambda s: s["anchors"]["fuzzy"] == 1 and not s["unsaved"], "Ctrl+Z takes it back")
         window.key("ctrl+shift+z")
         window.until(lambda s: s["anchors"]["exact"] == 1, "Ctrl+Shift+Z does it again")
         window.key("ctrl+s")
-        window.until(lambda s: not s["unsaved"], "Ctrl+S saves")
+        state = window.until(lambda s: not s["unsaved"], "Ctrl+S saves")
+        self.assertEqual(f"{state['head']['title']} – Dateline", window.title())
         saved = json.loads(story.read_text())
         self.assertEqual(4, saved["story"]["desk"])
         quotes = [f["properties"]["anchors"][0]["selector"][0]["exact"] for f in saved["features"]]
