@@ -6,6 +6,7 @@
 #include "geo/centred_plane.h"
 #include "geo/repeated_rings.h"
 #include "map/area_sizes.h"
+#include "map/hidden_points.h"
 
 namespace dateline::map {
 namespace {
@@ -76,6 +77,7 @@ void dropCollinear(std::vector<WorldPoint>& line) {
 TileCutter::TileCutter(const ProjectedSet& set, TileAddress address, bool outlines, int detail)
     : set_(set),
       outlines_(outlines),
+      detail_(detail),
       level_(address.z + detail),
       cells_(cellsAt(address.z)),
       tiles_(std::exp2(address.z)),
@@ -278,8 +280,25 @@ void TileCutter::drawLater() {
   later_.clear();
 }
 
+/// A million points in a tile are more than its pixels, and only some of them are seen.
+void TileCutter::dropHiddenPoints() {
+  constexpr std::size_t kWorthLooking = 2000;
+  if (mesh_.points.size() < kWorthLooking) return;
+  const std::vector<bool> hidden = hiddenPoints(mesh_.points, detail_);
+  std::uint32_t kept = 0;
+  for (TileMesh::PointBatch& batch : mesh_.pointBatches) {
+    const std::uint32_t first = kept;
+    for (std::uint32_t i = batch.first; i < batch.first + batch.count; ++i)
+      if (!hidden[i]) mesh_.points[kept++] = mesh_.points[i];
+    batch = {batch.styleClass, first, kept - first};
+  }
+  mesh_.points.resize(kept);
+  std::erase_if(mesh_.pointBatches, [](const TileMesh::PointBatch& batch) { return batch.count == 0; });
+}
+
 TileMesh TileCutter::finish() {
   endClass();
+  dropHiddenPoints();
   return std::move(mesh_);
 }
 

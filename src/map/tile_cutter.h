@@ -53,13 +53,14 @@ class TileCutter {
   /// The class of the line around it: the same in every tile.
   [[nodiscard]] std::uint32_t sizedClass(std::uint32_t shell) const;
   void drawLater();
+  void dropHiddenPoints();
   void endClass();
   void endBatches(std::uint32_t styleClass);
   [[nodiscard]] geo::WorldPoint local(const geo::WorldPoint& p) const;
 
   const ProjectedSet& set_;
   bool outlines_;
-  int level_;
+  int detail_, level_;
   FillCells cells_;
   double tiles_;  // across the world
   geo::WorldPoint origin_;

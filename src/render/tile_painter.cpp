@@ -1,9 +1,11 @@
 #include "render/tile_painter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <future>
 
+#include "map/tile.h"
 #include "render/bent_tiles.h"
 #include "render/paint_hash.h"
 #include "render/painted_batches.h"
@@ -19,6 +21,7 @@ using map::Vec2f;
 
 /// So many tiles are made ready at once, each on a thread of its own where it has more points than this.
 constexpr std::size_t kTogether = 2, kWorthThread = 4000;
+constexpr std::uint32_t kIndicesOfDisc = 6;
 
 /// Fill colours are in the vertices, so that a tile is one draw; a vertex that two classes share is doubled.
 bool uploadFills(const TileMesh& mesh, const SceneLayer& layer, const map::TileBend* bend, GpuMesh& gpu) {
@@ -42,13 +45,17 @@ bool uploadFills(const TileMesh& mesh, const SceneLayer& layer, const map::TileB
   return opaque;
 }
 
-void uploadPoints(const TileMesh& mesh, const SceneLayer& layer, const map::TileBend* bend, float scale,
-                  GpuMesh& gpu) {
+/// Gives where they lie: in tile units, or in device px from the middle of a bent tile.
+PointCells uploadPoints(const TileMesh& mesh, const SceneLayer& layer, const map::TileBend* bend, float scale,
+                        GpuMesh& gpu) {
   ShapeMesh shapes;
+  std::vector<Vec2f> places;
+  float reachPx = 0;
   const auto bent = bend != nullptr ? std::optional<BentPlace>(std::in_place, *bend, scale) : std::nullopt;
   forEachPainted(mesh.pointBatches, layer, &ClassPaint::point,
                  [&](const TileMesh::PointBatch& batch, auto ofClass) {
                    const ClassPaint::Point& point = *layer.classes[ofClass].point;
+                   reachPx = std::max(reachPx, point.radiusPx + point.rimPx);
                    for (std::uint32_t i = 0; i < batch.count; ++i) {
                      Vec2f at = mesh.points[batch.first + i];
                      if (bent) {
@@ -56,11 +63,22 @@ void uploadPoints(const TileMesh& mesh, const SceneLayer& layer, const map::Tile
                        if (!place.drawn) continue;
                        at = place.px;
                      }
+                     places.push_back(at);
                      appendDisc(shapes, at, point.radiusPx * scale, point.rimPx * scale,
                                 faded(point.colour, layer.opacity), faded(point.rim, layer.opacity));
                    }
                  });
-  gpu.upload<ShapeVertex>(shapes.vertices, shapes.indices, GL_STATIC_DRAW);
+  constexpr float kRoomPx = 2;  // for antialiasing and rounding
+  const float reach = reachPx * scale + kRoomPx;
+  // A tile is drawn no smaller than half its own size, where it stands in for its parent.
+  PointCells cells(places, bent ? reach : 2 * reach / static_cast<float>(map::kTileSizePx * scale));
+  std::vector<std::uint32_t> indices;
+  indices.reserve(cells.discs().size() * kIndicesOfDisc);
+  for (const std::uint32_t disc : cells.discs())
+    indices.insert(indices.end(), shapes.indices.begin() + disc * kIndicesOfDisc,
+                   shapes.indices.begin() + (disc + 1) * kIndicesOfDisc);
+  gpu.upload<ShapeVertex>(shapes.vertices, indices, GL_STATIC_DRAW);
+  return cells;
 }
 
 /// Draws what of a tile's mesh reaches into its clip; `unitPx` device px are one of the mesh's units.
@@ -98,7 +116,7 @@ void TilePainter::uploadRest(Entry& entry, const map::PlacedTile& tile, const Sc
     entry.opaqueFills = uploadFills(*tile.mesh, layer, bend, entry.fills);
   // Points on a flat plane are in tile units and hold at every size.
   if ((isNew || bend != nullptr) && !tile.mesh->pointBatches.empty())
-    uploadPoints(*tile.mesh, layer, bend, scale, entry.points);
+    entry.pointCells = uploadPoints(*tile.mesh, layer, bend, scale, entry.points);
   if (bend != nullptr) entry.bentFills = BentPlace(*bend, scale).placed(entry.fills.stretches());
 }
 
@@ -281,10 +299,23 @@ void TilePainter::drawPoints(const Frame& frame, const Program& program) const {
   for (const Placed& placed : placed_) {
     if (placed.entry->points.empty()) continue;
     const map::PlacedTile& tile = *placed.tile;
-    if (!placeLines(placed, frame, program))
+    const bool bent = placeLines(placed, frame, program);
+    if (!bent)
       program.place(frame, tile.origin.x * frame.scale, tile.origin.y * frame.scale,
                     tile.sizePx * frame.scale);
-    placed.entry->points.draw();
+    const map::ScreenPoint origin =
+        bent ? middleOf(tile, frame.scale)
+             : map::ScreenPoint{tile.origin.x * frame.scale, tile.origin.y * frame.scale};
+    const double unitPx = bent ? 1 : tile.sizePx * frame.scale;
+    const auto px = [unitPx](double from, float unit, int begin) {
+      return static_cast<int>(std::lround(std::clamp(from + unit * unitPx, -1e8, 1e8))) - begin;
+    };
+    for (const PointCells::Cell& cell : placed.entry->pointCells.cells()) {
+      const PixelBox box{px(origin.x, cell.low.x, frame.left), px(origin.y, cell.low.y, frame.top),
+                         px(origin.x, cell.high.x, frame.left), px(origin.y, cell.high.y, frame.top)};
+      if (frame.scissor(box.shared(placed.clip)))
+        placed.entry->points.draw(cell.first * kIndicesOfDisc, cell.count * kIndicesOfDisc);
+    }
   }
 }
 

@@ -10,6 +10,7 @@
 #include "map/scene.h"
 #include "render/cut_stamps.h"
 #include "render/gpu_mesh.h"
+#include "render/point_cells.h"
 #include "render/program.h"
 #include "render/tile_strokes.h"
 
@@ -44,6 +45,7 @@ class TilePainter {
   };
   struct Entry {
     GpuMesh fills, strokes, points;
+    PointCells pointCells;
     std::vector<GpuMesh::Stretch> bentFills;  // where the fills' stretches lie on a bent plane
     bool opaqueFills = true;
     double strokeSize = -1;    // device px a tile that the strokes were expanded for; before that below 0
