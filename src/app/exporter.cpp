@@ -190,6 +190,15 @@ Result<map::View> viewFor(const ExportOptions& options, const session::State& st
   return camera.withView(view).view();
 }
 
+/// The box, or that of the country, that the picture is to show.
+std::optional<map::LngLatBox> partAskedFor(const ExportOptions& options, const session::State& state) {
+  if (options.bbox) return options.bbox;
+  if (options.fit.empty() || options.fit == "all" || state.story->find(options.fit) != nullptr)
+    return std::nullopt;
+  const gazetteer::Place* country = session::countryNamed(state, options.fit);
+  return country != nullptr && !country->extent.empty() ? std::optional(country->extent) : std::nullopt;
+}
+
 /// Names for `--fit` and suggestions for a text without a story need the gazetteer.
 bool asksForPlaces(const ExportOptions& options, const session::State& state) {
   const bool bare = state.story->events.empty() && options.common.story.empty();
@@ -260,8 +269,6 @@ Status Exporter::show(const ExportOptions& options) {
     document_ = options.common;
   }
   state_.projection = options.common.projection;
-  if (!state_.projection && !state_.story->view && options.bbox)
-    state_.projection = session::projectionFor(*options.bbox);
   state_.mapWidth = options.width;
   state_.mapHeight = options.height;
   applyLook(options, state_.look);
@@ -274,6 +281,9 @@ Status Exporter::show(const ExportOptions& options) {
     if (Status added = addGazetteer(state_, options.common); !added) return added;
   }
   if (Status known = knowNames(options); !known) return known;
+  if (!state_.projection && !state_.story->view)
+    if (const std::optional<map::LngLatBox> part = partAskedFor(options, state_))
+      state_.projection = session::projectionFor(*part);
   if (!options.select.empty() && state_.story->find(options.select) == nullptr)
     return fail(ErrorKind::usage, "the story has no event \"" + options.select + "\"", "--select");
   state_.selected = options.select;

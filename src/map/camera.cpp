@@ -83,6 +83,8 @@ View wholeOf(const geo::Plane& plane, double width, double height) {
   return centredOn(plane.fixed->domain().bounds, plane, width, height);
 }
 
+constexpr LngLatBox kWorld{-180, -90, 180, 90};
+
 bool isWholeWorld(const LngLatBox& box) {
   return box.width() >= 359 && box.height() >= 160;
 }
@@ -271,6 +273,7 @@ View Camera::on(const ProjectionChoice& choice) const {
   const Zoom zoom = webZoom(settled(view_));
   const LngLat place = placeOf(view_);
   const View there = withView(viewOf(choice, place, zoom)).view();
+  if (choice.fixed && !holds(choice, place)) return withView(wholeOf(there.plane, width_, height_)).view();
   if (choice != ProjectionKind::mercator) return there;
   const double unit = geo::mercator().metresPerUnit(place);
   const auto at = [&](double lat) {
@@ -368,6 +371,11 @@ View Camera::fittingFixed(const LngLatBox& box, const ScreenPoint& room, Zoom ne
   if (view.zoom.level - whole.zoom.level < kNearlyWhole) return whole;
   view.zoom.level = std::min(view.zoom.level, withWebZoom(view, nearest).zoom.level);
   return withView(view).view();
+}
+
+View Camera::fittingSystem(double paddingPx) const {
+  if (!view_.plane.fixed) return view_;
+  return fitting(view_.plane.fixed->crs().area.value_or(kWorld), paddingPx, kMaxZoom);
 }
 
 }  // namespace dateline::map

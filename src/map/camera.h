@@ -107,6 +107,9 @@ class Camera {
   /// The view that shows the box with `paddingPx` on each side, no nearer than `nearest`, on a plane of the
   /// present kind at rest.
   [[nodiscard]] View fitting(const LngLatBox& box, double paddingPx, Zoom nearest) const;
+  /// Of a fixed plane the part of the Earth that its system is meant for or, where that is not known, all
+  /// that it shows, with `paddingPx` on each side; of any other the view as it is.
+  [[nodiscard]] View fittingSystem(double paddingPx) const;
 
  private:
   [[nodiscard]] WorldPoint freeMiddle() const;

@@ -221,20 +221,56 @@ bool homeIsBeyond(const State& state) {
   return view ? !map::holds(storyProjection(state), view->center) : allIsBeyond(state);
 }
 
+namespace {
+
+/// For what is at home in the part of the map that panels leave free, whatever is looked at now.
+map::Camera freeCamera(const State& state, map::LngLat near) {
+  return {map::viewOf(storyProjection(state), near, {}), freeWidth(state), state.mapHeight};
+}
+
+double shorterSide(const map::Camera& camera) {
+  return std::min(camera.width(), camera.height());
+}
+
+/// Around what is fitted; of a small map as great a share as of one whose shorter side is so long, so that
+/// it does not show surroundings alone.
+double paddingFor(const map::Camera& camera, double px) {
+  constexpr double kOrdinarySidePx = 400;
+  return px * std::min(1.0, shorterSide(camera) / kOrdinarySidePx);
+}
+
+constexpr double kAroundSystemPx = 16;
+
+/// Around pins, which stand above their places.
+double paddingAroundPins(const map::Camera& camera) {
+  constexpr double kPaddingPx = 72, kForPinPx = 36, kMostOfSmall = 0.3;
+  return std::max(paddingFor(camera, kPaddingPx), std::min(kForPinPx, kMostOfSmall * shorterSide(camera)));
+}
+
+}  // namespace
+
 map::View homeView(const State& state) {
   const auto& view = state.story->view;
   if (!view) return viewOfAll(state);
+  if (storyProjection(state).fixed && homeIsBeyond(state)) {
+    const map::Camera camera = freeCamera(state, kWholeWorld);
+    const double padding = paddingFor(camera, kAroundSystemPx);
+    return besidePanels(state, camera.fitting({-180, -90, 180, 90}, padding, map::kMaxZoom));
+  }
   return map::viewOf(storyProjection(state), view->center, map::Zoom{view->zoom});
 }
 
 map::View viewOfAll(const State& state) {
-  constexpr double kPaddingPx = 72;
   constexpr map::Zoom kNearest{6.5};
   const map::ProjectionChoice kind = storyProjection(state);
   const geo::LngLatBox box = boxWithRoute(state);
-  if (box.empty()) return map::viewOf(kind, kWholeWorld, map::Zoom{1.5});
-  const map::Camera camera(map::viewOf(kind, box.centre(), {}), freeWidth(state), state.mapHeight);
-  return besidePanels(state, camera.fitting(box, kPaddingPx, kNearest));
+  if (box.empty() && !kind.fixed) return map::viewOf(kind, kWholeWorld, map::Zoom{1.5});
+  if (box.empty()) {
+    const map::Camera camera = freeCamera(state, kWholeWorld);
+    return besidePanels(state, camera.fittingSystem(paddingFor(camera, kAroundSystemPx)));
+  }
+  const map::Camera camera = freeCamera(state, box.centre());
+  return besidePanels(state, camera.fitting(box, paddingAroundPins(camera), kNearest));
 }
 
 map::View viewOfCountry(const map::Camera& camera, const gazetteer::Place& country) {
@@ -242,8 +278,9 @@ map::View viewOfCountry(const map::Camera& camera, const gazetteer::Place& count
   // What could be seen nearer than at this zoom is shown in a quarter of the map's width or height, as far as
   // the shipped outlines bear it.
   constexpr double kNear = 8, kNearest = 11, kSurroundings = 2;
-  const double fits = map::webZoom(camera.fitting(country.extent, kPaddingPx, map::kMaxZoom)).level;
-  return camera.fitting(country.extent, kPaddingPx,
+  const double padding = paddingFor(camera, kPaddingPx);
+  const double fits = map::webZoom(camera.fitting(country.extent, padding, map::kMaxZoom)).level;
+  return camera.fitting(country.extent, padding,
                         map::Zoom{std::clamp(fits - kSurroundings, kNear, kNearest)});
 }
 

@@ -199,16 +199,20 @@ class Export(Folder):
         self.assertEqual(many.count("legends"), 1)
 
     def test_shows_the_same_pixels_as_the_window(self):
+        note = self.folder / "note.txt"
+        note.write_text("A plain note without any story.\n")
         shown = self.folder / "window.png"
         script = self.folder / "script"
         script.write_text(f"wait idle\nscreenshot-map {shown}\nprint state\n")
-        result = run("--offscreen", "--size", "900x640", "--replay", script)
-        self.assertEqual(result.returncode, 0, result.stderr)
-        area = json.loads(result.stdout)["map"]
-        size = f"{int(area['width'])}x{int(area['height'])}"
-        exported = run("export", "-o", "-", "--size", size)
-        self.assertEqual(png_size(exported.stdout), png_size(shown.read_bytes()))
-        self.assertEqual(png_pixels(exported.stdout), png_pixels(shown.read_bytes()))
+        for what in ((), (note, "--crs", "ESRI:54030"), (note, "--crs", "EPSG:2056")):
+            with self.subTest(what):
+                result = run(*what[:1], "--offscreen", "--size", "900x640", *what[1:], "--replay", script)
+                self.assertEqual(result.returncode, 0, result.stderr)
+                area = json.loads(result.stdout)["map"]
+                size = f"{int(area['width'])}x{int(area['height'])}"
+                exported = run("export", *what, "-o", "-", "--size", size)
+                self.assertEqual(png_size(exported.stdout), png_size(shown.read_bytes()))
+                self.assertEqual(png_pixels(exported.stdout), png_pixels(shown.read_bytes()))
 
     def test_shows_what_the_window_does_at_home_after_it_was_panned(self):
         shown = self.folder / "window.png"
@@ -288,13 +292,14 @@ class Export(Folder):
             self.assertTrue(pictures.pop().startswith(b"\x89PNG"), names)
         self.refused(2, "export", "-o", "-", "--fit", "Brazl", says="is it Brazil?")
 
-    def test_a_box_around_a_pole_is_seen_from_above(self):
+    def test_a_box_around_a_pole_is_seen_from_above_and_so_is_a_country(self):
         story = self.folder / "s.story.geojson"
         story.write_text(json.dumps({"type": "FeatureCollection", "features": [], "story": {"version": 1}}))
-        arctic = ("export", "-o", "-", "--size", "320x320", "--story", story, "--no-relief", "--bbox=-180,65,180,90")
-        drawn = run(*arctic).stdout
-        self.assertEqual(drawn, run(*arctic, "--projection", "azimuthal").stdout)
-        self.assertNotEqual(drawn, run(*arctic, "--projection", "mercator").stdout)
+        for part in (["--bbox=-180,65,180,90"], ["--fit", "Antarctica"]):
+            view = ("export", "-o", "-", "--size", "320x320", "--story", story, "--no-relief", *part)
+            drawn = run(*view).stdout
+            self.assertEqual(drawn, run(*view, "--projection", "azimuthal").stdout)
+            self.assertNotEqual(drawn, run(*view, "--projection", "mercator").stdout)
 
     def test_your_own_places_that_cannot_be_read_are_an_error(self):
         text, places = self.folder / "note.md", self.folder / "own.tsv"
