@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -16,7 +17,7 @@ namespace {
 
 constexpr double kFurnitureMarginPx = 16;
 constexpr double kLongestBarPx = 124, kShortestMapPx = 200, kLowestMapPx = 120;
-constexpr double kBarHeightPx = 4;
+constexpr double kBarHeightPx = 4, kBarFromEndPx = 8, kBesidePlatePx = 24;
 constexpr double kMetresPerMile = 1609.344, kMetresPerFoot = 0.3048;
 constexpr double kLeastMiles = 0.0999;  // less is told in feet
 /// A map that is smaller both ways has hardly room for a pin beside the furniture.
@@ -68,6 +69,13 @@ struct FurniturePart {
   ScreenBox box;
 };
 
+FurniturePart shifted(FurniturePart part, double dx, double dy) {
+  for (SceneLabel& label : part.labels) label.origin = {label.origin.x + dx, label.origin.y + dy};
+  for (SceneRect& rect : part.rects) rect.origin = {rect.origin.x + dx, rect.origin.y + dy};
+  part.box = moved(part.box, dx, dy);
+  return part;
+}
+
 /// So far up that it stands above the panels; where the map ends before, where it is.
 FurniturePart above(const std::vector<ScreenBox>& panels, FurniturePart part) {
   double up = 0;
@@ -78,11 +86,19 @@ FurniturePart above(const std::vector<ScreenBox>& panels, FurniturePart part) {
     up = part.box.maxY - panel->minY + kPanelGapPx;
     if (part.box.minY - up < 0) return part;
   }
-  for (SceneLabel& label : part.labels) label.origin.y -= up;
-  for (SceneRect& rect : part.rects) rect.origin.y -= up;
-  part.box = moved(part.box, 0, -up);
-  return part;
+  return shifted(std::move(part), 0, -up);
 }
+
+/// A corner of the map for the scale bar, at its foot beside the attribution or above it.
+struct BarPlace {
+  bool right = false, head = false, raised = false;
+};
+constexpr std::array<BarPlace, 6> kBarPlaces{{{},
+                                              {.right = true},
+                                              {.raised = true},
+                                              {.right = true, .raised = true},
+                                              {.head = true},
+                                              {.right = true, .head = true}}};
 
 class FurnitureMaker {
  public:
@@ -129,15 +145,15 @@ class FurnitureMaker {
                               {.widthPx = static_cast<float>(room), .align = align});
   }
 
-  /// At the lower right, above panels; on a small map in the corner where it covers least of the pins, on one
-  /// line or, where each of these would lie over one, wrapped.
+  /// At the lower right, above panels; where it would lie over pins in the corner where it covers least of
+  /// them, on one line or, where each of these would lie over one, wrapped.
   FurniturePart placedAttribution() const {
     const double edge = std::min(8.0, camera_.width() / 40);
     const double room = camera_.width() - 2 * edge - 2 * kPlatePadX;
     const text::LayoutPtr line = attributionLayout(room);
     FurniturePart best = above(obstacles_.panels, attributionPart(line, edge, true, true));
-    if (!small_) return best;
     double least = sharedArea(obstacles_.pins, best.box);
+    if (least == 0) return best;
     const auto consider = [&](const text::LayoutPtr& layout, bool right, bool foot) {
       FurniturePart part = attributionPart(layout, edge, right, foot);
       const double covers = sharedArea(obstacles_.pins, part.box);
@@ -173,23 +189,43 @@ class FurnitureMaker {
     return part;
   }
 
-  /// Beside the attribution `plate` or, where that runs along the whole width, above it. There and on a small
-  /// map it is clear of the pins too, in brief if need be.
+  /// At the lower left beside the attribution `plate` or, where that runs along the whole width, above it.
+  /// There, on a small map and where it would lie over pins it is clear of these: in another corner if need
+  /// be, in brief if that does not do.
   std::optional<FurniturePart> placedScaleBar(const ScreenBox& plate) const {
-    const double most = std::min(kLongestBarPx, camera_.width() / 3);
-    const ScaleLength bar = scaleLength(camera_, 1000, most);
+    const ScaleLength bar = scaleLength(camera_, 1000, std::min(kLongestBarPx, camera_.width() / 3));
     if (bar.px <= 0) return std::nullopt;
-    const double lowest = camera_.height() - 8;
-    const bool beside = plate.minX > kFurnitureMarginPx + bar.px + 130;
-    if (!small_ && beside) return above(obstacles_.panels, scaleBar(bar, lowest, false));
     for (const bool brief : {false, true})
-      for (const double bottom : {lowest, plate.minY - 8}) {
-        FurniturePart part = above(obstacles_.panels, scaleBar(bar, bottom, brief));
-        const bool clear =
-            part.box.minY > 0 && !part.box.intersects(plate) && !meets(obstacles_.pins, part.box);
-        if (clear) return part;
+      for (const BarPlace& place : kBarPlaces) {
+        FurniturePart part = barAt(place, bar, plate, brief);
+        if (isFree(part.box, plate, place)) return part;
       }
-    return std::nullopt;
+    FurniturePart usual = barAt({}, bar, plate, false);
+    return small_ || !beside(plate, usual.box) ? std::nullopt : std::optional(std::move(usual));
+  }
+
+  FurniturePart barAt(const BarPlace& place, const ScaleLength& bar, const ScreenBox& plate,
+                      bool brief) const {
+    const double lowest = camera_.height() - kBarFromEndPx;
+    FurniturePart part = scaleBar(bar, place.raised ? plate.minY - kBarFromEndPx : lowest, brief);
+    const double aside = place.right ? camera_.width() - part.box.minX - part.box.maxX : 0;
+    const double up = place.head ? part.box.minY - kBarFromEndPx : 0;
+    part = shifted(std::move(part), aside, -up);
+    return place.head ? part : above(obstacles_.panels, std::move(part));
+  }
+
+  /// Of the usual place a window says by its panels what stands there to stay.
+  [[nodiscard]] bool isFree(const ScreenBox& box, const ScreenBox& plate, const BarPlace& place) const {
+    const bool inside =
+        box.minX >= 0 && box.minY > 0 && box.maxX <= camera_.width() && box.maxY <= camera_.height();
+    const bool usual = !place.right && !place.head;
+    return inside && beside(plate, box) && !meets(obstacles_.pins, box) &&
+           (usual || !meets(obstacles_.covered, box));
+  }
+
+  [[nodiscard]] bool beside(const ScreenBox& plate, const ScreenBox& box) const {
+    const double gap = small_ ? 0 : kBesidePlatePx;
+    return !plate.intersects({box.minX - gap, box.minY, box.maxX + gap, box.maxY});
   }
 
   /// In brief without miles and without where it is true.

@@ -17,15 +17,15 @@ ScaleLength scaleLength(const Camera& camera, double unitMetres, double mostPx);
 
 /// What furniture shall not stand on.
 struct FurnitureObstacles {
-  std::vector<ScreenBox> pins;     ///< on a small map it makes way for these
+  std::vector<ScreenBox> pins;     ///< it makes way for these where it can
   std::vector<ScreenBox> covered;  ///< by what a window shows above the map
   std::vector<ScreenBox> panels;   ///< of these, what stays: furniture stands above it
 };
 
 /// Adds scale bar and attribution; gives the boxes they take, the attribution's first. It is always there:
-/// above a panel at the foot of the map and, on a small map where it would lie over pins, in the corner where
-/// it covers least. Where the scale bar has no room beside it, that makes way for pins: it is told in brief
-/// or left out.
+/// above a panel at the foot of the map and, where it would lie over pins, in the corner where it covers
+/// least. The scale bar stands in a corner without pins too or, where there is none, is told in brief. Where
+/// that does not do it is left out on a small map and one with no room beside the attribution.
 std::vector<ScreenBox> addFurniture(const Look& look, const Camera& camera, text::Typesetter& typesetter,
                                     const FurnitureObstacles& obstacles, Scene& scene);
 /// The boxes that they would take if there were no pins.

@@ -130,13 +130,12 @@ TEST_F(Furniture, OfASmallMapLiesOverNoPin) {
   for (const auto& [width, height] :
        std::vector<std::pair<double, double>>{{320, 240}, {240, 180}, {360, 200}}) {
     const Camera camera = northUpAt(47, 4.2, width, height);
-    bool bar = false, noBar = false;
     for (double x = 0; x <= width; x += 16)
       for (double y = 0; y <= height; y += 16) {
         obstacles.pins = {{x - 11.5, y - 30, x + 11.5, y - 0.5}};
         const auto shown = texts(camera);
         EXPECT_TRUE(says(shown, "Natural Earth"));
-        (says(shown, " km") ? bar : noBar) = true;
+        EXPECT_TRUE(says(shown, " km")) << x << "," << y << " on " << width;
         for (const ScreenBox& box : boxes) {
           EXPECT_FALSE(box.intersects(obstacles.pins[0])) << x << "," << y << " on " << width;
           EXPECT_TRUE(box.minX >= 0 && box.minY >= 0 && box.maxX <= width && box.maxY <= height)
@@ -144,7 +143,6 @@ TEST_F(Furniture, OfASmallMapLiesOverNoPin) {
         }
         EXPECT_FALSE(boxes.size() > 1 && boxes[0].intersects(boxes[1])) << x << "," << y;
       }
-    EXPECT_TRUE(bar && noBar) << width;
   }
 }
 
@@ -158,26 +156,55 @@ TEST_F(Furniture, OfAVerySmallMapIsNotCut) {
   }
 }
 
-TEST_F(Furniture, OfALargerMapStaysInItsPlace) {
-  const Camera camera = northUpAt(47, 4.2, 700, 317);
+TEST_F(Furniture, OfALargerMapStaysInItsPlaceUnlessAPinStandsThere) {
+  const Camera camera = northUpAt(47, 4.2, 900, 600);
   texts(camera);
   const auto before = boxes;
-  for (double x = 0; x <= 700; x += 40) obstacles.pins.push_back({x - 12, 280, x + 12, 310});
+  for (double x = 60; x <= 900; x += 40) obstacles.pins.push_back({x - 12, 500, x + 12, 530});
   texts(camera);
   EXPECT_EQ(boxes, before);
+  const ScreenBox onAttribution{before[0].minX + 9, 560, before[0].minX + 33, 592};
+  obstacles.pins = {onAttribution};
+  texts(camera);
+  EXPECT_LT(boxes[0].maxX, 450) << "in the other corner of the foot";
+  EXPECT_GT(boxes[1].minX, 450) << "the scale bar makes way for it";
+  obstacles.pins.push_back({20, 560, 44, 592});
+  texts(camera);
+  EXPECT_TRUE(boxes[0].maxY < 60 && boxes[0].minX > 450) << "at the head";
+  EXPECT_GT(boxes[1].minY, 500);
+  for (const ScreenBox& box : boxes)
+    for (const ScreenBox& pin : obstacles.pins) EXPECT_FALSE(box.intersects(pin));
 }
 
-TEST_F(Furniture, TheScaleBarMakesWayForPinsWhereItStandsAboveTheAttribution) {
+TEST_F(Furniture, TheScaleBarStandsInACornerWithoutPins) {
+  const Camera camera = northUpAt(47, 4.2, 900, 600);
+  texts(camera);
+  const ScreenBox usual = boxes[1];
+  obstacles.pins = {{60, 560, 84, 592}};
+  texts(camera);
+  ASSERT_EQ(boxes.size(), 2u);
+  EXPECT_FALSE(boxes[1].intersects(obstacles.pins[0]) || boxes[1].intersects(boxes[0]));
+  EXPECT_EQ(boxes[1].width(), usual.width()) << "with all that it tells";
+  for (double x = 0; x <= 900; x += 30)
+    for (double y = 0; y <= 600; y += 30) obstacles.pins.push_back({x, y, x + 24, y + 24});
+  texts(camera);
+  ASSERT_EQ(boxes.size(), 2u) << "among pins everywhere it is where it always is";
+  EXPECT_EQ(boxes[1], usual);
+}
+
+TEST_F(Furniture, AScaleBarAboveTheAttributionIsLeftOutAmongPins) {
   const Camera camera = northUpAt(47, 4.2, 400, 317);
   texts(camera);
   ASSERT_EQ(boxes.size(), 2u);
   const ScreenBox attribution = boxes[0], bar = boxes[1];
-  obstacles.pins = {{bar.maxX - 30, bar.minY - 10, bar.maxX - 6, bar.maxY - 4}};
-  texts(camera);
-  ASSERT_EQ(boxes.size(), 2u) << "in brief";
-  EXPECT_EQ(boxes[0], attribution);
-  EXPECT_FALSE(boxes[1].intersects(obstacles.pins[0]));
+  ASSERT_LT(bar.maxY, attribution.minY);
   obstacles.pins = {{60, bar.minY - 10, 84, bar.maxY - 4}};
+  texts(camera);
+  ASSERT_EQ(boxes.size(), 2u) << "in another corner";
+  EXPECT_EQ(boxes[0], attribution);
+  EXPECT_FALSE(boxes[1].intersects(obstacles.pins[0]) || boxes[1].intersects(attribution));
+  for (double x = 0; x <= 400; x += 30)
+    for (double y = 0; y + 24 < attribution.minY; y += 26) obstacles.pins.push_back({x, y, x + 24, y + 24});
   texts(camera);
   EXPECT_EQ(boxes, std::vector{attribution});
 }
