@@ -13,13 +13,24 @@ namespace {
 constexpr std::array kSteps = {30.0, 20.0, 10.0, 5.0,  2.0,   1.0,   0.5,   0.2,
                                0.1,  0.05, 0.02, 0.01, 0.005, 0.002, 0.001, 0.0005};
 constexpr double kLeastSpacingPx = 70, kMostSpacingPx = 450;
-// So that they do not run together at a pole meridians end where they are nearer to each other than this,
-// those at rounder degrees later and every 90th at the pole itself. Of coarse steps all reach as far as 80.
+// So that they do not run together at a pole meridians end at the last parallel where they are no nearer to
+// each other than this, those at rounder degrees later and every 90th, and of the coarsest step all, at the
+// pole itself. Of coarse steps all reach as far as 80.
 constexpr double kLeastMeridianPx = 24;
+// Around a pole they stand no nearer to each other than this at the edge of the map.
+constexpr double kLeastAtEdgePx = 50;
 constexpr double kCoarseStep = 5, kCoarseEnd = 80;
 constexpr int kEndBisections = 40;
 constexpr double kMetresPerDegree = 111'195;
 constexpr double kPointEvery = 5;  // degrees along a line; what lies between is bent to the screen
+
+/// Of a plane on which the poles are places.
+bool seesPole(const Camera& camera, double lat) {
+  if (camera.projection().repeatsEastWest()) return false;
+  const LngLat pole{placeOf(camera.view()).lng, lat};
+  const ScreenPoint at = camera.toScreen(pole);
+  return camera.shows(pole) && at.x > 0 && at.y > 0 && at.x < camera.width() && at.y < camera.height();
+}
 
 /// What of the Earth the map may show.
 LngLatBox seenDegrees(const Camera& camera) {
@@ -38,12 +49,8 @@ LngLatBox seenDegrees(const Camera& camera) {
     }
   }
   for (const double pole : {-90.0, 90.0}) {
-    const ScreenPoint at = camera.toScreen(LngLat{middle.lng, pole});
-    const bool seen = camera.shows({middle.lng, pole}) && at.x > 0 && at.y > 0 && at.x < camera.width() &&
-                      at.y < camera.height();
-    if (seen && !camera.projection().repeatsEastWest()) {
+    if (seesPole(camera, pole))
       box = {middle.lng - 180, std::min(box.minY, pole), middle.lng + 180, std::max(box.maxY, pole)};
-    }
   }
   return box;
 }
@@ -75,14 +82,28 @@ class GraticuleMaker {
   }
 
  private:
-  /// The finest that has room anywhere in view: around a pole that is far from having all of them.
+  /// The finest that has room anywhere in view and, around a pole, at the edge of the map: that is far from
+  /// having all of them.
   double meridianStep() {
-    if (step_ >= kCoarseStep) return step_;
+    const bool coarse = step_ >= kCoarseStep;
     for (auto step = kSteps.rbegin(); step != kSteps.rend(); ++step)
-      if (*step >= step_ && isMultiple(*step, step_) && counts(*step) &&
-          seenPart(endOfStep(*step, -1), endOfStep(*step, 1)))
+      if (*step >= step_ && isMultiple(*step, step_) && counts(*step) && hasRoomAtEdge(*step) &&
+          (coarse || seenPart(endOfStep(*step, -1), endOfStep(*step, 1))))
         return *step;
-    return 90;
+    return coarse ? step_ : 90;
+  }
+
+  /// In the mean of the four sides; true where no pole is in view or the Earth ends within the map.
+  [[nodiscard]] bool hasRoomAtEdge(double step) const {
+    if (!seesPole(camera_, -90) && !seesPole(camera_, 90)) return true;
+    const double right = camera_.width(), foot = camera_.height();
+    double apart = 0;
+    for (const ScreenPoint at : {ScreenPoint{right / 2, 0}, ScreenPoint{right / 2, foot},
+                                 ScreenPoint{0, foot / 2}, ScreenPoint{right, foot / 2}}) {
+      if (!camera_.onEarth(at)) return true;
+      apart += meridianSpacingPx(step, camera_.toLngLat(at).lat) / 4;
+    }
+    return apart >= kLeastAtEdgePx;
   }
 
   void meridian(double lng) {
@@ -107,7 +128,7 @@ class GraticuleMaker {
 
   /// The latitude at which a meridian ends towards the pole of this sign, without its sign.
   double endOf(double lng, double sign) {
-    if (isMultiple(lng, 90)) return 90;
+    if (isMultiple(lng, 90) || step_ == kSteps.front()) return 90;
     const auto apart = std::find_if(kSteps.begin(), kSteps.end(),
                                     [&](double step) { return isMultiple(lng, step) && counts(step); });
     const double end = endOfStep(apart == kSteps.end() ? step_ : *apart, sign);
@@ -125,7 +146,8 @@ class GraticuleMaker {
       const double middle = (low + high) / 2;
       (room(middle) ? low : high) = middle;
     }
-    return end = low;
+    const double apartOnMeridian = parallelStep();
+    return end = std::floor(low / apartOnMeridian) * apartOnMeridian;
   }
 
   [[nodiscard]] double meridianSpacingPx(double apart, double lat) const {

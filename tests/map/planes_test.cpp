@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <random>
+#include <set>
 #include <string>
 
 #include "geo/algorithms.h"
@@ -466,6 +467,26 @@ TEST(Graticule, MeridiansDoNotRunTogetherAtAPole) {
         EXPECT_LT(met, 2 * M_PI * radius / 20 + 4) << zoom << " at " << radius;
       }
     }
+  }
+}
+
+TEST(Graticule, MeridiansAroundAPoleEndOnAParallelAndHaveRoomForTheirDegrees) {
+  Look look;
+  look.graticule = true;
+  for (const char* system : {"EPSG:3995", "EPSG:3031"}) {
+    const double sign = std::string_view(system) == "EPSG:3995" ? 1 : -1;
+    const ProjectionChoice choice(geo::fixedPlane(system).value());
+    const Camera camera(viewOf(choice, {0, 89 * sign}, Zoom{2}), 900, 900);
+    std::set<double> ends, degrees;
+    for (const GraticuleLine& line : graticuleLines(look, camera)) {
+      if (!line.meridian) continue;
+      degrees.insert(line.degrees);
+      const LngLat a = camera.toLngLat(line.line.points.front()),
+                   b = camera.toLngLat(line.line.points.back());
+      ends.insert(std::round(std::max(a.lat * sign, b.lat * sign) * 1000) / 1000);
+    }
+    EXPECT_EQ(ends, (std::set<double>{85, 90})) << system;
+    EXPECT_EQ(degrees.size(), 36U) << system;
   }
 }
 
