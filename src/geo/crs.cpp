@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "geo/crs_text.h"
+#include "geo/oblique_mercator.h"
 #include "geo/proj_handle.h"
 #include "geo/sphere.h"
 
@@ -16,7 +17,7 @@ constexpr double kWholeRound = 359;    // degrees: an area this wide has no midd
 constexpr double kWorldDegrees = 300;  // of a system for the world: as wide as this
 constexpr int kFirstEsriCode = 100'000;
 /// Goes up when less or more of the Earth is laid in the same system.
-constexpr int kLaying = 4;
+constexpr int kLaying = 5;
 
 const char* kindOfSystem(PJ_TYPE type) {
   switch (type) {
@@ -169,6 +170,31 @@ double meridianOf(const std::vector<Parameter>& parameters, double prime) {
   return prime;
 }
 
+/// Of the ellipsoid that a system lies on; 0 of a sphere.
+double squaredEccentricityOf(PJ_CONTEXT* context, const PJ* system) {
+  const ProjObject ellipsoid(proj().get_ellipsoid(context, system));
+  double major = 0, minor = 0;
+  const bool known = ellipsoid && proj().ellipsoid_get_parameters(context, ellipsoid.get(), &major, &minor,
+                                                                  nullptr, nullptr) != 0;
+  return known && major > 0 ? 1 - minor * minor / (major * major) : 0;
+}
+
+/// Where the world is cut that lies on an oblique cylinder, if it does. In another datum that is along no
+/// meridian.
+std::optional<CylinderRound> obliqueRoundOf(const std::vector<Parameter>& parameters, double prime,
+                                            double squaredEccentricity) {
+  const auto has = [&](std::string_view step) {
+    return std::ranges::any_of(parameters,
+                               [&](const Parameter& one) { return one.key == "proj" && one.value == step; });
+  };
+  if (!has("omerc") || has("cart")) return std::nullopt;
+  const auto angle = [&](std::string_view key) { return angleOf(valueOf(parameters, key)); };
+  return roundOf({.centre = {angle("lonc").value_or(0) + prime, angle("lat_0").value_or(0)},
+                  .azimuth = angle("alpha"),
+                  .rectified = angle("gamma"),
+                  .squaredEccentricity = squaredEccentricity});
+}
+
 /// Degrees from its meridian: as far as a projection can be relied on.
 double reachOf(const std::vector<Parameter>& parameters) {
   struct Known {
@@ -244,10 +270,16 @@ Result<Crs> findCrs(std::string_view given) {
   crs.name = named ? name : crs.text;
   crs.area = areaOf(context.get(), system->get());
   const std::vector<Parameter> parameters = parametersOf(crs.operation);
-  crs.meridian = meridianOf(parameters, primeMeridianOf(context.get(), system->get(), parameters));
+  const double prime = primeMeridianOf(context.get(), system->get(), parameters);
+  crs.meridian = meridianOf(parameters, prime);
   crs.turn = turnOf(context.get(), system->get());
   crs.reach = reachOf(parameters);
   crs.centre = centreOf(crs, parameters);
+  const double squaredEccentricity = squaredEccentricityOf(context.get(), system->get());
+  if (const auto round = obliqueRoundOf(parameters, prime, squaredEccentricity)) {
+    crs.meridian = round->meridian;
+    crs.reach = round->reach;
+  }
   return crs;
 }
 

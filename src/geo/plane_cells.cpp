@@ -13,6 +13,7 @@ using Piece = FixedPlane::Piece;
 constexpr double kMostBroken = 0.005;
 constexpr double kAcross = 3e-9;  // degrees: to the other side of an edge
 constexpr double kSamePlace = 1e-7;
+constexpr double kGoesRound = 355;  // degrees: pieces this wide may end where they begin
 constexpr int kEdgeBisections = 24, kFollowBisections = 12;
 constexpr int kContourHalvings = 2;
 
@@ -172,9 +173,8 @@ class Cells {
   /// Of a piece that goes round the Earth west and east end may be the same places: what is left out at one
   /// of them is so at the other, and what is shown ends there at one place.
   void joinEnds() {
-    constexpr double kRound = 359.99;
     same_.resize(static_cast<std::size_t>(rows_ + 1));
-    for (int j = 0; j <= rows_ && piece_.width() > kRound; ++j) {
+    for (int j = 0; j <= rows_ && piece_.width() > kGoesRound; ++j) {
       if (!goesOn(place(0, j), {-kAcross, 0})) continue;
       same_[static_cast<std::size_t>(j)] = true;
       double &west = room_[index(0, j)], &east = room_[index(columns_, j)];
@@ -244,7 +244,17 @@ class Cells {
       sides.push_back({a, b});
   }
 
+  /// True where a piece that goes round the Earth goes on at its other end. Of the world on an oblique
+  /// cylinder some longitudes between its ends are left out, and these come together all the same.
+  [[nodiscard]] bool comesRound(LngLat p, LngLat outwards) const {
+    if (outwards.lng == 0 || piece_.width() <= kGoesRound) return false;
+    const LngLat other{outwards.lng < 0 ? piece_.maxX : piece_.minX, p.lat};
+    const auto here = plane_.forwardIn(piece_, p), there = plane_.forwardIn(piece_, other);
+    return here && there && distance(*here, *there) < kSamePlace;
+  }
+
   [[nodiscard]] bool goesOn(LngLat p, LngLat outwards) const {
+    if (comesRound(p, outwards)) return true;
     const double beyond = p.lat + outwards.lat;
     const auto holds = [&](const Piece& piece) {
       const double lng = p.lng + outwards.lng, round = std::round((piece.centre().lng - lng) / 360) * 360;

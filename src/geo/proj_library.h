@@ -12,8 +12,8 @@ namespace dateline::geo {
   use(as_proj_string) use(context_create) use(context_destroy) use(context_set_enable_network) \
   use(coordoperation_get_grid_used_count) use(create) use(create_from_database) \
   use(create_operation_factory_context) use(create_operations) use(crs_get_coordinate_system) \
-  use(cs_get_axis_info) use(destroy) use(dmstor) use(errno_reset) use(get_area_of_use) use(get_name) \
-  use(get_prime_meridian) use(get_source_crs) use(get_type) use(info) use(list_destroy) use(list_get) \
+  use(cs_get_axis_info) use(destroy) use(dmstor) use(ellipsoid_get_parameters) use(errno_reset) \
+  use(get_area_of_use) use(get_ellipsoid) use(get_name) use(get_prime_meridian) use(get_source_crs) use(get_type) use(info) use(list_destroy) use(list_get) \
   use(list_get_count) use(list_prime_meridians) use(log_level) use(normalize_for_visualization) \
   use(operation_factory_context_destroy) use(operation_factory_context_set_grid_availability_use) \
   use(operation_factory_context_set_spatial_criterion) use(pj_info) use(prime_meridian_get_parameters) \

@@ -142,6 +142,32 @@ TEST(FixedPlaneDomain, OfAPlaneThatFoldsOrTearsEndsInACleanLineAroundItsHome) {
     EXPECT_LT(turningOf(*fixedPlane(system).value()), 2500) << system;
 }
 
+/// On an ellipsoid its ends would overlap; where they come together the map goes on.
+TEST(FixedPlaneDomain, OfTheWorldOnAnObliqueCylinderGoesOnWhereThatComesRound) {
+  struct World {
+    const char* system;
+    double south, north;  ///< of a stretch where it comes round within the map
+  };
+  for (const auto& [system, south, north] :
+       {World{"+proj=omerc +lat_0=10 +lonc=-75 +alpha=30", 16, 80},
+        World{"+proj=omerc +lat_0=10 +lonc=-75 +alpha=30 +ellps=intl", 16, 80},
+        World{"+proj=omerc +lat_0=-10 +lonc=105 +gamma=30 +ellps=bessel", -80, -16}}) {
+    const FixedPlanePtr plane = fixedPlane(system).value();
+    EXPECT_EQ(plane->domain().outlines.size(), 1U) << system;
+    ASSERT_EQ(plane->domain().pieces.size(), 1U) << system;
+    const FixedPlane::Piece& piece = plane->domain().pieces[0];
+    EXPECT_TRUE(piece.width() > 358.5 && piece.width() < 360) << system;
+    for (double lat = south; lat <= north; lat += 4) {
+      const WorldPoint west = plane->forwardIn(piece, {piece.minX, lat}).value(),
+                       east = plane->forwardIn(piece, {piece.maxX, lat}).value();
+      EXPECT_LT(std::hypot(west.x - east.x, west.y - east.y), 1e-7) << system << " at " << lat;
+      for (const double aside : {-0.004, -0.0005, 0.0, 0.0005, 0.004})
+        EXPECT_TRUE(plane->onEarth({west.x + aside, west.y}) && plane->onEarth({west.x, west.y + aside}))
+            << system << " at " << lat;
+    }
+  }
+}
+
 TEST(FixedPlaneDomain, OfKrovaksConeReachesAsFarAsTheFoldNorthOfItsCountry) {
   const FixedPlanePtr plane = fixedPlane("EPSG:5514").value();
   for (const LngLat p : {LngLat{14.4, 50.1}, LngLat{24.1, 56.9}, LngLat{12.6, 55.7}, LngLat{-6.3, 53.3},
