@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "geo/fixed_plane.h"
 #include "map/camera.h"
 
@@ -18,6 +20,17 @@ TEST(Holds, WhatAMapOfThatKindHasRoomFor) {
   EXPECT_TRUE(holds(fixed("EPSG:32642"), {68, 45}));
   EXPECT_TRUE(holds(fixed("EPSG:32642"), {68 - 360, 45}));
   EXPECT_FALSE(holds(fixed("EPSG:32642"), {-74, 40.7}));
+}
+
+TEST(Holds, NotWhatOneLookedAtThenAllOfTheMapIsShownAsLargeAsThereIsRoom) {
+  const ProjectionChoice krovak = fixed("EPSG:5514");
+  const Camera before(viewOf(ProjectionKind::mercator, {-100, 40}, Zoom{3}), 1400, 900);
+  const Camera after = before.withView(before.on(krovak));
+  const geo::WorldBox bounds = krovak.fixed->bounds().value();
+  const ScreenPoint low = after.toScreen(WorldPoint{bounds.minX, bounds.minY}),
+                    high = after.toScreen(WorldPoint{bounds.maxX, bounds.maxY});
+  EXPECT_NEAR(std::max((high.x - low.x) / 1400, (high.y - low.y) / 900), 1, 1e-6);
+  EXPECT_NEAR((low.x + high.x) / 2, 700, 1e-6);
 }
 
 TEST(Holds, SomeOfABox) {
