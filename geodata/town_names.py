@@ -37,7 +37,10 @@ AT_HOME = {"de": "AUT DEU LIE", "fr": "FRA", "it": "ITA", "pt": "BRA PRT", "nl":
            "id": "IDN"}
 # Words for "town" and the like that stand before or behind a name.
 BEFORE = {"vi": "Thành phố |Thị xã |Quận |Huyện ", "id": "Kota |Kabupaten ", "ar": "مدينة ", "fa": "شهر ", "es": "Municipio de "}
-BEHIND = {"zh": "(广域|特别|地级|县级)?市|县|镇", "ja": "(広域|特別)?市|県|鎮|区", "ko": "(특별|광역|특별자치)?시"}
+BEHIND = {"zh": "(广域|特别|地级|县级)?市|地区|县|镇|区", "ja": "([広廣]域|特別)?市|県|鎮|区|郡", "ko": "(특별|광역|특별자치)?시"}
+# The same behind a name from elsewhere, which is written by its sound, with more letters than such a word would leave of a
+# name that means something ("三河市", of Trois-Rivières).
+BEHIND_SOUND = {"zh": "((?<=..)(省|郡)|(?<=...)(自治市|市|区))", "ja": "(?<=[ァ-ヺー]{2})(市|郡|州|県)"}
 KOREA = {"KOR", "PRK"}
 EAST_ASIA = KOREA | set("CHN HKG JPN MAC TWN VNM".split())
 
@@ -113,6 +116,20 @@ def is_simplified(name):
         return False
 
 
+ARTICLE = re.compile("(A[dlnrstz]|Ash|El)[ -]")
+VOWELS = "аеёиіїоуыэюя"
+CYRILLIC = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя",
+                    "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" ")))
+
+
+def romanised(name):
+    return "".join(CYRILLIC.get(letter, letter) for letter in name.lower())
+
+
+# A name that sounds no more alike than this is an old one, or that of a village that became a part of the town.
+UNLIKE = 0.4
+
+
 class Towns:
     def __init__(self, work):
         self.stated = collections.defaultdict(dict)  # GeoNames id -> language -> name
@@ -142,19 +159,36 @@ class Towns:
         return name if is_simplified(name) else ""
 
     def bare(self, language, name, place):
-        """Without the word for "town", which English keeps where it belongs to the name ("Ho Chi Minh City")."""
-        if "City" in place["name"].split():
+        """Without the word for "town", which English keeps where it belongs to the name ("Ho Chi Minh City", "Jingdezhen")."""
+        isOfName = place["name"].endswith("zhen") and name.endswith(("鎮", "镇"))
+        if isOfName or "City" in place["name"].split():
             return name
         others = self.others.get(place["geonameid"], ())
         before = re.sub(f"^({BEFORE[language]})", "", name) if language in BEFORE else name
         name = before if before == place["name"] or before in others or language == "vi" else name
+        name = re.sub(" 시$", "", name) if language == "ko" else name
         behind = re.sub(f"(?<=..)(?<!日)({BEHIND[language]})$", "", name) if language in BEHIND else name
         # A Korean name of a town elsewhere may well end as the word does (Varanasi).
         isWord = place["country"] in (KOREA if language == "ko" else EAST_ASIA)
-        return behind if isWord or behind in others else name
+        if isWord or behind in others:
+            return behind
+        return re.sub(f"{BEHIND_SOUND[language]}$", "", name) if language in BEHIND_SOUND else name
 
-    def fits(self, language, name):
-        return re.fullmatch(LETTERS[language], name) is not None
+    def as_city(self, name, place):
+        """In China the name that is there with the word for "city" too, where the other is that of a part or an old one."""
+        cities = {self.simplified(other)[:-1] for other in self.others.get(place["geonameid"], ()) if other.endswith("市")} - {""}
+        return cities.pop() if place["country"] == "CHN" and len(cities) == 1 and name not in cities else name
+
+    def fits(self, language, name, place=None):
+        """In its letters, or as at home, where both write Latin ones: Dutch has no "ü", but München all the same."""
+        if re.fullmatch(LETTERS[language], name):
+            return True
+        return language in LATIN and place is not None and name in self.at_home_names(place)
+
+    def at_home_names(self, place):
+        """What a town is called at home, as the list says in the languages of its country."""
+        names = self.stated.get(str(place["geonameid"]), {})
+        return {names.get(language) for language, countries in AT_HOME.items() if place["country"] in countries.split()}
 
     def said(self, language, place):
         """What the list says that knows languages."""
@@ -162,9 +196,24 @@ class Towns:
         for code in (f"{language}_CN", language):
             name = clean(language, names.get(code, ""))
             name = self.simplified(name) if language == "zh" else name
-            if self.fits(language, name):
-                return self.bare(language, self.with_apostrophes(name, place) if language == "he" else name, place)
+            if self.fits(language, name, place):
+                name = self.bare(language, self.whole(language, name, place), place)
+                return self.as_city(name, place) if language == "zh" else name
         return ""
+
+    def whole(self, language, name, place):
+        """With what the list has left out."""
+        others = self.others.get(place["geonameid"], ())
+        if language == "he":
+            return self.with_apostrophes(name, place)
+        if language == "ar" and "ال" + name in others and any(map(ARTICLE.match, others)):
+            return "ال" + name
+        if language in ("ru", "uk", "kk") and re.search("[aiou]$", without_accents(place["name"])):
+            # It takes an "o" or "a" that belongs to the name for an ending ("Мел", of Melo); not so of a name that is another.
+            ends = [name + end for end in "аоуи" if name + end in others]
+            if len(ends) == 1 and name[-1] not in VOWELS and romanised(ends[0]) == without_accents(place["name"]).lower():
+                return ends[0]
+        return name
 
     def said_of_all(self, language, places):
         """GeoNames id -> name. Of towns of a country that have one name the one keeps it that sounds most like it; the list
@@ -203,14 +252,22 @@ class Towns:
             known = {name for name in known if not re.search("[一-鿿]", name)}
         foreign = {clean(language, name) for code, name in self.stated.get(str(identifier), {}).items()
                    if code.split("_")[0] != language}
-        known = known - foreign or (set() if language in NO_BETTER else known)
         isHeard = language not in ("ja", "ko", "zh")
+        isSure = not isHeard or language in MUST_HAVE
+        own = {name for name in known - foreign if isSure or likeness(name, place["name"]) > UNLIKE}
+        known = own or (set() if language in NO_BETTER else known)
         best = min(known, default="",
                    key=lambda name: (-round(likeness(name, place["name"]), 1) if isHeard else 0, len(name), name))
-        return self.bare(language, best, place)
+        name = self.bare(language, best, place)
+        return self.as_city(name, place) if language == "zh" and name else name
 
     def at_home(self, language, place):
-        """The town's own name where it is the same but for accents, as in Vietnam, whose names have none in English."""
+        """The town's own name: at home where it is the same but for accents, as in Vietnam, whose names have none in English,
+        and in other languages with Latin letters where English has one of its own ("Seville")."""
+        if language not in LATIN:
+            return ""
         official = self.official.get(place["geonameid"], "")
-        same = without_accents(official).lower() == without_accents(place["name"]).lower()
-        return official if same and place["country"] in AT_HOME.get(language, "").split() else ""
+        if without_accents(official).lower() == without_accents(place["name"]).lower():
+            return official if place["country"] in AT_HOME[language].split() else ""
+        isOwn = official in self.at_home_names(place) and place["name"] not in official
+        return official if isOwn and place["name"] == self.stated[str(place["geonameid"])].get("en") else ""

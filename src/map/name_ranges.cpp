@@ -220,12 +220,14 @@ void NameRanges::wantProvince(const NamedPlace& province, Entry entry, const Lab
   const TextMeasure::Size size = sizeOf(NameClass::province, province, entry.styleFrom);
   entry.sizeFrom = zoomWhere(side, std::max(kSmallestProvincePx, size.width));
   entry.sizeUntil = zoomWhere(side, kLargestProvincePx);
-  // Many are named after their capital, which says it already until the two are well apart.
+  // Many are named after their capital, which says it already until the two are so far apart that both are
+  // hardly seen at one glance.
+  constexpr double kFromTownPx = 300;
   for (const NamedPlace* town : data.placesCalled(province.key)) {
     const double apart =
         std::hypot(town->onMercator.x - province.onMercator.x, town->onMercator.y - province.onMercator.y);
     const double from = (town->capital ? style_->shown.capitals : style_->shown.cities).of(town->rank);
-    const double alone = zoomWhere(std::max(apart, 1e-9), kSameNamePx);
+    const double alone = zoomWhere(std::max(apart, 1e-9), kFromTownPx);
     if (from < alone) entry.sizeFrom = std::max(entry.sizeFrom, alone);
   }
   want(entry, kProvincePriority, size);

@@ -467,6 +467,28 @@ TEST_F(Labels, AProvinceThatIsCalledAsItsCountryIsNotNamedAgain) {
   EXPECT_EQ(named, 1) << "that of the other country";
 }
 
+TEST_F(Labels, AProvinceIsNamedFarFromTheTownOfItsNameAlone) {
+  auto world = std::make_shared<World>();
+  world->provinceNames = testing::SetBuilder({"name", "country", "area_km2"})
+                             .point({61, 45}, {"Alpha", "AAA", "90000"})
+                             .point({59, 45}, {"Beta", "AAA", "90000"})
+                             .share();
+  world->places = testing::SetBuilder({"name", "country", "rank", "population"})
+                      .point({60, 45}, {"Alpha", "AAA", "3", "900000"})
+                      .share();
+  model.world = world;
+  const auto named = [&](double zoom, std::string_view name) {
+    int count = 0;
+    for (const MapLabel& label : place(camera(60, 45, zoom)))
+      count += testing::textOf(label.label.layout) == name ? 1 : 0;
+    return count;
+  };
+  // A degree is 182 px at zoom 8, 364 at zoom 9.
+  EXPECT_EQ(named(8, "Beta"), 1);
+  EXPECT_EQ(named(8, "Alpha"), 1) << "the town";
+  EXPECT_EQ(named(9, "Alpha"), 2) << "the province too";
+}
+
 TEST_F(Labels, AFewNewNamesAreSetAFrameUntilAllAre) {
   const std::size_t all = place(camera()).size();
   layouts.forget();

@@ -169,7 +169,7 @@ TEST(Languages, NoAreaIsCalledAsTheCountryThatClaimsIt) {
       EXPECT_TRUE(isNew) << known.code << ": " << code << " is called as " << other->second;
     }
   }
-  EXPECT_EQ(shippedLanguage("ja").nameOf(Named::country, "PGA", "Spratly Islands"), "南沙諸島");
+  EXPECT_EQ(shippedLanguage("ja").nameOf(Named::province, "", "Spratly Islands"), "南沙諸島");
   EXPECT_EQ(shippedLanguage("kk").nameOf(Named::country, "CYN", "Northern Cyprus"), "Солтүстік Кипр");
   EXPECT_EQ(shippedLanguage("el").nameOf(Named::country, "SOL", "Somaliland"), "Σομαλιλάνδη");
   EXPECT_EQ(shippedLanguage("uk").nameOf(Named::country, "SSD", "South Sudan"), "Південний Судан");
@@ -230,9 +230,32 @@ TEST(Languages, TownsAreSpeltAsTheLanguageSpellsThem) {
                            {"he", "USA", "Boston", "בוסטון"},
                            {"he", "ZAF", "Cape Town", "קייפטאון"},
                            {"hi", "IND", "Mumbai", "मुंबई"},
-                           {"ja", "VNM", "Ho Chi Minh City", "ホーチミン市"}})
+                           {"ja", "VNM", "Ho Chi Minh City", "ホーチミン市"},
+                           {"nl", "DEU", "Munich", "München"},
+                           {"sv", "DEU", "Nuremberg", "Nürnberg"},
+                           {"ur", "PAK", "Larkana", "لاڑکانہ"}})
     EXPECT_EQ(shippedLanguage(town.language).nameOf(Named::town, town.country, town.name), town.translation)
         << town.language << ' ' << town.name;
+}
+
+TEST(Languages, NamesOfTownsAreWholeAndTheirOwn) {
+  struct Town {
+    const char *language, *country, *name, *translation;
+  };
+  for (const Town& town : {Town{"ar", "IRQ", "Basra", "البصرة"},
+                           {"ar", "EGY", "Mansoura", "المنصورة"},
+                           {"ar", "SDN", "El Obeid", "الأبيض"},
+                           {"ja", "KOR", "Gwangju", "光州"},
+                           {"ja", "IDN", "Yogyakarta", "ジョグジャカルタ"},
+                           {"zh", "CHN", "Hami", "哈密"},
+                           {"zh", "CHN", "Tianshui", "天水"},
+                           {"zh", "KEN", "Nairobi", "内罗毕"},
+                           {"ur", "AFG", "Baghlan", "بغلان"},
+                           {"ru", "URY", "Melo", "Мело"},
+                           {"ru", "RUS", "Nazran", "Назрань"}})
+    EXPECT_EQ(shippedLanguage(town.language).nameOf(Named::town, town.country, town.name), town.translation)
+        << town.language << ' ' << town.name;
+  EXPECT_EQ(shippedLanguage("he").nameOf(Named::water, "", "Suez Canal"), "תעלת סואץ");
 }
 
 TEST(Languages, ProvincesOfOneCountryAreNamedInOneLanguage) {
