@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 
 #include "article/folding.h"
@@ -54,6 +55,31 @@ void addCoordinates(std::string_view query, std::vector<GoToItem>& items) {
                      .at = *at});
 }
 
+/// True where the query is words of the text, not only the beginning of one.
+bool holdsWords(std::string_view folded, const std::string& query) {
+  const auto isLetter = [&](std::size_t at) {
+    return at < folded.size() && folded[at] != ' ' && folded[at] != '-' && folded[at] != ':' &&
+           folded[at] != '.';
+  };
+  for (std::size_t at = folded.find(query); at != std::string_view::npos; at = folded.find(query, at + 1))
+    if ((at == 0 || !isLetter(at - 1)) && !isLetter(at + query.size())) return true;
+  return false;
+}
+
+/// Words of commands are asked for rather than places that only begin so, as Darkhan does with "dark"; what
+/// is called just so comes first. Words of one or two letters are the beginning of anything.
+void putWordsFirst(const std::string& query, std::vector<GoToItem>& places, std::vector<GoToItem>& commands) {
+  constexpr std::size_t kShortestWord = 3;
+  if (query.size() < kShortestWord) return;
+  const auto meant = std::ranges::stable_partition(
+      commands, [&](const GoToItem& item) { return holdsWords(article::fold(item.title), query); });
+  const auto behind = std::ranges::stable_partition(
+      places, [&](const GoToItem& item) { return article::fold(item.title) == query; });
+  places.insert(behind.begin(), std::make_move_iterator(commands.begin()),
+                std::make_move_iterator(meant.begin()));
+  commands.erase(commands.begin(), meant.begin());
+}
+
 void addCommands(const State& state, const std::string& query, std::vector<GoToItem>& items) {
   for (const NamedCommand& named : namedCommands()) {
     std::string title(named.title);
@@ -82,8 +108,11 @@ std::vector<GoToItem> goToItems(const State& state, std::string_view query) {
   const std::string folded = foldedQuery(query);
   addCoordinates(query, items);
   addEvents(state, folded, items);
-  for (GoToItem& item : placesFor(state, query)) items.push_back(std::move(item));
-  addCommands(state, folded, items);
+  std::vector<GoToItem> places = placesFor(state, query), commands;
+  addCommands(state, folded, commands);
+  putWordsFirst(folded, places, commands);
+  for (std::vector<GoToItem>* found : {&places, &commands})
+    std::ranges::move(*found, std::back_inserter(items));
   return items;
 }
 

@@ -8,7 +8,8 @@
 
 namespace dateline::session {
 
-/// What Ctrl+K offers for a query: events first, then countries and places, then commands; without a query
+/// What Ctrl+K offers for a query: events first, then countries and places, then commands
+/// (those with the query as a word before places that only begin so); without a query
 /// the events and the commands.
 std::vector<GoToItem> goToItems(const State& state, std::string_view query);
 

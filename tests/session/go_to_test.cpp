@@ -119,6 +119,17 @@ TEST_F(GoToPlaces, AreFoundByTheBeginningsOfTheirNamesInEveryLanguage) {
   EXPECT_EQ(placeIn(goToItems(state, "осква")), nullptr);
 }
 
+TEST_F(GoToPlaces, ComeAfterCommandsWithTheWordThatTheyOnlyBeginWith) {
+  state.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
+      std::vector<gazetteer::Place>{{.name = "Darkhan", .country = "Mongolia", .at = {105.9, 49.5}}});
+  EXPECT_EQ(goToItems(state, "Dark").front().title, "Dark theme");
+  EXPECT_EQ(goToItems(state, "Darkh").front().title, "Darkhan");
+  EXPECT_EQ(goToItems(state, "Da").front().title, "Darkhan");
+  state.gazetteer = std::make_shared<const gazetteer::Gazetteer>(
+      std::vector<gazetteer::Place>{{.name = "Dark", .country = "Nowhere", .at = {105.9, 49.5}}});
+  EXPECT_EQ(goToItems(state, "dark").front().title, "Dark") << "called just so";
+}
+
 TEST_F(GoToPlaces, AreOneWhereTheMapAndTheGazetteerNameTheSameTown) {
   state.finder = gazetteer::loadFinder().value();
   const auto named = state.finder->find("Aktau", {});
