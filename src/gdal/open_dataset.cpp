@@ -9,6 +9,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/utf8.h"
 #include "gdal/gdal_setup.h"
 #include "gdal/mended_xml.h"
 #include "gdal/place_columns.h"
@@ -98,6 +99,18 @@ bool isPacked(const fs::path& file) {
   return seen.starts_with("PK\x03\x04") || seen.starts_with("\x1f\x8b") || seen.starts_with("7z\xbc\xaf");
 }
 
+/// A table whose heading is parted by bars.
+bool hasBars(const fs::path& file) {
+  constexpr std::size_t kLongestHeading = 4096;
+  std::string head(kLongestHeading, '\0');
+  std::ifstream stream(file, std::ios::binary);
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(stream.gcount()));
+  const std::string_view heading = std::string_view(head).substr(0, head.find('\n'));
+  return heading.find('|') != std::string_view::npos &&
+         heading.find_first_of("<{") == std::string_view::npos && isValidUtf8(heading);
+}
+
 /// Of letters of ASCII, as all formats begin with, by the first bytes.
 bool isUtf16(const fs::path& file) {
   std::array<char, 4> head{1, 1, 1, 1};
@@ -167,6 +180,11 @@ Result<DatasetHandle> openDataset(const fs::path& path, std::uintmax_t maxBytes,
     return fail(ErrorKind::unsupported, "this is an archive: unpack it, and give the layer's file in it.",
                 path.string());
   }
+  if (!*dataset && hasBars(file))
+    return fail(
+        ErrorKind::unsupported,
+        "its columns are parted by |, which is not known here: save it with commas, semicolons or tabs.",
+        path.string());
   if (!*dataset && isUtf16(file))
     return fail(ErrorKind::unsupported, "its text is in UTF-16: save it in UTF-8.", path.string());
   if (!*dataset) {

@@ -31,6 +31,20 @@ TEST_F(Tables, ColumnsThatBelongTogetherAreTakenTogether) {
   EXPECT_EQ(placeOf("geo_lon,latitude", "71.43,51.17"), kAstana) << "for want of others";
 }
 
+TEST_F(Tables, ColumnsAreKnownByTheEndOfTheirName) {
+  for (const char* heading : {"GPS Latitude,GPS Longitude", "decimalLatitude,decimalLongitude",
+                              "reclat,reclong", "startLat,startLng", "Latitude (deg),Longitude (deg)",
+                              "Enlem,Boylam", "Широта,Долгота", "latitud,longitud"})
+    EXPECT_EQ(placeOf(heading, "51.17,71.43"), kAstana) << heading;
+  EXPECT_FALSE(openLayer(write("a.csv", "flat,is_long\n51.17,71.43\n")));
+}
+
+TEST_F(Tables, ATablePartedByBarsIsToldApart) {
+  const auto layer = openLayer(write("a.csv", "Date|Lat|Lon\n2023-02-26|51.17|71.43\n"));
+  ASSERT_FALSE(layer);
+  EXPECT_NE(layer.error().message.find("parted by |"), std::string::npos) << layer.error().message;
+}
+
 TEST_F(Tables, TheirOtherColumnsStay) {
   const LayerData layer = mustOpen(write("a.csv", "x,y,longitude,latitude,name\n3,4,71.43,51.17,A\n"));
   EXPECT_EQ(layer.features->attributes.columns, (std::vector<std::string>{"x", "y", "name"}));
