@@ -6,15 +6,23 @@
 #include <cmath>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace dateline::app {
 namespace {
 
-/// Numbers separated by `separator`; empty when one of them is none.
+std::string_view withoutBlanks(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+/// Numbers separated by `separator`, with or without blanks beside it; empty when one of them is none.
 std::vector<double> numbers(std::string_view text, char separator) {
   std::vector<double> values;
   while (true) {
     const std::size_t end = text.find(separator);
-    const Result<double> value = parseNumber(text.substr(0, end));
+    const Result<double> value = parseNumber(withoutBlanks(text.substr(0, end)));
     if (!value) return {};
     values.push_back(*value);
     if (end == std::string_view::npos) return values;
@@ -33,7 +41,7 @@ Result<double> parseNumber(std::string_view text) {
 }
 
 Result<std::pair<int, int>> parseSize(std::string_view text) {
-  const std::vector<double> sides = numbers(text, 'x');
+  const std::vector<double> sides = numbers(lowerAscii(text), 'x');
   const auto whole = [](double side) { return side == std::floor(side); };
   if (sides.size() != 2 || !whole(sides[0]) || !whole(sides[1]))
     return fail(ErrorKind::usage, fmt::format("\"{}\" is not a size; write it as 1920x1080", text));

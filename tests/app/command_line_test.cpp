@@ -33,6 +33,15 @@ TEST(CommandLine, AnOptionThatMayBeRepeatedTakesOneWordAtATime) {
   EXPECT_THAT(found->places.files, ElementsAre("a.txt", "b.txt"));
 }
 
+TEST(CommandLine, BoxesAndSizesAreTakenAsPeopleWriteThem) {
+  const auto drawn = parsed({"export", "--bbox", "33, 46, 39, 51", "--size", "1000X700", "-o", "x.png"});
+  ASSERT_TRUE(drawn) << drawn.error().text();
+  ASSERT_TRUE(drawn->exportMap.bbox);
+  EXPECT_EQ(drawn->exportMap.bbox->maxY, 51);
+  EXPECT_EQ(drawn->exportMap.width, 1000);
+  EXPECT_THAT(faultOf({"export", "--bbox", "33, 46, 39, x", "-o", "x.png"}), HasSubstr("is not a box"));
+}
+
 TEST(CommandLine, WhatStandsBeforeACommandIsRefused) {
   EXPECT_THAT(faultOf({"notes.md", "export", "-o", "g.png"}), HasSubstr("notes.md: stands before export"));
   EXPECT_THAT(faultOf({"--theme", "dark", "export", "-o", "g.png"}),
