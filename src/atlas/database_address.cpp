@@ -41,6 +41,16 @@ std::optional<std::string> decoded(std::string_view text) {
   return control || !isValidUtf8(out) ? std::nullopt : std::optional(out);
 }
 
+/// With codes for what would end a part of an address; letters of any script stay.
+std::string encoded(std::string_view text) {
+  constexpr std::string_view kEnds = "%/?#&@:[]";
+  std::string out;
+  for (const char c : text)
+    out += kEnds.find(c) == std::string_view::npos ? std::string(1, c)
+                                                   : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  return out;
+}
+
 struct Halves {
   std::string_view before, after;
   bool found = false;
@@ -152,6 +162,11 @@ void addValue(std::string& out, const char* name, std::string_view value) {
   out += '\'';
 }
 
+/// As takeName takes it.
+std::string nameInAddress(std::string_view name) {
+  return name.find_first_of(".\"") == std::string_view::npos ? std::string(name) : inQuotes(name, '"');
+}
+
 }  // namespace
 
 std::string quotedIdentifier(std::string_view name) {
@@ -162,9 +177,10 @@ std::string quotedText(std::string_view text) {
 }
 
 std::string DatabaseAddress::shown() const {
-  const std::string name = schema.empty() ? table : schema + "." + table;
-  return fmt::format("{}{}{}{}{}/{}?table={}", kScheme, user, user.empty() ? "" : "@", host,
-                     port.empty() ? "" : ":" + port, database, name);
+  const std::string name = (schema.empty() ? "" : nameInAddress(schema) + ".") + nameInAddress(table);
+  const std::string place = host.find(':') == std::string::npos ? encoded(host) : "[" + host + "]";
+  return fmt::format("{}{}{}{}{}/{}?table={}", kScheme, encoded(user), user.empty() ? "" : "@", place,
+                     port.empty() ? "" : ":" + port, encoded(database), encoded(name));
 }
 
 std::string DatabaseAddress::quotedTable() const {

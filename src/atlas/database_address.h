@@ -17,7 +17,7 @@ struct DatabaseAddress {
   std::string geometryColumn;  ///< empty: the table's first
   std::string sslMode;         ///< empty: as libpq prefers
 
-  /// For people: without the password.
+  /// For people: an address of the same table, without the password.
   [[nodiscard]] std::string shown() const;
   /// The table as one writes it in SQL, quoted: names are told apart by case, and hold what they like.
   [[nodiscard]] std::string quotedTable() const;

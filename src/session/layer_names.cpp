@@ -22,11 +22,14 @@ std::vector<std::string> namesOfFile(const fs::path& file) {
   return names;
 }
 
-/// "table", "schema.table", and the address.
+/// "table", "schema.table", "database/schema.table", "host/database/schema.table", and the address.
 std::vector<std::string> namesOfTable(const std::string& shown) {
   const auto address = atlas::parseDatabaseAddress(shown);
   if (!address) return {shown};
-  return {address->table, address->schema + "." + address->table, shown};
+  const std::string inSchema =
+      address->schema.empty() ? address->table : address->schema + "." + address->table;
+  const std::string inDatabase = address->database + "/" + inSchema;
+  return {address->table, inSchema, inDatabase, address->host + "/" + inDatabase, shown};
 }
 
 }  // namespace

@@ -159,13 +159,14 @@ void Session::on(const command::ResizeMap& size) {
   const bool covers = size.covered > state_.mapCovered;
   const map::Camera before = camera();
   state_.mapCovered = size.covered;
-  // Under a panel that opens no pins shall disappear; one that closes leaves the map where it is, unless its
-  // pins would be parted, some on another copy of the world.
-  if (same && !(atHome_ && (covers || partsEvents(*state_.story, before, camera())))) return;
+  // Under a panel that opens no pins shall disappear, nor layers that are looked at; one that closes leaves
+  // the map where it is, unless its pins would be parted, some on another copy of the world.
+  const bool asOpened = atHome_ || layersLookedAt_;
+  if (same && !(asOpened && covers) && !(atHome_ && partsEvents(*state_.story, before, camera()))) return;
   state_.mapWidth = size.width;
   state_.mapHeight = size.height;
   if (!atHome_) state_.view = camera().withView(state_.view).view();
-  lookAgain();
+  lookAgain(same);
 }
 
 void Session::on(const command::Pan& pan) {

@@ -50,11 +50,14 @@ std::optional<map::View> Session::viewOfLayers(const map::View& from,
       const map::ScreenPoint at{x, y};
       return camera.onEarth(at) && box.contains(camera.toLngLat(at));
     };
-    const double right = camera.width(), bottom = camera.height();
-    return liesAt(0, 0) && liesAt(right, 0) && liesAt(0, bottom) && liesAt(right, bottom);
+    const double left = state_.mapWidth - freeWidth(state_), right = camera.width(), bottom = camera.height();
+    return liesAt(left, 0) && liesAt(right, 0) && liesAt(left, bottom) && liesAt(right, bottom);
   });
   if (boxes.empty()) return {};
-  return camera.withView(camera.fitting(aroundAll(boxes), kFitPaddingPx, kNearestLayerFit)).view();
+  const map::Camera free = camera.resized(freeWidth(state_), state_.mapHeight);
+  const map::View beside =
+      besidePanels(state_, free.fitting(aroundAll(boxes), kFitPaddingPx, kNearestLayerFit));
+  return camera.withView(beside).view();
 }
 
 void Session::lookAtLayers(std::vector<geo::LngLatBox> boxes, bool several) {
@@ -65,9 +68,9 @@ void Session::lookAtLayers(std::vector<geo::LngLatBox> boxes, bool several) {
   layersLookedAt_ = {std::move(boxes), fromHome};
 }
 
-/// The map's size, or what is home, is another one. Where nobody moved the map meanwhile it shows what it
-/// would if it had been so from the start.
-void Session::lookAgain() {
+/// The map's size, what panels leave of it, or what is home, is another one. Where nobody moved the map
+/// meanwhile it shows what it would if it had been so from the start.
+void Session::lookAgain(bool slowly) {
   if (!layersLookedAt_) {
     if (atHome_) stayHome();
     return;
@@ -84,7 +87,7 @@ void Session::lookAgain() {
       flyWithoutTrace(*view);
       history_.replace(*view);
     }
-    stop();
+    if (!slowly) stop();
   }
   layersLookedAt_ = layers;
 }

@@ -336,7 +336,8 @@ class Session {
   [[nodiscard]] std::optional<map::View> viewOfLayers(const map::View& from,
                                                       std::vector<geo::LngLatBox> boxes) const;
   void lookAtLayers(std::vector<geo::LngLatBox> boxes, bool several);
-  void lookAgain();
+  /// `slowly`: the map flies there.
+  void lookAgain(bool slowly = false);
   [[nodiscard]] std::size_t freeTurn() const;
   /// Where the layers lie that are being opened at the same time, by their wishes; absent: nobody knows yet.
   std::map<int, std::optional<geo::LngLatBox>> sought_;

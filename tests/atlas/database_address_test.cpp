@@ -33,6 +33,20 @@ TEST(DatabaseAddress, TakesIPv6AndQuotedNames) {
   EXPECT_EQ(address->quotedTable(), R"("a.b"."c""d")");
 }
 
+TEST(DatabaseAddress, AsItIsShownItIsAnAddressOfTheSameTable) {
+  for (const char* text :
+       {"postgresql://desk@%2Frun%2Fpg:5987/maps?table=wahl",
+        R"(postgresql://a%40b@[::1]/m%3F?table=%22my.schema%22.%22Big%20%26%20%22%22Table%22)",
+        "postgresql:///карты?table=границы"}) {
+    const auto address = parseDatabaseAddress(text);
+    ASSERT_TRUE(address) << text;
+    const auto again = parseDatabaseAddress(address->shown());
+    ASSERT_TRUE(again) << address->shown();
+    EXPECT_EQ(connectionString(*again), connectionString(*address));
+    EXPECT_EQ(again->quotedTable(), address->quotedTable());
+  }
+}
+
 TEST(DatabaseAddress, QuotesWhatWouldEndAValue) {
   const auto address = parseDatabaseAddress("postgresql://x:a'%20host=evil%5C@h/d?table=t'%20tables=\"x");
   ASSERT_TRUE(address) << address.error().text();

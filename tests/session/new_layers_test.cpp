@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "session/becomes_true.h"
+#include "session/layer_names.h"
 #include "session/layer_reading.h"
 #include "session/session.h"
 
@@ -131,6 +132,20 @@ TEST_F(NewLayers, AreShownTheSameWhetherTheMapGetsItsSizeBeforeOrAfter) {
   EXPECT_NEAR(map::placeOf(rest()).lng, moved.lng, 1e-6) << "what somebody moved stays where it is";
 }
 
+TEST_F(NewLayers, AreShownBesideAPanelThatOpensWithThem) {
+  constexpr double kCovered = 280;
+  ask(near_);
+  ask(far_);
+  ASSERT_TRUE(waitForAll());
+  session_->apply(command::ResizeMap{800, 600, kCovered});
+  const map::View beside = rest();
+  const map::Camera camera(beside, 800, 600);
+  for (const geo::LngLat place : {geo::LngLat{70, 45}, geo::LngLat{170, -40}})
+    EXPECT_GT(camera.toScreen(place).x, kCovered);
+  session_->apply(command::ResizeMap{800, 600, 0});
+  EXPECT_EQ(rest(), beside) << "one that closes leaves the map where it is";
+}
+
 TEST_F(NewLayers, GetColoursInTheOrderInWhichTheyWereAskedFor) {
   ask(large_);
   ask(near_);
@@ -144,6 +159,32 @@ TEST_F(NewLayers, GetColoursInTheOrderInWhichTheyWereAskedFor) {
   ask(near_);
   ASSERT_TRUE(waitForAll());
   EXPECT_EQ(layers.back().layer.turn, 1u) << "the one that nobody has";
+}
+
+std::vector<std::string> layerNames(const std::vector<std::string>& paths) {
+  std::vector<LayerEntry> layers;
+  for (const std::string& path : paths) layers.push_back({.layer = {}, .path = path, .note = ""});
+  nameLayers(layers);
+  std::vector<std::string> names;
+  for (const LayerEntry& entry : layers) names.push_back(entry.layer.name);
+  return names;
+}
+using LayerNamesList = std::vector<std::string>;
+
+TEST(LayerNames, TellEachFromTheOthers) {
+  EXPECT_EQ(layerNames({"/a/borders.gpkg", "/a/rivers.shp"}), (LayerNamesList{"borders", "rivers"}));
+  EXPECT_EQ(layerNames({"/a/borders.gpkg", "/b/borders.gpkg"}),
+            (LayerNamesList{"a/borders.gpkg", "b/borders.gpkg"}));
+}
+
+TEST(LayerNames, OfTablesAreNeverTheAddressWithItsUser) {
+  EXPECT_EQ(layerNames({"postgresql://desk@%2Frun%2Fpg:5987/maps?table=wahl"}), (LayerNamesList{"wahl"}));
+  EXPECT_EQ(layerNames({R"(postgresql://desk@h/maps?table="my.schema"."Big Table")"}),
+            (LayerNamesList{"Big Table"}));
+  EXPECT_EQ(layerNames({"postgresql://desk@h/maps?table=a.t", "postgresql://desk@h/maps?table=b.t"}),
+            (LayerNamesList{"a.t", "b.t"}));
+  EXPECT_EQ(layerNames({"postgresql://desk@h/one?table=t", "postgresql://desk@h/two?table=t"}),
+            (LayerNamesList{"one/t", "two/t"}));
 }
 
 }  // namespace
