@@ -6,10 +6,31 @@
 #include <optional>
 
 #include "base/log.h"
+#include "map/view_box.h"
 #include "session/layer_names.h"
 #include "session/layer_reading.h"
 
 namespace dateline::app {
+namespace {
+
+void warnOf(const Warnings& warnings, const std::string& layer) {
+  if (!warnings.empty()) log::warn(layer + ": " + session::noteOf(warnings));
+}
+
+/// On whichever copy of the world.
+bool isSeen(const geo::LngLatBox& box, const geo::LngLatBox& seen) {
+  for (const double turn : {-720.0, -360.0, 0.0, 360.0, 720.0})
+    if (seen.intersects({box.minX + turn, box.minY, box.maxX + turn, box.maxY})) return true;
+  return seen.width() >= 360 && seen.minY <= box.maxY && box.minY <= seen.maxY;
+}
+
+void warnUnlessSeen(const std::string& layer, const geo::LngLatBox& box, const map::Camera& camera) {
+  if (box.empty() || isSeen(box, map::boxInView(camera, 0))) return;
+  log::warn(fmt::format("{}: nothing of it lies in the picture; --bbox={:.4g},{:.4g},{:.4g},{:.4g} shows it",
+                        layer, box.minX, box.minY, box.maxX, box.maxY));
+}
+
+}  // namespace
 
 Status ExportLayers::open(const Common& common) {
   for (const std::string& path : common.layers) {
@@ -55,26 +76,35 @@ Status ExportLayers::colour(std::size_t layer, const map::ColourBy& by) {
   if (sources_[layer] == nullptr) {
     auto classes = map::classify(*entries_[layer].layer.features, by);
     if (!classes) return tl::make_unexpected(classes.error());
-    if (!entries_[layer].layer.classes) entries_[layer].layer.classes = std::move(*classes);
+    if (entries_[layer].layer.classes) return {};
+    warnOf((*classes)->warnings, entries_[layer].path);
+    entries_[layer].layer.classes = std::move(*classes);
     return {};
   }
   const auto values = sources_[layer]->valuesOf(by.column, {});
   if (!values) return tl::make_unexpected(values.error());
-  auto scale = map::colourScale(*values, by);
+  auto scale = map::colourScale(values->counts, by, values->numeric);
   if (!scale) return tl::make_unexpected(scale.error());
-  if (!scales_[layer]) scales_[layer] = std::move(*scale);
+  if (scales_[layer]) return {};
+  warnOf(map::warningsOf(**scale), entries_[layer].path);
+  scales_[layer] = std::move(*scale);
   return {};
 }
 
 Result<std::vector<session::LayerEntry>> ExportLayers::seenBy(const map::Camera& camera, float scale) {
   const atlas::Window window = session::windowFor(camera, scale);
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    if (sources_[i] == nullptr) continue;
+    if (sources_[i] == nullptr) {
+      warnUnlessSeen(entries_[i].path, entries_[i].layer.features->bounds, camera);
+      continue;
+    }
     const auto data = sources_[i]->read(window, {.bytes = session::layerMemory()});
     if (!data) return tl::make_unexpected(data.error());
     const session::LayerEntry read = session::entryOf(*data);
     if (!read.note.empty()) log::warn(read.path + ": " + read.note);
     entries_[i].layer.features = read.layer.features;
+    const geo::LngLatBox& found = read.layer.features->bounds;
+    warnUnlessSeen(read.path, found.empty() ? sources_[i]->extent() : found, camera);
     if (scales_[i]) entries_[i].layer.classes = map::classesOn(scales_[i], *read.layer.features);
   }
   return entries_;

@@ -23,7 +23,7 @@ class KeptWindows final : public WindowedSource {
   [[nodiscard]] const std::string& name() const override { return source_->name(); }
   [[nodiscard]] const geo::LngLatBox& extent() const override { return source_->extent(); }
   Result<WindowData> read(const Window& window, const WindowLimits& limits) override;
-  Result<ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) override {
+  Result<AttributeValues> valuesOf(const std::string& attribute, const CancelToken& cancel) override {
     return source_->valuesOf(attribute, cancel);
   }
   Status ping() override { return source_->ping(); }

@@ -20,7 +20,7 @@ using geo::LngLat;
 using geo::Path;
 
 /// To be changed whenever what is written, or how it is read from the layer's own file, changes.
-constexpr std::uint32_t kVersion = 7;
+constexpr std::uint32_t kVersion = 8;
 
 struct FileCloser {
   void operator()(std::FILE* file) const { std::fclose(file); }
@@ -211,6 +211,7 @@ void write(ImageWriter& writer, const FeatureSet& set) {
   writer.list(set.features);
   writer.texts(set.attributes.columns);
   for (const auto& column : set.attributes.values) writer.texts(column);
+  writer.list(set.attributes.numeric);
   writer.raw(&set.bounds, 1);
   writer.mapped(set.paths.all());
   writer.mapped(set.coords.all());
@@ -222,6 +223,7 @@ std::shared_ptr<FeatureSet> readSet(ImageReader& in) {
   set->attributes.columns = in.texts();
   for (std::size_t i = 0; in.good() && i < set->attributes.columns.size(); ++i)
     set->attributes.values.push_back(in.texts());
+  in.list(set->attributes.numeric);
   in.raw(&set->bounds, 1);
   in.mapped(set->paths);
   in.mapped(set->coords);

@@ -37,6 +37,11 @@ struct WindowLimits {
 /// The different values of an attribute, each with how often it occurs; empty texts are no values.
 using ValueCounts = std::vector<std::pair<std::string, std::uint64_t>>;
 
+struct AttributeValues {
+  ValueCounts counts;
+  bool numeric = false;  ///< they are numbers, no texts
+};
+
 /// A layer that is too large to be read, or that others change: of it is read what a view needs, by its
 /// spatial index. Used from one thread at a time; nothing is ever written.
 class WindowedSource {
@@ -64,7 +69,7 @@ class WindowedSource {
   virtual Result<WindowData> read(const Window& window, const WindowLimits& limits) = 0;
   /// The values that an attribute has in the whole layer. ErrorKind::notFound names the attributes that there
   /// are; ErrorKind::tooLarge: so many different ones that they are no classes.
-  virtual Result<ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) = 0;
+  virtual Result<AttributeValues> valuesOf(const std::string& attribute, const CancelToken& cancel) = 0;
   /// Whether it is still there, and the same.
   virtual Status ping() = 0;
 

@@ -7,12 +7,16 @@
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
+#include "gdal/html_text.h"
+
 namespace dateline::gdal {
 namespace {
 
 constexpr std::size_t kMaxColumns = 256;
 /// What a KML's driver gives each placemark, about how it is to be shown on a globe.
 constexpr std::array<const char*, 3> kOfKmlAlone = {"tessellate", "extrude", "visibility"};
+constexpr const char* kDescriptionOfKml = "description";
 
 bool isOfKml(const OGRFeatureDefn& definition) {
   return std::all_of(kOfKmlAlone.begin(), kOfKmlAlone.end(),
@@ -44,8 +48,12 @@ void AttributeCollector::beginLayer(const OGRFeatureDefn& definition) {
       column = static_cast<int>(attributes_.columns.size());
       attributes_.columns.push_back(name);
       attributes_.values.emplace_back();
+      attributes_.numeric.push_back(1);
     }
-    fields_.push_back({field, static_cast<std::size_t>(column)});
+    attributes_.numeric[static_cast<std::size_t>(column)] &= isNumeric(*fieldDefinition) ? 1 : 0;
+    fields_.push_back({.index = field,
+                       .column = static_cast<std::size_t>(column),
+                       .html = kml && lowerAscii(name) == kDescriptionOfKml});
   }
 }
 
@@ -54,7 +62,8 @@ std::uint32_t AttributeCollector::add(const OGRFeature& feature) {
     if (!feature.IsFieldSetAndNotNull(field.index)) continue;
     auto& values = attributes_.values[field.column];
     values.resize(rows_);
-    values.push_back(attributeText(feature, field.index, faults_));
+    std::string text = attributeText(feature, field.index, faults_);
+    values.push_back(field.html ? textOfHtml(text) : std::move(text));
     longTexts_ += bytesBeside(values.back());
   }
   return rows_++;
@@ -90,11 +99,13 @@ void AttributeCollector::finish(Warnings& warnings) {
     if (kept != column) {
       attributes_.columns[kept] = std::move(attributes_.columns[column]);
       attributes_.values[kept] = std::move(values);
+      attributes_.numeric[kept] = attributes_.numeric[column];
     }
     ++kept;
   }
   attributes_.columns.resize(kept);
   attributes_.values.resize(kept);
+  attributes_.numeric.resize(kept);
   if (columnsLeftOut_ > 0) {
     warnings.push_back({.message = "columns beyond the first 256 were left out.", .count = columnsLeftOut_});
   }

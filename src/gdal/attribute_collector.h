@@ -33,6 +33,7 @@ class AttributeCollector {
   struct Field {
     int index;  ///< in the layer
     std::size_t column;
+    bool html = false;  ///< may hold it
   };
   geo::Attributes& attributes_;
   std::vector<Field> fields_;

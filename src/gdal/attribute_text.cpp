@@ -27,6 +27,13 @@ std::string listOfTexts(const OGRFeature& feature, int field, TextFaults& faults
   return cleanText(list.c_str(), faults);
 }
 
+/// No font has them. Tabs and the ends of lines stay.
+std::string withoutControls(std::string text) {
+  for (char& c : text)
+    if ((static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7f) c = ' ';
+  return text;
+}
+
 /// ISO 8601 with a space between date and time, as RFC 3339 has it too.
 std::string dateText(const OGRFeature& feature, int field, OGRFieldType type) {
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
@@ -60,9 +67,14 @@ std::string cleanText(const char* text, TextFaults& faults) {
     kept = kept.substr(0, end);
     ++faults.cut;
   }
-  if (isValidUtf8(kept)) return std::string(kept);
+  if (isValidUtf8(kept)) return withoutControls(std::string(kept));
   ++faults.unreadable;
-  return repairUtf8(kept);
+  return withoutControls(repairUtf8(kept));
+}
+
+bool isNumeric(const OGRFieldDefn& definition) {
+  const OGRFieldType type = definition.GetType();
+  return type == OFTInteger || type == OFTInteger64 || type == OFTReal;
 }
 
 /// GDAL's own way to write numbers goes through printf and costs more than reading the file.

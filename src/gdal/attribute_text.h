@@ -4,6 +4,7 @@
 #include <string>
 
 class OGRFeature;
+class OGRFieldDefn;
 
 namespace dateline::gdal {
 
@@ -13,11 +14,14 @@ struct TextFaults {
   int unreadable = 0;  ///< no UTF-8: in an encoding that the file does not tell
 };
 
-/// Valid UTF-8 of at most 4096 bytes, cut between characters.
+/// Valid UTF-8 of at most 4096 bytes, cut between characters, with blanks for control characters.
 std::string cleanText(const char* text, TextFaults& faults);
 
 /// A value as text, as features' attributes have it: numbers in their shortest form, lists with commas, truth
 /// as "true" and "false", dates and times as ISO 8601 ("2023-02-28 10:00:00+06:00").
 std::string attributeText(const OGRFeature& feature, int field, TextFaults& faults);
+
+/// Its values are numbers to the file, which it does not write as people do.
+bool isNumeric(const OGRFieldDefn& definition);
 
 }  // namespace dateline::gdal

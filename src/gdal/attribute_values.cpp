@@ -47,6 +47,7 @@ Status ValueCounter::count(OGRLayer& layer, const CancelToken& cancel) {
   const int field = definition->GetFieldIndex(attribute_.c_str());
   if (field < 0) return {};
   found_ = true;
+  numeric_ = numeric_ && isNumeric(*definition->GetFieldDefn(field));
   const OnlyField only(layer, field);
   std::uint64_t row = 0;
   TextFaults ignored;
@@ -60,13 +61,13 @@ Status ValueCounter::count(OGRLayer& layer, const CancelToken& cancel) {
   return {};
 }
 
-Result<atlas::ValueCounts> ValueCounter::finish() {
+Result<atlas::AttributeValues> ValueCounter::finish() {
   if (!found_) return noSuchAttribute(attribute_, others_);
-  atlas::ValueCounts counts;
-  counts.reserve(counts_.size());
+  atlas::AttributeValues values{.numeric = numeric_};
+  values.counts.reserve(counts_.size());
   for (auto& [value, count] : counts_)
-    if (!value.empty()) counts.emplace_back(value, count);
-  return counts;
+    if (!value.empty()) values.counts.emplace_back(value, count);
+  return values;
 }
 
 tl::unexpected<Error> noSuchAttribute(const std::string& attribute, const std::vector<std::string>& others) {

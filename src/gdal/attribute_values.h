@@ -22,11 +22,11 @@ class ValueCounter {
   /// ErrorKind::cancelled, ErrorKind::tooLarge. Nothing where the layer does not have it.
   Status count(OGRLayer& layer, const CancelToken& cancel);
   /// ErrorKind::notFound when no layer had it.
-  Result<atlas::ValueCounts> finish();
+  Result<atlas::AttributeValues> finish();
 
  private:
   std::string attribute_;
-  bool found_ = false;
+  bool found_ = false, numeric_ = true;
   std::vector<std::string> others_;
   std::unordered_map<std::string, std::uint64_t> counts_;
 };

@@ -50,7 +50,7 @@ class FileSource final : public atlas::WindowedSource {
   [[nodiscard]] const std::string& name() const override { return name_; }
   [[nodiscard]] const geo::LngLatBox& extent() const override { return extent_; }
   Result<atlas::WindowData> read(const atlas::Window& window, const atlas::WindowLimits& limits) override;
-  Result<atlas::ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) override;
+  Result<atlas::AttributeValues> valuesOf(const std::string& attribute, const CancelToken& cancel) override;
   Status ping() override;
   [[nodiscard]] double resident() const { return resident_; }
 
@@ -212,15 +212,15 @@ Result<atlas::WindowData> FileSource::read(const atlas::Window& window, const at
   return data;
 }
 
-Result<atlas::ValueCounts> FileSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {
+Result<atlas::AttributeValues> FileSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {
   if (Status same = ping(); !same) return tl::make_unexpected(same.error());
   const GdalMessages messages;
   ValueCounter counter(attribute);
   for (FilePart& part : parts_)
     if (Status ok = counter.count(*part.layer, cancel); !ok) return tl::make_unexpected(ok.error());
-  Result<atlas::ValueCounts> counts = counter.finish();
-  if (messages.failed() && counts && counts->empty()) return unreadable(messages);
-  return counts;
+  Result<atlas::AttributeValues> values = counter.finish();
+  if (messages.failed() && values && values->counts.empty()) return unreadable(messages);
+  return values;
 }
 
 }  // namespace

@@ -24,14 +24,14 @@ constexpr std::uintmax_t kMaxReserve = 16'000'000;
 constexpr std::uintmax_t kLeastPathBytes = 64;   // of a file, for hardly any path takes less
 constexpr std::uint64_t kLeastFeatureBytes = 4;  // a line of a table: "1,2"
 
-/// KML may name others, which are not fetched. Links stand before what is large, if there is any of it.
-bool linksToOthers(const std::filesystem::path& path) {
+/// True when a KML has such an element, which stands before what is large, if there is any of it.
+bool hasElement(const std::filesystem::path& path, const std::string& name) {
   constexpr std::size_t kLookedAt = 1 << 20;
   std::string head(kLookedAt, '\0');
   std::ifstream file(path, std::ios::binary);
   file.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(file.gcount()));
-  return head.find("<NetworkLink>") != std::string::npos || head.find("<NetworkLink ") != std::string::npos;
+  return head.find("<" + name + ">") != std::string::npos || head.find("<" + name + " ") != std::string::npos;
 }
 
 /// That, and why.
@@ -69,7 +69,8 @@ class LayerReader {
     std::vector<OGRLayer*> layers = chosenLayers(dataset, options_.sublayer);
     if (layers.empty()) return nothingToRead(dataset, options_.sublayer, messages_);
     driver_ = dataset.GetDriverName();
-    links_ = driver_.ends_with("KML") && linksToOthers(path_);
+    links_ = driver_.ends_with("KML") && hasElement(path_, "NetworkLink");
+    pictures_ = driver_.ends_with("KML") && hasElement(path_, "GroundOverlay");
     cutShort_ = isShapefile(path_) && endsEarly(path_);
     if (layers.size() == 1) name_ = layers.front()->GetName();
     for (OGRLayer* layer : layers) countExpected(*layer);
@@ -94,6 +95,9 @@ class LayerReader {
     if (cutShort_)
       warnings.push_back({"the file was cut short: copy it again; what there is of it is drawn."});
     if (links_) warnings.push_back({"links to other files (NetworkLink) are not fetched."});
+    if (pictures_)
+      warnings.push_back(
+          {"pictures on the ground (GroundOverlay) are not drawn, only the areas they cover."});
     geometry_.tally.addTo(warnings);
     attributes_.finish(warnings);
     warnings.insert(warnings.end(), messages_.all().begin(), messages_.all().end());
@@ -243,7 +247,7 @@ class LayerReader {
   AttributeCollector attributes_;
   std::optional<LayerPreviewer> previewer_;
   std::string name_, driver_;
-  bool cutShort_ = false, links_ = false;
+  bool cutShort_ = false, links_ = false, pictures_ = false;
   std::uint64_t taken_ = 0;
   GIntBig expected_ = 0;
   double fileBytes_ = 0;

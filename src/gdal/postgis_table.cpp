@@ -83,12 +83,15 @@ Status findColumn(GDALDataset& dataset, const atlas::DatabaseAddress& address, P
 /// Pictures and raw bytes are no text.
 void findAttributes(GDALDataset& dataset, const atlas::DatabaseAddress& address, PostgisTable& table) {
   for (const Row& row : rowsOf(
-           dataset, fmt::format("SELECT a.attname::text FROM pg_attribute a JOIN pg_type t ON t.oid = "
+           dataset, fmt::format("SELECT a.attname::text, (t.typcategory = 'N' AND t.typname <> "
+                                "'money')::text FROM pg_attribute a JOIN pg_type t ON t.oid = "
                                 "a.atttypid WHERE a.attrelid = {} AND a.attnum > 0 AND NOT a.attisdropped "
                                 "AND t.typname NOT IN ('geometry', 'geography', 'raster', 'bytea') ORDER BY "
                                 "a.attnum",
-                                lookedUp(address))))
+                                lookedUp(address)))) {
     table.attributes.push_back(row.front());
+    if (row.back() == "true") table.numbers.push_back(row.front());
+  }
 }
 
 }  // namespace

@@ -43,6 +43,7 @@ struct PostgisTable {
   bool mixed = false;      ///< some shapes are in other systems, which are left out
   SourceCrs crs;
   std::vector<std::string> attributes;  ///< names of the columns that are text or can be told as text
+  std::vector<std::string> numbers;     ///< those among them that are of numbers
   geo::LngLatBox extent;                ///< as the statistics know; may be empty
   Warnings warnings;
 };

@@ -52,7 +52,7 @@ class TableSource final : public atlas::WindowedSource {
   [[nodiscard]] const std::string& name() const override { return address_.table; }
   [[nodiscard]] const geo::LngLatBox& extent() const override { return table_.extent; }
   Result<atlas::WindowData> read(const atlas::Window& window, const atlas::WindowLimits& limits) override;
-  Result<atlas::ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) override;
+  Result<atlas::AttributeValues> valuesOf(const std::string& attribute, const CancelToken& cancel) override;
   Status ping() override;
 
  private:
@@ -113,22 +113,24 @@ Result<atlas::WindowData> TableSource::read(const std::string& query, WindowColl
                            .warnings = table_.warnings});
 }
 
-Result<atlas::ValueCounts> TableSource::valuesOf(const std::string& attribute, const CancelToken& cancel) {
+Result<atlas::AttributeValues> TableSource::valuesOf(const std::string& attribute,
+                                                     const CancelToken& cancel) {
   const std::vector<std::string>& all = table_.attributes;
   if (std::find(all.begin(), all.end(), attribute) == all.end()) return noSuchAttribute(attribute, all);
   const GdalMessages messages;
-  const QueryResult result(*dataset_, valuesQuery(address_, attribute, kMostValues + 1));
+  const QueryResult result(*dataset_, valuesQuery(address_, table_, attribute, kMostValues + 1));
   if (!result) return unreadable(address_, messages);
-  atlas::ValueCounts counts;
+  atlas::AttributeValues values{.numeric =
+                                    std::ranges::find(table_.numbers, attribute) != table_.numbers.end()};
   TextFaults ignored;
   while (const OGRFeatureUniquePtr feature{result->GetNextFeature()}) {
     if (cancel.cancelled()) return fail(ErrorKind::cancelled, "reading was stopped.");
-    counts.emplace_back(attributeText(*feature, 0, ignored),
-                        static_cast<std::uint64_t>(feature->GetFieldAsInteger64(1)));
+    values.counts.emplace_back(attributeText(*feature, 0, ignored),
+                               static_cast<std::uint64_t>(feature->GetFieldAsInteger64(1)));
   }
   if (messages.failed()) return unreadable(address_, messages);
-  if (counts.size() > kMostValues) return tooManyValues(attribute);
-  return counts;
+  if (values.counts.size() > kMostValues) return tooManyValues(attribute);
+  return values;
 }
 
 Status TableSource::ping() {

@@ -50,10 +50,15 @@ std::string WindowQuery::simplified(double tolerance) const {
   return select(fmt::format("ST_Simplify({}, {:.12g}, true)", column_, tolerance * unitsPerDegree_));
 }
 
-std::string valuesQuery(const atlas::DatabaseAddress& address, const std::string& column, std::size_t most) {
+std::string valuesQuery(const atlas::DatabaseAddress& address, const PostgisTable& table,
+                        const std::string& column, std::size_t most) {
+  const std::string shape = atlas::quotedIdentifier(table.column) + (table.geography ? "::geometry" : "");
+  // A shape without a box is none, or empty; the server keeps that of a large one at hand.
   return fmt::format(
-      "SELECT {} AS value, count(*) AS number FROM {} WHERE {} IS NOT NULL GROUP BY 1 LIMIT {}",
-      asText(column), address.quotedTable(), atlas::quotedIdentifier(column), most);
+      "SELECT {} AS value, count(*) AS number FROM {} WHERE {} IS NOT NULL AND Box2D({}) IS NOT NULL GROUP "
+      "BY "
+      "1 LIMIT {}",
+      asText(column), address.quotedTable(), atlas::quotedIdentifier(column), shape, most);
 }
 
 }  // namespace dateline::gdal

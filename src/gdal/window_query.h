@@ -22,6 +22,7 @@ class WindowQuery {
 };
 
 /// The statement that counts the values of a column, at most `most` of them; NULL is none.
-std::string valuesQuery(const atlas::DatabaseAddress& address, const std::string& column, std::size_t most);
+std::string valuesQuery(const atlas::DatabaseAddress& address, const PostgisTable& table,
+                        const std::string& column, std::size_t most);
 
 }  // namespace dateline::gdal

@@ -38,9 +38,15 @@ struct Feature {
 struct Attributes {
   std::vector<std::string> columns;
   std::vector<std::vector<std::string>> values;             ///< [column][row]
+  std::vector<std::uint8_t> numeric;                        ///< [column]: its values are numbers, no texts
   [[nodiscard]] int columnOf(std::string_view name) const;  ///< -1 when there is none
   /// Empty when the column does not exist.
   [[nodiscard]] std::string_view value(std::string_view column, std::uint32_t row) const;
+  /// False where that is not known.
+  [[nodiscard]] bool isNumeric(int column) const {
+    return static_cast<std::size_t>(column) < numeric.size() &&
+           numeric[static_cast<std::size_t>(column)] != 0;
+  }
   [[nodiscard]] double number(std::string_view column, std::uint32_t row, double otherwise = 0) const;
 };
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "map/amount_text.h"
 #include "map/date_text.h"
 #include "map/grouped_digits.h"
 
@@ -117,15 +118,21 @@ std::string withMinus(std::string text) {
   return text;
 }
 
+std::string withCurrency(std::string number, std::string_view unit) {
+  return isCurrency(unit) ? number.insert(number.starts_with('-') ? 1 : 0, unit) : number;
+}
+
 std::vector<std::string> labelsOf(const NumberClasses& classes, const std::vector<double>& bounds,
                                   const Writing& writing, int more) {
   std::vector<std::string> labels;
   auto first = classes.sorted.begin();
   for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
-    const std::string low = shortNumber(classes.steps ? bounds[i] : *first, writing, more),
-                      high = shortNumber(bounds[i + 1], writing, more);
-    labels.push_back(low == high ? withMinus(high)
-                                 : withMinus(low) + (writing.negative ? " to " : " – ") + withMinus(high));
+    const auto asShown = [&](double value) {
+      return withMinus(withCurrency(shortNumber(value, writing, more), classes.unit));
+    };
+    const std::string low = asShown(classes.steps ? bounds[i] : *first), high = asShown(bounds[i + 1]);
+    labels.push_back(low == high ? high : low + (writing.negative ? " to " : " – ") + high);
+    if (!isCurrency(classes.unit)) labels.back() += classes.unit;
     first = std::upper_bound(first, classes.sorted.end(), classes.breaks[i]);
   }
   return labels;

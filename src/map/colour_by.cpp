@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <climits>
 #include <cmath>
 #include <map>
 #include <unordered_map>
@@ -22,6 +23,7 @@ struct ColourScale {
   std::vector<std::string> labels;  ///< one a class
   bool graded = true, other = false;
   ColumnValues column;
+  Warnings warnings;
   std::vector<double> breaks;  ///< upper bounds of the classes of what is graded
   std::map<std::string, std::size_t, std::less<>> categories;
 
@@ -50,6 +52,22 @@ std::vector<double> sortedNumbers(const ValueCounts& values, const ColumnValues&
   return known;
 }
 
+/// What a graded scale has no place for is drawn as no data.
+void tellOfWords(const ValueCounts& values, ColourScale& scale) {
+  std::uint64_t all = 0;
+  const std::string* first = nullptr;
+  for (const auto& [text, count] : values) {
+    if (scale.column.isMissing(text) || scale.column.orderOf(text)) continue;
+    all += count;
+    if (first == nullptr || naturalLess(text, *first)) first = &text;
+  }
+  if (first != nullptr)
+    scale.warnings.push_back(
+        {.message = fmt::format("{}: values that are no {} are drawn as no data, as \"{}\".", scale.by.column,
+                                scale.column.dates() ? "dates" : "numbers", *first),
+         .count = static_cast<int>(std::min<std::uint64_t>(all, INT_MAX))});
+}
+
 void gradeNumbers(const ValueCounts& values, ColourScale& scale) {
   const std::vector<double> known = sortedNumbers(values, scale.column);
   const auto method = scale.by.method == ColourMethod::equal   ? geo::BreakMethod::equal
@@ -62,7 +80,11 @@ void gradeNumbers(const ValueCounts& values, ColourScale& scale) {
   scale.labels = classLabels({.sorted = known,
                               .breaks = scale.breaks,
                               .steps = scale.by.method == ColourMethod::equal,
-                              .dates = scale.column.dates()});
+                              .dates = scale.column.dates(),
+                              .unit = scale.column.dates() ? "" : scale.column.unit()});
+  if (const std::string& doubt = scale.column.doubt(); !doubt.empty() && !scale.column.dates())
+    scale.warnings.push_back({.message = fmt::format("{}: {}.", scale.by.column, doubt)});
+  tellOfWords(values, scale);
 }
 
 /// The most frequent first; equally frequent ones in the natural order of their names.
@@ -189,11 +211,12 @@ Result<ColourBy> parseColourBy(std::string_view text) {
   return by;
 }
 
-Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by) {
-  auto scale = std::make_shared<ColourScale>(ColourScale{.by = by, .column = ColumnValues(values)});
+Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by, bool numeric) {
+  auto scale = std::make_shared<ColourScale>(ColourScale{.by = by, .column = ColumnValues(values, numeric)});
   const ColumnValues& column = scale->column;
   // A few dates are told apart.
-  const bool gradual = column.orderedAlone() && (!column.dates() || values.size() > kMostCategories);
+  const bool gradual =
+      column.orderedAlone() && (column.dates() ? values.size() > kMostCategories : !column.numbersAreNames());
   if (by.method == ColourMethod::automatic)
     scale->by.method = gradual ? ColourMethod::quantiles : ColourMethod::categories;
   scale->graded = scale->by.method != ColourMethod::categories;
@@ -210,12 +233,17 @@ Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by
   return ColourScalePtr(std::move(scale));
 }
 
+const Warnings& warningsOf(const ColourScale& scale) {
+  return scale.warnings;
+}
+
 ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& set) {
   auto classes = std::make_shared<ColourClasses>(ColourClasses{.by = scale->by,
                                                                .labels = scale->labels,
                                                                .ordered = scale->column.orderedAlone(),
                                                                .graded = scale->graded,
-                                                               .other = scale->other});
+                                                               .other = scale->other,
+                                                               .warnings = scale->warnings});
   const auto none = static_cast<std::uint8_t>(scale->labels.size());
   const int column = set.attributes.columnOf(scale->by.column);
   if (column >= 0)
@@ -240,7 +268,8 @@ Result<ColourClassesPtr> classify(const geo::FeatureSet& set, const ColourBy& by
   std::unordered_map<std::string_view, std::uint64_t> counts;
   for (const std::string& value : set.attributes.values[static_cast<std::size_t>(column)])
     if (!value.empty()) ++counts[value];
-  const auto scale = colourScale(ValueCounts(counts.begin(), counts.end()), by);
+  const auto scale =
+      colourScale(ValueCounts(counts.begin(), counts.end()), by, set.attributes.isNumeric(column));
   if (!scale) return tl::make_unexpected(scale.error());
   return classesOn(*scale, set);
 }

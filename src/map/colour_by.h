@@ -53,6 +53,7 @@ struct ColourClasses {
   bool marks = false;               ///< some feature is a line or a point, which no pale colour shows
   std::vector<std::uint8_t> ofRow;  ///< by row of the attributes; labels.size(): no data
   std::uint64_t id = 0;             ///< never used twice
+  Warnings warnings = {};           ///< those of the scale
   ClassLookupPtr lookup;            ///< the same, for those that are drawn
 
   [[nodiscard]] std::size_t count() const { return labels.size() + (noData ? 1 : 0); }
@@ -63,9 +64,11 @@ using ColourClassesPtr = std::shared_ptr<const ColourClasses>;
 struct ColourScale;
 using ColourScalePtr = std::shared_ptr<const ColourScale>;
 
-/// ErrorKind::invalid: the values have neither numbers nor dates; ErrorKind::usage: more classes than the
-/// method can have.
-Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by);
+/// `numeric`: the attribute is one of numbers. ErrorKind::invalid: the values have neither numbers nor dates;
+/// ErrorKind::usage: more classes than the method can have.
+Result<ColourScalePtr> colourScale(const ValueCounts& values, const ColourBy& by, bool numeric = false);
+/// How the values were read, where others may have been meant.
+const Warnings& warningsOf(const ColourScale& scale);
 /// The classes of these features; all are without data where the set has no such column.
 ColourClassesPtr classesOn(const ColourScalePtr& scale, const geo::FeatureSet& set);
 

@@ -5,17 +5,20 @@
 #include <cstddef>
 
 #include "map/date_text.h"
+#include "map/number_signs.h"
 
 namespace dateline::map {
 namespace {
 
-constexpr std::size_t kLongestMark = 16;
+constexpr std::size_t kLongestMark = 24;  // bytes
 
 /// What R, pandas, SQL, spreadsheets and people write for no value. Whatever else a column holds, they are no
 /// value of it.
-constexpr std::array<std::string_view, 20> kMissing{
-    "nan", "-nan", "inf",  "-inf", "+inf",    "infinity", "-infinity", "null",    "(null)",        "<null>",
-    "\\n", "n/a",  "#n/a", "n.a.", "#value!", "n.d.",     "n. d.",     "no data", "not available", "#null!"};
+constexpr std::array<std::string_view, 28> kMissing{
+    "nan",     "-nan",         "inf",    "-inf",    "+inf",          "infinity",   "-infinity",
+    "null",    "(null)",       "<null>", "\\n",     "n/a",           "#n/a",       "n.a.",
+    "#value!", "n.d.",         "n. d.",  "no data", "not available", "#null!",     "k. a.",
+    "k.a.",    "keine angabe", "s/d",    "н/д",     "Н/Д",           "нет данных", "Нет данных"};
 /// The same, in a column with letters or digits: in one of signs alone they are some of these.
 constexpr std::array<std::string_view, 9> kSigns{"-", "--", "–", "—", "−", ".", "..", "...", "?"};
 /// The same among numbers and dates, and among words that are no codes.
@@ -42,16 +45,28 @@ bool isCode(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
+/// Whole numbers that no sum is made of: "08001", and such that two of them may be one to arithmetic.
+bool isName(std::string_view text) {
+  constexpr std::size_t kMostCounted = 15;  // digits that a double keeps
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; }) &&
+         (text.size() > kMostCounted || (text.size() > 1 && text.front() == '0'));
+}
+
 }  // namespace
 
-ColumnValues::ColumnValues(const ValueCounts& values) {
-  NumberSignsFinder finder;
-  for (const auto& [text, count] : values) finder.look(text);
-  signs_ = finder.found();
+ColumnValues::ColumnValues(const ValueCounts& values, bool numeric) {
+  if (!numeric) {
+    NumberSignsFinder finder;
+    for (const auto& [text, count] : values) finder.look(text);
+    signs_ = finder.found();
+    doubt_ = finder.doubt();
+  }
   std::size_t numbers = 0, dates = 0, words = 0, codes = 0;
   const auto sort = [&](std::string_view text) {
     if (numberIn(text, signs_)) {
       ++numbers;
+      names_ = names_ || isName(text);
     } else if (dateIn(text)) {
       ++dates;
     } else if (const std::string mark = lowered(text);

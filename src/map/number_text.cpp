@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "map/amount_text.h"
+
 namespace dateline::map {
 namespace {
 
@@ -37,7 +39,7 @@ std::size_t partingAt(std::string_view text, char thousands) {
 }
 
 /// As std::from_chars takes it: with a point, and nothing between thousands.
-std::string withPoint(std::string_view text, NumberSigns signs) {
+std::string withPoint(std::string_view text, const NumberSigns& signs) {
   std::string result;
   if (text.starts_with(kMinus)) {
     result = '-';
@@ -56,7 +58,8 @@ std::string withPoint(std::string_view text, NumberSigns signs) {
       digits = kThousand;
       continue;
     }
-    const bool decimal = text.front() == signs.decimal;
+    const bool decimal =
+        text.front() == signs.decimal || (signs.secondDecimal != 0 && text.front() == signs.secondDecimal);
     whole &= isDigit(text.front()) || text.front() == '-';
     digits += isDigit(text.front()) ? 1 : 0;
     result += decimal ? '.' : text.front() == '.' ? ',' : text.front();
@@ -84,37 +87,12 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-void NumberSignsFinder::look(std::string_view text) {
-  text = trimmed(text);
-  const std::size_t comma = text.rfind(','), point = text.rfind('.');
-  constexpr std::size_t kNone = std::string_view::npos;
-  if ((comma == kNone && point == kNone) || comma_ || point_) return;
-  for (const char decimal : {',', '.'}) {
-    const std::size_t sign = decimal == ',' ? comma : point, other = decimal == ',' ? point : comma;
-    const bool once = sign != kNone && text.find(decimal) == sign;
-    const NumberSigns signs{.decimal = decimal, .thousands = decimal == ',' ? '.' : ','};
-    if (!numberIn(text, signs)) continue;
-    // Before other than three digits, behind more of them or a zero alone, or behind what parts thousands.
-    const bool told = once && (digitsAt(text.substr(sign + 1)) != kThousand || sign > kThousand + 1 ||
-                               (text.substr(0, sign).ends_with('0') && sign <= 2));
-    const bool others = other != kNone && text.find(signs.thousands) != other;
-    const bool both = once && other != kNone && other < sign;
-    if (told || others || both) (decimal == ',' ? comma_ : point_) = true;
-  }
-  anyPoint_ |= point != kNone;
-}
-
-NumberSigns NumberSignsFinder::found() const {
-  if (comma_ && !point_) return {.decimal = ',', .thousands = '.'};
-  if (point_ || anyPoint_) return {.decimal = '.', .thousands = ','};
-  return {};
-}
-
-std::optional<double> numberIn(std::string_view text, NumberSigns signs) {
-  text = trimmed(text);
-  if (signs.decimal == '.')
-    if (const auto value = finiteIn(text)) return value;
-  return text.empty() ? std::nullopt : finiteIn(withPoint(text, signs));
+std::optional<double> numberIn(std::string_view text, const NumberSigns& signs) {
+  const Amount amount = amountIn(text);
+  if (amount.number.empty() || (!amount.unit.empty() && amount.unit != signs.unit)) return std::nullopt;
+  auto value = signs.decimal == '.' ? finiteIn(amount.number) : std::nullopt;
+  if (!value) value = finiteIn(withPoint(amount.number, signs));
+  return value && amount.minus ? -*value : value;
 }
 
 }  // namespace dateline::map

@@ -116,14 +116,14 @@ Status LiveLayer::Shared::read(atlas::WindowedSource& open, const atlas::Window&
 /// That an attribute cannot be had is no fault of the source.
 Status LiveLayer::Shared::count(atlas::WindowedSource& open, const std::string& attribute,
                                 const CancelToken& cancel) {
-  auto counts = open.valuesOf(attribute, cancel);
+  auto values = open.valuesOf(attribute, cancel);
   News news{.kind = News::Kind::counted, .attribute = attribute};
-  if (counts)
-    news.counts = std::make_shared<const atlas::ValueCounts>(std::move(*counts));
-  else if (counts.error().kind == ErrorKind::notFound || counts.error().kind == ErrorKind::tooLarge)
-    news.error = counts.error();
+  if (values)
+    news.values = std::make_shared<const atlas::AttributeValues>(std::move(*values));
+  else if (values.error().kind == ErrorKind::notFound || values.error().kind == ErrorKind::tooLarge)
+    news.error = values.error();
   else
-    return tl::make_unexpected(counts.error());
+    return tl::make_unexpected(values.error());
   {
     const std::lock_guard lock(mutex);
     begun.attribute.reset();

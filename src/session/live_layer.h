@@ -35,7 +35,7 @@ class LiveLayer {
     Error error = {};
     std::shared_ptr<const atlas::WindowData> data = nullptr;
     std::string attribute = {};
-    std::shared_ptr<const atlas::ValueCounts> counts = nullptr;
+    std::shared_ptr<const atlas::AttributeValues> values = nullptr;
   };
   /// `report` is called on the thread, never after the destructor.
   LiveLayer(Source source, std::function<void(News)> report);

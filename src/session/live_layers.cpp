@@ -153,7 +153,7 @@ void Session::useCounts(Live& live, LayerEntry& entry, const LiveLayer::News& ne
   const map::ColourBy by = live.colours.front();
   live.colours.erase(live.colours.begin());
   Result<map::ColourScalePtr> scale = tl::make_unexpected(news.error);
-  if (news.counts) scale = map::colourScale(*news.counts, by);
+  if (news.values) scale = map::colourScale(news.values->counts, by, news.values->numeric);
   if (!scale) {
     countNext(live);
     if (live.counting) return;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "ui/widgets.h"
 
 namespace dateline::ui {
@@ -11,6 +13,8 @@ class LayerColours {
   [[nodiscard]] float heightFor(const session::LayerEntry& entry) const;
   /// True when a colour was chosen.
   bool draw(Context& context, const session::LayerEntry& entry, const Area& area);
+  /// Closes the list of attributes; false where it is not open.
+  bool closeList() { return std::exchange(listing_, false); }
 
  private:
   void attribute(Context& context, const session::LayerEntry& entry, const Area& area);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "session/layer_reading.h"
+
 namespace dateline::ui {
 namespace {
 
@@ -10,15 +12,22 @@ constexpr float kLayersHeader = 40;
 constexpr float kLayerRow = 36;
 constexpr float kNote = 18;
 constexpr float kLayersFooter = 44;
+constexpr float kBelowLayers = 72;  // the scale bar and the attribution stay free
 
 }  // namespace
 
 /// Until all of a layer is drawn, the map shows a part of it.
 std::string LayersPanel::noteOf(const session::LayerEntry& entry) const {
   if (entry.source == session::LayerSource::file && entry.layer.meanwhile) return "Drawing";
-  if (std::ranges::find(withoutLegend_, entry.layer.id) == withoutLegend_.end()) return entry.note;
-  const std::string lacks = "The map has no room for its legend";
-  return entry.note.empty() ? lacks : lacks + " · " + entry.note;
+  std::string note;
+  const auto add = [&](const std::string& more) {
+    if (!more.empty()) note += (note.empty() ? "" : " · ") + more;
+  };
+  if (std::ranges::find(withoutLegend_, entry.layer.id) != withoutLegend_.end())
+    add("The map has no room for its legend");
+  add(entry.note);
+  if (entry.layer.classes) add(session::noteOf(entry.layer.classes->warnings));
+  return note;
 }
 
 float LayersPanel::rightIn(const session::State& state, const Area& mapArea) {
@@ -39,7 +48,7 @@ float LayersPanel::contentHeight(const session::State& state) const {
 
 Area LayersPanel::areaIn(const session::State& state, const Area& mapArea) const {
   if (rightIn(state, mapArea) <= mapArea.x) return {};
-  const float room = std::max(60.0f, mapArea.h - 28 - kLayersHeader - kLayersFooter);
+  const float room = std::max(60.0f, mapArea.h - 14 - kBelowLayers - kLayersHeader - kLayersFooter);
   const float shown = std::min(contentHeight(state), room);
   return {mapArea.x + 14, mapArea.y + 14, kLayersWidth, kLayersHeader + shown + kLayersFooter};
 }
@@ -49,6 +58,9 @@ void LayersPanel::draw(Context& context, const Area& mapArea) {
   const Area box = areaIn(context.state, mapArea);
   if (box.empty()) return;
   const auto& layers = context.state.layers;
+  const bool paints = std::ranges::any_of(layers, [&](const auto& e) { return e.layer.id == painting_; });
+  if (paints && !context.state.find.open && context.take(platform::Key::escape) && !colours_.closeList())
+    painting_.clear();
   const float content = contentHeight(context.state), shown = box.h - kLayersHeader - kLayersFooter;
   const PanelWindow window("##layers", box, Layer::overlay);
   panelGround(context, box);
@@ -105,8 +117,8 @@ void LayersPanel::row(Context& context, std::size_t index, const Area& area) {
                            : map::colourOf(layer, style);
   pen.box(swatch, withAlpha(shown, 1), tones.rule, 4);
   const Area name{area.x + 64, y - 12, area.w - 64 - 84, 24};
-  pen.label(layer.name, type::kBody, name.x, y, layer.visible ? tones.ink : tones.muted,
-            {.maxWidth = name.w});
+  pen.label(cutInMiddle(context.painter.typesetter(), layer.name, type::kBody, name.w), type::kBody, name.x,
+            y, layer.visible ? tones.ink : tones.muted, {.maxWidth = name.w});
   if (hitArea("##name", name).hovered) context.tip = Tip{entry.path, name};
   float x = area.right() - 82;
   const bool top = index + 1 == context.state.layers.size();

@@ -1,5 +1,7 @@
 #include "ui/pen.h"
 
+#include "base/utf8.h"
+
 #include <cmath>
 
 namespace dateline::ui {
@@ -110,6 +112,26 @@ Pen::Clip::~Clip() {
     ImGui::PopClipRect();
   else
     list_.PopClipRect();
+}
+
+std::string cutInMiddle(text::Typesetter& typesetter, std::string_view text, const text::TextStyle& style,
+                        float width) {
+  const auto isRoomFor = [&](std::string_view shown) {
+    return typesetter.layout(shown, style)->width() <= width;
+  };
+  if (isRoomFor(text)) return std::string(text);
+  const OffsetIndex index(text);
+  const auto cut = [&](std::size_t kept) {
+    const std::size_t before = index.byteOf(text, (kept + 1) / 2);
+    const std::size_t behind = index.byteOf(text, index.codePoints() - kept / 2);
+    return std::string(text.substr(0, before)) + "…" + std::string(text.substr(behind));
+  };
+  std::size_t fits = 0, tooMany = index.codePoints();  // characters that are kept
+  while (fits + 1 < tooMany) {
+    const std::size_t kept = (fits + tooMany) / 2;
+    (isRoomFor(cut(kept)) ? fits : tooMany) = kept;
+  }
+  return cut(fits);
 }
 
 }  // namespace dateline::ui

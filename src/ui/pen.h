@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "map/scene.h"
@@ -91,5 +92,10 @@ class Pen {
   const Tones& tones_;
   ImDrawList& list_;
 };
+
+/// The text if it is no wider, else as much of its beginning and its end as is, with an ellipsis between:
+/// names of files often differ only in their end.
+std::string cutInMiddle(text::Typesetter& typesetter, std::string_view text, const text::TextStyle& style,
+                        float width);
 
 }  // namespace dateline::ui

@@ -17,7 +17,7 @@ class Counting final : public WindowedSource {
     ++reads_;
     return source_->read(window, limits);
   }
-  Result<ValueCounts> valuesOf(const std::string& attribute, const CancelToken& cancel) override {
+  Result<AttributeValues> valuesOf(const std::string& attribute, const CancelToken& cancel) override {
     return source_->valuesOf(attribute, cancel);
   }
   Status ping() override { return source_->ping(); }

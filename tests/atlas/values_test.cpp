@@ -39,6 +39,43 @@ TEST_F(Values, WhatAKmlSaysOfItsDrawingIsNoAttribute) {
     EXPECT_EQ(layer.features->attributes.columnOf(column), -1) << column;
 }
 
+TEST_F(Values, ADescriptionOfAKmlIsTheTextOfItsHtml) {
+  const LayerData layer = mustOpen(write(
+      "a.kml",
+      R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>a</name><description><![CDATA[)"
+      R"(<style>p {}</style><b>Air&nbsp;base</b><br>runway 3500&#160;m &amp; <i>more</i><img src="http://x/y">)"
+      R"(<table><tr><td>a</td><td>b</td></tr></table>]]></description><Point><coordinates>70,45</coordinates>)"
+      R"(</Point></Placemark><Placemark><name>b</name><description>a &lt; b &amp;c</description><Point>)"
+      R"(<coordinates>70,45</coordinates></Point></Placemark></Document></kml>)"));
+  const int column = std::max(layer.features->attributes.columnOf("description"),
+                              layer.features->attributes.columnOf("Description"));
+  ASSERT_GE(column, 0);
+  const auto& texts = layer.features->attributes.values[static_cast<std::size_t>(column)];
+  EXPECT_EQ(texts[0], "Air base\nrunway 3500\u00a0m & more\na b");
+  EXPECT_EQ(texts[1], "a < b &c");
+}
+
+TEST_F(Values, OfAKmlsPicturesOnTheGroundItIsSaidThatTheyAreNotDrawn) {
+  const LayerData layer = mustOpen(write(
+      "a.kml",
+      R"(<kml xmlns="http://www.opengis.net/kml/2.2"><Document><GroundOverlay><name>old</name><Icon><href>x.png)"
+      R"(</href></Icon><LatLonBox><north>50</north><south>49</south><east>40</east><west>39</west></LatLonBox>)"
+      R"(</GroundOverlay><Placemark><Point><coordinates>70,45</coordinates></Point></Placemark></Document></kml>)"));
+  EXPECT_TRUE(warns(layer, "GroundOverlay", 1));
+}
+
+TEST_F(Values, NumbersOfAFileAreToldFromTexts) {
+  const LayerData layer = mustOpen(
+      write("a.geojson",
+            R"({"type":"Feature","properties":{"text":"1.234","real":1.234,"whole":5,"bell":"a\u0007b"},)"
+            R"("geometry":{"type":"Point","coordinates":[70,45]}})"));
+  const geo::Attributes& attributes = layer.features->attributes;
+  EXPECT_FALSE(attributes.isNumeric(attributes.columnOf("text")));
+  EXPECT_TRUE(attributes.isNumeric(attributes.columnOf("real")));
+  EXPECT_TRUE(attributes.isNumeric(attributes.columnOf("whole")));
+  EXPECT_EQ(attributes.value("bell", 0), "a b") << "no font has a bell";
+}
+
 TEST_F(Values, AnEncodingThatNothingTellsIsWarnedOf) {
   GDALAllRegister();
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("ESRI Shapefile");

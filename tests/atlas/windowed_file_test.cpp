@@ -330,9 +330,11 @@ TEST_F(WindowedFile, CountsTheValuesOfAnAttribute) {
     mustRead(*source, {.box = {1, 1, 2, 2}});  // of what is seen no difference
     auto counts = source->valuesOf("kind", {});
     ASSERT_TRUE(counts) << counts.error().text();
-    std::sort(counts->begin(), counts->end());
-    EXPECT_EQ(*counts, (ValueCounts{{"even", 288}, {"odd", 288}}));
-    EXPECT_EQ(source->valuesOf("number", {})->size(), 576u);
+    std::sort(counts->counts.begin(), counts->counts.end());
+    EXPECT_EQ(counts->counts, (ValueCounts{{"even", 288}, {"odd", 288}}));
+    const auto numbers = source->valuesOf("number", {});
+    EXPECT_EQ(numbers->counts.size(), 576u);
+    EXPECT_TRUE(numbers->numeric);
     const auto none = source->valuesOf("population", {});
     ASSERT_FALSE(none);
     EXPECT_EQ(none.error().kind, ErrorKind::notFound);

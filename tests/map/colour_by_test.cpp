@@ -42,8 +42,6 @@ TEST(ColourBy, NumbersMayHaveDecimalCommas) {
   const auto classes = classify(*pointsWith({"1,5", "2", "12,25", "40,125"}), {"value"}).value();
   EXPECT_TRUE(classes->ordered);
   EXPECT_EQ(classes->labels.front().substr(0, 3), "1.5");
-  EXPECT_FALSE(classify(*pointsWith({"1,500", "2,300"}), {"value"}).value()->ordered) << "or thousands";
-  EXPECT_FALSE(classify(*pointsWith({"1,5", "2.5"}), {"value"}).value()->ordered);
   EXPECT_FALSE(classify(*pointsWith({"Bern, 5", "1,5"}), {"value"}).value()->ordered);
 }
 
@@ -72,6 +70,55 @@ TEST(ColourBy, ClassesOfNumbersThatHardlyDifferAreToldApart) {
     const auto labels = labelsOf(from, step);
     for (std::size_t i = 1; i < labels.size(); ++i) EXPECT_NE(labels[i - 1], labels[i]) << from;
   }
+}
+
+TEST(ColourBy, ThousandsAreReadAsTheWholeColumnWritesThem) {
+  const auto classes =
+      classify(*pointsWith({"61,742", "3,772", "543", "87", "999"}), {"value", ColourMethod::quantiles, 5})
+          .value();
+  EXPECT_EQ(classes->ofRow, (std::vector<std::uint8_t>{4, 3, 1, 0, 2}));
+  EXPECT_TRUE(classes->warnings.empty());
+  const auto german =
+      classify(*pointsWith({"1.092", "12.168"}), {"value", ColourMethod::quantiles, 2}).value();
+  EXPECT_EQ(german->labels, (std::vector<std::string>{"1092", "12\u202f168"}));
+  EXPECT_EQ(german->warnings.size(), 1U) << "they may be decimals";
+}
+
+TEST(ColourBy, ThePointOfAFilesOwnNumbersIsThatOfDecimals) {
+  SetBuilder builder({"value"});
+  for (const char* value : {"1.092", "12.168", "7"}) builder.point({70, 45}, {value});
+  auto set = std::make_shared<geo::FeatureSet>(*builder.share());
+  set->attributes.numeric = {1};
+  const auto classes = classify(*set, {"value", ColourMethod::quantiles, 3}).value();
+  EXPECT_EQ(classes->labels, (std::vector<std::string>{"1.09", "7", "12.2"}));
+}
+
+TEST(ColourBy, LegendsTellOfSharesAndCurrencies) {
+  const auto labelsOf = [](const std::vector<std::string>& values) {
+    return classify(*pointsWith(values), {"value", ColourMethod::quantiles, 2}).value()->labels;
+  };
+  using Labels = std::vector<std::string>;
+  EXPECT_EQ(labelsOf({"23.7%", "5.5 %", "1", "40"}), (Labels{"1 – 5.5%", "23.7 – 40%"}));
+  EXPECT_EQ(labelsOf({"$39,537", "-$5", "$800", "$1,000"}), (Labels{"−$5 to $800", "$1000 to $39\u202f537"}));
+}
+
+TEST(ColourBy, WhatAGradedScaleLeavesOutIsTold) {
+  const auto classes =
+      classify(*pointsWith({"1", "2", "few", "many", "n/a"}), {"value", ColourMethod::quantiles, 2}).value();
+  ASSERT_EQ(classes->warnings.size(), 1U);
+  EXPECT_EQ(classes->warnings.front().count, 2);
+  EXPECT_NE(classes->warnings.front().message.find("\"few\""), std::string::npos);
+}
+
+TEST(ColourBy, NumbersThatAreNamesAreCategoriesAsTheyAreWritten) {
+  for (const std::vector<std::string>& names :
+       {std::vector<std::string>{"08001", "08003", "10002"}, {"9007199254740993", "9007199254740995"}}) {
+    const auto classes = classify(*pointsWith(names), {"value"}).value();
+    EXPECT_FALSE(classes->graded);
+    EXPECT_EQ(classes->labels, names);
+  }
+  EXPECT_TRUE(classify(*pointsWith({"0", "0.5", "10"}), {"value"}).value()->graded);
+  EXPECT_TRUE(classify(*pointsWith({"08001", "10002"}), {"value", ColourMethod::equal}).value()->graded);
 }
 
 TEST(ColourBy, AWordForNoNumberIsNoCategory) {

@@ -26,14 +26,38 @@ TEST(ColumnValues, NumbersAreReadAsTheirColumnWritesThem) {
   EXPECT_EQ(read({"1.240", "2.000,5"}), 1240);
   EXPECT_EQ(read({"1,240", "0,567"}), 1.24);
   EXPECT_EQ(read({"1,240", "n.d.", "0,5"}), 1.24);
-  EXPECT_EQ(read({"1,240", "2,300"}), -1) << "either";
+  EXPECT_EQ(read({"1,240", "2,300"}), 1240);
+  EXPECT_EQ(read({"1,240", "543"}), 1240);
+  EXPECT_EQ(read({"1.240", "543"}), 1240);
+  EXPECT_EQ(read({"12,400", "9871"}), 12400) << "some part thousands from five digits on";
+  EXPECT_EQ(read({"1.240", "9871"}), 1.24) << "else this would be without";
+  EXPECT_EQ(read({"1,240", "98765"}), 1.24);
+  EXPECT_EQ(read({"0.412", "1.240"}), 0.412);
+  EXPECT_EQ(read({"1.234e5", "7"}), 123400);
+  EXPECT_EQ(read({"71,2", "65.1"}), 71.2) << "both";
   EXPECT_EQ(read({"12 34"}), -1);
   EXPECT_EQ(read({"1 2345"}), -1);
   EXPECT_EQ(column({"−5", "+7"}).orderOf("−5"), -5);
 }
 
+TEST(ColumnValues, NumbersMayHaveAUnitInCommon) {
+  const auto read = [](const std::vector<std::string>& values) {
+    return column(values).orderOf(values.front()).value_or(-1);
+  };
+  EXPECT_EQ(read({"23.7%", "5"}), 23.7);
+  EXPECT_EQ(read({"5,5\u00a0%", "23,7"}), 5.5);
+  EXPECT_EQ(read({"+9.5%", "−3.1%"}), 9.5);
+  EXPECT_EQ(read({"−3.1%", "+9.5%"}), -3.1);
+  EXPECT_EQ(read({"$39,537", "$1.50"}), 39537);
+  EXPECT_EQ(read({"-€5"}), -5);
+  EXPECT_EQ(read({"1 240 ₽", "5 ₽"}), 1240);
+  EXPECT_EQ(read({"$5", "€5"}), -1) << "which cannot be compared";
+  EXPECT_EQ(read({"%"}), -1);
+}
+
 TEST(ColumnValues, MarksOfMissingValuesAreNone) {
-  const ColumnValues numbers = column({"NA", "N/A", "null", "n.d.", "-", "–", "  ", "none", "5"});
+  const ColumnValues numbers =
+      column({"NA", "N/A", "null", "n.d.", "-", "–", "  ", "none", "k. A.", "н/д", "5"});
   EXPECT_TRUE(numbers.orderedAlone());
   for (const char* mark : {"NA", "N/A", "null", "n.d.", "-", "–", "  ", "\u00a0", "none", "NaN", ""})
     EXPECT_TRUE(numbers.isMissing(mark)) << mark;

@@ -260,6 +260,21 @@ class Export(Folder):
         self.assertEqual(drawn.returncode, 0, drawn.stderr)
         self.assertNotEqual(png_pixels(plain), png_pixels(drawn.stdout))
 
+    def test_a_layer_beside_the_picture_is_told(self):
+        layer = self.folder / "box.geojson"
+        layer.write_text(json.dumps({"type": "Polygon", "coordinates": [[[60, 40], [75, 40], [75, 50], [60, 50], [60, 40]]]}))
+        beside = run("export", "-o", "-", "--size", "200x150", "--bbox", "0, 40, 10, 50", "--layer", layer)
+        self.assertEqual(beside.returncode, 0, beside.stderr)
+        self.assertIn(b"nothing of it lies in the picture; --bbox=60,40,75,50 shows it", beside.stderr)
+        self.assertEqual(run("export", "-o", "-", "--size", "200x150", "--bbox=60,40,75,50", "--layer", layer).stderr, b"")
+
+    def test_how_the_values_of_an_attribute_were_read_is_told(self):
+        table = self.folder / "votes.csv"
+        table.write_text("lon,lat,votes\n60,40,1.234\n62,42,17.400\n64,44,unsure\n")
+        told = run("export", "-o", "-", "--size", "300x200", "--bbox", "55,35,70,50", "--layer", table, "--colour-by", "votes:quantiles").stderr
+        self.assertIn(b'"1.234" is read as thousands', told)
+        self.assertIn(b'drawn as no data, as "unsure"', told)
+
     def test_refuses_sizes_out_of_range(self):
         for size in ("0x0", "999999x999999", "-5x10", "1920", "axb"):
             self.refused(2, "export", "-o", self.folder / "x.png", "--size", size, says="--size")

@@ -175,6 +175,13 @@ class Export(Postgis):
         self.assertEqual(result.returncode, 1)
         self.assertIn(b"it has rate", result.stderr)
 
+    def test_values_of_features_without_a_shape_are_no_classes(self):
+        server.sql("CREATE TABLE shaped AS SELECT CASE WHEN n < 4 THEN 'k' || n ELSE 'none' END AS kind, CASE WHEN n < 4 THEN ST_SetSRID(ST_MakeEnvelope(40 + 2 * n, 35, 41 + 2 * n, 45), 4326)"
+                   " WHEN n = 4 THEN ST_GeomFromText('POLYGON EMPTY', 4326) END AS geom FROM generate_series(0, 5) n;"
+                   "CREATE SCHEMA whole; CREATE TABLE whole.shaped AS SELECT * FROM shaped WHERE kind <> 'none';")
+        by = ("--projection", "mercator", "--bbox", "40,36,48,42", "--colour-by", "kind")
+        self.assertEqual(self.export(server.address("public.shaped"), *by), self.export(server.address("whole.shaped"), *by))
+
     def test_what_is_in_another_system_or_beside_the_world_is_counted(self):
         server.sql("CREATE TABLE mixed (geom geometry); INSERT INTO mixed SELECT ST_SetSRID(ST_MakePoint(50 + n, 45), 4326) FROM generate_series(0, 9) n;"
                    "INSERT INTO mixed SELECT ST_SetSRID(ST_MakePoint(7e6 + n, 5e6), 3857) FROM generate_series(0, 2) n; INSERT INTO mixed VALUES (ST_MakePoint(60, 40)), (NULL);"

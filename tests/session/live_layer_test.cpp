@@ -41,9 +41,9 @@ class FakeSource : public atlas::WindowedSource {
     return atlas::WindowData{
         .layer = {.name = name_, .source = {}, .crs = {}, .features = set, .warnings = {}}};
   }
-  Result<atlas::ValueCounts> valuesOf(const std::string& attribute, const CancelToken&) override {
+  Result<atlas::AttributeValues> valuesOf(const std::string& attribute, const CancelToken&) override {
     if (attribute != "kind") return fail(ErrorKind::notFound, "no such attribute");
-    return atlas::ValueCounts{{"a", 2}};
+    return atlas::AttributeValues{.counts = {{"a", 2}}};
   }
   Status ping() override {
     if (!script_.there) return fail(ErrorKind::notFound, "gone");
@@ -119,8 +119,8 @@ TEST_F(LiveLayers, ReadWhatIsWanted) {
   EXPECT_EQ(next(Kind::read).data->layer.features->bounds.maxX, 10);
   layer->count("kind");
   const LiveLayer::News counted = next(Kind::counted);
-  ASSERT_TRUE(counted.counts);
-  EXPECT_EQ(counted.counts->front().first, "a");
+  ASSERT_TRUE(counted.values);
+  EXPECT_EQ(counted.values->counts.front().first, "a");
   layer->count("colour");
   EXPECT_EQ(next(Kind::counted).error.kind, ErrorKind::notFound);
   layer->want({.box = {0, 0, 20, 20}});

@@ -650,6 +650,46 @@ TEST(Layers, AreClassedInOtherWaysWithTheArrows) {
   EXPECT_EQ(numbers[0].by, (map::ColourBy{"rate", map::ColourMethod::quantiles, 6}));
 }
 
+TEST(Layers, LongNamesAreCutInTheMiddle) {
+  const auto cut = [](const char* name) { return cutInMiddle(sharedTypesetter(), name, type::kBody, 116); };
+  EXPECT_EQ(cut("Rates"), "Rates");
+  const std::string one = cut("Administrative units of the Republic 1"),
+                    two = cut("Administrative units of the Republic 12");
+  EXPECT_TRUE(one.starts_with("Adm") && one.ends_with("lic 1")) << one;
+  EXPECT_TRUE(two.ends_with("ic 12")) << two;
+  EXPECT_LE(sharedTypesetter().layout(two, type::kBody)->width(), 116);
+}
+
+TEST(Layers, TheirColoursAreClosedWithEscapeTheListFirst) {
+  auto features = std::make_shared<geo::FeatureSet>();
+  features->attributes.columns = {"a", "b"};
+  features->attributes.values = {{"1", "2"}, {"1", "2"}};
+  session::LayerEntry entry;
+  entry.layer.id = "one";
+  entry.layer.features = features;
+  Harness harness;
+  harness.state.layers = {entry};
+  harness.state.showLayers = true;
+  harness.frame();
+  const Area map = harness.rooms().map;
+  const double left = map.x + 14, row = map.y + 14 + 40 + 18;
+  const auto height = [&] { return ImGui::FindWindowByName("##layers")->Size.y; };
+  const float closed = height();
+  harness.click(left + 46, row);  // the swatch
+  harness.frame();
+  const float colours = height();
+  harness.click(left + 150, row + 18 + 34 + 14);
+  harness.frame();
+  EXPECT_GT(height(), colours);
+  EXPECT_TRUE(only<command::Escape>(harness.press("Esc")).empty());
+  harness.frame();
+  EXPECT_EQ(height(), colours);
+  EXPECT_TRUE(only<command::Escape>(harness.press("Esc")).empty());
+  harness.frame();
+  EXPECT_EQ(height(), closed);
+  EXPECT_EQ(only<command::Escape>(harness.press("Esc")).size(), 1u);
+}
+
 TEST(Layers, AreColouredByAnyAttributeOfTheList) {
   auto features = std::make_shared<geo::FeatureSet>();
   for (int i = 0; i < 60; ++i) {
