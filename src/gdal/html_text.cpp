@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 2> kCells{"td", "th"};
 constexpr std::array<std::string_view, 3> kHidden{"style", "script", "head"};
 
 template <typename Words>
-bool among(const Words& words, std::string_view word) {
+bool isOneOf(const Words& words, std::string_view word) {
   return std::ranges::find(words, word) != words.end();
 }
 
@@ -87,7 +87,7 @@ class Lines {
 std::size_t endOfTag(std::string_view html, std::size_t at, const std::string& tag) {
   const std::size_t end = html.find('>', at);
   if (end == kNone) return html.size();
-  if (!among(kHidden, tag) || html[at + 1] == '/') return end + 1;
+  if (!isOneOf(kHidden, tag) || html[at + 1] == '/') return end + 1;
   const std::size_t close = html.find("</" + tag, end);
   return close == kNone ? end + 1 : std::min(html.find('>', close), html.size() - 1) + 1;
 }
@@ -112,8 +112,8 @@ std::string textOfHtml(std::string_view html) {
         continue;
       }
       if (const std::string tag = tagAt(html.substr(at)); !tag.empty()) {
-        if (among(kBlocks, tag)) lines.line();
-        if (among(kCells, tag)) lines.blank();
+        if (isOneOf(kBlocks, tag)) lines.line();
+        if (isOneOf(kCells, tag)) lines.blank();
         at = endOfTag(html, at, tag);
         continue;
       }
