@@ -31,6 +31,7 @@ struct NamedPlace {
   double nearer = 0;          ///< zooms by which the plane is larger here than Mercator at the same zoom
   bool hidden = false;        ///< on the far side of the globe
   double rank = 0;            ///< of towns by their population too
+  double precedence = 0;      ///< of towns: of two that want the same room that with the lower has it
   double areaKm2 = 0;
   double population = 0;
   double kmPerUnit = 0;   ///< of the plane, at this place

@@ -20,7 +20,9 @@ constexpr double kSeaPriority = 600, kPlacePriority = 400, kLakePriority = 250, 
 constexpr double kNarrowestLakePx = 28, kWidestLakePx = 1600, kLakeNameShare = 1.4;
 constexpr double kSmallestProvincePx = 50, kLargestProvincePx = 3000;
 
-constexpr double kPrincipalLead = 2.2;  // zooms: great rivers have names so long before large cities have
+// Zooms before it is shown at which a town takes its place: great rivers have names so long before large
+// cities have, and provinces a little before towns.
+constexpr double kPrincipalLead = 2.2, kTownLead = 1;
 
 constexpr std::size_t kLooksPerFrame = 80;  // about half a millisecond
 constexpr int kRiversPerFrame = 12;         // likewise, for finding their spots
@@ -156,7 +158,7 @@ TextMeasure::Size NameRanges::sizeOf(NameClass what, const NamedPlace& name, dou
 }
 
 void NameRanges::want(const Entry& entry, double priority, TextMeasure::Size size, std::uint32_t group) {
-  entries_.push_back({entry, priority, size, group});
+  entries_.push_back({.entry = entry, .priority = priority, .size = size, .group = group});
 }
 
 NameRanges::Lay NameRanges::begin(const LabelData& data, const geo::Plane& plane) const {
@@ -169,7 +171,7 @@ NameRanges::Lay NameRanges::begin(const LabelData& data, const geo::Plane& plane
 }
 
 void NameRanges::add(const LabelData& data, Lay& lay, std::uint32_t wanted) const {
-  const auto& [entry, priority, size, group] = entries_[wanted];
+  const auto& [entry, priority, size, group, lead] = entries_[wanted];
   const NamedPlace& name = nameOf(data, entry);
   const bool river = entry.what == NameClass::river;
   const geo::Projection& projection = data.projection();
@@ -180,7 +182,8 @@ void NameRanges::add(const LabelData& data, Lay& lay, std::uint32_t wanted) cons
                   .priority = priority,
                   .group = group,
                   .apartPx = kRiverNameSpacingPx,
-                  .lead = name.principal ? kPrincipalLead : 0};
+                  .lead = lead,
+                  .takesTurn = entry.what == NameClass::place};
   if (swept.from >= swept.until) return;
   const double ringPx = style_->sizes.ring.most() / 2;
   for (const ScreenBox& b : nameSlots(entry.what, size.width, size.height, ringPx)) {
@@ -193,10 +196,12 @@ void NameRanges::add(const LabelData& data, Lay& lay, std::uint32_t wanted) cons
   lay.wanted.push_back(wanted);
 }
 
+/// All take their places in the order of their precedence, whenever each is shown.
 void NameRanges::wantPlace(const NamedPlace& place, Entry entry) {
   entry.styleFrom = (place.capital ? style_->shown.capitals : style_->shown.cities).of(place.rank);
-  want(entry, kPlacePriority - place.rank * 20 + (place.capital ? 50 : 0),
-       sizeOf(NameClass::place, place, entry.styleFrom));
+  want(entry, kPlacePriority - place.precedence * 20, sizeOf(NameClass::place, place, entry.styleFrom));
+  const double lead = place.principal ? kPrincipalLead : kTownLead;
+  entries_.back().lead = std::max(0.0, entry.styleFrom - style_->shown.cities.of(place.precedence) + lead);
 }
 
 void NameRanges::wantSea(const NamedPlace& sea, Entry entry, std::uint32_t group) {

@@ -64,6 +64,7 @@ class NameRanges {
     double priority = 0;
     TextMeasure::Size size;
     std::uint32_t group = 0;  ///< of a river or sea: those of its name
+    double lead = 0;          ///< of a town: so many zooms before it is shown it takes its place
   };
   struct Lay {
     geo::Plane plane;

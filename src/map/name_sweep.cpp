@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace dateline::map {
 namespace {
 
 constexpr int kDeepestLevel = 18;
+constexpr int kTurnLevel = 6;          // its tiles are some px to some hundreds where most towns come
+constexpr double kSoon = 3;            // zooms
+constexpr double kHalfPriority = 40;   // a name less important by so much counts half
 constexpr float kGapX = 5, kGapY = 2;  // px between two names; a little more than the placer asks for
 constexpr double kNudge = 1e-6;        // zooms, past the one where two names still touch
 constexpr double kStep = 1.0 / 16;     // zooms
-constexpr double kNoPriority = -std::numeric_limits<double>::infinity();
 
 double sizeAt(double zoom) {
   return geo::worldSizePx(Zoom{zoom});
@@ -29,6 +30,12 @@ std::uint64_t tileKey(int level, std::int64_t x, std::int64_t y) {
   x = ((x % side) + side) % side;
   return (static_cast<std::uint64_t>(level) << 58) | (static_cast<std::uint64_t>(x) << 29) |
          static_cast<std::uint64_t>(y & ((1 << 29) - 1));
+}
+
+std::uint64_t keyOf(int level, WorldPoint at) {
+  const double side = std::ldexp(1.0, level);
+  return tileKey(level, static_cast<std::int64_t>(std::floor(at.x * side)),
+                 static_cast<std::int64_t>(std::floor(at.y * side)));
 }
 
 double reachOf(const SweptName& name) {
@@ -75,7 +82,7 @@ std::uint32_t NameSweep::add(const SweptName& name) {
   untilSizes_.push_back(sizeAt(name.until));
   shownSizes_.push_back(0);
   waiting_.push({name.from - name.lead, name.priority, index});
-  if (name.lead > 0) leading_.push_back(index);
+  if (name.takesTurn) turns_[keyOf(kTurnLevel, name.at)].push_back(index);
   return index;
 }
 
@@ -89,55 +96,81 @@ bool NameSweep::advance(double zoom, std::size_t mostLooks) {
   return true;
 }
 
-/// It comes now, or is thought of again where the first of its slots will be clear.
+/// It comes, if only later; or is thought of again where the first of its slots will be clear.
 void NameSweep::consider(const Waiting& waiting) {
   const SweptName& name = names_[waiting.name];
   const double shown = waiting.zoom + name.lead;
   if (shown > name.until) return;
   if (const double apart = apartFrom(name, shown); apart > shown) return wait(waiting, apart);
-  gatherNear(name, waiting.zoom);
-  double soonest = kNever;
+  gatherNear(name, shown);
   // Most of those that have to wait stand on top of another name.
   const double ring = name.ringPx > 0 ? clearFrom(name, ringBox(name), shown) : shown;
-  if (ring > shown) {
-    soonest = ring;
-  } else {
-    std::optional<std::uint8_t> best;
-    double least = kNoPriority;
-    for (std::size_t i = 0; i < name.slotCount && (!best || least > kNoPriority); ++i) {
-      const std::uint8_t slot = name.order[i];
-      const double clear = clearFrom(name, name.slots[slot], shown);
-      soonest = std::min(soonest, clear);
-      if (clear > shown) continue;
-      const double under = leadingUnder(name, name.slots[slot], shown);
-      if (!best || under < least) best = slot, least = under;
-    }
-    if (best) return settle(waiting, *best);
+  if (ring > shown && !name.takesTurn) return wait(waiting, ring);
+  Room room = bestRoom(name, ring);
+  if (room.zoom > shown) {
+    if (!name.takesTurn) return wait(waiting, room.zoom);
+    room.zoom = nextStep(room.zoom);
   }
-  wait(waiting, soonest);
+  if (room.zoom < name.until) settle(waiting, room);
 }
 
-/// The priority of the most important of those names that are about to take their place ahead, too, and would
-/// have to wait for this slot: beside São Paulo's there may be room, and none for Rio's below it.
-double NameSweep::leadingUnder(const SweptName& name, const SlotBox& slot, double zoom) const {
-  constexpr double kSoon = 1;  // zooms
-  double most = kNoPriority;
-  if (name.lead <= 0) return most;
-  const double size = sizeAt(zoom);
-  for (const std::uint32_t other : leading_) {
-    const SweptName& o = names_[other];
-    if (appearances_[other].zoom != kNever || o.from > zoom + kSoon || &o == &name) continue;
-    const double x = across(o.at.x - name.at.x) * size, y = (o.at.y - name.at.y) * size;
-    if (x + o.ringPx > slot.minX && x - o.ringPx < slot.maxX && y + o.ringPx > slot.minY &&
-        y - o.ringPx < slot.maxY)
-      most = std::max(most, o.priority);
+/// In the slot that costs least: its own waiting for that, and the others' because of that. Of equal ones the
+/// first.
+NameSweep::Room NameSweep::bestRoom(const SweptName& name, double zoom) const {
+  Room best{kNever, name.order[0]};
+  double least = kNever;
+  for (std::size_t i = 0; i < name.slotCount; ++i) {
+    const std::uint8_t slot = name.order[i];
+    const Room room{clearFrom(name, name.slots[slot], zoom), slot};
+    double cost = room.zoom - zoom;
+    if (cost >= least) continue;
+    if (name.takesTurn) cost += waitingFor(name, room);
+    if (cost < least) best = room, least = cost;
+    if (least == 0) break;
   }
+  return best;
+}
+
+/// So many zooms one of those that will take their turn soon has to wait for this room; less of one that is
+/// less important: beside São Paulo's there may be room, and none for Rio's below it.
+double NameSweep::waitingFor(const SweptName& name, const Room& room) const {
+  const SlotBox& slot = name.slots[room.slot];
+  const double size = sizeAt(room.zoom), side = std::ldexp(1.0, kTurnLevel);
+  const auto tile = [&](double at, double px) {
+    return static_cast<std::int64_t>(std::floor((at + px / size) * side));
+  };
+  double most = 0;
+  for (std::int64_t y = tile(name.at.y, slot.minY); y <= tile(name.at.y, slot.maxY); ++y)
+    for (std::int64_t x = tile(name.at.x, slot.minX); x <= tile(name.at.x, slot.maxX); ++x) {
+      const auto there = turns_.find(tileKey(kTurnLevel, x, y));
+      if (there == turns_.end()) continue;
+      for (const std::uint32_t other : there->second)
+        most = std::max(most, waitingOf(names_[other], appearances_[other], name, room));
+    }
   return most;
 }
 
+/// The same of one that has not come: from when it could be shown, and the two rings are apart, until its
+/// ring is clear of this slot.
+double NameSweep::waitingOf(const SweptName& other, const Appearance& its, const SweptName& name,
+                            const Room& room) const {
+  if (its.zoom != kNever || other.from > room.zoom + kSoon || &other == &name) return 0;
+  const double dx = across(other.at.x - name.at.x), dy = other.at.y - name.at.y;
+  const double apart = (name.ringPx + other.ringPx) / std::max({std::abs(dx), std::abs(dy), 1e-12});
+  const double from = std::max(sizeAt(std::max(room.zoom, other.from)), apart);
+  const double until = lastOverlap(dx, dy, name.slots[room.slot], ringBox(other), from, kNever);
+  if (until <= from) return 0;
+  const double weight = std::exp2(std::min(0.0, (other.priority - name.priority) / kHalfPriority));
+  return weight * std::log2(until / from);
+}
+
 /// Later in steps: between two of them the most important goes first, and few are looked at twice.
+double NameSweep::nextStep(double zoom) {
+  return std::ceil((zoom + kNudge) / kStep) * kStep;
+}
+
 void NameSweep::wait(const Waiting& waiting, double until) {
-  const double again = std::ceil((until + kNudge) / kStep) * kStep;
+  const double again = nextStep(until);
   const SweptName& name = names_[waiting.name];
   if (again < name.until) waiting_.push({again - name.lead, waiting.priority, waiting.name});
 }
@@ -193,19 +226,17 @@ double NameSweep::clearFrom(const SweptName& name, const SlotBox& box, double zo
   return last > now ? zoomOf(last) : zoom;
 }
 
-void NameSweep::settle(const Waiting& waiting, std::uint8_t slot) {
+void NameSweep::settle(const Waiting& waiting, const Room& room) {
   const std::uint32_t index = waiting.name;
   const SweptName& name = names_[index];
   // As it was to come, to the last digit, where it did not have to wait.
-  const bool delayed = waiting.zoom > name.from - name.lead;
-  appearances_[index] = {delayed ? waiting.zoom + name.lead : name.from, delayed, slot};
+  const bool delayed = waiting.zoom > name.from - name.lead || room.zoom > waiting.zoom + name.lead;
+  appearances_[index] = {delayed ? room.zoom : name.from, delayed, room.slot};
   shownSizes_[index] = sizeAt(appearances_[index].zoom);
   come_.push_back(index);
   if (name.group != 0) groups_[name.group].push_back(name.at);
   const int level = levelOf(waiting.zoom);
-  const double side = std::ldexp(1.0, level);
-  const auto tile = [&](double value) { return static_cast<std::int64_t>(std::floor(value * side)); };
-  tiles_[tileKey(level, tile(name.at.x), tile(name.at.y))].push_back({name.at, index});
+  tiles_[keyOf(level, name.at)].push_back({name.at, index});
   levels_ |= 1u << level;
   largestReach_ = std::max(largestReach_, reachOf(name));
 }

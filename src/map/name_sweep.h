@@ -32,6 +32,7 @@ struct SweptName {
   std::uint32_t group = 0;  ///< of names that say the same; 0: none
   float apartPx = 0;        ///< so far from each other those of its group stand
   double lead = 0;  ///< so many zooms before it is shown it takes its place: what comes meanwhile spares that
+  bool takesTurn = false;  ///< it takes its place in its turn, even one that is clear only later
 };
 
 /// From which zoom on each of many names is shown, so that no two of them ever overlap and none that is shown
@@ -45,7 +46,9 @@ struct SweptName {
 /// Names of one group say the same: of these one comes only where it is far enough from the others.
 ///
 /// An important name that is not shown from afar takes its place ahead of that, by its `lead`: what is shown
-/// before it then stands where it will not be in its way.
+/// before it then stands where it will not be in its way. One that takes its turn does so even where no slot
+/// is clear yet: it has the one that is clear soonest, and nothing less important comes to stand there
+/// meanwhile. All others wait, and are thought of again.
 ///
 /// Names come in the order of their `from`; how far the sweep goes is up to the caller, as far as it went
 /// before costs nothing. Names added later than their `from` was passed come when they are added.
@@ -87,23 +90,32 @@ class NameSweep {
     WorldPoint at;
     std::uint32_t name;
   };
+  struct Room {
+    double zoom;  ///< from which on it is clear
+    std::uint8_t slot;
+  };
   void consider(const Waiting& waiting);
+  [[nodiscard]] Room bestRoom(const SweptName& name, double zoom) const;
   void wait(const Waiting& waiting, double until);
+  [[nodiscard]] static double nextStep(double zoom);
   void gatherNear(const SweptName& name, double zoom);
   void gatherTile(std::uint64_t key, WorldPoint at, double reach);
   [[nodiscard]] double clearFrom(const SweptName& name, const SlotBox& box, double zoom) const;
   [[nodiscard]] double apartFrom(const SweptName& name, double zoom) const;
   /// By the shorter way.
   [[nodiscard]] double across(double dx) const { return repeats_ ? dx - std::round(dx) : dx; }
-  [[nodiscard]] double leadingUnder(const SweptName& name, const SlotBox& slot, double zoom) const;
-  void settle(const Waiting& waiting, std::uint8_t slot);
+  [[nodiscard]] double waitingFor(const SweptName& name, const Room& room) const;
+  [[nodiscard]] double waitingOf(const SweptName& other, const Appearance& its, const SweptName& name,
+                                 const Room& room) const;
+  void settle(const Waiting& waiting, const Room& room);
 
   bool repeats_;
   std::vector<SweptName> names_;
   std::vector<Appearance> appearances_;
   std::vector<double> untilSizes_, shownSizes_;  ///< of the world in px, where they go and where they came
   std::vector<std::uint32_t> come_;
-  std::vector<std::uint32_t> leading_;  ///< with a lead
+  /// By the tile of one level: those that take turns, and will want their rings clear.
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> turns_;
   std::priority_queue<Waiting, std::vector<Waiting>, Later> waiting_;
   /// By the zoom level at which they came and the tile of that level: few in each, as they do not overlap.
   std::unordered_map<std::uint64_t, std::vector<Came>> tiles_;

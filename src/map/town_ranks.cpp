@@ -17,16 +17,24 @@ constexpr double kSourceShare = 0.35;  // of the source's rank, where a town is 
 // Where it is smaller: in empty land it is what there is, but not among the first of the world.
 constexpr double kMostDemotion = 0.9, kMostOfFirst = 2;
 constexpr double kPrincipalRank = 5;  // half a million and more, mostly
+// A capital goes before towns of three times its people, but not before a city of ten millions.
+constexpr double kRanksOfCapital = 1.5;
 // To the next larger town: who lives farther from it counts as so many times more people.
 constexpr double kNearKm = 250, kFarKm = 1100;
 
-double rankOf(const NamedPlace& town) {
+/// By its people and the source; below 0 for the largest.
+double unboundedRank(const NamedPlace& town) {
   if (!(town.population > 0)) return town.rank;
   const double usual =
-      std::clamp(kRankOfMillion - kRanksPerTenfold * std::log10(town.population / 1e6), 0.0, kLastRank);
+      std::min(kRankOfMillion - kRanksPerTenfold * std::log10(town.population / 1e6), kLastRank);
   if (usual <= town.rank) return std::lerp(usual, town.rank, kSourceShare);
   const double most = town.rank + (town.rank < kPrincipalRank ? kMostOfFirst : kMostDemotion);
-  return town.capital ? town.rank : std::min(most, (town.rank + usual) / 2);
+  return std::min(most, (town.rank + usual) / 2);
+}
+
+double rankOf(const NamedPlace& town) {
+  const double rank = std::max(0.0, unboundedRank(town));
+  return town.capital ? std::min(rank, town.rank) : rank;
 }
 
 /// Towns in cells of longitude and latitude.
@@ -90,7 +98,11 @@ void raiseLonelyOnes(std::vector<NamedPlace>& towns) {
     NamedPlace& town = towns[i];
     if (!(town.population > 0)) break;
     const double km = larger.nearestKm(town);
-    if (km > kNearKm) town.rank = std::max(0.0, town.rank - kRanksPerTenfold * std::log10(km / kNearKm));
+    if (km > kNearKm) {
+      const double raise = kRanksPerTenfold * std::log10(km / kNearKm);
+      town.rank = std::max(0.0, town.rank - raise);
+      town.precedence -= raise;
+    }
     larger.add(town);
   }
 }
@@ -99,6 +111,7 @@ void raiseLonelyOnes(std::vector<NamedPlace>& towns) {
 
 void rankTowns(std::vector<NamedPlace>& towns) {
   for (NamedPlace& town : towns) {
+    town.precedence = unboundedRank(town) - (town.capital ? kRanksOfCapital : 0);
     town.rank = rankOf(town);
     town.principal = town.capital || (town.population > 0 && town.rank < kPrincipalRank);
   }

@@ -126,6 +126,42 @@ TEST(NameSweep, WhatComesBeforeAnImportantNameKeepsOffItsPlace) {
   }
 }
 
+TEST(NameSweep, NothingLessImportantTakesThePlaceOfWhatHasToWaitForIt) {
+  const double px = 1 / geo::worldSizePx(Zoom{3});
+  SweptName capital = named(0.5, 0.5, 0, 30), large = named(0.5 + 30 * px, 0.5, 3, 20),
+            small = named(0.5 + 50 * px, 0.5, 3.5, 5);
+  for (SweptName* name : {&capital, &large, &small}) name->slotCount = 1;
+  for (const bool takesTurn : {false, true}) {
+    large.takesTurn = takesTurn;
+    NameSweep sweep;
+    sweep.add(capital);
+    const std::uint32_t second = sweep.add(large), third = sweep.add(small);
+    sweep.advance(8);
+    EXPECT_TRUE(sweep.of(second).delayed) << "it stands under the first";
+    if (takesTurn) {
+      EXPECT_LT(sweep.of(second).zoom, 4.25) << "until then";
+      EXPECT_GT(sweep.of(third).zoom, 4.7) << "and the third under it";
+    } else {
+      EXPECT_EQ(sweep.of(third).zoom, 3.5);
+      EXPECT_GT(sweep.of(second).zoom, 4.7);
+    }
+  }
+}
+
+TEST(NameSweep, TakesTheSideThatLeavesOthersTheirPlace) {
+  const double px = 1 / geo::worldSizePx(Zoom{3});
+  for (const bool takesTurn : {false, true}) {
+    SweptName large = named(0.5, 0.5, 3, 20), small = named(0.5 + 40 * px, 0.5, 3.5, 5);
+    large.takesTurn = small.takesTurn = takesTurn;
+    NameSweep sweep;
+    const std::uint32_t first = sweep.add(large), second = sweep.add(small);
+    sweep.advance(8);
+    EXPECT_EQ(sweep.of(first).zoom, 3);
+    EXPECT_EQ(sweep.of(first).slot, takesTurn ? 1 : 0);
+    EXPECT_EQ(sweep.of(second).delayed, !takesTurn);
+  }
+}
+
 TEST(NameSweep, SeesAcrossTheDateLine) {
   NameSweep sweep;
   SweptName one = named(0.9999, 0.5, 4, 10), other = named(0.0001, 0.5, 4, 5);

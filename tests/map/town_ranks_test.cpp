@@ -40,5 +40,17 @@ TEST(TownRanks, TheWayToALargerTownLeadsOverTheDateLineAndThePole) {
   EXPECT_LT(rankAmong(pole, {town({180, 60}, 2e5)}), rankAmong(pole, {town({180, 89.5}, 2e5)}) - 1);
 }
 
+TEST(TownRanks, ACapitalGoesBeforeTownsThatAreALittleLargerAndTheLargestBeforeThose) {
+  const auto precedence = [](double population, bool capital) {
+    std::vector<NamedPlace> towns{town({10, 50}, population, 2), town({10, 51}, 4e7, 2)};
+    towns.front().capital = capital;
+    rankTowns(towns);
+    return towns.front().precedence;
+  };
+  EXPECT_LT(precedence(1e6, true), precedence(2e6, false));
+  EXPECT_LT(precedence(1.5e7, false), precedence(1e6, true));
+  EXPECT_LT(precedence(3.5e7, false), precedence(3e7, false)) << "both have the first rank";
+}
+
 }  // namespace
 }  // namespace dateline::map
