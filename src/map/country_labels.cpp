@@ -23,8 +23,9 @@ constexpr double kMoveShare = 0.25;  // of that, from one whose name it pushes t
 // last choice, or rules it out.
 constexpr double kGroundWeight = 12, kLittle = 0.25, kAstray = 5, kMostAstray = 15;
 constexpr double kLast = 1000;
-constexpr double kTownReachPx = 12;   // above and below a town's place its name stands within
-constexpr double kMuchRoomier = 1.5;  // a name that is set smaller where it stands leaves for this much more
+constexpr double kIslandsWater = 0.5;  // in the sea around it, which is its own, a name is half astray
+constexpr double kTownReachPx = 12;    // above and below a town's place its name stands within
+constexpr double kMuchRoomier = 1.5;   // a name that is set smaller where it stands leaves for this much more
 
 /// The box, and the box shifted a little up, down and aside.
 std::vector<ScreenBox> shifted(const ScreenBox& box, double dx, double dy) {
@@ -206,18 +207,32 @@ LabelMaker::CountryInSpot LabelMaker::stepAside(const CountryName& name) {
   return best && !isTooSmall(*best) ? std::move(*best) : CountryInSpot{};
 }
 
-/// Most where its ring is covered or no room is left for its name, a little where that has to move.
-double LabelMaker::takenFrom(const Ranged& town, const ScreenBox& room) const {
+/// Of a town's slots its own first, without those that the map's edge cuts and those that other countries'
+/// names are about to take.
+std::vector<ScreenBox> LabelMaker::openSlots(const Ranged& town) const {
   const SweptName& swept = from_.ranges.swept(town.id);
-  const auto meets = [&](const SlotBox& slot) {
-    return room.intersects(
-        {town.at.x + slot.minX, town.at.y + slot.minY, town.at.x + slot.maxX, town.at.y + slot.maxY});
-  };
-  const std::span slots = std::span(swept.slots).first(swept.slotCount);
+  const bool onMap = screen_.contains(town.at);
+  std::vector<ScreenBox> open;
+  for (std::size_t i = 0; i < swept.slotCount; ++i) {
+    const SlotBox& slot = swept.slots[i];
+    const ScreenBox box = moved({slot.minX, slot.minY, slot.maxX, slot.maxY}, town.at.x, town.at.y);
+    if (onMap && !showsWhole(box)) continue;
+    if (std::ranges::any_of(countryBoxes_, [&](const ScreenBox& other) { return other.intersects(box); }))
+      continue;
+    const bool own = i == from_.ranges.appearance(town.id).slot;
+    open.insert(own ? open.begin() : open.end(), box);
+  }
+  return open;
+}
+
+/// Most where its ring is covered or no room is left for its name, a little where that has to move.
+double LabelMaker::takenFrom(const Ranged& town, std::span<const ScreenBox> open,
+                             const ScreenBox& room) const {
+  const auto meets = [&](const ScreenBox& slot) { return room.intersects(slot); };
   const double weight =
       std::max(1.0, kWeightOfFirst - town.name->rank) + (town.name->capital ? kCapitalWeight : 0);
-  if (ringBox(town.at, ringPx_).intersects(room) || std::ranges::all_of(slots, meets)) return weight;
-  return meets(slots[from_.ranges.appearance(town.id).slot]) ? kMoveShare * weight : 0;
+  if (ringBox(town.at, ringPx_).intersects(room) || std::ranges::all_of(open, meets)) return weight;
+  return meets(open.front()) ? kMoveShare * weight : 0;
 }
 
 /// How much of a name is not where it belongs, beyond what hardly matters: on its own land or, beside a small
@@ -226,13 +241,13 @@ double LabelMaker::wrongGround(const CountryName& name, const ScreenBox& slot) c
   const double west = slot.minX / size_ - name.copy, east = slot.maxX / size_ - name.copy;
   const LabelData::GroundShare share =
       from_.data.groundIn({west, slot.minY / size_, east, slot.maxY / size_}, name.country.code);
-  const double wrong = name.beside ? 1 - share.water : share.water + 2 * share.foreign;
+  const double water = name.country.island ? kIslandsWater * share.water : share.water;
+  const double wrong = name.beside ? 1 - share.water : water + 2 * share.foreign;
   return std::max(0.0, wrong - kLittle);
 }
 
-/// Of the slots of a country's name those first that take least from capitals and large cities, or, beside a
-/// small one, from any town, as these stay where they are; those that
-/// stand astray are last.
+/// Of the slots of a country's name those first that take least from towns, as these stay where they are;
+/// those that stand astray are last.
 void LabelMaker::spareTowns(std::vector<ScreenBox>& slots, const CountryName& name, double besidePx) const {
   if (slots.size() < 2) return;
   ScreenBox all;
@@ -247,8 +262,9 @@ void LabelMaker::spareTowns(std::vector<ScreenBox>& slots, const CountryName& na
     if (sum > least + kAstray) sum += kLast;
   for (const Ranged& town : ranged_) {
     if (from_.ranges.entry(town.id).what != NameClass::place || !all.contains(town.at)) continue;
-    if ((!name.beside && !town.name->principal) || namedByPin(*town.name, town.at)) continue;
-    for (auto& [sum, slot] : taken) sum += takenFrom(town, padded(slot, besidePx));
+    if (namedByPin(*town.name, town.at)) continue;
+    const std::vector<ScreenBox> open = openSlots(town);
+    for (auto& [sum, slot] : taken) sum += takenFrom(town, open, padded(slot, besidePx));
   }
   std::ranges::stable_sort(taken, {}, [](const auto& one) { return one.first; });
   slots.clear();
@@ -285,6 +301,7 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
         add(placed.text, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
     candidate.slots = placed.slots;
     candidate.besidePx = besidePx(*placed.text);
+    countryBoxes_.push_back(padded(candidate.slots.front(), candidate.besidePx));
     candidate.label.key = key;
     candidate.label.place = placed.place.at;
     candidate.label.copy = copy;

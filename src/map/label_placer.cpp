@@ -44,12 +44,12 @@ Occupancy::Cells Occupancy::cellsOf(const ScreenBox& box) const {
           cell(box.maxX, area_.minX, columns_), cell(box.maxY, area_.minY, rows_)};
 }
 
-bool Occupancy::free(const ScreenBox& box) const {
+bool Occupancy::free(const ScreenBox& box, const ScreenBox* except) const {
   const Cells c = cellsOf(box);
   for (int y = c.minY; y <= c.maxY; ++y) {
     for (int x = c.minX; x <= c.maxX; ++x) {
       for (const std::uint32_t i : cells_[static_cast<std::size_t>(y) * columns_ + x]) {
-        if (boxes_[i].intersects(box)) return false;
+        if (boxes_[i].intersects(box) && !(except && boxes_[i] == *except)) return false;
       }
     }
   }

@@ -26,7 +26,8 @@ struct PlacedLabel {
 class Occupancy {
  public:
   explicit Occupancy(const ScreenBox& area = {0, 0, 0, 0});
-  [[nodiscard]] bool free(const ScreenBox& box) const;
+  /// `except`: one that was taken, and is in nobody's way.
+  [[nodiscard]] bool free(const ScreenBox& box, const ScreenBox* except = nullptr) const;
   void occupy(const ScreenBox& box);
 
  private:

@@ -135,7 +135,10 @@ void LabelMaker::keepShown(std::vector<ScreenBox>& slots) const {
 
 void LabelMaker::emit(MapLabel label, const ScreenBox& box) {
   if (!showsWhole(box)) return;
-  if (label.ring && isCovered(ringBox(label.ring->centre, label.ring->radiusPx))) return;
+  if (label.ring) {
+    const ScreenBox ring = ringBox(label.ring->centre, label.ring->radiusPx);
+    if (isCovered(ring) || !inside(ring, 0)) return;
+  }
   label.label.origin.x -= corner_.x;
   label.label.origin.y -= corner_.y;
   if (label.ring) label.ring->centre = {label.ring->centre.x - corner_.x, label.ring->centre.y - corner_.y};

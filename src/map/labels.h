@@ -90,7 +90,6 @@ class LabelMaker {
     const NamedPlace* name = nullptr;
     ScreenPoint at;
     int copy = 0;
-    double comesAt = 0;  ///< zoom of the map
     text::LayoutPtr layout = nullptr;
     Colour colour = {};
   };
@@ -144,15 +143,21 @@ class LabelMaker {
   [[nodiscard]] bool namedNearby(const std::string& key, ScreenPoint at) const;
   void spareTowns(std::vector<ScreenBox>& slots, const CountryName& name, double besidePx) const;
   [[nodiscard]] double wrongGround(const CountryName& name, const ScreenBox& slot) const;
-  [[nodiscard]] double takenFrom(const Ranged& town, const ScreenBox& room) const;
+  [[nodiscard]] std::vector<ScreenBox> openSlots(const Ranged& town) const;
+  [[nodiscard]] double takenFrom(const Ranged& town, std::span<const ScreenBox> open,
+                                 const ScreenBox& room) const;
   LabelCandidate& add(text::LayoutPtr layout, double priority, Colour colour);
 
   void placeRanged();
   [[nodiscard]] std::vector<Ranged> rangedInView() const;
   [[nodiscard]] bool hasCome(std::uint32_t id, const NamedPlace& name) const;
   bool prepare(Ranged& ranged);
+  [[nodiscard]] bool hasRing(const Ranged& ranged) const;
+  [[nodiscard]] bool isFree(const ScreenBox& box) const;
   bool placeAt(const Ranged& ranged, std::size_t slot);
-  void placeInAnySlot(const Ranged& ranged, const Occupancy& above);
+  void put(const Ranged& ranged, const ScreenBox& box);
+  void placeCutOnes();
+  void placeInAnySlot(const Ranged& ranged);
   [[nodiscard]] ScreenBox slotBox(const Ranged& ranged, std::size_t slot) const;
   void placeRiver(const Ranged& river);
   void emitRiver(const Ranged& river, TextOnLine text);
@@ -182,9 +187,11 @@ class LabelMaker {
   std::vector<LabelCandidate> candidates_;
   std::vector<PlacedLabel> placed_;                           ///< of those
   std::unordered_map<std::size_t, CountryInSpot> countries_;  ///< by candidate
+  std::vector<ScreenBox> countryBoxes_;                       ///< where those would stand
   std::vector<NamedSpot> countrySpots_;
   std::vector<TakenName> pinNames_;
   std::vector<Ranged> ranged_;  ///< that would like to stand in the region
+  std::vector<Ranged> cut_;     ///< towns of those whose slot the map's edge cuts, or furniture
   CountryText countryText_;
   Colour countryColour_;
   std::optional<LngLatBox> inView_;   ///< of the Earth; once it was asked for

@@ -56,15 +56,26 @@ ScreenBox LabelMaker::slotBox(const Ranged& ranged, std::size_t slot) const {
   return moved(slots[slot], ranged.at.x, ranged.at.y);
 }
 
+bool LabelMaker::hasRing(const Ranged& ranged) const {
+  return from_.ranges.entry(ranged.id).what == NameClass::place && ringPx_ > 0;
+}
+
+/// What reaches beyond the edge of the Earth would stand beside the map.
+bool LabelMaker::isFree(const ScreenBox& box) const {
+  return seenWhole(box) && taken_.free(padded(box));
+}
+
 bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot) {
-  const NameRanges::Entry& entry = from_.ranges.entry(ranged.id);
-  const bool ring = entry.what == NameClass::place && ringPx_ > 0;
   const ScreenBox box = slotBox(ranged, slot);
-  // What reaches beyond the edge of the Earth would stand beside the map.
-  if (!seenWhole(box)) return false;
-  if (!taken_.free(padded(box)) || (ring && !taken_.free(ringBox(ranged.at, ringPx_)))) return false;
+  if (!isFree(box) || (hasRing(ranged) && !taken_.free(ringBox(ranged.at, ringPx_)))) return false;
+  put(ranged, box);
+  return true;
+}
+
+void LabelMaker::put(const Ranged& ranged, const ScreenBox& box) {
+  const NameRanges::Entry& entry = from_.ranges.entry(ranged.id);
   taken_.occupy(padded(box));
-  if (ring) taken_.occupy(ringBox(ranged.at, ringPx_));
+  if (hasRing(ranged)) taken_.occupy(ringBox(ranged.at, ringPx_));
   MapLabel label{
       .key = labelKey(static_cast<std::uint64_t>(entry.what), from_.ranges.identity(ranged.id), ranged.copy),
       .label = {.layout = ranged.layout,
@@ -74,14 +85,13 @@ bool LabelMaker::placeAt(const Ranged& ranged, std::size_t slot) {
                 .haloPx = halo_},
       .place = entry.place,
       .copy = ranged.copy};
-  if (ring)
+  if (hasRing(ranged))
     label.ring = {.centre = ranged.at,
                   .radiusPx = static_cast<float>(ringPx_),
                   .widthPx = static_cast<float>(style_.widths.ring.at(zoom_)),
                   .colour = colours_.label,
                   .inside = colours_.halo};
   emit(std::move(label), box);
-  return true;
 }
 
 /// The river around the place, or so far along from there, so far to both sides, on the plane.
@@ -111,13 +121,13 @@ std::vector<ScreenPoint> LabelMaker::riverLine(const Ranged& river, double reach
 void LabelMaker::placeRiver(const Ranged& river) {
   const text::Layout& layout = *river.layout;
   const double reach = layout.width() * kRiverLineShare + layout.height();
-  const auto isFree = [&](const ScreenBox& box) { return taken_.free(padded(box)); };
+  const auto hasRoom = [&](const ScreenBox& box) { return taken_.free(padded(box)); };
   for (const double aside : kRiverAsidesPx) {
     const std::vector<ScreenPoint> line = riverLine(river, reach, aside);
     for (const bool below : {false, true}) {
       TextOnLine text = textOnLine(
           layout, line, {.risePx = kRiverRisePx, .below = below, .joined = joinsLetters(river.name->name)});
-      if (!text.letters.empty() && std::ranges::all_of(text.boxes, isFree))
+      if (!text.letters.empty() && std::ranges::all_of(text.boxes, hasRoom))
         return emitRiver(river, std::move(text));
     }
   }
@@ -139,18 +149,39 @@ void LabelMaker::emitRiver(const Ranged& river, TextOnLine text) {
        all);
 }
 
-/// In the slot that it has by its range or, where the Earth ends there or a name of the story or of a country
-/// stands there, in another one.
-void LabelMaker::placeInAnySlot(const Ranged& ranged, const Occupancy& above) {
+/// In the slot that it has by its range or, where the Earth ends there or another name has come to stand
+/// there, in another one. A town whose slot the map's edge cuts has that, unseen, and then what is left.
+void LabelMaker::placeInAnySlot(const Ranged& ranged) {
   const std::size_t own = from_.ranges.appearance(ranged.id).slot;
-  const ScreenBox box = slotBox(ranged, own);
-  if (placeAt(ranged, own) || (above.free(padded(box)) && seenWhole(box))) return;
-  const std::size_t slots = nameSlots(from_.ranges.entry(ranged.id).what, 1, 1, ringPx_).size();
-  for (std::size_t slot = 0; slot < slots; ++slot)
-    if (slot != own && placeAt(ranged, slot)) return;
+  const ScreenBox ring = ringBox(ranged.at, ringPx_);
+  if (hasRing(ranged) && showsWhole(ring) && !showsWhole(slotBox(ranged, own))) {
+    if (!taken_.free(ring)) return;
+    taken_.occupy(ring);
+    if (const ScreenBox box = slotBox(ranged, own); isFree(box)) taken_.occupy(padded(box));
+    cut_.push_back(ranged);
+    return;
+  }
+  if (placeAt(ranged, own)) return;
+  const std::size_t slots = from_.ranges.swept(ranged.id).slotCount;
+  for (const bool whole : {true, false})
+    for (std::size_t slot = 0; slot < slots; ++slot)
+      if (slot != own && (!whole || showsWhole(slotBox(ranged, slot))) && placeAt(ranged, slot)) return;
 }
 
-/// In the order in which they come on this plane as one zooms in.
+/// In slots that show whole, where all others have left them free: none goes because of these.
+void LabelMaker::placeCutOnes() {
+  for (const Ranged& town : cut_) {
+    const ScreenBox unseen = padded(slotBox(town, from_.ranges.appearance(town.id).slot));
+    for (std::size_t slot = 0; slot < from_.ranges.swept(town.id).slotCount; ++slot) {
+      const ScreenBox box = slotBox(town, slot);
+      if (!showsWhole(box) || !seenWhole(box) || !taken_.free(padded(box), &unseen)) continue;
+      put(town, box);
+      break;
+    }
+  }
+}
+
+/// In the order in which they take their places on this plane.
 std::vector<LabelMaker::Ranged> LabelMaker::rangedInView() const {
   const geo::Projection& projection = camera_.projection();
   std::vector<Ranged> ranged;
@@ -166,26 +197,23 @@ std::vector<LabelMaker::Ranged> LabelMaker::rangedInView() const {
     const bool river = entry.what == NameClass::river;
     if (river ? !projection.shows(entry.place) : name.hidden) continue;
     everyCopy(river ? projection.project(entry.place) : name.at, [&](int copy, ScreenPoint at) {
-      ranged.push_back(
-          {.id = id, .name = &name, .at = at, .copy = copy, .comesAt = from_.ranges.comesAt(id, name)});
+      ranged.push_back({.id = id, .name = &name, .at = at, .copy = copy});
     });
   }
-  std::stable_sort(ranged.begin(), ranged.end(),
-                   [](const Ranged& a, const Ranged& b) { return a.comesAt < b.comesAt; });
   return ranged;
 }
 
-/// Each after all that came before it: what comes later takes nothing away from it. Rivers are last, as they
-/// have room along all of their line.
+/// Each after all that go before it: what is less important takes nothing away from it. Rivers are last, as
+/// they have room along all of their line.
 void LabelMaker::placeRanged() {
-  const Occupancy above = taken_;
   const auto isRiver = [this](const Ranged& ranged) {
     return from_.ranges.entry(ranged.id).what == NameClass::river;
   };
   for (Ranged& ranged : ranged_)
-    if (!isRiver(ranged) && prepare(ranged)) placeInAnySlot(ranged, above);
+    if (!isRiver(ranged) && prepare(ranged)) placeInAnySlot(ranged);
   for (Ranged& ranged : ranged_)
     if (isRiver(ranged) && prepare(ranged)) placeRiver(ranged);
+  placeCutOnes();
 }
 
 }  // namespace dateline::map

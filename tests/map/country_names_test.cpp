@@ -252,6 +252,22 @@ TEST_F(CountryNames, AnIslandWithoutRoomForItsNameIsNamedBesideItsLand) {
   EXPECT_TRUE(boxOf("LONG NAMED ISLAND", camera({60, 10}, 2)).empty());
 }
 
+TEST_F(CountryNames, AnIslandsNameGoesIntoItsSeaRatherThanOverItsCapital) {
+  for (const bool island : {true, false}) {
+    island_ = island;
+    const double lng = island ? 60 : -60;
+    const std::string name = island ? "Island" : "Coastland", shown = island ? "ISLAND" : "COASTLAND";
+    addCountry(name, {lng, 45}, 80'000, {lng - 4, 44.8, lng + 4, 45.2},
+               {testing::rectangle(lng - 4, 44.8, lng + 4, 45.2)});
+    const Camera view = camera({lng, 45}, 5);
+    const ScreenBox alone = boxOf(shown, view);
+    ASSERT_FALSE(alone.empty());
+    addTown(view.toLngLat(alone.centre()));
+    EXPECT_EQ(boxOf("Town", view).empty(), !island);
+    EXPECT_FALSE(boxOf(shown, view).empty());
+  }
+}
+
 TEST_F(CountryNames, NoneIsNamedAcrossALake) {
   addCountry("Wideland", {60, 45}, 6'000'000, {30, 30, 90, 60}, {testing::rectangle(30, 30, 90, 60)});
   const Camera view = camera({75, 40}, 7.5);
