@@ -28,6 +28,7 @@ struct Standing {
 };
 
 constexpr double kRoundReachPx = 15;
+constexpr double kAtDiscPx = 0.75 * kPinWidthPx;  // from the middle of a cluster to places that lie at it
 
 ScreenBox bodyBox(ScreenPoint tip, MarkerShape shape, float size) {
   const double reach = (shape == MarkerShape::cluster ? kRoundReachPx : kPinWidthPx / 2) * size;
@@ -105,10 +106,14 @@ class PinPlacer {
            });
   }
 
-  void addNames(const std::vector<std::size_t>& members) {
+  /// Of a closed cluster those alone that lie at its disc: beside another place a name would have no mark.
+  void addNames(const PinCluster& cluster) {
+    const std::vector<std::size_t>& members = cluster.members;
     const bool closed = members.size() > 1 && !isOpen(members);
     for (const std::size_t i : members) {
       const Pin& pin = model_.pins[i];
+      const ScreenPoint tip = tips_[i];
+      if (closed && std::hypot(tip.x - cluster.tip.x, tip.y - cluster.tip.y) > kAtDiscPx * scale_) continue;
       const bool round = closed || (members.size() == 1 && isRound(pin.shape));
       names_.push_back({pin.place, camera_.toWorld(tips_[i]), selected(i), round});
     }
@@ -116,7 +121,7 @@ class PinPlacer {
 
   /// What stands on its place.
   void addCluster(const PinCluster& cluster) {
-    addNames(cluster.members);
+    addNames(cluster);
     if (cluster.members.size() == 1) return addPin(cluster.members.front(), std::nullopt);
     const auto chosen = std::ranges::find_if(cluster.members, [this](auto i) { return selected(i); });
     if (chosen != cluster.members.end()) return addPin(*chosen, std::nullopt);

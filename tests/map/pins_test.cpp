@@ -117,6 +117,19 @@ TEST_F(Pins, AtOnePlaceBecomeAClusterWithTheirCount) {
   EXPECT_EQ(pins.markers[0].colour, rgb(0x2b6cb0));
 }
 
+TEST_F(Pins, OfAClosedClusterOnlyPlacesAtItsDiscAreNamed) {
+  const double degree = geo::worldSizePx(Zoom{5}) / 360;
+  add("a", {71, 51}, "Here");
+  add("b", {71 + 8 / degree, 51}, "Beside");
+  add("c", {71 + 16 / degree, 51}, "Near");
+  add("d", {71 + 20 / degree, 51}, "Far");
+  const PlacedPins pins = place();
+  ASSERT_EQ(pins.markers.size(), 1u);
+  std::vector<std::string> names;
+  for (const PinName& name : pins.names) names.push_back(name.name);
+  EXPECT_THAT(names, ElementsAre("Here", "Beside", "Near"));
+}
+
 TEST_F(Pins, GrowUnderTheMouseWithoutPushingNamesAway) {
   for (const char* id : {"a", "b"}) add(id, {71, 51});
   add("c", {75, 51});

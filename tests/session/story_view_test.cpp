@@ -33,6 +33,17 @@ TEST(StoryView, TakesInTheRouteAsFarAsTheProjectionDoes) {
   EXPECT_LT(northOf(), 0);
 }
 
+TEST(StoryView, FillsASmallMapToo) {
+  State state = storyOf({{30, 10}, {40, 20}});
+  state.mapWidth = 300;
+  state.mapHeight = 200;
+  const map::Camera camera(homeView(state), state.mapWidth, state.mapHeight);
+  const double tall =
+      camera.toScreen(*state.story->events[0].at).y - camera.toScreen(*state.story->events[1].at).y;
+  EXPECT_GT(tall, 100);
+  EXPECT_LT(tall, 140);
+}
+
 TEST(StoryView, HasThePinsBesideThePanelsThatCoverAPartOfTheMap) {
   State state = storyOf({{30.5, 50.5}, {127, 37.5}, {-77, 38.9}});
   state.mapCovered = 340;
