@@ -83,6 +83,7 @@ NameText nameText(NameClass what, const NamedPlace& name, const Style& style, Zo
   const double letters = std::max(5.0, 0.7 * widthInLetters(name.name) * 0.62);
   text.options.widthPx = static_cast<float>(letters * text.style.sizePx +
                                             0.7 * widthInLetters(name.name) * text.style.letterSpacingPx);
+  text.options.breaksWords = false;
   text.options.align = text::Align::centre;
   return text;
 }

@@ -6,7 +6,7 @@ namespace {
 constexpr std::size_t kMostKept = 20'000;
 
 bool sameOptions(const text::LayoutOptions& a, const text::LayoutOptions& b) {
-  return a.widthPx == b.widthPx && a.align == b.align;
+  return a.widthPx == b.widthPx && a.breaksWords == b.breaksWords && a.align == b.align;
 }
 
 }  // namespace
