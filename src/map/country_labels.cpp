@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 #include "map/labels.h"
 #include "map/view_box.h"
@@ -14,18 +15,12 @@ constexpr double kFocusPriority = 900, kCountryPriority = 700;
 constexpr std::uint64_t kCountryKeys = 15;
 // From the middle of a small country to its name: its capital's ring, and the name beside that, lie between.
 constexpr double kSpeckShare = 0.5, kSpeckGapPx = 9;
-// Of squares with other spots for countries: a side is 128 to 256 px then.
-constexpr int kSpotLevels = 1;
-// What a name takes from a town that it hides counts by the town's rank, and by this if it is a capital.
-constexpr double kWeightOfFirst = 6, kCapitalWeight = 4;
-constexpr double kMoveShare = 0.25;  // of that, from one whose name it pushes to another side
-// The same of one that stands where it does not belong, and how much more of that makes it the
-// last choice, or rules it out.
-constexpr double kGroundWeight = 12, kLittle = 0.25, kAstray = 5, kMostAstray = 15;
-constexpr double kLast = 1000;
-constexpr double kIslandsWater = 0.5;  // in the sea around it, which is its own, a name is half astray
-constexpr double kTownReachPx = 12;    // above and below a town's place its name stands within
-constexpr double kMuchRoomier = 1.5;   // a name that is set smaller where it stands leaves for this much more
+// Of squares with other spots for countries: a side is 64 to 128 px then.
+constexpr int kSpotLevels = 2;
+constexpr double kFromEdgePx = 4;     // to the letters of a name that is set for the room that is seen
+constexpr double kSqueezed = 1.3;     // of a spot's room: so far a name may go that fits in no size
+constexpr double kOwnReach = 1.25;    // the same of the room at its own place
+constexpr double kMuchRoomier = 1.5;  // a name that is set smaller where it stands leaves for this much more
 
 /// The box, and the box shifted a little up, down and aside.
 std::vector<ScreenBox> shifted(const ScreenBox& box, double dx, double dy) {
@@ -49,12 +44,16 @@ double besidePx(const text::Layout& layout) {
   return layout.height() / 2;
 }
 
-/// Under, over and to the sides of a speck of land, so far from its middle.
+/// Under, over and to the sides of a speck of land, so far from its middle, and then at its corners.
 std::vector<ScreenBox> besideSpeck(const text::Layout& layout, ScreenPoint at, double clearPx) {
-  return {inkBox(layout, {at.x, at.y + clearPx}, Attach::below),
-          inkBox(layout, {at.x, at.y - clearPx}, Attach::above),
-          inkBox(layout, {at.x + clearPx, at.y}, Attach::left),
-          inkBox(layout, {at.x - clearPx, at.y}, Attach::right)};
+  std::vector<ScreenBox> boxes{inkBox(layout, {at.x, at.y + clearPx}, Attach::below),
+                               inkBox(layout, {at.x, at.y - clearPx}, Attach::above),
+                               inkBox(layout, {at.x + clearPx, at.y}, Attach::left),
+                               inkBox(layout, {at.x - clearPx, at.y}, Attach::right)};
+  const double aside = clearPx * std::numbers::sqrt2 / 2 + boxes.front().height() / 2;
+  for (const double up : {aside, -aside})
+    for (const std::size_t side : {2U, 3U}) boxes.push_back(moved(boxes[side], 0, up));
+  return boxes;
 }
 
 double distanceBetween(const ScreenBox& a, const ScreenBox& b) {
@@ -97,8 +96,11 @@ LabelMaker::CountryInSpot LabelMaker::inSpot(const CountryName& name, const Labe
   CountryInSpot result{spot.place, std::min(spot.width * size_, name.own.spotPx), name.own.text, {}, {}, {}};
   if (result.roomPx < name.own.spotPx) {
     CountryText text = countryText_;
-    text.spotPx = result.roomPx;
-    result.text = countryLayout(name.country, text, from_.typesetter).text;
+    result.text = nullptr;
+    for (const double share : {1.0, kSqueezed}) {
+      text.spotPx = result.roomPx * share;
+      if (!result.text) result.text = countryLayout(name.country, text, from_.typesetter).text;
+    }
   }
   if (!result.text) return result;
   const text::Layout& layout = *result.text;
@@ -137,15 +139,29 @@ LabelMaker::CountryInSpot LabelMaker::inKnownSpot(const CountryName& name,
   return there;
 }
 
-/// Of the spots in which it shows whole the roomiest. Where several have all the room that it takes, the
-/// nearest to where it would stand, or the first of them.
+/// Which nothing has taken that goes first.
+bool LabelMaker::isFree(const ScreenBox& box, const text::Layout& layout) const {
+  return taken_.free(padded(box, besidePx(layout)));
+}
+
+bool LabelMaker::hasRoom(const CountryInSpot& spot) const {
+  return std::ranges::any_of(spot.slots, [&](const ScreenBox& slot) { return isFree(slot, *spot.text); });
+}
+
+/// To both sides of a name around this place.
+double LabelMaker::asideToEdge(ScreenPoint at) const {
+  return std::max(0.0, std::min(at.x - screen_.minX, screen_.maxX - at.x) - kFromEdgePx);
+}
+
+/// Of the spots in which it shows whole and is free the roomiest. Where several have all the room that it
+/// takes, the nearest to where it would stand, or the first of them.
 std::optional<LabelMaker::CountryInSpot> LabelMaker::inBestSpot(const CountryName& name,
                                                                 const CountryInSpot& own,
                                                                 const std::optional<ScreenBox>& from) {
   const auto distance = [&](const ScreenBox& box) { return from ? distanceBetween(box, *from) : 0; };
   double most = 0, away = 0;
   std::optional<CountryInSpot> best;
-  if (!own.slots.empty() && uncut(own.middle) && showsWhole(own.slots.front())) {
+  if (!own.slots.empty() && uncut(own.middle) && showsWhole(own.slots.front()) && hasRoom(own)) {
     best = own;
     most = own.roomPx;
     away = distance(own.slots.front());
@@ -154,18 +170,27 @@ std::optional<LabelMaker::CountryInSpot> LabelMaker::inBestSpot(const CountryNam
   if (!inView_) inView_ = boxInView(camera_, 0);
   const int level = static_cast<int>(std::floor(webZoom(camera_.view()).level)) + kSpotLevels;
   const LabelData::Spot* other = nullptr;
+  const double height = name.own.text->height() / 2;
   for (const LabelData::Spot& spot : from_.data.spotsElsewhere(name.country, *inView_, level)) {
     const ScreenPoint at = onPlane({spot.at.x + name.copy, spot.at.y});
-    const double room = std::min(spot.width * size_, name.own.spotPx);
-    if (room < most || !screen_.contains(at)) continue;
-    const double width = std::min<double>(name.own.text->width(), room) / 2;
-    const double height = name.own.text->height() / 2;
+    if (!screen_.contains(at)) continue;
+    const double aside = asideToEdge(at);
+    const double room = std::min({spot.width * size_, name.own.spotPx, 2 * std::hypot(aside, height)});
+    if (room < most) continue;
+    const double width = std::min({name.own.text->width() / 2.0, room / 2, aside});
     const ScreenBox box{at.x - width, at.y - height, at.x + width, at.y + height};
-    if ((room > most || distance(box) < away) && showsWhole(box) && seenWhole(box))
+    if ((room > most || distance(box) < away) && showsWhole(box) && seenWhole(box) &&
+        taken_.free(padded(box, height)))
       other = &spot, most = room, away = distance(box);
   }
   if (!other) return best;
-  best = inSpot(name, *other);
+  LabelData::Spot spot = *other;
+  // Where the edge of the map leaves less room it is set for that, and stays so while one pans.
+  if (most < std::min(spot.width * size_, name.own.spotPx)) {
+    spot.place.width *= most / (spot.width * size_);
+    spot.width = most / size_;
+  }
+  best = inSpot(name, spot);
   if (!best->text) return std::nullopt;
   best->slots = shownOf(best->boxes);
   return best;
@@ -177,7 +202,7 @@ LabelMaker::CountryInSpot LabelMaker::placeCountry(const CountryName& name) {
   CountryInSpot last = inKnownSpot(name, name.held, own);
   std::optional<ScreenBox> from;
   if (!last.boxes.empty()) from = last.boxes[name.held->shift];
-  const bool stays = from && showsWhole(*from) && seenWhole(*from);
+  const bool stays = from && showsWhole(*from) && seenWhole(*from) && hasRoom(last);
   if (stays && last.roomPx >= name.own.spotPx) return last;
   if (from && !uncut(*from)) from.reset();  // it left over the edge, as what is near it soon would
   if (from || !name.beside) {
@@ -207,73 +232,27 @@ LabelMaker::CountryInSpot LabelMaker::stepAside(const CountryName& name) {
   return best && !isTooSmall(*best) ? std::move(*best) : CountryInSpot{};
 }
 
-/// Of a town's slots its own first, without those that the map's edge cuts and those that other countries'
-/// names are about to take.
-std::vector<ScreenBox> LabelMaker::openSlots(const Ranged& town) const {
-  const SweptName& swept = from_.ranges.swept(town.id);
-  const bool onMap = screen_.contains(town.at);
-  std::vector<ScreenBox> open;
-  for (std::size_t i = 0; i < swept.slotCount; ++i) {
-    const SlotBox& slot = swept.slots[i];
-    const ScreenBox box = moved({slot.minX, slot.minY, slot.maxX, slot.maxY}, town.at.x, town.at.y);
-    if (onMap && !showsWhole(box)) continue;
-    if (std::ranges::any_of(countryBoxes_, [&](const ScreenBox& other) { return other.intersects(box); }))
-      continue;
-    const bool own = i == from_.ranges.appearance(town.id).slot;
-    open.insert(own ? open.begin() : open.end(), box);
-  }
-  return open;
+/// Those in focus first, and large ones before small ones.
+double LabelMaker::priorityOf(const NamedPlace& country) const {
+  const std::vector<std::string>& focus = model_.look.focus;
+  const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
+  return (inFocus ? kFocusPriority : kCountryPriority) + std::min(100.0, country.extentPx(size_) / 10);
 }
 
-/// Most where its ring is covered or no room is left for its name, a little where that has to move.
-double LabelMaker::takenFrom(const Ranged& town, std::span<const ScreenBox> open,
-                             const ScreenBox& room) const {
-  const auto meets = [&](const ScreenBox& slot) { return room.intersects(slot); };
-  const double weight =
-      std::max(1.0, kWeightOfFirst - town.name->rank) + (town.name->capital ? kCapitalWeight : 0);
-  if (ringBox(town.at, ringPx_).intersects(room) || std::ranges::all_of(open, meets)) return weight;
-  return meets(open.front()) ? kMoveShare * weight : 0;
-}
-
-/// How much of a name is not where it belongs, beyond what hardly matters: on its own land or, beside a small
-/// one, in the sea. In another country it is worse than in the sea.
-double LabelMaker::wrongGround(const CountryName& name, const ScreenBox& slot) const {
-  const double west = slot.minX / size_ - name.copy, east = slot.maxX / size_ - name.copy;
-  const LabelData::GroundShare share =
-      from_.data.groundIn({west, slot.minY / size_, east, slot.maxY / size_}, name.country.code);
-  const double water = name.country.island ? kIslandsWater * share.water : share.water;
-  const double wrong = name.beside ? 1 - share.water : water + 2 * share.foreign;
-  return std::max(0.0, wrong - kLittle);
-}
-
-/// Of the slots of a country's name those first that take least from towns, as these stay where they are;
-/// those that stand astray are last.
-void LabelMaker::spareTowns(std::vector<ScreenBox>& slots, const CountryName& name, double besidePx) const {
-  if (slots.size() < 2) return;
-  ScreenBox all;
-  std::vector<std::pair<double, ScreenBox>> taken;
-  for (const ScreenBox& slot : slots) {
-    all.add(padded(slot, besidePx + kTownReachPx));
-    taken.emplace_back(kGroundWeight * wrongGround(name, slot), slot);
+/// For the room at its own place and a little beyond, or as small and narrow as it may be.
+CountryLayout LabelMaker::ownLayout(const NamedPlace& country) const {
+  CountryText text = countryText_;
+  if (country.room > 0) {
+    text.spotPx = kOwnReach * country.roomPx(size_);
+    if (const CountryLayout fitting = countryLayout(country, text, from_.typesetter); fitting.text)
+      return fitting;
+    text.spotPx = countryText_.spotPx;
+    text.tight = true;
   }
-  const double least = std::ranges::min(taken, {}, [](const auto& one) { return one.first; }).first;
-  std::erase_if(taken, [&](const auto& one) { return !name.beside && one.first > least + kMostAstray; });
-  for (auto& [sum, slot] : taken)
-    if (sum > least + kAstray) sum += kLast;
-  for (const Ranged& town : ranged_) {
-    if (from_.ranges.entry(town.id).what != NameClass::place || !all.contains(town.at)) continue;
-    if (namedByPin(*town.name, town.at)) continue;
-    const std::vector<ScreenBox> open = openSlots(town);
-    for (auto& [sum, slot] : taken) sum += takenFrom(town, open, padded(slot, besidePx));
-  }
-  std::ranges::stable_sort(taken, {}, [](const auto& one) { return one.first; });
-  slots.clear();
-  for (const auto& [sum, slot] : taken) slots.push_back(slot);
+  return countryLayout(country, text, from_.typesetter);
 }
 
 void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
-  const std::vector<std::string>& focus = model_.look.focus;
-  const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
   CountryLayout own;
   bool beside = false;
   // Its own spot may be far off while another one is on the screen, so all copies of the world that are seen
@@ -283,7 +262,7 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
   const bool repeats = camera_.projection().repeatsEastWest();
   for (int copy = repeats ? first : 0; copy <= (repeats ? last : 0); ++copy) {
     if (!mayBeSeen(country, index, copy)) continue;
-    if (!own.text) own = countryLayout(country, countryText_, from_.typesetter);
+    if (!own.text) own = ownLayout(country);
     if (!own.text) {
       own.text = smallCountryLayout(country, countryText_, from_.typesetter);
       beside = true;
@@ -296,9 +275,7 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
     const CountryName name{country, own, beside, copy, knownTo(from_.held), knownTo(from_.aside)};
     CountryInSpot placed = from_.aside ? stepAside(name) : placeCountry(name);
     if (placed.slots.empty() || !nearScreen(placed.slots.front().centre())) continue;
-    const double weight = std::min(100.0, country.extentPx(size_) / 10);
-    LabelCandidate& candidate =
-        add(placed.text, (inFocus ? kFocusPriority : kCountryPriority) + weight, countryColour_);
+    LabelCandidate& candidate = add(placed.text, priorityOf(country), countryColour_);
     candidate.slots = placed.slots;
     candidate.besidePx = besidePx(*placed.text);
     countryBoxes_.push_back(padded(candidate.slots.front(), candidate.besidePx));
@@ -306,6 +283,8 @@ void LabelMaker::addCountry(const NamedPlace& country, std::size_t index) {
     candidate.label.place = placed.place.at;
     candidate.label.copy = copy;
     countries_.emplace(candidates_.size() - 1, std::move(placed));
+    for (const PlacedLabel& one : placeLabels({&candidate, 1}, taken_))
+      placed_.push_back({candidates_.size() - 1, one.box});
   }
 }
 
@@ -315,8 +294,11 @@ void LabelMaker::addCountries() {
   countryColour_ = look.colour.value_or(mixed(colours_.label, colours_.borderFocus, 0.5));
   const bool deFacto = model_.look.borders == Borders::deFacto;
   const LabelData::Names& countries = from_.data.countries();
+  std::vector<std::pair<double, std::size_t>> order;
   for (std::size_t i = 0; i < countries.size(); ++i)
-    if (!countries[i].deFactoOnly || deFacto) addCountry(countries[i], i);
+    if (!countries[i].deFactoOnly || deFacto) order.emplace_back(-priorityOf(countries[i]), i);
+  std::ranges::sort(order);
+  for (const auto& [priority, index] : order) addCountry(countries[index], index);
 }
 
 /// Which of its boxes a country's name was placed in.

@@ -12,7 +12,10 @@ namespace {
 constexpr std::array kSizes{22.f, 20.f, 18.f, 16.f, 14.5f, 13.f, 12.f, 11.f, 10.5f};
 constexpr double kCapitalWidth =
     0.69;  // of the size, semibold, on average: a guess that saves setting what cannot fit
-constexpr double kRoomShare = 1.2;  // a name may reach a little beyond its country
+constexpr double kRoomShare = 1.2;       // a name may reach a little beyond its country
+constexpr double kLargeRoomShare = 1.7;  // and farther beyond one that no map of the world leaves out
+constexpr double kLargeKm2 = 1e6;
+constexpr float kMostTightSize = 12;  // of names that reach beyond the room at their place
 constexpr double kLeastExtentPx = 26;
 constexpr double kSmallCountryKm2 = 1500, kLeastCountryKm2 = 4;
 constexpr double kLeastSpeckPx = 14;     // a smaller one is only a part of its region
@@ -21,10 +24,10 @@ constexpr double kLeastIslandsPx = 100;  // unless its islands lie farther apart
 constexpr double kScattered = 20;  // times as wide as its land is: small, however many islands there are
 constexpr double kSpeckNameLetters = 14;  // a longer name is set in two lines
 
-double roomPx(const NamedPlace& country, double worldSizePx) {
+double ownWidthPx(const NamedPlace& country, double worldSizePx) {
   const double extent = country.extentPx(worldSizePx);
   const double bounds = country.bounds.empty() ? extent : country.bounds.width() * worldSizePx;
-  return kRoomShare * std::min(extent * 1.05, bounds);
+  return std::min(extent * 1.05, bounds);
 }
 
 constexpr double kLeastSpacing = 0.1;  // of the size: capitals are never set closer
@@ -62,31 +65,33 @@ CountryLayout countryLayout(const NamedPlace& country, const CountryText& text,
   const double mostSpacing = text.label.letterSpacing.at(text.zoom);
   const double extent = country.extentPx(text.worldSizePx);
   if (extent < kLeastExtentPx) return {};
-  const double own = roomPx(country, text.worldSizePx);
-  const double room = std::min(own, text.spotPx);
+  const double width = ownWidthPx(country, text.worldSizePx), own = kRoomShare * width;
   const double wanted = std::max<double>(kSizes.back(), 9 + extent / 25);
   const double spread = std::min(kSpreadShare * own, kSpotShare * text.spotPx);
   const double length = widthInLetters(country.capitals);
   const double word = longestWord(country.capitals);
   const bool joined = joinsLetters(country.capitals);
   for (const float step : kSizes) {
-    if (step > wanted) continue;
+    if (step > wanted || (text.tight && step > kMostTightSize)) continue;
+    const bool large = step == kSizes.back() && country.areaKm2 >= kLargeKm2;
+    const double room = std::min(large ? kLargeRoomShare * width : own, text.spotPx);
     text::TextStyle style = largest;
     const float size = style.sizePx = nameSizePx(largest.sizePx * step / kSizes.front());
-    style.letterSpacingPx = joined ? 0 : spacingFor(size, length, spread, mostSpacing);
+    style.letterSpacingPx = joined ? 0 : spacingFor(size, length, text.tight ? 0 : spread, mostSpacing);
     const double letter = size * kCapitalWidth + style.letterSpacingPx;
     const auto fits = [&](const text::Layout& layout) {
       return layout.width() <= room && layout.lines().size() <= 2 && spotFor(layout, size) <= text.spotPx;
     };
     if (length * letter <= room * 1.1) {
       text::LayoutPtr layout = typesetter.layout(country.capitals, style);
-      if (fits(*layout)) return {layout, spotFor(*layout, size)};
+      if (fits(*layout)) return {layout, spotFor(*layout, size), layout->width() > own};
     }
     if (word < length && word * letter <= room * 1.1) {
-      const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::ceil(room / 8) * 8),
+      const text::LayoutOptions wrapped{.widthPx = static_cast<float>(std::floor(room / 8) * 8),
+                                        .breaksWords = false,
                                         .align = text::Align::centre};
       text::LayoutPtr layout = typesetter.layout(country.capitals, style, wrapped);
-      if (fits(*layout)) return {layout, spotFor(*layout, size)};
+      if (fits(*layout)) return {layout, spotFor(*layout, size), layout->width() > own};
     }
   }
   return {};
@@ -94,9 +99,9 @@ CountryLayout countryLayout(const NamedPlace& country, const CountryText& text,
 
 text::LayoutPtr smallCountryLayout(const NamedPlace& country, const CountryText& text,
                                    text::Typesetter& typesetter) {
-  if (country.kmPerUnit <= 0) return nullptr;
+  if (country.kmPerUnit <= 0 || country.areaKm2 >= kLargeKm2) return nullptr;
   const double extent = std::sqrt(std::max(country.areaKm2, kLeastCountryKm2)) / country.kmPerUnit;
-  const double side = country.bounds.empty() ? 0 : std::max(country.bounds.width(), country.bounds.height());
+  const double side = country.sideKm() / country.kmPerUnit;
   const bool isBesideSea = country.island || side >= kScattered * extent;
   if (country.areaKm2 >= kSmallCountryKm2 && !isBesideSea) return nullptr;
   const double leastPx = country.island ? kLeastIslandPx : kLeastSpeckPx;
@@ -105,7 +110,7 @@ text::LayoutPtr smallCountryLayout(const NamedPlace& country, const CountryText&
   style.sizePx = nameSizePx(style.sizePx * kSizes.back() / kSizes.front());
   if (!joinsLetters(country.capitals))
     style.letterSpacingPx = spacingFor(style.sizePx, 1, 0, text.label.letterSpacing.at(text.zoom));
-  text::LayoutOptions options{.align = text::Align::centre};
+  text::LayoutOptions options{.breaksWords = false, .align = text::Align::centre};
   const double letters = widthInLetters(country.capitals);
   if (letters > kSpeckNameLetters)
     options.widthPx = static_cast<float>(std::max(longestWord(country.capitals), letters * 0.6) *

@@ -81,17 +81,31 @@ CountrySpots::Squares CountrySpots::squaresIn(const LngLatBox& box, int level) {
           std::min(index(high.y), static_cast<std::int64_t>(count) - 1)};
 }
 
+/// On any copy of the world.
+bool CountrySpots::Squares::touch(int at, const At& square) const {
+  const int wider = level - at;
+  const std::int64_t count = std::int64_t{1} << at, first = firstX >> wider, last = lastX >> wider;
+  const std::int64_t x = first + ((square.x - first) % count + count) % count;
+  return x <= last && square.y >= firstY >> wider && square.y <= lastY >> wider;
+}
+
 std::vector<InnerPlace> CountrySpots::in(const Squares& squares) {
   std::vector<InnerPlace> result = ofAll_;
-  for (int level = kCoarsestLevel; level <= squares.level; ++level) {
-    const std::int64_t count = std::int64_t{1} << level;
+  std::vector<At> hold{{0, 0}};  // those of one level around which there is land
+  for (int level = 0; level <= squares.level && !hold.empty(); ++level) {
     const int wider = squares.level - level;
-    const std::int64_t firstX = squares.firstX >> wider;
-    const std::int64_t lastX = std::min(squares.lastX >> wider, firstX + count - 1);
-    for (std::int64_t y = squares.firstY >> wider; y <= squares.lastY >> wider; ++y)
-      for (std::int64_t x = firstX; x <= lastX; ++x)
-        if (const InnerPlace& best = square(level, ((x % count) + count) % count, y).best; best.width > 0)
-          result.push_back(best);
+    std::vector<At> quarters;
+    for (const At& at : hold) {
+      const Square& here = square(level, at.x, at.y);
+      if (here.land.empty()) continue;
+      if (level >= kCoarsestLevel && here.best.width > 0) result.push_back(here.best);
+      for (const At& quarter : {At{2 * at.x, 2 * at.y},
+                                {2 * at.x + 1, 2 * at.y},
+                                {2 * at.x, 2 * at.y + 1},
+                                {2 * at.x + 1, 2 * at.y + 1}})
+        if (wider > 0 && squares.touch(level + 1, quarter)) quarters.push_back(quarter);
+    }
+    hold = std::move(quarters);
   }
   return result;
 }

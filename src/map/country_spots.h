@@ -12,17 +12,22 @@
 
 namespace dateline::map {
 
-/// Where in its large parts a country may be named when its own place is out of view: the few best places of
+/// Where on its land a country may be named when its own place is out of view: the few best places of
 /// all of it and, from near, the best one of each square of a grid on Mercator that halves from level to
 /// level. Found square by square, as they are asked for.
 class CountrySpots {
  public:
   /// No place lies in one of the lakes.
   CountrySpots(const geo::FeatureSet& countries, std::string_view code, std::span<const geo::Ring> lakes);
+  struct At {
+    std::int64_t x = 0, y = 0;
+  };
   /// Squares 2^-level wide; x may run on beyond the edges of the world.
   struct Squares {
     int level = -1;
     std::int64_t firstX = 0, lastX = 0, firstY = 0, lastY = 0;
+    /// Whether a square of this level, at most their own one, holds one of them.
+    [[nodiscard]] bool touch(int at, const At& square) const;
     friend bool operator==(const Squares&, const Squares&) = default;
   };
   /// Those that touch the box, whose longitudes may begin anywhere.

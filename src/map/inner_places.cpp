@@ -14,6 +14,8 @@ constexpr std::size_t kMostSpots = 12;
 constexpr double kLeastRoom = 0.004;         // of the world's width
 constexpr double kLeastCountryRoom = 0.001;  // in less no name stands well anyway
 constexpr double kLeastSize = 0.02;          // rings smaller than this hold no further spot
+constexpr double kLeastPartSize = 0.003;     // a degree: smaller ones are looked at with what lies around
+constexpr double kLeastLandSize = 0.0003;    // ten kilometres
 constexpr double kLeastLakeSize = 0.0005;    // 20 km at the equator
 constexpr std::size_t kMostCorners = 250;    // a coarse outline will do
 constexpr std::size_t kMostLakeCorners = 30;
@@ -38,13 +40,13 @@ geo::WorldBox boundsOf(const geo::Ring& ring) {
   return box;
 }
 
-bool isLarge(const geo::WorldBox& box) {
-  return std::max(box.width(), box.height()) >= kLeastSize;
+bool isAsLarge(const geo::WorldBox& box, double size) {
+  return std::max(box.width(), box.height()) >= size;
 }
 
 void sample(const geo::Ring& ring, std::span<const geo::Ring> lakes, std::vector<Spot>& spots) {
   const geo::WorldBox box = boundsOf(ring);
-  if (!isLarge(box)) return;
+  if (!isAsLarge(box, kLeastSize)) return;
   const double step = std::max(box.width(), box.height()) / kGrid;
   const std::vector<geo::Ring> inside = meeting(box, lakes);
   for (double y = box.minY + step / 2; y < box.maxY; y += step) {
@@ -102,7 +104,7 @@ std::optional<InnerPlace> innerPlace(const geo::FeatureSet& set, const geo::Feat
 
 /// Who proposed a place knew more than its outline: which island the capital is on, what lies beside it. So
 /// only a cramped one is left.
-LngLat countryPlace(const geo::FeatureSet& countries, std::string_view code, LngLat proposed) {
+InnerPlace countryPlace(const geo::FeatureSet& countries, std::string_view code, LngLat proposed) {
   constexpr double kCramped = 0.45;  // of the room that there is elsewhere
   const std::vector<geo::Ring> rings = outerRings(countries, code);
   const WorldPoint at = geo::mercator().project(proposed);
@@ -118,13 +120,19 @@ LngLat countryPlace(const geo::FeatureSet& countries, std::string_view code, Lng
     const geo::Pole pole = geo::poleOfInaccessibility({&ring, 1}, kPrecision * side, kNameStretch, best.room);
     if (pole.room > best.room) best = pole;
   }
-  return best.at == at ? proposed : geo::mercator().unproject(best.at);
+  if (best.at == at) return {proposed, 2 * room};
+  return {geo::mercator().unproject(best.at), 2 * best.room};
 }
 
 std::vector<InnerPlace> innerPlaces(const geo::FeatureSet& countries, std::string_view code,
                                     std::span<const geo::Ring> lakes) {
   std::vector<Spot> spots;
-  const std::vector<geo::Ring> wide = wideOf(lakes, kLeastRoom);
+  std::vector<geo::Ring> wide = wideOf(lakes, kLeastRoom);
+  for (const geo::Feature& f : countries.features) {
+    if (!isCountry(countries, f, code)) continue;
+    for (const geo::Path& path : countries.pathsOf(f))
+      if (path.hole && path.count >= 3) wide.push_back(coarseRing(countries, path));
+  }
   for (const geo::Ring& ring : outerRings(countries, code)) sample(ring, wide, spots);
   std::stable_sort(spots.begin(), spots.end(), [](const Spot& a, const Spot& b) { return a.room > b.room; });
   // The best ones, each at least its own room away from the better ones.
@@ -171,10 +179,13 @@ std::vector<geo::Ring> lakeRings(const geo::FeatureSet& lakes) {
   return rings;
 }
 
-std::vector<LngLatBox> largeParts(const geo::FeatureSet& countries, std::string_view code) {
+std::vector<LngLatBox> partsBeyond(const LngLatBox& main, const geo::FeatureSet& countries,
+                                   std::string_view code) {
   std::vector<LngLatBox> boxes;
   everyOuterRing(countries, code, [&](const geo::Path& path) {
-    if (isLarge(boundsOnPlane(path.bounds, geo::mercator()))) boxes.push_back(path.bounds);
+    const LngLatBox& box = path.bounds;
+    if (main.contains({box.minX, box.minY}) && main.contains({box.maxX, box.maxY})) return;
+    if (isAsLarge(boundsOnPlane(box, geo::mercator()), kLeastPartSize)) boxes.push_back(box);
   });
   return boxes;
 }
@@ -183,11 +194,11 @@ std::vector<geo::Ring> landRings(const geo::FeatureSet& countries, std::string_v
   std::vector<geo::Ring> rings;
   for (const geo::Feature& f : countries.features) {
     if (!isCountry(countries, f, code)) continue;
-    bool large = false;
+    bool counts = false;
     for (const geo::Path& path : countries.pathsOf(f)) {
       if (path.count < 3) continue;
-      if (!path.hole) large = isLarge(boundsOnPlane(path.bounds, geo::mercator()));
-      if (!large) continue;
+      if (!path.hole) counts = isAsLarge(boundsOnPlane(path.bounds, geo::mercator()), kLeastLandSize);
+      if (!counts) continue;
       geo::Ring& ring = rings.emplace_back();
       for (const LngLat& point : countries.points(path)) ring.push_back(geo::mercator().project(point));
     }

@@ -27,14 +27,15 @@ struct InnerPlace {
 std::optional<InnerPlace> innerPlace(const geo::FeatureSet& set, const geo::Feature& polygon);
 /// Of a country, by its code in the column `un`: the place proposed or, where that is cramped beside it, the
 /// pole of inaccessibility of the roomiest part.
-LngLat countryPlace(const geo::FeatureSet& countries, std::string_view code, LngLat proposed);
+InnerPlace countryPlace(const geo::FeatureSet& countries, std::string_view code, LngLat proposed);
 /// Further places inside the large parts of a country where a wide name has room, best first; for when its
 /// main one is off the screen.
 std::vector<InnerPlace> innerPlaces(const geo::FeatureSet& countries, std::string_view code,
                                     std::span<const geo::Ring> lakes = {});
-/// The bounds of those parts.
-std::vector<LngLatBox> largeParts(const geo::FeatureSet& countries, std::string_view code);
-/// Their rings on Mercator, holes too: inside by even-odd.
+/// The bounds of the parts of a country that do not lie in the box and are no islets.
+std::vector<LngLatBox> partsBeyond(const LngLatBox& main, const geo::FeatureSet& countries,
+                                   std::string_view code);
+/// The rings of a country on Mercator, holes too, without those of islets: inside by even-odd.
 std::vector<geo::Ring> landRings(const geo::FeatureSet& countries, std::string_view code);
 
 /// Room at a place for a name on Mercator, on land and in none of the lakes; not above 0 where there is none.

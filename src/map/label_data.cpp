@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <string_view>
 
 #include "geo/centred_plane.h"
@@ -12,8 +13,6 @@
 namespace dateline::map {
 namespace {
 
-// Countries smaller than this are on the screen whole or not at all.
-constexpr double kLargeCountryKm2 = 700'000;
 constexpr double kNamesLatitude = 30;  // where names on other planes are as dense as on Mercator
 
 NamedPlace named(const geo::FeatureSet& set, const geo::Feature& f, LngLat at) {
@@ -91,10 +90,6 @@ std::vector<NamedPlace> countryNames(const geo::FeatureSet& set) {
   return result;
 }
 
-bool hasAlternates(const NamedPlace& country) {
-  return !country.deFactoOnly && country.areaKm2 >= kLargeCountryKm2;
-}
-
 }  // namespace
 
 void NamedPlace::standAt(LngLat there) {
@@ -106,6 +101,17 @@ void NamedPlace::standAt(LngLat there) {
 
 double NamedPlace::extentPx(double worldSizePx) const {
   return kmPerUnit > 0 ? std::sqrt(std::max(0.0, areaKm2)) / kmPerUnit * worldSizePx : 0;
+}
+
+double NamedPlace::roomPx(double worldSizePx) const {
+  return kmPerUnit > 0 ? room * mercatorMetres / 1000 / kmPerUnit * worldSizePx : 0;
+}
+
+double NamedPlace::sideKm() const {
+  constexpr double kDegreeKm = 111;
+  if (extent.empty()) return 0;
+  const double across = extent.width() * std::cos(extent.centre().lat * std::numbers::pi / 180);
+  return kDegreeKm * std::max(across, extent.height());
 }
 
 double NamedPlace::extentOnMercator() const {
@@ -232,8 +238,10 @@ void LabelData::placeCountries() {
   for (std::size_t i = 0; outlines_ && i < countries_.names.size(); ++i) {
     NamedPlace& country = countries_.names[i];
     if (country.deFactoOnly) continue;
-    country.standAt(countryPlace(*outlines_, country.code, country.place));
-    if (hasAlternates(country)) countryParts_[i] = largeParts(*outlines_, country.code);
+    const InnerPlace place = countryPlace(*outlines_, country.code, country.place);
+    country.standAt(place.at);
+    country.room = place.width;
+    countryParts_[i] = partsBeyond(country.extent, *outlines_, country.code);
   }
   lay(countries_.names);
   layCountries();
@@ -250,7 +258,7 @@ void LabelData::layCountries() {
 const std::vector<LabelData::Spot>& LabelData::spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
                                                               int level) const {
   static const std::vector<Spot> kNone;
-  if (!outlines_ || !hasAlternates(country)) return kNone;
+  if (!outlines_ || country.deFactoOnly) return kNone;
   auto known = spots_.find(country.code);
   if (known == spots_.end())
     known =

@@ -35,6 +35,7 @@ struct NamedPlace {
   double areaKm2 = 0;
   double population = 0;
   double kmPerUnit = 0;   ///< of the plane, at this place
+  double room = 0;        ///< of a country: width of the room for its name here, on Mercator; 0: unknown
   LngLatBox extent = {};  ///< of a country that of its main part; empty when unknown
   geo::WorldBox bounds;   ///< of the extent, on the plane
   bool capital = false;
@@ -48,7 +49,11 @@ struct NamedPlace {
   void standAt(LngLat there);
   /// Side of the square of its area, in pixels of a world so wide.
   [[nodiscard]] double extentPx(double worldSizePx) const;
-  /// The same in units of Mercator.
+  /// Width of the room for its name, there.
+  [[nodiscard]] double roomPx(double worldSizePx) const;
+  /// The longer side of its extent. On the plane that may be torn.
+  [[nodiscard]] double sideKm() const;
+  /// Side of the square of its area in units of Mercator.
   [[nodiscard]] double extentOnMercator() const;
 };
 
@@ -69,7 +74,7 @@ class LabelData {
   };
   /// On the plane; nothing beyond what that shows.
   [[nodiscard]] std::optional<Spot> spotAt(const InnerPlace& place) const;
-  /// Other good spots for a large country's name that may be in the box; see CountrySpots.
+  /// Other good spots for a country's name that may be in the box; see CountrySpots.
   [[nodiscard]] const std::vector<Spot>& spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
                                                         int level) const;
   [[nodiscard]] const Names& provinces() const { return provinces_.names; }
@@ -121,7 +126,7 @@ class LabelData {
   std::shared_ptr<const geo::Projection> projection_ = geo::projectionOf({});
   double nameLevels_ = 0;
   Part countries_, provinces_, seas_, lakes_, places_, rivers_;
-  std::vector<std::vector<LngLatBox>> countryParts_;  ///< the large ones, of each of the countries
+  std::vector<std::vector<LngLatBox>> countryParts_;  ///< beside the main one, of each of the countries
   std::vector<geo::WorldBox> countryReaches_;
   std::vector<RiverLine> riverLines_;
   std::unordered_multimap<std::string, std::size_t> placesByKey_, countriesByKey_;

@@ -151,11 +151,11 @@ void LabelMaker::placeFirst(std::span<const PinName> pinNames, const LabelObstac
   for (const ScreenBox& box : obstacles.pins) pins_.push_back(moved(box, corner_.x, corner_.y));
   for (const ScreenBox& pin : pins_) taken_.occupy(pin);
   addPinNames(pinNames);
+  placed_ = placeLabels(candidates_, taken_);
   if (model_.look.basemap) {
     ranged_ = rangedInView();
     addCountries();
   }
-  placed_ = placeLabels(candidates_, taken_);
   for (const PlacedLabel& one : placed_) noteCountry(one);
 }
 

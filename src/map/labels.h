@@ -53,10 +53,12 @@ struct CountryText {
   const LabelStyle& label;
   Zoom zoom;
   double spotPx = 1e9;  ///< width of the room at one spot; without, they are set for all of the country
+  bool tight = false;   ///< small and close together, for a country that is narrow where it is named
 };
 struct CountryLayout {
   text::LayoutPtr text;
   double spotPx = 0;  ///< how wide the room at a spot has to be for it
+  bool juts = false;  ///< beyond the land, as a small map of the world may have it
 };
 
 /// Chooses and places the names of a frame: first those of the story's places and of countries, which stand
@@ -109,6 +111,8 @@ class LabelMaker {
   void placeWholeCountriesAlone();
   std::vector<MapLabel> finish();
   void addCountries();
+  [[nodiscard]] double priorityOf(const NamedPlace& country) const;
+  [[nodiscard]] CountryLayout ownLayout(const NamedPlace& country) const;
   void addCountry(const NamedPlace& country, std::size_t index);
   [[nodiscard]] bool mayBeSeen(const NamedPlace& country, std::size_t index, int copy) const;
   /// The name of a country on one copy of the world.
@@ -132,6 +136,9 @@ class LabelMaker {
   };
   [[nodiscard]] CountryInSpot inSpot(const CountryName& name, const LabelData::Spot& spot) const;
   [[nodiscard]] CountryInSpot inOwnSpot(const CountryName& name) const;
+  [[nodiscard]] bool isFree(const ScreenBox& box, const text::Layout& layout) const;
+  [[nodiscard]] bool hasRoom(const CountryInSpot& spot) const;
+  [[nodiscard]] double asideToEdge(ScreenPoint at) const;
   [[nodiscard]] CountryInSpot inKnownSpot(const CountryName& name, const std::optional<HeldSpot>& known,
                                           const CountryInSpot& own) const;
   [[nodiscard]] std::optional<CountryInSpot> inBestSpot(const CountryName& name, const CountryInSpot& own,

@@ -333,5 +333,52 @@ TEST_F(CountryNames, ALargeCountryIsNamedWhereverOneLooksAtIt) {
             << geo::nameOf(kind) << ' ' << centre.lng << ' ' << centre.lat << ' ' << zoom;
 }
 
+TEST_F(CountryNames, ASmallerOneIsNamedWhereItIsSeenToo) {
+  addCountry("Midland", {60, 45}, 400'000, {56, 42, 64, 48}, {testing::rectangle(56, 42, 64, 48)});
+  for (const ProjectionKind kind : {ProjectionKind::mercator, ProjectionKind::azimuthal})
+    for (const LngLat centre : {LngLat{57, 43}, LngLat{63, 47}, LngLat{64.5, 48.5}})
+      for (const double zoom : {7.5, 9.0, 10.5}) {
+        if (centre.lng > 64 && zoom > 9) continue;  // nothing of it is seen
+        EXPECT_FALSE(boxOf("MIDLAND", camera(centre, zoom, kind)).empty())
+            << geo::nameOf(kind) << ' ' << centre.lng << ' ' << centre.lat << ' ' << zoom;
+      }
+}
+
+TEST_F(CountryNames, ANameIsSetForWhatIsSeenOfItsLand) {
+  addCountry("Vastland", {20, 0}, 9'000'000, {0, -14, 40, 14}, {testing::rectangle(0, -14, 40, 14)});
+  const Camera view = camera({-6, 0}, 6.5);
+  const double coast = view.toScreen(LngLat{0, 0}).x;
+  const Camera edge(view.panned(1000 - 130 - coast, 0).view(), 1000, 700);  // 130 px of it are in the picture
+  const ScreenBox name = boxOf("VASTLAND", edge);
+  ASSERT_FALSE(name.empty());
+  EXPECT_GE(name.minX, 870);
+  EXPECT_LE(name.maxX, 1000);
+}
+
+TEST_F(CountryNames, ANarrowCountrysNameIsNotSpreadBeyondIt) {
+  addCountry("Chalk", {60, 0}, 500'000, {59, -20, 61, 20}, {testing::rectangle(59, -20, 61, 20)});
+  const Camera view = camera({60, 0}, 5.8);
+  const double width = view.toScreen(LngLat{61, 0}).x - view.toScreen(LngLat{59, 0}).x;
+  const ScreenBox name = boxOf("CHALK", view);
+  ASSERT_FALSE(name.empty());
+  EXPECT_LT(name.width(), 1.25 * width);
+}
+
+TEST(CountryLayout, ACountryThatThePlaneTearsIsNoScatteredOne) {
+  testing::FakeTypesetter typesetter;
+  NamedPlace country;
+  country.name = country.capitals = "MIDLAND";
+  country.areaKm2 = 90'000;
+  country.kmPerUnit = 40'000;
+  country.extent = {18, 40, 22, 44};
+  country.bounds = {0, 0.3, 1, 0.32};
+  const CountryText text{
+      .worldSizePx = 600, .label = builtInStyle(Theme::light)->labels.country, .zoom = Zoom{1.2}};
+  EXPECT_FALSE(smallCountryLayout(country, text, typesetter));
+  country.island = true;
+  country.kmPerUnit = 10'000;
+  EXPECT_TRUE(smallCountryLayout(country, text, typesetter));
+}
+
 }  // namespace
 }  // namespace dateline::map

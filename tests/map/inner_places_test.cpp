@@ -36,12 +36,12 @@ TEST(InnerPlaces, OfSeveralPartsTheLargestIsNamed) {
 
 TEST(InnerPlaces, OnlyACrampedCountryIsMovedToItsPoleOfInaccessibility) {
   const auto set = testing::SetBuilder({"un"}).polygon({kHorseshoe}, {"AAA"}).share();
-  EXPECT_EQ(countryPlace(*set, "AAA", {5, 1.4}), (LngLat{5, 1.4}));
-  EXPECT_EQ(countryPlace(*set, "AAA", {3, 1.2}), (LngLat{3, 1.2})) << "not the best, but good enough";
-  const LngLat moved = countryPlace(*set, "AAA", {5, 8});
+  EXPECT_EQ(countryPlace(*set, "AAA", {5, 1.4}).at, (LngLat{5, 1.4}));
+  EXPECT_EQ(countryPlace(*set, "AAA", {3, 1.2}).at, (LngLat{3, 1.2})) << "not the best, but good enough";
+  const LngLat moved = countryPlace(*set, "AAA", {5, 8}).at;
   EXPECT_NEAR(moved.lat, 1.5, 0.5) << "it was outside";
-  EXPECT_LT(countryPlace(*set, "AAA", {0.1, 9}).lat, 3) << "it was at the edge";
-  EXPECT_EQ(countryPlace(*set, "BBB", {5, 8}), (LngLat{5, 8}));
+  EXPECT_LT(countryPlace(*set, "AAA", {0.1, 9}).at.lat, 3) << "it was at the edge";
+  EXPECT_EQ(countryPlace(*set, "BBB", {5, 8}).at, (LngLat{5, 8}));
 }
 
 TEST(CountryLayout, ANameIsSpreadAcrossItsLandAsFarAsTheStyleAllows) {

@@ -33,14 +33,16 @@ class CountryViews : public ::testing::Test {
   [[nodiscard]] map::Camera at(std::string_view code) const {
     return at(*gazetteer_->countryCalled(code), map::ProjectionKind::mercator);
   }
-  std::set<std::string> namedIn(const map::Camera& camera) {
+  std::vector<map::MapLabel> labelsIn(const map::Camera& camera) {
     data_.update(*model_.world, camera.view().plane);
     map::NameLayouts layouts(*typesetter_);
     const map::NameRanges none(*typesetter_);  // those by the zoom make room for countries
+    return map::LabelMaker(model_, camera, {data_, none, layouts, *typesetter_}).build({}, {});
+  }
+  static std::size_t indexOf(const map::MapLabel& label) { return (label.key & 0xFFFFFFFFFFFFFFF) >> 8; }
+  std::set<std::string> namedIn(const map::Camera& camera) {
     std::set<std::string> codes;
-    for (const map::MapLabel& label :
-         map::LabelMaker(model_, camera, {data_, none, layouts, *typesetter_}).build({}, {}))
-      codes.insert(data_.countries()[(label.key & 0xFFFFFFFFFFFFFFF) >> 8].code);
+    for (const map::MapLabel& label : labelsIn(camera)) codes.insert(data_.countries()[indexOf(label)].code);
     return codes;
   }
 
@@ -62,6 +64,40 @@ TEST_F(CountryViews, EveryCountryIsNamedInItsOwn) {
             << camera.view().zoom.level;
   }
   EXPECT_GT(countries, 230);
+}
+
+TEST_F(CountryViews, WhatFillsMuchOfAPictureIsNamedWhereverItsMiddleLies) {
+  struct Seen {
+    geo::LngLatBox box;
+    std::vector<const char*> countries;
+  };
+  for (const Seen& seen : {Seen{{102, 8.3, 108, 12.5}, {"KHM", "VNM"}},
+                           {{5, 43.5, 17, 49}, {"FRA", "DEU", "ITA", "CHE", "AUT"}},
+                           {{35, 46, 40.5, 50.2}, {"UKR", "RUS"}},
+                           {{125.5, 37, 129.5, 39}, {"PRK", "KOR"}},
+                           {{69, 39, 74, 42.3}, {"UZB", "KGZ", "TJK"}},
+                           {{34.1, 31.15, 34.7, 31.65}, {"ISR", "PSE", "EGY"}},
+                           {{-7, 35, -4, 37}, {"ESP", "MAR"}}})
+    for (const double width : {780.0, 1200.0}) {
+      const map::Camera whole(map::viewOf(map::ProjectionKind::azimuthal, {0, 0}, map::Zoom{3}), width,
+                              width / 1.5);
+      const std::set<std::string> named = namedIn(whole.withView(whole.fitting(seen.box, 0, map::kMaxZoom)));
+      for (const char* code : seen.countries) EXPECT_TRUE(named.contains(code)) << code << ' ' << width;
+    }
+}
+
+TEST_F(CountryViews, NamesBreakAtSpacesAlone) {
+  for (const geo::LngLatBox& box : {geo::LngLatBox{-86, 9, -58, 27}, {-10, 36, 32, 60}, {-20, -35, 52, 38}}) {
+    const map::Camera whole(map::viewOf(map::ProjectionKind::azimuthal, {0, 0}, map::Zoom{3}), 1200, 800);
+    for (const map::MapLabel& label : labelsIn(whole.withView(whole.fitting(box, 0, map::kMaxZoom)))) {
+      const std::string& text = data_.countries()[indexOf(label)].capitals;
+      for (const text::Line& line : label.label.layout->lines()) {
+        if (line.startByte > 0) {
+          EXPECT_EQ(text[line.startByte - 1], ' ') << text;
+        }
+      }
+    }
+  }
 }
 
 TEST_F(CountryViews, ShowIslandsWithTheirCountryAndLeaveOutWhatLiesAcrossAnOcean) {
