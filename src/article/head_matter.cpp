@@ -102,6 +102,24 @@ bool isPersonsName(std::string_view text) {
          letters.upper > spaces && letters.lower > 0 && !holdsSmallWords(text);
 }
 
+WhoAndWhen whoAndWhenIn(std::string_view line) {
+  constexpr std::array kSigns = {" · "sv, " | "sv, " • "sv, " ∙ "sv, " – "sv, " — "sv, " / "sv};
+  WhoAndWhen told;
+  while (!line.empty()) {
+    std::size_t end = line.size(), behind = line.size();
+    for (const std::string_view sign : kSigns)
+      if (const std::size_t at = line.find(sign); at < end) {
+        end = at;
+        behind = at + sign.size();
+      }
+    const std::string_view part = line.substr(0, end);
+    if (told.byline.empty()) told.byline = bylineIn(part);
+    if (told.published.empty() && saysOnlyWhen(part)) told.published = isoDateIn(part);
+    line.remove_prefix(behind);
+  }
+  return told;
+}
+
 namespace {
 
 /// "【责任编辑:李明】", "Editor: Ann Lee": who made it, in one line.

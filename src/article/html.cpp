@@ -18,10 +18,10 @@ namespace {
 /// Title, dek, byline and date around the text, then the text.
 class PageReader {
  public:
-  PageReader(const HtmlPage& page, Article& article)
+  PageReader(const HtmlPage& page, const PageFacts& facts, Article& article)
       : page_(page),
         article_(article),
-        facts_(factsOf(page.tree)),
+        facts_(facts),
         found_(findArticle(page)),
         builder_(article),
         title_(findTitle(page_, facts_, found_)),
@@ -93,7 +93,7 @@ class PageReader {
 
   const HtmlPage& page_;
   Article& article_;
-  PageFacts facts_;
+  const PageFacts& facts_;
   FoundArticle found_;
   BlockBuilder builder_;
   std::uint32_t firstQuote_ = 1;
@@ -106,8 +106,10 @@ class PageReader {
 Status readHtml(std::string_view html, Article& article) {
   Result<HtmlTree> tree = parseHtml(html);
   if (!tree) return tl::make_unexpected(tree.error());
-  const HtmlPage page = layOutPage(std::move(*tree));
-  PageReader(page, article).read();
+  HtmlPage page = layOutPage(std::move(*tree));
+  const PageFacts facts = factsOf(page.tree);
+  partTitleLine(page, facts);
+  PageReader(page, facts, article).read();
   return {};
 }
 

@@ -201,11 +201,12 @@ class ContentFinder {
       case Tag::div:
       case Tag::section:
       case Tag::table:
+      case Tag::td:
       case Tag::form:
       case Tag::custom:
       case Tag::center:
       case Tag::header:
-        return linked > 0.6 && sums.prose < 100 && sums.headingsOfReports == 0;
+        return !page_.styles[i].dataTable && linked > 0.6 && sums.prose < 100 && sums.headingsOfReports == 0;
       case Tag::p:
         return linked > 0.5 && saysRelated(i);
       default:

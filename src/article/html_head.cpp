@@ -33,7 +33,7 @@ class HeadReader {
 
   PageHead read() {
     for (std::size_t i = 0; i < page_.runs.size(); ++i)
-      if (isBelow(page_.runs[i].container, title_.node)) head_.used[i] = true;
+      if (isOfTitle(i)) head_.used[i] = true;
     findStamps();
     takeNearTitle();
     takeNamed();
@@ -53,6 +53,10 @@ class HeadReader {
 
   [[nodiscard]] bool isBelow(Index node, Index above) const {
     return above != 0 && node >= above && node < page_.tree.nodes[above].end;
+  }
+
+  [[nodiscard]] bool isOfTitle(std::size_t i) const {
+    return title_.run ? i == *title_.run : isBelow(page_.runs[i].container, title_.node);
   }
 
   [[nodiscard]] bool isProse(const Run& run) const {
@@ -106,10 +110,10 @@ class HeadReader {
   /// Behind the title, inside the article or not: dek, byline and date. Before it, inside: section names.
   void takeNearTitle() {
     std::size_t first = 0;
-    while (first < page_.runs.size() && !isBelow(page_.runs[first].container, title_.node)) ++first;
+    while (first < page_.runs.size() && !isOfTitle(first)) ++first;
     if (first == page_.runs.size()) first = 0;
     for (std::size_t i = 0; i < first && !isProse(page_.runs[i]); ++i)
-      if (isInside(page_.runs[i]) && !page_.runs[i].sentence) head_.used[i] = true;
+      if (isInside(page_.runs[i]) && !page_.runs[i].sentence) takeAbove(i);
     for (std::size_t i = 0; i < first; ++i)
       if (!head_.used[i] && isInTitlesHeader(page_.runs[i]) &&
           isDek(page_.runs[i], nameOf(page_.runs[i]), false))
@@ -122,6 +126,25 @@ class HeadReader {
       ++seen;
       begun = takeOne(i, i == first + 1);
     }
+    if (first < page_.runs.size()) takeRightAbove(first);
+  }
+
+  /// Above the headline, even where the line is in a part that is no text: one that tells who and when both.
+  void takeRightAbove(std::size_t first) {
+    constexpr std::size_t kLinesAbove = 3;
+    for (std::size_t i = first - std::min(first, kLinesAbove); i < first; ++i) {
+      const Run& run = page_.runs[i];
+      if (run.linked > 0 || run.characters > kLongestHeadLine) continue;
+      WhoAndWhen told = whoAndWhenIn(page_.tree.textBelow(run.container, 2 * kLongestHeadLine));
+      if (told.byline.empty() || told.published.empty()) continue;
+      if (head_.byline.empty()) head_.byline = std::move(told.byline);
+      if (head_.published.empty()) head_.published = std::move(told.published);
+    }
+  }
+
+  void takeAbove(std::size_t i) {
+    takeLine(i, nameOf(page_.runs[i]));
+    head_.used[i] = true;
   }
 
   /// True when the text of the article has begun.
@@ -159,6 +182,7 @@ class HeadReader {
     const bool dated = !isoDateIn(text).empty();
     std::string byline = bylineOf(run, name);
     if (byline.empty() && namedIn(run).empty()) byline = namesBesideDay(i);
+    if (byline.empty() && isNameBelowTitle(i, text)) byline = bylineIn(text, true);
     if (!byline.empty() || namesAuthors(run, text)) {
       if (head_.byline.empty()) head_.byline = std::move(byline);
       if (dated) takeDate(run, text);
@@ -170,12 +194,22 @@ class HeadReader {
     return head_.used[i] = true;
   }
 
+  /// In the headline's own paragraph, right below it, where a line above tells the day.
+  [[nodiscard]] bool isNameBelowTitle(std::size_t i, std::string_view text) const {
+    if (!title_.run || i != *title_.run + 1 || i < 2 || page_.runs[i].container != title_.node) return false;
+    const Run& above = page_.runs[i - 2];
+    return above.container == title_.node && saysOnlyWhen(textOf(above)) && !page_.runs[i].sentence &&
+           isPersonsName(text);
+  }
+
   /// What tells more than who and when stays in the text: "Ann Lee, our correspondent in Karsk".
   bool takePartly(std::size_t i, const std::string& text) {
     const Run& run = page_.runs[i];
     if (run.sentence || page_.styles[run.container].kind != BlockKind::paragraph) return false;
-    const std::string byline = bylineIn(namedIn(run), true);
-    const bool date = isDateLine(text);
+    const WhoAndWhen parts = whoAndWhenIn(text);
+    std::string byline = bylineIn(namedIn(run), true);
+    if (byline.empty()) byline = parts.byline;
+    const bool date = isDateLine(text) || !parts.published.empty();
     if (byline.empty() && !date) return false;
     if (head_.byline.empty()) head_.byline = byline;
     if (date) takeDate(run, text);

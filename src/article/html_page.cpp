@@ -188,12 +188,7 @@ class RunMaker {
       inRun_ = true;
     }
     page_.parts.push_back({Part::Kind::text, i});
-    Run& run = page_.runs.back();
-    run.characters += weight;
-    if (style.link != 0) run.linked += weight;
-    if (weight > 0) run.sentence = endsSentence(text) || (run.sentence && weight < 12);
-    if (!run.sentence && style.link == 0)
-      run.sentence = text.find(". ") != std::string_view::npos && weight > 40;
+    addToRun(page_, i, page_.runs.back());
   }
 
   void close() {
@@ -241,6 +236,16 @@ bool isNeverText(Tag tag) {
     default:
       return false;
   }
+}
+
+void addToRun(const HtmlPage& page, std::uint32_t node, Run& run) {
+  const std::string_view text = page.tree.textOf(page.tree.nodes[node]);
+  const std::uint32_t weight = weigh(text);
+  const bool linked = page.styles[node].link != 0;
+  run.characters += weight;
+  if (linked) run.linked += weight;
+  if (weight > 0) run.sentence = endsSentence(text) || (run.sentence && weight < 12);
+  if (!run.sentence && !linked) run.sentence = text.find(". ") != std::string_view::npos && weight > 40;
 }
 
 bool endsSentence(std::string_view text) {

@@ -53,6 +53,9 @@ struct HtmlPage {
 
 HtmlPage layOutPage(HtmlTree tree);
 
+/// Counts the text of a part, which stands at the run's end, to the run.
+void addToRun(const HtmlPage& page, std::uint32_t node, Run& run);
+
 /// Its last sign, but for quotation marks and brackets behind it, ends a sentence in any script.
 bool endsSentence(std::string_view text);
 

@@ -85,12 +85,13 @@ class TitleFinder {
 
   /// The first line of the page that says the same without being a heading or a link.
   [[nodiscard]] Title lineThatSays(const std::string& said) const {
-    for (const Run& run : page_.runs) {
+    for (std::size_t i = 0; i < page_.runs.size(); ++i) {
+      const Run& run = page_.runs[i];
       const bool may = run.linked == 0 && run.characters * 3 <= kLongestTitle * 2 && !run.mark.number;
       if (!may || found_.dropped[run.container] || page_.styles[run.container].kind != BlockKind::paragraph)
         continue;
       std::string text = article::textOf(page_, found_, run);
-      if (text.size() <= kLongestTitle && sameTitle(text, said)) return {std::move(text), run.container};
+      if (text.size() <= kLongestTitle && sameTitle(text, said)) return {std::move(text), run.container, i};
     }
     return {};
   }
