@@ -133,8 +133,8 @@ Result<ArticlePtr> readArticle(const std::filesystem::path& path, const ReadOpti
 Result<ArticlePtr> parseArticle(std::string_view bytes, const std::filesystem::path& path,
                                 const ReadOptions& options = {});
 
-/// Sentences of a block, in order, trimmed of white space (ICU sentence breaks, with common abbreviations
-/// mended).
+/// Sentences of a block, in order, trimmed of white space (ICU sentence breaks, mended at abbreviations,
+/// initials and ordinal numbers of many languages).
 std::vector<TextRange> sentences(const Article& article, const Block& block);
 
 /// All places where `needle` stands, ignoring case, accents (ICU folding) and how much white space there is
