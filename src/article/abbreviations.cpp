@@ -8,12 +8,12 @@
 namespace dateline::article {
 namespace {
 
-using Words = std::unordered_set<std::string_view>;
+using WordSet = std::unordered_set<std::string_view>;
 
-/// Words of a list parted by white space.
-Words wordsOf(std::string_view list) {
+/// WordSet of a list parted by white space.
+WordSet wordsOfList(std::string_view list) {
   constexpr std::string_view kBlank = " \n";
-  Words words;
+  WordSet words;
   for (std::size_t at = list.find_first_not_of(kBlank); at != std::string_view::npos;) {
     const std::size_t end = std::min(list.find_first_of(kBlank, at), list.size());
     words.insert(list.substr(at, end - at));
@@ -105,7 +105,7 @@ Abbreviation abbreviationOf(std::string_view word) {
     for (const auto& [list, kind] :
          {std::pair(kBeforeName, Abbreviation::beforeName), std::pair(kEither, Abbreviation::either),
           std::pair(kBeforeNumber, Abbreviation::beforeNumber), std::pair(kStates, Abbreviation::state)})
-      for (const std::string_view one : wordsOf(list)) kinds.emplace(one, kind);
+      for (const std::string_view one : wordsOfList(list)) kinds.emplace(one, kind);
     return kinds;
   }();
   const auto known = kKinds.find(word);
@@ -113,12 +113,12 @@ Abbreviation abbreviationOf(std::string_view word) {
 }
 
 bool opensSentence(std::string_view word) {
-  static const Words kWords = wordsOf(kOpeners);
+  static const WordSet kWords = wordsOfList(kOpeners);
   return kWords.contains(word);
 }
 
 bool leadsOrdinal(std::string_view word) {
-  static const Words kWords = wordsOf(kLeadOrdinals);
+  static const WordSet kWords = wordsOfList(kLeadOrdinals);
   return kWords.contains(word);
 }
 

@@ -36,9 +36,9 @@ int englishMonth(const std::string& word) {
 
 void forEachLanguage(const auto& take) {
   for (const char* language :
-       {"de", "fr", "es", "it", "pt",    "nl", "sv", "da", "nb", "fi", "et", "lv", "lt", "pl", "cs",
-        "sk", "sl", "hu", "ro", "bg",    "sr", "tr", "az", "ru", "uk", "be", "kk", "ky", "uz", "ka",
-        "hy", "el", "ca", "ar", "ar_LB", "he", "fa", "ur", "hi", "bn", "th", "id", "vi"}) {
+       {"de", "de_AT", "fr", "es", "it", "pt", "nl",    "sv", "da", "nb", "fi", "et", "lv", "lt", "pl",
+        "cs", "sk",    "sl", "hr", "hu", "ro", "bg",    "sr", "tr", "az", "ru", "uk", "be", "kk", "ky",
+        "uz", "ka",    "hy", "el", "ca", "ar", "ar_LB", "he", "fa", "ur", "hi", "bn", "th", "id", "vi"}) {
     UErrorCode status = U_ZERO_ERROR;
     const Symbols symbols(icu::Locale(language), status);
     if (U_FAILURE(status)) continue;
@@ -64,6 +64,34 @@ const std::unordered_map<std::string, int>& monthsOfLanguages() {
       for (std::int32_t i = 0; i < std::min(count, 12); ++i)
         if (std::string name = nameIn(names[i]); name.size() >= 3) known.emplace(std::move(name), i + 1);
     });
+    return known;
+  }();
+  return months;
+}
+
+/// Names of months in full, and the forms that they have behind "in" where these differ.
+const std::unordered_map<std::string, int>& wholeMonths() {
+  static const std::unordered_map<std::string, int> months = [] {
+    std::unordered_map<std::string, int> known;
+    forEachLanguage([&](const Symbols& symbols, auto context, auto width) {
+      std::int32_t count = 0;
+      const icu::UnicodeString* names = symbols.getMonths(count, context, width);
+      if (width != Symbols::WIDE) return;
+      for (std::int32_t i = 0; i < std::min(count, 12); ++i)
+        if (std::string name = nameIn(names[i]); name.size() >= 3) known.emplace(std::move(name), i + 1);
+    });
+    constexpr std::array<std::array<std::string_view, 12>, 4> kBehindIn = {{
+        {"январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре",
+         "ноябре", "декабре"},
+        {"січні", "лютому", "березні", "квітні", "травні", "червні", "липні", "серпні", "вересні", "жовтні",
+         "листопаді", "грудні"},
+        {"styczniu", "lutym", "marcu", "kwietniu", "maju", "czerwcu", "lipcu", "sierpniu", "wrześniu",
+         "październiku", "listopadzie", "grudniu"},
+        {"lednu", "únoru", "březnu", "dubnu", "květnu", "červnu", "červenci", "srpnu", "září", "říjnu",
+         "listopadu", "prosinci"},
+    }};
+    for (const auto& language : kBehindIn)
+      for (std::size_t i = 0; i < language.size(); ++i) known.emplace(language[i], static_cast<int>(i) + 1);
     return known;
   }();
   return months;
@@ -108,6 +136,19 @@ int monthOf(std::string_view word) {
     month = number;
   }
   return month;
+}
+
+int wholeMonthOf(std::string_view word) {
+  const std::string small = folded(word);
+  const auto known = wholeMonths().find(small);
+  if (known != wholeMonths().end()) return known->second;
+  // Hebrew writes "in" and "of" as the first letter of the word.
+  for (const std::string_view joined : {"ב", "ל"})
+    if (small.starts_with(joined)) {
+      const auto named = wholeMonths().find(small.substr(joined.size()));
+      if (named != wholeMonths().end()) return named->second;
+    }
+  return 0;
 }
 
 bool isWeekday(std::string_view word) {

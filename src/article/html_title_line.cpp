@@ -12,9 +12,9 @@ namespace dateline::article {
 namespace {
 
 constexpr std::size_t kMostLinesAbove = 5;
-constexpr std::size_t kMostLooked = 4000;    // lines of a page
-constexpr std::size_t kLongestLine = 300;    // bytes
-constexpr std::uint32_t kLongestHead = 130;  // characters of a line that tells who or when
+constexpr std::size_t kMostLooked = 4000;         // lines of a page
+constexpr std::size_t kLongestLine = 300;         // bytes
+constexpr std::uint32_t kLongestWhoOrWhen = 130;  // characters of a line that tells who or when
 
 /// What stands between two line breaks of a run.
 using Line = Run;
@@ -58,9 +58,10 @@ std::size_t titleAmong(const HtmlPage& page, const std::vector<Line>& lines, con
 }
 
 /// The lines up to the headline, those behind it that may be of the head, and the rest in one.
-std::vector<Run> parted(const HtmlPage& page, const Run& run, std::vector<Line> lines, std::size_t title) {
+std::vector<Run> partsAround(const HtmlPage& page, const Run& run, std::vector<Line> lines,
+                             std::size_t title) {
   std::size_t head = title + 1;
-  while (head < lines.size() && !lines[head].sentence && lines[head].characters <= kLongestHead) ++head;
+  while (head < lines.size() && !lines[head].sentence && lines[head].characters <= kLongestWhoOrWhen) ++head;
   lines.resize(head);
   if (lines.back().end < run.end) {
     Line rest{.container = run.container, .begin = lines.back().end, .end = run.end};
@@ -87,7 +88,7 @@ void partTitleLine(HtmlPage& page, const PageFacts& facts) {
     looked += lines.size();
     const std::size_t title = titleAmong(page, lines, facts);
     if (title == lines.size()) continue;
-    const std::vector<Run> runs = parted(page, run, linesOf(page, run, title + 4), title);
+    const std::vector<Run> runs = partsAround(page, run, linesOf(page, run, title + 4), title);
     page.runs.erase(page.runs.begin() + static_cast<std::ptrdiff_t>(i));
     page.runs.insert(page.runs.begin() + static_cast<std::ptrdiff_t>(i), runs.begin(), runs.end());
     return;

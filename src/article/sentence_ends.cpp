@@ -60,7 +60,7 @@ std::string_view withoutSpacesBehind(std::string_view text) {
   return text;
 }
 
-bool isNumber(std::string_view word, std::size_t mostDigits) {
+bool isShortNumber(std::string_view word, std::size_t mostDigits) {
   return !word.empty() && word.size() <= mostDigits &&
          word.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -110,7 +110,7 @@ bool mayGoOnWith(std::string_view after) {
 /// "9. November", "im 19. Jahrhundert", "2. Dünya Savaşı".
 bool isOrdinal(std::string_view before, std::string_view number, std::string_view after) {
   const std::string_view next = firstWordOf(after);
-  if (!isNumber(number, 3) || next.empty()) return false;
+  if (!isShortNumber(number, 3) || next.empty()) return false;
   constexpr std::size_t kLongestDay = 2, kNear = 200;
   if (opensSentence(next)) return false;
   // English sets no period between a day and its month, and these begin sentences there.
@@ -134,7 +134,7 @@ bool isInitials(std::string_view word, const Parts& parts) {
 bool followsNumber(std::string_view before, std::string_view word) {
   const std::string_view last =
       lastWordOf(withoutSpacesBehind(before.substr(0, before.size() - word.size())));
-  return isNumber(last, 4) || isRoman(last);
+  return isShortNumber(last, 4) || isRoman(last);
 }
 
 /// The period behind the last word of `before`, which is cut off there.
@@ -166,7 +166,7 @@ bool isOfAbbreviation(std::string_view before, std::string_view after) {
 }
 
 /// "— asked the mayor", ", he said".
-bool goesOnSmall(std::string_view after) {
+bool beginsAmid(std::string_view after) {
   for (const std::string_view dash : {"—"sv, "–"sv, "-"sv})
     if (after.starts_with(dash)) {
       std::string_view behind = after.substr(dash.size());
@@ -197,7 +197,7 @@ std::size_t closingMarksBefore(std::string_view text) {
 bool sentenceGoesOn(std::string_view before, std::string_view after) {
   if (after.empty()) return false;
   // A sentence does not begin with a small letter: “Is it so?” he asked.
-  if (goesOnSmall(after)) return true;
+  if (beginsAmid(after)) return true;
   if (!before.ends_with('.')) return false;
   before.remove_suffix(1);
   return isOfAbbreviation(before, after);

@@ -25,15 +25,15 @@ TextRange trimmed(std::string_view text, std::size_t start, std::size_t end) {
 }
 
 /// A part as ICU cuts them: a sentence, or more of the one before.
-void add(TextRange part, std::string_view line, std::vector<TextRange>& sentences) {
-  const auto textOf = [&](TextRange range) { return line.substr(range.start, range.length()); };
+void addPart(TextRange part, std::string_view line, std::vector<TextRange>& sentences) {
+  const auto sliceOf = [&](TextRange range) { return line.substr(range.start, range.length()); };
   if (!sentences.empty())
-    if (const std::size_t marks = closingMarksBefore(textOf(part)); marks > 0) {
+    if (const std::size_t marks = closingMarksBefore(sliceOf(part)); marks > 0) {
       sentences.back() = trimmed(line, sentences.back().start, part.start + marks);
       part = trimmed(line, part.start + marks, part.end);
     }
   if (part.length() == 0) return;
-  if (!sentences.empty() && sentenceGoesOn(textOf(sentences.back()), textOf(part)))
+  if (!sentences.empty() && sentenceGoesOn(sliceOf(sentences.back()), sliceOf(part)))
     sentences.back().end = part.end;
   else
     sentences.push_back(part);
@@ -54,7 +54,7 @@ std::vector<TextRange> sentenceBytes(std::string_view text) {
   std::vector<TextRange> ranges;
   std::int32_t start = ubrk_first(iterator);
   for (std::int32_t end = ubrk_next(iterator); end != UBRK_DONE; start = end, end = ubrk_next(iterator))
-    add(trimmed(line, static_cast<std::size_t>(start), static_cast<std::size_t>(end)), line, ranges);
+    addPart(trimmed(line, static_cast<std::size_t>(start), static_cast<std::size_t>(end)), line, ranges);
   return ranges;
 }
 

@@ -223,7 +223,7 @@ class Suggester {
 
   void findTimes() {
     times_.resize(found_.size());
-    const std::vector<DateInText> dates = findDates(article_.text);
+    const std::vector<DateInText> dates = findDates(article_.text, article_.head.published);
     if (dates.empty()) return;
     std::vector<NamedPlace> places;
     std::vector<std::size_t> indices;

@@ -6,6 +6,8 @@
 namespace dateline::session {
 namespace {
 
+using namespace std::string_view_literals;
+
 constexpr std::size_t kFarthestBytes = 90;
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
@@ -19,9 +21,13 @@ std::string_view lastWord(std::string_view text) {
 
 /// "Since January 2022" says when something began, not when what is told of the place was.
 bool tellsOfAnotherTime(std::string_view text, const DateInText& date) {
-  static constexpr std::array<std::string_view, 12> kWords = {"since", "until",  "till",    "before",
-                                                              "after", "by",     "through", "Since",
-                                                              "Until", "Before", "After",   "By"};
+  if (date.iso.find('/') != std::string::npos) return false;
+  static constexpr std::array kWords = {
+      "since"sv,  "until"sv,  "till"sv,   "before"sv, "after"sv, "by"sv,    "through"sv, "Since"sv, "Until"sv,
+      "Before"sv, "After"sv,  "By"sv,     "seit"sv,   "Seit"sv,  "bis"sv,   "Bis"sv,     "vor"sv,   "nach"sv,
+      "ab"sv,     "depuis"sv, "Depuis"sv, "avant"sv,  "desde"sv, "Desde"sv, "hasta"sv,   "até"sv,   "dal"sv,
+      "fino"sv,   "с"sv,      "С"sv,      "до"sv,     "До"sv,    "после"sv, "з"sv,       "до"sv,    "після"sv,
+      "od"sv,     "Od"sv,     "do"sv,     "przed"sv,  "sinds"sv, "sedan"sv, "siden"sv};
   const std::string_view word = lastWord(text.substr(0, date.begin));
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }

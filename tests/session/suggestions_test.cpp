@@ -44,9 +44,9 @@ article::ArticlePtr articleOf(const std::string& text) {
   return article::parseArticle(text, "tour.txt").value();
 }
 
-std::vector<std::string> isoOf(std::string_view text) {
+std::vector<std::string> isoOf(std::string_view text, std::string_view published = {}) {
   std::vector<std::string> all;
-  for (const DateInText& date : findDates(text)) all.push_back(date.iso);
+  for (const DateInText& date : findDates(text, published)) all.push_back(date.iso);
   return all;
 }
 
@@ -62,6 +62,46 @@ TEST(Dates, WithoutAYearTakeThatOfTheOneBefore) {
 
 TEST(Dates, AreNotSeenWhereThereAreNone) {
   EXPECT_THAT(isoOf("they may 5 times march 2000 miles; February 30, 2023; 12345-67-89; June"), IsEmpty());
+}
+
+TEST(Dates, AreReadInManyLanguages) {
+  EXPECT_THAT(isoOf("le 26 janvier 2025; le 1er février 2025; en janvier 1995"),
+              ElementsAre("2025-01-26", "2025-02-01", "1995-01"));
+  EXPECT_THAT(isoOf("am Montag, dem 30. Dezember 2024, am 2. Jänner 2025; im Februar 1962; am 13.01.2025"),
+              ElementsAre("2024-12-30", "2025-01-02", "1962-02", "2025-01-13"));
+  EXPECT_THAT(isoOf("3 апреля 2024 года; 3-го мая 2024; в мае 2012 г.; 22 березня 2024; у травні 2023"),
+              ElementsAre("2024-04-03", "2024-05-03", "2012-05", "2024-03-22", "2023-05"));
+  EXPECT_THAT(
+      isoOf("el 30 de octubre de 2024; 4 de maio de 2024; 15 agosto 2018; 8 Şubat 2023; 15 września 2024"),
+      ElementsAre("2024-10-30", "2024-05-04", "2018-08-15", "2023-02-08", "2024-09-15"));
+  EXPECT_THAT(isoOf("2024年1月9日、3月2日に; 2023. február 28."),
+              ElementsAre("2024-01-09", "2024-03-02", "2023-02-28"));
+  EXPECT_THAT(isoOf("10 out of 20, 3 set in 2020, 12 mar 5, 01/02/2025, version 3.1. of"), IsEmpty());
+}
+
+TEST(Dates, MayBeIntervals) {
+  EXPECT_THAT(
+      isoOf("the summit of 12-14 March 2026; March 12 to 14, 2026; 30 December 2024 – 2 January 2025"),
+      ElementsAre("2026-03-12/2026-03-14", "2026-03-12/2026-03-14", "2024-12-30/2025-01-02"));
+  EXPECT_THAT(isoOf("Between 26 and 30 December 2024; in the night of 28/29 December 2024"),
+              ElementsAre("2024-12-26/2024-12-30", "2024-12-28/2024-12-29"));
+  EXPECT_THAT(isoOf("Vom 27. bis zum 29. Dezember 2024; du 27 au 29 janvier 2025; с 12 по 15 апреля 2024"),
+              ElementsAre("2024-12-27/2024-12-29", "2025-01-27/2025-01-29", "2024-04-12/2024-04-15"));
+  EXPECT_THAT(isoOf("on 30 December to 2 January", "2025-01-05"), ElementsAre("2024-12-30/2025-01-02"));
+}
+
+TEST(Dates, WithoutAYearAreNearThePublication) {
+  EXPECT_THAT(isoOf("Rivers burst on 31 December. Rain is forecast for 7 January.", "2025-01-05"),
+              ElementsAre("2024-12-31", "2025-01-07"));
+  EXPECT_THAT(isoOf("It was flooded in May 2014. Between 26 and 30 December it had no power.", "2025-01-05"),
+              ElementsAre("2014-05", "2024-12-26/2024-12-30"));
+  EXPECT_THAT(
+      isoOf("It began on 24 February 2022. On 2 April they left.\n\nIt rained on 3 March.", "2025-03-05"),
+      ElementsAre("2022-02-24", "2022-04-02", "2025-03-03"));
+  EXPECT_THAT(isoOf("Troops came on Jan. 2. It was hit on 28 December.", "2025-01-05"),
+              ElementsAre("2025-01-02", "2024-12-28"));
+  EXPECT_THAT(isoOf("am 3.1. fiel der Strom aus", "2025-01-05"), ElementsAre("2025-01-03"));
+  EXPECT_THAT(isoOf("on 29 February", "2025-01-05"), ElementsAre("2024-02-29"));
 }
 
 /// "name time" of each of the names, in a text of one sentence.
