@@ -140,6 +140,25 @@ bool isCredit(std::string_view text) {
   });
 }
 
+/// "CRISTINA VÁZQUEZ / FERRAN BONO"
+bool isNameInCapitals(std::string_view text) {
+  const Letters letters = lettersOf(text);
+  return letters.upper > 3 && letters.lower + letters.uncased + letters.digits == 0 &&
+         text.find(' ') != std::string_view::npos;
+}
+
+/// Right below the title, above a line that tells the day: who wrote it, not a dek.
+void takeNameAboveDay(Article& article) {
+  for (std::size_t i = 1; i + 1 < article.blocks.size() && i <= 2; ++i) {
+    Block& block = article.blocks[i];
+    if (block.kind != BlockKind::dek || !isDateLine(article.slice(article.blocks[i + 1].range))) continue;
+    const std::string_view text = article.slice(block.range);
+    if (text.size() > kLongestByline || !(isPersonsName(text) || isNameInCapitals(text))) continue;
+    block.kind = BlockKind::byline;
+    if (article.head.byline.empty()) article.head.byline = bylineIn(text, true);
+  }
+}
+
 /// Below the text.
 void markCredits(Article& article) {
   for (auto block = article.blocks.rbegin(); block != article.blocks.rend(); ++block) {
@@ -153,6 +172,7 @@ void markCredits(Article& article) {
 
 void readHeadMatter(Article& article) {
   Head& head = article.head;
+  takeNameAboveDay(article);
   const auto takeDateline = [&head](std::string_view text) {
     std::string dateline = datelineOf(text);
     if (dateline.empty()) return false;
@@ -181,7 +201,7 @@ void readHeadMatter(Article& article) {
       block.level = 0;
       if (head.byline.empty()) head.byline = std::move(byline);
       if (head.published.empty()) head.published = isoDateIn(text);
-    } else if (isDateLine(text)) {
+    } else if (isDateLine(text) || (saysOnlyWhen(text) && !isoDateIn(text).empty())) {
       block.kind = BlockKind::byline;
       block.level = 0;
       if (head.published.empty()) head.published = isoDateIn(text);

@@ -35,7 +35,8 @@ class PageReader {
     writeTitle();
     for (const std::size_t i : head_.deks) write(page_.runs[i], BlockKind::dek, 0);
     for (std::size_t i = 0; i < page_.runs.size(); ++i)
-      if (!head_.used[i] && (head_.leads[i] || isInside(page_.runs[i]))) writeRun(i);
+      if (!head_.used[i] && (head_.leads[i] || isInside(page_.runs[i]) || isNoteBelow(page_.runs[i])))
+        writeRun(i);
     builder_.close();
     article_.offsets = OffsetIndex(article_.text);
   }
@@ -43,6 +44,12 @@ class PageReader {
  private:
   [[nodiscard]] bool isInside(const Run& run) const {
     return run.container >= found_.root && run.container < page_.tree.nodes[found_.root].end &&
+           !found_.dropped[run.container];
+  }
+
+  /// Notes may stand behind the element that holds all of the text.
+  [[nodiscard]] bool isNoteBelow(const Run& run) const {
+    return page_.styles[run.container].kind == BlockKind::note && run.container > found_.root &&
            !found_.dropped[run.container];
   }
 

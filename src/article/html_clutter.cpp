@@ -1,3 +1,6 @@
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -17,6 +20,14 @@ std::string inSmallAscii(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(),
                  [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  return out;
+}
+
+/// The same for letters of all scripts: "LEE TAMBIÉN".
+std::string inSmallOfAnyScript(std::string_view text) {
+  const std::string ascii = inSmallAscii(text);
+  std::string out;
+  icu::UnicodeString::fromUTF8(ascii).toLower(icu::Locale::getRoot()).toUTF8String(out);
   return out;
 }
 
@@ -218,7 +229,8 @@ bool isReadingTime(std::string_view text) {
 }  // namespace
 
 bool isClutterHeading(std::string_view text) {
-  return text.size() < 100 && isAmong(inSmallAscii(text), kClutterHeadings);
+  if (text.size() >= 100) return false;
+  return isAmong(inSmallAscii(text), kClutterHeadings) || isAmong(inSmallOfAnyScript(text), kClutterHeadings);
 }
 
 bool isClutterLine(std::string_view text) {

@@ -217,7 +217,7 @@ class ContentFinder {
   /// "Read more: ..."
   [[nodiscard]] bool saysRelated(Index i) const {
     const std::string text = page_.tree.textBelow(i, 200);
-    std::size_t colon = text.find(':');
+    std::size_t colon = text.find_first_of(":|");
     if (colon == std::string::npos) colon = text.find("\xEF\xBC\x9A");  // fullwidth
     return colon != std::string::npos && isClutterHeading(text.substr(0, colon));
   }

@@ -7,6 +7,7 @@
 #include "article/dates.h"
 #include "article/head_letters.h"
 #include "article/head_matter.h"
+#include "article/html_authors.h"
 #include "article/html_run_names.h"
 #include "article/html_sums.h"
 
@@ -19,6 +20,7 @@ constexpr std::size_t kNearTitle = 8;    // runs behind the title that may be it
 constexpr Index kLongestHeadLine = 130;  // characters
 constexpr Index kLongestStamp = 60;
 constexpr Index kLeastProse = 60;
+constexpr Index kLeastCaption = 40;  // less may be the photographer alone
 
 class HeadReader {
  public:
@@ -181,7 +183,7 @@ class HeadReader {
     if (text.empty()) text = page_.tree.textBelow(run.container, 200);  // a day that is written twice
     const bool dated = !isoDateIn(text).empty();
     std::string byline = bylineOf(run, name);
-    if (byline.empty() && namedIn(run).empty()) byline = namesBesideDay(i);
+    if (byline.empty() && namedAuthors(page_, found_, run).empty()) byline = namesBesideDay(i);
     if (byline.empty() && isNameBelowTitle(i, text)) byline = bylineIn(text, true);
     if (!byline.empty() || namesAuthors(run, text)) {
       if (head_.byline.empty()) head_.byline = std::move(byline);
@@ -207,7 +209,7 @@ class HeadReader {
     const Run& run = page_.runs[i];
     if (run.sentence || page_.styles[run.container].kind != BlockKind::paragraph) return false;
     const WhoAndWhen parts = whoAndWhenIn(text);
-    std::string byline = bylineIn(namedIn(run), true);
+    std::string byline = bylineIn(namedAuthors(page_, found_, run), true);
     if (byline.empty()) byline = parts.byline;
     const bool date = isDateLine(text) || !parts.published.empty();
     if (byline.empty() && !date) return false;
@@ -221,7 +223,7 @@ class HeadReader {
     const std::string text = article::textOf(page_, found_, run, Hint::date);
     if (std::string byline = bylineIn(text); !byline.empty()) return byline;
     if (name != Hint::byline) return {};
-    if (std::string byline = bylineIn(namedIn(run), true); !byline.empty()) return byline;
+    if (std::string byline = bylineIn(namedAuthors(page_, found_, run), true); !byline.empty()) return byline;
     return run.characters < 100 ? bylineIn(text, true) : std::string();
   }
 
@@ -280,42 +282,6 @@ class HeadReader {
     const bool role = names.size() > first.size();
     if (!role || !isPersonsName(first) || !(day || standsBesideDay(i))) return {};
     return bylineIn(names, true);
-  }
-
-  /// Within another one it stands for that, where nothing but "by" was read of it so far.
-  void addAuthor(Index node, Index text, std::vector<Index>& authors, bool& label) const {
-    const bool within = !authors.empty() && (isBelow(node, authors.back()) || isBelow(authors.back(), node));
-    if (within && !label) return;
-    if (within) authors.pop_back();
-    authors.push_back(node);
-    label = isLabelOfWho(page_.tree.textOf(page_.tree.nodes[text]));
-  }
-
-  /// What elements in the run call its authors, the outermost where it reads like a byline, else the
-  /// innermost.
-  [[nodiscard]] std::string namedIn(const Run& run) const {
-    Index outer = 0;
-    std::vector<Index> inner;
-    bool label = false;
-    for (Index at = run.begin; at < run.end; ++at) {
-      bool innermost = true;
-      for (Index node = page_.parts[at].node, up = 0; node > run.container && up < 6;
-           node = page_.tree.nodes[node].parent, ++up) {
-        if (found_.hints[node] != Hint::byline) continue;
-        if (innermost) addAuthor(node, page_.parts[at].node, inner, label);
-        innermost = false;
-        outer = outer == 0 || isBelow(outer, node) ? node : outer;
-      }
-    }
-    if (outer == 0) return {};
-    const std::string whole = page_.tree.textBelow(outer, 200);
-    if (std::string byline = bylineIn(whole); !byline.empty()) return byline;
-    if (isoDateIn(whole).empty() && inner.size() == 1 && outer == inner.front()) return whole;
-    std::string names;
-    for (const Index node : inner)
-      if (const std::string name = page_.tree.textBelow(node, 200); !isLabelOfWho(name))
-        names += (names.empty() ? "" : ", ") + name;
-    return names;
   }
 
   [[nodiscard]] bool isDek(const Run& run, Hint name, bool next) const {
@@ -385,13 +351,16 @@ class HeadReader {
     }
   }
 
-  /// Sites set the first paragraph apart, with the title.
+  /// Sites set the first paragraph apart, with the title, or the first picture with its caption.
   void findLeads() {
     for (std::size_t i = 0; i < page_.runs.size(); ++i) {
       const Run& run = page_.runs[i];
       const bool between = title_.node != 0 && run.container > title_.node && run.container < found_.root;
-      head_.leads[i] = between && run.sentence && proseOf(page_, run) > 0 && !found_.dropped[run.container] &&
-                       page_.styles[run.container].kind == BlockKind::paragraph;
+      const BlockKind kind = page_.styles[run.container].kind;
+      const bool text = run.sentence && proseOf(page_, run) > 0 && kind == BlockKind::paragraph;
+      const bool words = run.sentence || run.characters >= kLeastCaption;
+      const bool caption = kind == BlockKind::caption && words && run.linked * 2 <= run.characters;
+      head_.leads[i] = between && (text || caption) && !found_.dropped[run.container];
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string>
 
 namespace dateline::article {
@@ -90,7 +91,44 @@ bool hasItemsOfNotes(const HtmlTree& tree, Index list) {
   return notes > 0 && static_cast<std::size_t>(notes) * 2 >= items.size();
 }
 
+/// Of a number of up to three digits; 0 for another text.
+int noteNumber(const HtmlTree& tree, Index link) {
+  const std::string text = tree.textBelow(link, 8);
+  int number = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = failed == std::errc() && end == text.data() + text.size();
+  return whole && text.size() <= 3 && number > 0 ? number : 0;
+}
+
+/// Substack's notes: an element each, named a footnote, whose first element is a link back that shows the
+/// number.
+void takeNoteInNoList(const HtmlTree& tree, Index part, PageNotes& notes) {
+  const Node& node = tree.nodes[part];
+  if (node.tag != Tag::div && node.tag != Tag::p && node.tag != Tag::section) return;
+  const std::string_view names = tree.get(node, Attribute::class_);
+  if (names.find("ootnote") == std::string_view::npos) return;
+  Index first = part + 1;
+  while (first < node.end && tree.nodes[first].tag != Tag::a) {
+    if (tree.nodes[first].tag == Tag::text && saysSomething(tree.textOf(tree.nodes[first]))) return;
+    ++first;
+  }
+  if (first >= node.end || !tree.get(tree.nodes[first], Attribute::href).starts_with('#')) return;
+  if (!isNoteId(tree.get(tree.nodes[first], Attribute::id)) && !isNoteId(tree.get(node, Attribute::id)))
+    return;
+  const int number = noteNumber(tree, first);
+  if (number == 0) return;
+  notes.parts.emplace(part, number);
+  notes.backLinks.insert(first);
+}
+
 }  // namespace
+
+bool isNoteMark(const HtmlTree& tree, const Node& node) {
+  if (node.tag != Tag::a) return false;
+  const std::string_view target = tree.get(node, Attribute::href);
+  if (!target.starts_with('#') || !isNoteId(target.substr(1))) return false;
+  return noteNumber(tree, static_cast<Index>(&node - tree.nodes.data())) > 0;
+}
 
 PageNotes findNotes(const HtmlTree& tree) {
   PageNotes notes;
@@ -99,6 +137,7 @@ PageNotes findNotes(const HtmlTree& tree) {
     const Node& node = tree.nodes[i];
     if (i >= namedEnd && node.tag != Tag::body && node.tag != Tag::html && isNamedNotes(tree, node))
       namedEnd = node.end;
+    takeNoteInNoList(tree, i, notes);
     const bool list = node.tag == Tag::ol || node.tag == Tag::ul;
     if (!list || !(i < namedEnd || hasItemsOfNotes(tree, i))) {
       ++i;

@@ -23,7 +23,8 @@ void ItemNumbers::see(std::uint32_t item) {
 }
 
 ItemMark ItemNumbers::markIn(std::uint32_t block) {
-  while (block != 0 && tree_.nodes[block].tag != Tag::li && tree_.nodes[block].tag != Tag::dd)
+  while (block != 0 && tree_.nodes[block].tag != Tag::li && tree_.nodes[block].tag != Tag::dd &&
+         !numbers_.contains(block))
     block = tree_.nodes[block].parent;
   if (tree_.nodes[block].tag == Tag::dd) return {.number = {}, .continues = true};
   if (!begun_.insert(block).second) return {.number = {}, .continues = true};

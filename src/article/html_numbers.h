@@ -19,6 +19,8 @@ class ItemNumbers {
 
   /// An item, in the order of the page.
   void see(std::uint32_t item);
+  /// A block that is an item by itself.
+  void number(std::uint32_t block, int number) { numbers_[block] = number; }
   /// Of the paragraph that begins in this block of an item: the item's first has its mark.
   ItemMark markIn(std::uint32_t block);
 

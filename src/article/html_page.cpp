@@ -23,6 +23,13 @@ bool isHidden(const HtmlTree& tree, const Node& node) {
   return std::ranges::any_of(kUnseen, [&](auto said) { return style.find(said) != std::string::npos; });
 }
 
+/// A report of a page that tells of events as they happen, or an article of a list, is no item of a list.
+bool holdsReport(const HtmlTree& tree, std::uint32_t item) {
+  for (std::uint32_t child = item + 1; child < tree.nodes[item].end; child = tree.nodes[child].end)
+    if (tree.nodes[child].tag != Tag::text) return tree.nodes[child].tag == Tag::article;
+  return false;
+}
+
 NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& above) {
   const Node& node = tree.nodes[index];
   NodeStyle style = above;
@@ -46,6 +53,7 @@ NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& ab
           static_cast<std::uint8_t>(above.kind == BlockKind::listItem ? std::min(above.level + 1, 100) : 1);
       break;
     case Tag::li:
+      if (holdsReport(tree, index)) break;
       style.kind = BlockKind::listItem;
       style.level = std::max<std::uint8_t>(above.level, 1);
       break;
@@ -101,6 +109,7 @@ NodeStyle styleOf(const HtmlTree& tree, std::uint32_t index, const NodeStyle& ab
       break;
     case Tag::a:
       if (tree.has(node, Attribute::href)) style.link = index;
+      if (style.script == 0 && isNoteMark(tree, node)) style.script = index;
       break;
     default:
       break;
@@ -137,7 +146,10 @@ class RunMaker {
       }
       page_.styles[i] = styleOf(page_.tree, i, page_.styles[node.parent]);
       if (dataTables_[i]) page_.styles[i].dataTable = true;
-      if (node.tag == Tag::li && page_.notes.lists.contains(node.parent)) {
+      const auto note = page_.notes.parts.find(i);
+      if (note != page_.notes.parts.end()) numbers_.number(i, note->second);
+      const bool listed = node.tag == Tag::li && page_.notes.lists.contains(node.parent);
+      if (listed || note != page_.notes.parts.end()) {
         page_.styles[i].kind = BlockKind::note;
         page_.styles[i].level = 0;
       }

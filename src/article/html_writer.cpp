@@ -75,7 +75,11 @@ class RunWriter {
     beginRow(run);
     for (Index at = run.begin; at < run.end; ++at) {
       const Part& part = page_.parts[at];
-      if (found_.dropped[part.node]) continue;
+      if (found_.dropped[part.node]) {
+        // Between a kicker and its headline stands a sign that is not shown, with a space behind it.
+        space_ = space_ || (part.kind == Part::Kind::text && isSignAndBlank(part.node));
+        continue;
+      }
       if (part.kind == Part::Kind::text && page_.styles[part.node].script != 0) {
         at = writeScript(run, at) - 1;
         continue;
@@ -111,6 +115,12 @@ class RunWriter {
     std::copy(to_.quotes.rbegin(), to_.quotes.rend(), std::back_inserter(quotes));
     std::reverse(quotes.begin(), quotes.end());
     return quotes;
+  }
+
+  [[nodiscard]] bool isSignAndBlank(Index node) const {
+    constexpr std::size_t kLongestSign = 4;  // bytes
+    const std::string_view text = page_.tree.textOf(page_.tree.nodes[node]);
+    return text.size() <= kLongestSign && text.ends_with(' ');
   }
 
   [[nodiscard]] const PlacedCell* placeOf(Index node) const {
@@ -241,7 +251,7 @@ class RunWriter {
     space_ = space_ || spaceBefore;
     if (words.empty()) return at;
     const bool glued = !space_ && held_.empty();
-    const Script kind = page_.tree.nodes[script].tag == Tag::sup ? Script::raised : Script::lowered;
+    const Script kind = page_.tree.nodes[script].tag == Tag::sub ? Script::lowered : Script::raised;
     putWords(
         scriptText(words, kind,
                    {.before = glued ? builder_.written() : std::string_view(), .noteMark = style->link != 0}),

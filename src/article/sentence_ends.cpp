@@ -178,15 +178,26 @@ bool beginsAmid(std::string_view after) {
 
 }  // namespace
 
+namespace {
+
+bool beginsWithNoteMark(std::string_view text) {
+  constexpr std::array kDigits = {"⁰"sv, "¹"sv, "²"sv, "³"sv, "⁴"sv, "⁵"sv, "⁶"sv, "⁷"sv, "⁸"sv, "⁹"sv};
+  return std::ranges::any_of(kDigits, [text](std::string_view digit) { return text.starts_with(digit); });
+}
+
+}  // namespace
+
 std::size_t closingMarksBefore(std::string_view text) {
   std::size_t size = 0;
   for (bool more = true; more;) {
     more = false;
-    for (const std::string_view mark : {"»"sv, "”"sv, "›"sv, ")"sv}) {
+    for (const std::string_view mark :
+         {"»"sv, "”"sv, "›"sv, ")"sv, "¹"sv, "²"sv, "³"sv, "⁰"sv, "⁴"sv, "⁵"sv, "⁶"sv, "⁷"sv, "⁸"sv, "⁹"sv}) {
       const std::string_view left = text.substr(size);
       if (!left.starts_with(mark)) continue;
       const std::size_t space = sizeOfSpaceAt(left.substr(mark.size()));
-      if (space == 0 && left.size() > mark.size()) continue;
+      const std::string_view behind = left.substr(mark.size());
+      if (space == 0 && !behind.empty() && !beginsWithNoteMark(behind)) continue;
       size += mark.size() + space;
       more = true;
     }

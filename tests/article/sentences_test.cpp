@@ -58,6 +58,10 @@ TEST(Sentences, EndBehindTheMarkThatClosesAQuote) {
   EXPECT_EQ(cut("« Est-ce vrai ? » Le maire se tait."), (Cut{"« Est-ce vrai ? »", "Le maire se tait."}));
 }
 
+TEST(Sentences, KeepTheMarksOfTheirNotes) {
+  EXPECT_EQ(cut("The water is wide.¹² It is deep."), (Cut{"The water is wide.¹²", "It is deep."}));
+}
+
 TEST(Sentences, EndBeforeSpacesThatDoNotBreak) {
   EXPECT_EQ(cut("It rained.\u00A0 Then it snowed."), (Cut{"It rained.", "Then it snowed."}));
 }
