@@ -23,16 +23,22 @@ std::size_t sizeOfSpaceAt(std::string_view text) {
   return 0;
 }
 
+bool isBorderOfWord(std::string_view character) {
+  if (character.size() == 1) return " \n\t(\"['"sv.find(character.front()) != std::string_view::npos;
+  constexpr std::array kBorders = {"\u00A0"sv, "\u202F"sv, "’"sv, "“"sv, "„"sv, "«"sv, "»"sv};
+  return std::ranges::find(kBorders, character) != kBorders.end();
+}
+
 /// Behind the last space, bracket, quotation mark or apostrophe.
 std::string_view lastWordOf(std::string_view text) {
-  constexpr std::array kBorders = {" "sv,      "\n"sv,     "\t"sv, "("sv, "\""sv, "["sv, "'"sv,
-                                   "\u00A0"sv, "\u202F"sv, "’"sv,  "“"sv, "„"sv,  "«"sv, "»"sv};
   constexpr std::size_t kLongestWord = 40;  // bytes
-  const std::size_t first = text.size() - std::min(text.size(), kLongestWord);
-  std::size_t begin = first;
-  for (const std::string_view border : kBorders)
-    if (const std::size_t at = text.rfind(border); at != std::string_view::npos && at >= first)
-      begin = std::max(begin, at + border.size());
+  std::size_t begin = text.size();
+  while (begin > 0 && text.size() - begin < kLongestWord) {
+    std::size_t at = begin - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+    if (isBorderOfWord(text.substr(at, begin - at))) break;
+    begin = at;
+  }
   return text.substr(begin);
 }
 
