@@ -13,12 +13,12 @@ namespace dateline::map {
 namespace {
 
 template <typename Field>
-struct Named {
+struct NamedMember {
   std::string_view name;
   Field field;
 };
 
-constexpr auto kColours = std::to_array<Named<Colour Palette::*>>({
+constexpr auto kColours = std::to_array<NamedMember<Colour Palette::*>>({
     {"water", &Palette::water},
     {"land", &Palette::land},
     {"landFocus", &Palette::landFocus},
@@ -40,7 +40,7 @@ constexpr auto kColours = std::to_array<Named<Colour Palette::*>>({
     {"rim", &Palette::rim},
 });
 
-constexpr auto kWidths = std::to_array<Named<ByZoom Widths::*>>({
+constexpr auto kWidths = std::to_array<NamedMember<ByZoom Widths::*>>({
     {"coast", &Widths::coast},
     {"border", &Widths::border},
     {"borderFocus", &Widths::borderFocus},
@@ -55,9 +55,10 @@ constexpr auto kWidths = std::to_array<Named<ByZoom Widths::*>>({
     {"ring", &Widths::ring},
 });
 
-constexpr auto kSizes = std::to_array<Named<ByZoom Sizes::*>>({{"pin", &Sizes::pin}, {"ring", &Sizes::ring}});
+constexpr auto kSizes =
+    std::to_array<NamedMember<ByZoom Sizes::*>>({{"pin", &Sizes::pin}, {"ring", &Sizes::ring}});
 
-constexpr auto kLabels = std::to_array<Named<LabelStyle Labels::*>>({
+constexpr auto kLabels = std::to_array<NamedMember<LabelStyle Labels::*>>({
     {"country", &Labels::country},
     {"province", &Labels::province},
     {"city", &Labels::city},
@@ -68,7 +69,7 @@ constexpr auto kLabels = std::to_array<Named<LabelStyle Labels::*>>({
     {"storyPlace", &Labels::storyPlace},
 });
 
-constexpr auto kShown = std::to_array<Named<FromZoom Shown::*>>({
+constexpr auto kShown = std::to_array<NamedMember<FromZoom Shown::*>>({
     {"rivers", &Shown::rivers},
     {"provinces", &Shown::provinces},
     {"cities", &Shown::cities},
@@ -104,21 +105,22 @@ class StyleReader {
 
  private:
   using Read = Status (StyleReader::*)(const PlacedJson&);
-  static const std::array<Named<Read>, 12> kMembers;
+  static const std::array<NamedMember<Read>, 12> kMembers;
 
   /// Gives each member of an object to what the table has for its name; gathers what is wrong with them. The
   /// status is that of the object itself.
   template <typename Field, std::size_t N, typename Act>
-  Status each(const PlacedJson& json, std::string_view what, const std::array<Named<Field>, N>& table,
+  Status each(const PlacedJson& json, std::string_view what, const std::array<NamedMember<Field>, N>& table,
               const Act& act) {
     const std::string wanted = fmt::format("{} is an object in braces", what);
     if (Status is = values_.needs(json, PlacedJson::Kind::object, wanted); !is) return is;
     for (const PlacedJson::Member& member : json.members) {
-      const auto found = std::find_if(table.begin(), table.end(),
-                                      [&](const Named<Field>& named) { return named.name == member.name; });
+      const auto found = std::find_if(table.begin(), table.end(), [&](const NamedMember<Field>& named) {
+        return named.name == member.name;
+      });
       if (found == table.end()) {
         std::string names;
-        for (const Named<Field>& named : table)
+        for (const NamedMember<Field>& named : table)
           names += (names.empty() ? "" : ", ") + std::string(named.name);
         note(values_.fault(
             fmt::format("{} is no member of {}; it may have {}", quotedStyleText(member.name), what, names),
@@ -166,7 +168,7 @@ class StyleReader {
   enum class DashPart { disputed, route };
   Status dashes(const PlacedJson& json) {
     static constexpr auto kParts =
-        std::to_array<Named<DashPart>>({{"disputed", DashPart::disputed}, {"route", DashPart::route}});
+        std::to_array<NamedMember<DashPart>>({{"disputed", DashPart::disputed}, {"route", DashPart::route}});
     return each(json, "\"dashes\"", kParts, [this](const PlacedJson& value, DashPart part) {
       if (part == DashPart::disputed) return values_.dash(value, kDashRange, style_.dashes.disputed);
       return values_.byZoom(value, kDotRange, style_.dashes.route);
@@ -186,11 +188,12 @@ class StyleReader {
   }
   enum class LayerPart { plain, categories, ramp, other, noData };
   Status layers(const PlacedJson& json) {
-    static constexpr auto kParts = std::to_array<Named<LayerPart>>({{"plain", LayerPart::plain},
-                                                                    {"categories", LayerPart::categories},
-                                                                    {"ramp", LayerPart::ramp},
-                                                                    {"other", LayerPart::other},
-                                                                    {"noData", LayerPart::noData}});
+    static constexpr auto kParts =
+        std::to_array<NamedMember<LayerPart>>({{"plain", LayerPart::plain},
+                                               {"categories", LayerPart::categories},
+                                               {"ramp", LayerPart::ramp},
+                                               {"other", LayerPart::other},
+                                               {"noData", LayerPart::noData}});
     return each(json, "\"layers\"", kParts, [this](const PlacedJson& value, LayerPart part) {
       LayerColours& layers = style_.layers;
       switch (part) {
@@ -209,7 +212,7 @@ class StyleReader {
     });
   }
   Status kinds(const PlacedJson& json) {
-    std::array<Named<std::size_t>, kKindNames.size()> table;
+    std::array<NamedMember<std::size_t>, kKindNames.size()> table;
     for (std::size_t i = 0; i < table.size(); ++i) table[i] = {kKindNames[i], i};
     return each(json, "\"kinds\"", table, [this](const PlacedJson& value, std::size_t index) {
       return kind(value, style_.kinds[index]);
@@ -219,12 +222,12 @@ class StyleReader {
   enum class LabelPart { size, font, weight, italic, letterSpacing, colour };
   Status label(const PlacedJson& json, LabelStyle& label) {
     static constexpr auto kParts =
-        std::to_array<Named<LabelPart>>({{"size", LabelPart::size},
-                                         {"font", LabelPart::font},
-                                         {"weight", LabelPart::weight},
-                                         {"italic", LabelPart::italic},
-                                         {"letterSpacing", LabelPart::letterSpacing},
-                                         {"colour", LabelPart::colour}});
+        std::to_array<NamedMember<LabelPart>>({{"size", LabelPart::size},
+                                               {"font", LabelPart::font},
+                                               {"weight", LabelPart::weight},
+                                               {"italic", LabelPart::italic},
+                                               {"letterSpacing", LabelPart::letterSpacing},
+                                               {"colour", LabelPart::colour}});
     return each(json, "a class of \"labels\"", kParts, [&](const PlacedJson& value, LabelPart part) {
       switch (part) {
         case LabelPart::size:
@@ -265,7 +268,7 @@ class StyleReader {
 
   enum class KindPart { colour, shape, ink };
   Status kind(const PlacedJson& json, KindLook& look) {
-    static constexpr auto kParts = std::to_array<Named<KindPart>>(
+    static constexpr auto kParts = std::to_array<NamedMember<KindPart>>(
         {{"colour", KindPart::colour}, {"shape", KindPart::shape}, {"ink", KindPart::ink}});
     return each(json, "a kind of \"kinds\"", kParts, [&](const PlacedJson& value, KindPart part) -> Status {
       if (part == KindPart::colour) return values_.colour(value, look.colour);
@@ -283,18 +286,19 @@ class StyleReader {
   std::vector<Error> faults_;
 };
 
-const std::array<Named<StyleReader::Read>, 12> StyleReader::kMembers = {{{"name", &StyleReader::name},
-                                                                         {"extends", &StyleReader::extends},
-                                                                         {"theme", &StyleReader::theme},
-                                                                         {"colours", &StyleReader::colours},
-                                                                         {"widths", &StyleReader::widths},
-                                                                         {"sizes", &StyleReader::sizes},
-                                                                         {"dashes", &StyleReader::dashes},
-                                                                         {"labels", &StyleReader::labels},
-                                                                         {"from", &StyleReader::from},
-                                                                         {"relief", &StyleReader::relief},
-                                                                         {"layers", &StyleReader::layers},
-                                                                         {"kinds", &StyleReader::kinds}}};
+const std::array<NamedMember<StyleReader::Read>, 12> StyleReader::kMembers = {
+    {{"name", &StyleReader::name},
+     {"extends", &StyleReader::extends},
+     {"theme", &StyleReader::theme},
+     {"colours", &StyleReader::colours},
+     {"widths", &StyleReader::widths},
+     {"sizes", &StyleReader::sizes},
+     {"dashes", &StyleReader::dashes},
+     {"labels", &StyleReader::labels},
+     {"from", &StyleReader::from},
+     {"relief", &StyleReader::relief},
+     {"layers", &StyleReader::layers},
+     {"kinds", &StyleReader::kinds}}};
 
 const PlacedJson* memberOf(const PlacedJson& json, std::string_view name) {
   for (const PlacedJson::Member& member : json.members)

@@ -274,7 +274,7 @@ map::View viewOfAll(const State& state) {
 }
 
 map::View viewOfCountry(const map::Camera& camera, const gazetteer::Place& country) {
-  const double padding = fittingPadding(48, camera.width(), camera.height());
+  constexpr double kPaddingPx = 48;
   // What could be seen nearer than at this zoom is shown in a quarter of the map's width or height, as far as
   // the shipped outlines bear it.
   constexpr double kNear = 8, kNearest = 11, kSurroundings = 2;
