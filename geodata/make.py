@@ -753,6 +753,25 @@ def seas():
                 print(f"seas.csv: {row['name']} lies on land")
         rows.append((geometry, {"name": row["name"], "kind": row["kind"], "rank": int(row["rank"])}))
     write("seas", ogr.wkbPoint, rows)
+    sea_regions({row["name"]: (float(row["lon"]), float(row["lat"])) for row in reversed(table("seas"))})
+
+
+def sea_regions(places):
+    """Coarse ones, across land. Two corners are those of a box; longitudes run on beyond 180 degrees."""
+    rows = []
+    for row in table("sea_regions"):
+        numbers = [float(number) for number in row["corners"].split()]
+        corners = list(zip(numbers[::2], numbers[1::2]))
+        if len(corners) == 2:
+            (west, south), (east, north) = corners
+            corners = [(west, south), (east, south), (east, north), (west, north)]
+        region = polygon(corners)
+        region.Segmentize(10)  # of a longer edge it would not be known which way round the Earth it goes
+        lon, lat = places[row["name"]]
+        if not region.IsValid() or not any(region.Contains(point(lon + turn, lat)) for turn in (-360, 0, 360)):
+            print(f"sea_regions.csv: {row['name']} crosses itself or lies elsewhere than in seas.csv")
+        rows.append((region, {"name": row["name"]}))
+    write("sea_regions", ogr.wkbPolygon, rows)
 
 
 # ---------------------------------------------------------------- places

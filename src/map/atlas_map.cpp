@@ -75,6 +75,7 @@ struct MapBuilder::State {
   void forgetSpots() {
     heldSpots.forget();
     asideSpots.forget();
+    heldWaters.forget();
     spotsAreProvisional = false;
   }
   void beginSpots(const Camera& camera, bool settled);
@@ -96,6 +97,7 @@ struct MapBuilder::State {
   LabelFades fades;
   HeldCountrySpots heldSpots;        // of the map alone
   HeldCountrySpots asideSpots;       // below what is above it
+  HeldCountrySpots heldWaters;       // those of seas and lakes whose own place is out of view
   bool spotsAreProvisional = false;  // they were chosen before it was known which names are beside them
   std::uint64_t namesRevision = 0;
   std::uint64_t namesStyle = 0;
@@ -196,6 +198,7 @@ void MapBuilder::State::beginSpots(const Camera& camera, bool settled) {
   if (settled && spotsAreProvisional) forgetSpots();
   if (heldSpots.seenBy(camera).empty()) spotsAreProvisional = !settled;
   asideSpots.seenBy(camera);
+  heldWaters.seenBy(camera);
 }
 
 /// Those of a window, where something lies above the map. Where countries are named on the map alone that
@@ -210,6 +213,7 @@ std::vector<MapLabel> MapBuilder::State::namesBelow(const MapModel& model, const
   LabelObstacles own;
   const PlacedPins ownPins = addPinsAndFurniture(alone, camera, own, unseen);
   from.held = &heldSpots;
+  from.waters = &heldWaters;
   LabelMaker onMap(alone, camera, from);
   heldSpots.note(onMap.spotsOfCountries(ownPins.names, own));
   from.aside = &asideSpots;
@@ -217,11 +221,13 @@ std::vector<MapLabel> MapBuilder::State::namesBelow(const MapModel& model, const
   if (rest == own.furniture.end() && obstacles.pins == own.pins && pins.names == ownPins.names)
     if (auto names = onMap.buildBelow({above, obstacles.furniture.end()})) {
       asideSpots.note(onMap.countrySpots());
+      heldWaters.note(onMap.waterSpots());
       return std::move(*names);
     }
   LabelMaker maker(model, camera, from);
   std::vector<MapLabel> names = maker.build(pins.names, obstacles);
   asideSpots.note(maker.countrySpots());
+  heldWaters.note(maker.waterSpots());
   return names;
 }
 
@@ -237,7 +243,7 @@ void MapBuilder::State::addPinsAndNames(const MapModel& model, const Camera& cam
   built.settling = !ranges.update(
       labels,
       {.style = style, .plane = camera.view().plane, .zoom = camera.view().zoom.level, .atOnce = atOnce});
-  const LabelSources from{labels, ranges, layouts, typesetter, model.named.get()};
+  const LabelSources from{labels, ranges, layouts, typesetter, model.named.get(), nullptr, model.named.get()};
   if (!seconds) {
     const std::vector<MapLabel> names = LabelMaker(model, camera, from).build(pins.names, obstacles);
     LabelFades().show(names, camera, 0, built.scene);
@@ -300,7 +306,9 @@ void MapBuilder::nameAfresh() {
 }
 
 std::shared_ptr<const HeldCountrySpots> MapBuilder::named() const {
-  return std::make_shared<const HeldCountrySpots>(state_->heldSpots);
+  auto all = std::make_shared<HeldCountrySpots>(state_->heldSpots);
+  all->add(state_->heldWaters);
+  return all;
 }
 
 std::size_t MapBuilder::tileBytes() const {

@@ -29,6 +29,7 @@ struct World {
   std::array<Set, 3> countries, borders;
   Set provinces, lakes, rivers, disputed;
   Set countryNames, provinceNames, places, seas;
+  Set seaRegions;                       ///< polygons with the column name, by which they belong to seas
   std::shared_ptr<const Image> relief;  ///< grey, EPSG:4326, the whole world
 };
 

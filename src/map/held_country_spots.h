@@ -20,13 +20,15 @@ struct NamedSpot {
   HeldSpot spot;
 };
 
-/// Where the names of countries stood in the last frame, so that one that is shown stays as long as it fits:
-/// while one pans, and while cards open and close. From nearer or farther all stand where it is best again.
+/// Where the names of countries, or of seas, stood in the last frame, so that one that is shown stays as long
+/// as it fits: while one pans, and while cards open and close. From nearer or farther all stand where it is
+/// best again.
 class HeldCountrySpots {
  public:
   /// What is still true of the last frame in the one with this camera.
   const HeldCountrySpots& seenBy(const Camera& camera);
   void note(const std::vector<NamedSpot>& named);
+  void add(const HeldCountrySpots& others) { spots_.insert(others.spots_.begin(), others.spots_.end()); }
   void forget();
   [[nodiscard]] bool empty() const { return spots_.empty(); }
   [[nodiscard]] std::optional<HeldSpot> of(std::uint64_t key) const;

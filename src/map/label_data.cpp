@@ -62,10 +62,14 @@ double nameLevelsOf(const geo::Projection& projection) {
   return share * std::log2(geo::mercator().metresPerUnit({0, kNamesLatitude}) / metres);
 }
 
+bool isNamed(const geo::FeatureSet& set, const geo::Feature& lake) {
+  return !lake.bounds.empty() && !set.attributes.value("name", lake.row).empty();
+}
+
 std::vector<NamedPlace> lakeNames(const geo::FeatureSet& set) {
   std::vector<NamedPlace> result;
   for (const geo::Feature& f : set.features) {
-    if (f.bounds.empty() || set.attributes.value("name", f.row).empty()) continue;
+    if (!isNamed(set, f)) continue;
     const auto inner = innerPlace(set, f);
     result.push_back(named(set, f, inner ? inner->at : f.bounds.centre()));
     result.back().extent = f.bounds;
@@ -193,10 +197,15 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
     for (Part* part : parts()) lay(part->names);
     layCountries();
     for (auto& [code, spots] : spots_) spots.laid.reset();
+    forgetLaidWaters();
   }
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
   // as others arrive.
   const World::Set& outlines = world.countries[1] ? world.countries[1] : world.countries[0];
+  if (outlines != outlines_ || seaRegions_ != world.seaRegions) {
+    seaRegions_ = world.seaRegions;
+    findSeas(outlines);
+  }
   if (outlines != outlines_ || waters_ != world.lakes) {
     waters_ = world.lakes;
     lakeRings_ = waters_ ? lakeRings(*waters_) : std::vector<geo::Ring>{};
@@ -214,7 +223,8 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
   }
   refresh(provinces_, world.provinceNames, namedPoints, Named::province);
   refresh(seas_, world.seas, namedPoints, Named::water);
-  refresh(lakes_, world.lakes, lakeNames, Named::water);
+  if (refresh(lakes_, world.lakes, lakeNames, Named::water))
+    findLakes(world.lakes ? *world.lakes : geo::FeatureSet{});
   refresh(
       rivers_, world.rivers, [this](const geo::FeatureSet& set) { return riverNames(set); }, Named::water);
   if (refresh(places_, world.places, townNames, Named::town)) index(places_.names, placesByKey_);
@@ -247,6 +257,26 @@ void LabelData::placeCountries() {
   layCountries();
 }
 
+void LabelData::findSeas(const World::Set& outlines) {
+  waterSpots_ = outlines && seaRegions_ ? WaterSpots(*outlines) : WaterSpots();
+  seaWaters_.clear();
+  if (!outlines || !seaRegions_) return;
+  for (const geo::Feature& f : seaRegions_->features)
+    for (const geo::Path& path : seaRegions_->pathsOf(f))
+      seaWaters_[upperCase(seaRegions_->attributes.value("name", f.row))].region.add(
+          seaRegions_->points(path));
+}
+
+void LabelData::findLakes(const geo::FeatureSet& lakes) {
+  lakeWaters_.clear();
+  for (const geo::Feature& f : lakes.features) {
+    if (!isNamed(lakes, f)) continue;
+    WaterRegion& region = lakeWaters_.emplace_back().region;
+    region.lake = true;
+    for (const geo::Path& path : lakes.pathsOf(f)) region.add(lakes.points(path));
+  }
+}
+
 void LabelData::layCountries() {
   countryReaches_.clear();
   for (std::size_t i = 0; i < countries_.names.size(); ++i) {
@@ -275,6 +305,42 @@ const std::vector<LabelData::Spot>& LabelData::spotsElsewhere(const NamedPlace& 
   for (const InnerPlace& place : spots.inSquares)
     if (const std::optional<Spot> spot = spotAt(place)) spots.laid->push_back(*spot);
   return *spots.laid;
+}
+
+const std::vector<LabelData::Spot>& LabelData::spotsOfSea(const WaterWish& wish) const {
+  static const std::vector<Spot> kNone;
+  const auto known = seaWaters_.find(seas_.names[wish.index].key);
+  return known == seaWaters_.end() ? kNone : spotsIn(known->second, wish);
+}
+
+const std::vector<LabelData::Spot>& LabelData::spotsOfLake(const WaterWish& wish) const {
+  return spotsIn(lakeWaters_[wish.index], wish);
+}
+
+const std::vector<LabelData::Spot>& LabelData::spotsIn(Water& water, const WaterWish& wish) const {
+  static const std::vector<Spot> kNone;
+  const WorldPoint low = geo::mercator().project({wish.box.minX, wish.box.maxY});
+  const WorldPoint high = geo::mercator().project({wish.box.maxX, wish.box.minY});
+  if (!water.region.meets({low.x, low.y, high.x, high.y})) return kNone;
+  WaterFound& known = water.found[wish.tall ? 1 : 0];
+  if (const auto squares = CountrySpots::squaresIn(wish.box, wish.level); known.squares != squares) {
+    known.squares = squares;
+    known.inSquares = waterSpots_.in(water.region, wish.tall ? 1 : kNameStretch, squares, known.found);
+    known.laid.reset();
+  }
+  if (known.laid) return *known.laid;
+  known.laid.emplace();
+  for (const InnerPlace& place : known.inSquares)
+    if (const std::optional<Spot> spot = spotAt(place)) known.laid->push_back(*spot);
+  return *known.laid;
+}
+
+void LabelData::forgetLaidWaters() {
+  const auto forget = [](Water& water) {
+    for (WaterFound& found : water.found) found.laid.reset();
+  };
+  for (auto& [name, water] : seaWaters_) forget(water);
+  for (Water& water : lakeWaters_) forget(water);
 }
 
 LabelData::GroundShare LabelData::groundIn(const geo::WorldBox& box, std::string_view code) const {

@@ -15,6 +15,7 @@
 #include "map/land_mask.h"
 #include "map/river_lines.h"
 #include "map/view_box.h"
+#include "map/water_spots.h"
 
 namespace dateline::map {
 
@@ -82,6 +83,16 @@ class LabelData {
   /// called is up to that one and to the border policy.
   [[nodiscard]] bool isCountry(const NamedPlace& province) const;
   [[nodiscard]] const Names& seas() const { return seas_.names; }
+  /// Good spots for the name of one of the seas, or lakes, that may be in the box; see WaterSpots.
+  /// `tall`: for one that is as high as it is wide.
+  struct WaterWish {
+    std::size_t index = 0;
+    LngLatBox box = {};
+    int level = 0;
+    bool tall = false;
+  };
+  [[nodiscard]] const std::vector<Spot>& spotsOfSea(const WaterWish& wish) const;
+  [[nodiscard]] const std::vector<Spot>& spotsOfLake(const WaterWish& wish) const;
   [[nodiscard]] const Names& lakes() const { return lakes_.names; }
   [[nodiscard]] const Names& places() const { return places_.names; }
   /// Those whose key it is.
@@ -116,6 +127,8 @@ class LabelData {
   static void index(const Names& names, std::unordered_multimap<std::string, std::size_t>& byKey);
   void placeCountries();
   void layCountries();
+  void findSeas(const World::Set& outlines);
+  void findLakes(const geo::FeatureSet& lakes);
   Names riverNames(const geo::FeatureSet& set);
   [[nodiscard]] std::array<Part*, 6> parts() {
     return {&countries_, &provinces_, &seas_, &lakes_, &places_, &rivers_};
@@ -142,6 +155,22 @@ class LabelData {
     std::optional<std::vector<Spot>> laid;  ///< those on the plane
   };
   mutable std::map<std::string, Spots> spots_;  ///< by code
+  struct WaterFound {
+    WaterSpots::Found found;
+    CountrySpots::Squares squares;  ///< that were asked for last
+    std::vector<InnerPlace> inSquares;
+    std::optional<std::vector<Spot>> laid;  ///< those on the plane
+  };
+  struct Water {
+    WaterRegion region;
+    std::array<WaterFound, 2> found;  ///< for wide names, for tall ones
+  };
+  const std::vector<Spot>& spotsIn(Water& water, const WaterWish& wish) const;
+  void forgetLaidWaters();
+  World::Set seaRegions_;
+  mutable WaterSpots waterSpots_;
+  mutable std::map<std::string, Water, std::less<>> seaWaters_;  ///< by the sea's name in capitals
+  mutable std::vector<Water> lakeWaters_;                        ///< one for each of the lakes
 };
 
 }  // namespace dateline::map

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "map/held_country_spots.h"
@@ -45,6 +46,7 @@ struct LabelSources {
   /// Where names stood that had to step aside; null: nothing lies above the map but what the map needs
   /// itself.
   const HeldCountrySpots* aside = nullptr;
+  const HeldCountrySpots* waters = nullptr;  ///< where seas and lakes are named beside their own place
 };
 
 /// How names of countries are set at this size of the world.
@@ -78,6 +80,8 @@ class LabelMaker {
   std::optional<std::vector<MapLabel>> buildBelow(std::span<const ScreenBox> above);
   /// Most important first.
   std::vector<MapLabel> build(std::span<const PinName> pinNames, const LabelObstacles& obstacles);
+  /// Where it named seas and lakes whose own place is out of view.
+  [[nodiscard]] const std::vector<NamedSpot>& waterSpots() const { return waterSpots_; }
   /// Where it named countries.
   [[nodiscard]] const std::vector<NamedSpot>& countrySpots() const { return countrySpots_; }
 
@@ -165,10 +169,55 @@ class LabelMaker {
   void put(const Ranged& ranged, const ScreenBox& box);
   void placeCutOnes();
   void placeInAnySlot(const Ranged& ranged);
+  /// The name of a sea or lake that stands in its own place or in one of its spots.
+  struct Water {
+    NameClass what = NameClass::sea;
+    std::size_t index = 0;  ///< among those of its class
+  };
+  struct NamedWater {
+    Water water;
+    ScreenBox box;
+  };
+  struct WaterInSpot {
+    InnerPlace place;
+    int copy = 0;
+    bool narrow = false;  ///< in as many lines as may be
+    double roomPx = 0;    ///< of what is seen
+    double neededPx = 0;  ///< of the room at its spot
+    double sparePx = 0;   ///< that it has there beyond that
+    ScreenBox box;
+  };
+  [[nodiscard]] const NamedPlace& nameOf(Water water) const;
+  [[nodiscard]] text::LayoutPtr waterLayout(Water water, bool narrow);
+  [[nodiscard]] bool isWaterNamed(Water water, ScreenPoint at) const;
+  [[nodiscard]] bool besideWater(const ScreenBox& box) const;
+  [[nodiscard]] std::pair<int, int> copiesInView() const;
+  [[nodiscard]] std::vector<WaterInSpot> heldSpotsOf(Water water);
+  void findHeldWaters();
+  [[nodiscard]] std::optional<WaterInSpot> waterInSpot(const LabelData::Spot& spot, int copy, bool narrow,
+                                                       const text::Layout& layout) const;
+  [[nodiscard]] const std::vector<LabelData::Spot>& spotsOf(Water water, bool narrow);
+  [[nodiscard]] std::vector<WaterInSpot> shiftedIn(const WaterInSpot& spot) const;
+  bool placeIn(Water water, std::vector<WaterInSpot> spots);
+  void placeWaters();
+  void placeWater(Water water);
+  void emitWater(Water water, const WaterInSpot& spot);
   [[nodiscard]] ScreenBox slotBox(const Ranged& ranged, std::size_t slot) const;
-  void placeRiver(const Ranged& river);
-  void emitRiver(const Ranged& river, TextOnLine text);
-  [[nodiscard]] std::vector<ScreenPoint> riverLine(const Ranged& river, double reachPx, double asidePx) const;
+  /// The name of a river at one of its spots.
+  struct RiverName {
+    std::uint32_t spot = 0;  ///< see NameRanges::identity
+    const NamedPlace* name = nullptr;
+    int copy = 0;
+    text::LayoutPtr layout = nullptr;
+    Colour colour = {};
+  };
+  void placeRiver(const RiverName& river);
+  bool placeRiverAt(const RiverName& river, double asidePx, bool whole);
+  void placeGreatRivers();
+  void placeGreatRiver(std::uint32_t index, std::span<const std::uint32_t> spots);
+  void emitRiver(const RiverName& river, TextOnLine text);
+  [[nodiscard]] std::vector<ScreenPoint> riverLine(const RiverName& river, double reachPx,
+                                                   double asidePx) const;
   [[nodiscard]] bool isCovered(const ScreenBox& box) const;
   [[nodiscard]] bool uncut(const ScreenBox& box) const;
   [[nodiscard]] bool showsWhole(const ScreenBox& box) const;
@@ -196,6 +245,10 @@ class LabelMaker {
   std::unordered_map<std::size_t, CountryInSpot> countries_;  ///< by candidate
   std::vector<ScreenBox> countryBoxes_;                       ///< where those would stand
   std::vector<NamedSpot> countrySpots_;
+  std::vector<NamedSpot> waterSpots_;
+  std::vector<NamedWater> waters_;         ///< that are named in view
+  std::vector<NamedWater> heldWaters_;     ///< that are to stand where they did, and not in their own place
+  std::vector<const NamedPlace*> rivers_;  ///< that are named in view
   std::vector<TakenName> pinNames_;
   std::vector<Ranged> ranged_;  ///< that would like to stand in the region
   std::vector<Ranged> cut_;     ///< towns of those whose slot the map's edge cuts, or furniture

@@ -120,10 +120,23 @@ bool NameRanges::advance(const LabelData& data, Lay& lay, double zoom, std::size
   return all;
 }
 
+double NameRanges::wantedFrom(const Entry& entry, const NamedPlace& name) const {
+  return std::max(entry.styleFrom, entry.sizeFrom - name.nearer + levels_);
+}
+
+void NameRanges::everyRiver(
+    double zoom,
+    const std::function<void(std::uint32_t index, std::span<const std::uint32_t> spots)>& visit) const {
+  for (const River& river : rivers_) {
+    if (river.styleFrom > zoom) break;
+    if (river.found) visit(river.index, river.spots);
+  }
+}
+
 double NameRanges::comesAt(std::uint32_t id, const NamedPlace& name) const {
   const Entry& e = entry(id);
   const NameSweep::Appearance& a = appearance(id);
-  const double own = std::max(e.styleFrom, e.sizeFrom - name.nearer + levels_);
+  const double own = wantedFrom(e, name);
   return a.delayed ? std::max(own, a.zoom + shown_.levels) : own;
 }
 

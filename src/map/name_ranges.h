@@ -1,6 +1,8 @@
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "map/label_text.h"
@@ -53,6 +55,14 @@ class NameRanges {
   [[nodiscard]] const SweptName& swept(std::uint32_t id) const { return shown_.sweep.name(id); }
   /// The same for the same name on every plane.
   [[nodiscard]] std::uint32_t identity(std::uint32_t id) const { return shown_.wanted[id]; }
+  [[nodiscard]] const Entry& entryOf(std::uint32_t identity) const { return entries_[identity].entry; }
+  /// Of each river that the style names from this zoom of names on the identities of all spots, the first
+  /// ones for afar, whether a name has come there or not.
+  void everyRiver(
+      double zoom,
+      const std::function<void(std::uint32_t index, std::span<const std::uint32_t> spots)>& visit) const;
+  /// The zoom of names from which on there is room for it on the present plane and the style has it.
+  [[nodiscard]] double wantedFrom(const Entry& entry, const NamedPlace& name) const;
   /// The zoom of names from which on it is shown on the present plane.
   [[nodiscard]] double comesAt(std::uint32_t id, const NamedPlace& name) const;
   /// Its name.

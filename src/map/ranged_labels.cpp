@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "map/labels.h"
@@ -10,10 +9,9 @@
 namespace dateline::map {
 namespace {
 
-constexpr double kRiverRisePx = 2.5;
-constexpr double kRiverLineShare = 0.75;  // of the name's width, to both sides
-// Less than half of the way to the next name of the river.
-constexpr std::array kRiverAsidesPx{0.0, 50.0, -50.0, 100.0, -100.0, 140.0, -140.0};
+bool isWater(NameClass what) {
+  return what == NameClass::sea || what == NameClass::lake;
+}
 
 }  // namespace
 
@@ -42,6 +40,7 @@ bool LabelMaker::prepare(Ranged& ranged) {
   if (what == NameClass::place && namedByPin(*ranged.name, ranged.at)) return false;
   // Many provinces are named after their capital.
   if (what == NameClass::province && namedNearby(ranged.name->key, ranged.at)) return false;
+  if (isWater(what) && isWaterNamed({what, from_.ranges.entry(ranged.id).index}, ranged.at)) return false;
   const NameText text = nameText(what, *ranged.name, style_, zoom_);
   ranged.layout = from_.layouts.of(
       labelKey(static_cast<std::uint64_t>(what), from_.ranges.entry(ranged.id).index, 0), text);
@@ -91,62 +90,8 @@ void LabelMaker::put(const Ranged& ranged, const ScreenBox& box) {
                   .widthPx = static_cast<float>(style_.widths.ring.at(zoom_)),
                   .colour = colours_.label,
                   .inside = colours_.halo};
+  if (isWater(entry.what) && showsWhole(box)) waters_.push_back({{entry.what, entry.index}, box});
   emit(std::move(label), box);
-}
-
-/// The river around the place, or so far along from there, so far to both sides, on the plane.
-std::vector<ScreenPoint> LabelMaker::riverLine(const Ranged& river, double reachPx, double asidePx) const {
-  const NameRanges::Entry& entry = from_.ranges.entry(river.id);
-  const RiverLine& line = from_.data.riverLines()[entry.index];
-  const double perPx = 1 / (size_ * std::exp2(river.name->nearer)), middle = entry.along + asidePx * perPx;
-  const double low = std::max(0.0, middle - reachPx * perPx);
-  const double high = std::min(line.length(), middle + reachPx * perPx);
-  std::vector<ScreenPoint> points;
-  const geo::Projection& projection = camera_.projection();
-  const auto put = [&](LngLat place) {
-    WorldPoint at = projection.project(place);
-    at.x += river.copy;
-    points.push_back(onPlane(at));
-  };
-  put(line.placeAt(low));
-  const auto first = std::upper_bound(line.along.begin(), line.along.end(), low);
-  for (auto at = first; at != line.along.end() && *at < high; ++at)
-    put(line.points[static_cast<std::size_t>(at - line.along.begin())]);
-  put(line.placeAt(high));
-  return points;
-}
-
-/// Where it has its place by its range or, where another name stands there or it would have to go round too
-/// tight a bend, a little up or down the river.
-void LabelMaker::placeRiver(const Ranged& river) {
-  const text::Layout& layout = *river.layout;
-  const double reach = layout.width() * kRiverLineShare + layout.height();
-  const auto hasRoom = [&](const ScreenBox& box) { return taken_.free(padded(box)); };
-  for (const double aside : kRiverAsidesPx) {
-    const std::vector<ScreenPoint> line = riverLine(river, reach, aside);
-    for (const bool below : {false, true}) {
-      TextOnLine text = textOnLine(
-          layout, line, {.risePx = kRiverRisePx, .below = below, .joined = joinsLetters(river.name->name)});
-      if (!text.letters.empty() && std::ranges::all_of(text.boxes, hasRoom))
-        return emitRiver(river, std::move(text));
-    }
-  }
-}
-
-void LabelMaker::emitRiver(const Ranged& river, TextOnLine text) {
-  ScreenBox all;
-  for (const ScreenBox& box : text.boxes) taken_.occupy(box), all.add(box);
-  emit({.key = labelKey(static_cast<std::uint64_t>(NameClass::river), from_.ranges.identity(river.id),
-                        river.copy),
-        .label = {.layout = river.layout,
-                  .origin = text.middle,
-                  .colour = river.colour,
-                  .halo = colours_.halo,
-                  .haloPx = halo_,
-                  .letters = std::move(text.letters)},
-        .place = from_.ranges.entry(river.id).place,
-        .copy = river.copy},
-       all);
 }
 
 /// In the slot that it has by its range or, where the Earth ends there or another name has come to stand
@@ -209,10 +154,14 @@ void LabelMaker::placeRanged() {
   const auto isRiver = [this](const Ranged& ranged) {
     return from_.ranges.entry(ranged.id).what == NameClass::river;
   };
+  findHeldWaters();
   for (Ranged& ranged : ranged_)
     if (!isRiver(ranged) && prepare(ranged)) placeInAnySlot(ranged);
+  placeWaters();
   for (Ranged& ranged : ranged_)
-    if (isRiver(ranged) && prepare(ranged)) placeRiver(ranged);
+    if (isRiver(ranged) && prepare(ranged))
+      placeRiver({from_.ranges.identity(ranged.id), ranged.name, ranged.copy, ranged.layout, ranged.colour});
+  placeGreatRivers();
   placeCutOnes();
 }
 

@@ -15,7 +15,6 @@ namespace {
 constexpr double kSpotsUntilZoom = 8;  // nearer, the lines of the data are too coarse to be followed
 // Names come at some of the spots; those of great rivers look farther for a place of their own.
 constexpr double kSpotsApartPx = kRiverNameSpacingPx / 4, kGreatSpotsApartPx = kRiverNameSpacingPx / 8;
-constexpr double kGreatRank = 3;
 constexpr double kLeastShare = 1.5;   // of the name's width: how long a line it needs
 constexpr int kTries = 9;             // places looked at for the gentlest one
 constexpr double kReachShare = 0.42;  // of the way to the next spot: how far they lie to both sides
@@ -96,6 +95,7 @@ void measure(RiverLine& line) {
   double along = 0;
   for (const LngLat& point : line.points) {
     const WorldPoint p = geo::mercator().project(point);
+    line.bounds.add(point);
     if (!line.onMercator.empty())
       along += std::hypot(p.x - line.onMercator.back().x, p.y - line.onMercator.back().y);
     line.onMercator.push_back(p);
@@ -206,7 +206,7 @@ std::vector<RiverSpot> riverSpots(const RiverLine& line, double nameWidthPx) {
   std::vector<RiverSpot> spots;
   if (!(nameWidthPx > 0)) return spots;
   const double fits = riverZoom(line.length(), kLeastShare * nameWidthPx);
-  const double apartPx = line.rank <= kGreatRank ? kGreatSpotsApartPx : kSpotsApartPx;
+  const double apartPx = line.rank <= kGreatRiverRank ? kGreatSpotsApartPx : kSpotsApartPx;
   for (int level = 0;; ++level) {
     const double apart = line.length() / std::ldexp(1.0, level + 1);
     const double from = level == 0 ? fits : std::max(fits, riverZoom(apart, apartPx));

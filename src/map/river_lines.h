@@ -17,6 +17,7 @@ struct RiverLine {
   double rank = 0;   ///< of its most important piece
   std::vector<LngLat> points;
   std::vector<WorldPoint> onMercator;  ///< the same
+  geo::LngLatBox bounds = {};          ///< of the points
   std::vector<double> along;           ///< of each point, from the first one, in units of Mercator
 
   [[nodiscard]] double length() const { return along.empty() ? 0 : along.back(); }
@@ -40,6 +41,8 @@ struct RiverSpot {
 /// them another one serves. Each stands where, near there, the line bends least, from the zoom on at which it
 /// bends little enough.
 std::vector<RiverSpot> riverSpots(const RiverLine& line, double nameWidthPx);
+/// Of the most important rivers.
+inline constexpr double kGreatRiverRank = 3;
 /// Names of one river stand so far from each other, on whichever of its lines.
 inline constexpr double kRiverNameSpacingPx = 300;
 

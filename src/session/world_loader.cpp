@@ -48,6 +48,7 @@ const std::vector<WorldPart>& worldParts() {
       {"country_names.fgb", [](World& w) -> Set& { return w.countryNames; }, never, true},
       {"places.fgb", [](World& w) -> Set& { return w.places; }, never, true},
       {"seas.fgb", [](World& w) -> Set& { return w.seas; }, never, true},
+      {"sea_regions.fgb", [](World& w) -> Set& { return w.seaRegions; }, never, true},
       {"lakes.fgb", [](World& w) -> Set& { return w.lakes; }, ground, true},
       {"borders_50m.fgb", [](World& w) -> Set& { return w.borders[1]; }, medium},
       {"rivers.fgb", [](World& w) -> Set& { return w.rivers; }, ground},
