@@ -198,6 +198,7 @@ class LabelMaker {
                                                        const text::Layout& layout) const;
   [[nodiscard]] const std::vector<LabelData::Spot>& spotsOf(Water water, bool narrow);
   [[nodiscard]] std::vector<WaterInSpot> shiftedIn(const WaterInSpot& spot) const;
+  [[nodiscard]] bool reachesLand(const WaterInSpot& spot) const;
   bool placeIn(Water water, std::vector<WaterInSpot> spots);
   void placeWaters();
   void placeWater(Water water);

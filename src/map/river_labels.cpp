@@ -18,6 +18,7 @@ constexpr std::array kRiverAsidesPx{0.0, 50.0, -50.0, 100.0, -100.0, 140.0, -140
 // Zooms before there is room for a name at a spot by the course of the river: the letters may follow it
 // still.
 constexpr double kEarlier = 1;
+constexpr int kMostTries = 8;    // in a frame, for each of the rivers
 constexpr double kLetterPx = 6;  // half of one's height: where not even that is free no name is
 
 }  // namespace
@@ -89,6 +90,7 @@ void LabelMaker::emitRiver(const RiverName& river, TextOnLine text) {
 void LabelMaker::placeGreatRiver(std::uint32_t index, std::span<const std::uint32_t> spots) {
   const NamedPlace& name = from_.data.rivers()[index];
   RiverName river{.name = &name};
+  int left = kMostTries;
   const auto [first, last] = copiesInView();
   for (const std::uint32_t spot : spots) {
     const NameRanges::Entry& entry = from_.ranges.entryOf(spot);
@@ -106,7 +108,7 @@ void LabelMaker::placeGreatRiver(std::uint32_t index, std::span<const std::uint3
             from_.layouts.of(labelKey(static_cast<std::uint64_t>(NameClass::river), index, 0), text);
         river.colour = text.colour;
       }
-      if (!river.layout || placeRiverAt(river, 0, true)) return;
+      if (!river.layout || placeRiverAt(river, 0, true) || --left == 0) return;
     }
   }
 }

@@ -21,6 +21,7 @@ constexpr double kEnough = 3;         // times that: where there is more, a name
 constexpr double kOneSea = 0.75;      // of the world: names of a sea nearer to each other say the same
 constexpr double kApartX = 40, kApartY = 20;  // px between the names of two seas
 constexpr double kNarrowestLakePx = 28;
+constexpr double kMostLand = 0.25;     // of a name, by a coarse mask
 constexpr double kLetterWidth = 0.62;  // of the size, about
 
 /// How wide the room has to be for it where that narrows up and down.
@@ -138,6 +139,15 @@ std::optional<LabelMaker::WaterInSpot> LabelMaker::waterInSpot(const LabelData::
   return result;
 }
 
+/// Towards the edge of a globe there is less room beside a place than on the ground.
+bool LabelMaker::reachesLand(const WaterInSpot& spot) const {
+  if (camera_.projection().repeatsEastWest()) return false;
+  const ScreenBox& box = spot.box;
+  const auto share =
+      from_.data.groundIn({box.minX / size_, box.minY / size_, box.maxX / size_, box.maxY / size_});
+  return share.foreign > kMostLand;
+}
+
 /// In its middle and, where there is more room than it takes, so far to each side.
 std::vector<LabelMaker::WaterInSpot> LabelMaker::shiftedIn(const WaterInSpot& spot) const {
   std::vector<WaterInSpot> result{spot};
@@ -169,7 +179,7 @@ bool LabelMaker::placeIn(Water water, std::vector<WaterInSpot> spots) {
   for (const WaterInSpot& spot : spots) {
     if (isWaterNamed(water, spot.box.centre())) continue;
     for (const WaterInSpot& one : shiftedIn(spot)) {
-      if (!taken_.free(padded(one.box)) || besideWater(one.box)) continue;
+      if (!taken_.free(padded(one.box)) || besideWater(one.box) || reachesLand(one)) continue;
       emitWater(water, one);
       placed = true;
       break;
