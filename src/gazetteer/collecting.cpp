@@ -71,8 +71,8 @@ class Collector {
       const std::uint32_t last = match.firstWord + match.words - 1;
       for (; street != streets.end() && street->last < match.firstWord; ++street) addStreet(*street, i);
       const bool meets = street != streets.end() && street->first <= last;
-      // "Kingsley" in "Kingsley Road" is no place; "Wall Street" is in the book and is one.
-      if (meets && last < street->last) continue;
+      // "Kingsley" in "Kingsley Road" is no place, nor is "Road"; "Wall Street" is in the book and is one.
+      if (meets && (last < street->last || match.firstWord > street->first)) continue;
       if (meets) ++street;
       addMatch(i);
     }
@@ -151,18 +151,23 @@ class Collector {
            confidenceOf(match) >= kLikely;
   }
 
-  /// The town that is named right after the street ("Elm Street in Salem"), else the one before it in the
-  /// text, else the first after it.
+  /// The town that is named right after the street: "Elm Street in Salem", else the only one of the text. Of
+  /// several the one before it need not be where it is: "flights from Munich and Istanbul".
   [[nodiscard]] std::optional<std::size_t> townOf(const WordSpan& street, std::size_t next) const {
     constexpr std::uint32_t kWordsToTown = 3;
-    const std::size_t count = matches_.list.size();
-    const bool close = next < count && matches_.list[next].firstWord <= street.last + kWordsToTown;
-    if (close && isLikelyTown(next)) return next;
-    for (std::size_t i = next; i-- > 0;)
-      if (isLikelyTown(i)) return i;
-    for (std::size_t i = next; i < count; ++i)
-      if (isLikelyTown(i)) return i;
-    return std::nullopt;
+    const bool close = next < matches_.list.size() &&
+                       matches_.list[next].firstWord <= street.last + kWordsToTown && isLikelyTown(next);
+    return close ? std::optional(next) : onlyTown();
+  }
+
+  [[nodiscard]] std::optional<std::size_t> onlyTown() const {
+    std::optional<std::size_t> only;
+    for (std::size_t i = 0; i < matches_.list.size(); ++i) {
+      if (!isLikelyTown(i)) continue;
+      if (only && !shareOnePin(*bestOf(*only), *bestOf(i))) return std::nullopt;
+      if (!only) only = i;
+    }
+    return only;
   }
 
   const Senses& senses_;

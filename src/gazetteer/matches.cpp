@@ -32,7 +32,7 @@ class Matcher {
     for (std::uint32_t i = 0; i < count;) {
       if (has(words_[i], kUnspaced)) {
         i = matchUnspaced(i);
-      } else if (mayBegin(words_[i]) && matchAt(i) > 0) {
+      } else if ((mayBegin(words_[i]) || mayOpenSmall(words_[i])) && matchAt(i) > 0) {
         addLandform(into_.list.back());
         i += into_.list.back().words;
       } else {
@@ -115,7 +115,8 @@ class Matcher {
       const std::uint64_t longer = extendHash(sequence, form, length > 0 && word.gap == Gap::comma);
       const PlaceBook::Step step = books_[book]->follow(longer);
       if (!step.found) continue;
-      if (step.claims != kNowhere && length + 1 > bent_.length)
+      const bool noun = length == 0 && rules_.isNoun(index, form);
+      if (step.claims != kNowhere && length + 1 > bent_.length && !noun)
         takeBent(book, first, length + 1, longer, step.claims);
       if (step.longer) follow(book, first, length + 1, longer);
     }
@@ -147,7 +148,7 @@ class Matcher {
     const bool large = place.kind < Kind::division || place.kind == Kind::capital ||
                        (place.kind == Kind::division && (words > 1 || place.population >= kProvince));
     const bool town = place.kind == Kind::seat || place.kind == Kind::town;
-    return large || (town && place.population >= kTown) || (!town && words > 1);
+    return large || words > 1 || (town && place.population >= kTown);
   }
 
   std::uint32_t longest(std::size_t book, std::uint32_t first, std::uint32_t atLeast) {

@@ -17,6 +17,7 @@ struct Option {
   float logPopulation = 0;                                                     ///< power of ten
   std::uint32_t country = kNowhere, division = kNowhere, district = kNowhere;  ///< see acrossBooks
   bool inflected = false;
+  bool namedInFull = false;     ///< by a longer name elsewhere in the text
   bool contained = false;       ///< by what follows the comma
   bool inNamedCountry = false;  ///< and that is its country
   bool container = false;       ///< of what stands before the comma

@@ -12,10 +12,12 @@ constexpr std::array<std::string_view, kKinds> kKindNames = {
     "continent", "region", "country", "division",  "district", "capital", "seat", "town",    "quarter",
     "sea",       "lake",   "river",   "mountains", "desert",   "island",  "area", "facility"};
 
-constexpr std::array<std::string_view, 18> kFlagNames = {
-    "title",     "preposition", "direction",    "placenoun",  "orgword",          "facilityword",
-    "waterword", "adminword",   "nameparticle", "sayverb",    "persverb",         "monthday",
-    "never",     "firstname",   "surname",      "dictionary", "otherpreposition", "otherlittle"};
+constexpr std::array<std::string_view, 31> kFlagNames = {
+    "title",     "preposition",  "direction",        "placenoun",   "orgword",  "facilityword", "waterword",
+    "adminword", "nameparticle", "sayverb",          "persverb",    "monthday", "never",        "firstname",
+    "surname",   "dictionary",   "otherpreposition", "otherlittle", "noun-de",  "noun-fr",      "noun-es",
+    "noun-it",   "noun-pt",      "noun-nl",          "noun-sv",     "noun-pl",  "noun-hu",      "noun-tr",
+    "noun-id",   "noun-vi",      "noun-other"};
 
 constexpr std::array<std::string_view, 6> kSourceNames = {"Dateline",     "GeoNames", "Natural Earth",
                                                           "Unicode CLDR", "user",     "correction"};

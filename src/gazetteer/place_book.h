@@ -86,7 +86,21 @@ enum WordFlag : std::uint32_t {
   kSurname = 1u << 14,
   kDictionary = 1u << 15,
   kOtherPreposition = 1u << 16,  ///< of other languages than English
-  kOtherLittle = 1u << 17        ///< articles and the like of these
+  kOtherLittle = 1u << 17,       ///< articles and the like of these
+  // Ordinary nouns of a language that are names of places too.
+  kGermanNoun = 1u << 18,
+  kFrenchNoun = 1u << 19,
+  kSpanishNoun = 1u << 20,
+  kItalianNoun = 1u << 21,
+  kPortugueseNoun = 1u << 22,
+  kDutchNoun = 1u << 23,
+  kNordicNoun = 1u << 24,
+  kPolishNoun = 1u << 25,
+  kHungarianNoun = 1u << 26,
+  kTurkishNoun = 1u << 27,
+  kIndonesianNoun = 1u << 28,
+  kVietnameseNoun = 1u << 29,
+  kOtherNoun = 1u << 30  ///< of those that do not write with Latin letters
 };
 std::optional<WordFlag> wordFlagNamed(std::string_view name);
 

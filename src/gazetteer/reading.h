@@ -54,6 +54,7 @@ class Tally {
 struct Surroundings {
   float score = 0;
   bool person = false;      ///< clearly a person here
+  bool aged = false;        ///< and with an age: "Lee Preston, 41,"
   bool place = false;       ///< clearly a place here
   bool partOfName = false;  ///< inside a longer name
   bool governs = false;     ///< does what governments do

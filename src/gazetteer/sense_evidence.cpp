@@ -1,6 +1,7 @@
 // Senses: which evidence holds for an option or a mention.
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "gazetteer/senses.h"
 
@@ -48,6 +49,7 @@ void Senses::judgeMention(const Mentioned& mention, Tally& tally) const {
   if (sense.mentions > 1)
     tally.add(Evidence::repeated, std::log2(static_cast<float>(std::min(sense.mentions, 16u))));
   tally.addIf(sense.person && !mention.around.person, Evidence::personElsewhere);
+  tally.addIf(sense.aged && !mention.around.aged && !mention.around.place, Evidence::agedElsewhere);
   tally.addIf(sense.place && !mention.around.place, Evidence::placeElsewhere);
   if (mention.elsewhere > 0) tally.add(Evidence::certainElsewhere, mention.elsewhere);
   if (sense.best < 0) return;
@@ -107,6 +109,8 @@ void Senses::judgeAlone(const Sense& sense, const Option& option, float largest,
   tally.addIf(sense.governs && (option.kind == Kind::country || option.kind == Kind::region),
               Evidence::countryGoverns);
   tally.addIf(option.nameClass == NameClass::demonym && option.kind == Kind::country, Evidence::demonymAlone);
+  if (sense.river && (town || option.kind == Kind::river)) tally.add(Evidence::asRiver, town ? -1 : 1);
+  tally.addIf(option.namedInFull, Evidence::namedInFull);
   tally.addIf(option.source == Source::user, Evidence::userGazetteer);
   tally.addIf(option.source == Source::correction, Evidence::corrected);
 }
@@ -185,11 +189,32 @@ std::uint32_t Senses::countryOfList(std::uint32_t index) const {
   return beside > 1 ? country : kNowhere;
 }
 
+/// Most places of the text, not counting this name and capitals, lie in a country with a state called so, and
+/// none in the country called so: Georgia beside Alabama.
+bool Senses::isHomeOfState(std::uint32_t index) const {
+  constexpr float kLeast = 0.5f;
+  constexpr float kNone = 0.3f;
+  const Sense& sense = senses_[index];
+  if (sense.state < 0) return false;
+  const auto options = std::span(options_).subspan(sense.firstOption, sense.optionCount);
+  const Option& country = options[static_cast<std::size_t>(sense.country)];
+  const Option& state = options[static_cast<std::size_t>(sense.state)];
+  const Option& best = options[static_cast<std::size_t>(std::max(0, sense.best))];
+  const float own = sense.certainty * best.cluster;
+  const auto besides = [&](const std::vector<Share>& shares, std::uint32_t place, bool counted) {
+    return weightOf(shares, place) - (counted && best.country == place ? own : 0);
+  };
+  const float there = besides(within_, state.country, best.kind != Kind::country);
+  const float elsewhere = totalWeight_ - own - besides(countries_, state.country, true);
+  return there >= kLeast && there > elsewhere && besides(countries_, country.country, true) < kNone;
+}
+
 /// A namesake in a country that the text does not name, or a country by what another language calls it:
 /// Granada among towns of Spain is not Grenada.
 void Senses::judgeAbroad(const Option& option, const Around& around, Tally& tally) const {
   const bool country = option.kind == Kind::country;
   if (option.country == kNowhere) return;
+  tally.addIf(country && option.nameClass == NameClass::proper && around.hasState, Evidence::stateOfName);
   if (country ? option.nameClass == NameClass::proper : holds(namedCountries_, option.country)) return;
   const auto isElsewhere = [&](std::uint32_t place) { return place != kNowhere && option.country != place; };
   tally.addIf(isElsewhere(around.home), Evidence::namesakeAtHome);

@@ -74,7 +74,22 @@ void Senses::weighAlone(Sense& sense) {
   std::stable_sort(options_.begin() + sense.firstOption,
                    options_.begin() + sense.firstOption + sense.optionCount,
                    [](const Option& a, const Option& b) { return a.first > b.first; });
+  findState(sense);
   settle(sense);
+}
+
+void Senses::findState(Sense& sense) const {
+  for (std::uint32_t i = 0; i < sense.optionCount; ++i) {
+    const Option& option = options_[sense.firstOption + i];
+    if (option.nameClass != NameClass::proper) continue;
+    if (option.kind == Kind::country && sense.country < 0) sense.country = static_cast<int>(i);
+    if (option.kind == Kind::division && sense.state < 0) sense.state = static_cast<int>(i);
+  }
+  const auto countryOf = [&](int option) {
+    return options_[sense.firstOption + static_cast<std::uint32_t>(option)].country;
+  };
+  if (sense.country < 0 || sense.state < 0 || countryOf(sense.country) == countryOf(sense.state))
+    sense.country = sense.state = -1;
 }
 
 void Senses::settle(Sense& sense) {
@@ -138,6 +153,7 @@ void Senses::survey() {
   anchors_.clear();
   countries_.clear();
   divisions_.clear();
+  within_.clear();
   namedCountries_.clear();
   namedDivisions_.clear();
   namedDistricts_.clear();
@@ -153,6 +169,7 @@ void Senses::survey() {
     totalWeight_ += weight;
     addWeight(countries_, best.country, weight);
     addWeight(divisions_, best.division, weight);
+    if (best.kind != Kind::country && best.kind != Kind::capital) addWeight(within_, best.country, weight);
     if (weight < kSure) continue;
     if (best.kind == Kind::country) namedCountries_.push_back(acrossBooks(best.ref));
     if (best.kind == Kind::division) namedDivisions_.push_back(acrossBooks(best.ref));

@@ -2,8 +2,13 @@
 
 #include <algorithm>
 
+#include "gazetteer/spelling_rules.h"
+#include "gazetteer/usage.h"
+
 namespace dateline::gazetteer {
 namespace {
+
+constexpr std::uint64_t kRiver = 2;  // in place of a container's words
 
 bool mayHold(Kind kind) {
   return kind == Kind::country || kind == Kind::division || kind == Kind::district;
@@ -42,6 +47,7 @@ bool Senses::followsInList(std::size_t match) const {
 void Senses::collect() {
   const std::size_t count = matches_.list.size();
   mentioned_.resize(count);
+  listFullNames();
   for (std::size_t i = 0; i < count; ++i) {
     Mentioned& mention = mentioned_[i];
     mention.around = surroundingsOf(view_, matches_.list[i], weights_, nullptr);
@@ -51,6 +57,7 @@ void Senses::collect() {
     sense.nounKinds |= mention.around.nounKinds;
     sense.person = sense.person || mention.around.person;
     sense.place = sense.place || mention.around.place;
+    sense.aged = sense.aged || mention.around.aged;
     sense.governs = sense.governs || mention.around.governs;
     sense.dateline = sense.dateline || mention.around.dateline;
     sense.ordinary = mention.around.ordinary;
@@ -79,7 +86,8 @@ std::uint32_t Senses::senseFor(std::size_t match) {
   const Match& here = matches_.list[match];
   const bool followed = followedByContainer(match);
   const bool follows = match > 0 && followedByContainer(match - 1);
-  if (!followed && !follows)
+  const bool river = speaksOfRiver(match);
+  if (!followed && !follows && !river)
     if (const std::uint32_t known = knownSense(here.sequence, 0, here.claimCount); known != kNowhere)
       return known;
   Sense made;
@@ -89,6 +97,8 @@ std::uint32_t Senses::senseFor(std::size_t match) {
   made.firstOption = static_cast<std::uint32_t>(options_.size());
   addOptions(made, match);
   if (!made.anyContained) made.containerSequence = 0;
+  made.river = river && !made.anyContained;
+  if (made.river) made.containerSequence = kRiver;
   const bool holdsOther = follows && std::any_of(options_.begin() + made.firstOption, options_.end(),
                                                  [](const Option& option) { return option.container; });
   // What holds the place before it is a sense of its own: "Georgia" after "Atlanta,".
@@ -124,6 +134,74 @@ void Senses::dropTownsOfLandmarks(std::uint32_t first) {
   options_.erase(kept, options_.end());
 }
 
+/// The city and the river of one name are told by what the text says there. Whoever speaks of "the
+/// Mississippi" may mean the state: countries and provinces are left alone.
+bool Senses::speaksOfRiver(std::size_t match) const {
+  if (!runsAsRiver(view_, matches_.list[match])) return false;
+  bool river = false;
+  for (const BookClaim& claim : matches_.claimsOf(matches_.list[match])) {
+    const Kind kind = books_[claim.ref.book]->place(claim.ref.place).kind;
+    if (mayHold(kind) && claim.nameClass == NameClass::proper) return false;
+    river = river || kind == Kind::river;
+  }
+  return river;
+}
+
+void Senses::listFullNames() {
+  for (std::uint32_t i = 0; i < matches_.list.size(); ++i) {
+    const Match& match = matches_.list[i];
+    if (match.words > 1 + match.landform && !match.bent)
+      fullNames_.emplace(view_.words()[match.firstWord].hash, i);
+  }
+}
+
+/// "Reggio" after "Reggio Calabria" is the same town, whatever else is called so.
+void Senses::addFullName(const Sense& sense, std::size_t match) {
+  constexpr std::uint32_t kPlain =
+      kDictionary | kFirstName | kSurname | kDirection | kPlaceNoun | kNameParticle;
+  constexpr std::uint32_t kLeastBytes = 5;  // no "Los", "Fort", "Port"
+  const Match& here = matches_.list[match];
+  const Word& word = view_.words()[here.firstWord];
+  const auto full = here.words == 1 ? fullNames_.find(word.hash) : fullNames_.end();
+  if (full == fullNames_.end() || word.end - word.begin < kLeastBytes || (view_.flags(&word) & kPlain) != 0 ||
+      opensNames(word))
+    return;
+  const auto options = options_.begin() + sense.firstOption;
+  // After "Mexico City" it is still the country.
+  if (std::any_of(options, options_.end(),
+                  [](const Option& option) { return mayHold(option.kind) && option.kind != Kind::district; }))
+    return;
+  Option best;
+  for (const BookClaim& claim : matches_.claimsOf(matches_.list[full->second]))
+    if (const Option option = optionOf(books_, claim); isTown(option.kind) &&
+                                                       option.nameClass == NameClass::proper &&
+                                                       option.logPopulation > best.logPopulation)
+      best = option;
+  if (best.logPopulation <= 0) return;
+  best.namedInFull = true;
+  const auto known =
+      std::find_if(options, options_.end(), [&](const Option& option) { return option.ref == best.ref; });
+  if (known == options_.end())
+    options_.push_back(best);
+  else
+    known->namedInFull = known->nameClass != NameClass::proper;
+}
+
+/// "Rio Grande do Sul" is the state, though its town Rio Grande is called so as well.
+void Senses::dropTownsOfDivisions(std::uint32_t first) {
+  const auto begin = options_.begin() + first;
+  std::vector<std::uint32_t> called;
+  for (auto option = begin; option != options_.end(); ++option)
+    if (option->kind == Kind::division && option->nameClass == NameClass::proper)
+      called.push_back(acrossBooks(option->ref));
+  if (called.empty()) return;
+  const auto kept = std::remove_if(begin, options_.end(), [&](const Option& option) {
+    return isTown(option.kind) && option.nameClass == NameClass::other &&
+           std::find(called.begin(), called.end(), option.division) != called.end();
+  });
+  options_.erase(kept, options_.end());
+}
+
 void Senses::addOptions(Sense& sense, std::size_t match) {
   const bool followed = followedByContainer(match);
   const bool follows = match > 0 && followedByContainer(match - 1);
@@ -142,6 +220,10 @@ void Senses::addOptions(Sense& sense, std::size_t match) {
     options_.push_back(option);
   }
   dropTownsOfLandmarks(sense.firstOption);
+  const Match& here = matches_.list[match];
+  if (here.words > 1 && isLatin(view_.spelling(view_.words()[here.firstWord])))
+    dropTownsOfDivisions(sense.firstOption);
+  if (!followed) addFullName(sense, match);
   sense.optionCount = static_cast<std::uint32_t>(options_.size()) - sense.firstOption;
 }
 

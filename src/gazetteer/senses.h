@@ -19,10 +19,14 @@ struct Sense {
   std::uint32_t nounKinds = 0;
   bool person = false, place = false, ordinary = false, firstName = false, surname = false, longName = false;
   bool anyContained = false;
+  bool river = false;  ///< of the mentions that speak of one
+  bool aged = false;   ///< a person's name with an age
   bool governs = false;
   bool dateline = false;
-  bool latin = false;                 ///< written in Latin letters
-  bool ownOfTown = false;             ///< some considerable town's own name
+  bool latin = false;      ///< written in Latin letters
+  bool ownOfTown = false;  ///< some considerable town's own name
+  /// Options: a country, and a state of another country, that have it for their own; -1 for none.
+  int country = -1, state = -1;
   std::uint32_t listedAt = kNowhere;  ///< the first of its matches that stands in a list
   std::uint32_t next = kNowhere;      ///< the next sense of this name
   float logSum = 0;                   ///< log of the sum of the options' exponentials
@@ -72,6 +76,11 @@ class Senses {
                                          std::uint32_t options) const;
   void addOptions(Sense& sense, std::size_t match);
   void dropTownsOfLandmarks(std::uint32_t first);
+  void dropTownsOfDivisions(std::uint32_t first);
+  void listFullNames();
+  void findState(Sense& sense) const;
+  void addFullName(const Sense& sense, std::size_t match);
+  [[nodiscard]] bool speaksOfRiver(std::size_t match) const;
   void joinNeighbours(Sense& sense);
   void weighAlone(Sense& sense);
   void weighTogether(std::uint32_t sense);
@@ -82,6 +91,7 @@ class Senses {
   [[nodiscard]] float breadth() const;
   [[nodiscard]] std::uint32_t homeWithNamesake(std::uint32_t sense) const;
   [[nodiscard]] std::uint32_t countryOfList(std::uint32_t sense) const;
+  [[nodiscard]] bool isHomeOfState(std::uint32_t sense) const;
   [[nodiscard]] bool mentionsDistrictOf(std::uint32_t sense, const Option& option) const;
   void judgeMention(const Mentioned& mention, Tally& tally) const;
   void judgeAlone(const Sense& sense, const Option& option, float largest, Tally& tally) const;
@@ -89,9 +99,10 @@ class Senses {
   struct Around {
     std::uint32_t home = kNowhere;  ///< where most places of the text lie, one of this name among them
     std::uint32_t list = kNowhere;  ///< where those lie that stand beside it in a list
+    bool hasState = false;          ///< the text is about a country that has a state of this name
   };
   [[nodiscard]] Around around(std::uint32_t sense) const {
-    return {homeWithNamesake(sense), countryOfList(sense)};
+    return {homeWithNamesake(sense), countryOfList(sense), isHomeOfState(sense)};
   }
   void judgeAbroad(const Option& option, const Around& around, Tally& tally) const;
   void judgeTogether(std::uint32_t sense, const Option& option, const Around& around, Tally& tally) const;
@@ -118,6 +129,9 @@ class Senses {
   std::vector<Settled> settled_;                                 ///< senses that their containers settled
   std::vector<Anchor> anchors_;
   std::vector<Share> countries_, divisions_;
+  std::vector<Share> within_;  ///< of countries, by their places alone, and not their capitals
+  std::unordered_map<std::uint64_t, std::uint32_t>
+      fullNames_;  ///< the matches that go on, by their first words
   std::vector<std::uint32_t> namedCountries_, namedDivisions_,
       namedDistricts_;  ///< with the sense that names them
   /// Every district that some name of the text may mean, with its sense; sorted.

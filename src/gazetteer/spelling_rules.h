@@ -11,6 +11,12 @@ bool bridges(const Word& before, const Word& after);
 /// Whether the word after a name belongs to it as "River" does to "Volga".
 bool isLandform(const Word& word);
 
+/// Whether the word is one for land or water that many names begin with: "Rio".
+bool opensNames(const Word& word);
+
+/// Whether a name may begin with the word though it is written small: "mer" of "mer Noire".
+bool mayOpenSmall(const Word& word);
+
 /// Whether the words of a text are written as a name is: by capitals, full stops and what stands around.
 class SpellingRules {
  public:
@@ -21,12 +27,17 @@ class SpellingRules {
   /// The claim is one of the book `of`.
   [[nodiscard]] bool agrees(const Claim& claim, const PlaceBook& of, std::uint32_t first,
                             std::uint32_t length) const;
+  /// Whether the word, taken for `name` where it is a name bent, is an ordinary noun of the language there.
+  [[nodiscard]] bool isNoun(std::uint32_t index, std::uint64_t name) const;
 
  private:
   [[nodiscard]] bool agreesShort(const Claim& claim, std::uint32_t first, std::uint32_t length) const;
   enum class Alone : std::uint8_t { never, ifRenowned, always };
   [[nodiscard]] Alone agreesAlone(std::uint32_t index) const;
   [[nodiscard]] bool isLittleWord(std::uint32_t index) const;
+  [[nodiscard]] bool isNounOf(std::uint32_t index, std::uint32_t flags) const;
+  [[nodiscard]] bool opensLongerName(std::uint32_t index) const;
+  [[nodiscard]] bool isWrittenLong(Kind kind, std::uint32_t first, std::uint32_t length) const;
   [[nodiscard]] bool standsWithin(std::uint32_t index) const;
   [[nodiscard]] bool mayBeShort(std::uint32_t first) const;
   [[nodiscard]] bool goesOnInKatakana(std::uint32_t index) const;

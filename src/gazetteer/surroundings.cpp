@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "gazetteer/reading.h"
+#include "gazetteer/usage.h"
 
 namespace dateline::gazetteer {
 namespace {
@@ -78,6 +79,9 @@ struct KnownWords {
       hashes({"visit", "visits", "visited", "visiting", "trip", "arrived", "arrives", "arriving", "travelled",
               "traveled", "travels", "traveling", "travelling", "talks", "summit", "tour", "flew", "stop"});
   std::vector<std::uint64_t> dealt = hashes({"with", "between", "against", "by", "urged", "pressed"});
+  std::vector<std::uint64_t> kin =
+      hashes({"wife", "husband", "son", "sons", "daughter", "daughters", "brother", "sister", "mother",
+              "father", "girlfriend", "boyfriend", "fiancee", "niece", "nephew", "cousin"});
   std::vector<std::uint64_t> policy = hashes({"support", "influence", "policy", "decision", "allies", "war",
                                               "invasion", "sphere", "position", "demands"});
 
@@ -121,6 +125,8 @@ class Surveyor {
 
   Surroundings run() {
     ofTheWord();
+    out_.person = isAddressed(view_.text(), view_.words(), match_);
+    tally_.addIf(out_.person, Evidence::addressed);
     ofTheWordBefore();
     ofTheWordAfter();
     ofTheSentence();
@@ -155,6 +161,33 @@ class Surveyor {
     tally_.addIf(out_.surname, Evidence::surname);
   }
 
+  /// "Śląskim" of "Stroniu Śląskim": a Polish adjective with a capital is of a town's name, a province has
+  /// none.
+  [[nodiscard]] bool isHalfOfName() const {
+    if (match_.words != 1 || view_.latinAt(match_.firstWord) != Tongue::polish ||
+        view_.beginsSentence(match_.firstWord - 1))
+      return false;
+    const std::string_view name = view_.spelling(*first_);
+    return std::ranges::any_of(std::array<std::string_view, 5>{"kim", "kiego", "kich", "kiej", "kiemu"},
+                               [&](std::string_view ending) { return name.ends_with(ending); });
+  }
+
+  /// "Lee Preston, 41," or "(41)".
+  [[nodiscard]] bool hasAge() const {
+    constexpr std::uint32_t kDigits = 2;
+    if (match_.words != 1 || after_ == nullptr || !has(after_, kDigit)) return false;
+    if (after_->end - after_->begin != kDigits || after_->end >= view_.text().size()) return false;
+    const char next = view_.text()[after_->end];
+    return (after_->gap == Gap::comma && (next == ',' || next == '.')) ||
+           (next == ')' && view_.text()[after_->begin - 1] == '(');
+  }
+
+  /// "His wife, Virginia, and".
+  [[nodiscard]] bool isRelative() const {
+    return match_.words == 1 && (out_.firstName || out_.surname) && first_->gap == Gap::comma &&
+           KnownWords::isOneOf(before_, known().kin) && (after_ == nullptr || after_->gap != Gap::space);
+  }
+
   void ofTheWordBefore() {
     constexpr std::uint32_t kNotName =
         kPreposition | kDirection | kNever | kMonthDay | kTitleWord | kPlaceNoun;
@@ -167,8 +200,10 @@ class Surveyor {
                            (flagsBefore_ & (kNever | kPreposition)) == 0;
     const bool initial = before_ != nullptr && first_->gap == Gap::dotSpace && has(before_, kOneLetter) &&
                          has(before_, kCapital);
-    // A case says that the name is a word of the sentence, whatever stands beside it.
-    const bool other = capital && !firstName && !match_.bent && (flagsBefore_ & (kNotName | kOrgWord)) == 0;
+    // A case says that the name is a word of the sentence, whatever stands beside it, but for what is one
+    // half of a name.
+    const bool bent = match_.bent && !isHalfOfName();
+    const bool other = capital && !firstName && !bent && (flagsBefore_ & (kNotName | kOrgWord)) == 0;
     const bool preposition =
         before_ != nullptr && first_->gap == Gap::space && (flagsBefore_ & kPreposition) != 0;
     const bool of = before_ != nullptr && before_->hash == known().of && joinedBefore_;
@@ -191,7 +226,11 @@ class Surveyor {
       const auto found = weights_.before.find(before_->hash);
       if (found != weights_.before.end()) tally_.addWord(view_.spelling(*before_), found->second, "before: ");
     }
-    out_.person = out_.person || firstName || initial || (title && match_.words == 1);
+    out_.aged = capital && (flagsBefore_ & (kNotName | kOrgWord)) == 0 && hasAge();
+    tally_.addIf(out_.aged, Evidence::aged);
+    const bool kin = isRelative();
+    tally_.addIf(kin, Evidence::kin);
+    out_.person = out_.person || out_.aged || kin || firstName || initial || (title && match_.words == 1);
     out_.place = out_.place || (preposition && !capital) || (flagsOf & kPlaceNoun) != 0;
     out_.partOfName = out_.partOfName || ((flagsOf & kOrgWord) != 0 && has(before2_, kCapital)) || other;
     out_.nounKinds |= joinedBefore_ ? kindsOfNoun(before_) : 0;

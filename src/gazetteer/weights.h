@@ -74,6 +74,10 @@ inline float sigmoid(float logOdds) {
   X(certainElsewhere, "how surely a place elsewhere in the text")         \
   X(afterArticle, "a town after a German article")                        \
   X(firstNameBefore, "a first name before a name")                        \
+  X(addressed, "before an honorific")                                     \
+  X(aged, "a full name with an age")                                      \
+  X(kin, "after a word for a relative")                                   \
+  X(agedElsewhere, "elsewhere in the text a person's with an age")        \
   /* of the candidate: which place of that name? */                       \
   X(population, "population, as a power of ten")                          \
   X(tiny, "fewer than 1,000 people")                                      \
@@ -103,6 +107,8 @@ inline float sigmoid(float logOdds) {
   X(personCapital, "a first name or surname, but a capital")              \
   X(countryGoverns, "a country or union that does what governments do")   \
   X(demonymAlone, "a demonym of a country")                               \
+  X(asRiver, "a river where the text speaks of one, a town less")         \
+  X(namedInFull, "named in full elsewhere in the text")                   \
   X(userGazetteer, "in your own gazetteer")                               \
   X(corrected, "corrected by you before")                                 \
   /* of the text: what else does it speak of? */                          \
@@ -124,6 +130,7 @@ inline float sigmoid(float logOdds) {
   X(foreign, "the text names no other place of its country")              \
   X(namesakeAtHome, "a namesake lies where most of the text's places do") \
   X(listedAbroad, "beside places of another country in a list")           \
+  X(stateOfName, "a country, but a state of the text's is called so")     \
   X(foreignKnown, "large or a capital, but the only one of its country")  \
   X(worldPopulation, "population, by how many countries the text names")  \
   X(worldCapital, "a capital, by how many countries the text names")

@@ -253,5 +253,64 @@ TEST(Languages, ATownIsCalledAsTheMapOrTheTextCallsIt) {
   EXPECT_EQ(calledIn("The bank is in Frankfurt, Germany."), "Frankfurt am Main");
 }
 
+TEST(Languages, SeasAndRegionsAreCalledAsEachLanguageCallsThem) {
+  expectPins(
+      "Корабли вышли в Чёрное море, танкер шёл по Каспийскому морю. Взрывы в Крыму и на Донбассе. Паводок в "
+      "Актюбинской области. Переговоры на Ближнем Востоке.",
+      {{"Чёрное море", 43, 34},
+       {"Каспийскому морю", 42, 50},
+       {"Крыму", 45.3, 34.4},
+       {"Донбассе", 48, 38},
+       {"Актюбинской области", 48.03, 58.94},
+       {"Ближнем Востоке", 29, 41}});
+  expectPins("Танкер у Чорному морі. Зустріч у Відні. Вибухи в Криму.",
+             {{"Чорному морі", 43, 34}, {"Відні", 48.21, 16.37}, {"Криму", 45.3, 34.4}});
+  expectPins(
+      "Le navire a quitté la mer Noire pour le golfe de Guinée ; la Crimée reste occupée, dit le préfet.",
+      {{"mer Noire", 43, 34}, {"golfe de Guinée", 1, 3}, {"Crimée", 45.3, 34.4}});
+  expectPins("Kiew bestätigt Angriffe auf die Krim, sagte ein Sprecher der Armee am Montag.",
+             {{"Krim", 45.3, 34.4}});
+}
+
+TEST(Languages, AnOrdinaryNounIsNoPlace) {
+  expectPins("قال سكان في مدينة بنغازي إن القصف استمر. المصدر: الجزيرة.", {{"بنغازي", 32.12, 20.07}},
+             {"مدينة", "المصدر", "الجزيرة"});
+  expectPins("وصلت قافلة إلى ولاية الجزيرة في السودان.", {{"الجزيرة", 14.5, 33.4}});
+  expectPins(
+      "Merkez üssü Düzce olan deprem oldu. Ordu bölgeye asker gönderdi. Yağmur Ordu'da ve Giresun'da "
+      "sürüyor.",
+      {{"Düzce", 40.84, 31.16}}, {"Merkez", "Ordu"});
+  expectPins("Yağmur Ordu'da ve Giresun'da sürüyor, dedi bakan.", {{"Ordu", 40.8, 37.4}});
+  expectPins("Die Lage in der Altstadt ist ernst. Im Norden von Passau steigt das Wasser, sagt der Minister.",
+             {{"Passau", 48.57, 13.46}}, {"Lage", "Altstadt", "Norden"});
+}
+
+TEST(Languages, ARiverIsNotTheCityOfItsName) {
+  expectPins("Военные взорвали мост через Днепр у Херсона.",
+             {{"Днепр", 46.5, 32.3}, {"Херсона", 46.65, 32.6}});
+  expectPins("Truppen überquerten am Montag den Dnipro bei Cherson, sagte ein Sprecher der Armee.",
+             {{"Dnipro", 46.5, 32.3}});
+  expectPins(
+      "Em São Leopoldo, o Rio dos Sinos subiu. O Rio Guaíba passou dos 5 metros em Porto Alegre, e os "
+      "peixes da Lagoa dos Patos morreram. Bombeiros vieram do Rio.",
+      {{"Porto Alegre", -30.03, -51.23}, {"Rio", -22.9, -43.2}}, {"Rio dos", "Rio Guaíba", "Lagoa"});
+}
+
+TEST(Languages, ANameOfTwoWordsIsBentInBoth) {
+  expectPins(
+      "W Stroniu Śląskim pękła tama. Szpital w Piekarach Śląskich ewakuowano, szkoły w Wodzisławiu Śląskim "
+      "zamknięto.",
+      {{"Stroniu Śląskim", 50.3, 16.87},
+       {"Piekarach Śląskich", 50.38, 18.95},
+       {"Wodzisławiu Śląskim", 50.0, 18.47}});
+}
+
+TEST(Languages, AnHonorificMakesAPerson) {
+  expectPins("佐藤さんと千葉さんは東京で会った。福島氏は反対だと述べた。宮崎容疑者を逮捕した。",
+             {{"東京", 35.69, 139.69}}, {"千葉", "福島", "宮崎"});
+  expectPins("【東京】山口恵子\n千葉県と福島市で雪が降った。",
+             {{"千葉", 35.6, 140.1}, {"福島", 37.75, 140.47}}, {"山口"});
+}
+
 }  // namespace
 }  // namespace dateline::gazetteer

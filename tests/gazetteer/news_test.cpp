@@ -283,5 +283,46 @@ TEST(News, AContainerHoldsOneOfVeryManyNamesakes) {
        {"Lima", -12.04, -77.03}});
 }
 
+TEST(News, GeorgiaBesideOtherStatesIsOne) {
+  expectPins(
+      "MERIDIAN, Miss. (AP) — The storms moved from Alabama into Georgia late Friday. Voters in Georgia and "
+      "North "
+      "Carolina go to the polls in November.",
+      {{"Georgia", 32.8, -83.5}, {"Alabama", 32.75, -86.75}});
+  expectPins("Republican lawmakers in Georgia and North Carolina passed the bill.",
+             {{"Georgia", 32.8, -83.5}});
+  expectPins("Georgia and Armenia signed a treaty in Tbilisi.", {{"Georgia", 0, 0, "GE"}});
+}
+
+TEST(News, AShortenedNameIsTheTownNamedInFull) {
+  expectPins(
+      "ROMA - Il premier è atterrato a Reggio Calabria. A Reggio la Protezione civile; a Villa San Giovanni "
+      "i "
+      "traghetti.",
+      {{"Reggio", 38.1, 15.65}, {"Villa San Giovanni", 38.22, 15.64}});
+}
+
+TEST(News, TheDniproIsTheRiver) {
+  expectPins("Troops crossed the Dnipro near Kherson on Monday. The mayor of Dnipro said he was ready.",
+             {{"Dnipro", 46.5, 32.3}});
+}
+
+TEST(News, ASeaOfTwoNamesIsNotTheOther) {
+  expectPins("MANILA — A ship fired water cannon in the West Philippine Sea on Tuesday.",
+             {{"West Philippine Sea", 14, 117}});
+}
+
+TEST(News, AFullNameWithAnAgeIsAPerson) {
+  expectPins(
+      "LEEDS — Lee Preston, 41, was jailed on Monday. Preston told the court that he was sorry. His wife, "
+      "Virginia, wept. Ashley Burnley, 29, of Bolton, was fined.",
+      {{"LEEDS", 53.8, -1.55}, {"Bolton", 53.58, -2.43}}, {"Preston", "Burnley", "Virginia"});
+}
+
+TEST(News, AStreetIsNoTown) {
+  expectPins("The office is at 4 Cairo Street, Warrington. He lives in Church Road, Bolton.",
+             {{"Cairo Street", 53.39, -2.6}, {"Church Road", 53.58, -2.43}});
+}
+
 }  // namespace
 }  // namespace dateline::gazetteer
