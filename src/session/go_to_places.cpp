@@ -1,5 +1,9 @@
 #include "session/go_to_places.h"
 
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 
 #include "article/folding.h"
@@ -30,10 +34,18 @@ std::string detailOf(const gazetteer::Place& place) {
 
 /// With a capital at each word, as names are written.
 std::string capitalised(std::string_view words) {
-  std::string name(words);
-  for (std::size_t i = 0; i < name.size(); ++i)
-    if (i == 0 || name[i - 1] == ' ' || name[i - 1] == '-')
-      if (name[i] >= 'a' && name[i] <= 'z') name[i] = static_cast<char>(name[i] - 32);
+  std::string name;
+  bool begins = true;
+  for (std::size_t at = 0; at < words.size();) {
+    UChar32 letter = 0;
+    const std::size_t from = at;
+    U8_NEXT(words.data(), at, words.size(), letter);
+    if (begins && letter >= 0)
+      icu::UnicodeString(u_totitle(letter)).toUTF8String(name);
+    else
+      name += words.substr(from, at - from);
+    begins = letter == ' ' || letter == '-';
+  }
   return name;
 }
 

@@ -145,7 +145,13 @@ TEST_F(GoToPlaces, AreOneWhereTheMapAndTheGazetteerNameTheSameTown) {
 
 TEST_F(GoToPlaces, AreFoundByOtherNamesThatTheGazetteerKnows) {
   state.finder = gazetteer::loadFinder().value();
-  for (const auto& [query, title] : {std::pair{"Kiev", "Kyiv"}, {" kiev ", "Kyiv"}, {"Türkiye", "Turkey"}}) {
+  for (const auto& [query, title] : {std::pair{"Kiev", "Kyiv"},
+                                     {" kiev ", "Kyiv"},
+                                     {"Türkiye", "Turkey"},
+                                     {"крым", "Crimea"},
+                                     {"чёрное море", "Black Sea"},
+                                     {"донбасс", "Donbas"},
+                                     {"актюбинская область", "Aktobe"}}) {
     const auto items = goToItems(state, query);
     ASSERT_NE(placeIn(items), nullptr) << query;
     EXPECT_EQ(placeIn(items)->title, title);
