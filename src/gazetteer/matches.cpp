@@ -148,7 +148,8 @@ class Matcher {
     const bool large = place.kind < Kind::division || place.kind == Kind::capital ||
                        (place.kind == Kind::division && (words > 1 || place.population >= kProvince));
     const bool town = place.kind == Kind::seat || place.kind == Kind::town;
-    return large || words > 1 || (town && place.population >= kTown);
+    const bool water = place.kind == Kind::river || place.kind == Kind::sea;
+    return large || water || words > 1 || (town && place.population >= kTown);
   }
 
   std::uint32_t longest(std::size_t book, std::uint32_t first, std::uint32_t atLeast) {

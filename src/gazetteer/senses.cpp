@@ -159,12 +159,12 @@ void Senses::listFullNames() {
 void Senses::addFullName(const Sense& sense, std::size_t match) {
   constexpr std::uint32_t kPlain =
       kDictionary | kFirstName | kSurname | kDirection | kPlaceNoun | kNameParticle;
-  constexpr std::uint32_t kLeastBytes = 5;  // no "Los", "Fort", "Port"
+  constexpr std::uint32_t kLeastOfShort = 5;  // no "Los", "Fort", "Port"
   const Match& here = matches_.list[match];
   const Word& word = view_.words()[here.firstWord];
   const auto full = here.words == 1 ? fullNames_.find(word.hash) : fullNames_.end();
-  if (full == fullNames_.end() || word.end - word.begin < kLeastBytes || (view_.flags(&word) & kPlain) != 0 ||
-      opensNames(word))
+  if (full == fullNames_.end() || word.end - word.begin < kLeastOfShort ||
+      (view_.flags(&word) & kPlain) != 0 || opensNames(word))
     return;
   const auto options = options_.begin() + sense.firstOption;
   // After "Mexico City" it is still the country.

@@ -1,6 +1,7 @@
 #include "gazetteer/words.h"
 
 #include <unicode/uchar.h>
+#include <unicode/unistr.h>
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
@@ -311,6 +312,22 @@ std::uint64_t sequenceOf(std::string_view name) {
   std::uint64_t sequence = kNoWords;
   for (const Word& word : wordsOf(name)) sequence = extendHash(sequence, word.hash, word.gap == Gap::comma);
   return sequence;
+}
+
+std::string capitalised(std::string_view words) {
+  std::string name;
+  bool begins = true;
+  for (std::size_t at = 0; at < words.size();) {
+    UChar32 letter = 0;
+    const std::size_t from = at;
+    U8_NEXT(words.data(), at, words.size(), letter);
+    if (begins && letter >= 0)
+      icu::UnicodeString(u_totitle(letter)).toUTF8String(name);
+    else
+      name += words.substr(from, at - from);
+    begins = letter == ' ' || letter == '-';
+  }
+  return name;
 }
 
 }  // namespace dateline::gazetteer

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -54,5 +55,8 @@ inline std::uint64_t extendHash(std::uint64_t sequence, std::uint64_t word, bool
 
 /// The hash of all words of a name; kNoWords for none.
 std::uint64_t sequenceOf(std::string_view name);
+
+/// With a capital at each word, as names are written.
+std::string capitalised(std::string_view words);
 
 }  // namespace dateline::gazetteer

@@ -1,13 +1,10 @@
 #include "session/go_to_places.h"
 
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 
 #include "article/folding.h"
 #include "gazetteer/name_index.h"
+#include "gazetteer/words.h"
 #include "geo/algorithms.h"
 #include "session/map_language.h"
 #include "session/suggestions.h"
@@ -30,23 +27,6 @@ std::string detailOf(const gazetteer::Place& place) {
       return "water";
   }
   return {};
-}
-
-/// With a capital at each word, as names are written.
-std::string capitalised(std::string_view words) {
-  std::string name;
-  bool begins = true;
-  for (std::size_t at = 0; at < words.size();) {
-    UChar32 letter = 0;
-    const std::size_t from = at;
-    U8_NEXT(words.data(), at, words.size(), letter);
-    if (begins && letter >= 0)
-      icu::UnicodeString(u_totitle(letter)).toUTF8String(name);
-    else
-      name += words.substr(from, at - from);
-    begins = letter == ' ' || letter == '-';
-  }
-  return name;
 }
 
 class PlaceItems {
@@ -120,7 +100,7 @@ class PlaceItems {
     const std::size_t first = query_.find_first_not_of(' ');
     if (first == std::string_view::npos || full()) return;
     const std::string_view name = query_.substr(first, query_.find_last_not_of(' ') - first + 1);
-    if (!addNamed(finder, name)) addNamed(finder, capitalised(name));
+    if (!addNamed(finder, name)) addNamed(finder, gazetteer::capitalised(name));
   }
 
   bool addNamed(const gazetteer::Finder& finder, std::string_view name) {

@@ -286,6 +286,7 @@ TEST(Languages, AnOrdinaryNounIsNoPlace) {
 }
 
 TEST(Languages, ARiverIsNotTheCityOfItsName) {
+  expectPins("Мост через Волгу в Саратове закрыт.", {{"Волгу", 45.8, 47.9}, {"Саратове", 51.54, 46.01}});
   expectPins("Военные взорвали мост через Днепр у Херсона.",
              {{"Днепр", 46.5, 32.3}, {"Херсона", 46.65, 32.6}});
   expectPins("Truppen überquerten am Montag den Dnipro bei Cherson, sagte ein Sprecher der Armee.",
