@@ -71,13 +71,13 @@ bool holdsWords(std::string_view folded, const std::string& query) {
 void putWordsFirst(const std::string& query, std::vector<GoToItem>& places, std::vector<GoToItem>& commands) {
   constexpr std::size_t kShortestWord = 3;
   if (query.size() < kShortestWord) return;
-  const auto meant = std::ranges::stable_partition(
-      commands, [&](const GoToItem& item) { return holdsWords(article::fold(item.title), query); });
-  const auto behind = std::ranges::stable_partition(
-      places, [&](const GoToItem& item) { return article::fold(item.title) == query; });
-  places.insert(behind.begin(), std::make_move_iterator(commands.begin()),
-                std::make_move_iterator(meant.begin()));
-  commands.erase(commands.begin(), meant.begin());
+  const auto meantEnd = std::stable_partition(commands.begin(), commands.end(), [&](const GoToItem& item) {
+    return holdsWords(article::fold(item.title), query);
+  });
+  const auto calledSo = std::stable_partition(
+      places.begin(), places.end(), [&](const GoToItem& item) { return article::fold(item.title) == query; });
+  places.insert(calledSo, std::make_move_iterator(commands.begin()), std::make_move_iterator(meantEnd));
+  commands.erase(commands.begin(), meantEnd);
 }
 
 void addCommands(const State& state, const std::string& query, std::vector<GoToItem>& items) {

@@ -96,7 +96,7 @@ TEST_F(WaterNames, WhereItsOwnPlaceIsInViewASeaIsNamedThere) {
   const std::vector<MapLabel> labels = build(camera({8, 0}, 5));
   const MapLabel* sea = find(labels, "Long Wide Sea");
   ASSERT_NE(sea, nullptr);
-  EXPECT_EQ(sea->place, LngLat(0, 0));
+  EXPECT_EQ(sea->place, (LngLat{0, 0}));
 }
 
 TEST_F(WaterNames, ASeasNameStaysWhileOnePans) {
@@ -129,9 +129,8 @@ TEST_F(WaterNames, ASeasNameKeepsClearOfPins) {
 
 TEST_F(WaterNames, InNarrowWaterANameHasAWordOnEachLine) {
   auto world = std::make_shared<World>(*model_.world);
-  world->seaRegions = testing::SetBuilder({"name"})
-                          .polygon({testing::rectangle(20, -20, 24, 20)}, {"Long Wide Sea"})
-                          .share();
+  world->seaRegions =
+      testing::SetBuilder({"name"}).polygon({testing::rectangle(20, -20, 24, 20)}, {"Long Wide Sea"}).share();
   model_.world = world;
   const std::vector<MapLabel> labels = build(camera({26, 5}, 5, 800));
   const MapLabel* sea = find(labels, "Long Wide Sea");
