@@ -31,10 +31,10 @@ TEST(TitleLines, LeaveTheTextOfTheirElement) {
   for (const std::string element : {"div", "p", "td"}) {
     const std::string open = element == "td" ? "<table><tr><td>" : "<" + element + ">";
     const auto article = pageWith("<title>Floods in Karsk, towns evacuated - News</title>",
-                                open +
-                                    "<font size=1>06.04.2024 11:42</font><br><b>Floods in Karsk, towns "
-                                    "evacuated</b><br><br>" +
-                                    kText);
+                                  open +
+                                      "<font size=1>06.04.2024 11:42</font><br><b>Floods in Karsk, towns "
+                                      "evacuated</b><br><br>" +
+                                      kText);
     EXPECT_THAT(blocksOf(*article),
                 testing::ElementsAre("Floods in Karsk, towns evacuated", kFirst, kSecond, kThird))
         << element;
@@ -46,7 +46,7 @@ TEST(TitleLines, LeaveTheTextOfTheirElement) {
 TEST(TitleLines, HaveTheirBylineBelow) {
   const auto article =
       pageWith("<title>Floods in Karsk, towns evacuated</title>",
-             "<p><b>Floods in Karsk, towns evacuated</b><br>By Ana Lind<br><br>" + kText + "</p>");
+               "<p><b>Floods in Karsk, towns evacuated</b><br>By Ana Lind<br><br>" + kText + "</p>");
   EXPECT_THAT(blocksOf(*article),
               testing::ElementsAre("Floods in Karsk, towns evacuated", kFirst, kSecond, kThird));
   EXPECT_EQ(article->head.byline, "Ana Lind");
@@ -54,7 +54,7 @@ TEST(TitleLines, HaveTheirBylineBelow) {
 
 TEST(TitleLines, MayHaveTheTextRightBelow) {
   const auto article = pageWith("<title>Floods in Karsk, towns evacuated</title>",
-                              "<div><b>Floods in Karsk, towns evacuated</b><br>" + kText + "</div>");
+                                "<div><b>Floods in Karsk, towns evacuated</b><br>" + kText + "</div>");
   EXPECT_THAT(blocksOf(*article),
               testing::ElementsAre("Floods in Karsk, towns evacuated", kFirst, kSecond, kThird));
 }
