@@ -49,6 +49,9 @@ CentredPlane::CentredPlane(const Plane& plane) : plane_(plane), weights_(plane.m
   edge_ = std::lerp(kPi, mixed(kAzimuthalEdge, kGlobeEdge, weights_), bent);
   edgeCosine_ = std::cos(edge_);
   cut_ = std::cos(std::lerp(kAzimuthalCut, mixed(kAzimuthalCut, kGlobeCut, weights_), bent));
+  if (weights_.mercator >= 1) return;
+  const double rim = mixed(kAzimuthalEdge, kGlobeEdge, weights_);
+  disc_ = Disc{anchor_, distanceAt(std::sin(rim), std::cos(rim)) * unit_};
 }
 
 std::string_view CentredPlane::name() const {
@@ -225,12 +228,6 @@ double CentredPlane::metresPerUnit(LngLat) const {
 
 bool CentredPlane::shows(LngLat p) const {
   return spot(p).cosine >= edgeCosine_;
-}
-
-std::optional<Disc> CentredPlane::disc() const {
-  if (weights_.mercator >= 1) return std::nullopt;
-  const double edge = mixed(kAzimuthalEdge, kGlobeEdge, weights_);
-  return Disc{anchor_, distanceAt(std::sin(edge), std::cos(edge)) * unit_};
 }
 
 }  // namespace dateline::geo

@@ -44,7 +44,7 @@ class CentredPlane final : public Projection {
   [[nodiscard]] bool repeatsEastWest() const override { return false; }
   [[nodiscard]] double metresPerUnit(LngLat at) const override;
   [[nodiscard]] bool shows(LngLat p) const override;
-  [[nodiscard]] std::optional<Disc> disc() const override;
+  [[nodiscard]] std::optional<Disc> disc() const override { return disc_; }
 
   /// What a shader needs to do the same.
   [[nodiscard]] const Plane& plane() const { return plane_; }
@@ -88,6 +88,7 @@ class CentredPlane final : public Projection {
   double edge_ = 0;                         // angle of the edge, radians
   double edgeCosine_ = -1;
   double cut_ = -1;
+  std::optional<Disc> disc_ = {};
 };
 
 /// A tile of tallMercator's plane (2^z by 2^z to the unit square) as it lies on a centred plane.

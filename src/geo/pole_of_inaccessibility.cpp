@@ -35,22 +35,29 @@ WorldPoint centroid(const Ring& ring, double stretch) {
 
 }  // namespace
 
-double roomAt(WorldPoint place, std::span<const Ring> rings, double stretch) {
+double roomAt(WorldPoint place, std::span<const Ring> rings, double stretch, double moreThan) {
   bool inside = false;
-  double nearest = std::numeric_limits<double>::infinity();
+  double nearest = std::numeric_limits<double>::infinity(), nearest2 = nearest;
+  // Most edges are farther than the nearest so far in one direction alone, which costs no division.
+  const auto isFar = [&nearest](double a, double b) {
+    return (a > nearest && b > nearest) || (a < -nearest && b < -nearest);
+  };
   for (const Ring& ring : rings) {
     for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
       const WorldPoint &a = ring[j], &b = ring[i];
       if ((a.y > place.y) != (b.y > place.y) && place.x < a.x + (place.y - a.y) / (b.y - a.y) * (b.x - a.x))
         inside = !inside;
-      const double dx = b.x - a.x, dy = (b.y - a.y) * stretch;
       const double px = place.x - a.x, py = (place.y - a.y) * stretch;
+      if (isFar(px, place.x - b.x) || isFar(py, (place.y - b.y) * stretch)) continue;
+      const double dx = b.x - a.x, dy = (b.y - a.y) * stretch;
       const double length2 = dx * dx + dy * dy;
       const double t = length2 > 0 ? std::clamp((px * dx + py * dy) / length2, 0.0, 1.0) : 0;
-      nearest = std::min(nearest, (px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy));
+      const double away2 = (px - t * dx) * (px - t * dx) + (py - t * dy) * (py - t * dy);
+      if (away2 < nearest2) nearest2 = away2, nearest = std::sqrt(away2);
+      if (nearest <= moreThan) return moreThan;
     }
   }
-  return inside ? std::sqrt(nearest) : -std::sqrt(nearest);
+  return inside ? nearest : -nearest;
 }
 
 Pole poleOfInaccessibility(std::span<const Ring> rings, double precision, double stretch, double moreThan) {

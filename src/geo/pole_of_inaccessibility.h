@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -23,7 +24,9 @@ struct Pole {
 Pole poleOfInaccessibility(std::span<const Ring> rings, double precision, double stretch = 1,
                            double moreThan = 0);
 
-/// Room at a place, as above; negative outside.
-double roomAt(WorldPoint place, std::span<const Ring> rings, double stretch = 1);
+/// Room at a place, as above; negative outside. Where there is no more than `moreThan`, some number that is
+/// no more either.
+double roomAt(WorldPoint place, std::span<const Ring> rings, double stretch = 1,
+              double moreThan = -std::numeric_limits<double>::infinity());
 
 }  // namespace dateline::geo

@@ -232,11 +232,14 @@ LabelMaker::CountryInSpot LabelMaker::stepAside(const CountryName& name) {
   return best && !isTooSmall(*best) ? std::move(*best) : CountryInSpot{};
 }
 
+bool LabelMaker::isInFocus(const NamedPlace& country) const {
+  return std::ranges::find(model_.look.focus, country.code) != model_.look.focus.end();
+}
+
 /// Those in focus first, and large ones before small ones.
 double LabelMaker::priorityOf(const NamedPlace& country) const {
-  const std::vector<std::string>& focus = model_.look.focus;
-  const bool inFocus = std::find(focus.begin(), focus.end(), country.code) != focus.end();
-  return (inFocus ? kFocusPriority : kCountryPriority) + std::min(100.0, country.extentPx(size_) / 10);
+  return (isInFocus(country) ? kFocusPriority : kCountryPriority) +
+         std::min(100.0, country.extentPx(size_) / 10);
 }
 
 /// For the room at its own place and a little beyond, or as small and narrow as it may be.

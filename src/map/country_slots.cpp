@@ -16,6 +16,8 @@ constexpr double kMoveShare = 0.25;  // of that, from one whose name it pushes t
 // The same of one that stands where it does not belong, how much more of that makes it the last choice, and
 // how much rules it out.
 constexpr double kGroundWeight = 12, kLittle = 0.25, kAstray = 3, kMostAstray = 6;
+constexpr double kMostInFocus =
+    15;  // the latter, of a country of the story, which is named if it can be at all
 // From so much on it is too much for a name that has no room on its land: any capital, or a very large city.
 constexpr double kTooMuch = 5;
 constexpr double kMostForeign = 0.35;  // of the name of an island
@@ -82,7 +84,9 @@ void LabelMaker::spareTowns(std::vector<ScreenBox>& slots, const CountryName& na
     costs.push_back({.sum = kGroundWeight * wrongGround(name, slot), .slot = slot});
   }
   const double least = std::ranges::min(costs, {}, &Cost::sum).sum;
-  const double most = name.beside ? std::numeric_limits<double>::max() : std::max(least, kMostAstray);
+  const bool inFocus = isInFocus(name.country);
+  double most = inFocus ? least + kMostInFocus : std::max(least, kMostAstray);
+  if (name.beside) most = std::numeric_limits<double>::max();
   std::erase_if(costs, [&](const Cost& cost) { return cost.sum > most; });
   for (Cost& cost : costs) {
     if (cost.sum > least + kAstray) cost.sum += kLast;
@@ -98,7 +102,8 @@ void LabelMaker::spareTowns(std::vector<ScreenBox>& slots, const CountryName& na
       if (town.name->principal) cost.great += taken;
     }
   }
-  if (name.own.juts) std::erase_if(costs, [&](const Cost& cost) { return cost.great > kTooMuch; });
+  // A country of the story is named whatever that takes from others.
+  if (name.own.juts && !inFocus) std::erase_if(costs, [](const Cost& cost) { return cost.great > kTooMuch; });
   std::ranges::stable_sort(costs, {}, &Cost::sum);
   slots.clear();
   for (const Cost& cost : costs) slots.push_back(cost.slot);

@@ -36,7 +36,7 @@ InnerPlace bestIn(WorldPoint corner, double side, const std::vector<geo::Ring>& 
   for (int i = 0; i < kGrid * kGrid; ++i) {
     const WorldPoint at{corner.x + side * (i % kGrid + 0.5) / kGrid,
                         corner.y + side * (i / kGrid + 0.5) / kGrid};
-    const double width = 2 * roomOnLand(at, land, lakes);
+    const double width = 2 * roomOnLand(at, land, lakes, best.width / 2);
     if (width > best.width) best = {geo::mercator().unproject(at), width};
   }
   return best;
@@ -55,11 +55,12 @@ CountrySpots::CountrySpots(const geo::FeatureSet& countries, std::string_view co
   world.lakes = meeting(box, lakes);
 }
 
-/// Its land is cut out of that of the square which it is a quarter of.
+/// Its land is cut out of that of the square which it is a quarter of, or of all.
 const CountrySpots::Square& CountrySpots::square(int level, std::int64_t x, std::int64_t y) {
   const auto known = squares_.find(squareKey(level, x, y));
   if (known != squares_.end()) return known->second;
-  const Square& around = square(level - 1, x / 2, y / 2);
+  const int above = level > kCoarsestLevel ? level - 1 : 0;
+  const Square& around = square(above, x >> (level - above), y >> (level - above));
   const double side = std::ldexp(1.0, -level);
   const WorldPoint corner{static_cast<double>(x) * side, static_cast<double>(y) * side};
   const geo::WorldBox reach{corner.x - kAround * side, corner.y - kAround * side,
@@ -96,9 +97,11 @@ std::vector<InnerPlace> CountrySpots::in(const Squares& squares) {
     const int wider = squares.level - level;
     std::vector<At> quarters;
     for (const At& at : hold) {
-      const Square& here = square(level, at.x, at.y);
-      if (here.land.empty()) continue;
-      if (level >= kCoarsestLevel && here.best.width > 0) result.push_back(here.best);
+      if (level >= kCoarsestLevel) {
+        const Square& here = square(level, at.x, at.y);
+        if (here.land.empty()) continue;
+        if (here.best.width > 0) result.push_back(here.best);
+      }
       for (const At& quarter : {At{2 * at.x, 2 * at.y},
                                 {2 * at.x + 1, 2 * at.y},
                                 {2 * at.x, 2 * at.y + 1},

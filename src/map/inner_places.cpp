@@ -51,7 +51,7 @@ void sample(const geo::Ring& ring, std::span<const geo::Ring> lakes, std::vector
   const std::vector<geo::Ring> inside = meeting(box, lakes);
   for (double y = box.minY + step / 2; y < box.maxY; y += step) {
     for (double x = box.minX + step / 2; x < box.maxX; x += step) {
-      const double room = roomOnLand({x, y}, {&ring, 1}, inside);
+      const double room = roomOnLand({x, y}, {&ring, 1}, inside, kLeastRoom);
       if (room > kLeastRoom) spots.push_back({{x, y}, room});
     }
   }
@@ -149,9 +149,10 @@ std::vector<InnerPlace> innerPlaces(const geo::FeatureSet& countries, std::strin
   return result;
 }
 
-double roomOnLand(WorldPoint at, std::span<const geo::Ring> land, std::span<const geo::Ring> lakes) {
-  const double room = geo::roomAt(at, land, kNameStretch);
-  return lakes.empty() || room <= 0 ? room : std::min(room, -geo::roomAt(at, lakes, kNameStretch));
+double roomOnLand(WorldPoint at, std::span<const geo::Ring> land, std::span<const geo::Ring> lakes,
+                  double moreThan) {
+  const double room = geo::roomAt(at, land, kNameStretch, moreThan);
+  return lakes.empty() || room <= moreThan ? room : std::min(room, -geo::roomAt(at, lakes, kNameStretch));
 }
 
 std::vector<geo::Ring> wideOf(std::span<const geo::Ring> rings, double width) {

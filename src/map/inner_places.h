@@ -38,8 +38,10 @@ std::vector<LngLatBox> partsBeyond(const LngLatBox& main, const geo::FeatureSet&
 /// The rings of a country on Mercator, holes too, without those of islets: inside by even-odd.
 std::vector<geo::Ring> landRings(const geo::FeatureSet& countries, std::string_view code);
 
-/// Room at a place for a name on Mercator, on land and in none of the lakes; not above 0 where there is none.
-double roomOnLand(WorldPoint at, std::span<const geo::Ring> land, std::span<const geo::Ring> lakes);
+/// Room at a place for a name on Mercator, on land and in none of the lakes; not above 0 where there is none,
+/// nor above `moreThan` where there is no more than that.
+double roomOnLand(WorldPoint at, std::span<const geo::Ring> land, std::span<const geo::Ring> lakes,
+                  double moreThan = 0);
 /// Those of the rings that are at least so wide.
 std::vector<geo::Ring> wideOf(std::span<const geo::Ring> rings, double width);
 /// Of rings those whose bounds meet the box.

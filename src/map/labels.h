@@ -115,6 +115,7 @@ class LabelMaker {
   void placeWholeCountriesAlone();
   std::vector<MapLabel> finish();
   void addCountries();
+  [[nodiscard]] bool isInFocus(const NamedPlace& country) const;
   [[nodiscard]] double priorityOf(const NamedPlace& country) const;
   [[nodiscard]] CountryLayout ownLayout(const NamedPlace& country) const;
   void addCountry(const NamedPlace& country, std::size_t index);

@@ -50,7 +50,8 @@ bool WaterRegion::meets(const geo::WorldBox& box) const {
 double WaterRegion::roomAt(WorldPoint place, double stretch) const {
   double room = -std::numeric_limits<double>::infinity();
   for (const double turn : {-1.0, 0.0, 1.0})
-    room = std::max(room, geo::roomAt({place.x + turn, place.y}, rings, stretch));
+    if (const WorldPoint at{place.x + turn, place.y}; bounds.contains(at))
+      room = std::max(room, geo::roomAt(at, rings, stretch));
   return room;
 }
 
@@ -62,11 +63,17 @@ WaterSpots::WaterSpots(const geo::FeatureSet& countries) {
       geo::WorldBox box;
       for (const LngLat& corner : countries.points(path)) ring.push_back(geo::mercator().project(corner));
       for (const WorldPoint& corner : ring) box.add(corner);
-      if (box.minX < kOverEdge) coasts_.push_back(turned(ring, 1));
-      if (box.maxX > 1 - kOverEdge) coasts_.push_back(turned(ring, -1));
-      coasts_.push_back(std::move(ring));
+      if (box.minX < kOverEdge) addCoast(turned(ring, 1));
+      if (box.maxX > 1 - kOverEdge) addCoast(turned(ring, -1));
+      addCoast(std::move(ring));
     }
   }
+}
+
+void WaterSpots::addCoast(geo::Ring ring) {
+  geo::WorldBox& box = coastBounds_.emplace_back();
+  for (const WorldPoint& corner : ring) box.add(corner);
+  coasts_.push_back(std::move(ring));
 }
 
 /// Cut out of those of the square which it is a quarter of.
@@ -77,8 +84,9 @@ const std::vector<geo::Ring>& WaterSpots::coastsAround(int level, std::int64_t x
   const std::vector<geo::Ring>& wider = coastsAround(level - 1, x / 2, y / 2);
   const geo::WorldBox reach = squareBox(level, x, y, kReachSides);
   std::vector<geo::Ring> coasts;
-  for (const geo::Ring& ring : wider) {
-    geo::Ring cut = geo::clipRing(ring, reach);
+  for (std::size_t i = 0; i < wider.size(); ++i) {
+    if (level == kWidestLevel && !coastBounds_[i].intersects(reach)) continue;
+    geo::Ring cut = geo::clipRing(wider[i], reach);
     if (!cut.empty()) coasts.push_back(std::move(cut));
   }
   return squares_.emplace(keyOf(level, x, y), std::move(coasts)).first->second;
