@@ -54,16 +54,20 @@ std::string nameIn(const icu::UnicodeString& text) {
   return folded(name);
 }
 
+void addMonths(std::unordered_map<std::string, int>& known, const Symbols& symbols, auto context,
+               auto width) {
+  std::int32_t count = 0;
+  const icu::UnicodeString* names = symbols.getMonths(count, context, width);
+  for (std::int32_t i = 0; i < std::min(count, 12); ++i)
+    if (std::string name = nameIn(names[i]); name.size() >= 3) known.emplace(std::move(name), i + 1);
+}
+
 /// Names of months as ICU knows them, in full and shortened, as they stand in a date and alone.
 const std::unordered_map<std::string, int>& monthsOfLanguages() {
   static const std::unordered_map<std::string, int> months = [] {
     std::unordered_map<std::string, int> known;
-    forEachLanguage([&](const Symbols& symbols, auto context, auto width) {
-      std::int32_t count = 0;
-      const icu::UnicodeString* names = symbols.getMonths(count, context, width);
-      for (std::int32_t i = 0; i < std::min(count, 12); ++i)
-        if (std::string name = nameIn(names[i]); name.size() >= 3) known.emplace(std::move(name), i + 1);
-    });
+    forEachLanguage(
+        [&](const Symbols& symbols, auto context, auto width) { addMonths(known, symbols, context, width); });
     return known;
   }();
   return months;
@@ -74,11 +78,7 @@ const std::unordered_map<std::string, int>& wholeMonths() {
   static const std::unordered_map<std::string, int> months = [] {
     std::unordered_map<std::string, int> known;
     forEachLanguage([&](const Symbols& symbols, auto context, auto width) {
-      std::int32_t count = 0;
-      const icu::UnicodeString* names = symbols.getMonths(count, context, width);
-      if (width != Symbols::WIDE) return;
-      for (std::int32_t i = 0; i < std::min(count, 12); ++i)
-        if (std::string name = nameIn(names[i]); name.size() >= 3) known.emplace(std::move(name), i + 1);
+      if (width == Symbols::WIDE) addMonths(known, symbols, context, width);
     });
     constexpr std::array<std::array<std::string_view, 12>, 4> kBehindIn = {{
         {"январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре",

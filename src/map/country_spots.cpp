@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "geo/algorithms.h"
 #include "geo/projection.h"
 
 namespace dateline::map {
@@ -13,21 +12,6 @@ constexpr int kCoarsestLevel = 3, kFinestLevel = 16;
 constexpr int kGrid = 4;                      // places looked at across a square
 constexpr double kLeastLakeShare = 1.0 / 40;  // of a side: how wide a lake is that a name there would cross
 constexpr double kAround = 1;  // sides of a square: so far beyond it its best place may have room
-
-std::uint64_t squareKey(int level, std::int64_t x, std::int64_t y) {
-  return (static_cast<std::uint64_t>(level) << 58) | (static_cast<std::uint64_t>(x) << 29) |
-         static_cast<std::uint64_t>(y);
-}
-
-/// Those parts of the rings that lie in the box.
-std::vector<geo::Ring> cutOut(const std::vector<geo::Ring>& rings, const geo::WorldBox& box) {
-  std::vector<geo::Ring> result;
-  for (const geo::Ring& ring : rings) {
-    geo::Ring cut = geo::clipRing(ring, box);
-    if (!cut.empty()) result.push_back(std::move(cut));
-  }
-  return result;
-}
 
 InnerPlace bestIn(WorldPoint corner, double side, const std::vector<geo::Ring>& land,
                   const std::vector<geo::Ring>& lakes) {
@@ -43,6 +27,11 @@ InnerPlace bestIn(WorldPoint corner, double side, const std::vector<geo::Ring>& 
 }
 
 }  // namespace
+
+std::uint64_t squareKey(int level, std::int64_t x, std::int64_t y) {
+  return (static_cast<std::uint64_t>(level) << 58) | (static_cast<std::uint64_t>(x) << 29) |
+         static_cast<std::uint64_t>(y);
+}
 
 CountrySpots::CountrySpots(const geo::FeatureSet& countries, std::string_view code,
                            std::span<const geo::Ring> lakes)

@@ -12,6 +12,9 @@
 
 namespace dateline::map {
 
+/// Of a square of the grid that halves from level to level, inside the world.
+std::uint64_t squareKey(int level, std::int64_t x, std::int64_t y);
+
 /// Where on its land a country may be named when its own place is out of view: the few best places of
 /// all of it and, from near, the best one of each square of a grid on Mercator that halves from level to
 /// level. Found square by square, as they are asked for.

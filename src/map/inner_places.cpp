@@ -4,6 +4,8 @@
 #include <cmath>
 #include <iterator>
 
+#include "geo/algorithms.h"
+
 // Where in a polygon its name has room.
 
 namespace dateline::map {
@@ -167,6 +169,15 @@ std::vector<geo::Ring> meeting(const geo::WorldBox& box, std::span<const geo::Ri
   std::ranges::copy_if(rings, std::back_inserter(met),
                        [&box](const geo::Ring& ring) { return boundsOf(ring).intersects(box); });
   return met;
+}
+
+std::vector<geo::Ring> cutOut(std::span<const geo::Ring> rings, const geo::WorldBox& box) {
+  std::vector<geo::Ring> result;
+  for (const geo::Ring& ring : rings) {
+    geo::Ring cut = geo::clipRing(ring, box);
+    if (!cut.empty()) result.push_back(std::move(cut));
+  }
+  return result;
 }
 
 std::vector<geo::Ring> lakeRings(const geo::FeatureSet& lakes) {

@@ -46,6 +46,8 @@ double roomOnLand(WorldPoint at, std::span<const geo::Ring> land, std::span<cons
 std::vector<geo::Ring> wideOf(std::span<const geo::Ring> rings, double width);
 /// Of rings those whose bounds meet the box.
 std::vector<geo::Ring> meeting(const geo::WorldBox& box, std::span<const geo::Ring> rings);
+/// Those parts of the rings that lie in the box.
+std::vector<geo::Ring> cutOut(std::span<const geo::Ring> rings, const geo::WorldBox& box);
 /// Of those that are wide enough to carry letters, the shores on Mercator.
 std::vector<geo::Ring> lakeRings(const geo::FeatureSet& lakes);
 

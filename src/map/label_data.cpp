@@ -196,7 +196,7 @@ void LabelData::update(const World& world, const geo::Plane& plane, const Langua
     nameLevels_ = nameLevelsOf(*projection_);
     for (Part* part : parts()) lay(part->names);
     layCountries();
-    for (auto& [code, spots] : spots_) spots.laid.reset();
+    for (auto& [code, spots] : spots_) spots.last.laid.reset();
     forgetLaidWaters();
   }
   // Of the outlines the 50m ones: they come first and are there in every kind of World, so names never move
@@ -285,26 +285,28 @@ void LabelData::layCountries() {
   }
 }
 
+template <typename Find>
+const std::vector<LabelData::Spot>& LabelData::laidIn(SpotsInSquares& last,
+                                                      const CountrySpots::Squares& squares,
+                                                      const Find& find) const {
+  if (last.squares != squares) last = {squares, find(squares), {}};
+  if (last.laid) return *last.laid;
+  last.laid.emplace();
+  for (const InnerPlace& place : last.places)
+    if (const std::optional<Spot> spot = spotAt(place)) last.laid->push_back(*spot);
+  return *last.laid;
+}
+
 const std::vector<LabelData::Spot>& LabelData::spotsElsewhere(const NamedPlace& country, const LngLatBox& box,
                                                               int level) const {
   static const std::vector<Spot> kNone;
   if (!outlines_ || country.deFactoOnly) return kNone;
   auto known = spots_.find(country.code);
   if (known == spots_.end())
-    known =
-        spots_.emplace(country.code, Spots{CountrySpots(*outlines_, country.code, lakeRings_), {}, {}, {}})
-            .first;
+    known = spots_.emplace(country.code, Spots{CountrySpots(*outlines_, country.code, lakeRings_), {}}).first;
   Spots& spots = known->second;
-  if (const auto squares = CountrySpots::squaresIn(box, level); spots.squares != squares) {
-    spots.squares = squares;
-    spots.inSquares = spots.found.in(squares);
-    spots.laid.reset();
-  }
-  if (spots.laid) return *spots.laid;
-  spots.laid.emplace();
-  for (const InnerPlace& place : spots.inSquares)
-    if (const std::optional<Spot> spot = spotAt(place)) spots.laid->push_back(*spot);
-  return *spots.laid;
+  return laidIn(spots.last, CountrySpots::squaresIn(box, level),
+                [&](const CountrySpots::Squares& squares) { return spots.found.in(squares); });
 }
 
 const std::vector<LabelData::Spot>& LabelData::spotsOfSea(const WaterWish& wish) const {
@@ -323,21 +325,15 @@ const std::vector<LabelData::Spot>& LabelData::spotsIn(Water& water, const Water
   const WorldPoint high = geo::mercator().project({wish.box.maxX, wish.box.minY});
   if (!water.region.meets({low.x, low.y, high.x, high.y})) return kNone;
   WaterFound& known = water.found[wish.tall ? 1 : 0];
-  if (const auto squares = CountrySpots::squaresIn(wish.box, wish.level); known.squares != squares) {
-    known.squares = squares;
-    known.inSquares = waterSpots_.in(water.region, wish.tall ? 1 : kNameStretch, squares, known.found);
-    known.laid.reset();
-  }
-  if (known.laid) return *known.laid;
-  known.laid.emplace();
-  for (const InnerPlace& place : known.inSquares)
-    if (const std::optional<Spot> spot = spotAt(place)) known.laid->push_back(*spot);
-  return *known.laid;
+  return laidIn(known.last, CountrySpots::squaresIn(wish.box, wish.level),
+                [&](const CountrySpots::Squares& squares) {
+                  return waterSpots_.in(water.region, wish.tall ? 1 : kNameStretch, squares, known.found);
+                });
 }
 
 void LabelData::forgetLaidWaters() {
   const auto forget = [](Water& water) {
-    for (WaterFound& found : water.found) found.laid.reset();
+    for (WaterFound& found : water.found) found.last.laid.reset();
   };
   for (auto& [name, water] : seaWaters_) forget(water);
   for (Water& water : lakeWaters_) forget(water);

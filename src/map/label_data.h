@@ -148,23 +148,28 @@ class LabelData {
   World::Set waters_;    ///< the lakes that no country is named across
   std::vector<geo::Ring> lakeRings_;
   LandMask land_;
+  struct SpotsInSquares {
+    CountrySpots::Squares squares;  ///< that were asked for last
+    std::vector<InnerPlace> places;
+    std::optional<std::vector<Spot>> laid;  ///< those on the plane
+  };
   struct Spots {
     CountrySpots found;
-    CountrySpots::Squares squares;  ///< that were asked for last
-    std::vector<InnerPlace> inSquares;
-    std::optional<std::vector<Spot>> laid;  ///< those on the plane
+    SpotsInSquares last;
   };
   mutable std::map<std::string, Spots> spots_;  ///< by code
   struct WaterFound {
     WaterSpots::Found found;
-    CountrySpots::Squares squares;  ///< that were asked for last
-    std::vector<InnerPlace> inSquares;
-    std::optional<std::vector<Spot>> laid;  ///< those on the plane
+    SpotsInSquares last;
   };
   struct Water {
     WaterRegion region;
     std::array<WaterFound, 2> found;  ///< for wide names, for tall ones
   };
+  /// `find` gives the places in the squares; it is asked when these are not the last ones.
+  template <typename Find>
+  const std::vector<Spot>& laidIn(SpotsInSquares& last, const CountrySpots::Squares& squares,
+                                  const Find& find) const;
   const std::vector<Spot>& spotsIn(Water& water, const WaterWish& wish) const;
   void forgetLaidWaters();
   World::Set seaRegions_;

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "geo/algorithms.h"
 #include "geo/projection.h"
 
 namespace dateline::map {
@@ -14,11 +13,6 @@ constexpr int kWidestLevel = 3;
 constexpr int kPlacesAcross = 4;     // looked at across a square
 constexpr double kReachSides = 1;    // of a square: so far beyond it its best place may have room
 constexpr double kOverEdge = 0.125;  // of the world: coasts so near to its edge are near beyond that, too
-
-std::uint64_t keyOf(int level, std::int64_t x, std::int64_t y) {
-  return (static_cast<std::uint64_t>(level) << 58) | (static_cast<std::uint64_t>(x) << 29) |
-         static_cast<std::uint64_t>(y);
-}
 
 geo::WorldBox squareBox(int level, std::int64_t x, std::int64_t y, double around = 0) {
   const double side = std::ldexp(1.0, -level), reach = around * side;
@@ -63,33 +57,21 @@ WaterSpots::WaterSpots(const geo::FeatureSet& countries) {
       geo::WorldBox box;
       for (const LngLat& corner : countries.points(path)) ring.push_back(geo::mercator().project(corner));
       for (const WorldPoint& corner : ring) box.add(corner);
-      if (box.minX < kOverEdge) addCoast(turned(ring, 1));
-      if (box.maxX > 1 - kOverEdge) addCoast(turned(ring, -1));
-      addCoast(std::move(ring));
+      if (box.minX < kOverEdge) coasts_.push_back(turned(ring, 1));
+      if (box.maxX > 1 - kOverEdge) coasts_.push_back(turned(ring, -1));
+      coasts_.push_back(std::move(ring));
     }
   }
-}
-
-void WaterSpots::addCoast(geo::Ring ring) {
-  geo::WorldBox& box = coastBounds_.emplace_back();
-  for (const WorldPoint& corner : ring) box.add(corner);
-  coasts_.push_back(std::move(ring));
 }
 
 /// Cut out of those of the square which it is a quarter of.
 const std::vector<geo::Ring>& WaterSpots::coastsAround(int level, std::int64_t x, std::int64_t y) {
   if (level < kWidestLevel) return coasts_;
-  const auto known = squares_.find(keyOf(level, x, y));
+  const auto known = squares_.find(squareKey(level, x, y));
   if (known != squares_.end()) return known->second;
-  const std::vector<geo::Ring>& wider = coastsAround(level - 1, x / 2, y / 2);
-  const geo::WorldBox reach = squareBox(level, x, y, kReachSides);
-  std::vector<geo::Ring> coasts;
-  for (std::size_t i = 0; i < wider.size(); ++i) {
-    if (level == kWidestLevel && !coastBounds_[i].intersects(reach)) continue;
-    geo::Ring cut = geo::clipRing(wider[i], reach);
-    if (!cut.empty()) coasts.push_back(std::move(cut));
-  }
-  return squares_.emplace(keyOf(level, x, y), std::move(coasts)).first->second;
+  std::vector<geo::Ring> coasts =
+      cutOut(coastsAround(level - 1, x / 2, y / 2), squareBox(level, x, y, kReachSides));
+  return squares_.emplace(squareKey(level, x, y), std::move(coasts)).first->second;
 }
 
 InnerPlace WaterSpots::bestIn(const WaterRegion& region, double stretch, int level, std::int64_t x,
@@ -117,7 +99,7 @@ std::vector<InnerPlace> WaterSpots::in(const WaterRegion& region, double stretch
     const std::int64_t firstX = squares.firstX >> wider;
     const std::int64_t lastX = std::min(squares.lastX >> wider, firstX + count - 1);
     const auto bestKnown = [&](std::int64_t x, std::int64_t y) -> const InnerPlace& {
-      const auto [known, isNew] = found.try_emplace(keyOf(level, x, y));
+      const auto [known, isNew] = found.try_emplace(squareKey(level, x, y));
       if (isNew) known->second = bestIn(region, stretch, level, x, y);
       return known->second;
     };

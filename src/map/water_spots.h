@@ -40,10 +40,7 @@ class WaterSpots {
   const std::vector<geo::Ring>& coastsAround(int level, std::int64_t x, std::int64_t y);
   InnerPlace bestIn(const WaterRegion& region, double stretch, int level, std::int64_t x, std::int64_t y);
 
-  void addCoast(geo::Ring ring);
-
   std::vector<geo::Ring> coasts_;
-  std::vector<geo::WorldBox> coastBounds_;
   std::unordered_map<std::uint64_t, std::vector<geo::Ring>> squares_;
 };
 
